@@ -1,0 +1,29 @@
+/** A JSON scalar. */
+export type JsonPrimitive = string | number | boolean | null;
+
+/** Any JSON value, as data of a workflow: never mutated once it is shared. */
+export type JsonValue = JsonPrimitive | JsonArray | JsonObject;
+
+/** A JSON array. */
+export type JsonArray = readonly JsonValue[];
+
+/** A JSON object. `__proto__` is only a key: build such objects with {@link defineKey} or `JSON.parse`. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** Tells a JSON object from every other JSON value. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Sets an own key of an object under construction, `__proto__` included. */
+export function defineKey(target: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
+}
+
+/** Reads an own key; a key that only the prototype has is absent. */
+export function ownKey(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+}

@@ -1,0 +1,32 @@
+/** Error names with which an evaluation can fail. */
+export type EvaluationErrorName = 'States.Runtime' | 'States.ParameterPathFailure' | 'States.ResultPathMatchFailure' | 'States.IntrinsicFailure' | 'States.QueryEvaluationError';
+
+/**
+ * An expression that failed while a workflow ran. `message` is AWS's own text for it, without the lead
+ * `An error occurred while executing the state …`, which only the interpreter can fill in.
+ */
+export class EvaluationError extends Error {
+  constructor(
+    readonly errorName: EvaluationErrorName,
+    message: string,
+    /** `location` of AWS's EvaluationFailed event: the field, such as `Output/result`. */
+    readonly location?: string,
+  ) {
+    super(message);
+    this.name = 'EvaluationError';
+  }
+}
+
+/** Text that is no expression of its language: found when a definition is prepared, before anything runs. */
+export class ExpressionSyntaxError extends Error {
+  constructor(
+    /** The expression as written. */
+    readonly expression: string,
+    /** Position in `expression`, from 0, when known. */
+    readonly offset: number | undefined,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ExpressionSyntaxError';
+  }
+}
