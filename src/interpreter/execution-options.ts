@@ -1,0 +1,27 @@
+import type { JsonValue } from '../asl';
+import type { QuotaSwitches } from './quota-switches';
+import type { Tasks } from './task-call';
+
+/** How to run a definition. Everything has a default; equal options give equal histories, byte for byte. */
+export interface ExecutionOptions {
+  /** Input of the execution, as a JSON value. @default {} */
+  readonly input?: JsonValue;
+  /** @default 'STANDARD' */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Who answers the tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. */
+  readonly tasks?: Tasks;
+  /** Name of the execution. @default made from the seed, a UUID */
+  readonly name?: string;
+  /** @default 'StateMachine' */
+  readonly stateMachineName?: string;
+  /** @default 'arn:aws:iam::111111111111:role/StepFunctionsRole' */
+  readonly roleArn?: string;
+  /** Virtual time at the start. @default 2024-01-01T00:00:00Z */
+  readonly startTime?: Date | string | number;
+  /** Decides every random value, id and jitter. @default 1 */
+  readonly seed?: number;
+  /** Limits of the service, each on unless set to false. */
+  readonly quotas?: QuotaSwitches;
+  /** ARNs or names of activities that exist. @default every activity */
+  readonly activities?: readonly string[];
+}

@@ -1,0 +1,16 @@
+import type { JsonValue } from '../asl';
+import type { HistoryEvent } from './history/history-event';
+
+/** How an execution can end. */
+export type ExecutionStatus = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** What became of an execution, as data. */
+export interface ExecutionResult {
+  readonly status: ExecutionStatus;
+  /** JSON value, present when it succeeded. */
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Events as GetExecutionHistory gives them; made when first read. */
+  readonly history: readonly HistoryEvent[];
+}

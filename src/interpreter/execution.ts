@@ -1,0 +1,73 @@
+import type { JsonObject, JsonValue } from '../asl';
+import type { ExecutionResult } from './execution-result';
+import type { HistoryEvent } from './history/history-event';
+import type { BranchStep } from './task-call';
+
+/** Why a branch stands still. */
+export type WaitingReason = 'wait' | 'retry' | 'callback' | 'activity' | 'task';
+
+/** One branch that stands still in a state. */
+export interface WaitingBranch {
+  readonly state: string;
+  readonly branch: readonly BranchStep[];
+  readonly reason: WaitingReason;
+  /** Virtual time, in milliseconds since the epoch, at which a timer of it fires: the end of a Wait or retry delay, or a timeout. */
+  readonly dueAt?: number;
+}
+
+/** A callback or activity that waits for an answer. */
+export interface PendingTask {
+  readonly state: string;
+  readonly resource: string;
+  readonly branch: readonly BranchStep[];
+  readonly input: JsonValue;
+  readonly context: JsonObject;
+  readonly attempt: number;
+  readonly taskToken: string;
+  /** Ends the task; false when it had ended before (late or double answer). */
+  succeed(output: JsonValue): boolean;
+  fail(error?: string, cause?: string): boolean;
+  /** Restarts the heartbeat timer; false when the task had ended before. */
+  heartbeat(): boolean;
+}
+
+/** A task whose handler's promise has not settled. */
+export interface UnsettledTask {
+  readonly state: string;
+  readonly resource: string;
+  /** Whether the state has a timeout that virtual time can reach. */
+  readonly hasTimeout: boolean;
+}
+
+/**
+ * A running execution that somebody else drives: nothing moves unless a method is called. No method waits in real time.
+ * Order of use: {@link pump} until nothing is ready; while {@link unsettled} is not empty await {@link settled}; else {@link fireNextTimer}.
+ */
+export interface Execution {
+  /** ARN of the execution. */
+  readonly arn: string;
+  readonly name: string;
+  /** Virtual time in milliseconds since the epoch. */
+  readonly now: number;
+  /** Undefined while it runs. */
+  readonly result: ExecutionResult | undefined;
+  /** Events so far. */
+  readonly history: readonly HistoryEvent[];
+  readonly waiting: readonly WaitingBranch[];
+  readonly pending: readonly PendingTask[];
+  readonly unsettled: readonly UnsettledTask[];
+  /** Virtual time of the next timer, undefined when there is none. */
+  readonly nextTimerAt: number | undefined;
+  /** Runs all that is ready, without moving time. Throws what a handler threw that was no TaskError. */
+  pump(): void;
+  /** Resolves when every promise of a handler has settled or was abandoned. */
+  settled(): Promise<void>;
+  /** Stops waiting for the promises of handlers: their tasks end by timeout only. */
+  abandonUnsettled(): void;
+  /** Moves time to the next timer, if it is due at or before `limit`, and runs all that becomes ready. False when there was none. */
+  fireNextTimer(limit?: number): boolean;
+  /** Moves time forward to `time` without firing timers that lie after it. */
+  advanceClock(time: number): void;
+  /** StopExecution: ends it as ABORTED. */
+  stop(error?: string, cause?: string): void;
+}

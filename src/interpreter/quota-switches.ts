@@ -1,0 +1,13 @@
+/** Limits of the service by name: all are enforced, `false` switches one off. */
+export interface QuotaSwitches {
+  /** 25,000 events in the history of a Standard execution. */
+  readonly historyEvents?: boolean;
+  /** 262,144 bytes of UTF-8 for the input and output of a task, state or execution. */
+  readonly payloadBytes?: boolean;
+  /** 40 iterations of an inline Map at once. */
+  readonly inlineMapConcurrency?: boolean;
+  /** One year for Standard, five minutes for Express. */
+  readonly duration?: boolean;
+  /** 256 KiB per variable and Assign, 10 MiB per execution. */
+  readonly variableBytes?: boolean;
+}

@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '../asl';
+
+/** One enclosing Map iteration or Parallel branch, outermost first. */
+export interface BranchStep {
+  /** Name of the Map or Parallel state. */
+  readonly state: string;
+  /** Index of the item or of the branch, from 0. */
+  readonly index: number;
+  /** First state of the branch: Parallel only. */
+  readonly branch?: string;
+  /** How often the Map or Parallel state had been started before, by a retry or a loop: 0 the first time. */
+  readonly run: number;
+}
+
+/** One attempt of a Task state, as its handler sees it. */
+export interface TaskCall {
+  /** Name of the state. */
+  readonly state: string;
+  /** `Resource` as the definition gives it. */
+  readonly resource: string;
+  /** What the service would be sent: evaluated `Parameters` or `Arguments`, else the effective input. Shared: never mutate it. */
+  readonly input: JsonValue;
+  /** 0 for the first attempt of this visit of the state, 1 for its first retry. */
+  readonly attempt: number;
+  /** The context object (`$$`, `$states.context`). */
+  readonly context: JsonObject;
+  readonly branch: readonly BranchStep[];
+  /** `.waitForTaskToken` only: what SendTaskSuccess would name. */
+  readonly taskToken?: string;
+}
+
+/** Fails the attempt of a task when a handler throws it: `error` is what `Retry` and `Catch` match. `States.Timeout` times it out. */
+export class TaskError extends Error {
+  constructor(
+    /** Error name; undefined records a failure without one. */
+    readonly error?: string,
+    override readonly cause?: string,
+  ) {
+    super(cause ?? error ?? 'task failed');
+    this.name = 'TaskError';
+  }
+}
+
+const PARKED: unique symbol = Symbol.for('drystep.parked');
+const SUBMITTED: unique symbol = Symbol.for('drystep.submitted');
+
+/** Answer of a handler that leaves a callback or an activity waiting for its token, its worker or its timeout. */
+export interface Parked {
+  readonly [PARKED]: true;
+  /** Output of the `TaskSubmitted` event: what the service answered to the request. */
+  readonly response: JsonValue | undefined;
+}
+
+/**
+ * Makes the answer that parks a callback or activity: it waits for its token or its timeout.
+ *
+ * @param response output of the `TaskSubmitted` event; a plausible one is made when absent
+ */
+export function parked(response?: JsonValue): Parked {
+  return { [PARKED]: true, response };
+}
+
+/** Tells {@link parked} answers from results. */
+export function isParked(value: unknown): value is Parked {
+  return typeof value === 'object' && value !== null && (value as Partial<Parked>)[PARKED] === true;
+}
+
+/** Answer of a handler that gives both the service's response to the request and the final result of a callback or `.sync` task. */
+export interface Submitted {
+  readonly [SUBMITTED]: true;
+  readonly response: JsonValue;
+  /** Gives the raw result, or throws {@link TaskError}. */
+  readonly outcome: () => JsonValue;
+}
+
+/** Makes the answer of a `.sync` or `.waitForTaskToken` task that says what `TaskSubmitted` held and how the task ended. */
+export function submitted(response: JsonValue, outcome: () => JsonValue): Submitted {
+  return { [SUBMITTED]: true, response, outcome };
+}
+
+/** Tells {@link submitted} answers from results. */
+export function isSubmitted(value: unknown): value is Submitted {
+  return typeof value === 'object' && value !== null && (value as Partial<Submitted>)[SUBMITTED] === true;
+}
+
+/** What a handler may answer: the task's raw result, as AWS's `mock.result`. */
+export type TaskAnswer = JsonValue | Parked | Submitted;
+
+/** Answers the attempts of tasks. May throw {@link TaskError}; anything else thrown rejects the run. */
+export type TaskHandler = (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;
+
+/** One handler for all tasks, or handlers and constant raw results by state name or resource (state names first). */
+export type Tasks = TaskHandler | Readonly<Record<string, TaskHandler | JsonValue>>;
