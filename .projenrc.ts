@@ -1,0 +1,237 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { JsonFile, TextFile, typescript } from 'projen';
+import { NodePackageManager } from 'projen/lib/javascript';
+
+/**
+ * Where each import of the package lives below `src/`. An entry point is published once its file exists, so a room that is still
+ * to be written appears when projen runs again.
+ */
+const entryPoints: Record<string, string> = {
+  '.': 'index',
+  './testing': 'testing/index',
+  './jest': 'testing/jest/index',
+  './vitest': 'testing/vitest/index',
+  './interpreter': 'interpreter/index',
+  './validator': 'validator/index',
+  './render': 'render/index',
+  './server': 'server/index',
+};
+
+/** The file behind the `drystep` command. */
+const commandFile = 'cli/main';
+
+const published = Object.entries(entryPoints).filter(([, file]) => existsSync(`src/${file}.ts`));
+const subpaths = published.filter(([name]) => name !== '.').map(([name, file]) => [name.slice('./'.length), file]);
+
+const project = new typescript.TypeScriptProject({
+  name: 'drystep',
+  description:
+    'Typed AWS Step Functions workflows for the CDK, executed in jest in milliseconds against the definition that cdk synth deploys.',
+  keywords: ['aws', 'cdk', 'step-functions', 'asl', 'amazon-states-language', 'testing', 'jest', 'interpreter'],
+  authorName: 'Drystep contributors',
+  copyrightOwner: 'Drystep contributors',
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  packageManager: NodePackageManager.NPM,
+  addPackageManagerToDevEngines: false,
+  minNodeVersion: '20.0.0',
+  entrypoint: 'lib/index.js',
+  bin: existsSync(`src/${commandFile}.ts`) ? { drystep: `lib/${commandFile}.js` } : undefined,
+
+  // Each runtime dependency has a decision record in docs/decisions.
+  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6', 'jsonc-parser@3.3.1', 'jsonpath-plus@10.4.0'],
+  // Optional, each of them: see peerDependenciesMeta. 2.178.0 is the first aws-cdk-lib with JSONata.
+  peerDeps: [
+    '@aws-sdk/client-sfn@^3.0.0',
+    'aws-cdk-lib@^2.178.0',
+    'constructs@^10.0.0',
+    'jest@^29.0.0 || ^30.0.0',
+    'vitest@^3.0.0 || ^4.0.0',
+  ],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    '@arethetypeswrong/cli@0.18.5',
+    '@aws-sdk/client-sfn@3.1162.0',
+    '@biomejs/biome@2.6.8',
+    '@jest/globals@30.5.2',
+    '@swc/core@1.16.22',
+    '@swc/jest@0.2.39',
+    '@types/aws-lambda@8.10.150',
+    '@types/jest@30.0.0',
+    '@types/node@20.19.0',
+    'asl-validator@4.0.0',
+    'aws-cdk@2.1148.1',
+    'aws-cdk-lib@2.276.0',
+    'aws-local-stepfunctions@3.0.0',
+    'constructs@10.8.1',
+    'fast-check@4.10.2',
+    'jest@30.5.2',
+    'projen@0.103.25',
+    'publint@0.3.25',
+    'tsx@4.23.15',
+    'typedoc@0.28.20',
+    'typedoc-plugin-markdown@4.14.1',
+    'typescript@6.0.3',
+    'vitest@4.1.12',
+  ],
+
+  // projen's own choices that this project makes itself, below.
+  disableTsconfigDev: true,
+  jest: false,
+  eslint: false,
+  sampleCode: false,
+  npmignoreEnabled: false,
+  projenDevDependency: false,
+  depsUpgrade: false,
+  buildWorkflow: false,
+  release: false,
+  github: false,
+  pullRequestTemplate: false,
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  typescriptVersion: '6.0.3',
+  gitignore: ['/coverage/', 'cdk.out/', '*.tsbuildinfo', '*.tgz', '.swc/', '.DS_Store'],
+});
+
+project.tryRemoveFile('tsconfig.json');
+project.tryRemoveFile('projenrc/tsconfig.json');
+project.defaultTask?.reset('tsx .projenrc.ts');
+project.compileTask.reset('npm run compile');
+project.testTask.reset('npm test');
+for (const task of ['clobber', 'upgrade', 'watch']) {
+  project.removeTask(task);
+}
+// Names that are folders of ours somewhere below: projen ignores them at every depth.
+project.gitignore.removePatterns('coverage', 'lib-cov', 'logs', 'pids');
+
+// --- package.json -------------------------------------------------------------------------------------------------------------
+// Node looks at `exports`, as TypeScript does under node16 and bundler resolution; node10 resolution reads `typesVersions`.
+
+project.package.addField('exports', {
+  ...Object.fromEntries(published.map(([name, file]) => [name, { types: `./lib/${file}.d.ts`, default: `./lib/${file}.js` }])),
+  './package.json': './package.json',
+});
+project.package.addField('typesVersions', { '*': Object.fromEntries(subpaths.map(([name, file]) => [name, [`lib/${file}.d.ts`]])) });
+if (!existsSync('src/index.ts')) {
+  project.package.addField('main', undefined);
+  project.package.addField('types', undefined);
+}
+project.package.addField('files', ['lib', 'CHANGELOG.md']);
+project.package.addField(
+  'peerDependenciesMeta',
+  Object.fromEntries(['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'jest', 'vitest'].map((name) => [name, { optional: true }])),
+);
+
+/** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */
+const scripts: Record<string, string> = {
+  bench: 'tsx scripts/bench.ts',
+  compile: 'tsc -p tsconfig.build.json',
+  conformance: 'tsx scripts/conformance.ts',
+  demo: 'tsx examples/trip-booking/demo.ts',
+  'docs:api': 'tsx scripts/api-report.ts',
+  format: 'biome check --write',
+  lint: 'biome check --error-on-warnings',
+  'package:check': 'tsx scripts/check-package.ts',
+  prepack: 'npm run compile',
+  projen: 'projen',
+  test: 'jest',
+  typecheck: 'tsc --noEmit',
+};
+for (const task of project.tasks.all) {
+  project.removeScript(task.name);
+}
+for (const [name, command] of Object.entries(scripts)) {
+  project.setScript(name, command);
+}
+
+// --- TypeScript ---------------------------------------------------------------------------------------------------------------
+
+const strictness = {
+  target: 'ES2022',
+  lib: ['ES2022'],
+  module: 'node16',
+  moduleResolution: 'node16',
+  strict: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+};
+
+// Everything, for editors, tsx and `npm run typecheck`: `drystep/*` means the sources, so that nothing needs a build first.
+new JsonFile(project, 'tsconfig.json', {
+  obj: {
+    compilerOptions: {
+      ...strictness,
+      noEmit: true,
+      types: ['node', 'jest'],
+      paths: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [`drystep${name.slice(1)}`, [`./src/${file}.ts`]])),
+    },
+    include: ['src', 'test', 'examples', 'integ', 'scripts', '.projenrc.ts'],
+  },
+});
+
+// The published code: plain CommonJS at the level of Node 20, so that no helper is emitted and importing stays fast.
+new JsonFile(project, 'tsconfig.build.json', {
+  obj: {
+    compilerOptions: { ...strictness, types: ['node'], declaration: true, stripInternal: true, rootDir: 'src', outDir: 'lib' },
+    include: ['src'],
+  },
+});
+
+// --- jest ---------------------------------------------------------------------------------------------------------------------
+
+new JsonFile(project, 'jest.config.json', {
+  obj: {
+    testEnvironment: 'node',
+    roots: ['test', 'examples', 'integ'].filter(holdsTests).map((folder) => `<rootDir>/${folder}`),
+    testMatch: ['**/*.test.ts'],
+    maxWorkers: '100%',
+    moduleNameMapper: Object.fromEntries(
+      Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
+    ),
+    // No type check here: `npm run typecheck` is six times faster than ts-jest and sees every file.
+    transform: {
+      '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    },
+  },
+});
+
+// --- biome --------------------------------------------------------------------------------------------------------------------
+
+new JsonFile(project, 'biome.json', {
+  marker: false,
+  obj: {
+    $schema: './node_modules/@biomejs/biome/configuration_schema.json',
+    vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
+    files: { includes: ['**/*.ts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
+    formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
+    javascript: { formatter: { quoteStyle: 'single', semicolons: 'always', trailingCommas: 'all', arrowParentheses: 'always' } },
+    linter: {
+      rules: {
+        preset: 'recommended',
+        style: { noDefaultExport: 'error', useImportType: 'error', useNodejsImportProtocol: 'error', noNonNullAssertion: 'off' },
+        suspicious: { noExplicitAny: 'error' },
+        // `__proto__`, `Next` and the like are data here: a bracketed key often says so on purpose.
+        complexity: { useLiteralKeys: 'off' },
+      },
+    },
+  },
+});
+
+new TextFile(project, '.nvmrc', { lines: ['20', ''] });
+
+project.synth();
+
+function holdsTests(folder: string): boolean {
+  return (
+    existsSync(folder) &&
+    readdirSync(folder, { recursive: true }).some(
+      (file) => String(file).endsWith('.test.ts') && statSync(join(folder, String(file))).isFile(),
+    )
+  );
+}
