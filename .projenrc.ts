@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { JsonFile, TextFile, typescript } from 'projen';
 import { NodePackageManager } from 'projen/lib/javascript';
 
@@ -188,8 +187,8 @@ new JsonFile(project, 'tsconfig.build.json', {
 new JsonFile(project, 'jest.config.json', {
   obj: {
     testEnvironment: 'node',
-    roots: ['test', 'examples', 'integ'].filter(holdsTests).map((folder) => `<rootDir>/${folder}`),
-    testMatch: ['**/*.test.ts'],
+    testMatch: ['<rootDir>/{test,examples,integ}/**/*.test.ts'],
+    modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk\.out/'],
     maxWorkers: '100%',
     moduleNameMapper: Object.fromEntries(
       Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
@@ -226,12 +225,3 @@ new JsonFile(project, 'biome.json', {
 new TextFile(project, '.nvmrc', { lines: ['20', ''] });
 
 project.synth();
-
-function holdsTests(folder: string): boolean {
-  return (
-    existsSync(folder) &&
-    readdirSync(folder, { recursive: true }).some(
-      (file) => String(file).endsWith('.test.ts') && statSync(join(folder, String(file))).isFile(),
-    )
-  );
-}
