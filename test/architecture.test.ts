@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findViolations } from './architecture/find-violations';
+import { readSourceFile } from './architecture/source-file';
+
+const root = join(__dirname, '..');
+
+describe('Architecture', () => {
+  test('every file of src keeps to the arrows and habits of the house', () => {
+    const files = typescriptFiles('src').map((path) => readSourceFile(path, readFileSync(join(root, 'src', path), 'utf8')));
+
+    const violations = files.flatMap(findViolations);
+
+    expect(files.length).toBeGreaterThan(20);
+    expect(violations).toEqual([]);
+  });
+
+  test('an example imports what a reader can import: packages, Drystep by name, and its own files', () => {
+    const violations = ['examples', 'integ'].flatMap((folder) =>
+      typescriptFiles(folder).flatMap((path) =>
+        readSourceFile(path, readFileSync(join(root, folder, path), 'utf8'))
+          .imports.filter(({ specifier }) => specifier && join(root, folder, path, '..', specifier).startsWith(join(root, 'src')))
+          .map(({ specifier, line }) => `${folder}/${path}:${line}: imports ${specifier}`),
+      ),
+    );
+
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('The rules behind it', () => {
+  test.each([
+    ['a room that is not below', 'data/x.ts', `import { execute } from '../interpreter';`, 'data may not import interpreter'],
+    ['a room that is not below, for its types only', 'asl/x.ts', `import type { Scope } from '../data';`, 'asl may not import data'],
+    ['another room by a type in place', 'asl/x.ts', `type A = import('../data').Scope;`, 'asl may not import data'],
+    ['another room by re-export', 'template/x.ts', `export { execute } from '../interpreter';`, 'template may not import interpreter'],
+    ['the inside of another room', 'data/jsonpath/x.ts', `import { a } from '../../asl/json';`, 'import asl through its index.ts'],
+    ['the front door', 'cli/x.ts', `import { workflow } from '..';`, 'nobody imports the front door'],
+    ['a file outside src', 'asl/x.ts', `import manifest from '../../package.json';`, 'leaves src/'],
+    ['the CDK outside its two places', 'testing/x.ts', `import type { Stack } from 'aws-cdk-lib';`, 'testing may not import aws-cdk-lib'],
+    ['the CDK by require', 'template/x.ts', `const cdk = require('aws-cdk-lib/core');`, 'template may not import aws-cdk-lib'],
+    ['the CDK by import()', 'interpreter/x.ts', `void import('constructs');`, 'interpreter may not import constructs'],
+    ['the package by its own name', 'testing/x.ts', `import { parse } from 'drystep/interpreter';`, 'testing may not import drystep'],
+    ['a module of Node that talks', 'interpreter/x.ts', `import { get } from 'node:http';`, 'interpreter may not import node:http'],
+    [
+      'what a variable names',
+      'validator/x.ts',
+      `export const load = (name: string) => require(name);`,
+      'loads nothing that a variable names',
+    ],
+    ['a language package at start', 'data/x.ts', `import jsonata from 'jsonata';`, 'jsonata is loaded when first needed'],
+    ['the real clock', 'interpreter/x.ts', `export const now = Date.now();`, 'reads no clock'],
+    ['the real clock by reference', 'interpreter/x.ts', `export const clock = { now: Date.now };`, 'reads no clock'],
+    ['the real date', 'interpreter/x.ts', `export const now = new Date();`, 'reads no clock'],
+    ['a real timer', 'interpreter/x.ts', `setTimeout(() => {}, 1);`, 'reads no clock'],
+    ['real randomness', 'interpreter/x.ts', `export const n = Math.random();`, 'reads no clock'],
+    ['real random ids', 'interpreter/x.ts', `import { randomUUID } from 'node:crypto';`, 'reads no clock'],
+    ['a default export', 'asl/x.ts', `export default function parse() {}`, 'no default exports'],
+    ['a default export by value', 'asl/x.ts', `const a = 1;\nexport default a;`, 'no default exports'],
+    ['a wildcard at the front door', 'index.ts', `export * from './builders';`, 'the front door re-exports by name'],
+    ['code made from text', 'data/x.ts', `export const f = new Function('return 1');`, 'no code is made from text'],
+    ['a switch over kinds', 'interpreter/x.ts', `switch (state.Type) { default: }`, 'kinds live in a registry'],
+    ['a file name that says nothing', 'asl/utils.ts', '', '"utils" says nothing'],
+    ['a file name in camel case', 'asl/parseState.ts', '', 'not in kebab-case'],
+    ['a long file without a reason', 'asl/x.ts', 'export {};\n'.repeat(401), '401 lines need a sentence'],
+    ['a folder that is no room', 'extras/x.ts', '', '"extras" is not a room'],
+  ])('fails when a file has %s', (_, path, text, expected) => {
+    expect(findViolations(readSourceFile(path, text)).join('\n')).toContain(expected);
+  });
+
+  test.each([
+    [
+      'the room below, through its index',
+      'data/jsonpath/x.ts',
+      `import { a } from '../../asl';\nimport type { B } from '../../asl/index';`,
+    ],
+    ['its own room at any depth', 'data/jsonpath/x.ts', `import { a } from '../jsonata/compile';`],
+    ['the CDK where it belongs', 'testing/from-stack.ts', `import type { Stack } from 'aws-cdk-lib';`],
+    ['a language package inside a function', 'data/x.ts', `import type j from 'jsonata';\nexport const f = () => require('jsonata');`],
+    ['a date made from a number', 'interpreter/x.ts', `export const date = (n: number) => new Date(n);`],
+    [
+      'words about forbidden things',
+      'interpreter/x.ts',
+      `// not Date.now(), not import('aws-cdk-lib')\nexport const text = 'Math.random()';`,
+    ],
+    ['many lines and a reason', 'asl/x.ts', `// One table.\n${'export {};\n'.repeat(500)}`],
+  ])('passes when a file has %s', (_, path, text) => {
+    expect(findViolations(readSourceFile(path, text))).toEqual([]);
+  });
+});
+
+function typescriptFiles(folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { recursive: true })
+      .map((path) => String(path).replaceAll('\\', '/'))
+      .filter((path) => /\.m?ts$/.test(path) && !path.includes('node_modules'))
+      .sort();
+  } catch {
+    return []; // The folder is not there yet.
+  }
+}

@@ -1,0 +1,64 @@
+/** The arrows between the rooms of `src/`: what each may import. A missing arrow is a design decision, not an oversight. */
+
+/** What one room may import. */
+export interface Arrows {
+  /** Other rooms, through their `index.ts`. */
+  readonly rooms: readonly Room[];
+  /** Packages from npm. */
+  readonly packages?: readonly string[];
+  /** Modules of Node; `local` is everything that neither talks to the network nor starts a process. */
+  readonly node?: 'any' | 'local' | readonly string[];
+  /** True when the room may load what a variable names, such as a user's CDK app. */
+  readonly computedImports?: boolean;
+  /** True when the room may read the machine's clock and randomness. */
+  readonly impure?: boolean;
+}
+
+/** The front door `src/index.ts` counts as a room of its own. */
+export const frontDoor = 'index.ts';
+
+export type Room = keyof typeof arrows;
+
+export const arrows = {
+  asl: { rooms: [] },
+  data: { rooms: ['asl'], packages: ['jsonata', 'jsonpath-plus'], node: ['crypto'] },
+  validator: { rooms: ['asl', 'data'] },
+  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util'] },
+  render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
+  template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
+  testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },
+  server: { rooms: ['interpreter', 'validator', 'template', 'asl', 'data'], node: 'any', impure: true },
+  builders: { rooms: ['validator', 'template', 'asl'], packages: ['aws-cdk-lib', 'constructs'], node: 'local', impure: true },
+  cli: {
+    rooms: ['asl', 'data', 'validator', 'interpreter', 'render', 'template', 'testing', 'server', 'builders'],
+    packages: ['jsonc-parser'],
+    node: 'any',
+    computedImports: true,
+    impure: true,
+  },
+  [frontDoor]: { rooms: ['builders', 'asl'] },
+} as const satisfies Record<string, { rooms: readonly string[] } & Omit<Arrows, 'rooms'>>;
+
+/** Files that may import more than their room, by their path below `src/` (a folder ends in a slash). */
+export const exceptions: Readonly<Record<string, { readonly packages: readonly string[] }>> = {
+  'testing/from-stack.ts': { packages: ['aws-cdk-lib', 'constructs'] },
+  'testing/jest/': { packages: ['@jest/globals', 'expect', 'jest'] },
+  'testing/vitest/': { packages: ['vitest'] },
+};
+
+/** Loaded when first needed, never while the program starts: a static import that is not type-only is refused. */
+export const lazyPackages: readonly string[] = ['@dagrejs/dagre', 'csv-parse', 'jsonata', 'jsonpath-plus'];
+
+/** Modules of Node that `local` leaves out. */
+export const remoteModules: readonly string[] = [
+  'child_process',
+  'cluster',
+  'dgram',
+  'dns',
+  'http',
+  'http2',
+  'https',
+  'net',
+  'tls',
+  'worker_threads',
+];
