@@ -107,6 +107,7 @@ project.gitignore.removePatterns('coverage', 'lib-cov', 'logs', 'pids');
 // --- package.json -------------------------------------------------------------------------------------------------------------
 // Node looks at `exports`, as TypeScript does under node16 and bundler resolution; node10 resolution reads `typesVersions`.
 
+project.package.addField('type', 'commonjs');
 project.package.addField('exports', {
   ...Object.fromEntries(published.map(([name, file]) => [name, { types: `./lib/${file}.d.ts`, default: `./lib/${file}.js` }])),
   './package.json': './package.json',
@@ -188,7 +189,7 @@ new JsonFile(project, 'jest.config.json', {
   obj: {
     testEnvironment: 'node',
     testMatch: ['<rootDir>/{test,examples,integ}/**/*.test.ts'],
-    modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk\.out/'],
+    modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk.out/'],
     maxWorkers: '100%',
     moduleNameMapper: Object.fromEntries(
       Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
