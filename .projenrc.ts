@@ -129,7 +129,7 @@ const scripts: Record<string, string> = {
   compile: 'tsc -p tsconfig.build.json',
   conformance: 'tsx scripts/conformance.ts',
   demo: 'tsx examples/trip-booking/demo.ts',
-  'docs:api': 'tsx scripts/api-report.ts',
+  'docs:api': 'tsx scripts/api-report.mts',
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
   'package:check': 'tsx scripts/check-package.ts',
