@@ -1,0 +1,26 @@
+/** The hash that CDK puts at the end of a logical id, with the code hash of a Lambda version or API deployment behind it. */
+const HASH = /[0-9A-F]{8}(?:[0-9a-f]{32})?$/;
+
+/** A logical id without the hash that CDK appends, or the id itself when nothing else would be left. */
+export function withoutHash(logicalId: string): string {
+  return logicalId.replace(HASH, '') || logicalId;
+}
+
+/** The path of the construct a person wrote: an L2's default child (`…/Resource`, `…/Default`) stands for the L2 itself. */
+export function constructPathOf(resourcePath: string): string {
+  const segments = resourcePath.split('/').filter((segment) => segment !== '');
+  const last = segments.at(-1);
+  if (segments.length > 2 && (last === 'Resource' || last === 'Default')) segments.pop();
+  return segments.join('/');
+}
+
+/** The last segment of a construct's path. */
+export function constructIdOf(constructPath: string): string {
+  return constructPath.slice(constructPath.lastIndexOf('/') + 1);
+}
+
+/** A readable physical name: the construct path joined with hyphens, or the stack and the logical id without its hash. */
+export function generatedName(logicalId: string, constructPath: string | undefined, stackPath: string | undefined): string {
+  const path = constructPath ?? (stackPath === undefined ? withoutHash(logicalId) : `${stackPath}/${withoutHash(logicalId)}`);
+  return path.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '') || 'unnamed';
+}

@@ -1,0 +1,132 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { parameterValue } from './parameter-value';
+import { resolve, resolveCondition } from './resolve';
+import { nameResources } from './resource-names';
+import { stackEnvironment, type StackEnvironment } from './stack-environment';
+import type { StackScope } from './stack-scope';
+
+/** What is known of a stack beside its template. */
+export interface StackScopeOptions extends Partial<StackEnvironment> {
+  /** Values of the template's parameters. @default their `Default`, or a label */
+  readonly parameters?: Readonly<Record<string, JsonValue>>;
+  /** Construct path of the stack; leads the names of resources whose path is not known. @default none */
+  readonly stackPath?: string | undefined;
+  /** Construct paths of resources by logical id, for templates without `aws:cdk:path`. @default the template's metadata */
+  readonly constructPaths?: ReadonlyMap<string, string> | undefined;
+  /** Values that other stacks export, by export name. @default the export's name stands for its value */
+  readonly imports?: (exportName: string) => JsonValue | undefined;
+  /** Finds the template of a nested stack. @default none found: outputs of nested stacks become labels */
+  readonly nestedStack?: (logicalId: string, properties: JsonObject) => NestedStack | undefined;
+}
+
+/** A nested stack's template and what is known of it. */
+export interface NestedStack {
+  readonly template: JsonObject;
+  readonly options?: Omit<StackScopeOptions, 'parameters'>;
+}
+
+/** Nested stacks nest; a template that contains itself would do so for ever. */
+const DEEPEST_NESTING = 20;
+
+/** Everything intrinsics of a template can refer to, computed when first asked for. */
+export function createStackScope(template: JsonObject, options: StackScopeOptions = {}, depth = 0): StackScope {
+  const environment = stackEnvironment(options);
+  const conditions = new Map<string, boolean | undefined>();
+  let nested: ReadonlyMap<string, StackScope> | undefined;
+
+  const section = (name: string): JsonObject => {
+    const value = ownKey(template, name);
+    return isJsonObject(value) ? value : {};
+  };
+  const names = nameResources({
+    template,
+    environment,
+    stackPath: options.stackPath,
+    constructPaths: options.constructPaths,
+    resolve: (value) => resolve(value, scope),
+  });
+  const outputValue = (output: JsonValue | undefined, name: string): JsonValue | undefined => {
+    const value = isJsonObject(output) ? ownKey(output, 'Value') : undefined;
+    return value === undefined ? undefined : resolve(value, scope, { pointer: `/Outputs/${name}/Value` });
+  };
+  const scope: StackScope = {
+    template,
+    environment,
+    stackPath: options.stackPath,
+    names,
+    get nested() {
+      nested ??= nestedScopes(section('Resources'), options, scope, depth);
+      return nested;
+    },
+    parameter: (name) => parameterValue(template, name, ownKey(options.parameters ?? {}, name)),
+    reference: (logicalId) => names.get(logicalId)?.ref,
+    attribute: (logicalId, attribute) => {
+      const inner = attribute.startsWith('Outputs.') ? scope.nested.get(logicalId)?.output(attribute.slice('Outputs.'.length)) : undefined;
+      return inner ?? names.attribute(logicalId, attribute);
+    },
+    condition: (name) => {
+      if (!conditions.has(name)) {
+        const expression = ownKey(section('Conditions'), name);
+        // A condition that needs itself finds this and counts as undefined.
+        conditions.set(name, undefined);
+        if (expression !== undefined) conditions.set(name, resolveCondition(expression, scope, { pointer: '/Conditions' }) === true);
+      }
+      return conditions.get(name);
+    },
+    importValue: (exportName) => options.imports?.(exportName),
+    output: (name) => outputValue(ownKey(section('Outputs'), name), name),
+    exports: () => {
+      const exported = new Map<string, JsonValue>();
+      for (const [name, output] of Object.entries(section('Outputs'))) {
+        const declared = isJsonObject(output) && isJsonObject(output.Export) ? ownKey(output.Export, 'Name') : undefined;
+        const exportName = declared === undefined ? undefined : resolve(declared, scope);
+        const value = typeof exportName === 'string' ? outputValue(output, name) : undefined;
+        if (typeof exportName === 'string' && value !== undefined) exported.set(exportName, value);
+      }
+      return exported;
+    },
+  };
+  return scope;
+}
+
+function nestedScopes(resources: JsonObject, options: StackScopeOptions, parent: StackScope, depth: number): ReadonlyMap<string, StackScope> {
+  const found = new Map<string, StackScope>();
+  if (depth >= DEEPEST_NESTING) return found;
+  for (const [logicalId, resource] of Object.entries(resources)) {
+    if (!isJsonObject(resource) || (resource.Type !== 'AWS::CloudFormation::Stack' && resource.Type !== 'AWS::Serverless::Application')) continue;
+    const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
+    const inner = options.nestedStack?.(logicalId, properties);
+    if (inner === undefined) continue;
+    const parameters = isJsonObject(properties.Parameters) ? properties.Parameters : {};
+    const name = parent.names.get(logicalId)?.name ?? logicalId;
+    found.set(logicalId, createStackScope(inner.template, {
+      ...parent.environment,
+      stackName: name,
+      imports: options.imports ?? (() => undefined),
+      ...(options.nestedStack === undefined ? {} : { nestedStack: options.nestedStack }),
+      ...inner.options,
+      // Read when the nested template asks: resolving all of them here could ask for this very map.
+      parameters: lazyParameters(parameters, parent),
+    }, depth + 1));
+  }
+  return found;
+}
+
+function lazyParameters(parameters: JsonObject, parent: StackScope): Readonly<Record<string, JsonValue>> {
+  const values: Record<string, JsonValue> = Object.create(null);
+  for (const [name, value] of Object.entries(parameters)) {
+    let reading = false;
+    const get = (): JsonValue | undefined => {
+      // Nested stacks may take each other's outputs, but not in a circle.
+      if (reading) return undefined;
+      reading = true;
+      try {
+        return resolve(value, parent);
+      } finally {
+        reading = false;
+      }
+    };
+    Object.defineProperty(values, name, { enumerable: true, get });
+  }
+  return values;
+}

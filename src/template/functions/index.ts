@@ -1,0 +1,35 @@
+import { and, condition, conditional, equals, not, or } from './conditions';
+import { findInMap } from './find-in-map';
+import type { IntrinsicFunction } from './intrinsic-function';
+import { cidr, getAZs, length, select, split } from './lists';
+import { getAtt, importValue, ref } from './references';
+import { base64, join, sub, toJsonString } from './text';
+import { transform } from './transform';
+
+export { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+
+/** CloudFormation's functions by the key that calls them. */
+export const intrinsicFunctions: ReadonlyMap<string, IntrinsicFunction> = new Map([
+  ['Ref', ref],
+  ['Fn::GetAtt', getAtt],
+  ['Fn::ImportValue', importValue],
+  ['Fn::Join', join],
+  ['Fn::Sub', sub],
+  ['Fn::Select', select],
+  ['Fn::Split', split],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::If', conditional],
+  ['Fn::Equals', equals],
+  ['Fn::And', and],
+  ['Fn::Or', or],
+  ['Fn::Not', not],
+  ['Fn::Base64', base64],
+  ['Fn::Length', length],
+  ['Fn::ToJsonString', toJsonString],
+  ['Fn::Cidr', cidr],
+  ['Fn::GetAZs', getAZs],
+  ['Fn::Transform', transform],
+]);
+
+/** The functions that hold in `Conditions`: all of them, and `Condition`. */
+export const conditionFunctions: ReadonlyMap<string, IntrinsicFunction> = new Map([...intrinsicFunctions, ['Condition', condition]]);

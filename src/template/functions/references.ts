@@ -1,0 +1,56 @@
+import { isJsonObject, type JsonValue, nearestName } from '../../asl';
+import { pseudoParameter } from '../stack-environment';
+import { type IntrinsicContext, type IntrinsicFunction, unresolved } from './intrinsic-function';
+
+/** `Ref`: a parameter, a pseudo parameter or a resource. */
+export const ref: IntrinsicFunction = (argument, context) => {
+  if (typeof argument !== 'string') return unresolved(context, 'Ref', 'a logical id', argument, 'Give Ref the name of a parameter or resource.');
+  return argument === 'AWS::NoValue' ? undefined : referenceTo(argument, context);
+};
+
+/** `Fn::GetAtt`: `[logicalId, attribute]` or `"logicalId.attribute"`. */
+export const getAtt: IntrinsicFunction = (argument, context) => {
+  const parts = typeof argument === 'string' ? splitAttribute(argument) : argument;
+  if (!Array.isArray(parts) || parts.length < 2 || typeof parts[0] !== 'string') {
+    return unresolved(context, 'Fn::GetAtt', '[logical id, attribute]', argument, 'Name a resource and one of its attributes.');
+  }
+  const attribute = parts.slice(1).map((part, index) => context.resolve(part as JsonValue, index + 1));
+  return attributeFor(parts[0], attribute.join('.'), context);
+};
+
+/** `Fn::ImportValue`: what another stack of the same assembly exports; otherwise the export's name, as a label. */
+export const importValue: IntrinsicFunction = (argument, context) => {
+  const name = context.resolve(argument);
+  if (typeof name !== 'string') return unresolved(context, 'Fn::ImportValue', 'the name of an export', name, 'Give the name as text.');
+  return context.scope.importValue(name) ?? name;
+};
+
+/** The value of `${name}` or `Ref: name`; a name the template does not define is reported and stands for itself. */
+export function referenceTo(name: string, context: IntrinsicContext): JsonValue {
+  const { scope } = context;
+  const value = pseudoParameter(name, scope.environment) ?? scope.parameter(name) ?? scope.reference(name);
+  if (value !== undefined) return value;
+  return unresolved(context, name, 'a parameter or resource of the template', name, unknownHint(name, context));
+}
+
+/** The value of `${logicalId.attribute}` or `Fn::GetAtt`; an unknown resource is reported and a label stands in its place. */
+export function attributeFor(logicalId: string, attribute: string, context: IntrinsicContext): JsonValue {
+  const value = context.scope.attribute(logicalId, attribute);
+  if (value !== undefined) return value;
+  return unresolved(context, `${logicalId}.${attribute}`, 'a resource of the template', logicalId, unknownHint(logicalId, context));
+}
+
+/** Splits at the first dot: attributes may hold dots (`Outputs.Name`), logical ids may not. */
+export function splitAttribute(text: string): [string, string] | undefined {
+  const dot = text.indexOf('.');
+  return dot < 1 ? undefined : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
+function unknownHint(name: string, { scope }: IntrinsicContext): string {
+  const known = ['Parameters', 'Resources'].flatMap((section) => {
+    const entries = scope.template[section];
+    return isJsonObject(entries) ? Object.keys(entries) : [];
+  });
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? 'Define it in the template, or pass a value in `parameters`.' : `Did you mean "${nearest}"?`;
+}

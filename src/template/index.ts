@@ -1,0 +1,9 @@
+export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
+export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
+export { extractFromScope, extractStateMachines, type ExtractedStateMachine, type ExtractOptions, type SourceLocation } from './extract-state-machines';
+export { type DefinitionProperty, type ResolvedDefinition } from './read-definition';
+export { resolve, type ResolveOptions } from './resolve';
+export { type NamedResource, type ResourceNames } from './resource-names';
+export { type StackEnvironment } from './stack-environment';
+export { type StackScope } from './stack-scope';
+export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';

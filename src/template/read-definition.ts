@@ -1,0 +1,155 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import type { DefinitionFiles } from './definition-files';
+import { readSubstitutions, substitute, substituteIn } from './definition-substitutions';
+import { textOf } from './functions';
+import { resolve } from './resolve';
+import type { StackScope } from './stack-scope';
+
+/** The property a definition was given by. */
+export type DefinitionProperty = 'DefinitionString' | 'Definition' | 'DefinitionUri' | 'DefinitionS3Location';
+
+/** A definition with every intrinsic and placeholder resolved; `value` is absent when that was impossible, and `problems` say why. */
+export interface ResolvedDefinition {
+  readonly givenBy?: DefinitionProperty;
+  readonly text?: string;
+  readonly value?: JsonValue;
+  readonly problems: readonly Problem[];
+}
+
+/** What a machine's definition is read with. */
+export interface ReadDefinitionOptions {
+  readonly scope: StackScope;
+  readonly files: DefinitionFiles;
+  /** Turns YAML into JSON values. @default none: a YAML definition is listed with the reason */
+  readonly parseYaml?: ((text: string) => unknown) | undefined;
+  /** JSON pointer of the machine's `Properties`. */
+  readonly pointer: string;
+}
+
+type Reading = ReadDefinitionOptions & { readonly properties: JsonObject; readonly report: (problem: Problem) => void };
+type Read = (value: JsonValue, reading: Reading) => Pick<ResolvedDefinition, 'text' | 'value'> | undefined;
+
+/** Reads a machine's definition from whichever property holds it. Never throws. */
+export function readDefinition(properties: JsonObject, options: ReadDefinitionOptions): ResolvedDefinition {
+  const problems: Problem[] = [];
+  const report = (problem: Problem): void => void problems.push(problem);
+  for (const [givenBy, read] of Object.entries(readers) as [DefinitionProperty, Read][]) {
+    const given = ownKey(properties, givenBy);
+    if (given !== undefined) return { givenBy, ...read(given, { ...options, properties, report }), problems };
+  }
+  report({
+    code: 'TEMPLATE_DEFINITION_MISSING',
+    pointer: options.pointer,
+    expected: 'one of Definition, DefinitionString, DefinitionUri, DefinitionS3Location',
+    hint: 'Give the state machine a definition.',
+  });
+  return { problems };
+}
+
+const fromString: Read = (given, reading) => {
+  const resolved = resolve(given, reading.scope, { pointer: `${reading.pointer}/DefinitionString`, report: reading.report });
+  return typeof resolved === 'string' ? fromText(resolved, 'DefinitionString', false, reading) : fromObject(resolved ?? null, 'DefinitionString', reading);
+};
+
+const fromDefinition: Read = (given, reading) =>
+  fromObject(resolve(given, reading.scope, { pointer: `${reading.pointer}/Definition`, report: reading.report }) ?? null, 'Definition', reading);
+
+/** SAM's `DefinitionUri`: a path, `s3://bucket/key`, or an object like `DefinitionS3Location`. */
+const fromUri: Read = (given, reading) => {
+  const pointer = `${reading.pointer}/DefinitionUri`;
+  const uri = resolve(given, reading.scope, { pointer, report: reading.report });
+  if (typeof uri !== 'string') return fromLocation(uri ?? null, pointer, reading);
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
+  const text = reading.files.local(uri);
+  if (text !== undefined) return fromText(text, 'DefinitionUri', isYaml(uri), reading);
+  reading.report({
+    code: 'TEMPLATE_FILE_NOT_FOUND',
+    pointer,
+    expected: 'a file beside the template',
+    received: uri,
+    hint: 'Give the folder the template lies in, so that the definition file can be read.',
+  });
+  return undefined;
+};
+
+const fromS3: Read = (given, reading) => {
+  const pointer = `${reading.pointer}/DefinitionS3Location`;
+  return fromLocation(resolve(given, reading.scope, { pointer, report: reading.report }) ?? null, pointer, reading);
+};
+
+/** In this order; CloudFormation refuses a machine with two of them. */
+const readers: Readonly<Record<DefinitionProperty, Read>> = {
+  DefinitionString: fromString,
+  Definition: fromDefinition,
+  DefinitionUri: fromUri,
+  DefinitionS3Location: fromS3,
+};
+
+function fromLocation(location: JsonValue, pointer: string, reading: Reading): ReturnType<Read> {
+  const bucket = isJsonObject(location) ? textOf(ownKey(location, 'Bucket')) : undefined;
+  const key = isJsonObject(location) ? textOf(ownKey(location, 'Key')) : undefined;
+  if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
+  reading.report({ code: 'TEMPLATE_DEFINITION_INVALID', pointer, expected: 'a file, or an object with Bucket and Key', received: location });
+  return undefined;
+}
+
+function fromObjectStore(bucket: string, key: string, pointer: string, reading: Reading): ReturnType<Read> {
+  const text = reading.files.object(bucket, key);
+  if (text !== undefined) return fromText(text, pointer.slice(pointer.lastIndexOf('/') + 1), isYaml(key), reading);
+  reading.report({
+    code: 'TEMPLATE_OBJECT_NOT_LOCAL',
+    pointer,
+    expected: 'an asset of the cloud assembly',
+    received: `s3://${bucket}/${key}`,
+    hint: 'Point at the folder that `cdk synth` wrote, which holds the asset; Drystep downloads nothing.',
+  });
+  return undefined;
+}
+
+function fromText(source: string, property: string, yaml: boolean, reading: Reading): ReturnType<Read> {
+  const pointer = `${reading.pointer}/${property}`;
+  const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
+  const text = substitute(source, values, reading.pointer, reading.report);
+  if (yaml && reading.parseYaml === undefined && !text.trimStart().startsWith('{')) {
+    reading.report({
+      code: 'TEMPLATE_DEFINITION_YAML',
+      pointer,
+      expected: 'a definition in JSON',
+      received: 'YAML',
+      hint: 'Pass a YAML parser as `parseYaml`, or keep the definition as JSON.',
+    });
+    return { text };
+  }
+  try {
+    const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
+    return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
+  } catch (error) {
+    reading.report({
+      code: 'TEMPLATE_DEFINITION_NOT_JSON',
+      pointer,
+      expected: 'a definition in JSON',
+      received: error instanceof Error ? error.message : String(error),
+      hint: 'Look at placeholders whose values break the JSON around them.',
+    });
+    return { text };
+  }
+}
+
+function fromObject(resolved: JsonValue, property: string, reading: Reading): ReturnType<Read> {
+  const pointer = `${reading.pointer}/${property}`;
+  if (typeof resolved === 'string') return fromText(resolved, property, false, reading);
+  if (!isJsonObject(resolved)) return refuse(resolved, pointer, reading);
+  const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
+  const value = substituteIn(resolved, values, reading.pointer, reading.report);
+  return { text: JSON.stringify(value), value };
+}
+
+function refuse(received: JsonValue, pointer: string, reading: Reading, text?: string): ReturnType<Read> {
+  reading.report({ code: 'TEMPLATE_DEFINITION_INVALID', pointer, expected: 'a JSON object with StartAt and States', received });
+  return text === undefined ? undefined : { text };
+}
+
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}

@@ -1,0 +1,63 @@
+import { childPointer, defineKey, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
+import { conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved } from './functions';
+import type { StackScope } from './stack-scope';
+
+/** Where the value stands, and who hears of what could not be resolved. */
+export interface ResolveOptions {
+  /** JSON pointer of the value in the template. @default "" */
+  readonly pointer?: string;
+  /** Called for everything a readable label had to stand in for. @default nobody */
+  readonly report?: (problem: Problem) => void;
+}
+
+/**
+ * A template's value with every intrinsic function replaced by what it gives; names of resources are stable fakes.
+ * Undefined stands for `AWS::NoValue`; what cannot be resolved becomes a readable label and is reported, never thrown.
+ */
+export function resolve(value: JsonValue, scope: StackScope, { pointer = '', report = () => {} }: ResolveOptions = {}): JsonValue | undefined {
+  return resolveWith(intrinsicFunctions, value, scope, pointer, report);
+}
+
+/** The same for the inside of `Conditions`, where `Condition` is a function too. */
+export function resolveCondition(value: JsonValue, scope: StackScope, { pointer = '', report = () => {} }: ResolveOptions = {}): JsonValue | undefined {
+  return resolveWith(conditionFunctions, value, scope, pointer, report);
+}
+
+function resolveWith(
+  functions: ReadonlyMap<string, IntrinsicFunction>,
+  value: JsonValue,
+  scope: StackScope,
+  pointer: string,
+  report: (problem: Problem) => void,
+): JsonValue | undefined {
+  const walk = (inner: JsonValue, at: string): JsonValue | undefined => {
+    if (Array.isArray(inner)) return list(inner as readonly JsonValue[], at);
+    if (!isJsonObject(inner)) return inner;
+    const keys = Object.keys(inner);
+    const [key] = keys;
+    if (keys.length !== 1 || key === undefined) return object(inner, at);
+    const argument = inner[key] as JsonValue;
+    const apply = functions.get(key);
+    const argumentPointer = childPointer(at, key);
+    if (apply !== undefined) return apply(argument, contextAt(argumentPointer));
+    if (!key.startsWith('Fn::')) return object(inner, at);
+    return unresolved(contextAt(argumentPointer), key, 'a function of CloudFormation that Drystep knows', key, 'Put the value into the template.');
+  };
+  const list = (items: readonly JsonValue[], at: string): JsonValue[] =>
+    items.map((item, index) => walk(item, childPointer(at, index))).filter((item) => item !== undefined);
+  const object = (source: JsonObject, at: string): JsonObject => {
+    const target: Record<string, JsonValue> = {};
+    for (const [key, field] of Object.entries(source)) {
+      const resolved = walk(field, childPointer(at, key));
+      if (resolved !== undefined) defineKey(target, key, resolved);
+    }
+    return target;
+  };
+  const contextAt = (at: string) => ({
+    scope,
+    pointer: at,
+    report,
+    resolve: (inner: JsonValue, ...keys: readonly (string | number)[]) => walk(inner, keys.reduce<string>(childPointer, at)),
+  });
+  return walk(value, pointer);
+}

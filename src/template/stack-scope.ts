@@ -1,0 +1,26 @@
+import type { JsonObject, JsonValue } from '../asl';
+import type { ResourceNames } from './resource-names';
+import type { StackEnvironment } from './stack-environment';
+
+/** All that intrinsics of one template can refer to; `undefined` means that the template has no such thing. */
+export interface StackScope {
+  readonly template: JsonObject;
+  readonly environment: StackEnvironment;
+  /** Construct path of the stack, when it came from a cloud assembly or was given. */
+  readonly stackPath?: string | undefined;
+  readonly names: ResourceNames;
+  /** The stacks inside it whose templates could be read, by the logical id of their `AWS::CloudFormation::Stack`. */
+  readonly nested: ReadonlyMap<string, StackScope>;
+  readonly parameter: (name: string) => JsonValue | undefined;
+  /** What `Ref` gives for a resource. */
+  readonly reference: (logicalId: string) => string | undefined;
+  /** What `Fn::GetAtt` gives, `Outputs.Name` of nested stacks included. */
+  readonly attribute: (logicalId: string, attribute: string) => JsonValue | undefined;
+  readonly condition: (name: string) => boolean | undefined;
+  /** The value some stack exports under a name. */
+  readonly importValue: (exportName: string) => JsonValue | undefined;
+  /** A resolved output of this stack. */
+  readonly output: (name: string) => JsonValue | undefined;
+  /** The names and values of its exports. */
+  readonly exports: () => ReadonlyMap<string, JsonValue>;
+}
