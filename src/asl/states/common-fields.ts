@@ -1,4 +1,8 @@
 import type { JsonObject, JsonValue } from '../json';
+import { anyValue, flag, object, oneOf, pathOrNull, text } from '../field-checks';
+import type { FieldRule } from '../field-table';
+import { catchers } from '../tables/catcher';
+import { retriers } from '../tables/retrier';
 
 /** Fields every state has. */
 export interface StateBase {
@@ -61,3 +65,38 @@ export interface WorkFields extends JsonPathFields, OutputFields {
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
 }
+
+/** Rows of the fields every state has. */
+export const BASE_ROWS = {
+  Type: { check: text, required: true },
+  Comment: { check: text },
+  QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
+} as const satisfies Record<string, FieldRule>;
+
+/** Rows of `Next` and `End`. */
+export const TRANSITION_ROWS = { Next: { check: text }, End: { check: flag } } as const satisfies Record<string, FieldRule>;
+
+/** Rows of the JSONPath fields around a state's work. */
+export const PATH_ROWS = {
+  InputPath: { check: pathOrNull, language: 'JSONPath', twin: '"$states.input" in the expressions' },
+  OutputPath: { check: pathOrNull, language: 'JSONPath', twin: '"Output"' },
+} as const satisfies Record<string, FieldRule>;
+
+/** Row of JSONata's `Output`. */
+export const OUTPUT_ROWS = { Output: { check: anyValue, language: 'JSONata', twin: '"ResultSelector", "ResultPath" or "OutputPath"' } } as const satisfies Record<string, FieldRule>;
+
+/** Row of `Assign`. */
+export const ASSIGN_ROWS = { Assign: { check: object } } as const satisfies Record<string, FieldRule>;
+
+/** Rows that Task, Parallel and Map share. */
+export const WORK_ROWS = {
+  ...BASE_ROWS,
+  ...TRANSITION_ROWS,
+  ...PATH_ROWS,
+  ...OUTPUT_ROWS,
+  ...ASSIGN_ROWS,
+  ResultPath: { check: pathOrNull, language: 'JSONPath', twin: '"Output"' },
+  ResultSelector: { check: anyValue, language: 'JSONPath', twin: '"Output"' },
+  Retry: { check: retriers },
+  Catch: { check: catchers },
+} as const satisfies Record<string, FieldRule>;

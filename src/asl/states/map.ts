@@ -1,6 +1,16 @@
 import type { JsonObject, JsonValue } from '../json';
 import type { StateBase, Transition, WorkFields } from './common-fields';
 import type { BranchFields } from './parallel';
+import { anyValue, integer, numberFrom, object, orExpression, pathText, text } from '../field-checks';
+import { checkExclusive, fieldTable } from '../field-table';
+import { isJsonObject, ownKey } from '../json';
+import { type Place, report } from '../place';
+import type { StateTable } from '../state-table';
+import { itemBatcher } from '../tables/item-batcher';
+import { ITEM_PROCESSOR } from '../tables/item-processor';
+import { itemReader } from '../tables/item-reader';
+import { resultWriter } from '../tables/result-writer';
+import { WORK_ROWS } from './common-fields';
 
 /** How a Map runs its items. */
 export interface ProcessorConfig {
@@ -63,4 +73,53 @@ export interface MapState extends StateBase, Transition, WorkFields {
   readonly ItemBatcher?: ItemBatcher;
   readonly ResultWriter?: ResultWriter;
   readonly Label?: string;
+}
+
+const count = orExpression(integer(0, Number.MAX_SAFE_INTEGER));
+const PATH_PAIRS = ['MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'];
+const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+/** The rules of a Map state. */
+export const MAP: StateTable = {
+  fields: fieldTable(WORK_ROWS, {
+    ItemProcessor: { check: object },
+    Iterator: { check: object },
+    ItemsPath: { check: pathText, language: 'JSONPath', twin: '"Items"' },
+    Items: { check: anyValue, language: 'JSONata', twin: '"ItemsPath"' },
+    ItemSelector: { check: anyValue },
+    Parameters: { check: anyValue, language: 'JSONPath', twin: '"ItemSelector"' },
+    MaxConcurrency: { check: count },
+    MaxConcurrencyPath: { check: pathText, language: 'JSONPath', twin: '"MaxConcurrency" with an expression' },
+    ToleratedFailureCount: { check: count },
+    ToleratedFailureCountPath: { check: pathText, language: 'JSONPath', twin: '"ToleratedFailureCount" with an expression' },
+    ToleratedFailurePercentage: { check: orExpression(numberFrom(0, 100)) },
+    ToleratedFailurePercentagePath: { check: pathText, language: 'JSONPath', twin: '"ToleratedFailurePercentage" with an expression' },
+    ItemReader: { check: itemReader },
+    ItemBatcher: { check: itemBatcher },
+    ResultWriter: { check: resultWriter },
+    Label: { check: text },
+  }),
+  facts: { takesRetry: true, hasResultPath: true, takesAssign: true, terminal: false, takesNext: true },
+  check(state, place) {
+    checkExclusive(state, ['ItemProcessor', 'Iterator'], place, { what: 'a Map state' });
+    checkExclusive(state, ['ItemSelector', 'Parameters'], place);
+    for (const field of PATH_PAIRS) checkExclusive(state, [field, `${field}Path`], place);
+    checkInlineFields(state, place);
+  },
+  groups(state) {
+    const name = ownKey(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
+    const fields = ownKey(state, name);
+    return isJsonObject(fields) ? [{ path: [name], fields, table: ITEM_PROCESSOR, what: `an ${name}` }] : [];
+  },
+};
+
+/** Published definitions leave the mode out beside an ItemReader; only the explicit contradiction is refused. */
+function checkInlineFields(state: JsonObject, place: Place): void {
+  const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
+  const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
+  if (!isJsonObject(config) || ownKey(config, 'Mode') !== 'INLINE') return;
+  for (const field of DISTRIBUTED_FIELDS) {
+    const value = ownKey(state, field);
+    if (value !== undefined) report(place, field, 'DISTRIBUTED_ONLY', { expected: `no "${field}" in a Map whose Mode is INLINE`, received: value, hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig' });
+  }
 }

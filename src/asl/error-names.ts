@@ -1,0 +1,36 @@
+/** What the service does with a reserved error name. */
+export interface ReservedErrorName {
+  /** One line: when it occurs. */
+  readonly meaning: string;
+  /** False: neither Retry nor Catch sees it, not even as `States.ALL`. */
+  readonly catchable: boolean;
+}
+
+/** The error names that begin with `States.` and belong to the language or the service. */
+export const RESERVED_ERROR_NAMES = Object.freeze({
+  'States.ALL': { meaning: 'matches any error; stands alone in the last retrier or catcher', catchable: true },
+  'States.BranchFailed': { meaning: 'a branch of a Parallel failed', catchable: true },
+  'States.DataLimitExceeded': { meaning: 'a payload is over 256 KiB', catchable: true },
+  'States.ExceedToleratedFailureThreshold': { meaning: 'more items of a Map failed than it tolerates', catchable: true },
+  'States.HeartbeatTimeout': { meaning: 'a task sent no heartbeat in time', catchable: true },
+  'States.Http.Socket': { meaning: 'an HTTP task got no answer within 60 seconds', catchable: true },
+  'States.IntrinsicFailure': { meaning: 'an intrinsic function failed', catchable: true },
+  'States.ItemReaderFailed': { meaning: 'a Map could not read its items', catchable: true },
+  'States.NoChoiceMatched': { meaning: 'no rule of a Choice matched and it has no Default', catchable: true },
+  'States.ParameterPathFailure': { meaning: 'a path in a payload template found nothing', catchable: true },
+  'States.Permissions': { meaning: 'the role lacks a permission', catchable: true },
+  'States.QueryEvaluationError': { meaning: 'a JSONata expression failed', catchable: true },
+  'States.ResultPathMatchFailure': { meaning: 'ResultPath cannot be applied to the input', catchable: true },
+  'States.ResultWriterFailed': { meaning: 'a Map could not write its results', catchable: true },
+  'States.Runtime': { meaning: 'the execution cannot go on', catchable: false },
+  'States.TaskFailed': { meaning: 'matches any error of a task except States.Timeout', catchable: true },
+  'States.Timeout': { meaning: 'a task or the execution took too long', catchable: true },
+} as const satisfies Record<string, ReservedErrorName>);
+
+/** A reserved error name. */
+export type StatesErrorName = keyof typeof RESERVED_ERROR_NAMES;
+
+/** Tells a reserved error name from any other. */
+export function isReservedErrorName(name: string): name is StatesErrorName {
+  return Object.hasOwn(RESERVED_ERROR_NAMES, name);
+}

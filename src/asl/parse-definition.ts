@@ -1,0 +1,117 @@
+import type { QueryLanguage, StateMachine } from './definition';
+import { integer, objectOf, oneOf, text } from './field-checks';
+import { fieldTable } from './field-table';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
+import { duplicateKeys, locatePointers } from './locate-pointers';
+import { type ParseContext, parseGroup, reportDangling } from './parse-group';
+import type { Place } from './place';
+import type { Problem } from './problem';
+import { QUOTAS } from './quotas';
+import { positionOf, scanJson } from './scan-json';
+import { sortProblems } from './sort-problems';
+import { type TakenJson, takeJson } from './take-json';
+
+/** A parsed machine, or everything that is wrong with it. */
+export type ParsedDefinition = { readonly ok: true; readonly machine: StateMachine } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A definition looked at with tolerance: what is sound of the machine, beside the problems. */
+export interface InspectedDefinition {
+  /** The JSON as given; absent when there is none. */
+  readonly source?: JsonValue;
+  /** Absent when the JSON is no object. Its fields may have wrong types where a problem says so. */
+  readonly machine?: StateMachine;
+  readonly problems: readonly Problem[];
+}
+
+const MOST_NAME_SEARCHES = 100;
+
+const MACHINE = fieldTable({
+  States: { check: objectOf(() => {}), required: true },
+  StartAt: { check: text, required: true },
+  Comment: { check: text },
+  Version: { check: text },
+  TimeoutSeconds: { check: integer(1, QUOTAS.largestCount) },
+  QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
+});
+
+/** Gives the machine a definition describes, given as text or JSON, or all its problems sorted by place. Never throws. */
+export function parseDefinition(source: string | JsonValue): ParsedDefinition {
+  const { machine, problems } = inspectDefinition(source);
+  return machine && problems.length === 0 ? { ok: true, machine } : { ok: false, problems };
+}
+
+/** Gives as much of a machine as can be read, beside its problems: for validators and editors. Never throws. */
+export function inspectDefinition(source: string | JsonValue): InspectedDefinition {
+  const asText = typeof source === 'string' ? source : undefined;
+  const problems: Problem[] = [];
+  const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems);
+  if (taken === undefined) return { problems };
+  if (!taken.ok) return { problems: [...problems, { code: taken.code, pointer: taken.pointer, expected: taken.expected }] };
+  if (taken.bytes > QUOTAS.definitionBytes) return { problems: [tooLarge(taken.bytes)] };
+  if (!isJsonObject(taken.value)) {
+    return { source: taken.value, problems: [{ code: 'NOT_A_MACHINE', pointer: '', expected: 'a state machine (an object with "StartAt" and "States")', received: taken.value }] };
+  }
+  const machine = parseMachine(taken.value, problems);
+  const sorted = sortProblems(problems, taken.value);
+  return { source: taken.value, machine, problems: asText === undefined ? sorted : withPositions(sorted, asText) };
+}
+
+function parseMachine(source: JsonObject, problems: Problem[]): StateMachine {
+  const language = ownKey(source, 'QueryLanguage');
+  const machineLanguage: QueryLanguage = language === 'JSONata' ? 'JSONata' : 'JSONPath';
+  const findings = { problems, nameSearches: MOST_NAME_SEARCHES };
+  const context: ParseContext = { machineLanguage, findings, names: new Map(), dangling: [] };
+  const place: Place = { pointer: '', queryLanguage: machineLanguage, findings };
+  const group = parseGroup(source, MACHINE, 'a state machine', place, context);
+  reportDangling(context);
+  const comment = ownKey(source, 'Comment');
+  const version = ownKey(source, 'Version');
+  const timeoutSeconds = ownKey(source, 'TimeoutSeconds');
+  return Object.freeze({
+    ...group,
+    ...(typeof comment === 'string' ? { comment } : {}),
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof timeoutSeconds === 'number' ? { timeoutSeconds } : {}),
+    queryLanguage: machineLanguage,
+    source,
+  });
+}
+
+function readText(source: string, problems: Problem[]): TakenJson | undefined {
+  // More characters than the limit are more bytes, too: no need to look at the text.
+  if (source.length > QUOTAS.definitionBytes) {
+    problems.push(tooLarge(source.length));
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    problems.push(noJson(source));
+    return undefined;
+  }
+  for (const { pointer, key, position } of duplicateKeys(source)) {
+    problems.push({ code: 'DUPLICATE_KEY', pointer, expected: 'each key once in an object', received: key, hint: 'rename or remove one: only the last would count', position });
+  }
+  return takeJson(value, true);
+}
+
+function noJson(source: string): Problem {
+  const offset = scanJson(source, {}) ?? 0;
+  const rest = source.slice(offset, offset + 20);
+  const hint = source.trim() === '' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
+  return { code: 'INVALID_JSON', pointer: '', expected: 'JSON', received: rest === '' ? 'the end of the text' : rest, ...(hint ? { hint } : {}), position: positionOf(source, offset) };
+}
+
+function tooLarge(bytes: number): Problem {
+  return { code: 'DEFINITION_TOO_LARGE', pointer: '', expected: `a definition of at most ${QUOTAS.definitionBytes} bytes`, received: bytes };
+}
+
+function withPositions(problems: readonly Problem[], source: string): readonly Problem[] {
+  if (problems.every((problem) => problem.position)) return problems;
+  const positions = locatePointers(source, problems.map((problem) => problem.pointer));
+  return problems.map((problem) => {
+    const position = problem.position ?? positions.get(problem.pointer);
+    return position ? { ...problem, position } : problem;
+  });
+}

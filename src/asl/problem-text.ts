@@ -1,0 +1,20 @@
+import type { JsonValue } from './json';
+import type { Problem } from './problem';
+
+const LONGEST_RECEIVED = 80;
+
+/** Gives the sentence for a person: which state, where, what was expected, what was received, one hint. */
+export function problemText(problem: Problem): string {
+  const subject = problem.stateName === undefined ? 'Definition' : `State "${problem.stateName}"`;
+  const place = problem.pointer === '' ? ' at the top level' : ` at ${problem.pointer}`;
+  const position = problem.position ? ` (line ${problem.position.line}, column ${problem.position.column})` : '';
+  const received = problem.received === undefined ? '' : `, received ${abridged(problem.received)}`;
+  const hint = problem.hint === undefined ? '' : ` Hint: ${problem.hint}${/[.?!]$/.test(problem.hint) ? '' : '.'}`;
+  return `${subject}${place}${position}: expected ${problem.expected}${received}.${hint}`;
+}
+
+/** Gives a JSON value as short text, cut where it gets long. */
+export function abridged(value: JsonValue, longest = LONGEST_RECEIVED): string {
+  const text = JSON.stringify(value);
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}

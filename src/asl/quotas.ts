@@ -1,0 +1,38 @@
+/** The limits of the service by name; sizes are bytes of UTF-8, durations seconds. */
+export const QUOTAS = Object.freeze({
+  /** Input or output of a task, a state or an execution. */
+  payloadBytes: 262_144,
+  /** Events in the history of a STANDARD execution. */
+  historyEvents: 25_000,
+  standardSeconds: 365 * 24 * 3600,
+  expressSeconds: 300,
+  /** A definition, and any API request. */
+  definitionBytes: 1_048_576,
+  /** Levels of nesting in the JSON of a definition: our own bound, far over any real one, so that nothing recurses without end. */
+  definitionDepth: 1_000,
+  /** Names of states, state machines, executions, activities and variables. */
+  nameLength: 80,
+  labelLength: 40,
+  inlineMapConcurrency: 40,
+  distributedMapConcurrency: 10_000,
+  errorLength: 256,
+  causeLength: 32_768,
+  variableBytes: 262_144,
+  assignBytes: 262_144,
+  executionVariablesBytes: 10_485_760,
+  intrinsicNesting: 10,
+  arrayRangeItems: 1_000,
+  hashCharacters: 10_000,
+  base64Characters: 10_000,
+  csvHeaderBytes: 10_240,
+  tags: 50,
+  tagKeyLength: 128,
+  tagValueLength: 256,
+  activityPollSeconds: 60,
+  redriveSeconds: 14 * 24 * 3600,
+  historyRetentionSeconds: 90 * 24 * 3600,
+  /** Largest TimeoutSeconds, HeartbeatSeconds, Seconds, IntervalSeconds and MaxAttempts. */
+  largestCount: 99_999_999,
+  /** Largest MaxDelaySeconds of a retrier. */
+  largestDelaySeconds: 31_622_400,
+});

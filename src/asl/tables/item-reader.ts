@@ -1,0 +1,33 @@
+import { anyValue, integer, listOf, nonEmptyText, object, objectOf, oneOf, orExpression, pathText, text } from '../field-checks';
+import { checkExclusive, checkFields, type FieldCheck, fieldTable } from '../field-table';
+import type { JsonObject } from '../json';
+import type { Place } from '../place';
+
+const READER_CONFIG = fieldTable({
+  InputType: { check: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST') },
+  ManifestType: { check: oneOf('ATHENA_DATA', 'S3_INVENTORY') },
+  CSVHeaderLocation: { check: oneOf('FIRST_ROW', 'GIVEN') },
+  CSVHeaders: { check: listOf('header names', text) },
+  CSVDelimiter: { check: oneOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB') },
+  MaxItems: { check: orExpression(integer(0, Number.MAX_SAFE_INTEGER)) },
+  MaxItemsPath: { check: pathText, language: 'JSONPath', twin: '"MaxItems" with an expression' },
+  ItemsPointer: { check: text },
+  Transformation: { check: oneOf('NONE', 'LOAD_AND_FLATTEN') },
+  Comment: { check: text },
+});
+
+const ITEM_READER = fieldTable({
+  Resource: { check: nonEmptyText, required: true },
+  ReaderConfig: { check: objectOf(checkReaderConfig) },
+  Parameters: { check: object, language: 'JSONPath', twin: '"Arguments"' },
+  Arguments: { check: anyValue, language: 'JSONata', twin: '"Parameters"' },
+  Comment: { check: text },
+});
+
+/** Checks the value of `ItemReader`. */
+export const itemReader: FieldCheck = objectOf((reader, place) => checkFields(reader, ITEM_READER, 'ItemReader', place));
+
+function checkReaderConfig(config: JsonObject, place: Place): void {
+  checkFields(config, READER_CONFIG, 'ReaderConfig', place);
+  checkExclusive(config, ['MaxItems', 'MaxItemsPath'], place);
+}

@@ -1,0 +1,25 @@
+import { anyValue, nonEmptyText, object, objectOf, oneOf, text } from '../field-checks';
+import { checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { ownKey } from '../json';
+import { report } from '../place';
+
+const WRITER_CONFIG = fieldTable({
+  OutputType: { check: oneOf('JSON', 'JSONL') },
+  Transformation: { check: oneOf('NONE', 'COMPACT', 'FLATTEN') },
+  Comment: { check: text },
+});
+
+const RESULT_WRITER = fieldTable({
+  Resource: { check: nonEmptyText },
+  Parameters: { check: object, language: 'JSONPath', twin: '"Arguments"' },
+  Arguments: { check: anyValue, language: 'JSONata', twin: '"Parameters"' },
+  WriterConfig: { check: objectOf((config, place) => checkFields(config, WRITER_CONFIG, 'WriterConfig', place)) },
+  Comment: { check: text },
+});
+
+/** Checks the value of `ResultWriter`: where to write, how, or both. */
+export const resultWriter: FieldCheck = objectOf((writer, place) => {
+  checkFields(writer, RESULT_WRITER, 'ResultWriter', place);
+  if (ownKey(writer, 'Resource') !== undefined || ownKey(writer, 'WriterConfig') !== undefined) return;
+  report(place, undefined, 'MISSING_ALTERNATIVE', { expected: '"Resource" or "WriterConfig" in ResultWriter', fields: ['Resource', 'WriterConfig'] });
+});

@@ -1,0 +1,17 @@
+import { isJsonObject, type JsonValue, ownKey } from '../json';
+import { childPlace, type Place, report } from '../place';
+
+/** Reports `States.ALL` where it shares a list with other names, or stands before the last entry of `Retry` or `Catch`. */
+export function checkStatesAll(entries: JsonValue, place: Place, field: string | number, what: 'retrier' | 'catcher'): void {
+  if (!Array.isArray(entries)) return;
+  (entries as readonly JsonValue[]).forEach((entry, index) => {
+    const names = isJsonObject(entry) ? ownKey(entry, 'ErrorEquals') : undefined;
+    if (!Array.isArray(names) || !names.includes('States.ALL')) return;
+    const at = childPlace(childPlace(place, field), index);
+    if (names.length > 1) {
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { expected: '"States.ALL" to stand alone', received: names, hint: 'it matches the other names too: drop them' });
+    } else if (index < entries.length - 1) {
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { expected: `"States.ALL" only in the last ${what}`, received: names, hint: `move this ${what} to the end, the ones after it are never reached` });
+    }
+  });
+}

@@ -1,0 +1,92 @@
+import { defineKey, type JsonValue } from './json';
+import { childPointer } from './pointer';
+import { QUOTAS } from './quotas';
+
+/** JSON taken into our hands: frozen, with its size as compact text; or what is not JSON about it, and where. */
+export type TakenJson =
+  | { readonly ok: true; readonly value: JsonValue; readonly bytes: number }
+  | { readonly ok: false; readonly code: 'INVALID_JSON' | 'NESTED_TOO_DEEPLY'; readonly pointer: string; readonly expected: string };
+
+interface Taken {
+  readonly value: JsonValue;
+  readonly bytes: number;
+}
+
+class NotJson extends Error {
+  constructor(
+    readonly code: 'INVALID_JSON' | 'NESTED_TOO_DEEPLY',
+    readonly pointer: string,
+    readonly expected: string,
+  ) {
+    super(expected);
+  }
+}
+
+/**
+ * Gives a value as frozen JSON: a copy, unless `owned` says that nobody else holds it.
+ * Members that are undefined are left out, as `JSON.stringify` does; a subtree met twice is shared.
+ */
+export function takeJson(value: unknown, owned: boolean): TakenJson {
+  const taken = new Map<object, Taken | 'open'>();
+  try {
+    return { ok: true, ...take(value, '', 0, owned, taken) };
+  } catch (error) {
+    if (error instanceof NotJson) return { ok: false, code: error.code, pointer: error.pointer, expected: error.expected };
+    throw error;
+  }
+}
+
+function take(value: unknown, pointer: string, depth: number, owned: boolean, taken: Map<object, Taken | 'open'>): Taken {
+  if (typeof value === 'string') return { value, bytes: utf8Length(value) + 2 };
+  if (value === null || typeof value === 'boolean') return { value, bytes: value === false ? 5 : 4 };
+  if (typeof value === 'number' && Number.isFinite(value)) return { value, bytes: String(value).length };
+  if (typeof value !== 'object') throw new NotJson('INVALID_JSON', pointer, `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
+  if (depth >= QUOTAS.definitionDepth) throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointer), `at most ${QUOTAS.definitionDepth} levels of nesting`);
+  if (owned) return takeStructure(value, pointer, depth, owned, taken);
+  const known = taken.get(value);
+  if (known === 'open') throw new NotJson('INVALID_JSON', pointer, 'JSON, not an object that contains itself');
+  if (known) return known;
+  taken.set(value, 'open');
+  const result = takeStructure(value, pointer, depth, owned, taken);
+  taken.set(value, result);
+  return result;
+}
+
+function takeStructure(value: object, pointer: string, depth: number, owned: boolean, taken: Map<object, Taken | 'open'>): Taken {
+  let bytes = 2;
+  if (Array.isArray(value)) {
+    const items = owned ? value : [];
+    value.forEach((item: unknown, index) => {
+      const entry = take(item, childPointer(pointer, index), depth + 1, owned, taken);
+      bytes += entry.bytes + 1;
+      if (!owned) items.push(entry.value);
+    });
+    return { value: Object.freeze(items) as JsonValue, bytes };
+  }
+  const tag = Object.prototype.toString.call(value);
+  if (tag !== '[object Object]') throw new NotJson('INVALID_JSON', pointer, `JSON, not a ${tag.slice(8, -1)}`);
+  const source = value as Record<string, unknown>;
+  const target: Record<string, JsonValue> = owned ? (source as Record<string, JsonValue>) : {};
+  for (const key of Object.keys(source)) {
+    if (source[key] === undefined) continue;
+    const entry = take(source[key], childPointer(pointer, key), depth + 1, owned, taken);
+    bytes += utf8Length(key) + entry.bytes + 4;
+    if (!owned) defineKey(target, key, entry.value);
+  }
+  return { value: Object.freeze(target), bytes };
+}
+
+/** A pointer a thousand levels deep helps nobody. */
+function shorten(pointer: string): string {
+  return pointer.split('/').slice(0, 20).join('/');
+}
+
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // A surrogate pair is four bytes: two for each of its halves.
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

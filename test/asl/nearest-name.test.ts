@@ -1,0 +1,19 @@
+import { editDistance, nearestName } from '../../src/asl';
+
+test.each([
+  ['Resutl', ['Result', 'Resource'], 'Result'],
+  ['next', ['Next', 'End'], 'Next'],
+  ['X', ['Y'], 'Y'],
+  ['Zebra', ['Result', 'Resource'], undefined],
+])('nearestName: %s among %j is %s', (name, candidates, nearest) => {
+  expect(nearestName(name, candidates)).toBe(nearest);
+});
+
+test.each([
+  ['', '', 0],
+  ['abc', '', 3],
+  ['kitten', 'sitting', 3],
+  ['ab', 'ba', 1],
+])('editDistance: %s to %s is %i', (left, right, distance) => {
+  expect(editDistance(left, right)).toBe(distance);
+});
