@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/asl';
+import type { JsonObject, JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import type { TaskHandler } from '../../src/interpreter';
 
@@ -54,6 +54,6 @@ function responseFor(responses: Readonly<Record<string, MockedResponse>>, index:
 
 function rawResult(value: JsonValue, resource: string): JsonValue {
   const direct = resource.includes(':function:');
-  if (!direct || typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'Payload')) return value;
-  return value.Payload;
+  if (!direct || typeof value !== 'object' || value === null || !Object.hasOwn(value, 'Payload')) return value;
+  return (value as JsonObject).Payload;
 }
