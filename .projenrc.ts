@@ -132,6 +132,7 @@ const scripts: Record<string, string> = {
   'docs:api': 'tsx scripts/api-report.mts',
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
+  lockfile: 'tsx scripts/complete-lockfile.ts',
   'package:check': 'tsx scripts/check-package.ts',
   prepack: 'npm run compile',
   projen: 'projen',
@@ -208,7 +209,7 @@ new JsonFile(project, 'biome.json', {
   obj: {
     $schema: './node_modules/@biomejs/biome/configuration_schema.json',
     vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-    files: { includes: ['**/*.ts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
+    files: { includes: ['**/*.ts', '**/*.mts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
     javascript: { formatter: { quoteStyle: 'single', semicolons: 'always', trailingCommas: 'all', arrowParentheses: 'always' } },
     linter: {

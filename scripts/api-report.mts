@@ -14,7 +14,9 @@ const target = join(root, 'API.md');
 
 /** The source behind each entry point that package.json publishes, such as `drystep/render` to `src/render/index.ts`. */
 function entryPoints(): Map<string, string> {
-  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, string | { default: string }> };
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { default: string }>;
+  };
   const entries = Object.entries(exports).flatMap(([name, file]): [string, string][] =>
     typeof file === 'string' ? [] : [[`drystep${name.slice(1)}`, file.default.replace('./lib/', 'src/').replace(/\.js$/, '.ts')]],
   );
