@@ -1,0 +1,67 @@
+import { type JsonObject, type JsonValue, isJsonObject } from '../../asl';
+import { memberReader } from './path-evaluator';
+import type { PathToken } from './path-token';
+
+/** Reads one place of a document; undefined when there is none. */
+export type Reader = (document: JsonValue) => JsonValue | undefined;
+
+/** The reader of a path made of single members and indexes, the kind that runs in every state, or undefined for any other path. */
+export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | undefined {
+  const steps: Reader[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]));
+    else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]));
+    else return undefined;
+  }
+  return join(steps);
+}
+
+function member(name: string): Reader {
+  if (name in Object.prototype) {
+    const read = memberReader(name);
+    return (value) => (isJsonObject(value) ? read(value) : undefined);
+  }
+  return (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined);
+}
+
+function element(index: number): Reader {
+  if (index < 0) return (value) => (Array.isArray(value) ? (value[value.length + index] as JsonValue | undefined) : undefined);
+  return (value) => (Array.isArray(value) ? (value[index] as JsonValue | undefined) : undefined);
+}
+
+function join(steps: readonly Reader[]): Reader {
+  const [first, second, third, fourth] = steps;
+  switch (steps.length) {
+    case 0:
+      return (value) => value;
+    case 1:
+      return first;
+    case 2:
+      return (value) => {
+        const one = first(value);
+        return one === undefined ? undefined : second(one);
+      };
+    case 3:
+      return (value) => {
+        const one = first(value);
+        const two = one === undefined ? undefined : second(one);
+        return two === undefined ? undefined : third(two);
+      };
+    case 4:
+      return (value) => {
+        const one = first(value);
+        const two = one === undefined ? undefined : second(one);
+        const three = two === undefined ? undefined : third(two);
+        return three === undefined ? undefined : fourth(three);
+      };
+    default:
+      return (value) => {
+        let current: JsonValue | undefined = value;
+        for (const step of steps) {
+          if (current === undefined) return undefined;
+          current = step(current);
+        }
+        return current;
+      };
+  }
+}

@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue } from '../../../asl';
+import { isJsonObject } from '../../../asl';
+import { InvalidArguments } from './intrinsic-function';
+
+// Each function here gives back an argument of the wanted kind, or refuses the call.
+
+/** The argument as an array. */
+export function asArray(value: JsonValue): readonly JsonValue[] {
+  if (!Array.isArray(value)) throw new InvalidArguments();
+  return value as readonly JsonValue[];
+}
+
+/** The argument as a text. */
+export function asText(value: JsonValue): string {
+  if (typeof value !== 'string') throw new InvalidArguments();
+  return value;
+}
+
+/** The argument as a text of at most `limit` characters. */
+export function asTextUpTo(limit: number, value: JsonValue): string {
+  const text = asText(value);
+  if (text.length > limit) throw new InvalidArguments();
+  return text;
+}
+
+/** The argument as an object. */
+export function asObject(value: JsonValue): JsonObject {
+  if (!isJsonObject(value)) throw new InvalidArguments();
+  return value;
+}
+
+/** The argument as a number, its fraction cut off as Java's `intValue` does. */
+export function asInteger(value: JsonValue): number {
+  return Math.trunc(asNumber(value)) + 0;
+}
+
+/** The argument as a number rounded half up, as Java's `Math.round` does. */
+export function asRounded(value: JsonValue): number {
+  // Adding zero turns -0 into 0: Java's long has no negative zero.
+  return Math.round(asNumber(value)) + 0;
+}
+
+function asNumber(value: JsonValue): number {
+  if (typeof value !== 'number') throw new InvalidArguments();
+  return value;
+}

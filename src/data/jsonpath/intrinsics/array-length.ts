@@ -1,0 +1,9 @@
+import { asArray } from './argument';
+import type { IntrinsicFunction } from './intrinsic-function';
+
+/** `States.ArrayLength(array)`. */
+export const arrayLength: IntrinsicFunction = {
+  minimum: 1,
+  maximum: 1,
+  call: ([items]) => asArray(items).length,
+};

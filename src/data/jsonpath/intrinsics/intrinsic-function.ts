@@ -1,0 +1,23 @@
+import type { JsonValue } from '../../../asl';
+import type { EvaluationScope } from '../../scope';
+
+/** The 18 functions of the States Language. */
+export type IntrinsicName =
+  | 'States.Array' | 'States.ArrayContains' | 'States.ArrayGetItem' | 'States.ArrayLength' | 'States.ArrayPartition'
+  | 'States.ArrayRange' | 'States.ArrayUnique' | 'States.Base64Decode' | 'States.Base64Encode' | 'States.Format'
+  | 'States.Hash' | 'States.JsonMerge' | 'States.JsonToString' | 'States.MathAdd' | 'States.MathRandom'
+  | 'States.StringSplit' | 'States.StringToJson' | 'States.UUID';
+
+/** One function: how many arguments it takes, and what it gives. */
+export interface IntrinsicFunction {
+  readonly minimum: number;
+  /** Infinity when it takes any number of arguments. */
+  readonly maximum: number;
+  /** Throws {@link InvalidArguments}. */
+  call(args: readonly JsonValue[], scope: EvaluationScope): JsonValue;
+}
+
+/** Thrown by a function that refuses its arguments; `detail` is added to AWS's text where AWS adds one. */
+export class InvalidArguments {
+  constructor(readonly detail?: string) {}
+}

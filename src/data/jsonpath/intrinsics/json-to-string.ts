@@ -1,0 +1,8 @@
+import type { IntrinsicFunction } from './intrinsic-function';
+
+/** `States.JsonToString(value)`: the value as JSON text without blanks. */
+export const jsonToString: IntrinsicFunction = {
+  minimum: 1,
+  maximum: 1,
+  call: ([value]) => JSON.stringify(value),
+};

@@ -1,0 +1,23 @@
+import { asText } from './argument';
+import type { IntrinsicFunction } from './intrinsic-function';
+
+/** `States.StringSplit(text, delimiters)`: the pieces between any of the delimiter's characters, without empty ones. */
+export const stringSplit: IntrinsicFunction = {
+  minimum: 2,
+  maximum: 2,
+  call: ([text, delimiters]) => {
+    const stops = new Set(asText(delimiters));
+    const pieces: string[] = [];
+    let piece = '';
+    for (const character of asText(text)) {
+      if (!stops.has(character)) {
+        piece += character;
+        continue;
+      }
+      if (piece !== '') pieces.push(piece);
+      piece = '';
+    }
+    if (piece !== '') pieces.push(piece);
+    return pieces;
+  },
+};

@@ -1,0 +1,299 @@
+import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
+import { compileFilter } from './compile-filter';
+import { compileFunction } from './path-functions';
+import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND } from './path-failure';
+import { type PathSyntax, type PathToken, isTokenDefinite, printToken } from './path-token';
+
+/** One reading of a document by a path. */
+export interface PathRun {
+  readonly root: JsonValue;
+  /** What `@` stands for; the same as `root` outside filters. */
+  readonly results: JsonValue[];
+  /** A check for existence: a missing member fails the path even behind a wildcard. */
+  readonly requireProperties: boolean;
+  /** Array index that a scan left on the step of that number, see {@link scan}. */
+  scanned?: (number | undefined)[];
+}
+
+/** What the evaluation of a path does with an index past the end of an array. */
+export type OutOfRange = 'missing' | 'null';
+
+type Step = (model: JsonValue, run: PathRun) => void;
+
+/** A path as a function that appends what it finds to `run.results`; throws what `path-failure.ts` lists. */
+export type PathEvaluator = (item: JsonValue, run: PathRun) => void;
+
+interface Place {
+  readonly tokens: readonly PathToken[];
+  readonly at: number;
+  readonly next: Step | undefined;
+  readonly upstreamDefinite: boolean;
+  readonly outOfRange: OutOfRange;
+}
+
+/** Compiles every kind of path to closures, from its last step to its first. */
+export function compileEvaluator(path: PathSyntax, outOfRange: OutOfRange = 'missing'): PathEvaluator {
+  const { tokens } = path;
+  let next: Step | undefined;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const upstreamDefinite = tokens.slice(0, at).every((token) => isTokenDefinite(token, false));
+    next = compileToken({ tokens, at, next, upstreamDefinite, outOfRange });
+  }
+  return next ?? ((model, run) => void run.results.push(model));
+}
+
+function compileToken(place: Place): Step {
+  const token = place.tokens[place.at];
+  switch (token.kind) {
+    case 'property':
+      return token.names.length === 1 ? property(place, token.names[0]) : place.next === undefined ? mergedProperties(place, token.names) : properties(place, token.names);
+    case 'wildcard':
+      return wildcard(place);
+    case 'index':
+      return indexes(place, token.indexes);
+    case 'slice':
+      return slice(place, token.from, token.to);
+    case 'scan':
+      return scan(place);
+    case 'filter':
+      return filter(place, token);
+    case 'function':
+      return call(place, token);
+  }
+}
+
+/** Reads an own member; `undefined` when there is none. Names that every object inherits need the slow check. */
+export function memberReader(name: string): (object: JsonObject) => JsonValue | undefined {
+  return name in Object.prototype ? (object) => ownKey(object, name) : (object) => object[name];
+}
+
+/** Appends a member found at the last step, unless a scan of arrays left an index that Jayway compares with the step before. */
+function memberSink({ tokens, at }: Place): Step {
+  if (at < 2 || tokens[at - 2].kind !== 'scan') return (value, run) => void run.results.push(value);
+  const before = printToken(tokens[at - 1]);
+  return (value, run) => {
+    const index = run.scanned?.[at];
+    if (index === undefined || before === `[${index}]`) run.results.push(value);
+  };
+}
+
+function property(place: Place, name: string): Step {
+  const { next, upstreamDefinite } = place;
+  const read = memberReader(name);
+  const sink = memberSink(place);
+  return (model, run) => {
+    if (!isJsonObject(model)) {
+      if (upstreamDefinite) throw PATH_NOT_FOUND;
+      return;
+    }
+    const value = read(model);
+    if (value !== undefined) {
+      if (next === undefined) sink(value, run);
+      else next(value, run);
+    } else if (run.requireProperties || (next !== undefined && upstreamDefinite)) {
+      throw PATH_NOT_FOUND;
+    }
+  };
+}
+
+/** `['a','b']` in the middle of a path: one after the other. */
+function properties({ next, upstreamDefinite }: Place, names: readonly string[]): Step {
+  return (model, run) => {
+    if (!isJsonObject(model)) {
+      if (upstreamDefinite) throw PATH_NOT_FOUND;
+      return;
+    }
+    for (const name of names) {
+      const value = ownKey(model, name);
+      if (value !== undefined) next?.(value, run);
+      else if (run.requireProperties) throw PATH_NOT_FOUND;
+    }
+  };
+}
+
+/** `['a','b']` at the end of a path: one object of those members that there are. */
+function mergedProperties({ upstreamDefinite }: Place, names: readonly string[]): Step {
+  return (model, run) => {
+    if (!isJsonObject(model)) {
+      if (upstreamDefinite) throw PATH_NOT_FOUND;
+      return;
+    }
+    const merged: Record<string, JsonValue> = {};
+    for (const name of names) {
+      const value = ownKey(model, name);
+      if (value !== undefined) defineKey(merged, name, value);
+      else if (run.requireProperties) throw PATH_NOT_FOUND;
+    }
+    run.results.push(merged);
+  };
+}
+
+function wildcard(place: Place): Step {
+  const { next } = place;
+  const sink = memberSink(place);
+  const push: Step = (value, run) => void run.results.push(value);
+  const element = guardElements(next ?? push);
+  return (model, run) => {
+    if (Array.isArray(model)) {
+      for (const value of model as readonly JsonValue[]) {
+        try {
+          element(value, run);
+        } catch (error) {
+          if (error !== PATH_NOT_FOUND || run.requireProperties) throw error;
+        }
+      }
+    } else if (isJsonObject(model)) {
+      for (const key of Object.keys(model)) {
+        if (next === undefined) sink(model[key], run);
+        else next(model[key], run);
+      }
+    }
+  };
+}
+
+/** An element of an array whose further steps run off the end of another array is left out. */
+function guardElements(step: Step): Step {
+  return (value, run) => {
+    try {
+      step(value, run);
+    } catch (error) {
+      if (error !== INDEX_OUT_OF_BOUNDS) throw error;
+    }
+  };
+}
+
+/** True when `model` may be indexed; throws when it must be and may not. */
+function isIndexable(model: JsonValue, upstreamDefinite: boolean): model is readonly JsonValue[] {
+  if (Array.isArray(model)) return true;
+  if (upstreamDefinite) throw PATH_NOT_FOUND;
+  return false;
+}
+
+function indexed({ next, outOfRange }: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
+  const element = next === undefined ? undefined : guardElements(next);
+  return (model, index, run) => {
+    let value: JsonValue | undefined = model[index < 0 ? model.length + index : index];
+    if (value === undefined) {
+      if (outOfRange === 'missing') return;
+      value = null;
+    }
+    if (element === undefined) run.results.push(value);
+    else element(value, run);
+  };
+}
+
+function indexes(place: Place, wanted: readonly number[]): Step {
+  const visit = indexed(place);
+  const { upstreamDefinite } = place;
+  return (model, run) => {
+    if (!isIndexable(model, upstreamDefinite)) return;
+    for (const index of wanted) visit(model, index, run);
+  };
+}
+
+function slice(place: Place, from: number | undefined, to: number | undefined): Step {
+  const visit = indexed(place);
+  const { upstreamDefinite } = place;
+  return (model, run) => {
+    if (!isIndexable(model, upstreamDefinite)) return;
+    const { length } = model;
+    let start = from ?? 0;
+    let end = Math.min(length, to ?? length);
+    // Only an open end counts a negative bound from the end of the array; `[-2:1]` visits -2, -1 and 0, each of them counted so.
+    if (to === undefined && start < 0) start = Math.max(0, length + start);
+    if (from === undefined && end < 0) end = length + end;
+    if (length === 0) return;
+    for (let at = start; at < end; at++) visit(model, at, run);
+  };
+}
+
+/**
+ * `..`: every place below, the model first. At an array, Jayway hands each element to the step after the next one and
+ * notes the index there; only a last member step looks at the note. So `$..[0].x` works, and `$..[*].x` skips arrays.
+ */
+function scan(place: Place): Step {
+  const { tokens, at, next, upstreamDefinite: _, outOfRange } = place;
+  const target = tokens[at + 1];
+  if (target === undefined || next === undefined) return () => undefined;
+  const matches = scanPredicate(target, tokens.length === at + 2);
+  const afterTarget =
+    tokens.length > at + 2
+      ? compileChain(tokens, at + 2, outOfRange)
+      : undefined;
+  const walk = (model: JsonValue, run: PathRun): void => {
+    if (Array.isArray(model)) {
+      if (matches(model, run)) {
+        if (afterTarget === undefined) next(model, run);
+        else {
+          run.scanned ??= [];
+          for (let index = 0; index < model.length; index++) {
+            run.scanned[at + 2] = index;
+            afterTarget(model[index] as JsonValue, run);
+          }
+        }
+      }
+      for (const value of model as readonly JsonValue[]) {
+        if (typeof value === 'object' && value !== null) walk(value, run);
+      }
+    } else if (isJsonObject(model)) {
+      if (matches(model, run)) next(model, run);
+      for (const key of Object.keys(model)) {
+        const value = model[key];
+        if (typeof value === 'object' && value !== null) walk(value, run);
+      }
+    }
+  };
+  return walk;
+}
+
+function compileChain(tokens: readonly PathToken[], from: number, outOfRange: OutOfRange): Step {
+  let next: Step | undefined;
+  for (let at = tokens.length - 1; at >= from; at--) next = compileToken({ tokens, at, next, upstreamDefinite: false, outOfRange });
+  return next as Step;
+}
+
+function scanPredicate(target: PathToken, isLeaf: boolean): (model: JsonValue, run: PathRun) => boolean {
+  switch (target.kind) {
+    case 'property': {
+      const { names } = target;
+      if (!isTokenDefinite(target, isLeaf)) return isJsonObject;
+      return (model) => isJsonObject(model) && names.every((name) => ownKey(model, name) !== undefined);
+    }
+    case 'index':
+    case 'slice':
+      return (model) => Array.isArray(model);
+    case 'wildcard':
+      return () => true;
+    case 'filter':
+      return compileFilter(target.filter);
+    default:
+      return () => false;
+  }
+}
+
+function filter(place: Place, token: Extract<PathToken, { kind: 'filter' }>): Step {
+  const { next, upstreamDefinite } = place;
+  const accepts = compileFilter(token.filter);
+  const push: Step = (value, run) => void run.results.push(value);
+  const element = next === undefined ? push : guardElements(next);
+  return (model, run) => {
+    if (Array.isArray(model)) {
+      for (const value of model as readonly JsonValue[]) {
+        if (accepts(value, run)) element(value, run);
+      }
+    } else if (isJsonObject(model)) {
+      if (accepts(model, run)) (next ?? push)(model, run);
+    } else if (upstreamDefinite) {
+      throw PATH_NOT_FOUND;
+    }
+  };
+}
+
+function call({ next }: Place, token: Extract<PathToken, { kind: 'function' }>): Step {
+  const invoke = compileFunction(token);
+  return (model, run) => {
+    const result = invoke(model, run);
+    run.results.push(result);
+    next?.(result, run);
+  };
+}

@@ -1,0 +1,126 @@
+import { type JsonValue, isJsonObject } from '../../asl';
+import { javaText } from './java-text';
+import { type PathEvaluator, type PathRun, compileEvaluator } from './path-evaluator';
+import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
+import { type FunctionArgument, type PathToken, isPathDefinite } from './path-token';
+
+type Argument = (run: PathRun) => JsonValue;
+type PathFunction = (model: JsonValue, args: readonly Argument[], run: PathRun) => JsonValue;
+
+const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunction>([
+  ['avg', aggregate((numbers) => sum(numbers) / numbers.length)],
+  ['stddev', aggregate(standardDeviation)],
+  ['sum', aggregate(sum)],
+  ['min', aggregate((numbers) => numbers.reduce((least, value) => Math.min(least, value), Number.MAX_VALUE))],
+  // Java's Double.MIN_VALUE, where the search begins, is the least positive number: of negative numbers it wins.
+  ['max', aggregate((numbers) => numbers.reduce((most, value) => Math.max(most, value), Number.MIN_VALUE))],
+  ['concat', concat],
+  ['append', append],
+  ['keys', (model) => (isJsonObject(model) ? Object.keys(model) : null)],
+  ['first', (model) => elementAt(model, 0)],
+  ['last', (model) => elementAt(model, -1)],
+  ['index', (model, args, run) => elementAt(model, firstNumber(args, run))],
+]);
+
+/** The names of functions that a path may call. */
+export const PATH_FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys(), 'length', 'size'];
+
+/** Compiles a call. An unknown name fails when the call is reached, as in Jayway. */
+export function compileFunction(token: Extract<PathToken, { kind: 'function' }>): (model: JsonValue, run: PathRun) => JsonValue {
+  if (token.name === 'length' || token.name === 'size') return compileLength(token.args);
+  const invoke = FUNCTIONS.get(token.name);
+  const args = token.args.map(compileArgument);
+  return (model, run) => {
+    if (invoke === undefined) throw new PathFailure(`Function with name: ${token.name} does not exist.`);
+    return invoke(model, args, run);
+  };
+}
+
+function compileArgument(argument: FunctionArgument): Argument {
+  if (argument.kind === 'json') {
+    return () => {
+      try {
+        return JSON.parse(argument.text) as JsonValue;
+      } catch {
+        throw new PathFailure(`Invalid JSON in a function's argument: ${argument.text}`);
+      }
+    };
+  }
+  const evaluate = compileEvaluator(argument.path);
+  return readerOf(evaluate, isPathDefinite(argument.path.tokens));
+}
+
+function readerOf(evaluate: PathEvaluator, definite: boolean): Argument {
+  return (run) => {
+    const results: JsonValue[] = [];
+    evaluate(run.root, { root: run.root, results, requireProperties: run.requireProperties });
+    if (!definite) return results;
+    if (results.length === 0) throw PATH_NOT_FOUND;
+    return results[results.length - 1];
+  };
+}
+
+/** `length()` counts the model; `length(path)` what lies below the path, read from the model. */
+function compileLength(args: readonly FunctionArgument[]): (model: JsonValue, run: PathRun) => JsonValue {
+  const below = args.length === 0 || args[0].kind === 'json' ? undefined : args[0].path;
+  const tokens = below?.tokens ?? [];
+  const isCall = tokens[tokens.length - 1]?.kind === 'function';
+  const extended: readonly PathToken[] = tokens.length > 0 && !isCall ? [...tokens, { kind: 'wildcard' }] : tokens;
+  const evaluate = below === undefined ? undefined : compileEvaluator({ root: '$', tokens: extended });
+  return (model, run) => {
+    if (evaluate !== undefined) {
+      const inner = readerOf(evaluate, isPathDefinite(extended))({ root: model, results: [], requireProperties: run.requireProperties });
+      if (Array.isArray(inner)) return inner.length;
+    }
+    if (Array.isArray(model)) return model.length;
+    return isJsonObject(model) ? Object.keys(model).length : null;
+  };
+}
+
+function aggregate(total: (numbers: readonly number[]) => number): PathFunction {
+  return (model, args, run) => {
+    const values = [...(Array.isArray(model) ? (model as readonly JsonValue[]) : []), ...args.flatMap((read) => read(run) as JsonValue | JsonValue[])];
+    const numbers = values.filter((value): value is number => typeof value === 'number');
+    if (numbers.length === 0) throw new PathFailure('Aggregation function attempted to calculate value using empty array');
+    return total(numbers);
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, value) => total + value, 0);
+}
+
+function standardDeviation(numbers: readonly number[]): number {
+  const squares = sum(numbers.map((value) => value * value));
+  const total = sum(numbers);
+  const count = numbers.length;
+  return Math.sqrt(squares / count - (total * total) / count / count);
+}
+
+function concat(model: JsonValue, args: readonly Argument[], run: PathRun): JsonValue {
+  const own = Array.isArray(model) ? (model as readonly JsonValue[]).filter((value) => typeof value === 'string') : [];
+  const given = args.flatMap((read) => read(run) as JsonValue | JsonValue[]).filter((value) => value !== null);
+  return [...own, ...given.map(javaText)].join('');
+}
+
+function append(model: JsonValue, args: readonly Argument[], run: PathRun): JsonValue {
+  return Array.isArray(model) ? [...(model as readonly JsonValue[]), ...args.map((read) => read(run))] : model;
+}
+
+function elementAt(model: JsonValue, index: number): JsonValue {
+  if (!Array.isArray(model)) throw new PathFailure('Aggregation function attempted to calculate value using empty array');
+  if (index >= 0) {
+    if (index >= model.length) throw INDEX_OUT_OF_BOUNDS;
+    return model[index] as JsonValue;
+  }
+  // Jayway compares with "greater than zero", so that the first element cannot be reached from behind.
+  const at = model.length + index;
+  if (at <= 0) throw new PathFailure(`Target index:${index} larger than object count:${model.length}`);
+  return model[at] as JsonValue;
+}
+
+function firstNumber(args: readonly Argument[], run: PathRun): number {
+  const value = args.flatMap((read) => read(run) as JsonValue | JsonValue[]).find((item) => typeof item === 'number');
+  if (typeof value !== 'number') throw INDEX_OUT_OF_BOUNDS;
+  return Math.trunc(value);
+}

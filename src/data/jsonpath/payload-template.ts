@@ -1,0 +1,94 @@
+import { type JsonObject, type JsonValue, defineKey, isJsonObject } from '../../asl';
+import type { CompiledValue } from '../compiled';
+import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
+import type { EvaluationScope } from '../scope';
+import { compileStatesPath } from './compile-path';
+import { compileIntrinsic } from './intrinsics/compile-intrinsic';
+import { pathNotInInput } from './messages';
+import { parseStatesPath } from './path-text';
+
+type Evaluate = (scope: EvaluationScope) => JsonValue;
+
+/**
+ * A payload template compiled once. Every key that ends in `.$`, at any depth, is a path (`$`, `$$`, `$name`) or an intrinsic call;
+ * parts without such keys are shared, not copied. Throws {@link ExpressionSyntaxError} when compiled, {@link EvaluationError} when evaluated.
+ */
+export function compilePayloadTemplate(template: JsonValue, field: string): CompiledValue {
+  const evaluate = compileNode(template, field);
+  if (evaluate === undefined) return { constant: true, evaluate: () => template };
+  return { constant: false, evaluate };
+}
+
+/** The function of a part that reads the scope, or undefined for a constant part. */
+function compileNode(node: JsonValue, field: string): Evaluate | undefined {
+  if (Array.isArray(node)) return compileArray(node as readonly JsonValue[], field);
+  return isJsonObject(node) ? compileObject(node, field) : undefined;
+}
+
+function compileArray(items: readonly JsonValue[], field: string): Evaluate | undefined {
+  const parts = items.map((item) => compileNode(item, field));
+  if (parts.every((part) => part === undefined)) return undefined;
+  return (scope) => {
+    const out = new Array<JsonValue>(items.length);
+    for (let at = 0; at < items.length; at++) out[at] = parts[at]?.(scope) ?? items[at];
+    return out;
+  };
+}
+
+interface Member {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly evaluate: Evaluate | undefined;
+}
+
+function compileObject(object: JsonObject, field: string): Evaluate | undefined {
+  const members = Object.keys(object).map((key) => compileMember(key, object[key], field));
+  requireDistinct(members, field);
+  if (members.every(({ key, evaluate }) => evaluate === undefined && !key.endsWith('.$'))) return undefined;
+  if (members.some(({ key }) => key === '__proto__')) return slowObject(members);
+  return (scope) => {
+    const out: Record<string, JsonValue> = {};
+    for (const { key, evaluate, value } of members) out[key] = evaluate === undefined ? value : evaluate(scope);
+    return out;
+  };
+}
+
+function slowObject(members: readonly Member[]): Evaluate {
+  return (scope) => {
+    const out: Record<string, JsonValue> = {};
+    for (const { key, evaluate, value } of members) defineKey(out, key, evaluate === undefined ? value : evaluate(scope));
+    return out;
+  };
+}
+
+function compileMember(key: string, value: JsonValue, field: string): Member {
+  if (!key.endsWith('.$')) return { key, value, evaluate: compileNode(value, field) };
+  if (typeof value !== 'string') {
+    throw new ExpressionSyntaxError(JSON.stringify(value), undefined, `The value for the field '${key}' must be a STRING that contains a JSONPath or an intrinsic function.`);
+  }
+  return { key: key.slice(0, -2), value, evaluate: compileExpression(value, key) };
+}
+
+function requireDistinct(members: readonly Member[], field: string): void {
+  const seen = new Set<string>();
+  for (const { key } of members) {
+    if (seen.has(key)) throw new ExpressionSyntaxError(`${key}.$`, undefined, `The field '${key}' is defined twice in ${field}: once with and once without ".$".`);
+    seen.add(key);
+  }
+}
+
+/** The function of a path or an intrinsic call that stands for the value of `field`. */
+function compileExpression(text: string, field: string): Evaluate {
+  return text.startsWith('$') ? compileTemplatePath(text, field) : compileIntrinsic(text, field).evaluate;
+}
+
+/** A path whose value takes the place of a field; missing, it is AWS's error for that field. */
+export function compileTemplatePath(text: string, field: string): Evaluate {
+  // Past the end of an array AWS puts null here, while other paths find nothing there.
+  const path = compileStatesPath(parseStatesPath(text), 'null');
+  return (scope) => {
+    const value = path.select(scope);
+    if (value !== undefined) return value;
+    throw new EvaluationError('States.Runtime', pathNotInInput(text, field, scope.input));
+  };
+}

@@ -1,0 +1,53 @@
+import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
+import type { ReferencePath } from '../compiled';
+import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
+import { resultPathMismatch } from './messages';
+import { parseStatesPath } from './path-text';
+import type { PathToken } from './path-token';
+
+type Segment = string | number;
+
+/** A path to write at, compiled once: single members and array indexes from `$` only. Throws {@link ExpressionSyntaxError}. */
+export function compileReferencePath(text: string): ReferencePath {
+  const { root, syntax } = parseStatesPath(text);
+  if (root.kind !== 'input' || syntax.root !== '$') {
+    throw new ExpressionSyntaxError(text, 0, `A reference path to write at must begin with "$" and a step, but was "${text}".`);
+  }
+  const segments = syntax.tokens.map((token) => toSegment(token, text));
+  return {
+    text,
+    isRoot: segments.length === 0,
+    insert: (target, value) => insertAt(target, segments, 0, value, text, target),
+  };
+}
+
+function toSegment(token: PathToken, text: string): Segment {
+  if (token.kind === 'property' && token.names.length === 1) return token.names[0];
+  if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0] >= 0) return token.indexes[0];
+  throw new ExpressionSyntaxError(text, undefined, `A reference path names one place: members and array indexes only, but "${text}" has another step.`);
+}
+
+function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, text: string, whole: JsonValue): JsonValue {
+  if (at === segments.length) return value;
+  const segment = segments[at];
+  if (typeof segment === 'number') {
+    if (!Array.isArray(target) || segment >= target.length) throw mismatch(text, whole);
+    const copy = target.slice() as JsonValue[];
+    copy[segment] = insertAt(copy[segment], segments, at + 1, value, text, whole);
+    return copy;
+  }
+  if (target !== undefined && !isJsonObject(target)) throw mismatch(text, whole);
+  const inner = target === undefined ? undefined : ownKey(target, segment);
+  return withKey(target, segment, insertAt(inner, segments, at + 1, value, text, whole));
+}
+
+function withKey(target: JsonObject | undefined, key: string, value: JsonValue): JsonObject {
+  // Spreading copies an own __proto__ as a key, as it is meant to; only setting one needs care.
+  const copy: Record<string, JsonValue> = { ...target };
+  defineKey(copy, key, value);
+  return copy;
+}
+
+function mismatch(text: string, target: JsonValue): EvaluationError {
+  return new EvaluationError('States.ResultPathMatchFailure', resultPathMismatch(text, target));
+}
