@@ -6,8 +6,17 @@ export function withoutHash(logicalId: string): string {
   return logicalId.replace(HASH, '') || logicalId;
 }
 
+const NESTED_STACK = /^(.*)\.NestedStack\/[^/]+\.NestedStackResource$/;
+
+/** The path of the nested stack whose `AWS::CloudFormation::Stack` stands at a path; undefined for all other resources. */
+export function nestedStackPath(resourcePath: string): string | undefined {
+  return NESTED_STACK.exec(resourcePath)?.[1];
+}
+
 /** The path of the construct a person wrote: an L2's default child (`…/Resource`, `…/Default`) stands for the L2 itself. */
 export function constructPathOf(resourcePath: string): string {
+  const nestedStack = nestedStackPath(resourcePath);
+  if (nestedStack !== undefined) return nestedStack;
   const segments = resourcePath.split('/').filter((segment) => segment !== '');
   const last = segments.at(-1);
   if (segments.length > 2 && (last === 'Resource' || last === 'Default')) segments.pop();

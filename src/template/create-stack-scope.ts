@@ -15,8 +15,10 @@ export interface StackScopeOptions extends Partial<StackEnvironment> {
   readonly constructPaths?: ReadonlyMap<string, string> | undefined;
   /** Values that other stacks export, by export name. @default the export's name stands for its value */
   readonly imports?: (exportName: string) => JsonValue | undefined;
+  /** Outputs of other stacks, by the stack's name or ARN and the output's name. @default a label */
+  readonly stackOutput?: (stack: string, outputName: string) => JsonValue | undefined;
   /** Finds the template of a nested stack. @default none found: outputs of nested stacks become labels */
-  readonly nestedStack?: (logicalId: string, properties: JsonObject) => NestedStack | undefined;
+  readonly nestedStack?: (logicalId: string, resource: JsonObject, parent: StackScope) => NestedStack | undefined;
 }
 
 /** A nested stack's template and what is known of it. */
@@ -32,6 +34,7 @@ const DEEPEST_NESTING = 20;
 export function createStackScope(template: JsonObject, options: StackScopeOptions = {}, depth = 0): StackScope {
   const environment = stackEnvironment(options);
   const conditions = new Map<string, boolean | undefined>();
+  const reading = new Set<string>();
   let nested: ReadonlyMap<string, StackScope> | undefined;
 
   const section = (name: string): JsonObject => {
@@ -74,14 +77,23 @@ export function createStackScope(template: JsonObject, options: StackScopeOption
       return conditions.get(name);
     },
     importValue: (exportName) => options.imports?.(exportName),
-    output: (name) => outputValue(ownKey(section('Outputs'), name), name),
+    stackOutput: (stack, outputName) => options.stackOutput?.(stack, outputName),
+    output: (name) => {
+      // Outputs that lead back to themselves through other stacks have no value.
+      if (reading.has(name)) return undefined;
+      reading.add(name);
+      try {
+        return outputValue(ownKey(section('Outputs'), name), name);
+      } finally {
+        reading.delete(name);
+      }
+    },
     exports: () => {
-      const exported = new Map<string, JsonValue>();
+      const exported = new Map<string, string>();
       for (const [name, output] of Object.entries(section('Outputs'))) {
         const declared = isJsonObject(output) && isJsonObject(output.Export) ? ownKey(output.Export, 'Name') : undefined;
         const exportName = declared === undefined ? undefined : resolve(declared, scope);
-        const value = typeof exportName === 'string' ? outputValue(output, name) : undefined;
-        if (typeof exportName === 'string' && value !== undefined) exported.set(exportName, value);
+        if (typeof exportName === 'string') exported.set(exportName, name);
       }
       return exported;
     },
@@ -95,15 +107,14 @@ function nestedScopes(resources: JsonObject, options: StackScopeOptions, parent:
   for (const [logicalId, resource] of Object.entries(resources)) {
     if (!isJsonObject(resource) || (resource.Type !== 'AWS::CloudFormation::Stack' && resource.Type !== 'AWS::Serverless::Application')) continue;
     const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
-    const inner = options.nestedStack?.(logicalId, properties);
+    const inner = options.nestedStack?.(logicalId, resource, parent);
     if (inner === undefined) continue;
     const parameters = isJsonObject(properties.Parameters) ? properties.Parameters : {};
     const name = parent.names.get(logicalId)?.name ?? logicalId;
     found.set(logicalId, createStackScope(inner.template, {
       ...parent.environment,
       stackName: name,
-      imports: options.imports ?? (() => undefined),
-      ...(options.nestedStack === undefined ? {} : { nestedStack: options.nestedStack }),
+      ...pick(options, 'imports', 'stackOutput', 'nestedStack'),
       ...inner.options,
       // Read when the nested template asks: resolving all of them here could ask for this very map.
       parameters: lazyParameters(parameters, parent),
@@ -129,4 +140,8 @@ function lazyParameters(parameters: JsonObject, parent: StackScope): Readonly<Re
     Object.defineProperty(values, name, { enumerable: true, get });
   }
   return values;
+}
+
+function pick<Key extends keyof StackScopeOptions>(options: StackScopeOptions, ...keys: readonly Key[]): Pick<StackScopeOptions, Key> {
+  return Object.fromEntries(keys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]])) as Pick<StackScopeOptions, Key>;
 }

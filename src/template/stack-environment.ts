@@ -7,9 +7,9 @@ export interface StackEnvironment {
    * 123456789012, the number that examples hard-code: a value from `AWS::AccountId` can be told from one written by hand.
    */
   readonly account: string;
-  /** @default "aws" */
+  /** @default "aws", or the partition of a Chinese or government region */
   readonly partition: string;
-  /** @default "amazonaws.com" */
+  /** @default "amazonaws.com", with ".cn" in China */
   readonly urlSuffix: string;
   /** @default "Stack" */
   readonly stackName: string;
@@ -17,11 +17,13 @@ export interface StackEnvironment {
 
 /** Fills in the defaults; `undefined` counts as absent. */
 export function stackEnvironment(given: { readonly [Key in keyof StackEnvironment]?: StackEnvironment[Key] | undefined } = {}): StackEnvironment {
+  const region = given.region ?? 'us-east-1';
+  const isChina = region.startsWith('cn-');
   return {
-    region: given.region ?? 'us-east-1',
+    region,
     account: given.account ?? '111111111111',
-    partition: given.partition ?? 'aws',
-    urlSuffix: given.urlSuffix ?? 'amazonaws.com',
+    partition: given.partition ?? (isChina ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'),
+    urlSuffix: given.urlSuffix ?? (isChina ? 'amazonaws.com.cn' : 'amazonaws.com'),
     stackName: given.stackName ?? 'Stack',
   };
 }

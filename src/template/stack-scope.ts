@@ -21,6 +21,8 @@ export interface StackScope {
   readonly importValue: (exportName: string) => JsonValue | undefined;
   /** A resolved output of this stack. */
   readonly output: (name: string) => JsonValue | undefined;
-  /** The names and values of its exports. */
-  readonly exports: () => ReadonlyMap<string, JsonValue>;
+  /** An output of another stack, which `Fn::GetStackOutput` reads by the stack's name or ARN. */
+  readonly stackOutput: (stack: string, outputName: string) => JsonValue | undefined;
+  /** The names it exports under, each with the name of its output. */
+  readonly exports: () => ReadonlyMap<string, string>;
 }

@@ -2,7 +2,7 @@ import { and, condition, conditional, equals, not, or } from './conditions';
 import { findInMap } from './find-in-map';
 import type { IntrinsicFunction } from './intrinsic-function';
 import { cidr, getAZs, length, select, split } from './lists';
-import { getAtt, importValue, ref } from './references';
+import { getAtt, getStackOutput, importValue, ref } from './references';
 import { base64, join, sub, toJsonString } from './text';
 import { transform } from './transform';
 
@@ -13,6 +13,7 @@ export const intrinsicFunctions: ReadonlyMap<string, IntrinsicFunction> = new Ma
   ['Ref', ref],
   ['Fn::GetAtt', getAtt],
   ['Fn::ImportValue', importValue],
+  ['Fn::GetStackOutput', getStackOutput],
   ['Fn::Join', join],
   ['Fn::Sub', sub],
   ['Fn::Select', select],

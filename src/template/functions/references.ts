@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue, nearestName } from '../../asl';
+import { isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { pseudoParameter } from '../stack-environment';
-import { type IntrinsicContext, type IntrinsicFunction, unresolved } from './intrinsic-function';
+import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
 
 /** `Ref`: a parameter, a pseudo parameter or a resource. */
 export const ref: IntrinsicFunction = (argument, context) => {
@@ -23,6 +23,17 @@ export const importValue: IntrinsicFunction = (argument, context) => {
   const name = context.resolve(argument);
   if (typeof name !== 'string') return unresolved(context, 'Fn::ImportValue', 'the name of an export', name, 'Give the name as text.');
   return context.scope.importValue(name) ?? name;
+};
+
+/** `Fn::GetStackOutput`, which CDK writes for weak references between stacks; otherwise the output's name, as a label. */
+export const getStackOutput: IntrinsicFunction = (argument, context) => {
+  const field = (name: string): string | undefined => {
+    const value = isJsonObject(argument) ? ownKey(argument, name) : undefined;
+    return value === undefined ? undefined : textOf(context.resolve(value, name));
+  };
+  const [stack, output] = [field('StackName'), field('OutputName')];
+  if (stack !== undefined && output !== undefined) return context.scope.stackOutput(stack, output) ?? output;
+  return unresolved(context, 'Fn::GetStackOutput', 'an object with StackName and OutputName', argument, 'Name the stack and its output.');
 };
 
 /** The value of `${name}` or `Ref: name`; a name the template does not define is reported and stands for itself. */

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { isJsonObject, type JsonObject } from '../../asl';
+import { portable, readJson } from './read-json';
+
+/** Finds the file in the assembly that `cdk deploy` would upload under a key; undefined when no asset has it. */
+export type AssetFiles = (objectKey: string) => string | undefined;
+
+/** The file assets of an assembly, by object key: from its asset manifests, or by the hash in CDK's file names where there is none. */
+export function assetFiles(folder: string, manifests: readonly string[]): AssetFiles {
+  const byKey = new Map<string, string>();
+  for (const manifest of manifests) {
+    const files = readJson(join(folder, manifest))?.files;
+    for (const asset of Object.values(isJsonObject(files) ? files : {})) {
+      if (!isJsonObject(asset) || !isJsonObject(asset.source) || typeof asset.source.path !== 'string') continue;
+      const file = join(folder, portable(asset.source.path));
+      for (const key of objectKeys(asset)) byKey.set(key, file).set(posix.basename(key), file);
+    }
+  }
+  return (objectKey) => byKey.get(objectKey) ?? byKey.get(posix.basename(objectKey)) ?? byHash(folder, posix.basename(objectKey));
+}
+
+function objectKeys(asset: JsonObject): readonly string[] {
+  const destinations = Object.values(isJsonObject(asset.destinations) ? asset.destinations : {});
+  return destinations.flatMap((destination) => (isJsonObject(destination) && typeof destination.objectKey === 'string' ? [destination.objectKey] : []));
+}
+
+function byHash(folder: string, objectName: string): string | undefined {
+  const hash = objectName.split('.')[0] ?? '';
+  if (hash === '' || !existsSync(folder)) return undefined;
+  const name = readdirSync(folder).find((file) => file.startsWith(`asset.${hash}`));
+  return name === undefined ? undefined : join(folder, name);
+}

@@ -1,0 +1,119 @@
+import { basename, join } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { nestedStackPath } from '../construct-name';
+import { createStackScope, type StackScopeOptions } from '../create-stack-scope';
+import { type DefinitionFiles, readText } from '../definition-files';
+import type { SourceLocation } from '../extract-state-machines';
+import { resolve } from '../resolve';
+import type { StackScope } from '../stack-scope';
+import { templateError } from '../template-error';
+import { type AssetFiles, assetFiles } from './asset-files';
+import { pathsOfStack, type PlacedResource } from './construct-paths';
+import { readConstructTree, type TreeConstruct } from './construct-tree';
+import { readManifest, type StackArtifact } from './manifest';
+import { portable, readJson } from './read-json';
+
+/** One construct of the app, with the place in the source where it was made, when CDK recorded it. */
+export interface AssemblyConstruct extends TreeConstruct {
+  readonly source?: SourceLocation;
+}
+
+/** A stack of the manifest with all that its intrinsics may refer to. */
+export interface LoadedStack {
+  readonly stackName: string;
+  readonly templateFile: string;
+  readonly scope: StackScope;
+  readonly files: DefinitionFiles;
+  /** The template file of a stack nested in this one, or in one of its nested stacks. */
+  readonly nestedTemplate: (logicalId: string, parent: StackScope) => string | undefined;
+}
+
+interface Loading {
+  readonly stacks: LoadedStack[];
+  readonly constructs: Map<string, AssemblyConstruct>;
+  readonly visited: Set<string>;
+}
+
+/** Loads every stack of an assembly and of those nested in it; templates are read, intrinsics are resolved when asked for. */
+export function loadStacks(folder: string): Pick<Loading, 'stacks' | 'constructs'> {
+  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set() };
+  loadFolder(folder, loading);
+  return loading;
+}
+
+function loadFolder(folder: string, loading: Loading): void {
+  if (loading.visited.has(folder)) return;
+  loading.visited.add(folder);
+  const manifest = readManifest(folder);
+  for (const construct of readConstructTree(folder, manifest.treeFile)) loading.constructs.set(construct.path, construct);
+  for (const { metadata } of manifest.stacks) {
+    for (const { path, logicalId, source } of metadata) {
+      const known = { path, id: basename(path), ...loading.constructs.get(path) };
+      loading.constructs.set(path, { ...known, ...(logicalId === undefined ? {} : { logicalId }), ...(source === undefined ? {} : { source }) });
+    }
+  }
+  const assets = assetFiles(folder, manifest.assetManifests);
+  const placed = [...loading.constructs.values()].flatMap(({ path, logicalId }) => (logicalId === undefined ? [] : [{ path, logicalId }]));
+  for (const artifact of manifest.stacks) loading.stacks.push(loadStack(artifact, folder, assets, placed, loading));
+  for (const nested of manifest.nestedFolders) loadFolder(join(folder, nested), loading);
+}
+
+function loadStack(artifact: StackArtifact, folder: string, assets: AssetFiles, placed: readonly PlacedResource[], { stacks }: Loading): LoadedStack {
+  const templateFile = join(folder, artifact.templateFile);
+  const template = readJson(templateFile);
+  if (template === undefined) {
+    const message = `Stack ${artifact.id} of ${folder}: expected its template at ${templateFile}, found no such file.`;
+    throw templateError('ASSEMBLY_CORRUPT', `${message} Hint: run \`cdk synth\` again.`);
+  }
+  const nestedTemplate = (logicalId: string, parent: StackScope): string | undefined => templateOfNested(logicalId, parent, folder, assets);
+  const optionsAt = (stackPath: string): StackScopeOptions => {
+    const constructPaths = pathsOfStack(placed, stackPath);
+    return {
+      stackPath,
+      constructPaths,
+      nestedStack: (logicalId, _resource, parent) => {
+        const file = nestedTemplate(logicalId, parent);
+        const inner = file === undefined ? undefined : readJson(file);
+        const path = nestedStackPath(constructPaths.get(logicalId) ?? '') ?? `${stackPath}/${logicalId}`;
+        return inner === undefined ? undefined : { template: inner, options: optionsAt(path) };
+      },
+    };
+  };
+  const scope = createStackScope(template, {
+    ...optionsAt(artifact.stackPath),
+    ...(artifact.account === undefined ? {} : { account: artifact.account }),
+    ...(artifact.region === undefined ? {} : { region: artifact.region }),
+    stackName: artifact.stackName,
+    parameters: artifact.parameters,
+    imports: (exportName) => importedValue(exportName, stacks),
+    stackOutput: (stack, output) => stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
+  });
+  return { stackName: artifact.stackName, templateFile, scope, files: filesOf(folder, assets), nestedTemplate };
+}
+
+function importedValue(exportName: string, stacks: readonly LoadedStack[]): JsonValue | undefined {
+  for (const { scope } of stacks) {
+    for (const each of [scope, ...scope.nested.values()]) {
+      const output = each.exports().get(exportName);
+      if (output !== undefined) return each.output(output);
+    }
+  }
+  return undefined;
+}
+
+function filesOf(folder: string, assets: AssetFiles): DefinitionFiles {
+  const read = (file: string | undefined): string | undefined => (file === undefined ? undefined : readText(file));
+  return { local: (path) => read(join(folder, portable(path))), object: (_bucket, key) => read(assets(key)) };
+}
+
+/** Named by CDK's metadata on the resource, or the asset its `TemplateURL` ends with. */
+function templateOfNested(logicalId: string, parent: StackScope, folder: string, assets: AssetFiles): string | undefined {
+  const resources = ownKey(parent.template, 'Resources');
+  const resource = isJsonObject(resources) ? ownKey(resources, logicalId) : undefined;
+  const { Metadata: metadata, Properties: properties } = isJsonObject(resource) ? resource : ({} as JsonObject);
+  const path = isJsonObject(metadata) ? ownKey(metadata, 'aws:asset:path') : undefined;
+  if (typeof path === 'string') return join(folder, portable(path));
+  const location = isJsonObject(properties) ? (properties.TemplateURL ?? properties.Location) : undefined;
+  const url = location === undefined ? undefined : resolve(location, parent);
+  return typeof url === 'string' ? assets(url.slice(url.lastIndexOf('/') + 1)) : undefined;
+}

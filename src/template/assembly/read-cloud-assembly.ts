@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../asl';
+import { extractFromScope, type ExtractedStateMachine } from '../extract-state-machines';
+import { type ResourceDirectory, resourceDirectory } from '../resource-directory';
+import type { NamedResource } from '../resource-names';
+import type { StackScope } from '../stack-scope';
+import { type AssemblyConstruct, type LoadedStack, loadStacks } from './load-stacks';
+
+/** One stack of a cloud assembly, nested stacks included. */
+export interface AssemblyStack {
+  readonly stackName: string;
+  /** Path of its construct, stage included: `Prod/Orders`. */
+  readonly constructPath: string;
+  /** Path of its template, absolute when the assembly's folder was given so. */
+  readonly templateFile: string;
+  readonly template: JsonObject;
+  readonly stateMachines: readonly ExtractedStateMachine[];
+  readonly resources: readonly NamedResource[];
+  /** Construct path of the stack it is nested in. */
+  readonly nestedIn?: string;
+}
+
+/** What `cdk synth` left in a folder, read for its state machines. */
+export interface CloudAssembly {
+  readonly folder: string;
+  readonly stacks: readonly AssemblyStack[];
+  /** The machines of all stacks. */
+  readonly stateMachines: readonly ExtractedStateMachine[];
+  /** From fake names and ARNs back to constructs, over all stacks. */
+  readonly resources: ResourceDirectory;
+  /** Every construct by its path; empty when the assembly has neither `tree.json` nor metadata. */
+  readonly constructs: ReadonlyMap<string, AssemblyConstruct>;
+}
+
+/** What may be set when an assembly is read. */
+export interface ReadCloudAssemblyOptions {
+  /** Turns YAML into JSON values. @default none: a YAML definition is listed with the reason */
+  readonly parseYaml?: (text: string) => unknown;
+}
+
+/**
+ * Reads a folder that `cdk synth` wrote: every stack of every stage, nested stacks, assets and the construct tree.
+ * Throws a TemplateError when it is no cloud assembly or a file of it is corrupt; definitions that cannot be resolved are listed with their problems.
+ */
+export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOptions = {}): CloudAssembly {
+  const { constructs, stacks: loaded } = loadStacks(folder);
+  const sources = new Map([...constructs].flatMap(([path, { source }]) => (source === undefined ? [] : [[path, source] as const])));
+  const describe = (stack: LoadedStack, scope: StackScope, templateFile: string, nestedIn?: string): readonly AssemblyStack[] => {
+    const constructPath = scope.stackPath ?? scope.environment.stackName;
+    const own: AssemblyStack = {
+      stackName: scope.environment.stackName,
+      constructPath,
+      templateFile,
+      template: scope.template,
+      stateMachines: extractFromScope(scope, { files: stack.files, sources, ...options }),
+      resources: scope.names.all(),
+      ...(nestedIn === undefined ? {} : { nestedIn }),
+    };
+    const nested = [...scope.nested].flatMap(([logicalId, inner]) => describe(stack, inner, stack.nestedTemplate(logicalId, scope) ?? '', constructPath));
+    return [own, ...nested];
+  };
+  const stacks = loaded.flatMap((stack) => describe(stack, stack.scope, stack.templateFile));
+  return {
+    folder,
+    stacks,
+    stateMachines: stacks.flatMap((stack) => stack.stateMachines),
+    resources: resourceDirectory(stacks.flatMap((stack) => stack.resources)),
+    constructs,
+  };
+}

@@ -1,0 +1,59 @@
+import { nearestName } from '../asl';
+import { constructPathOf, withoutHash } from './construct-name';
+import type { ExtractedStateMachine } from './extract-state-machines';
+import { templateError } from './template-error';
+
+type Names = (machine: ExtractedStateMachine) => readonly (string | undefined)[];
+
+/** What a machine may be called, the surest names first: a name that fits at one level is not looked for at the next. */
+const levels: readonly Names[] = [
+  (machine) => [machine.constructPath, machine.arn],
+  (machine) => [machine.name],
+  (machine) => [machine.logicalId],
+  (machine) => [machine.constructId],
+  (machine) => [withoutHash(machine.logicalId)],
+  (machine) => pathEndings(machine.constructPath),
+];
+
+/**
+ * The one machine that is meant: by construct path, ARN, name, logical id (with or without CDK's hash), construct id or the end of its path;
+ * without a name, the only one there is. Throws a TemplateError that lists the candidates when none or several fit.
+ */
+export function findStateMachine<Machine extends ExtractedStateMachine>(machines: readonly Machine[], name?: string): Machine {
+  const [first, ...others] = machines;
+  if (first === undefined) {
+    throw templateError('STATE_MACHINE_NOT_FOUND', 'Expected a state machine, found none in the template. Hint: give the stack that contains it.');
+  }
+  if (name === undefined) {
+    if (others.length === 0) return first;
+    const message = `Expected one state machine, found ${machines.length}:\n${listed(machines)}`;
+    throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: name the one you mean as the second argument, for example ${JSON.stringify(shortName(first, others))}.`);
+  }
+  const wanted = name.includes('/') ? constructPathOf(name) : name;
+  for (const namesOf of levels) {
+    const fitting = machines.filter((machine) => namesOf(machine).some((each) => each === wanted || each === name));
+    const [only, ...more] = fitting;
+    if (only !== undefined && more.length === 0) return only;
+    if (only !== undefined) {
+      const message = `State machine "${name}": expected a name that fits one, received one that fits ${fitting.length}:\n${listed(fitting)}`;
+      throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: use a construct path from this list.`);
+    }
+  }
+  const nearest = nearestName(name, machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)));
+  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}`;
+  throw templateError('STATE_MACHINE_NOT_FOUND', nearest === undefined ? `${message}\nHint: use a name from this list.` : `${message}\nHint: did you mean "${nearest}"?`);
+}
+
+function pathEndings(path: string | undefined): readonly string[] {
+  const segments = path?.split('/') ?? [];
+  return segments.map((_, index) => segments.slice(index).join('/'));
+}
+
+function shortName(machine: ExtractedStateMachine, others: readonly ExtractedStateMachine[]): string {
+  const { constructId, constructPath, name } = machine;
+  return constructId !== undefined && others.every((other) => other.constructId !== constructId) ? constructId : (constructPath ?? name);
+}
+
+function listed(machines: readonly ExtractedStateMachine[]): string {
+  return machines.map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`).join('\n');
+}
