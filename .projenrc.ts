@@ -39,7 +39,7 @@ const project = new typescript.TypeScriptProject({
   bin: existsSync(`src/${commandFile}.ts`) ? { drystep: `lib/${commandFile}.js` } : undefined,
 
   // Each runtime dependency has a decision record in docs/decisions.
-  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6', 'jsonc-parser@3.3.1', 'jsonpath-plus@10.4.0'],
+  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6', 'jsonpath-plus@10.4.0'],
   // Optional, each of them: see peerDependenciesMeta. 2.178.0 is the first aws-cdk-lib with JSONata.
   peerDeps: [
     '@aws-sdk/client-sfn@^3.0.0',

@@ -31,7 +31,6 @@ export const arrows = {
   builders: { rooms: ['validator', 'template', 'asl'], packages: ['aws-cdk-lib', 'constructs'], node: 'local', impure: true },
   cli: {
     rooms: ['asl', 'data', 'validator', 'interpreter', 'render', 'template', 'testing', 'server', 'builders'],
-    packages: ['jsonc-parser'],
     node: 'any',
     computedImports: true,
     impure: true,

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const entryPoints = Object.entries<{ types: string; default: string }>(manifest.exports).filter(([name]) => name !== './package.json');
+
+describe('The manifest', () => {
+  test('pins each runtime dependency to one version, and a decision record names it', () => {
+    const folder = join(root, 'docs', 'decisions');
+    const records = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+
+    for (const [name, version] of Object.entries<string>(manifest.dependencies)) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(records).toContain(`\`${name}\` ${version}`);
+    }
+  });
+
+  test('asks for no peer that a user might not have', () => {
+    const optional = Object.keys(manifest.peerDependenciesMeta).filter((name) => manifest.peerDependenciesMeta[name].optional);
+
+    expect(optional).toEqual(Object.keys(manifest.peerDependencies));
+  });
+
+  test('publishes entry points that exist, for old and new resolution alike', () => {
+    for (const [name, { types, default: code }] of entryPoints) {
+      const source = code.replace('./lib/', 'src/').replace(/\.js$/, '.ts');
+
+      expect([name, existsSync(join(root, source))]).toEqual([name, true]);
+      expect(types).toBe(code.replace(/\.js$/, '.d.ts'));
+      if (name !== '.') {
+        expect(manifest.typesVersions['*'][name.slice('./'.length)]).toEqual([types.slice('./'.length)]);
+      }
+    }
+  });
+
+  test.each(['compile', 'test', 'lint', 'typecheck', 'conformance', 'bench', 'demo', 'docs:api'])('has the script %s', (name) => {
+    expect(manifest.scripts).toHaveProperty([name]);
+  });
+});
