@@ -11,6 +11,8 @@ export class EvaluationError extends Error {
     message: string,
     /** `location` of AWS's EvaluationFailed event: the field, such as `Output/result`. */
     readonly location?: string,
+    /** AWS links the EvaluationFailed event to the state's entry rather than to the event before it. */
+    readonly pointsAtEntered = false,
   ) {
     super(message);
     this.name = 'EvaluationError';

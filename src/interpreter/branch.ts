@@ -1,0 +1,127 @@
+import type { JsonObject, JsonValue } from '../asl';
+import type { EvaluationScope, Random } from '../data';
+import type { Timer } from './clock';
+import { contextObject } from './context-object';
+import type { Failure } from './failure';
+import type { Fork } from './fork';
+import type { Outcome, PreparedGroup, PreparedState } from './prepared';
+import type { Run } from './run';
+import type { TaskAttempt } from './integrations/task-attempt';
+import type { BranchStep } from './task-call';
+import { VariableScope } from './variable-scope';
+
+/** The item a Map iteration works on. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: JsonValue;
+  /** Set when the items were the fields of an object. */
+  readonly key?: string;
+}
+
+/** One line of control through a `States` map: the machine's, a Parallel branch's or a Map iteration's. */
+export class Branch implements EvaluationScope {
+  /** The state it stands in. */
+  state: PreparedState;
+  /** Input of that state as it was entered. */
+  stateInput: JsonValue;
+  /** What expressions see as `$`: the kind sets it. */
+  input: JsonValue;
+  result: JsonValue | undefined = undefined;
+  errorOutput: JsonValue | undefined = undefined;
+
+  /** State output, once the kind is done. */
+  output: JsonValue = null;
+  /** Index of the next state in the group, once the kind is done. */
+  next = 0;
+  /** Variables to store when the state is left. */
+  assigned: JsonObject | undefined = undefined;
+  failure: Failure | undefined = undefined;
+
+  lastEvent: number;
+  /** Event that the next link of a join points at, where it is not `lastEvent`. */
+  enteredEvent = 0;
+  /** `lastEvent` before the state was entered: where EvaluationFailed points. */
+  beforeEntered = 0;
+  enteredAt = 0;
+  /** Retries so far in this visit, all retriers together. */
+  retryCount = 0;
+  retriesByRetrier: number[] | undefined = undefined;
+  /** What to do when it is woken. */
+  resume: (() => Outcome) | undefined = undefined;
+  /** Timers that end with the current wait. */
+  timer: Timer | undefined = undefined;
+  heartbeat: Timer | undefined = undefined;
+  taskToken: string | undefined = undefined;
+  /** The Parallel or Map run it waits for. */
+  fork: Fork | undefined = undefined;
+  /** How often it has started each of its Map and Parallel states. */
+  forkCounts: Map<PreparedState, number> | undefined = undefined;
+  /** The item whose `ItemSelector` is being evaluated. */
+  selecting: MapItem | undefined = undefined;
+  /** Name the activity worker gave. */
+  workerName: string | undefined = undefined;
+  /** The callback or activity it waits for. */
+  attempt: TaskAttempt | undefined = undefined;
+  ended = false;
+  /** Why it stands still, for those who watch. */
+  waitingFor: 'wait' | 'retry' | 'callback' | 'activity' | 'task' | undefined = undefined;
+
+  private scope: VariableScope | undefined;
+
+  constructor(
+    readonly run: Run,
+    readonly group: PreparedGroup,
+    input: JsonValue,
+    lastEvent: number,
+    /** The Parallel or Map run it belongs to; undefined for the first branch of an execution. */
+    readonly parent: Fork | undefined,
+    /** Number among its siblings. */
+    readonly index: number,
+    readonly item: MapItem | undefined,
+  ) {
+    this.state = group.states[group.start] as PreparedState;
+    this.stateInput = input;
+    this.input = input;
+    this.lastEvent = lastEvent;
+    this.scope = parent === undefined || parent.isolated ? undefined : parent.branch.scope;
+    this.ownsScope = false;
+  }
+
+  private ownsScope: boolean;
+
+  get random(): Random {
+    return this.run.engine.random;
+  }
+
+  now(): number {
+    return this.run.engine.clock.now;
+  }
+
+  context(): JsonObject {
+    return contextObject(this);
+  }
+
+  variable(name: string): JsonValue | undefined {
+    return this.scope === undefined ? undefined : this.scope.lookup(name);
+  }
+
+  /** Stores variables in the branch's own scope. */
+  assign(values: JsonObject): void {
+    if (!this.ownsScope || this.scope === undefined) {
+      this.scope = new VariableScope(this.scope);
+      this.ownsScope = true;
+    }
+    this.scope.assign(values);
+  }
+
+  /** Every variable the branch can read. */
+  variables(): JsonObject {
+    return this.scope?.visible() ?? {};
+  }
+
+  /** Enclosing iterations and branches, outermost first. */
+  path(): readonly BranchStep[] {
+    if (this.parent === undefined) return [];
+    return [...this.parent.branch.path(), this.parent.step(this)];
+  }
+}

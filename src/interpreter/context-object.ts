@@ -1,0 +1,40 @@
+import type { JsonObject, JsonValue } from '../asl';
+import type { Branch } from './branch';
+
+/** The context object a branch sees: made when an expression or handler reads it. */
+export function contextObject(branch: Branch): JsonObject {
+  const run = branch.run;
+  const state: Record<string, JsonValue> = { Name: branch.state.name, EnteredTime: isoTime(branch.enteredAt) };
+  if (branch.state.node.type === 'Task' || branch.state.retriers.length > 0) state.RetryCount = branch.retryCount;
+  const context: Record<string, JsonValue> = {
+    Execution: {
+      Id: run.arn,
+      Input: run.input,
+      StartTime: isoTime(run.startedAt),
+      Name: run.name,
+      RoleArn: run.roleArn,
+      RedriveCount: run.redriveCount,
+    },
+    StateMachine: { Id: run.stateMachineArn, Name: run.stateMachineName },
+    State: state,
+  };
+  if (branch.taskToken !== undefined) context.Task = { Token: branch.taskToken };
+  const item = nearestItem(branch);
+  if (item !== undefined) {
+    context.Map = { Item: { Index: item.index, Value: item.value, ...(item.key === undefined ? {} : { Key: item.key }) } };
+  }
+  return context;
+}
+
+function nearestItem(branch: Branch) {
+  if (branch.selecting !== undefined) return branch.selecting;
+  for (let at: Branch | undefined = branch; at !== undefined; at = at.parent === undefined || at.parent.isolated ? undefined : at.parent.branch) {
+    if (at.item !== undefined) return at.item;
+  }
+  return undefined;
+}
+
+/** A time as the service prints it: ISO 8601 with milliseconds, in UTC. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

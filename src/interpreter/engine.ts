@@ -1,0 +1,338 @@
+import { type JsonObject, type JsonValue, QUOTAS } from '../asl';
+import { EvaluationError, type Random } from '../data';
+import type { Branch } from './branch';
+import type { TaskAttempt } from './integrations/task-attempt';
+import { VirtualClock } from './clock';
+import { Failure, HistoryQuotaReached, isCatchable } from './failure';
+import { EVENT } from './history/event-types';
+import { matches } from './error-matching';
+import { resultTooLarge, whileExecuting } from './messages';
+import { exceedsBytes } from './payload-size';
+import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
+import { retryDelay } from './retry';
+import type { TaskHandler } from './task-call';
+
+/** Which limits hold. */
+export interface EnforcedQuotas {
+  readonly historyEvents: boolean;
+  readonly payloadBytes: boolean;
+  readonly inlineMapConcurrency: boolean;
+  readonly duration: boolean;
+  readonly variableBytes: boolean;
+}
+
+/** A task whose handler gave a promise. */
+export interface PromisedTask {
+  readonly branch: Branch;
+  readonly attempt: TaskAttempt;
+  settle: (() => Outcome) | undefined;
+  abandoned: boolean;
+}
+
+/**
+ * Runs branches: what is ready, in the order in which it became ready, one state at a time, so that siblings advance together.
+ * Nothing in here waits: time moves when a driver says so, and promises of handlers only make branches ready.
+ */
+export class Engine {
+  readonly clock: VirtualClock;
+  readonly limits = QUOTAS;
+  /** Something that is no outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
+  trouble: { readonly error: unknown } | undefined;
+  /** Branches that stand still, in the order in which they stopped. */
+  readonly standing = new Set<Branch>();
+  readonly promised: PromisedTask[] = [];
+  private queue: Branch[] = [];
+  private head = 0;
+  private allSettled: (() => void) | undefined;
+
+  constructor(
+    startTime: number,
+    readonly random: Random,
+    readonly quotas: EnforcedQuotas,
+    readonly handler: TaskHandler,
+    readonly activities: ReadonlySet<string> | undefined,
+  ) {
+    this.clock = new VirtualClock(startTime);
+  }
+
+  /** Puts a branch at the end of the line. */
+  ready(branch: Branch): void {
+    this.queue.push(branch);
+  }
+
+  /** Wakes a branch that stood still: `resume` gives what its state came to. */
+  wake(branch: Branch, resume: () => Outcome): void {
+    if (branch.ended) return;
+    this.standing.delete(branch);
+    branch.waitingFor = undefined;
+    branch.attempt = undefined;
+    branch.resume = resume;
+    this.queue.push(branch);
+  }
+
+  /** Marks a branch as standing still. */
+  park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
+    branch.waitingFor = reason;
+    this.standing.add(branch);
+    return PARK;
+  }
+
+  /** Runs until nothing is ready. */
+  drain(): void {
+    if (this.trouble !== undefined) throw this.trouble.error;
+    while (this.head < this.queue.length) {
+      const branch = this.queue[this.head++] as Branch;
+      if (this.head > 1024 && this.head * 2 > this.queue.length) {
+        this.queue = this.queue.slice(this.head);
+        this.head = 0;
+      }
+      if (branch.ended) continue;
+      try {
+        while (this.step(branch)) {
+          // A branch with company gives way after each state; alone it runs on.
+          if (this.head < this.queue.length) {
+            this.queue.push(branch);
+            break;
+          }
+        }
+      } catch (thrown) {
+        if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
+        else this.trouble ??= { error: thrown };
+      }
+      if (this.trouble !== undefined) throw this.trouble.error;
+    }
+    this.queue = [];
+    this.head = 0;
+  }
+
+  /** Keeps a handler's promise: its branch resumes, in the order of the calls, when all that are out have settled. */
+  promise(attempt: TaskAttempt, answer: Promise<unknown>, onAnswer: (value: unknown) => Outcome, onThrown: (thrown: unknown) => Outcome): Outcome {
+    const branch = attempt.owner;
+    branch.attempt = attempt;
+    const task: PromisedTask = { branch, attempt, settle: undefined, abandoned: false };
+    this.promised.push(task);
+    const settle = (resume: () => Outcome) => {
+      if (task.abandoned) return;
+      task.settle = resume;
+      this.releaseSettled();
+    };
+    answer.then(
+      (value) => settle(() => onAnswer(value)),
+      (thrown) => settle(() => onThrown(thrown)),
+    );
+    return this.park(branch, 'task');
+  }
+
+  /** Tasks whose promises are out and still matter. */
+  unsettled(): readonly PromisedTask[] {
+    return this.promised.filter((task) => task.settle === undefined && !task.abandoned && !task.branch.ended);
+  }
+
+  /** Resolves when no promise of a handler is out. */
+  settled(): Promise<void> {
+    this.releaseSettled();
+    if (this.promised.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const before = this.allSettled;
+      this.allSettled = () => {
+        before?.();
+        resolve();
+      };
+    });
+  }
+
+  /** Gives up on promises that are still out: their tasks can only time out. */
+  abandonUnsettled(): void {
+    for (const task of this.promised) if (task.settle === undefined) task.abandoned = true;
+    this.releaseSettled();
+  }
+
+  private releaseSettled(): void {
+    if (this.unsettled().length > 0) return;
+    for (const task of this.promised.splice(0)) {
+      if (task.settle !== undefined && task.branch.attempt === task.attempt) this.wake(task.branch, task.settle);
+    }
+    const notify = this.allSettled;
+    this.allSettled = undefined;
+    notify?.();
+  }
+
+  /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
+  private step(branch: Branch): boolean {
+    let outcome: Outcome;
+    const { resume } = branch;
+    try {
+      if (resume === undefined) outcome = this.enter(branch);
+      else {
+        branch.resume = undefined;
+        outcome = resume();
+      }
+    } catch (thrown) {
+      outcome = this.failed(branch, thrown);
+    }
+    for (;;) {
+      if (outcome === EXIT) {
+        try {
+          return this.leave(branch);
+        } catch (thrown) {
+          outcome = this.failed(branch, thrown);
+        }
+      }
+      if (outcome === PARK) return false;
+      try {
+        outcome = this.recover(branch);
+      } catch (thrown) {
+        this.failed(branch, thrown);
+        this.giveUp(branch);
+        return false;
+      }
+    }
+  }
+
+  private enter(branch: Branch): Outcome {
+    const { state } = branch;
+    branch.beforeEntered = branch.lastEvent;
+    branch.enteredAt = this.clock.now;
+    branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(state.enteredEvent, branch.lastEvent, this.clock.now, state.name, branch.stateInput);
+    branch.input = branch.stateInput;
+    branch.result = undefined;
+    branch.errorOutput = undefined;
+    branch.assigned = undefined;
+    branch.taskToken = undefined;
+    if (branch.retryCount !== 0) {
+      branch.retryCount = 0;
+      branch.retriesByRetrier = undefined;
+    }
+    branch.next = state.next;
+    return state.run(branch);
+  }
+
+  private leave(branch: Branch): boolean {
+    const { state, output } = branch;
+    if (this.quotas.payloadBytes && exceedsBytes(output, this.limits.payloadBytes)) {
+      throw new Failure('States.DataLimitExceeded', resultTooLarge(state.name));
+    }
+    branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
+    if (branch.assigned !== undefined) branch.assign(branch.assigned);
+    if (branch.next === END) {
+      this.finish(branch);
+      return false;
+    }
+    branch.state = branch.group.states[branch.next] as PreparedState;
+    branch.stateInput = output;
+    return true;
+  }
+
+  private finish(branch: Branch): void {
+    branch.ended = true;
+    if (branch.parent === undefined) branch.run.succeed(branch);
+    else branch.parent.childSucceeded(branch);
+  }
+
+  /** Turns what a state threw into its failure; what is no error of the workflow stops the engine. */
+  private failed(branch: Branch, thrown: unknown): Outcome {
+    if (thrown instanceof Failure) branch.failure = thrown;
+    else if (thrown instanceof EvaluationError) branch.failure = evaluationFailure(branch, thrown);
+    else throw thrown;
+    return FAIL;
+  }
+
+  /** Retries, catches or gives up. */
+  private recover(branch: Branch): Outcome {
+    const failure = branch.failure as Failure;
+    const { state } = branch;
+    if (isCatchable(failure)) {
+      if (this.retry(branch, failure)) return PARK;
+      for (const catcher of state.catchers) {
+        if (!matches(catcher.errors, failure)) continue;
+        this.recordStateFailed(branch);
+        branch.errorOutput = failure.output();
+        branch.next = catcher.next;
+        branch.assigned = undefined;
+        catcher.apply(branch);
+        return EXIT;
+      }
+      this.recordStateFailed(branch);
+    }
+    this.giveUp(branch);
+    return PARK;
+  }
+
+  private recordStateFailed(branch: Branch): void {
+    if (branch.state.failedEvent === 0) return;
+    branch.lastEvent = branch.run.recorder.add(branch.state.failedEvent, branch.lastEvent, this.clock.now);
+  }
+
+  private retry(branch: Branch, failure: Failure): boolean {
+    const { retriers } = branch.state;
+    for (let index = 0; index < retriers.length; index++) {
+      const retrier = retriers[index] as (typeof retriers)[number];
+      if (!matches(retrier.errors, failure)) continue;
+      branch.retriesByRetrier ??= retriers.map(() => 0);
+      const done = branch.retriesByRetrier[index] as number;
+      if (done >= retrier.maxAttempts) return false;
+      branch.retriesByRetrier[index] = done + 1;
+      branch.retryCount++;
+      const delay = retryDelay(retrier, done, this.random);
+      branch.timer = this.clock.set(this.clock.now + delay * 1000, () => this.wake(branch, () => this.runAgain(branch)));
+      this.park(branch, 'retry');
+      return true;
+    }
+    return false;
+  }
+
+  private runAgain(branch: Branch): Outcome {
+    branch.input = branch.stateInput;
+    branch.result = undefined;
+    branch.assigned = undefined;
+    branch.next = branch.state.next;
+    return branch.state.run(branch);
+  }
+
+  private giveUp(branch: Branch): void {
+    branch.ended = true;
+    const failure = branch.failure as Failure;
+    if (branch.parent === undefined) branch.run.fail(branch, failure);
+    else branch.parent.childFailed(branch, failure);
+  }
+
+  /** Stops a branch and all below it; what was cut short is recorded unless `silent`. */
+  abortBranch(branch: Branch, silent: boolean): void {
+    if (branch.ended) return;
+    branch.ended = true;
+    this.standing.delete(branch);
+    cancelTimers(branch);
+    branch.fork?.abort(silent);
+    const { abortedEvent } = branch.state;
+    if (silent || abortedEvent === 0 || branch.enteredEvent === 0) return;
+    branch.lastEvent = branch.run.recorder.add(abortedEvent, branch.lastEvent, this.clock.now);
+  }
+
+  /** Every variable must fit the quotas of an Assign. */
+  checkVariables(values: JsonObject): void {
+    if (!this.quotas.variableBytes) return;
+    for (const name of Object.keys(values)) {
+      if (exceedsBytes(values[name] as JsonValue, this.limits.variableBytes)) {
+        throw new Failure('States.DataLimitExceeded', resultTooLarge(`$${name}`));
+      }
+    }
+  }
+}
+
+/** Stops the timers of a wait that is over. */
+export function cancelTimers(branch: Branch): void {
+  if (branch.timer !== undefined) branch.timer.cancelled = true;
+  if (branch.heartbeat !== undefined) branch.heartbeat.cancelled = true;
+  branch.timer = undefined;
+  branch.heartbeat = undefined;
+}
+
+/** Words an evaluation's error as AWS does, and records it where AWS does. */
+function evaluationFailure(branch: Branch, error: EvaluationError): Failure {
+  const cause = whileExecuting(branch.state.name, branch.enteredEvent, error.message);
+  if (error.errorName === 'States.QueryEvaluationError') {
+    const previous = branch.lastEvent === branch.enteredEvent && !error.pointsAtEntered ? branch.beforeEntered : branch.lastEvent;
+    branch.lastEvent = branch.run.recorder.add(EVENT.EvaluationFailed, previous, branch.now(), branch.state.name, cause, error.location);
+  }
+  return new Failure(error.errorName, cause);
+}

@@ -1,0 +1,95 @@
+import type { JsonValue } from '../asl';
+import { Engine } from './engine';
+import type { Execution } from './execution';
+import type { ExecutionOptions } from './execution-options';
+import type { ExecutionResult } from './execution-result';
+import { jsonAnswer } from './json-answer';
+import { exceedsBytes } from './payload-size';
+import { isDefinition, parse } from './prepare';
+import type { Definition } from './prepared';
+import { Run } from './run';
+import { RunningExecution } from './running-execution';
+import { SeededRandom } from './seeded-random';
+import { taskHandler } from './task-handler';
+import { UsageError } from './usage-error';
+
+const DEFAULT_START = Date.UTC(2024, 0, 1);
+const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
+
+/** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
+export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
+  const prepared = isDefinition(definition) ? definition : parse(definition);
+  const random = new SeededRandom(options.seed ?? 1);
+  const engine = new Engine(startTime(options.startTime), random, quotas(options), taskHandler(options.tasks), activities(options));
+  const name = options.name ?? random.uuid();
+  const machine = options.stateMachineName ?? 'StateMachine';
+  const type = options.type ?? 'STANDARD';
+  const run = new Run(engine, {
+    group: prepared,
+    timeoutSeconds: prepared.machine.timeoutSeconds,
+    input: executionInput(options, engine),
+    type,
+    name,
+    arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${random.uuid()}`,
+    stateMachineArn: `${ACCOUNT}:stateMachine:${machine}`,
+    stateMachineName: machine,
+    roleArn: options.roleArn ?? DEFAULT_ROLE,
+  });
+  run.begin();
+  return new RunningExecution(engine, run);
+}
+
+/** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
+export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
+  const execution = start(definition, options);
+  for (;;) {
+    execution.pump();
+    if (execution.result !== undefined) return execution.result;
+    if (execution.unsettled.length > 0) await execution.settled();
+    else if (!execution.fireNextTimer()) throw new UsageError(standstill(execution));
+  }
+}
+
+function standstill(execution: Execution): string {
+  const [first] = execution.waiting;
+  const where = first === undefined ? 'nothing is left to run' : `State "${first.state}" waits for a ${first.reason === 'activity' ? 'worker of its activity' : 'task token'} that nobody answers, and it has no timeout`;
+  return `The execution stands still: ${where}. Hint: answer it in \`tasks\`, give the state a TimeoutSeconds, or use start() and answer it by hand.`;
+}
+
+function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
+  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution');
+  if (engine.quotas.payloadBytes && exceedsBytes(input, engine.limits.payloadBytes)) {
+    throw new UsageError(
+      `Input of the execution: expected at most ${engine.limits.payloadBytes} bytes of JSON, received more. Hint: AWS refuses it at StartExecution (InvalidExecutionInput); \`quotas: { payloadBytes: false }\` lifts the limit.`,
+    );
+  }
+  return input;
+}
+
+function startTime(given: ExecutionOptions['startTime']): number {
+  if (given === undefined) return DEFAULT_START;
+  const time = given instanceof Date ? given.getTime() : typeof given === 'number' ? given : Date.parse(given);
+  if (Number.isNaN(time)) throw new UsageError(`startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`);
+  return time;
+}
+
+function quotas(options: ExecutionOptions) {
+  const given = options.quotas ?? {};
+  const known = ['historyEvents', 'payloadBytes', 'inlineMapConcurrency', 'duration', 'variableBytes'] as const;
+  for (const name of Object.keys(given)) {
+    if (!(known as readonly string[]).includes(name)) throw new UsageError(`quotas: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.`);
+  }
+  const on = (name: (typeof known)[number]) => given[name] !== false;
+  return {
+    historyEvents: on('historyEvents'),
+    payloadBytes: on('payloadBytes'),
+    inlineMapConcurrency: on('inlineMapConcurrency'),
+    duration: on('duration'),
+    variableBytes: on('variableBytes'),
+  };
+}
+
+function activities(options: ExecutionOptions): ReadonlySet<string> | undefined {
+  return options.activities === undefined ? undefined : new Set(options.activities);
+}

@@ -1,0 +1,28 @@
+import type { JsonValue } from '../asl';
+
+/** A States error: what `Retry` and `Catch` match and, uncaught, what ends the execution. Data; it is thrown inside a state's run only. */
+export class Failure {
+  constructor(
+    /** Error name; undefined when the task failed without one. */
+    readonly error: string | undefined,
+    /** Undefined when the task failed without one; empty for a timeout, which has no text. */
+    readonly cause: string | undefined,
+    /** A task failed, rather than the state around it: `States.TaskFailed` matches. */
+    readonly fromTask = false,
+    /** The heartbeat ran out: recorded as a timeout, matched by `States.HeartbeatTimeout` as well. */
+    readonly heartbeat = false,
+  ) {}
+
+  /** `$states.errorOutput`, and what a catcher puts at its ResultPath. */
+  output(): JsonValue {
+    return { Error: this.error ?? null, Cause: this.cause ?? null };
+  }
+}
+
+/** The history is full: the execution ends whatever its branches do. */
+export class HistoryQuotaReached {}
+
+/** States.Runtime ends the execution: no retrier or catcher applies to it, not even by its own name. */
+export function isCatchable(failure: Failure): boolean {
+  return failure.error !== 'States.Runtime';
+}

@@ -1,0 +1,21 @@
+import type { Branch } from './branch';
+import type { Failure } from './failure';
+import type { BranchStep } from './task-call';
+
+/** One run of a Parallel or Map state: the branches it started and what it does when they end. */
+export interface Fork {
+  /** Children are executions of their own: they see no variable of the branch. */
+  readonly isolated: boolean;
+  /** The branch that waits for it. */
+  readonly branch: Branch;
+  /** Branches that have started and not ended, in the order in which they were started. */
+  live(): Iterable<Branch>;
+  /** A child reached its end with `output`. */
+  childSucceeded(child: Branch): void;
+  /** A child failed for good. */
+  childFailed(child: Branch, failure: Failure): void;
+  /** Stops every child, because the fork is being stopped from outside or a sibling failed; records it unless `silent`. */
+  abort(silent: boolean): void;
+  /** How a child names itself to mocks. */
+  step(child: Branch): BranchStep;
+}

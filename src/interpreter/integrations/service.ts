@@ -1,0 +1,58 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isoTime } from '../context-object';
+import { EVENT } from '../history/event-types';
+import type { ServiceResource } from '../history/event-details';
+import { type Integration, type Pattern, record } from './integration';
+import { checkRequest } from './request-checks';
+
+const REGION = 'us-east-1';
+
+/** An optimised or `aws-sdk:` integration: `arn:aws:states:::<service>:<action>[.sync|.sync:2|.waitForTaskToken]`. */
+export function serviceIntegration(service: string, action: string, pattern: Pattern): Integration {
+  const names: ServiceResource = Object.freeze({ resource: action, resourceType: service });
+  return {
+    pattern,
+    serviceName: service,
+    check(branch, input) {
+      checkRequest(branch, service, action, input);
+    },
+    scheduled(branch, input, extras) {
+      record(branch, EVENT.TaskScheduled, names, input, { region: REGION, ...extras });
+    },
+    started(branch) {
+      record(branch, EVENT.TaskStarted, names);
+    },
+    submitted(branch, response) {
+      record(branch, EVENT.TaskSubmitted, names, response);
+    },
+    succeeded(branch, output) {
+      record(branch, EVENT.TaskSucceeded, names, output);
+    },
+    failed(branch, error, cause) {
+      record(branch, EVENT.TaskFailed, names, error, cause);
+    },
+    timedOut(branch, error, cause) {
+      record(branch, EVENT.TaskTimedOut, names, error, cause);
+    },
+    plausibleResponse(branch, input) {
+      const requestId = branch.random.uuid();
+      const metadata = { SdkHttpMetadata: { HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId: requestId } };
+      if (service === 'states' && isJsonObject(input)) {
+        const machine = String(ownKey(input, 'StateMachineArn') ?? '');
+        const name = String(ownKey(input, 'Name') ?? branch.random.uuid());
+        return { ExecutionArn: `${machine.replace(':stateMachine:', ':execution:')}:${name}`, StartDate: isoTime(branch.now()), ...metadata };
+      }
+      if (service === 'sqs' || service === 'sns') return { MessageId: branch.random.uuid(), ...metadata };
+      return metadata;
+    },
+  };
+}
+
+/** Splits `sendMessage.waitForTaskToken` into the pattern it names. */
+export function patternOf(action: string): Pattern {
+  if (action.endsWith('.waitForTaskToken')) return 'callback';
+  return /\.sync(:2)?$/.test(action) ? 'sync' : 'request';
+}
+
+/** A value as JSON text, for messages. */
+export const textOf = (value: JsonValue): string => JSON.stringify(value);

@@ -1,0 +1,190 @@
+import type { JsonObject, JsonValue } from '../../asl';
+import type { Branch } from '../branch';
+import { cancelTimers } from '../engine';
+import { Failure } from '../failure';
+import type { OutputStage } from '../fields/language-fields';
+import { jsonAnswer } from '../json-answer';
+import { resultTooLarge } from '../messages';
+import { exceedsBytes } from '../payload-size';
+import { EXIT, FAIL, type Outcome } from '../prepared';
+import { type BranchStep, isParked, isSubmitted, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
+import { UsageError } from '../usage-error';
+import type { Integration } from './integration';
+
+/** Seconds after which an attempt ends by itself; undefined: never. */
+export interface AttemptTimeouts {
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+/** One attempt of a Task state, from its call to its end. What a handler sees of it is a {@link TaskCall}. */
+export class TaskAttempt implements TaskCall {
+  readonly attempt: number;
+  readonly taskToken?: string;
+  private started = false;
+  private deadline: number | undefined;
+
+  constructor(
+    readonly owner: Branch,
+    readonly integration: Integration,
+    readonly resource: string,
+    readonly input: JsonValue,
+    readonly timeouts: AttemptTimeouts,
+    private readonly finish: OutputStage,
+  ) {
+    this.attempt = owner.retryCount;
+    if (owner.taskToken !== undefined) this.taskToken = owner.taskToken;
+  }
+
+  get state(): string {
+    return this.owner.state.name;
+  }
+
+  get context(): JsonObject {
+    return this.owner.context();
+  }
+
+  get branch(): readonly BranchStep[] {
+    return this.owner.path();
+  }
+
+  /** Calls the handler and deals with what it answers. */
+  begin(): Outcome {
+    const { owner, integration } = this;
+    const { engine } = owner.run;
+    if (integration.pattern !== 'activity') this.start();
+    let answer: TaskAnswer | Promise<TaskAnswer>;
+    try {
+      answer = engine.handler(this);
+    } catch (thrown) {
+      return this.onThrown(thrown);
+    }
+    if (isPromise(answer)) {
+      this.setTimers();
+      return engine.promise(this, answer, (value) => this.onAnswer(value), (thrown) => this.onThrown(thrown));
+    }
+    return this.onAnswer(answer);
+  }
+
+  /** A worker has taken the activity's task. */
+  start(workerName?: string): void {
+    if (this.started) return;
+    this.started = true;
+    if (workerName !== undefined) this.owner.workerName = workerName;
+    this.integration.started(this.owner);
+  }
+
+  /** Ends the task with a result. */
+  succeed(value: unknown): Outcome {
+    const { owner, integration } = this;
+    const { engine } = owner.run;
+    this.start();
+    cancelTimers(owner);
+    const result = jsonAnswer(value, `Task "${this.state}" at ${owner.state.node.pointer}`);
+    if (engine.quotas.payloadBytes && exceedsBytes(result, engine.limits.payloadBytes)) {
+      return this.fail('States.DataLimitExceeded', resultTooLarge(integration.serviceName ?? this.resource));
+    }
+    integration.succeeded(owner, result);
+    this.finish(owner, result);
+    return EXIT;
+  }
+
+  /** Ends the task with an error. */
+  fail(error: string | undefined, cause: string | undefined): Outcome {
+    const { owner, integration } = this;
+    cancelTimers(owner);
+    if (error === 'States.Timeout') return this.timeOut(cause ?? '', false);
+    this.start();
+    integration.failed(owner, error, cause);
+    owner.failure = new Failure(error, cause, true);
+    return FAIL;
+  }
+
+  /** Restarts the heartbeat's clock. */
+  beat(): void {
+    const { owner } = this;
+    const { heartbeatSeconds } = this.timeouts;
+    if (heartbeatSeconds === undefined) return;
+    if (owner.heartbeat !== undefined) owner.heartbeat.cancelled = true;
+    const { engine } = owner.run;
+    owner.heartbeat = engine.clock.set(owner.now() + heartbeatSeconds * 1000, () => engine.wake(owner, () => this.timeOut('', true)));
+  }
+
+  /** When a timer of this attempt fires next. */
+  get dueAt(): number | undefined {
+    const due = [this.deadline, this.owner.heartbeat?.at].filter((at): at is number => at !== undefined);
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  private timeOut(cause: string, heartbeat: boolean): Outcome {
+    const { owner, integration } = this;
+    cancelTimers(owner);
+    integration.timedOut(owner, 'States.Timeout', cause === '' ? undefined : cause);
+    owner.failure = new Failure('States.Timeout', cause, true, heartbeat);
+    return FAIL;
+  }
+
+  private onAnswer(answer: unknown): Outcome {
+    const { owner, integration } = this;
+    if (isParked(answer)) {
+      if (integration.pattern === 'request') {
+        throw new UsageError(
+          `Task "${this.state}" at ${owner.state.node.pointer}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`,
+        );
+      }
+      if (integration.pattern !== 'activity') integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
+      this.setTimers();
+      owner.attempt = this;
+      return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
+    }
+    if (isSubmitted(answer)) {
+      integration.submitted(owner, jsonAnswer(answer.response, `Task "${this.state}" at ${owner.state.node.pointer}`));
+      let result: JsonValue;
+      try {
+        result = answer.outcome();
+      } catch (thrown) {
+        return this.onThrown(thrown);
+      }
+      return this.succeed(result);
+    }
+    if (integration.pattern === 'callback' || integration.pattern === 'sync') integration.submitted(owner, integration.plausibleResponse(owner, this.input));
+    return this.succeed(answer);
+  }
+
+  private onThrown(thrown: unknown): Outcome {
+    if (isTaskError(thrown)) return this.fail(thrown.error, thrown.cause);
+    const { owner } = this;
+    owner.run.engine.trouble = {
+      error:
+        thrown instanceof Error
+          ? thrown
+          : new UsageError(
+              `Task "${this.state}" at ${owner.state.node.pointer}: its handler threw ${describe(thrown)}, which is no Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
+            ),
+    };
+    return owner.run.engine.park(owner, 'task');
+  }
+
+  private setTimers(): void {
+    const { owner, timeouts } = this;
+    if (owner.timer === undefined && timeouts.timeoutSeconds !== undefined) {
+      const { engine } = owner.run;
+      this.deadline = owner.now() + timeouts.timeoutSeconds * 1000;
+      owner.timer = engine.clock.set(this.deadline, () => engine.wake(owner, () => this.timeOut('', false)));
+    }
+    if (owner.heartbeat === undefined && this.integration.pattern !== 'request') this.beat();
+  }
+}
+
+function isPromise(value: unknown): value is Promise<TaskAnswer> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+/** Recognised by shape, since two copies of the package may be loaded. */
+function isTaskError(thrown: unknown): thrown is TaskError {
+  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError' && 'error' in thrown);
+}
+
+function describe(thrown: unknown): string {
+  return typeof thrown === 'string' ? JSON.stringify(thrown) : String(thrown);
+}

@@ -1,0 +1,133 @@
+import type { JsonValue } from '../../asl';
+import { Branch } from '../branch';
+import type { Failure } from '../failure';
+import type { OutputStage } from '../fields/language-fields';
+import type { Fork } from '../fork';
+import { forkRun } from '../fork-run';
+import { EVENT } from '../history/event-types';
+import { EXIT, FAIL, type Outcome, PARK, type PreparedGroup } from '../prepared';
+import type { BranchStep } from '../task-call';
+import type { ItemInput } from './item-input';
+import type { ItemList } from './items';
+
+/** What one run of an inline Map needs. */
+export interface InlineMapOptions {
+  readonly group: PreparedGroup;
+  readonly effective: JsonValue;
+  readonly items: ItemList;
+  readonly itemInput: ItemInput;
+  readonly concurrency: number;
+  readonly finish: OutputStage;
+}
+
+/** One run of an inline Map: iterations are branches of the same execution. */
+export class InlineFork implements Fork {
+  readonly isolated = false;
+  private readonly children = new Set<Branch>();
+  private readonly results: JsonValue[] = [];
+  private readonly runNumber: number;
+  private startedItems = 0;
+  private remaining: number;
+  private over = false;
+
+  constructor(
+    readonly branch: Branch,
+    private readonly options: InlineMapOptions,
+  ) {
+    this.remaining = options.items.length;
+    this.runNumber = forkRun(branch);
+  }
+
+  begin(): Outcome {
+    const { branch } = this;
+    if (this.remaining === 0) return this.succeed(branch.lastEvent);
+    branch.fork = this;
+    const startedEvent = branch.lastEvent;
+    while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
+    return PARK;
+  }
+
+  live(): Iterable<Branch> {
+    return this.children;
+  }
+
+  childSucceeded(child: Branch): void {
+    this.children.delete(child);
+    if (this.over) return;
+    const { branch } = this;
+    this.results[child.index] = child.output;
+    const succeeded = branch.run.recorder.add(EVENT.MapIterationSucceeded, child.lastEvent, branch.now(), branch.state.name, child.index);
+    if (--this.remaining === 0) {
+      this.over = true;
+      branch.fork = undefined;
+      branch.run.engine.wake(branch, () => this.succeed(succeeded));
+      return;
+    }
+    if (this.startedItems >= this.options.items.length) return;
+    try {
+      this.startNext(child.lastEvent);
+    } catch (thrown) {
+      this.stop(() => {
+        throw thrown;
+      });
+    }
+  }
+
+  childFailed(child: Branch, failure: Failure): void {
+    this.children.delete(child);
+    if (this.over) return;
+    const { branch } = this;
+    branch.run.recorder.add(EVENT.MapIterationFailed, child.lastEvent, branch.now(), branch.state.name, child.index);
+    this.stop(() => {
+      branch.lastEvent = child.lastEvent;
+      branch.failure = failure;
+      return FAIL;
+    });
+  }
+
+  abort(silent: boolean): void {
+    this.over = true;
+    const { branch } = this;
+    for (const child of this.children) {
+      child.run.engine.abortBranch(child, true);
+      if (!silent) branch.run.recorder.add(EVENT.MapIterationAborted, child.lastEvent, branch.now(), branch.state.name, child.index);
+    }
+    this.children.clear();
+  }
+
+  step(child: Branch): BranchStep {
+    return { state: this.branch.state.name, index: child.index, run: this.runNumber };
+  }
+
+  /** Siblings take the step they are ready for before they are stopped. */
+  private stop(resume: () => Outcome): void {
+    this.over = true;
+    const { branch } = this;
+    branch.run.engine.wake(branch, () => {
+      this.abort(false);
+      branch.fork = undefined;
+      return resume();
+    });
+  }
+
+  private startNext(previous: number): void {
+    const { branch } = this;
+    const { items, itemInput, effective, group } = this.options;
+    const index = this.startedItems++;
+    const item = items.item(index);
+    const input = itemInput(branch, effective, item);
+    const event = branch.run.recorder.add(EVENT.MapIterationStarted, previous, branch.now(), branch.state.name, index);
+    const child = new Branch(branch.run, group, input, event, this, index, item);
+    this.children.add(child);
+    branch.run.engine.ready(child);
+  }
+
+  private succeed(previous: number): Outcome {
+    const { branch } = this;
+    branch.run.recorder.add(EVENT.MapStateSucceeded, previous, branch.now());
+    branch.lastEvent = previous;
+    branch.input = branch.stateInput;
+    this.options.finish(branch, this.results);
+    return EXIT;
+  }
+}

@@ -1,0 +1,55 @@
+/** AWS's texts for what the interpreter itself finds wrong, with the values filled in. */
+
+/** Lead of every error found while a state was being executed. */
+export function whileExecuting(state: string, enteredEvent: number, detail: string): string {
+  return `An error occurred while executing the state '${state}' (entered at the event id #${enteredEvent}). ${detail}`;
+}
+
+export const invalidPath = (path: string, why: string): string => `Invalid path '${path}' : ${why}`;
+
+export const resultTooLarge = (what: string): string =>
+  `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+
+export const historyFull = (limit: number): string => `The execution reached the maximum number of history events (${limit}).`;
+
+export const activityMissing = (arn: string): string => `The activity ${arn} does not exist.`;
+
+export const noChoiceMatched = (): string => 'No choices matched';
+
+export const secondsMissing = (path: string): string => `The SecondsPath parameter does not reference an input value: ${path}`;
+
+export const secondsNegative = (path: string, value: string): string => `The SecondsPath parameter references a negative value: ${path} == ${value}`;
+
+export const secondsNotLong = (path: string, value: string): string =>
+  `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${value}`;
+
+export const timestampMissing = (path: string): string => `The TimestampPath parameter does not reference an input value: ${path}`;
+
+export const timestampPathInvalid = (path: string, value: string): string =>
+  `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${value}`;
+
+export const timestampInvalid = (value: string): string =>
+  `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`;
+
+export const mapInputNotArray = (value: string): string => `Map state input must be an array but was: ${value}`;
+
+export const notAnInteger = (field: string, value: string, path: string): string =>
+  `The ${field} field refers to value "${value}" which is not a valid integer: ${path}`;
+
+export const notAFloat = (field: string, value: string, path: string): string =>
+  `The ${field} field refers to value "${value}" which is not a valid float: ${path}`;
+
+export const percentageOutOfRange = (field: string): string => `${field} must be between 0 and 100.`;
+
+export const mustBeNonNegative = (field: string): string => `${field} must be a non-negative integer.`;
+
+export const toleranceExceeded = (): string => 'The specified tolerated failure threshold was exceeded';
+
+export const unknownVariable = (name: string): string => `Unknown variable: $${name}`;
+
+export const requestUnusable = (parameters: string, problems: readonly string[]): string =>
+  `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
+
+export const choicePathInvalid = (path: string): string => `Invalid path '${path}': The choice state's condition path references an invalid value.`;
+
+export const itemsPathNotArray = (path: string): string => `Reference path "${path}" must point to array.`;

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../asl';
+import { Branch } from './branch';
+import type { Failure } from './failure';
+import type { OutputStage } from './fields/language-fields';
+import type { Fork } from './fork';
+import { forkRun } from './fork-run';
+import { EVENT } from './history/event-types';
+import { EXIT, FAIL, type Outcome, PARK, type PreparedGroup } from './prepared';
+import type { BranchStep } from './task-call';
+
+/** One run of a Parallel state. */
+export class ParallelFork implements Fork {
+  readonly isolated = false;
+  private readonly children: Branch[] = [];
+  private readonly results: JsonValue[] = [];
+  private remaining: number;
+  private readonly runNumber: number;
+  private over = false;
+
+  constructor(
+    readonly branch: Branch,
+    private readonly groups: readonly PreparedGroup[],
+    private readonly names: readonly string[],
+    private readonly input: JsonValue,
+    private readonly finish: OutputStage,
+  ) {
+    this.remaining = groups.length;
+    this.runNumber = forkRun(branch);
+  }
+
+  begin(): Outcome {
+    const { branch } = this;
+    branch.fork = this;
+    const { engine } = branch.run;
+    this.groups.forEach((group, index) => {
+      const child = new Branch(branch.run, group, this.input, branch.lastEvent, this, index, undefined);
+      this.children.push(child);
+      engine.ready(child);
+    });
+    return PARK;
+  }
+
+  *live(): Iterable<Branch> {
+    for (const child of this.children) if (!child.ended) yield child;
+  }
+
+  childSucceeded(child: Branch): void {
+    if (this.over) return;
+    this.results[child.index] = child.output;
+    if (--this.remaining > 0) return;
+    this.over = true;
+    const { branch } = this;
+    branch.fork = undefined;
+    branch.run.engine.wake(branch, () => {
+      const succeeded = branch.run.recorder.add(EVENT.ParallelStateSucceeded, child.lastEvent, branch.now());
+      branch.input = branch.stateInput;
+      this.finish(branch, this.results);
+      branch.lastEvent = succeeded;
+      return EXIT;
+    });
+  }
+
+  childFailed(child: Branch, failure: Failure): void {
+    if (this.over) return;
+    this.over = true;
+    const { branch } = this;
+    branch.run.engine.wake(branch, () => {
+      // The failed branch's own Task is recorded as aborted too.
+      if (child.state.node.type === 'Task') branch.run.recorder.add(EVENT.TaskStateAborted, child.lastEvent, branch.now());
+      this.abort(false);
+      branch.fork = undefined;
+      branch.lastEvent = child.lastEvent;
+      branch.failure = failure;
+      return FAIL;
+    });
+  }
+
+  abort(silent: boolean): void {
+    this.over = true;
+    for (const child of this.live()) child.run.engine.abortBranch(child, silent);
+  }
+
+  step(child: Branch): BranchStep {
+    return { state: this.branch.state.name, index: child.index, branch: this.names[child.index] as string, run: this.runNumber };
+  }
+}

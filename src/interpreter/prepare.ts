@@ -1,0 +1,85 @@
+import { type AnyStateNode, type Catcher, DefinitionError, isDefinitionError, type JsonObject, parseDefinition, type Problem, type Retrier, type StateGroup } from '../asl';
+import { ExpressionSyntaxError } from '../data';
+import { prepareCatcher } from './catch';
+import { EVENT, type EventName } from './history/event-types';
+import { type Definition, END, type PreparedGroup, type PreparedState, type Preparation } from './prepared';
+import { prepareRetrier } from './retry';
+import { STATE_KINDS } from './states';
+import { prepareWith } from './states/kind';
+
+/** A definition, or every problem it has. */
+export type SafeParseResult =
+  | { readonly success: true; readonly definition: Definition }
+  | { readonly success: false; readonly problems: readonly Problem[] };
+
+/** Gives a definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
+export function parse(asl: string | object): Definition {
+  const result = safeParse(asl);
+  if (result.success) return result.definition;
+  throw new DefinitionError(result.problems);
+}
+
+/** Gives a definition ready to run, or its problems as values. */
+export function safeParse(asl: string | object): SafeParseResult {
+  const parsed = parseDefinition(asl as string | JsonObject);
+  if (!parsed.ok) return { success: false, problems: parsed.problems };
+  const problems: Problem[] = [];
+  const group = prepareGroup(parsed.machine, problems);
+  if (problems.length > 0) return { success: false, problems };
+  return { success: true, definition: Object.freeze({ ...group, machine: parsed.machine }) };
+}
+
+/** Tells a prepared definition from ASL. */
+export function isDefinition(value: unknown): value is Definition {
+  return typeof value === 'object' && value !== null && 'machine' in value && 'states' in value && 'start' in value;
+}
+
+function prepareGroup(group: StateGroup, problems: Problem[]): PreparedGroup {
+  const numbers = new Map([...group.states.keys()].map((name, index) => [name, index]));
+  const indexOf = (name: string) => numbers.get(name) as number;
+  const states = [...group.states.values()].map((node) => prepareState(node, indexOf, problems));
+  return { start: indexOf(group.startAt), states };
+}
+
+interface CommonFields {
+  readonly Next?: string;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
+function prepareState(node: AnyStateNode, indexOf: (name: string) => number, problems: Problem[]): PreparedState {
+  const groups = node.groups.map((group) => prepareGroup(group, problems));
+  const preparation: Preparation = { indexOf, groups };
+  const kind = STATE_KINDS[node.type];
+  const { Next, Retry, Catch } = node.fields as CommonFields;
+  const number = (event: EventName | undefined) => (event === undefined ? 0 : EVENT[event]);
+  const collect = <Value>(make: () => Value, otherwise: Value): Value => {
+    try {
+      return make();
+    } catch (thrown) {
+      problems.push(problemOf(node, thrown));
+      return otherwise;
+    }
+  };
+  return {
+    node,
+    name: node.name,
+    enteredEvent: EVENT[kind.entered],
+    exitedEvent: number(kind.exited),
+    failedEvent: number(kind.failed),
+    abortedEvent: number(kind.aborted),
+    next: Next === undefined ? END : indexOf(Next),
+    retriers: (Retry ?? []).map(prepareRetrier),
+    catchers: collect(() => (Catch ?? []).map((catcher) => prepareCatcher(catcher, node, preparation)), []),
+    run: collect(() => prepareWith(kind as never, node, preparation), () => 0),
+  };
+}
+
+/** An expression that cannot be compiled is a problem of the definition. */
+function problemOf(node: AnyStateNode, thrown: unknown): Problem {
+  if (isDefinitionError(thrown)) return thrown.problems[0] as Problem;
+  if (thrown instanceof ExpressionSyntaxError) {
+    return { code: 'INVALID_EXPRESSION', stateName: node.name, pointer: node.pointer, expected: `an expression of ${node.queryLanguage}`, received: thrown.expression, hint: thrown.message };
+  }
+  throw thrown;
+}

@@ -1,0 +1,72 @@
+import type { AnyStateNode, StateMachine } from '../asl';
+import type { CompiledValue } from '../data';
+import type { Branch } from './branch';
+
+/** The state is done: its branch holds `output` and where to go. */
+export const EXIT = 0;
+/** The branch stands still until something wakes it. */
+export const PARK = 1;
+/** The state failed: its branch holds `failure`. */
+export const FAIL = 2;
+
+/** What running a state came to. A number, because one is made for every state of every execution. */
+export type Outcome = typeof EXIT | typeof PARK | typeof FAIL;
+
+/** Where a state goes when it ends its branch. */
+export const END = -1;
+
+/** A retrier with its defaults filled in. */
+export interface PreparedRetrier {
+  readonly errors: readonly string[];
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number;
+  readonly jitter: boolean;
+}
+
+/** A catcher whose expressions are compiled. */
+export interface PreparedCatcher {
+  readonly errors: readonly string[];
+  readonly next: number;
+  /** Sets the branch's `output` and `assigned` for an error. */
+  apply(branch: Branch): void;
+}
+
+/** A state compiled once: run by as many executions as there are. */
+export interface PreparedState {
+  readonly node: AnyStateNode;
+  readonly name: string;
+  readonly enteredEvent: number;
+  readonly exitedEvent: number;
+  /** Recorded when it fails for good; 0 for kinds that have no such event. */
+  readonly failedEvent: number;
+  readonly abortedEvent: number;
+  /** Index in its group, or {@link END}. */
+  readonly next: number;
+  readonly retriers: readonly PreparedRetrier[];
+  readonly catchers: readonly PreparedCatcher[];
+  /** Runs the state; called again for each retry. */
+  run(branch: Branch): Outcome;
+}
+
+/** The states of one `States` map, by number. */
+export interface PreparedGroup {
+  readonly start: number;
+  readonly states: readonly PreparedState[];
+}
+
+/** A definition ready to run: give it to `execute` as often as you like. */
+export interface Definition extends PreparedGroup {
+  readonly machine: StateMachine;
+}
+
+/** What a kind's prepare function is given beside its node. */
+export interface Preparation {
+  /** Index of a state of the same group by name. */
+  indexOf(name: string): number;
+  readonly groups: readonly PreparedGroup[];
+}
+
+/** A value that a state needs, compiled, or undefined when the field is absent. */
+export type OptionalValue = CompiledValue | undefined;

@@ -1,0 +1,143 @@
+import type { JsonValue } from '../asl';
+import { Branch } from './branch';
+import type { Engine } from './engine';
+import type { ExecutionResult, ExecutionStatus } from './execution-result';
+import { Failure } from './failure';
+import type { Fork } from './fork';
+import { EVENT } from './history/event-types';
+import type { HistoryEvent } from './history/history-event';
+import { Recorder } from './history/recorder';
+import { historyFull } from './messages';
+import type { PreparedGroup } from './prepared';
+
+/** Identity and input of one execution. */
+export interface RunOptions {
+  readonly group: PreparedGroup;
+  readonly timeoutSeconds: number | undefined;
+  readonly input: JsonValue;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  /** Called once when it has ended. */
+  readonly onEnd?: (run: Run) => void;
+}
+
+/** One execution: its identity, history and end. The root run and the children of distributed Maps share an engine. */
+export class Run {
+  readonly recorder: Recorder;
+  readonly startedAt: number;
+  readonly redriveCount = 0;
+  root!: Branch;
+  status: ExecutionStatus | undefined;
+  output: JsonValue | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+
+  constructor(
+    readonly engine: Engine,
+    readonly options: RunOptions,
+  ) {
+    this.recorder = new Recorder(engine.quotas.historyEvents && options.type === 'STANDARD' ? engine.limits.historyEvents : Number.POSITIVE_INFINITY);
+    this.startedAt = engine.clock.now;
+  }
+
+  get arn(): string {
+    return this.options.arn;
+  }
+  get name(): string {
+    return this.options.name;
+  }
+  get input(): JsonValue {
+    return this.options.input;
+  }
+  get roleArn(): string {
+    return this.options.roleArn;
+  }
+  get stateMachineArn(): string {
+    return this.options.stateMachineArn;
+  }
+  get stateMachineName(): string {
+    return this.options.stateMachineName;
+  }
+
+  /** Records the start and makes the first branch ready; `parent` and `index` are set for children of a distributed Map. */
+  begin(parent?: Fork, index = 0): Branch {
+    const { group, input, roleArn, timeoutSeconds } = this.options;
+    this.recorder.add(EVENT.ExecutionStarted, 0, this.engine.clock.now, roleArn, input);
+    // AWS links the first state to 0, the same as ExecutionStarted itself.
+    this.root = new Branch(this, group, input, 0, parent, index, undefined);
+    this.engine.ready(this.root);
+    if (timeoutSeconds !== undefined) this.engine.clock.set(this.startedAt + timeoutSeconds * 1000, () => this.timeOut());
+    return this.root;
+  }
+
+  succeed(branch: Branch): void {
+    this.output = branch.output;
+    this.end('SUCCEEDED', EVENT.ExecutionSucceeded, branch.lastEvent, undefined, branch.output);
+  }
+
+  fail(branch: Branch, failure: Failure): void {
+    this.error = failure.error;
+    this.cause = failure.cause === '' ? undefined : failure.cause;
+    this.end('FAILED', EVENT.ExecutionFailed, branch.lastEvent, failure.error, failure.cause);
+  }
+
+  /** Virtual time at which the service would end it: a year for STANDARD, five minutes for EXPRESS. */
+  deadline(): number {
+    const { limits, quotas } = this.engine;
+    if (!quotas.duration) return Number.POSITIVE_INFINITY;
+    return this.startedAt + (this.options.type === 'STANDARD' ? limits.standardSeconds : limits.expressSeconds) * 1000;
+  }
+
+  timeOut(): void {
+    if (this.status !== undefined) return;
+    this.engine.abortBranch(this.root, false);
+    this.error = 'States.Timeout';
+    this.end('TIMED_OUT', EVENT.ExecutionTimedOut, 0, 'States.Timeout');
+  }
+
+  stop(error?: string, cause?: string): void {
+    if (this.status !== undefined) return;
+    this.engine.abortBranch(this.root, false);
+    this.error = error;
+    this.cause = cause;
+    this.end('ABORTED', EVENT.ExecutionAborted, 0, error, cause);
+  }
+
+  /** Ends it because its history is full. */
+  overflow(): void {
+    if (this.status !== undefined) return;
+    this.engine.abortBranch(this.root, true);
+    const failure = new Failure('States.Runtime', historyFull(this.engine.limits.historyEvents));
+    this.error = failure.error;
+    this.cause = failure.cause;
+    this.end('FAILED', EVENT.ExecutionFailed, this.recorder.count, failure.error, failure.cause);
+  }
+
+  history(): readonly HistoryEvent[] {
+    return this.recorder.events();
+  }
+
+  result(): ExecutionResult | undefined {
+    if (this.status === undefined) return undefined;
+    const recorder = this.recorder;
+    return {
+      status: this.status,
+      ...(this.status === 'SUCCEEDED' ? { output: this.output as JsonValue } : {}),
+      ...(this.error === undefined ? {} : { error: this.error }),
+      ...(this.cause === undefined ? {} : { cause: this.cause }),
+      get history() {
+        return recorder.events();
+      },
+    };
+  }
+
+  private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
+    this.status = status;
+    this.recorder.close(event, previous, this.engine.clock.now, first, second);
+    this.options.onEnd?.(this);
+  }
+}

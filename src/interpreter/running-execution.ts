@@ -1,0 +1,126 @@
+import type { JsonValue } from '../asl';
+import type { Branch } from './branch';
+import type { Engine } from './engine';
+import type { Execution, PendingTask, UnsettledTask, WaitingBranch } from './execution';
+import type { ExecutionResult } from './execution-result';
+import type { HistoryEvent } from './history/history-event';
+import type { TaskAttempt } from './integrations/task-attempt';
+import type { Outcome } from './prepared';
+import type { Run } from './run';
+
+/** The handle of a running execution: everything a driver may see and do. */
+export class RunningExecution implements Execution {
+  private made: ExecutionResult | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly run: Run,
+  ) {}
+
+  get arn(): string {
+    return this.run.arn;
+  }
+
+  get name(): string {
+    return this.run.name;
+  }
+
+  get now(): number {
+    return this.engine.clock.now;
+  }
+
+  get result(): ExecutionResult | undefined {
+    this.made ??= this.run.result();
+    return this.made;
+  }
+
+  get history(): readonly HistoryEvent[] {
+    return this.run.history();
+  }
+
+  get waiting(): readonly WaitingBranch[] {
+    return [...this.engine.standing].map((branch) => {
+      const dueAt = branch.attempt?.dueAt ?? branch.timer?.at;
+      return { state: branch.state.name, branch: branch.path(), reason: branch.waitingFor ?? 'task', ...(dueAt === undefined ? {} : { dueAt }) };
+    });
+  }
+
+  get pending(): readonly PendingTask[] {
+    const pending: PendingTask[] = [];
+    for (const branch of this.engine.standing) {
+      if (branch.attempt !== undefined && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity')) pending.push(this.pendingTask(branch, branch.attempt));
+    }
+    return pending;
+  }
+
+  get unsettled(): readonly UnsettledTask[] {
+    return this.engine.unsettled().map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
+  }
+
+  get nextTimerAt(): number | undefined {
+    return this.run.status === undefined ? this.engine.clock.nextAt() : undefined;
+  }
+
+  pump(): void {
+    this.engine.drain();
+  }
+
+  settled(): Promise<void> {
+    return this.engine.settled();
+  }
+
+  abandonUnsettled(): void {
+    this.engine.abandonUnsettled();
+  }
+
+  fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
+    if (this.run.status !== undefined) return false;
+    const at = this.engine.clock.nextAt();
+    if (at === undefined || at > limit) return false;
+    const deadline = this.run.deadline();
+    if (at > deadline) {
+      if (deadline > limit) return false;
+      this.engine.clock.now = deadline;
+      this.run.timeOut();
+      return true;
+    }
+    this.engine.clock.takeNext()?.fire();
+    this.engine.drain();
+    return true;
+  }
+
+  advanceClock(time: number): void {
+    const next = this.nextTimerAt;
+    const reachable = next === undefined ? time : Math.min(time, next);
+    if (reachable > this.engine.clock.now) this.engine.clock.now = reachable;
+  }
+
+  stop(error?: string, cause?: string): void {
+    this.run.stop(error, cause);
+  }
+
+  private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
+    const answer = (resume: () => Outcome): boolean => {
+      if (branch.ended || branch.attempt !== attempt) return false;
+      branch.attempt = undefined;
+      this.engine.wake(branch, resume);
+      return true;
+    };
+    return {
+      state: attempt.state,
+      resource: attempt.resource,
+      branch: attempt.branch,
+      input: attempt.input,
+      context: attempt.context,
+      attempt: attempt.attempt,
+      taskToken: attempt.taskToken as string,
+      succeed: (output: JsonValue) => answer(() => attempt.succeed(output)),
+      fail: (error?: string, cause?: string) => answer(() => attempt.fail(error, cause)),
+      heartbeat: () => {
+        if (branch.ended || branch.attempt !== attempt) return false;
+        attempt.beat();
+        return true;
+      },
+    };
+  }
+}

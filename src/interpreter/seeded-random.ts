@@ -1,0 +1,27 @@
+import type { Random } from '../data';
+
+/** Randomness that a seed decides (mulberry32): jitter, ids and random functions are the same in every run of that seed. */
+export class SeededRandom implements Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = (Math.trunc(seed) ^ 0x9e3779b9) >>> 0;
+  }
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let mixed = this.state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  }
+
+  uuid(): string {
+    const hex = () =>
+      Math.floor(this.next() * 0x10000)
+        .toString(16)
+        .padStart(4, '0');
+    const variant = ((Number.parseInt(hex(), 16) & 0x3fff) | 0x8000).toString(16);
+    return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-${variant}-${hex()}${hex()}${hex()}`;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ChoiceRule, JsonObject, StateNode } from '../../asl';
+import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '../../data';
+import { type Condition, compileRule } from '../choice/rule';
+import { Failure } from '../failure';
+import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
+import { noChoiceMatched, whileExecuting } from '../messages';
+import { EXIT, type Preparation } from '../prepared';
+import type { StateKind } from './kind';
+
+interface PreparedRule {
+  readonly matches: Condition;
+  readonly next: number;
+  readonly output: OutputStage;
+}
+
+/** Choice: goes where the first matching rule says, else to its Default. */
+export const choice: StateKind<'Choice'> = {
+  entered: 'ChoiceStateEntered',
+  exited: 'ChoiceStateExited',
+  failed: undefined,
+  aborted: undefined,
+  prepare(node, preparation) {
+    const input = prepareInput(node);
+    const otherwise = prepareOutput(node);
+    const rules = node.fields.Choices.map((rule) => prepareRule(rule, node, preparation));
+    const fallback = node.fields.Default === undefined ? undefined : preparation.indexOf(node.fields.Default);
+    return (branch) => {
+      const effective = input(branch);
+      for (const rule of rules) {
+        if (!rule.matches(branch)) continue;
+        branch.next = rule.next;
+        rule.output(branch, effective);
+        return EXIT;
+      }
+      if (fallback === undefined) throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noChoiceMatched()));
+      branch.next = fallback;
+      otherwise(branch, effective);
+      return EXIT;
+    };
+  },
+};
+
+function prepareRule(rule: ChoiceRule, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
+  const next = preparation.indexOf(rule.Next as string);
+  if (node.queryLanguage === 'JSONata') {
+    const condition = rule.Condition === undefined || typeof rule.Condition === 'boolean' ? undefined : compileJsonataTyped(rule.Condition, 'Condition', 'boolean');
+    const literal = rule.Condition === true;
+    return { next, matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true, output: jsonataRuleOutput(rule, node) };
+  }
+  // A rule's own Assign stands in for the state's, which counts only when Default is taken.
+  const output = prepareOutput({ ...node, fields: { ...node.fields, Assign: rule.Assign as JsonObject } });
+  return { next, matches: compileRule(rule), output };
+}
+
+function jsonataRuleOutput(rule: ChoiceRule, node: StateNode<'Choice'>): OutputStage {
+  const Output = rule.Output === undefined ? node.fields.Output : rule.Output;
+  const output: CompiledValue | undefined = Output === undefined ? undefined : compileJsonataValue(Output, 'Output');
+  const assign = rule.Assign === undefined ? undefined : compileJsonataValue(rule.Assign, 'Assign');
+  return (branch, effective) => {
+    const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
+    branch.output = output === undefined ? effective : output.evaluate(branch);
+    branch.assigned = assigned;
+  };
+}

@@ -1,0 +1,46 @@
+import { prepareInput, prepareOutput } from '../fields/language-fields';
+import { EVENT } from '../history/event-types';
+import { DistributedFork } from '../map/distributed-fork';
+import { InlineFork } from '../map/inline-fork';
+import { prepareItemInput } from '../map/item-input';
+import { prepareItems } from '../map/items';
+import { prepareMapNumber } from '../map/map-settings';
+import type { PreparedGroup } from '../prepared';
+import type { StateKind } from './kind';
+
+/** Map: runs its processor once for every item; the result is the list of outputs, in the order of the items. */
+export const map: StateKind<'Map'> = {
+  entered: 'MapStateEntered',
+  exited: 'MapStateExited',
+  failed: 'MapStateFailed',
+  aborted: 'MapStateAborted',
+  prepare(node, preparation) {
+    const { fields } = node;
+    const processor = fields.ItemProcessor ?? fields.Iterator;
+    const distributed = processor?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+    const input = prepareInput(node, false);
+    const output = prepareOutput(node);
+    const itemsOf = prepareItems(node);
+    const itemInput = prepareItemInput(node);
+    const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency');
+    const toleratedCount = prepareMapNumber(node, 'ToleratedFailureCount');
+    const toleratedPercentage = prepareMapNumber(node, 'ToleratedFailurePercentage');
+    const group = preparation.groups[0] as PreparedGroup;
+    return (branch) => {
+      const { engine, recorder } = branch.run;
+      const effective = input(branch);
+      const items = itemsOf(branch, effective);
+      branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items.length);
+      branch.input = effective;
+      const asked = maxConcurrency(branch) || Number.POSITIVE_INFINITY;
+      if (!distributed) {
+        const concurrency = engine.quotas.inlineMapConcurrency ? Math.min(asked, engine.limits.inlineMapConcurrency) : asked;
+        return new InlineFork(branch, { group, effective, items, itemInput, concurrency, finish: output }).begin();
+      }
+      const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
+      const concurrency = Math.min(asked, engine.limits.distributedMapConcurrency);
+      const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
+      return new DistributedFork(branch, { group, effective, items, itemInput, concurrency, tolerance, type, label: fields.Label, finish: output }).begin();
+    };
+  },
+};

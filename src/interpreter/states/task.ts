@@ -1,0 +1,85 @@
+import { isJsonObject, type JsonValue, ownKey, type TaskState } from '../../asl';
+import { type CompiledValue, compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import type { Branch } from '../branch';
+import { Failure } from '../failure';
+import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fields';
+import type { ScheduledExtras } from '../history/event-details';
+import { integrationOf } from '../integrations/resource';
+import { TaskAttempt } from '../integrations/task-attempt';
+import { notAnInteger, whileExecuting } from '../messages';
+import type { StateKind } from './kind';
+
+/** Task: one attempt at a resource, answered by the handler of the run. */
+export const task: StateKind<'Task'> = {
+  entered: 'TaskStateEntered',
+  exited: 'TaskStateExited',
+  failed: undefined,
+  aborted: 'TaskStateAborted',
+  prepare(node) {
+    const { fields } = node;
+    const jsonata = node.queryLanguage === 'JSONata';
+    const integration = integrationOf(fields.Resource);
+    if (integration === undefined) {
+      throw new Error(`State "${node.name}" at ${node.pointer}/Resource: expected the ARN of a Lambda function, an activity or a service integration, received ${JSON.stringify(fields.Resource)}.`);
+    }
+    const input = prepareInput(node);
+    const output = prepareOutput(node);
+    const timeout = prepareSeconds('TimeoutSeconds', fields, jsonata);
+    const heartbeat = prepareSeconds('HeartbeatSeconds', fields, jsonata);
+    const credentials = prepareCredentials(fields, jsonata);
+    const tokens = integration.pattern === 'callback' || integration.pattern === 'activity';
+    const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
+    const noExtras: ScheduledExtras = Object.freeze({});
+    return (branch) => {
+      if (tokens) branch.taskToken = taskToken(branch);
+      const parameters = input(branch);
+      branch.input = branch.stateInput;
+      const timeoutSeconds = timeout?.(branch);
+      const heartbeatSeconds = heartbeat?.(branch);
+      integration.check(branch, parameters);
+      const extras = plain ? noExtras : scheduledExtras(timeoutSeconds, heartbeatSeconds, credentials?.evaluate(branch));
+      integration.scheduled(branch, parameters, extras);
+      return new TaskAttempt(branch, integration, fields.Resource, parameters, { timeoutSeconds, heartbeatSeconds }, output).begin();
+    };
+  },
+};
+
+type Seconds = (branch: Branch) => number;
+
+function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: TaskState, jsonata: boolean): Seconds | undefined {
+  const path = fields[`${field}Path`];
+  if (path !== undefined) {
+    const compiled = compilePath(path);
+    return (branch) => {
+      const value = selectOrFail(compiled, branch);
+      if (typeof value === 'number' && Number.isInteger(value)) return value;
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger(`${field}Path`, text, path)));
+    };
+  }
+  const value = fields[field];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return () => value;
+  if (!jsonata) return undefined;
+  const compiled = compileJsonataTyped(value, field, 'number');
+  return (branch) => compiled.evaluate(branch) as number;
+}
+
+function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue | undefined {
+  if (fields.Credentials === undefined) return undefined;
+  return jsonata ? compileJsonataValue(fields.Credentials, 'Credentials') : compilePayloadTemplate(fields.Credentials, 'Credentials');
+}
+
+function scheduledExtras(timeoutSeconds: number | undefined, heartbeatSeconds: number | undefined, credentials: JsonValue | undefined): ScheduledExtras {
+  const role = credentials !== undefined && isJsonObject(credentials) ? ownKey(credentials, 'RoleArn') : undefined;
+  return {
+    ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
+    ...(typeof role === 'string' ? { taskCredentials: { roleArn: role } } : {}),
+  };
+}
+
+/** A token that the seed decides, as long and as opaque as the service's. */
+function taskToken(branch: Branch): string {
+  return Buffer.from(`${branch.run.arn}/${branch.enteredEvent}/${branch.retryCount}/${branch.random.uuid()}`).toString('base64');
+}

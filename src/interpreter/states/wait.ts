@@ -1,0 +1,91 @@
+import { isTimestamp } from '../../asl';
+import type { JsonValue } from '../../asl';
+import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
+import type { Branch } from '../branch';
+import { prepareInput, prepareOutput } from '../fields/language-fields';
+import { secondsMissing, secondsNegative, secondsNotLong, timestampInvalid, timestampMissing, timestampPathInvalid } from '../messages';
+import { EXIT } from '../prepared';
+import type { StateKind } from './kind';
+
+/** Wait: until a number of seconds has passed or a time has come; a past time is no wait at all. */
+export const wait: StateKind<'Wait'> = {
+  entered: 'WaitStateEntered',
+  exited: 'WaitStateExited',
+  failed: undefined,
+  aborted: 'WaitStateAborted',
+  prepare(node) {
+    const input = prepareInput(node);
+    const output = prepareOutput(node);
+    const { Seconds, SecondsPath, Timestamp, TimestampPath } = node.fields;
+    const dueAt = dueTime({ Seconds, SecondsPath, Timestamp, TimestampPath }, node.queryLanguage === 'JSONata');
+    return (branch) => {
+      const effective = input(branch);
+      const due = dueAt(branch, effective);
+      if (due <= branch.now()) {
+        output(branch, effective);
+        return EXIT;
+      }
+      const { engine } = branch.run;
+      branch.timer = engine.clock.set(due, () =>
+        engine.wake(branch, () => {
+          branch.timer = undefined;
+          branch.input = effective;
+          output(branch, effective);
+          return EXIT;
+        }),
+      );
+      return engine.park(branch, 'wait');
+    };
+  },
+};
+
+interface WaitFields {
+  readonly Seconds: number | string | undefined;
+  readonly SecondsPath: string | undefined;
+  readonly Timestamp: string | undefined;
+  readonly TimestampPath: string | undefined;
+}
+
+type DueTime = (branch: Branch, effective: JsonValue) => number;
+
+function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
+  const { Seconds, SecondsPath, Timestamp, TimestampPath } = fields;
+  if (SecondsPath !== undefined) return secondsFrom(compilePath(SecondsPath));
+  if (TimestampPath !== undefined) return timestampFrom(compilePath(TimestampPath));
+  if (typeof Seconds === 'number') return (branch) => branch.now() + Seconds * 1000;
+  if (Seconds !== undefined) {
+    const seconds = compileJsonataTyped(Seconds, 'Seconds', 'number');
+    return (branch) => branch.now() + (seconds.evaluate(branch) as number) * 1000;
+  }
+  if (jsonata) {
+    const timestamp = compileJsonataTyped(Timestamp as string, 'Timestamp', 'string');
+    return (branch) => {
+      const text = timestamp.evaluate(branch) as string;
+      if (!isTimestamp(text)) throw new EvaluationError('States.QueryEvaluationError', timestampInvalid(text), 'Timestamp', true);
+      return Date.parse(text);
+    };
+  }
+  const at = Date.parse(Timestamp as string);
+  return () => at;
+}
+
+function secondsFrom(path: CompiledPath): DueTime {
+  return (branch) => {
+    const value = path.select(branch);
+    if (value === undefined) throw new EvaluationError('States.Runtime', secondsMissing(path.text));
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw new EvaluationError('States.Runtime', secondsNotLong(path.text, text));
+    if (value < 0) throw new EvaluationError('States.Runtime', secondsNegative(path.text, text));
+    return branch.now() + value * 1000;
+  };
+}
+
+function timestampFrom(path: CompiledPath): DueTime {
+  return (branch) => {
+    const value = path.select(branch);
+    if (value === undefined) throw new EvaluationError('States.Runtime', timestampMissing(path.text));
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'string' || !isTimestamp(value)) throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
+    return Date.parse(value);
+  };
+}

@@ -1,0 +1,7 @@
+/** The author's own mistake: a task nobody answers, an answer that is no JSON. It rejects the run; no workflow sees it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
