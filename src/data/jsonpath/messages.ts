@@ -1,20 +1,21 @@
 import type { JsonValue } from '../../asl';
+import { jacksonText } from './jackson-text';
 
 // AWS's texts for expressions that fail, in one place. Each says where it is known from.
 
 /** A path of a payload template, of ErrorPath or CausePath finds nothing. Recorded: base_scenarios.invalid_jsonpath. */
 export function pathNotInInput(path: string, field: string, input: JsonValue): string {
-  return `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${JSON.stringify(input)}'`;
+  return `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${jacksonText(input)}'`;
 }
 
-/** An intrinsic function fails. The whole expression is printed as written, whichever nested call failed. */
+/** An intrinsic function fails, always with States.Runtime. The whole expression is printed as written, whichever nested call failed. */
 export function functionFailed(expression: string, detail: string): string {
   return `The function '${expression}' had the following error: ${detail}`;
 }
 
 /** A path that is an argument of an intrinsic function finds nothing. */
 export function argumentNotInInput(path: string, input: JsonValue): string {
-  return `The JsonPath argument for the field '${path}' could not be found in the input '${JSON.stringify(input)}'`;
+  return `The JsonPath argument for the field '${path}' could not be found in the input '${jacksonText(input)}'`;
 }
 
 /** An argument has a type or a value that the function does not take. */
@@ -24,5 +25,10 @@ export function invalidArguments(name: string, detail?: string): string {
 
 /** ResultPath leads through something that is no object. */
 export function resultPathMismatch(path: string, input: JsonValue): string {
-  return `Unable to apply ReferencePath ${path} to input ${JSON.stringify(input)}`;
+  return `Unable to apply ReferencePath ${path} to input ${jacksonText(input)}`;
+}
+
+/** The template of States.Format has a brace without its partner. */
+export function invalidTemplate(name: string, missing: '{' | '}'): string {
+  return `Invalid template in ${name}: matching '${missing}' not found for '${missing === '{' ? '}' : '{'}'.`;
 }

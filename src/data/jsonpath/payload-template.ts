@@ -4,6 +4,7 @@ import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
 import { compileStatesPath } from './compile-path';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
+import { javaHashCode } from './java-hash-code';
 import { pathNotInInput } from './messages';
 import { parseStatesPath } from './path-text';
 
@@ -42,9 +43,12 @@ interface Member {
 }
 
 function compileObject(object: JsonObject, field: string): Evaluate | undefined {
-  const members = Object.keys(object).map((key) => compileMember(key, object[key], field));
+  const keys = Object.keys(object);
+  const fixed = keys.filter((key) => !key.endsWith('.$')).map((key) => ({ key, value: object[key], evaluate: compileNode(object[key], field) }));
+  const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]));
+  if (dynamic.length === 0 && fixed.every(({ evaluate }) => evaluate === undefined)) return undefined;
+  const members: readonly Member[] = [...fixed, ...inHashMapOrder(dynamic)];
   requireDistinct(members, field);
-  if (members.every(({ key, evaluate }) => evaluate === undefined && !key.endsWith('.$'))) return undefined;
   if (members.some(({ key }) => key === '__proto__')) return slowObject(members);
   return (scope) => {
     const out: Record<string, JsonValue> = {};
@@ -61,8 +65,18 @@ function slowObject(members: readonly Member[]): Evaluate {
   };
 }
 
-function compileMember(key: string, value: JsonValue, field: string): Member {
-  if (!key.endsWith('.$')) return { key, value, evaluate: compileNode(value, field) };
+/** AWS gives constant members first, then those of `.$` in the order of a Java HashMap of their names (recorded: map_state_lambda). */
+function inHashMapOrder(members: readonly Member[]): readonly Member[] {
+  let size = 16;
+  while (members.length > size * 0.75) size *= 2;
+  const bucket = ({ key }: Member): number => {
+    const hash = javaHashCode(key);
+    return (hash ^ (hash >>> 16)) & (size - 1);
+  };
+  return [...members].sort((left, right) => bucket(left) - bucket(right));
+}
+
+function compileMember(key: string, value: JsonValue): Member {
   if (typeof value !== 'string') {
     throw new ExpressionSyntaxError(JSON.stringify(value), undefined, `The value for the field '${key}' must be a STRING that contains a JSONPath or an intrinsic function.`);
   }
@@ -82,8 +96,16 @@ function compileExpression(text: string, field: string): Evaluate {
   return text.startsWith('$') ? compileTemplatePath(text, field) : compileIntrinsic(text, field).evaluate;
 }
 
+/**
+ * A field that holds a path or an intrinsic call, such as ErrorPath, CausePath or `RoleArn.$`, compiled once.
+ * Throws {@link ExpressionSyntaxError} when compiled, {@link EvaluationError} with AWS's text for the field when evaluated.
+ */
+export function compileFieldExpression(text: string, field: string): CompiledValue {
+  return { constant: false, evaluate: compileExpression(text, field) };
+}
+
 /** A path whose value takes the place of a field; missing, it is AWS's error for that field. */
-export function compileTemplatePath(text: string, field: string): Evaluate {
+function compileTemplatePath(text: string, field: string): Evaluate {
   // Past the end of an array AWS puts null here, while other paths find nothing there.
   const path = compileStatesPath(parseStatesPath(text), 'null');
   return (scope) => {

@@ -3,7 +3,8 @@ import type { CompiledValue } from '../../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../../evaluation-error';
 import type { EvaluationScope } from '../../scope';
 import { compileStatesPath } from '../compile-path';
-import { argumentNotInInput, functionFailed, invalidArguments } from '../messages';
+import { jacksonText } from '../jackson-text';
+import { argumentNotInInput, functionFailed } from '../messages';
 import type { StatesPath } from '../path-text';
 import { InvalidArguments } from './intrinsic-function';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic, unprotectBraces } from './intrinsic-syntax';
@@ -26,8 +27,7 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
   if (args.length < called.minimum || args.length > called.maximum) {
     throw new ExpressionSyntaxError(text, offset, `${name} takes ${arity(called.minimum, called.maximum)}, but was given ${args.length}.`);
   }
-  const isFormat = name === 'States.Format';
-  const readers = args.map((argument, at) => compileArgument(argument, text, isFormat && at === 0));
+  const readers = args.map((argument, at) => compileArgument(argument, text, name === 'States.Format' ? at : undefined));
   return (scope) => {
     const values = new Array<JsonValue>(readers.length);
     for (let at = 0; at < readers.length; at++) values[at] = readers[at](scope);
@@ -35,7 +35,7 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
       return called.call(values, scope);
     } catch (error) {
       if (!(error instanceof InvalidArguments)) throw error;
-      throw new EvaluationError('States.Runtime', functionFailed(text, invalidArguments(name, error.detail)));
+      throw new EvaluationError('States.Runtime', functionFailed(text, error.text(name)));
     }
   };
 }
@@ -45,14 +45,18 @@ function arity(minimum: number, maximum: number): string {
   return `${count} ${count === '1' ? 'argument' : 'arguments'}`;
 }
 
-function compileArgument(argument: IntrinsicArgument, text: string, isTemplate: boolean): Evaluate {
+/** `formatted` is the argument's place in a call of States.Format, which looks at escapes and at what its arguments are. */
+function compileArgument(argument: IntrinsicArgument, text: string, formatted: number | undefined): Evaluate {
   switch (argument.kind) {
     case 'literal': {
-      const value = typeof argument.value === 'string' && !isTemplate ? unprotectBraces(argument.value) : argument.value;
+      const value = typeof argument.value === 'string' && formatted !== 0 ? unprotectBraces(argument.value) : argument.value;
       return () => value;
     }
-    case 'call':
-      return compileCall(argument.call, text);
+    case 'call': {
+      const evaluate = compileCall(argument.call, text);
+      // What States.StringToJson gives is printed as JSON, text with its quotes: AWS keeps it as a tree, not as Java values.
+      return formatted !== undefined && argument.call.name === 'States.StringToJson' ? (scope) => jacksonText(evaluate(scope)) : evaluate;
+    }
     case 'path':
       return compilePathArgument(argument.path, text);
   }
@@ -63,6 +67,9 @@ function compilePathArgument(path: StatesPath, text: string): Evaluate {
   return (scope) => {
     const value = compiled.select(scope);
     if (value !== undefined) return value;
-    throw new EvaluationError('States.Runtime', functionFailed(text, argumentNotInInput(path.text, scope.input)));
+    // An index into what is no array lets the words of AWS's JSONPath library through; all else is told alike.
+    const reason = compiled.explainMissing(scope);
+    const detail = reason.startsWith('Filter: ') ? reason : argumentNotInInput(path.text, scope.input);
+    throw new EvaluationError('States.Runtime', functionFailed(text, detail));
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { javaText } from '../java-text';
 import { asText, asTextUpTo } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
@@ -10,13 +11,13 @@ const ALGORITHMS: ReadonlyMap<string, string> = new Map([
   ['SHA-512', 'sha512'],
 ]);
 
-/** `States.Hash(text, algorithm)`: the digest of up to 10,000 characters in hexadecimal. */
+/** `States.Hash(text, algorithm)`: the digest in hexadecimal of up to 10,000 characters. What is no text is printed as Java prints it. */
 export const hash: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([data, algorithm]) => {
     const name = ALGORITHMS.get(asText(algorithm));
     if (name === undefined) throw new InvalidArguments();
-    return createHash(name).update(asTextUpTo(10000, data), 'utf8').digest('hex');
+    return createHash(name).update(asTextUpTo(10000, javaText(data)), 'utf8').digest('hex');
   },
 };

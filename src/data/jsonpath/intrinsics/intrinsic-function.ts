@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../asl';
 import type { EvaluationScope } from '../../scope';
+import { invalidArguments } from '../messages';
 
 /** The 18 functions of the States Language. */
 export type IntrinsicName =
@@ -17,7 +18,7 @@ export interface IntrinsicFunction {
   call(args: readonly JsonValue[], scope: EvaluationScope): JsonValue;
 }
 
-/** Thrown by a function that refuses its arguments; `detail` is added to AWS's text where AWS adds one. */
+/** Thrown by a function that refuses its arguments. `text` makes AWS's words from the function's name, where they are not the usual ones. */
 export class InvalidArguments {
-  constructor(readonly detail?: string) {}
+  constructor(readonly text: (name: string) => string = invalidArguments) {}
 }

@@ -1,12 +1,12 @@
 import { asObject } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
-/** `States.JsonMerge(first, second, false)`: both objects' keys, the second's values where both have one. AWS knows no deep merge. */
+/** `States.JsonMerge(first, second, false)`: both objects' keys, the second's values where both have one. AWS knows no deep merge, and takes anything but `true` for false. */
 export const jsonMerge: IntrinsicFunction = {
   minimum: 3,
   maximum: 3,
   call: ([first, second, deep]) => {
-    if (deep !== false) throw new InvalidArguments();
+    if (deep === true) throw new InvalidArguments();
     return { ...asObject(first), ...asObject(second) };
   },
 };

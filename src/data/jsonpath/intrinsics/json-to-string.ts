@@ -1,8 +1,9 @@
+import { jacksonText } from '../jackson-text';
 import type { IntrinsicFunction } from './intrinsic-function';
 
 /** `States.JsonToString(value)`: the value as JSON text without blanks. */
 export const jsonToString: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
-  call: ([value]) => JSON.stringify(value),
+  call: ([value]) => jacksonText(value),
 };

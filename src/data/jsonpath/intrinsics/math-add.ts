@@ -1,9 +1,14 @@
 import { asRounded } from './argument';
-import type { IntrinsicFunction } from './intrinsic-function';
+import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
-/** `States.MathAdd(a, b)`: each rounded half up, then added as Java adds 32-bit integers. */
+/** `States.MathAdd(a, b)`: each rounded half up, then added. Terms and sum must be 32-bit integers. */
 export const mathAdd: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
-  call: ([left, right]) => asRounded(left) + asRounded(right),
+  call: ([left, right]) => within32Bits(within32Bits(asRounded(left)) + within32Bits(asRounded(right))),
 };
+
+function within32Bits(value: number): number {
+  if (!(value >= -2147483648 && value <= 2147483647)) throw new InvalidArguments();
+  return value;
+}
