@@ -3,5 +3,16 @@ export { EvaluationError, ExpressionSyntaxError, type EvaluationErrorName } from
 export type { EvaluationScope, Random } from './scope';
 export { compileIntrinsic } from './jsonpath/intrinsics/compile-intrinsic';
 export { compilePath } from './jsonpath/compile-path';
-export { compilePayloadTemplate } from './jsonpath/payload-template';
+export { compileFieldExpression, compilePayloadTemplate } from './jsonpath/payload-template';
 export { compileReferencePath } from './jsonpath/reference-path';
+export {
+  describeIntrinsic,
+  describePath,
+  describeTemplate,
+  type ExpressionProblem,
+  type ExpressionReads,
+  type IntrinsicCallFacts,
+  type IntrinsicFacts,
+  type PathFacts,
+  type TemplateFieldFacts,
+} from './jsonpath/describe';
