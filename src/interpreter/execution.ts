@@ -24,6 +24,8 @@ export interface PendingTask {
   readonly context: JsonObject;
   readonly attempt: number;
   readonly taskToken: string;
+  /** An activity's worker takes the task up: records ActivityStarted, once. */
+  start(workerName?: string): void;
   /** Ends the task; false when it had ended before (late or double answer). */
   succeed(output: JsonValue): boolean;
   fail(error?: string, cause?: string): boolean;

@@ -6,6 +6,6 @@ export type { QuotaSwitches } from './quota-switches';
 export { execute, start } from './execute';
 export { parse, safeParse, type SafeParseResult } from './prepare';
 export type { Definition } from './prepared';
-export { isParked, isSubmitted, parked, submitted, TaskError } from './task-call';
-export type { BranchStep, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks } from './task-call';
+export { isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
+export type { BranchStep, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { UsageError } from './usage-error';

@@ -94,14 +94,16 @@ export class Run {
 
   timeOut(): void {
     if (this.status !== undefined) return;
-    this.engine.abortBranch(this.root, false);
+    // The service records no event of the states that were cut short.
+    this.engine.abortBranch(this.root, true);
     this.error = 'States.Timeout';
     this.end('TIMED_OUT', EVENT.ExecutionTimedOut, 0, 'States.Timeout');
   }
 
   stop(error?: string, cause?: string): void {
     if (this.status !== undefined) return;
-    this.engine.abortBranch(this.root, false);
+    // The service records no event of the states that were cut short.
+    this.engine.abortBranch(this.root, true);
     this.error = error;
     this.cause = cause;
     this.end('ABORTED', EVENT.ExecutionAborted, 0, error, cause);

@@ -114,6 +114,9 @@ export class RunningExecution implements Execution {
       context: attempt.context,
       attempt: attempt.attempt,
       taskToken: attempt.taskToken as string,
+      start: (workerName?: string) => {
+        if (!branch.ended && branch.attempt === attempt) attempt.start(workerName);
+      },
       succeed: (output: JsonValue) => answer(() => attempt.succeed(output)),
       fail: (error?: string, cause?: string) => answer(() => attempt.fail(error, cause)),
       heartbeat: () => {

@@ -83,8 +83,28 @@ export function isSubmitted(value: unknown): value is Submitted {
   return typeof value === 'object' && value !== null && (value as Partial<Submitted>)[SUBMITTED] === true;
 }
 
+const WORKED: unique symbol = Symbol.for('drystep.worked');
+
+/** Answer of a handler that plays the worker of an activity. */
+export interface Worked {
+  readonly [WORKED]: true;
+  readonly workerName: string | undefined;
+  /** Gives the raw result, or throws {@link TaskError}. */
+  readonly outcome: () => JsonValue;
+}
+
+/** Makes the answer of an activity that names the worker, as GetActivityTask would. */
+export function worked(workerName: string | undefined, outcome: () => JsonValue): Worked {
+  return { [WORKED]: true, workerName, outcome };
+}
+
+/** Tells {@link worked} answers from results. */
+export function isWorked(value: unknown): value is Worked {
+  return typeof value === 'object' && value !== null && (value as Partial<Worked>)[WORKED] === true;
+}
+
 /** What a handler may answer: the task's raw result, as AWS's `mock.result`. */
-export type TaskAnswer = JsonValue | Parked | Submitted;
+export type TaskAnswer = JsonValue | Parked | Submitted | Worked;
 
 /** Answers the attempts of tasks. May throw {@link TaskError}; anything else thrown rejects the run. */
 export type TaskHandler = (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;

@@ -85,9 +85,10 @@ function prepareJsonataOutput(fields: Fields): OutputStage {
   };
 }
 
-/** Evaluates an Assign and checks the quota of its variables. */
-export function assignedBy(assign: CompiledValue, branch: Branch): JsonObject {
+/** Evaluates an Assign and checks the quota of its variables; undefined when it is empty, which leaves no trace in the history. */
+export function assignedBy(assign: CompiledValue, branch: Branch): JsonObject | undefined {
   const values = assign.evaluate(branch) as JsonObject;
+  if (Object.keys(values).length === 0) return undefined;
   branch.run.engine.checkVariables(values);
   return values;
 }

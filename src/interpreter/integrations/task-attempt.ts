@@ -7,7 +7,7 @@ import { jsonAnswer } from '../json-answer';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
-import { type BranchStep, isParked, isSubmitted, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
+import { type BranchStep, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
 import { UsageError } from '../usage-error';
 import type { Integration } from './integration';
 
@@ -139,16 +139,24 @@ export class TaskAttempt implements TaskCall {
     }
     if (isSubmitted(answer)) {
       integration.submitted(owner, jsonAnswer(answer.response, `Task "${this.state}" at ${owner.state.node.pointer}`));
-      let result: JsonValue;
-      try {
-        result = answer.outcome();
-      } catch (thrown) {
-        return this.onThrown(thrown);
-      }
-      return this.succeed(result);
+      return this.onOutcome(answer.outcome);
+    }
+    if (isWorked(answer)) {
+      this.start(answer.workerName);
+      return this.onOutcome(answer.outcome);
     }
     if (integration.pattern === 'callback' || integration.pattern === 'sync') integration.submitted(owner, integration.plausibleResponse(owner, this.input));
     return this.succeed(answer);
+  }
+
+  private onOutcome(outcome: () => JsonValue): Outcome {
+    let result: JsonValue;
+    try {
+      result = outcome();
+    } catch (thrown) {
+      return this.onThrown(thrown);
+    }
+    return this.succeed(result);
   }
 
   private onThrown(thrown: unknown): Outcome {

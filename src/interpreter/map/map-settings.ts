@@ -18,7 +18,7 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   if (path !== undefined) {
     const compiled = compilePath(path);
     return (branch) => {
-      const value = selectOrFail(compiled, branch);
+      const value = parsedNumber(selectOrFail(compiled, branch));
       const problem = check(value, { field, path });
       if (problem !== undefined) throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
       return value as number;
@@ -34,6 +34,11 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
     if (problem !== undefined) throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
     return number as number;
   };
+}
+
+/** A path may lead to a number written as text. */
+function parsedNumber(value: JsonValue): JsonValue {
+  return typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 interface Origin {
