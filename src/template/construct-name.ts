@@ -6,6 +6,12 @@ export function withoutHash(logicalId: string): string {
   return logicalId.replace(HASH, '') || logicalId;
 }
 
+/** True for a name that CDK made from the construct's path, hash included (activities have such), rather than a person. */
+export function isNamedByCdk(name: string, logicalId: string): boolean {
+  const readable = withoutHash(name);
+  return readable !== name && logicalId !== withoutHash(logicalId) && readable.endsWith(withoutHash(logicalId));
+}
+
 const NESTED_STACK = /^(.*)\.NestedStack\/[^/]+\.NestedStackResource$/;
 
 /** The path of the nested stack whose `AWS::CloudFormation::Stack` stands at a path; undefined for all other resources. */

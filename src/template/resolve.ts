@@ -2,6 +2,9 @@ import { childPointer, defineKey, isJsonObject, type JsonObject, type JsonValue,
 import { conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved } from './functions';
 import type { StackScope } from './stack-scope';
 
+/** Far deeper than templates go, and well within the call stack. */
+const DEEPEST = 500;
+
 /** Where the value stands, and who hears of what could not be resolved. */
 export interface ResolveOptions {
   /** JSON pointer of the value in the template. @default "" */
@@ -30,7 +33,15 @@ function resolveWith(
   pointer: string,
   report: (problem: Problem) => void,
 ): JsonValue | undefined {
+  let depth = 0;
   const walk = (inner: JsonValue, at: string): JsonValue | undefined => {
+    if (depth >= DEEPEST) return unresolved(contextAt(at), 'too-deep', `at most ${DEEPEST} levels`, undefined, 'Flatten the value.');
+    depth += 1;
+    const result = descend(inner, at);
+    depth -= 1;
+    return result;
+  };
+  const descend = (inner: JsonValue, at: string): JsonValue | undefined => {
     if (Array.isArray(inner)) return list(inner as readonly JsonValue[], at);
     if (!isJsonObject(inner)) return inner;
     const keys = Object.keys(inner);

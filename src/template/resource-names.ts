@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
-import { constructPathOf, generatedName } from './construct-name';
+import { constructPathOf, generatedName, isNamedByCdk } from './construct-name';
 import { attributeOf, refOf, resourceType, type ResourceView } from './resource-types';
 import type { StackEnvironment } from './stack-environment';
 
@@ -70,7 +70,7 @@ export function nameResources(context: NamingContext): ResourceNames {
     const explicit = circular || explicitProperty === undefined ? undefined : property(explicitProperty);
     naming.delete(logicalId);
     const view: ResourceView = {
-      name: explicit === undefined || explicit === '' || explicit.length > LONGEST_NAME ? fallback : explicit,
+      name: explicit !== undefined && isUsable(explicit, logicalId) ? explicit : fallback,
       logicalId,
       type,
       environment: context.environment,
@@ -131,6 +131,10 @@ function generatedNames(resources: ReadonlyMap<string, JsonObject>, context: Nam
     names.set(logicalId, name);
   }
   return names;
+}
+
+function isUsable(explicitName: string, logicalId: string): boolean {
+  return explicitName !== '' && explicitName.length <= LONGEST_NAME && !isNamedByCdk(explicitName, logicalId);
 }
 
 function isResource(value: JsonValue): value is JsonObject {
