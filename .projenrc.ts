@@ -20,8 +20,13 @@ const entryPoints: Record<string, string> = {
 /** The file behind the `drystep` command. */
 const commandFile = 'cli/main';
 
-const published = Object.entries(entryPoints).filter(([, file]) => existsSync(`src/${file}.ts`));
-const subpaths = published.filter(([name]) => name !== '.').map(([name, file]) => [name.slice('./'.length), file]);
+/**
+ * Entry points that exist, with the source behind each. All are CommonJS; an `index.mts` beside the `index.ts` is what ESM programs get
+ * instead, for vitest, which refuses `require`.
+ */
+const published = Object.entries(entryPoints)
+  .map(([name, file]) => ({ name, file, hasModule: existsSync(`src/${file}.mts`) }))
+  .filter(({ file }) => existsSync(`src/${file}.ts`));
 
 const project = new typescript.TypeScriptProject({
   name: 'drystep',
@@ -109,10 +114,23 @@ project.gitignore.removePatterns('coverage', 'lib-cov', 'logs', 'pids');
 
 project.package.addField('type', 'commonjs');
 project.package.addField('exports', {
-  ...Object.fromEntries(published.map(([name, file]) => [name, { types: `./lib/${file}.d.ts`, default: `./lib/${file}.js` }])),
+  ...Object.fromEntries(
+    published.map(({ name, file, hasModule }) => [
+      name,
+      {
+        ...(hasModule ? { import: { types: `./lib/${file}.d.mts`, default: `./lib/${file}.mjs` } } : {}),
+        types: `./lib/${file}.d.ts`,
+        default: `./lib/${file}.js`,
+      },
+    ]),
+  ),
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': Object.fromEntries(subpaths.map(([name, file]) => [name, [`lib/${file}.d.ts`]])) });
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(
+    published.filter(({ name }) => name !== '.').map(({ name, file }) => [name.slice('./'.length), [`lib/${file}.d.ts`]]),
+  ),
+});
 if (!existsSync('src/index.ts')) {
   project.package.addField('main', undefined);
   project.package.addField('types', undefined);

@@ -75,6 +75,7 @@ describe('The rules behind it', () => {
       `import { a } from '../../asl';\nimport type { B } from '../../asl/index';`,
     ],
     ['its own room at any depth', 'data/jsonpath/x.ts', `import { a } from '../jsonata/compile';`],
+    ['the room below, from an ES module', 'testing/vitest/index.mts', `import { a } from '../../asl/index.js';`],
     ['the CDK where it belongs', 'testing/from-stack.ts', `import type { Stack } from 'aws-cdk-lib';`],
     ['a language package inside a function', 'data/x.ts', `import type j from 'jsonata';\nexport const f = () => require('jsonata');`],
     ['a date made from a number', 'interpreter/x.ts', `export const date = (n: number) => new Date(n);`],

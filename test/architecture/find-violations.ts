@@ -44,7 +44,7 @@ function importViolations(path: string, room: string, allowed: Arrows, one: Impo
 }
 
 function pathViolation(path: string, room: string, allowed: Arrows, specifier: string): string[] {
-  const target = posix.join(posix.dirname(path), specifier);
+  const target = posix.join(posix.dirname(path), specifier.replace(/\.m?js$/, ''));
   if (target.startsWith('..')) {
     return [`${specifier} leaves src/`];
   }
@@ -63,7 +63,7 @@ function pathViolation(path: string, room: string, allowed: Arrows, specifier: s
 
 function shapeViolations({ path, lineCount, startsWithComment }: SourceFile): string[] {
   const violations: string[] = [];
-  for (const part of path.replace(/\.ts$/, '').split('/')) {
+  for (const part of path.replace(/\.m?ts$/, '').split('/')) {
     if (/^(utils?|helpers?|common|managers?|handlers?|misc)$/.test(part) && !namedForTheirExport.includes(path)) {
       violations.push(`src/${path}: "${part}" says nothing of what is inside`);
     }
