@@ -7,7 +7,7 @@ import { jsonAnswer } from './json-answer';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
-import { Run } from './run';
+import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
 import { taskHandler } from './task-handler';
@@ -22,7 +22,6 @@ export function start(definition: Definition | string | object, options: Executi
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new Engine(startTime(options.startTime), random, quotas(options), taskHandler(options.tasks), activities(options));
-  const name = options.name ?? random.uuid();
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';
   const run = new Run(engine, {
@@ -30,8 +29,7 @@ export function start(definition: Definition | string | object, options: Executi
     timeoutSeconds: prepared.machine.timeoutSeconds,
     input: executionInput(options, engine),
     type,
-    name,
-    arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${random.uuid()}`,
+    identity: () => identityOf(options, machine, type),
     stateMachineArn: `${ACCOUNT}:stateMachine:${machine}`,
     stateMachineName: machine,
     roleArn: options.roleArn ?? DEFAULT_ROLE,
@@ -49,6 +47,13 @@ export async function execute(definition: Definition | string | object, options:
     if (execution.unsettled.length > 0) await execution.settled();
     else if (!execution.fireNextTimer()) throw new UsageError(standstill(execution));
   }
+}
+
+/** Ids come from a stream of their own, so that reading them changes no other random value. */
+function identityOf(options: ExecutionOptions, machine: string, type: 'STANDARD' | 'EXPRESS'): RunIdentity {
+  const ids = new SeededRandom(~(options.seed ?? 1));
+  const name = options.name ?? ids.uuid();
+  return { name, arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${ids.uuid()}` };
 }
 
 function standstill(execution: Execution): string {

@@ -1,51 +1,42 @@
 import type { JsonValue } from '../asl';
 
-const cachedSizes = new WeakMap<object, number>();
+/** Upper bounds of containers that were costly to walk. */
+const knownBounds = new WeakMap<object, number>();
 
-/** Containers of at least this many bytes remember their size; smaller ones are cheaper to walk again. */
-const CACHE_FROM = 512;
+/** Containers of at least this many bytes remember their bound; smaller ones are cheaper to walk again. */
+const REMEMBER_FROM = 1024;
 
-/** True when the JSON text of `value` takes more than `limit` bytes of UTF-8. Linear at most once per distinct subtree. */
+/** No number takes more characters than `-1.2345678901234567e-300`. */
+const NUMBER_BYTES = 24;
+
+/** JSON escapes one UTF-16 unit to at most six bytes. */
+const UNIT_BYTES = 6;
+
+/**
+ * True when the JSON text of `value` takes more than `limit` bytes of UTF-8. An upper bound decides first: it looks at no character, and at
+ * most once at each large subtree, so that shared payloads cost nothing; only a value near the limit is measured.
+ */
 export function exceedsBytes(value: JsonValue, limit: number): boolean {
-  return jsonBytes(value) > limit;
+  return upperBound(value) > limit && jsonBytes(value) > limit;
 }
 
 /** Bytes of UTF-8 that the JSON text of `value` takes, without spaces. */
 export function jsonBytes(value: JsonValue): number {
-  if (typeof value === 'string') return stringBytes(value);
-  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value < 1000 ? (value < 10 ? 1 : value < 100 ? 2 : 3) : String(value).length;
-  if (value === null) return 4;
-  if (typeof value === 'boolean') return value ? 4 : 5;
-  return containerBytes(value);
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
-function containerBytes(value: object): number {
-  const known = cachedSizes.get(value);
+function upperBound(value: JsonValue): number {
+  if (typeof value === 'string') return value.length * UNIT_BYTES + 2;
+  if (typeof value === 'object' && value !== null) return containerBound(value);
+  return NUMBER_BYTES;
+}
+
+function containerBound(value: object): number {
+  const known = knownBounds.get(value);
   if (known !== undefined) return known;
   let bytes = 2;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) bytes += jsonBytes(value[index]) + 1;
-    if (value.length > 0) bytes--;
-  } else {
-    let first = true;
-    for (const key in value) {
-      bytes += stringBytes(key) + 1 + jsonBytes((value as Record<string, JsonValue>)[key] as JsonValue) + (first ? 0 : 1);
-      first = false;
-    }
-  }
-  if (bytes >= CACHE_FROM) cachedSizes.set(value, bytes);
+  if (Array.isArray(value)) for (let index = 0; index < value.length; index++) bytes += upperBound(value[index]) + 1;
+  else for (const key in value) bytes += key.length * UNIT_BYTES + 4 + upperBound((value as Record<string, JsonValue>)[key] as JsonValue);
+  if (bytes >= REMEMBER_FROM) knownBounds.set(value, bytes);
   return bytes;
-}
-
-function stringBytes(text: string): number {
-  const bytes = text.length + 2;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7e || code < 0x20 || code === 0x22 || code === 0x5c) return exactStringBytes(text);
-  }
-  return bytes;
-}
-
-function exactStringBytes(text: string): number {
-  return Buffer.byteLength(JSON.stringify(text));
 }

@@ -10,14 +10,20 @@ import { Recorder } from './history/recorder';
 import { historyFull } from './messages';
 import type { PreparedGroup } from './prepared';
 
+/** How an execution is called. */
+export interface RunIdentity {
+  readonly arn: string;
+  readonly name: string;
+}
+
 /** Identity and input of one execution. */
 export interface RunOptions {
   readonly group: PreparedGroup;
   readonly timeoutSeconds: number | undefined;
   readonly input: JsonValue;
   readonly type: 'STANDARD' | 'EXPRESS';
-  readonly arn: string;
-  readonly name: string;
+  /** Makes name and ARN, when somebody reads them. */
+  readonly identity: () => RunIdentity;
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly roleArn: string;
@@ -31,6 +37,7 @@ export class Run {
   readonly startedAt: number;
   readonly redriveCount = 0;
   root!: Branch;
+  private madeIdentity: RunIdentity | undefined;
   status: ExecutionStatus | undefined;
   output: JsonValue | undefined;
   error: string | undefined;
@@ -45,11 +52,17 @@ export class Run {
   }
 
   get arn(): string {
-    return this.options.arn;
+    return this.identity().arn;
   }
   get name(): string {
-    return this.options.name;
+    return this.identity().name;
   }
+
+  private identity(): RunIdentity {
+    this.madeIdentity ??= this.options.identity();
+    return this.madeIdentity;
+  }
+
   get input(): JsonValue {
     return this.options.input;
   }
