@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compilePackage } from './bench/compile-package';
-import { HEADING, missedGoals, renderRow } from './bench/report-row';
 import type { Row } from './bench/report-row';
-import { runDriver } from './bench/run-driver';
+import { HEADING, missedGoals, renderRow } from './bench/report-row';
 import type { Measurement } from './bench/run-driver';
+import { runDriver } from './bench/run-driver';
 import { measureStartup } from './bench/startup';
-import { WORKLOADS } from './bench/workload';
 import type { Workload } from './bench/workload';
+import { WORKLOADS } from './bench/workload';
 
 const ROOT = join(__dirname, '..');
 const BENCH = join(resolve(process.env.DRYSTEP_SHARED ?? join(ROOT, '..', 'shared')), 'bench');
@@ -49,7 +49,8 @@ function chosen(only: string | undefined, quick: boolean): readonly Workload[] {
   if (only === undefined) return WORKLOADS.filter((workload) => !quick || workload.name !== 'map-100k');
   return only.split(',').map((name) => {
     const workload = WORKLOADS.find((candidate) => candidate.name === name.trim());
-    if (workload === undefined) throw new Error(`No workload "${name}". Hint: one of ${WORKLOADS.map((candidate) => candidate.name).join(', ')}.`);
+    if (workload === undefined)
+      throw new Error(`No workload "${name}". Hint: one of ${WORKLOADS.map((candidate) => candidate.name).join(', ')}.`);
     return workload;
   });
 }
@@ -59,11 +60,16 @@ async function measureWorkload(workload: Workload, { quick, lib }: Options): Pro
   const file = fileOf(workload.name);
   const { transitions } = JSON.parse(readFileSync(file, 'utf8')) as { transitions: number };
   const ours = (hist: string) =>
-    runDriver(OURS, file, { hist, quick }, {
-      cwd: ROOT,
-      capMs: OUR_CAP_MS,
-      env: { DRYSTEP_BENCH_LIB: lib, DRYSTEP_BENCH_COMMON: join(BENCH, 'drivers', 'common.mjs') },
-    });
+    runDriver(
+      OURS,
+      file,
+      { hist, quick },
+      {
+        cwd: ROOT,
+        capMs: OUR_CAP_MS,
+        env: { DRYSTEP_BENCH_LIB: lib, DRYSTEP_BENCH_COMMON: join(BENCH, 'drivers', 'common.mjs') },
+      },
+    );
   const theirs = (driver: string, options: object): Promise<Measurement | string> =>
     runDriver(join(BENCH, 'drivers', driver), file, options, { cwd: ROOT, capMs: RIVAL_CAP_MS });
   const skipped = Promise.resolve('');

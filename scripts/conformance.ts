@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderDocs } from './conformance/render-docs';
 import { runRecordings } from './conformance/run-recordings';
-import { fraction, lastLine, regressions, scoresByArea, summaryOf } from './conformance/scores';
 import type { CaseResult, Summary } from './conformance/scores';
+import { fraction, lastLine, regressions, scoresByArea, summaryOf } from './conformance/scores';
 
 const USAGE = 'npm run conformance -- --cases DIR [--json FILE] [--verbose] [--filter SUBSTRING] [--update-baseline] [--docs]';
 const BASELINE = join(__dirname, 'conformance', 'baseline.json');
@@ -46,7 +46,9 @@ function printDifferences(results: readonly CaseResult[]): void {
 
 function printAreas(results: readonly CaseResult[]): void {
   for (const [area, scores] of scoresByArea(results)) {
-    const columns = (['L1', 'L2', 'L3'] as const).map((level) => `${level} ${scores[level].total === 0 ? '-' : fraction(scores[level])}`.padEnd(12));
+    const columns = (['L1', 'L2', 'L3'] as const).map((level) =>
+      `${level} ${scores[level].total === 0 ? '-' : fraction(scores[level])}`.padEnd(12),
+    );
     console.log(`${area.padEnd(34)} ${columns.join(' ')}`.trimEnd());
   }
 }

@@ -6,7 +6,16 @@ export function compilePackage(root: string): string {
   const folder = join(root, 'node_modules', '.cache', 'drystep-bench', 'lib');
   execFileSync(
     process.execPath,
-    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.build.json'), '--noCheck', '--outDir', folder, '--declaration', 'false'],
+    [
+      join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+      '-p',
+      join(root, 'tsconfig.build.json'),
+      '--noCheck',
+      '--outDir',
+      folder,
+      '--declaration',
+      'false',
+    ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   );
   return folder;

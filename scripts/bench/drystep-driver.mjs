@@ -38,7 +38,9 @@ await measure({
     const result = await execute(definition, { input: JSON.parse(text), tasks, quotas });
     if (args.opts.hist === 'str') readWhole(result.history);
     kept = result;
-    return result.status === 'SUCCEEDED' ? JSON.stringify(result.output) : JSON.stringify({ status: result.status, error: result.error, cause: result.cause });
+    return result.status === 'SUCCEEDED'
+      ? JSON.stringify(result.output)
+      : JSON.stringify({ status: result.status, error: result.error, cause: result.cause });
   },
 });
 

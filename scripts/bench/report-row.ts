@@ -45,8 +45,10 @@ export function missedGoals(row: Row): string[] {
     if (!met) missed.push(`${name}: ${label}`);
   };
   check('right output', agreement(row) === 'right');
-  if (goal.lazy !== undefined && ratio(row.rival, row.lazy) !== undefined) check(`lazy ${goal.lazy}x`, (ratio(row.rival, row.lazy) as number) >= goal.lazy);
-  if (goal.full !== undefined && ratio(row.rival, row.full) !== undefined) check(`whole ${goal.full}x`, (ratio(row.rival, row.full) as number) >= goal.full);
+  if (goal.lazy !== undefined && ratio(row.rival, row.lazy) !== undefined)
+    check(`lazy ${goal.lazy}x`, (ratio(row.rival, row.lazy) as number) >= goal.lazy);
+  if (goal.full !== undefined && ratio(row.rival, row.full) !== undefined)
+    check(`whole ${goal.full}x`, (ratio(row.rival, row.full) as number) >= goal.full);
   if (goal.rate !== undefined) check(`${goal.rate}/s`, perSecond(row.lazy, row.transitions) >= goal.rate);
   if (goal.coldMs !== undefined) check(`cold ${goal.coldMs} ms`, typeof row.lazy !== 'string' && row.lazy.coldMs < goal.coldMs);
   if (goal.rssMB !== undefined) check(`${goal.rssMB} MB`, typeof row.lazy !== 'string' && row.lazy.rssMB < goal.rssMB);

@@ -38,7 +38,13 @@ export async function runDriver(
   clearTimeout(cap);
   if (late) return `over ${environment.capMs / 1000} s`;
   const line = out.trim().split('\n').pop() as string;
-  if (!line.startsWith('{')) return `failed: ${err.trim().split('\n').filter((text) => /Error/.test(text))[0] ?? err.slice(0, 200)}`;
+  if (!line.startsWith('{'))
+    return `failed: ${
+      err
+        .trim()
+        .split('\n')
+        .filter((text) => /Error/.test(text))[0] ?? err.slice(0, 200)
+    }`;
   const measured = JSON.parse(line) as Measurement;
   return measured.ok ? measured : `failed: ${measured.error}`;
 }

@@ -7,7 +7,9 @@ const RUNS = 7;
 /** Lines about start-up: importing the interpreter, preparing a machine, and the command. Each is the median of several processes. */
 export function measureStartup(lib: string, workload: string): string[] {
   const bare = median(() => wholeProcess(['-e', '0']));
-  const importing = median(() => printed(`const t = performance.now(); require(${quoted(join(lib, 'interpreter'))}); print(performance.now() - t);`));
+  const importing = median(() =>
+    printed(`const t = performance.now(); require(${quoted(join(lib, 'interpreter'))}); print(performance.now() - t);`),
+  );
   const preparing = median(() =>
     printed(
       `const { parse } = require(${quoted(join(lib, 'interpreter'))}); const { definition } = require(${quoted(workload)}); ` +

@@ -19,7 +19,9 @@ export interface Verdicts {
 export interface Comparator {
   compare(recorded: unknown, produced: unknown): Verdicts;
   compareResponse(recorded: unknown, got: unknown): Verdicts;
-  readonly Unifier: new (placeholders: unknown) => { diff(recorded: unknown, produced: unknown): { path: string; rec: unknown; prod: unknown } | null };
+  readonly Unifier: new (
+    placeholders: unknown,
+  ) => { diff(recorded: unknown, produced: unknown): { path: string; rec: unknown; prod: unknown } | null };
 }
 
 /**
@@ -29,6 +31,7 @@ export interface Comparator {
  */
 export async function loadComparator(folder: string): Promise<Comparator> {
   const path = resolve(join(folder, 'compare.mjs'));
-  if (!existsSync(path)) throw new Error(`No comparator at ${path}. Hint: pass --cases the folder that holds compare.mjs beside executions/.`);
+  if (!existsSync(path))
+    throw new Error(`No comparator at ${path}. Hint: pass --cases the folder that holds compare.mjs beside executions/.`);
   return (await import(pathToFileURL(path).href)) as Comparator;
 }

@@ -1,6 +1,6 @@
-import * as interpreterRoom from '../../src/interpreter';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import type { Execution, ExecutionOptions, ExecutionResult } from '../../src/interpreter';
+import * as interpreterRoom from '../../src/interpreter';
 
 /** What the runner needs of our engine; a part that does not exist is undefined. */
 export interface Engine {
@@ -14,7 +14,12 @@ export interface Engine {
 /** The validator's answer, in the shape of ValidateStateMachineDefinition. */
 export interface ValidationResult {
   readonly result: 'OK' | 'FAIL';
-  readonly diagnostics: readonly { readonly severity: string; readonly code: string; readonly message: string; readonly location?: string }[];
+  readonly diagnostics: readonly {
+    readonly severity: string;
+    readonly code: string;
+    readonly message: string;
+    readonly location?: string;
+  }[];
   readonly truncated: boolean;
   readonly [more: string]: JsonValue | unknown;
 }
@@ -36,7 +41,8 @@ async function optional(room: string): Promise<unknown> {
   try {
     return await import(`../../src/${room}/index`);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND' && (error as { code?: string }).code !== 'MODULE_NOT_FOUND') throw error;
+    if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND' && (error as { code?: string }).code !== 'MODULE_NOT_FOUND')
+      throw error;
     return {};
   }
 }

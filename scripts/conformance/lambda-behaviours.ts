@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../src/asl';
-import { TaskError } from '../../src/interpreter';
 import type { TaskCall } from '../../src/interpreter';
+import { TaskError } from '../../src/interpreter';
 import type { Fixtures } from './recorded-case';
 
 const ECHO = 'def handler(event, context):\n    return event\n';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
-import { TaskError } from '../../src/interpreter';
 import type { TaskHandler } from '../../src/interpreter';
+import { TaskError } from '../../src/interpreter';
 
 interface MockedResponse {
   readonly Return?: JsonValue;
@@ -20,14 +20,19 @@ interface MockConfig {
  */
 export function mockConfigToTasks(config: JsonValue, machineName: string, testCase: string): Record<string, TaskHandler> {
   const file = config as MockConfig;
-  const states = found(found(file.StateMachines, machineName, '/StateMachines').TestCases, testCase, `/StateMachines/${machineName}/TestCases`);
+  const states = found(
+    found(file.StateMachines, machineName, '/StateMachines').TestCases,
+    testCase,
+    `/StateMachines/${machineName}/TestCases`,
+  );
   const tasks: Record<string, TaskHandler> = {};
   for (const [state, name] of Object.entries(states)) {
     const responses = found(file.MockedResponses, name, '/MockedResponses');
     let calls = 0;
     tasks[state] = (call) => {
       const response = responseFor(responses, calls);
-      if (response === undefined) throw new Error(`MockConfigFile: /MockedResponses/${name} has no response for call ${calls} of state "${state}"`);
+      if (response === undefined)
+        throw new Error(`MockConfigFile: /MockedResponses/${name} has no response for call ${calls} of state "${state}"`);
       calls++;
       if (response.Throw !== undefined) throw new TaskError(response.Throw.Error, response.Throw.Cause);
       return rawResult(response.Return ?? null, call.resource);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { HistoryEvent } from '../../src/interpreter';
 import type { JsonObject, JsonValue } from '../../src/asl';
+import type { HistoryEvent } from '../../src/interpreter';
 
 /** One attempt of a task as the recording tells it. */
 export interface RecordedTask {

@@ -1,6 +1,6 @@
-import { parked, submitted, TaskError } from '../../src/interpreter';
 import type { JsonValue } from '../../src/asl';
 import type { TaskAnswer, TaskCall, TaskHandler } from '../../src/interpreter';
+import { parked, submitted, TaskError } from '../../src/interpreter';
 import { answerFromSource } from './lambda-behaviours';
 import type { Fixtures, RecordedTask } from './recorded-case';
 
@@ -16,7 +16,9 @@ export function recordedTasks(tasks: readonly RecordedTask[], fixtures: Fixtures
     if (next !== undefined) return answer(next, call);
     const fromSource = answerFromSource(call, fixtures);
     if (fromSource !== undefined) return fromSource;
-    throw new Error(`the recording holds no attempt ${call.attempt} of state "${call.state}" (${call.resource}) in ${keyOf(call.state, call.branch)}`);
+    throw new Error(
+      `the recording holds no attempt ${call.attempt} of state "${call.state}" (${call.resource}) in ${keyOf(call.state, call.branch)}`,
+    );
   };
 }
 

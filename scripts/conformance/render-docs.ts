@@ -1,5 +1,5 @@
-import { fraction, scoresByArea, summaryOf } from './scores';
 import type { CaseResult, Score } from './scores';
+import { fraction, scoresByArea, summaryOf } from './scores';
 
 /** Reason for a gap, by the id of a case or by the start of several ids. */
 export type KnownGaps = Readonly<Record<string, string>>;

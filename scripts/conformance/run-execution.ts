@@ -28,7 +28,13 @@ export async function runExecution(engine: Engine, recorded: ExecutionCase, task
     if (engine.execute === undefined) throw new Error('drystep/interpreter has no execute');
     const result = await engine.execute(recorded.definition, options);
     const { status, error, cause } = result;
-    return { events: result.history, status, error, cause, ...(result.output === undefined ? {} : { output: JSON.stringify(result.output) }) };
+    return {
+      events: result.history,
+      status,
+      error,
+      cause,
+      ...(result.output === undefined ? {} : { output: JSON.stringify(result.output) }),
+    };
   }
   if (engine.start === undefined) throw new Error('drystep/interpreter has no start');
   return stoppedEarly(engine.start(recorded.definition, options), recorded);

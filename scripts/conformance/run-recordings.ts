@@ -1,10 +1,10 @@
-import { loadComparator } from './comparator';
 import type { Comparator, Verdict } from './comparator';
-import { loadEngine } from './engine';
+import { loadComparator } from './comparator';
 import type { Engine } from './engine';
+import { loadEngine } from './engine';
 import { mockConfigToTasks } from './mock-config';
-import { loadGroup } from './recorded-case';
 import type { ExecutionCase, Located, RequestCase } from './recorded-case';
+import { loadGroup } from './recorded-case';
 import { runExecution } from './run-execution';
 import { runTestState, runValidation } from './run-request';
 import type { CaseResult, Group } from './scores';

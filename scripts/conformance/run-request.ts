@@ -33,7 +33,12 @@ export function runValidation(engine: Engine, recorded: RequestCase): JsonObject
 
 /** Only what the API's answer has: our diagnostics carry a pointer and a hint besides. */
 function apiShape(given: ValidationResult): JsonObject {
-  const diagnostics = given.diagnostics.map(({ severity, code, message, location }) => ({ severity, code, message, ...(location === undefined ? {} : { location }) }));
+  const diagnostics = given.diagnostics.map(({ severity, code, message, location }) => ({
+    severity,
+    code,
+    message,
+    ...(location === undefined ? {} : { location }),
+  }));
   return { result: given.result, diagnostics, truncated: given.truncated };
 }
 
