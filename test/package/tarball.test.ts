@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack, run } from '../../scripts/pack';
+
+/** Needs the CDK, or the runner it is an entry for: everything else works where nothing but Drystep is installed. */
+const needsMore = ['.', './jest', './vitest', './package.json'];
+
+describe('The packed package, installed where the CDK, jest and vitest are absent', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-tarball-'));
+  const app = join(folder, 'app');
+
+  beforeAll(() => {
+    mkdirSync(app);
+    writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
+    run('npm', ['install', '--prefer-offline', '--ignore-scripts', pack(folder)], app);
+  }, 180_000);
+
+  const manifest = (): { dependencies: Record<string, string>; exports: Record<string, unknown> } =>
+    JSON.parse(readFileSync(join(app, 'node_modules', 'drystep', 'package.json'), 'utf8'));
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('brings its own dependencies and none of its optional peers', () => {
+    const installed = readdirSync(join(app, 'node_modules'));
+
+    expect(installed).toEqual(expect.arrayContaining(Object.keys(manifest().dependencies)));
+    for (const peer of ['aws-cdk-lib', 'constructs', 'jest', 'vitest', '@aws-sdk']) {
+      expect(installed).not.toContain(peer);
+    }
+  });
+
+  test('brings compiled code and its types, but no sources and no tests', () => {
+    const files = readdirSync(join(app, 'node_modules', 'drystep'), { recursive: true }).map(String);
+
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', join('lib', 'interpreter', 'index.d.ts')]));
+    expect(files.filter((file) => (file.endsWith('.ts') && !file.endsWith('.d.ts')) || /\.test\.|tsbuildinfo/.test(file))).toEqual([]);
+  });
+
+  test('executes a Pass machine by require', () => {
+    const result = runScript(app, 'pass.cjs', `const { execute } = require('drystep/interpreter');\n${passMachine}`);
+
+    // ExecutionStarted, PassStateEntered, PassStateExited, ExecutionSucceeded
+    expect(result).toEqual({ status: 'SUCCEEDED', output: { greeting: 'hello' }, events: 4 });
+  });
+
+  test('executes a Pass machine by import', () => {
+    const result = runScript(app, 'pass.mjs', `import { execute } from 'drystep/interpreter';\n${passMachine}`);
+
+    expect(result).toEqual({ status: 'SUCCEEDED', output: { greeting: 'hello' }, events: 4 });
+  });
+
+  test('loads no expression library with the interpreter', () => {
+    const loaded = runScript(
+      app,
+      'loaded.cjs',
+      `require('drystep/interpreter');\nconsole.log(JSON.stringify(Object.keys(require.cache)));`,
+    );
+
+    expect(loaded).not.toEqual([]);
+    expect(JSON.stringify(loaded)).not.toMatch(/node_modules.(jsonata|jsonpath-plus|csv-parse|@dagrejs)/);
+  });
+
+  test('loads every entry point that needs nothing more, by require and by import', () => {
+    const entryPoints = Object.keys(manifest().exports)
+      .filter((name) => !needsMore.includes(name))
+      .map((name) => `drystep/${name.slice('./'.length)}`);
+    const byRequire = runScript(app, 'all.cjs', `${entryPoints.map((name) => `require('${name}');`).join('\n')}\nconsole.log(true);`);
+    const byImport = runScript(app, 'all.mjs', `${entryPoints.map((name) => `await import('${name}');`).join('\n')}\nconsole.log(true);`);
+
+    expect(entryPoints).toContain('drystep/interpreter');
+    expect([byRequire, byImport]).toEqual([true, true]);
+  });
+});
+
+const passMachine = `
+execute({ StartAt: 'Greet', States: { Greet: { Type: 'Pass', End: true } } }, { input: { greeting: 'hello' } }).then(
+  ({ status, output, history }) => console.log(JSON.stringify({ status, output, events: history.length })),
+);`;
+
+/** Runs a program in the folder and gives what it printed, as JSON. */
+function runScript(folder: string, name: string, text: string): unknown {
+  writeFileSync(join(folder, name), text);
+  return JSON.parse(run('node', [name], folder));
+}
