@@ -101,24 +101,37 @@ export function createStackScope(template: JsonObject, options: StackScopeOption
   return scope;
 }
 
-function nestedScopes(resources: JsonObject, options: StackScopeOptions, parent: StackScope, depth: number): ReadonlyMap<string, StackScope> {
+function nestedScopes(
+  resources: JsonObject,
+  options: StackScopeOptions,
+  parent: StackScope,
+  depth: number,
+): ReadonlyMap<string, StackScope> {
   const found = new Map<string, StackScope>();
   if (depth >= DEEPEST_NESTING) return found;
   for (const [logicalId, resource] of Object.entries(resources)) {
-    if (!isJsonObject(resource) || (resource.Type !== 'AWS::CloudFormation::Stack' && resource.Type !== 'AWS::Serverless::Application')) continue;
+    if (!isJsonObject(resource) || (resource.Type !== 'AWS::CloudFormation::Stack' && resource.Type !== 'AWS::Serverless::Application'))
+      continue;
     const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
     const inner = options.nestedStack?.(logicalId, resource, parent);
     if (inner === undefined) continue;
     const parameters = isJsonObject(properties.Parameters) ? properties.Parameters : {};
     const name = parent.names.get(logicalId)?.name ?? logicalId;
-    found.set(logicalId, createStackScope(inner.template, {
-      ...parent.environment,
-      stackName: name,
-      ...pick(options, 'imports', 'stackOutput', 'nestedStack'),
-      ...inner.options,
-      // Read when the nested template asks: resolving all of them here could ask for this very map.
-      parameters: lazyParameters(parameters, parent),
-    }, depth + 1));
+    found.set(
+      logicalId,
+      createStackScope(
+        inner.template,
+        {
+          ...parent.environment,
+          stackName: name,
+          ...pick(options, 'imports', 'stackOutput', 'nestedStack'),
+          ...inner.options,
+          // Read when the nested template asks: resolving all of them here could ask for this very map.
+          parameters: lazyParameters(parameters, parent),
+        },
+        depth + 1,
+      ),
+    );
   }
   return found;
 }
@@ -143,5 +156,8 @@ function lazyParameters(parameters: JsonObject, parent: StackScope): Readonly<Re
 }
 
 function pick<Key extends keyof StackScopeOptions>(options: StackScopeOptions, ...keys: readonly Key[]): Pick<StackScopeOptions, Key> {
-  return Object.fromEntries(keys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]])) as Pick<StackScopeOptions, Key>;
+  return Object.fromEntries(keys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]])) as Pick<
+    StackScopeOptions,
+    Key
+  >;
 }

@@ -4,7 +4,12 @@ import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
 
 /** `DefinitionSubstitutions` resolved to the text that takes each placeholder's place. */
-export function readSubstitutions(properties: JsonObject, scope: StackScope, pointer: string, report: (problem: Problem) => void): ReadonlyMap<string, string> {
+export function readSubstitutions(
+  properties: JsonObject,
+  scope: StackScope,
+  pointer: string,
+  report: (problem: Problem) => void,
+): ReadonlyMap<string, string> {
   const declared = ownKey(properties, 'DefinitionSubstitutions');
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(isJsonObject(declared) ? declared : {})) {
@@ -48,7 +53,12 @@ export function substitute(text: string, values: ReadonlyMap<string, string>, po
 }
 
 /** The same in every text of a definition given as an object. */
-export function substituteIn(value: JsonValue, values: ReadonlyMap<string, string>, pointer: string, report: (problem: Problem) => void): JsonValue {
+export function substituteIn(
+  value: JsonValue,
+  values: ReadonlyMap<string, string>,
+  pointer: string,
+  report: (problem: Problem) => void,
+): JsonValue {
   if (values.size === 0) return value;
   // JSON text is where CloudFormation substitutes too; a value with quotes would break it, so they are escaped here.
   const escaped = new Map([...values].map(([name, text]) => [name, JSON.stringify(text).slice(1, -1)]));

@@ -72,7 +72,13 @@ export function extractFromScope(scope: StackScope, options: ExtractOptions = {}
   );
 }
 
-function extract(logicalId: string, resource: JsonObject, resourceType: string, scope: StackScope, options: ExtractOptions): ExtractedStateMachine {
+function extract(
+  logicalId: string,
+  resource: JsonObject,
+  resourceType: string,
+  scope: StackScope,
+  options: ExtractOptions,
+): ExtractedStateMachine {
   const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
   const pointer = `/Resources/${logicalId}/Properties`;
   const files = options.files ?? (options.folder === undefined ? noFiles : filesIn(options.folder));
@@ -83,9 +89,13 @@ function extract(logicalId: string, resource: JsonObject, resourceType: string, 
   };
   const named = scope.names.get(logicalId);
   const constructPath = named?.constructPath;
-  const source = constructPath === undefined ? undefined : (options.sources?.get(constructPath) ?? options.sources?.get(`${constructPath}/Resource`));
+  const source =
+    constructPath === undefined ? undefined : (options.sources?.get(constructPath) ?? options.sources?.get(`${constructPath}/Resource`));
   const type = property('StateMachineType') ?? property('Type');
-  const role = property('RoleArn') ?? property('Role') ?? (resourceType === 'AWS::Serverless::StateMachine' ? scope.attribute(`${logicalId}Role`, 'Arn') : undefined);
+  const role =
+    property('RoleArn') ??
+    property('Role') ??
+    (resourceType === 'AWS::Serverless::StateMachine' ? scope.attribute(`${logicalId}Role`, 'Arn') : undefined);
   const condition = resource.Condition;
   return {
     logicalId,

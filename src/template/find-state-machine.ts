@@ -22,12 +22,18 @@ const levels: readonly Names[] = [
 export function findStateMachine<Machine extends ExtractedStateMachine>(machines: readonly Machine[], name?: string): Machine {
   const [first, ...others] = machines;
   if (first === undefined) {
-    throw templateError('STATE_MACHINE_NOT_FOUND', 'Expected a state machine, found none in the template. Hint: give the stack that contains it.');
+    throw templateError(
+      'STATE_MACHINE_NOT_FOUND',
+      'Expected a state machine, found none in the template. Hint: give the stack that contains it.',
+    );
   }
   if (name === undefined) {
     if (others.length === 0) return first;
     const message = `Expected one state machine, found ${machines.length}:\n${listed(machines)}`;
-    throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: name the one you mean as the second argument, for example ${JSON.stringify(shortName(first, others))}.`);
+    throw templateError(
+      'STATE_MACHINE_AMBIGUOUS',
+      `${message}\nHint: name the one you mean as the second argument, for example ${JSON.stringify(shortName(first, others))}.`,
+    );
   }
   const wanted = name.includes('/') ? constructPathOf(name) : name;
   for (const namesOf of levels) {
@@ -39,9 +45,15 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(machines
       throw templateError('STATE_MACHINE_AMBIGUOUS', `${message}\nHint: use a construct path from this list.`);
     }
   }
-  const nearest = nearestName(name, machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)));
+  const nearest = nearestName(
+    name,
+    machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)),
+  );
   const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}`;
-  throw templateError('STATE_MACHINE_NOT_FOUND', nearest === undefined ? `${message}\nHint: use a name from this list.` : `${message}\nHint: did you mean "${nearest}"?`);
+  throw templateError(
+    'STATE_MACHINE_NOT_FOUND',
+    nearest === undefined ? `${message}\nHint: use a name from this list.` : `${message}\nHint: did you mean "${nearest}"?`,
+  );
 }
 
 function pathEndings(path: string | undefined): readonly string[] {
@@ -55,5 +67,7 @@ function shortName(machine: ExtractedStateMachine, others: readonly ExtractedSta
 }
 
 function listed(machines: readonly ExtractedStateMachine[]): string {
-  return machines.map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`).join('\n');
+  return machines
+    .map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`)
+    .join('\n');
 }

@@ -3,7 +3,13 @@ export { type AssemblyStack, type CloudAssembly, readCloudAssembly, type ReadClo
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
-export { extractFromScope, extractStateMachines, type ExtractedStateMachine, type ExtractOptions, type SourceLocation } from './extract-state-machines';
+export {
+  extractFromScope,
+  extractStateMachines,
+  type ExtractedStateMachine,
+  type ExtractOptions,
+  type SourceLocation,
+} from './extract-state-machines';
 export { findStateMachine } from './find-state-machine';
 export { type DefinitionProperty, type ResolvedDefinition } from './read-definition';
 export { resolve, type ResolveOptions } from './resolve';

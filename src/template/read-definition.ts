@@ -48,11 +48,17 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
 
 const fromString: Read = (given, reading) => {
   const resolved = resolve(given, reading.scope, { pointer: `${reading.pointer}/DefinitionString`, report: reading.report });
-  return typeof resolved === 'string' ? fromText(resolved, 'DefinitionString', false, reading) : fromObject(resolved ?? null, 'DefinitionString', reading);
+  return typeof resolved === 'string'
+    ? fromText(resolved, 'DefinitionString', false, reading)
+    : fromObject(resolved ?? null, 'DefinitionString', reading);
 };
 
 const fromDefinition: Read = (given, reading) =>
-  fromObject(resolve(given, reading.scope, { pointer: `${reading.pointer}/Definition`, report: reading.report }) ?? null, 'Definition', reading);
+  fromObject(
+    resolve(given, reading.scope, { pointer: `${reading.pointer}/Definition`, report: reading.report }) ?? null,
+    'Definition',
+    reading,
+  );
 
 /** SAM's `DefinitionUri`: a path, `s3://bucket/key`, or an object like `DefinitionS3Location`. */
 const fromUri: Read = (given, reading) => {
@@ -90,7 +96,12 @@ function fromLocation(location: JsonValue, pointer: string, reading: Reading): R
   const bucket = isJsonObject(location) ? textOf(ownKey(location, 'Bucket')) : undefined;
   const key = isJsonObject(location) ? textOf(ownKey(location, 'Key')) : undefined;
   if (bucket !== undefined && key !== undefined) return fromObjectStore(bucket, key, pointer, reading);
-  reading.report({ code: 'TEMPLATE_DEFINITION_INVALID', pointer, expected: 'a file, or an object with Bucket and Key', received: location });
+  reading.report({
+    code: 'TEMPLATE_DEFINITION_INVALID',
+    pointer,
+    expected: 'a file, or an object with Bucket and Key',
+    received: location,
+  });
   return undefined;
 }
 

@@ -17,12 +17,20 @@ export interface ResolveOptions {
  * A template's value with every intrinsic function replaced by what it gives; names of resources are stable fakes.
  * Undefined stands for `AWS::NoValue`; what cannot be resolved becomes a readable label and is reported, never thrown.
  */
-export function resolve(value: JsonValue, scope: StackScope, { pointer = '', report = () => {} }: ResolveOptions = {}): JsonValue | undefined {
+export function resolve(
+  value: JsonValue,
+  scope: StackScope,
+  { pointer = '', report = () => {} }: ResolveOptions = {},
+): JsonValue | undefined {
   return resolveWith(intrinsicFunctions, value, scope, pointer, report);
 }
 
 /** The same for the inside of `Conditions`, where `Condition` is a function too. */
-export function resolveCondition(value: JsonValue, scope: StackScope, { pointer = '', report = () => {} }: ResolveOptions = {}): JsonValue | undefined {
+export function resolveCondition(
+  value: JsonValue,
+  scope: StackScope,
+  { pointer = '', report = () => {} }: ResolveOptions = {},
+): JsonValue | undefined {
   return resolveWith(conditionFunctions, value, scope, pointer, report);
 }
 
@@ -52,7 +60,13 @@ function resolveWith(
     const argumentPointer = childPointer(at, key);
     if (apply !== undefined) return apply(argument, contextAt(argumentPointer));
     if (!key.startsWith('Fn::')) return object(inner, at);
-    return unresolved(contextAt(argumentPointer), key, 'a function of CloudFormation that Drystep knows', key, 'Put the value into the template.');
+    return unresolved(
+      contextAt(argumentPointer),
+      key,
+      'a function of CloudFormation that Drystep knows',
+      key,
+      'Put the value into the template.',
+    );
   };
   const list = (items: readonly JsonValue[], at: string): JsonValue[] =>
     items.map((item, index) => walk(item, childPointer(at, index))).filter((item) => item !== undefined);

@@ -48,7 +48,9 @@ const impliedBySam: ReadonlyMap<string, string> = new Map([
 /** Names every resource of a template: explicit names where given, construct paths otherwise, numbered where two would be equal. */
 export function nameResources(context: NamingContext): ResourceNames {
   const section = ownKey(context.template, 'Resources');
-  const resources = new Map(Object.entries(isJsonObject(section) ? section : {}).filter((entry): entry is [string, JsonObject] => isResource(entry[1])));
+  const resources = new Map(
+    Object.entries(isJsonObject(section) ? section : {}).filter((entry): entry is [string, JsonObject] => isResource(entry[1])),
+  );
   const generated = generatedNames(resources, context);
   const views = new Map<string, ResourceView>();
   const named = new Map<string, NamedResource>();
@@ -181,7 +183,10 @@ function ordinalOf(logicalId: string, type: string, ownerProperty: string, resou
   const ownerOf = (resource: JsonObject | undefined): string => JSON.stringify(valueAt(resource?.Properties, ownerProperty) ?? null);
   const owner = ownerOf(resources.get(logicalId));
   const siblings = [...resources].filter(([, resource]) => typeOf(resource) === type && ownerOf(resource) === owner);
-  return Math.max(0, siblings.findIndex(([id]) => id === logicalId));
+  return Math.max(
+    0,
+    siblings.findIndex(([id]) => id === logicalId),
+  );
 }
 
 function arn({ partition }: StackEnvironment, service: string, region: string, account: string, rest: string): string {

@@ -16,7 +16,9 @@ export interface StackEnvironment {
 }
 
 /** Fills in the defaults; `undefined` counts as absent. */
-export function stackEnvironment(given: { readonly [Key in keyof StackEnvironment]?: StackEnvironment[Key] | undefined } = {}): StackEnvironment {
+export function stackEnvironment(
+  given: { readonly [Key in keyof StackEnvironment]?: StackEnvironment[Key] | undefined } = {},
+): StackEnvironment {
   const region = given.region ?? 'us-east-1';
   const isChina = region.startsWith('cn-');
   return {

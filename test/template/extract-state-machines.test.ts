@@ -6,7 +6,10 @@ const functionArn = 'arn:aws:lambda:us-east-1:111111111111:function:Charge';
 const charge: JsonObject = { Type: 'AWS::Lambda::Function' };
 const getCharge: JsonValue = { 'Fn::GetAtt': ['Charge', 'Arn'] };
 
-const definitionWith = (resource: JsonValue): JsonObject => ({ StartAt: 'A', States: { A: { Type: 'Task', Resource: resource, End: true } } });
+const definitionWith = (resource: JsonValue): JsonObject => ({
+  StartAt: 'A',
+  States: { A: { Type: 'Task', Resource: resource, End: true } },
+});
 const text = JSON.stringify(definitionWith('${chargeArn}'));
 const [before, after] = text.split('${chargeArn}') as [string, string];
 
@@ -19,7 +22,12 @@ function extractOne(type: string, properties: JsonObject, options: ExtractOption
 const plain = 'AWS::StepFunctions::StateMachine';
 const sam = 'AWS::Serverless::StateMachine';
 const substitutions = { DefinitionSubstitutions: { chargeArn: getCharge } };
-const filesWith = (content: string): ExtractOptions => ({ files: { local: (path) => (path === 'flow.asl.json' || path === 'flow.asl.yaml' ? content : undefined), object: (bucket, key) => (bucket === 'b' && key === 'k.json' ? content : undefined) } });
+const filesWith = (content: string): ExtractOptions => ({
+  files: {
+    local: (path) => (path === 'flow.asl.json' || path === 'flow.asl.yaml' ? content : undefined),
+    object: (bucket, key) => (bucket === 'b' && key === 'k.json' ? content : undefined),
+  },
+});
 
 describe('A definition is found in each of its forms, with names in the place of references', () => {
   test.each<[string, string, JsonObject, ExtractOptions]>([
@@ -32,7 +40,12 @@ describe('A definition is found in each of its forms, with names in the place of
     ['DefinitionUri as an S3 address', sam, { DefinitionUri: 's3://b/k.json', ...substitutions }, filesWith(text)],
     ['DefinitionUri as bucket and key', sam, { DefinitionUri: { Bucket: 'b', Key: 'k.json' }, ...substitutions }, filesWith(text)],
     ['DefinitionS3Location', plain, { DefinitionS3Location: { Bucket: 'b', Key: 'k.json' }, ...substitutions }, filesWith(text)],
-    ['a YAML file, with a parser for it', sam, { DefinitionUri: 'flow.asl.yaml', ...substitutions }, { ...filesWith(`# yaml\n${text}`), parseYaml: (yaml) => JSON.parse(yaml.slice(yaml.indexOf('{'))) }],
+    [
+      'a YAML file, with a parser for it',
+      sam,
+      { DefinitionUri: 'flow.asl.yaml', ...substitutions },
+      { ...filesWith(`# yaml\n${text}`), parseYaml: (yaml) => JSON.parse(yaml.slice(yaml.indexOf('{'))) },
+    ],
   ])('%s', (_, type, properties, options) => {
     const machine = extractOne(type, properties, options);
 
@@ -41,13 +54,19 @@ describe('A definition is found in each of its forms, with names in the place of
   });
 
   test('a substitution may stand outside of quotes, and stays a number there', () => {
-    const machine = extractOne(plain, { DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${n},"End":true}}}', DefinitionSubstitutions: { n: 30 } });
+    const machine = extractOne(plain, {
+      DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${n},"End":true}}}',
+      DefinitionSubstitutions: { n: 30 },
+    });
 
     expect(machine.definition).toMatchObject({ States: { A: { Seconds: 30 } } });
   });
 
   test('a value with quotes does not break a definition given as an object', () => {
-    const machine = extractOne(plain, { Definition: definitionWith('${chargeArn}'), DefinitionSubstitutions: { chargeArn: 'a "quoted" \\ value' } });
+    const machine = extractOne(plain, {
+      Definition: definitionWith('${chargeArn}'),
+      DefinitionSubstitutions: { chargeArn: 'a "quoted" \\ value' },
+    });
 
     expect(machine.definition).toEqual(definitionWith('a "quoted" \\ value'));
   });
@@ -56,13 +75,49 @@ describe('A definition is found in each of its forms, with names in the place of
 describe('A definition that cannot be resolved is listed with the reason', () => {
   test.each<[string, JsonObject, ExtractOptions, string, string]>([
     ['there is none', {}, {}, 'TEMPLATE_DEFINITION_MISSING', '/Resources/Machine/Properties'],
-    ['it is not JSON', { DefinitionString: '{"StartAt":' }, {}, 'TEMPLATE_DEFINITION_NOT_JSON', '/Resources/Machine/Properties/DefinitionString'],
-    ['it is JSON, but no object', { DefinitionString: '[1]' }, {}, 'TEMPLATE_DEFINITION_INVALID', '/Resources/Machine/Properties/DefinitionString'],
+    [
+      'it is not JSON',
+      { DefinitionString: '{"StartAt":' },
+      {},
+      'TEMPLATE_DEFINITION_NOT_JSON',
+      '/Resources/Machine/Properties/DefinitionString',
+    ],
+    [
+      'it is JSON, but no object',
+      { DefinitionString: '[1]' },
+      {},
+      'TEMPLATE_DEFINITION_INVALID',
+      '/Resources/Machine/Properties/DefinitionString',
+    ],
     ['its file is not here', { DefinitionUri: 'gone.json' }, {}, 'TEMPLATE_FILE_NOT_FOUND', '/Resources/Machine/Properties/DefinitionUri'],
-    ['it lies in a bucket', { DefinitionS3Location: { Bucket: 'x', Key: 'y' } }, {}, 'TEMPLATE_OBJECT_NOT_LOCAL', '/Resources/Machine/Properties/DefinitionS3Location'],
-    ['its location is no location', { DefinitionS3Location: 7 }, {}, 'TEMPLATE_DEFINITION_INVALID', '/Resources/Machine/Properties/DefinitionS3Location'],
-    ['it is YAML, without a parser', { DefinitionUri: 'flow.asl.yaml' }, filesWith('StartAt: A'), 'TEMPLATE_DEFINITION_YAML', '/Resources/Machine/Properties/DefinitionUri'],
-    ['a macro would make it', { Definition: { 'Fn::Transform': { Name: 'AWS::Include' } } }, {}, 'TEMPLATE_UNRESOLVED', '/Resources/Machine/Properties/Definition/Fn::Transform'],
+    [
+      'it lies in a bucket',
+      { DefinitionS3Location: { Bucket: 'x', Key: 'y' } },
+      {},
+      'TEMPLATE_OBJECT_NOT_LOCAL',
+      '/Resources/Machine/Properties/DefinitionS3Location',
+    ],
+    [
+      'its location is no location',
+      { DefinitionS3Location: 7 },
+      {},
+      'TEMPLATE_DEFINITION_INVALID',
+      '/Resources/Machine/Properties/DefinitionS3Location',
+    ],
+    [
+      'it is YAML, without a parser',
+      { DefinitionUri: 'flow.asl.yaml' },
+      filesWith('StartAt: A'),
+      'TEMPLATE_DEFINITION_YAML',
+      '/Resources/Machine/Properties/DefinitionUri',
+    ],
+    [
+      'a macro would make it',
+      { Definition: { 'Fn::Transform': { Name: 'AWS::Include' } } },
+      {},
+      'TEMPLATE_UNRESOLVED',
+      '/Resources/Machine/Properties/Definition/Fn::Transform',
+    ],
   ])('fails when %s', (_, properties, options, code, pointer) => {
     const machine = extractOne(plain, properties, options);
 
@@ -74,14 +129,19 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
     const machine = extractOne(plain, { DefinitionString: text, DefinitionSubstitutions: { other: 'x' } });
 
     expect(machine.definition).toEqual(definitionWith('${chargeArn}'));
-    expect(machine.problems).toEqual([expect.objectContaining({ code: 'TEMPLATE_SUBSTITUTION_MISSING', hint: 'Add chargeArn to DefinitionSubstitutions.' })]);
+    expect(machine.problems).toEqual([
+      expect.objectContaining({ code: 'TEMPLATE_SUBSTITUTION_MISSING', hint: 'Add chargeArn to DefinitionSubstitutions.' }),
+    ]);
   });
 
   test('a reference to nothing in a definition is reported with its pointer and the nearest name', () => {
     const machine = extractOne(plain, { Definition: definitionWith({ 'Fn::GetAtt': ['Chargee', 'Arn'] }) });
 
     expect(machine.problems).toEqual([
-      expect.objectContaining({ pointer: '/Resources/Machine/Properties/Definition/States/A/Resource/Fn::GetAtt', hint: 'Did you mean "Charge"?' }),
+      expect.objectContaining({
+        pointer: '/Resources/Machine/Properties/Definition/States/A/Resource/Fn::GetAtt',
+        hint: 'Did you mean "Charge"?',
+      }),
     ]);
   });
 
@@ -94,7 +154,9 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
   });
 
   test('a machine without properties is found all the same', () => {
-    expect(extractStateMachines({ Resources: { M: { Type: plain } } })).toEqual([expect.objectContaining({ logicalId: 'M', name: 'M', type: 'STANDARD' })]);
+    expect(extractStateMachines({ Resources: { M: { Type: plain } } })).toEqual([
+      expect.objectContaining({ logicalId: 'M', name: 'M', type: 'STANDARD' }),
+    ]);
   });
 });
 
@@ -136,6 +198,12 @@ describe('A machine comes with what is known of it', () => {
   test('of a SAM resource, with the role that SAM makes', () => {
     const machine = extractOne(sam, { Name: 'flow', Type: 'EXPRESS', Tags: { team: 'a' }, Definition: definitionWith('x') });
 
-    expect(machine).toMatchObject({ name: 'flow', type: 'EXPRESS', tags: { team: 'a' }, roleArn: 'arn:aws:iam::111111111111:role/MachineRole', deployed: true });
+    expect(machine).toMatchObject({
+      name: 'flow',
+      type: 'EXPRESS',
+      tags: { team: 'a' },
+      roleArn: 'arn:aws:iam::111111111111:role/MachineRole',
+      deployed: true,
+    });
   });
 });

@@ -4,7 +4,11 @@ import { extractStateMachines, type ExtractedStateMachine, findStateMachine, isT
 function machinesAt(...paths: readonly string[]): readonly ExtractedStateMachine[] {
   const resources = paths.map((path, index): [string, JsonObject] => [
     `${path.split('/').slice(1).join('')}0000000${index}`,
-    { Type: 'AWS::StepFunctions::StateMachine', Metadata: { 'aws:cdk:path': `${path}/Resource` }, Properties: path.endsWith('Named') ? { StateMachineName: 'the-name' } : {} },
+    {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Metadata: { 'aws:cdk:path': `${path}/Resource` },
+      Properties: path.endsWith('Named') ? { StateMachineName: 'the-name' } : {},
+    },
   ]);
   return extractStateMachines({ Resources: Object.fromEntries(resources) });
 }

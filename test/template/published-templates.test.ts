@@ -15,7 +15,9 @@ const folder = join(resolve(process.env.DRYSTEP_SHARED ?? join(__dirname, '../..
 const present = existsSync(folder);
 if (!present) console.log(`No published templates at ${folder}: skipped. Set DRYSTEP_SHARED to the folder that holds definitions/.`);
 
-const published = present ? readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as PublishedTemplate) : [];
+const published = present
+  ? readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as PublishedTemplate)
+  : [];
 const reasons = new Map(unresolvedMachines.flatMap(({ code, machines }) => machines.map((machine) => [machine, code] as const)));
 
 function machinesOf({ template, files = {} }: PublishedTemplate): readonly ExtractedStateMachine[] {
@@ -39,7 +41,9 @@ function outcome({ definition, problems }: ExtractedStateMachine): string {
   });
 
   test('every state machine resolves to a definition that parses, or is listed with the reason why not', () => {
-    const outcomes = published.flatMap((each) => machinesOf(each).map((machine) => [`${each.id} ${machine.logicalId}`, outcome(machine)] as const));
+    const outcomes = published.flatMap((each) =>
+      machinesOf(each).map((machine) => [`${each.id} ${machine.logicalId}`, outcome(machine)] as const),
+    );
 
     expect(outcomes.filter(([machine, result]) => result !== (reasons.get(machine) ?? 'parsed'))).toEqual([]);
     expect(outcomes).toHaveLength(308);
@@ -51,7 +55,11 @@ function outcome({ definition, problems }: ExtractedStateMachine): string {
 
     const leftovers = machines.filter(({ definition, problems }) => {
       const text = JSON.stringify(definition);
-      return /"Fn::|"Ref":/.test(text) || /arn:aws:[a-z]+:us-east-1:111111111111:[^"]*[a-z][0-9A-F]{8}"/.test(text) || (/\$\{[A-Za-z]/.test(text) && problems.length === 0);
+      return (
+        /"Fn::|"Ref":/.test(text) ||
+        /arn:aws:[a-z]+:us-east-1:111111111111:[^"]*[a-z][0-9A-F]{8}"/.test(text) ||
+        (/\$\{[A-Za-z]/.test(text) && problems.length === 0)
+      );
     });
 
     expect(leftovers.map(({ logicalId }) => logicalId)).toEqual([]);

@@ -53,7 +53,11 @@ describe('Intrinsic functions resolve to what CloudFormation gives', () => {
     ['Fn::GetAZs', { 'Fn::GetAZs': '' }, ['us-east-1a', 'us-east-1b', 'us-east-1c']],
     ['Fn::Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }, ['10.0.0.0/16#0', '10.0.0.0/16#1']],
     ['Fn::ImportValue of a stack that is not here: the name', { 'Fn::ImportValue': { 'Fn::Sub': '${Stage}-topic' } }, 'dev-topic'],
-    ['pseudo parameters', { 'Fn::Sub': 'arn:${AWS::Partition}:x:${AWS::AccountId}.${AWS::URLSuffix}.${AWS::StackName}' }, 'arn:aws:x:111111111111.amazonaws.com.Stack'],
+    [
+      'pseudo parameters',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:x:${AWS::AccountId}.${AWS::URLSuffix}.${AWS::StackName}' },
+      'arn:aws:x:111111111111.amazonaws.com.Stack',
+    ],
     ['Ref and Condition beside other keys, which are data', { Condition: '{% true %}', Next: 'A' }, { Condition: '{% true %}', Next: 'A' }],
     ['an object with the one key Condition outside of Conditions', { Condition: 'IsDev' }, { Condition: 'IsDev' }],
     ['NoValue in an object and a list', { a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] }, { b: [1] }],
@@ -64,11 +68,15 @@ describe('Intrinsic functions resolve to what CloudFormation gives', () => {
   test('values of parameters that are given take the place of defaults, with their type', () => {
     const options = { parameters: { Stage: 'prod', Zones: 'x,y', Size: '7' } };
 
-    expect(resolved([{ Ref: 'Stage' }, { Ref: 'Zones' }, { Ref: 'Size' }, { 'Fn::If': ['IsProd', 1, 2] }], template, options).value).toEqual(['prod', ['x', 'y'], 7, 1]);
+    expect(
+      resolved([{ Ref: 'Stage' }, { Ref: 'Zones' }, { Ref: 'Size' }, { 'Fn::If': ['IsProd', 1, 2] }], template, options).value,
+    ).toEqual(['prod', ['x', 'y'], 7, 1]);
   });
 
   test('a region of China brings its partition and URL suffix along', () => {
-    expect(resolved({ 'Fn::Sub': '${AWS::Partition} ${AWS::URLSuffix}' }, template, { region: 'cn-north-1' }).value).toBe('aws-cn amazonaws.com.cn');
+    expect(resolved({ 'Fn::Sub': '${AWS::Partition} ${AWS::URLSuffix}' }, template, { region: 'cn-north-1' }).value).toBe(
+      'aws-cn amazonaws.com.cn',
+    );
   });
 
   test('__proto__ is only a key', () => {
@@ -85,7 +93,12 @@ describe('What cannot be resolved becomes a readable label, and is reported with
     ['Fn::GetAtt of nothing', { 'Fn::GetAtt': ['Nowhere', 'Arn'] }, 'Nowhere.Arn', '/Fn::GetAtt'],
     ['Fn::Sub with an unknown name', { 'Fn::Sub': 'a ${Nobody} b' }, 'a Nobody b', '/Fn::Sub'],
     ['Fn::Select beyond the list', { 'Fn::Select': [5, ['a']] }, 'Fn::Select-5', '/Fn::Select'],
-    ['Fn::FindInMap of a missing key', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, 'Fn::FindInMap-Sizes-prod-memory', '/Fn::FindInMap'],
+    [
+      'Fn::FindInMap of a missing key',
+      { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] },
+      'Fn::FindInMap-Sizes-prod-memory',
+      '/Fn::FindInMap',
+    ],
     ['Fn::If of an unknown condition', { 'Fn::If': ['Nope', 1, 2] }, 'Fn::If', '/Fn::If'],
     ['a macro', { 'Fn::Transform': { Name: 'AWS::Include' } }, 'Fn::Transform-AWS::Include', '/Fn::Transform'],
     ['a function that does not exist', { 'Fn::Magic': 1 }, 'Fn::Magic', '/Fn::Magic'],

@@ -19,15 +19,39 @@ describe('Ref and Fn::GetAtt give names shaped like those of AWS', () => {
     ['AWS::DynamoDB::Table', 'Arn', {}, 'App-It', `arn:aws:dynamodb:us-east-1:${account}:table/App-It`],
     ['AWS::S3::Bucket', 'Arn', {}, 'app-it', 'arn:aws:s3:::app-it'],
     ['AWS::ECS::Cluster', 'Arn', {}, 'App-It', `arn:aws:ecs:us-east-1:${account}:cluster/App-It`],
-    ['AWS::ECS::TaskDefinition', 'TaskDefinitionArn', { Family: 'fam' }, `arn:aws:ecs:us-east-1:${account}:task-definition/fam:1`, `arn:aws:ecs:us-east-1:${account}:task-definition/fam:1`],
+    [
+      'AWS::ECS::TaskDefinition',
+      'TaskDefinitionArn',
+      { Family: 'fam' },
+      `arn:aws:ecs:us-east-1:${account}:task-definition/fam:1`,
+      `arn:aws:ecs:us-east-1:${account}:task-definition/fam:1`,
+    ],
     ['AWS::Glue::Job', 'Arn', {}, 'App-It', `arn:aws:glue:us-east-1:${account}:job/App-It`],
-    ['AWS::Batch::JobQueue', 'JobQueueArn', {}, `arn:aws:batch:us-east-1:${account}:job-queue/App-It`, `arn:aws:batch:us-east-1:${account}:job-queue/App-It`],
+    [
+      'AWS::Batch::JobQueue',
+      'JobQueueArn',
+      {},
+      `arn:aws:batch:us-east-1:${account}:job-queue/App-It`,
+      `arn:aws:batch:us-east-1:${account}:job-queue/App-It`,
+    ],
     ['AWS::StepFunctions::StateMachine', 'Name', {}, `arn:aws:states:us-east-1:${account}:stateMachine:App-It`, 'App-It'],
-    ['AWS::StepFunctions::Activity', 'Arn', {}, `arn:aws:states:us-east-1:${account}:activity:App-It`, `arn:aws:states:us-east-1:${account}:activity:App-It`],
+    [
+      'AWS::StepFunctions::Activity',
+      'Arn',
+      {},
+      `arn:aws:states:us-east-1:${account}:activity:App-It`,
+      `arn:aws:states:us-east-1:${account}:activity:App-It`,
+    ],
     ['AWS::Events::EventBus', 'Arn', { Name: 'bus' }, 'bus', `arn:aws:events:us-east-1:${account}:event-bus/bus`],
     ['AWS::IAM::Role', 'Arn', {}, 'App-It', `arn:aws:iam::${account}:role/App-It`],
     ['AWS::KMS::Key', 'Arn', {}, 'App-It', `arn:aws:kms:us-east-1:${account}:key/App-It`],
-    ['AWS::SecretsManager::Secret', 'Id', {}, `arn:aws:secretsmanager:us-east-1:${account}:secret:App-It`, `arn:aws:secretsmanager:us-east-1:${account}:secret:App-It`],
+    [
+      'AWS::SecretsManager::Secret',
+      'Id',
+      {},
+      `arn:aws:secretsmanager:us-east-1:${account}:secret:App-It`,
+      `arn:aws:secretsmanager:us-east-1:${account}:secret:App-It`,
+    ],
     ['AWS::CodeBuild::Project', 'Arn', {}, 'App-It', `arn:aws:codebuild:us-east-1:${account}:project/App-It`],
     ['AWS::ApiGateway::RestApi', 'RootResourceId', {}, 'App-It', 'App-It-root'],
     ['AWS::EC2::SecurityGroup', 'GroupId', {}, 'App-It', 'App-It'],
@@ -36,28 +60,31 @@ describe('Ref and Fn::GetAtt give names shaped like those of AWS', () => {
   ])('%s', (type, attribute, properties, ref, value) => {
     const template = templateOf({ It1A2B3C4D: at('App/It/Resource', type, properties) });
 
-    expect(resolved([{ Ref: 'It1A2B3C4D' }, { 'Fn::GetAtt': ['It1A2B3C4D', attribute] }], template)).toEqual({ value: [ref, value], problems: [] });
+    expect(resolved([{ Ref: 'It1A2B3C4D' }, { 'Fn::GetAtt': ['It1A2B3C4D', attribute] }], template)).toEqual({
+      value: [ref, value],
+      problems: [],
+    });
   });
 
   test('a Lambda version counts the versions of its function, so that the hash of the code does not show', () => {
     const version = (path: string): JsonObject => at(path, 'AWS::Lambda::Version', { FunctionName: { Ref: 'Fn9270CBC0' } });
     const template = templateOf({
       Fn9270CBC0: at('App/Fn/Resource', 'AWS::Lambda::Function'),
-      'FnCurrentVersion600178E99df13879fe44dcc8afa5c55c1c87672d': version('App/Fn/CurrentVersion/Resource'),
+      FnCurrentVersion600178E99df13879fe44dcc8afa5c55c1c87672d: version('App/Fn/CurrentVersion/Resource'),
       Second11223344: version('App/Second/Resource'),
       Live: at('App/Live/Resource', 'AWS::Lambda::Alias', { Name: 'live', FunctionName: { 'Fn::GetAtt': ['Fn9270CBC0', 'Arn'] } }),
     });
 
-    expect(resolved([{ Ref: 'FnCurrentVersion600178E99df13879fe44dcc8afa5c55c1c87672d' }, { Ref: 'Second11223344' }, { Ref: 'Live' }], template).value).toEqual([
-      `${lambdaArn}App-Fn:1`,
-      `${lambdaArn}App-Fn:2`,
-      `${lambdaArn}App-Fn:live`,
-    ]);
+    expect(
+      resolved([{ Ref: 'FnCurrentVersion600178E99df13879fe44dcc8afa5c55c1c87672d' }, { Ref: 'Second11223344' }, { Ref: 'Live' }], template)
+        .value,
+    ).toEqual([`${lambdaArn}App-Fn:1`, `${lambdaArn}App-Fn:2`, `${lambdaArn}App-Fn:live`]);
   });
 });
 
 describe('Fake names are stable and readable', () => {
-  const fn = (logicalId: string, extra: JsonObject = {}): JsonObject => templateOf({ [logicalId]: { Type: 'AWS::Lambda::Function', ...extra } });
+  const fn = (logicalId: string, extra: JsonObject = {}): JsonObject =>
+    templateOf({ [logicalId]: { Type: 'AWS::Lambda::Function', ...extra } });
 
   test('a hash that changes does not change the name, with and without a construct path', () => {
     const path = { Metadata: { 'aws:cdk:path': 'Orders/ChargeFn/Resource' } };
@@ -69,9 +96,15 @@ describe('Fake names are stable and readable', () => {
   });
 
   test('two that would be equal are numbered in the order of the template', () => {
-    const template = templateOf({ Fn00000001: { Type: 'AWS::Lambda::Function' }, Fn00000002: { Type: 'AWS::Lambda::Function' }, Fn00000003: { Type: 'AWS::SNS::Topic' } });
+    const template = templateOf({
+      Fn00000001: { Type: 'AWS::Lambda::Function' },
+      Fn00000002: { Type: 'AWS::Lambda::Function' },
+      Fn00000003: { Type: 'AWS::SNS::Topic' },
+    });
 
-    expect(resolved([{ Ref: 'Fn00000001' }, { Ref: 'Fn00000002' }, { 'Fn::GetAtt': ['Fn00000003', 'TopicName'] }], template).value).toEqual(['Fn', 'Fn-2', 'Fn']);
+    expect(resolved([{ Ref: 'Fn00000001' }, { Ref: 'Fn00000002' }, { 'Fn::GetAtt': ['Fn00000003', 'TopicName'] }], template).value).toEqual(
+      ['Fn', 'Fn-2', 'Fn'],
+    );
   });
 
   test('a name that CDK made of the path, as for activities, loses its hash; one that a person wrote stays', () => {
@@ -80,7 +113,10 @@ describe('Fake names are stable and readable', () => {
       Other11223344: at('App/Other', 'AWS::StepFunctions::Activity', { Name: 'approval-DEADBEEF' }),
     });
 
-    expect(resolved([{ 'Fn::GetAtt': ['ActCB3AC246', 'Name'] }, { 'Fn::GetAtt': ['Other11223344', 'Name'] }], template).value).toEqual(['App-Act', 'approval-DEADBEEF']);
+    expect(resolved([{ 'Fn::GetAtt': ['ActCB3AC246', 'Name'] }, { 'Fn::GetAtt': ['Other11223344', 'Name'] }], template).value).toEqual([
+      'App-Act',
+      'approval-DEADBEEF',
+    ]);
   });
 
   test('roles and APIs that SAM adds are known, though the template does not list them', () => {

@@ -7,8 +7,14 @@ export function templateOf(resources: JsonObject, sections: JsonObject = {}): Js
 }
 
 /** Resolves one value in a template, and gives the codes of what was reported too. */
-export function resolved(value: JsonValue, template: JsonObject, options: StackScopeOptions = {}): { value: JsonValue | undefined; problems: string[] } {
+export function resolved(
+  value: JsonValue,
+  template: JsonObject,
+  options: StackScopeOptions = {},
+): { value: JsonValue | undefined; problems: string[] } {
   const problems: string[] = [];
-  const result = resolve(value, createStackScope(template, options), { report: ({ code, pointer }) => problems.push(`${code} ${pointer}`) });
+  const result = resolve(value, createStackScope(template, options), {
+    report: ({ code, pointer }) => problems.push(`${code} ${pointer}`),
+  });
   return { value: result, problems };
 }

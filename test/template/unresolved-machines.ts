@@ -72,22 +72,16 @@ export const unresolvedMachines: readonly UnresolvedMachines[] = [
   {
     code: 'WRONG_TYPE',
     why: '"QueryLanguage" stands inside of States, where every key is a state',
-    machines: [
-      'tpl-68e7edef1f1c StateMachine',
-    ],
+    machines: ['tpl-68e7edef1f1c StateMachine'],
   },
   {
     code: 'TEMPLATE_DEFINITION_NOT_JSON',
     why: 'a trailing comma: YAML, in which SAM reads such files, allows it; JSON does not',
-    machines: [
-      'tpl-82752f9e4c40 DocumentProcessingStateMachine',
-    ],
+    machines: ['tpl-82752f9e4c40 DocumentProcessingStateMachine'],
   },
   {
     code: 'TEMPLATE_DEFINITION_MISSING',
     why: 'a fixture of SAM without any definition',
-    machines: [
-      'tpl-88d9587cb6a2 MySfn',
-    ],
+    machines: ['tpl-88d9587cb6a2 MySfn'],
   },
 ];

@@ -22,7 +22,9 @@ export function assetFiles(folder: string, manifests: readonly string[]): AssetF
 
 function objectKeys(asset: JsonObject): readonly string[] {
   const destinations = Object.values(isJsonObject(asset.destinations) ? asset.destinations : {});
-  return destinations.flatMap((destination) => (isJsonObject(destination) && typeof destination.objectKey === 'string' ? [destination.objectKey] : []));
+  return destinations.flatMap((destination) =>
+    isJsonObject(destination) && typeof destination.objectKey === 'string' ? [destination.objectKey] : [],
+  );
 }
 
 function byHash(folder: string, objectName: string): string | undefined {

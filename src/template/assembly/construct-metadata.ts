@@ -14,7 +14,9 @@ export interface ConstructMetadata {
 /** The metadata of a stack: in the manifest, or since 2026 in a file of its own; keys are paths with a slash in front. */
 export function readConstructMetadata(metadata: JsonValue | undefined): readonly ConstructMetadata[] {
   return Object.entries(isJsonObject(metadata) ? metadata : {}).map(([key, entries]) => {
-    const list = Array.isArray(entries) ? (entries as readonly JsonValue[]).filter((entry): entry is JsonObject => isJsonObject(entry)) : [];
+    const list = Array.isArray(entries)
+      ? (entries as readonly JsonValue[]).filter((entry): entry is JsonObject => isJsonObject(entry))
+      : [];
     const dataOf = (type: string): JsonValue | undefined => list.find((entry) => entry.type === type)?.data;
     const logicalId = dataOf('aws:cdk:logicalId');
     const templateFile = dataOf('aws:cdk:templateFile');

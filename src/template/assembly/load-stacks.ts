@@ -49,7 +49,11 @@ function loadFolder(folder: string, loading: Loading): void {
   for (const { metadata } of manifest.stacks) {
     for (const { path, logicalId, source } of metadata) {
       const known = { path, id: basename(path), ...loading.constructs.get(path) };
-      loading.constructs.set(path, { ...known, ...(logicalId === undefined ? {} : { logicalId }), ...(source === undefined ? {} : { source }) });
+      loading.constructs.set(path, {
+        ...known,
+        ...(logicalId === undefined ? {} : { logicalId }),
+        ...(source === undefined ? {} : { source }),
+      });
     }
   }
   const assets = assetFiles(folder, manifest.assetManifests);
@@ -58,7 +62,13 @@ function loadFolder(folder: string, loading: Loading): void {
   for (const nested of manifest.nestedFolders) loadFolder(join(folder, nested), loading);
 }
 
-function loadStack(artifact: StackArtifact, folder: string, assets: AssetFiles, placed: readonly PlacedResource[], { stacks }: Loading): LoadedStack {
+function loadStack(
+  artifact: StackArtifact,
+  folder: string,
+  assets: AssetFiles,
+  placed: readonly PlacedResource[],
+  { stacks }: Loading,
+): LoadedStack {
   const templateFile = join(folder, artifact.templateFile);
   const template = readJson(templateFile);
   if (template === undefined) {
@@ -86,7 +96,8 @@ function loadStack(artifact: StackArtifact, folder: string, assets: AssetFiles, 
     stackName: artifact.stackName,
     parameters: artifact.parameters,
     imports: (exportName) => importedValue(exportName, stacks),
-    stackOutput: (stack, output) => stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
+    stackOutput: (stack, output) =>
+      stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
   });
   return { stackName: artifact.stackName, templateFile, scope, files: filesOf(folder, assets), nestedTemplate };
 }

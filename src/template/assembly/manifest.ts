@@ -38,12 +38,18 @@ export function readManifest(folder: string): Manifest {
   }
   const artifacts = ownKey(manifest, 'artifacts');
   if (artifacts !== undefined && !isJsonObject(artifacts)) {
-    throw templateError('ASSEMBLY_CORRUPT', `File ${file} at /artifacts: expected an object, received ${JSON.stringify(artifacts)}. Hint: run \`cdk synth\` again.`);
+    throw templateError(
+      'ASSEMBLY_CORRUPT',
+      `File ${file} at /artifacts: expected an object, received ${JSON.stringify(artifacts)}. Hint: run \`cdk synth\` again.`,
+    );
   }
   const entries = Object.entries(artifacts ?? {}).filter((entry): entry is [string, JsonObject] => isJsonObject(entry[1]));
-  const texts = (type: string, property: string): string[] => entries.filter(([, { type: own }]) => own === type).flatMap(([, artifact]) => textProperty(artifact, property));
+  const texts = (type: string, property: string): string[] =>
+    entries.filter(([, { type: own }]) => own === type).flatMap(([, artifact]) => textProperty(artifact, property));
   return {
-    stacks: entries.filter(([, { type }]) => type === 'aws:cloudformation:stack').map(([id, artifact]) => stackArtifact(folder, id, artifact)),
+    stacks: entries
+      .filter(([, { type }]) => type === 'aws:cloudformation:stack')
+      .map(([id, artifact]) => stackArtifact(folder, id, artifact)),
     nestedFolders: texts('cdk:cloud-assembly', 'directoryName'),
     assetManifests: texts('cdk:asset-manifest', 'file'),
     treeFile: texts('cdk:tree', 'file')[0] ?? 'tree.json',
@@ -57,7 +63,8 @@ function textProperty(artifact: JsonObject, name: string): string[] {
 
 function stackArtifact(folder: string, id: string, artifact: JsonObject): StackArtifact {
   const templateFile = textProperty(artifact, 'templateFile')[0] ?? `${id}.template.json`;
-  const inFile = typeof artifact.additionalMetadataFile === 'string' ? readJson(join(folder, portable(artifact.additionalMetadataFile))) : undefined;
+  const inFile =
+    typeof artifact.additionalMetadataFile === 'string' ? readJson(join(folder, portable(artifact.additionalMetadataFile))) : undefined;
   const metadata = [...readConstructMetadata(artifact.metadata), ...readConstructMetadata(inFile)];
   const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(String(artifact.environment ?? '')) ?? [];
   const parameters = isJsonObject(artifact.properties) ? ownKey(artifact.properties, 'parameters') : undefined;

@@ -55,7 +55,9 @@ export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOpti
       resources: scope.names.all(),
       ...(nestedIn === undefined ? {} : { nestedIn }),
     };
-    const nested = [...scope.nested].flatMap(([logicalId, inner]) => describe(stack, inner, stack.nestedTemplate(logicalId, scope) ?? '', constructPath));
+    const nested = [...scope.nested].flatMap(([logicalId, inner]) =>
+      describe(stack, inner, stack.nestedTemplate(logicalId, scope) ?? '', constructPath),
+    );
     return [own, ...nested];
   };
   const stacks = loaded.flatMap((stack) => describe(stack, stack.scope, stack.templateFile));

@@ -14,7 +14,10 @@ export function readJson(file: string): JsonObject | undefined {
   } catch (error) {
     received = error instanceof Error ? error.message : String(error);
   }
-  throw templateError('ASSEMBLY_CORRUPT', `File ${file}: expected a JSON object, received ${received}. Hint: delete the folder and run \`cdk synth\` again.`);
+  throw templateError(
+    'ASSEMBLY_CORRUPT',
+    `File ${file}: expected a JSON object, received ${received}. Hint: delete the folder and run \`cdk synth\` again.`,
+  );
 }
 
 /** A path of the assembly, which may be written with the separators of Windows. */

@@ -10,5 +10,11 @@ export const findInMap: IntrinsicFunction = (argument, context) => {
   if (keys.length === 3 && found !== undefined) return context.resolve(found);
   const fallback = isJsonObject(parts[3]) ? ownKey(parts[3], 'DefaultValue') : undefined;
   if (fallback !== undefined) return context.resolve(fallback, 3, 'DefaultValue');
-  return unresolved(context, `Fn::FindInMap-${keys.join('-')}`, '[map, key, key] found under Mappings', argument, 'Add the entry to Mappings.');
+  return unresolved(
+    context,
+    `Fn::FindInMap-${keys.join('-')}`,
+    '[map, key, key] found under Mappings',
+    argument,
+    'Add the entry to Mappings.',
+  );
 };

@@ -14,7 +14,13 @@ export interface IntrinsicContext {
 export type IntrinsicFunction = (argument: JsonValue, context: IntrinsicContext) => JsonValue | undefined;
 
 /** Reports an argument that the function cannot use, and gives the readable label that stands in its place. */
-export function unresolved(context: IntrinsicContext, label: string, expected: string, received: JsonValue | undefined, hint: string): string {
+export function unresolved(
+  context: IntrinsicContext,
+  label: string,
+  expected: string,
+  received: JsonValue | undefined,
+  hint: string,
+): string {
   context.report({ code: 'TEMPLATE_UNRESOLVED', pointer: context.pointer, expected, received: received ?? null, hint });
   return label;
 }

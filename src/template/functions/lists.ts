@@ -7,7 +7,10 @@ export const select: IntrinsicFunction = (argument, context) => {
   const index = Number(textOf(first === undefined ? undefined : context.resolve(first, 0)));
   const list = second === undefined ? undefined : context.resolve(second, 1);
   const item = Array.isArray(list) && Number.isInteger(index) && index >= 0 ? (list as readonly JsonValue[])[index] : undefined;
-  return item ?? unresolved(context, `Fn::Select-${index}`, `a list with an item ${index}`, list, 'Check the index; the list may come from a fake name.');
+  return (
+    item ??
+    unresolved(context, `Fn::Select-${index}`, `a list with an item ${index}`, list, 'Check the index; the list may come from a fake name.')
+  );
 };
 
 /** `Fn::Split`: `[delimiter, text]`. */

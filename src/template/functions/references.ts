@@ -4,7 +4,8 @@ import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } fro
 
 /** `Ref`: a parameter, a pseudo parameter or a resource. */
 export const ref: IntrinsicFunction = (argument, context) => {
-  if (typeof argument !== 'string') return unresolved(context, 'Ref', 'a logical id', argument, 'Give Ref the name of a parameter or resource.');
+  if (typeof argument !== 'string')
+    return unresolved(context, 'Ref', 'a logical id', argument, 'Give Ref the name of a parameter or resource.');
   return argument === 'AWS::NoValue' ? undefined : referenceTo(argument, context);
 };
 

@@ -15,12 +15,16 @@ export const join: IntrinsicFunction = (argument, context) => {
 /** `Fn::Sub`: a text with `${Name}` and `${Resource.Attribute}`, optionally with a map of its own names; `${!Literal}` stays as `${Literal}`. */
 export const sub: IntrinsicFunction = (argument, context) => {
   const [text, own] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
-  if (typeof text !== 'string') return unresolved(context, 'Fn::Sub', 'a text, or [text, map]', argument, 'Give the text with its placeholders first.');
+  if (typeof text !== 'string')
+    return unresolved(context, 'Fn::Sub', 'a text, or [text, map]', argument, 'Give the text with its placeholders first.');
   return text.replace(/\$\{([^{}]*)\}/g, (placeholder, inside: string) => {
     const name = inside.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const value = substitution(name, own, context);
-    return textOf(value) ?? (value === undefined ? '' : unresolved(context, placeholder, 'a text or a number', value, 'A list does not fit into a text.'));
+    return (
+      textOf(value) ??
+      (value === undefined ? '' : unresolved(context, placeholder, 'a text or a number', value, 'A list does not fit into a text.'))
+    );
   });
 };
 
@@ -34,7 +38,9 @@ function substitution(name: string, own: JsonValue | undefined, context: Intrins
 /** `Fn::Base64`. */
 export const base64: IntrinsicFunction = (argument, context) => {
   const text = textOf(context.resolve(argument));
-  return text === undefined ? unresolved(context, 'Fn::Base64', 'a text', argument, 'Give a text.') : Buffer.from(text, 'utf8').toString('base64');
+  return text === undefined
+    ? unresolved(context, 'Fn::Base64', 'a text', argument, 'Give a text.')
+    : Buffer.from(text, 'utf8').toString('base64');
 };
 
 /** `Fn::ToJsonString` of `AWS::LanguageExtensions`. */

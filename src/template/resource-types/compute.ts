@@ -40,10 +40,22 @@ export const computeTypes: Readonly<Record<string, ResourceType>> = {
     ref: 'arn',
     attributes: { FunctionUrl: (resource) => `https://${resource.name.toLowerCase()}.lambda-url.${resource.environment.region}.on.aws/` },
   },
-  'AWS::Lambda::LayerVersion': { nameProperty: 'LayerName', arn: (resource) => resource.arn('lambda', `layer:${resource.name}:1`), ref: 'arn' },
-  'AWS::Serverless::LayerVersion': { nameProperty: 'LayerName', arn: (resource) => resource.arn('lambda', `layer:${resource.name}:1`), ref: 'arn' },
+  'AWS::Lambda::LayerVersion': {
+    nameProperty: 'LayerName',
+    arn: (resource) => resource.arn('lambda', `layer:${resource.name}:1`),
+    ref: 'arn',
+  },
+  'AWS::Serverless::LayerVersion': {
+    nameProperty: 'LayerName',
+    arn: (resource) => resource.arn('lambda', `layer:${resource.name}:1`),
+    ref: 'arn',
+  },
   'AWS::ECS::Cluster': { nameProperty: 'ClusterName', arn: arnOf('ecs', 'cluster/') },
-  'AWS::ECS::TaskDefinition': { nameProperty: 'Family', arn: (resource) => resource.arn('ecs', `task-definition/${resource.name}:1`), ref: 'arn' },
+  'AWS::ECS::TaskDefinition': {
+    nameProperty: 'Family',
+    arn: (resource) => resource.arn('ecs', `task-definition/${resource.name}:1`),
+    ref: 'arn',
+  },
   'AWS::ECS::Service': { nameProperty: 'ServiceName', arn: arnOf('ecs', 'service/'), ref: 'arn' },
   'AWS::Batch::JobQueue': { nameProperty: 'JobQueueName', arn: arnOf('batch', 'job-queue/'), ref: 'arn' },
   'AWS::Batch::JobDefinition': {

@@ -15,18 +15,27 @@ const bus: ResourceType = { nameProperty: 'Name', arn: arnOf('events', 'event-bu
 
 const ruleArn = (resource: ResourceView): string => {
   const eventBus = resource.property('EventBusName');
-  return resource.arn('events', eventBus === undefined || eventBus.startsWith('arn:') ? `rule/${resource.name}` : `rule/${eventBus}/${resource.name}`);
+  return resource.arn(
+    'events',
+    eventBus === undefined || eventBus.startsWith('arn:') ? `rule/${resource.name}` : `rule/${eventBus}/${resource.name}`,
+  );
 };
 
 const aliasArn = (resource: ResourceView): string => {
-  const version = resource.property('RoutingConfiguration.0.StateMachineVersionArn') ?? resource.property('DeploymentPreference.StateMachineVersionArn');
+  const version =
+    resource.property('RoutingConfiguration.0.StateMachineVersionArn') ?? resource.property('DeploymentPreference.StateMachineVersionArn');
   const machine = version?.slice(0, version.lastIndexOf(':')) ?? resource.arn('states', `stateMachine:${resource.logicalId}`);
   return `${machine}:${resource.name}`;
 };
 
 /** Queues, topics, streams, events, state machines and APIs. */
 export const messagingTypes: Readonly<Record<string, ResourceType>> = {
-  'AWS::SQS::Queue': { nameProperty: 'QueueName', arn: (resource) => resource.arn('sqs', resource.name), ref: queueUrl, attributes: { QueueUrl: queueUrl } },
+  'AWS::SQS::Queue': {
+    nameProperty: 'QueueName',
+    arn: (resource) => resource.arn('sqs', resource.name),
+    ref: queueUrl,
+    attributes: { QueueUrl: queueUrl },
+  },
   'AWS::SNS::Topic': { nameProperty: 'TopicName', arn: (resource) => resource.arn('sns', resource.name), ref: 'arn' },
   'AWS::Kinesis::Stream': { nameProperty: 'Name', arn: arnOf('kinesis', 'stream/') },
   'AWS::KinesisFirehose::DeliveryStream': { nameProperty: 'DeliveryStreamName', arn: arnOf('firehose', 'deliverystream/') },
@@ -39,7 +48,8 @@ export const messagingTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::StepFunctions::StateMachine': stateMachine('StateMachineName'),
   'AWS::Serverless::StateMachine': stateMachine('Name'),
   'AWS::StepFunctions::StateMachineVersion': {
-    arn: (resource) => `${resource.property('StateMachineArn') ?? resource.arn('states', `stateMachine:${resource.name}`)}:${resource.ordinal('StateMachineArn') + 1}`,
+    arn: (resource) =>
+      `${resource.property('StateMachineArn') ?? resource.arn('states', `stateMachine:${resource.name}`)}:${resource.ordinal('StateMachineArn') + 1}`,
     ref: 'arn',
   },
   'AWS::StepFunctions::StateMachineAlias': { nameProperty: 'Name', arn: aliasArn, ref: 'arn' },

@@ -25,7 +25,9 @@ export const storageTypes: Readonly<Record<string, ResourceType>> = {
     nameProperty: 'RepositoryName',
     lowerCase: true,
     arn: arnOf('ecr', 'repository/'),
-    attributes: { RepositoryUri: ({ name, environment: { account, region, urlSuffix } }) => `${account}.dkr.ecr.${region}.${urlSuffix}/${name}` },
+    attributes: {
+      RepositoryUri: ({ name, environment: { account, region, urlSuffix } }) => `${account}.dkr.ecr.${region}.${urlSuffix}/${name}`,
+    },
   },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (resource) => resource.globalArn('iam', `role/${resource.name}`) },
   'AWS::IAM::User': { nameProperty: 'UserName', arn: (resource) => resource.globalArn('iam', `user/${resource.name}`) },
@@ -49,7 +51,10 @@ export const storageTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::SSM::Parameter': {
     nameProperty: 'Name',
     arn: (resource) => resource.arn('ssm', `parameter/${resource.name.replace(/^\//, '')}`),
-    attributes: { Value: (resource) => resource.property('Value') ?? `${resource.name}-Value`, Type: (resource) => resource.property('Type') ?? 'String' },
+    attributes: {
+      Value: (resource) => resource.property('Value') ?? `${resource.name}-Value`,
+      Type: (resource) => resource.property('Type') ?? 'String',
+    },
   },
   'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (resource) => resource.arn('logs', `log-group:${resource.name}:*`) },
   'AWS::Athena::WorkGroup': { nameProperty: 'Name', arn: arnOf('athena', 'workgroup/') },

@@ -1,0 +1,168 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type App,
+  aws_sqs as sqs,
+  aws_stepfunctions as sfn,
+  aws_stepfunctions_tasks as tasks,
+  NestedStack,
+  Stack,
+  Stage,
+} from 'aws-cdk-lib';
+import { parseDefinition } from '../../src/asl';
+import { type CloudAssembly, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
+import { inlineFunction, removeFolders, synthesized, temporaryFolder } from './synthesized';
+
+const lambdaArn = 'arn:aws:lambda:us-east-1:111111111111:function:';
+const oneTask = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Task', Resource: '${fnArn}', End: true } } });
+
+afterAll(removeFolders);
+
+function stateOf(machine: ExtractedStateMachine, name: string): unknown {
+  const parsed = parseDefinition(machine.definition ?? {});
+  if (!parsed.ok) throw new Error(`${machine.name} does not parse: ${JSON.stringify(parsed.problems)}`);
+  return parsed.machine.states.get(name)?.fields;
+}
+
+function allForms(app: App): void {
+  const stack = new Stack(app, 'Orders');
+  const fn = inlineFunction(stack, 'ChargeFn');
+  const queue = new sqs.Queue(stack, 'Jobs');
+  const chain = new tasks.LambdaInvoke(stack, 'Charge', { lambdaFunction: fn })
+    .next(new tasks.LambdaInvoke(stack, 'Charge Version', { lambdaFunction: fn.currentVersion }))
+    .next(new tasks.SqsSendMessage(stack, 'Tell', { queue, messageBody: sfn.TaskInput.fromText('hi') }));
+  const flow = new sfn.StateMachine(stack, 'Chain', {
+    definitionBody: sfn.DefinitionBody.fromChainable(chain),
+    stateMachineType: sfn.StateMachineType.EXPRESS,
+  });
+  const definitionSubstitutions = { fnArn: fn.functionArn };
+  new sfn.StateMachine(stack, 'Text', { definitionBody: sfn.DefinitionBody.fromString(oneTask), definitionSubstitutions });
+  const file = join(temporaryFolder(), 'flow.asl.json');
+  writeFileSync(file, oneTask);
+  new sfn.StateMachine(stack, 'File', { definitionBody: sfn.DefinitionBody.fromFile(file), definitionSubstitutions });
+  const outer = new tasks.StepFunctionsStartExecution(stack, 'Start', { stateMachine: flow });
+  new sfn.StateMachine(stack, 'Outer', { definitionBody: sfn.DefinitionBody.fromChainable(outer), stateMachineName: 'the-outer-one' });
+}
+
+describe('An app with a machine in every form', () => {
+  let assembly: CloudAssembly;
+  beforeAll(() => {
+    assembly = readCloudAssembly(synthesized(allForms));
+  });
+
+  test('all machines are found with their construct paths, and none has a problem', () => {
+    expect(assembly.stateMachines.map(({ constructPath, givenBy, type, problems }) => [constructPath, givenBy, type, problems])).toEqual([
+      ['Orders/Chain', 'DefinitionString', 'EXPRESS', []],
+      ['Orders/Text', 'DefinitionString', 'STANDARD', []],
+      ['Orders/File', 'DefinitionS3Location', 'STANDARD', []],
+      ['Orders/Outer', 'DefinitionString', 'STANDARD', []],
+    ]);
+  });
+
+  test('a chain of L2 states names functions, versions and queues by their construct paths', () => {
+    const chain = findStateMachine(assembly.stateMachines, 'Chain');
+
+    expect(stateOf(chain, 'Charge')).toMatchObject({
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: `${lambdaArn}Orders-ChargeFn` },
+    });
+    expect(stateOf(chain, 'Charge Version')).toMatchObject({ Parameters: { FunctionName: `${lambdaArn}Orders-ChargeFn:1` } });
+    expect(stateOf(chain, 'Tell')).toMatchObject({
+      Parameters: { QueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/Orders-Jobs' },
+    });
+  });
+
+  test.each(['Text', 'File'])('a definition from %s has its substitutions', (id) => {
+    expect(stateOf(findStateMachine(assembly.stateMachines, id), 'A')).toMatchObject({ Resource: `${lambdaArn}Orders-ChargeFn` });
+  });
+
+  test('a machine refers to another by the ARN that the other has', () => {
+    const [chain, outer] = [findStateMachine(assembly.stateMachines, 'Chain'), findStateMachine(assembly.stateMachines, 'the-outer-one')];
+
+    expect(stateOf(outer, 'Start')).toMatchObject({ Parameters: { StateMachineArn: chain.arn } });
+    expect(chain.roleArn).toBe('arn:aws:iam::111111111111:role/Orders-Chain-Role');
+  });
+
+  test('a machine knows the file and line that made it, and a state its construct', () => {
+    expect(findStateMachine(assembly.stateMachines, 'Chain').source).toMatchObject({
+      file: expect.stringContaining('synthesized-apps.test'),
+      line: expect.any(Number),
+    });
+    expect(assembly.constructs.get('Orders/Charge')).toMatchObject({ id: 'Charge', className: expect.stringContaining('LambdaInvoke') });
+  });
+
+  test('a name in a definition leads back to the construct', () => {
+    expect(assembly.resources.byValue(`${lambdaArn}Orders-ChargeFn`)).toEqual([
+      expect.objectContaining({ type: 'AWS::Lambda::Function', constructPath: 'Orders/ChargeFn' }),
+    ]);
+  });
+});
+
+test('New code of a function gives its version a new hash, and leaves the resolved definition as it was', () => {
+  const app = (code: string) => (root: App) => {
+    const stack = new Stack(root, 'Orders');
+    const state = new tasks.LambdaInvoke(stack, 'Charge', { lambdaFunction: inlineFunction(stack, 'Fn', code).currentVersion });
+    new sfn.StateMachine(stack, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(state) });
+  };
+  const [first, second] = ['exports.handler = 1;', 'exports.handler = 2;'].map((code) => readCloudAssembly(synthesized(app(code))));
+
+  expect(JSON.stringify(first?.stacks[0]?.template)).not.toBe(JSON.stringify(second?.stacks[0]?.template));
+  expect(second?.stateMachines[0]?.definition).toEqual(first?.stateMachines[0]?.definition);
+});
+
+test('A nested stack takes names from its parent, and gives its own', () => {
+  const folder = synthesized((app) => {
+    const stack = new Stack(app, 'Orders', { env: { account: '123456789012', region: 'eu-west-1' } });
+    const nested = new NestedStack(stack, 'Inner');
+    const mine = new tasks.LambdaInvoke(nested, 'Down', { lambdaFunction: inlineFunction(stack, 'ParentFn') });
+    new sfn.StateMachine(nested, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(mine) });
+    const theirs = new tasks.LambdaInvoke(stack, 'Up', { lambdaFunction: inlineFunction(nested, 'ChildFn') });
+    new sfn.StateMachine(stack, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(theirs) });
+  });
+
+  const assembly = readCloudAssembly(folder);
+
+  const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:';
+  expect(assembly.stacks.map(({ constructPath, nestedIn }) => [constructPath, nestedIn])).toEqual([
+    ['Orders', undefined],
+    ['Orders/Inner', 'Orders'],
+  ]);
+  expect(stateOf(findStateMachine(assembly.stateMachines, 'Orders/Flow'), 'Up')).toMatchObject({
+    Parameters: { FunctionName: `${arn}Orders-Inner-ChildFn` },
+  });
+  expect(stateOf(findStateMachine(assembly.stateMachines, 'Inner/Flow'), 'Down')).toMatchObject({
+    Parameters: { FunctionName: `${arn}Orders-ParentFn` },
+  });
+});
+
+function twoStages(app: App): void {
+  for (const id of ['Beta', 'Prod']) {
+    const stage = new Stage(app, id);
+    const shared = new Stack(stage, 'Shared');
+    const orders = new Stack(stage, 'Orders');
+    const state = new tasks.LambdaInvoke(orders, 'Charge', { lambdaFunction: inlineFunction(shared, 'Fn') });
+    new sfn.StateMachine(orders, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(state) });
+  }
+}
+
+test('Stages have machines of the same name, and exports of one stack reach the other', () => {
+  const assembly = readCloudAssembly(synthesized(twoStages));
+
+  const functions = ['Beta/Orders/Flow', 'Prod/Orders/Flow'].map((path) =>
+    stateOf(findStateMachine(assembly.stateMachines, path), 'Charge'),
+  );
+
+  expect(functions).toEqual([
+    expect.objectContaining({ Parameters: expect.objectContaining({ FunctionName: `${lambdaArn}Beta-Shared-Fn` }) }),
+    expect.objectContaining({ Parameters: expect.objectContaining({ FunctionName: `${lambdaArn}Prod-Shared-Fn` }) }),
+  ]);
+  expect(() => findStateMachine(assembly.stateMachines, 'Flow')).toThrow(/fits 2:\n {2}- Beta\/Orders\/Flow .*\n {2}- Prod\/Orders\/Flow/);
+});
+
+test('The folder of one stage can be read alone, where there is no tree', () => {
+  const assembly = readCloudAssembly(join(synthesized(twoStages), 'assembly-Prod'));
+
+  expect(assembly.stateMachines.map(({ constructPath, name }) => [constructPath, name])).toEqual([
+    ['Prod/Orders/Flow', 'Prod-Orders-Flow'],
+  ]);
+});
