@@ -7,6 +7,7 @@ import type { HistoryEvent } from '../../src/interpreter';
 export interface RecordedTask {
   readonly state: string;
   readonly order: number;
+  readonly scheduledEventId: number;
   readonly branch?: readonly { readonly state: string; readonly run: number; readonly index?: number; readonly branch?: string }[];
   readonly kind: 'task' | 'lambda' | 'activity';
   readonly resource: string;

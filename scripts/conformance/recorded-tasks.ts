@@ -1,11 +1,18 @@
 import type { JsonValue } from '../../src/asl';
 import type { TaskAnswer, TaskCall, TaskHandler } from '../../src/interpreter';
-import { parked, submitted, TaskError } from '../../src/interpreter';
+import { parked, submitted, TaskError, worked } from '../../src/interpreter';
 import { answerFromSource } from './lambda-behaviours';
 import type { Fixtures, RecordedTask } from './recorded-case';
 
+/** Name of the worker that took the activity scheduled by this event. */
+export type WorkerNames = (scheduledEventId: number) => string | undefined;
+
 /** Answers every task as the recording says: by state and branch, attempt after attempt, in the recorded order. */
-export function recordedTasks(tasks: readonly RecordedTask[], fixtures: Fixtures | undefined): TaskHandler {
+export function recordedTasks(
+  tasks: readonly RecordedTask[],
+  fixtures: Fixtures | undefined,
+  workerName: WorkerNames = () => undefined,
+): TaskHandler {
   const queues = new Map<string, RecordedTask[]>();
   for (const task of [...tasks].sort((one, other) => one.order - other.order)) {
     const key = keyOf(task.state, task.branch ?? []);
@@ -13,7 +20,7 @@ export function recordedTasks(tasks: readonly RecordedTask[], fixtures: Fixtures
   }
   return (call) => {
     const next = queues.get(keyOf(call.state, call.branch))?.shift();
-    if (next !== undefined) return answer(next, call);
+    if (next !== undefined) return answer(next, call, workerName(next.scheduledEventId));
     const fromSource = answerFromSource(call, fixtures);
     if (fromSource !== undefined) return fromSource;
     throw new Error(
@@ -28,9 +35,10 @@ function keyOf(state: string, branch: readonly { state: string; run: number; ind
   return [...steps, state].join(' > ');
 }
 
-function answer(task: RecordedTask, call: TaskCall): TaskAnswer {
+function answer(task: RecordedTask, call: TaskCall, workerName: string | undefined): TaskAnswer {
   if (task.outcome === 'none' || task.outcome === 'aborted') return parked(task.submitted?.output);
   if (task.outcome === 'timedOut' && waitsForSomebody(task, call)) return parked(task.submitted?.output);
+  if (task.kind === 'activity') return worked(workerName, () => outcomeOf(task));
   if (task.submitted === undefined) return outcomeOf(task);
   return submitted(task.submitted.output, () => outcomeOf(task));
 }

@@ -50,13 +50,19 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     type: recorded.type,
     stateMachineName: recorded.stateMachineName,
     startTime: recorded.recordedOn,
-    tasks: tasks ?? recordedTasks(recorded.tasks, fixtures),
+    tasks: tasks ?? recordedTasks(recorded.tasks, fixtures, (scheduled) => workerName(recorded, scheduled)),
     ...(name === undefined ? {} : { name }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(fixtures?.activities === undefined ? {} : { activities: existingActivities(recorded) }),
     ...(fixtures?.s3Objects === undefined ? {} : { objects: fixtures.s3Objects }),
     ...(fixtures?.stateMachines === undefined ? {} : { machines: fixtures.stateMachines }),
   };
+}
+
+/** The worker's name stands in the event after the one that scheduled the activity. */
+function workerName(recorded: ExecutionCase, scheduledEventId: number): string | undefined {
+  const started = recorded.history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
+  return (started as { activityStartedEventDetails?: { workerName?: string } } | undefined)?.activityStartedEventDetails?.workerName;
 }
 
 /** An activity of the fixtures that the recording never scheduled had been deleted before the execution. */
