@@ -1,0 +1,74 @@
+import { UsageError } from '../usage-error';
+
+/** A span of virtual time, in parts that add up. */
+export interface DurationParts {
+  readonly weeks?: number;
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+  readonly milliseconds?: number;
+}
+
+/** A span of virtual time: milliseconds, parts that add up, or a `Duration` of the CDK. */
+export type VirtualDuration = number | DurationParts | { toMilliseconds(): number };
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS: Readonly<Record<keyof DurationParts, number>> = {
+  weeks: 7 * DAY,
+  days: DAY,
+  hours: HOUR,
+  minutes: MINUTE,
+  seconds: SECOND,
+  milliseconds: 1,
+};
+
+/** Gives the milliseconds of a duration. Throws a usage error when it goes backwards, is no number or names an unknown unit. */
+export function durationMilliseconds(duration: VirtualDuration): number {
+  const total = typeof duration === 'number' ? duration : partsMilliseconds(duration);
+  if (Number.isFinite(total) && total >= 0) return total;
+  throw new UsageError(
+    `advance() expected a duration of 0 or more, received ${textOf(duration)}.`,
+    total < 0 ? 'virtual time only moves forward; start another execution to look at an earlier time.' : 'give milliseconds, or parts such as { days: 7 }.',
+  );
+}
+
+/** Gives a duration as a person writes it: `0 s`, `1.5 s`, `2 h 30 min`, `7 d`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < MINUTE) return `${milliseconds / SECOND} s`;
+  const parts: string[] = [];
+  let rest = milliseconds;
+  for (const [unit, size] of [['d', DAY], ['h', HOUR], ['min', MINUTE]] as const) {
+    if (rest < size) continue;
+    parts.push(`${Math.floor(rest / size)} ${unit}`);
+    rest %= size;
+  }
+  if (rest > 0) parts.push(`${rest / SECOND} s`);
+  return parts.join(' ');
+}
+
+function partsMilliseconds(duration: Exclude<VirtualDuration, number>): number {
+  if (typeof duration !== 'object' || duration === null) return Number.NaN;
+  if ('toMilliseconds' in duration) return duration.toMilliseconds();
+  let total = 0;
+  for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
+    if (!Object.hasOwn(UNITS, unit)) {
+      throw new UsageError(`advance() does not know the unit "${unit}".`, `use ${Object.keys(UNITS).join(', ')}.`);
+    }
+    if (count === undefined) continue;
+    total += typeof count === 'number' ? count * UNITS[unit] : Number.NaN;
+  }
+  return total;
+}
+
+function textOf(duration: unknown): string {
+  if (typeof duration === 'number') return String(duration);
+  try {
+    return JSON.stringify(duration) ?? String(duration);
+  } catch {
+    return String(duration);
+  }
+}

@@ -1,0 +1,190 @@
+import type { JsonValue } from '../../asl';
+import type { Execution, ExecutionStatus, PendingTask, WaitingBranch } from '../../interpreter';
+import type { MachineFacts } from '../machine/machine-facts';
+import { rawResult } from '../mocks/raw-result';
+import { waitsForAnswer } from '../mocks/task-kind';
+import { UsageError } from '../usage-error';
+import { type DriveOptions, runToEnd, settle, waitsForEver } from './drive';
+import { durationMilliseconds, type VirtualDuration } from './duration';
+import { giveSight, type TestExecution, testExecution } from './test-execution';
+
+/** A callback or activity that waits for a test to answer it. */
+export interface PendingAnswer {
+  readonly state: string;
+  readonly resource: string;
+  readonly taskToken: string;
+  /** What the service was sent. */
+  readonly input: JsonValue;
+  readonly attempt: number;
+  readonly branch: PendingTask['branch'];
+  /** SendTaskSuccess: `output` becomes the raw result. Throws a usage error when the task has ended, or for what is no JSON. */
+  succeed(output?: unknown): void;
+  /** SendTaskFailure. Throws a usage error when the task has ended. */
+  fail(error?: string, cause?: string): void;
+  /** SendTaskHeartbeat: starts the heartbeat's time over. Throws a usage error when the task has ended. */
+  heartbeat(): void;
+}
+
+/**
+ * An execution that a test moves: virtual time stands still between calls.
+ *
+ * @typeParam Output what the workflow gives when it succeeds
+ */
+export interface StartedExecution<Output = JsonValue> extends TestExecution<Output> {
+  readonly status: ExecutionStatus | 'RUNNING';
+  /** Virtual time. */
+  readonly now: Date;
+  /** Callbacks and activities that wait for an answer, in the order in which they began to. */
+  readonly pending: readonly PendingAnswer[];
+  /** Every branch that stands still, and why. */
+  readonly waiting: readonly WaitingBranch[];
+  /** Skips time until a branch waits in the state: for its token, its worker or its time. Rejects when that never happens. */
+  waitingFor(state: string): Promise<void>;
+  /** Lets a span of virtual time pass and fires the timers due in it. Rejects with a usage error for time that runs backwards. */
+  advance(duration: VirtualDuration): Promise<void>;
+  /** Skips time from timer to timer until the predicate holds. Rejects when the execution ends or stands still first. */
+  until(predicate: (execution: StartedExecution<Output>) => boolean | Promise<boolean>): Promise<void>;
+  /** StopExecution: ends it as ABORTED. */
+  stop(error?: string, cause?: string): void;
+  /** Skips to the end. */
+  result(): Promise<TestExecution<Output>>;
+}
+
+/** Gives the handle by which a test moves an execution. What is ready runs at once; what goes wrong rejects the next call. */
+export function startedExecution<Output>(execution: Execution, machine: MachineFacts, options: DriveOptions): StartedExecution<Output> {
+  let trouble: { readonly error: unknown } | undefined;
+  const check = (): void => {
+    if (trouble !== undefined) throw trouble.error;
+  };
+  const guarded = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+    check();
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof NotReached) throw error.error;
+      trouble = { error };
+      throw error;
+    }
+  };
+  const pump = (): void => {
+    try {
+      execution.pump();
+    } catch (error) {
+      trouble = { error };
+    }
+  };
+  const skipUntil = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+    for (;;) {
+      await settle(execution, options);
+      if (await holds()) return;
+      if (execution.result !== undefined) throw new NotReached(endedBefore(execution, what));
+      if (!execution.fireNextTimer()) throw new NotReached(standsBefore(execution, what));
+    }
+  };
+  const handle = {
+    get status() {
+      return execution.result?.status ?? 'RUNNING';
+    },
+    get output() {
+      return execution.result?.output as Output | undefined;
+    },
+    get error() {
+      return execution.result?.error;
+    },
+    get cause() {
+      return execution.result?.cause;
+    },
+    get now() {
+      return new Date(execution.now);
+    },
+    get pending() {
+      return execution.pending.map((task) => pendingAnswer(task, pump));
+    },
+    get waiting() {
+      return execution.waiting;
+    },
+    waitingFor: async (state: string) => {
+      machine.requireState(state);
+      await guarded(() => skipUntil(() => execution.waiting.some((branch) => standsIn(branch, state, machine)), `waited in state "${state}"`));
+    },
+    until: (predicate: (current: StartedExecution<Output>) => boolean | Promise<boolean>) =>
+      guarded(() => skipUntil(() => asked(() => predicate(started)), 'fulfilled the predicate of until()')),
+    advance: async (duration: VirtualDuration) => {
+      const end = execution.now + durationMilliseconds(duration);
+      await guarded(async () => {
+        await settle(execution, options);
+        while (execution.result === undefined && execution.fireNextTimer(end)) await settle(execution, options);
+        if (execution.result === undefined) execution.advanceClock(end);
+      });
+    },
+    stop: (error?: string, cause?: string) => {
+      check();
+      execution.stop(error, cause);
+    },
+    result: () =>
+      guarded(async () => {
+        if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
+        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine);
+      }),
+  };
+  pump();
+  const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, () => execution.history, check);
+  return started;
+}
+
+/** A wait that cannot be fulfilled: the execution itself is sound and can still be answered or stopped. */
+class NotReached extends Error {
+  constructor(readonly error: unknown) {
+    super('not reached');
+  }
+}
+
+/** What a test's own predicate throws is no defect of the run. */
+async function asked(predicate: () => boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await predicate();
+  } catch (error) {
+    throw new NotReached(error);
+  }
+}
+
+/** A state that waits for an answer is reached when it can be given one, not while it is being called or between retries. */
+function standsIn(branch: WaitingBranch, state: string, machine: MachineFacts): boolean {
+  if (branch.state !== state || branch.reason === 'task') return false;
+  const resource = machine.get(state)?.resource;
+  return branch.reason !== 'retry' || resource === undefined || !waitsForAnswer(resource);
+}
+
+function endedBefore(execution: Execution, what: string): UsageError {
+  const { status, error, cause } = execution.result as NonNullable<Execution['result']>;
+  const why = error === undefined ? '' : ` with ${error}${cause === undefined ? '' : `: ${cause}`}`;
+  return new UsageError(`The execution ended ${status}${why} before it ${what}.`, 'print it with console.log(execution) to see its steps.');
+}
+
+function standsBefore(execution: Execution, what: string): UsageError {
+  const never = waitsForEver(execution);
+  return new UsageError(`The execution never ${what}. ${never.message}`);
+}
+
+function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
+  const accept = (accepted: boolean, call: string): void => {
+    if (!accepted) {
+      throw new UsageError(
+        `State "${task.state}": ${call} came too late, the task had been answered, had timed out or was stopped.`,
+        'answer each entry of execution.pending once.',
+      );
+    }
+    pump();
+  };
+  return {
+    state: task.state,
+    resource: task.resource,
+    taskToken: task.taskToken,
+    input: task.input,
+    attempt: task.attempt,
+    branch: task.branch,
+    succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
+    fail: (error, cause) => accept(task.fail(error, cause), 'fail()'),
+    heartbeat: () => accept(task.heartbeat(), 'heartbeat()'),
+  };
+}

@@ -1,0 +1,91 @@
+import type { JsonValue } from '../../asl';
+import type { ExecutionResult, ExecutionStatus, HistoryEvent } from '../../interpreter';
+import { stepTable } from '../trace/step-table';
+import type { MachineFacts } from '../machine/machine-facts';
+import { type StateVisit, visitsOf } from './visits';
+
+const BRAND: unique symbol = Symbol.for('drystep.testExecution');
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/**
+ * An execution as tests look at it: its result, its history and every visit of a state. `console.log` prints it as a table of steps.
+ *
+ * @typeParam Output what the workflow gives when it succeeds
+ */
+export interface TestExecution<Output = JsonValue> {
+  /** `RUNNING` only for a started execution that has not ended. */
+  readonly status: ExecutionStatus | 'RUNNING';
+  /** JSON value, present when it succeeded. */
+  readonly output?: Output;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Events as GetExecutionHistory gives them; made when first read. */
+  readonly history: readonly HistoryEvent[];
+  /** Every visit of every state, in the order of entry, nested ones included; made when first read. */
+  readonly visits: readonly StateVisit[];
+  /** The visits of one state. Throws a usage error for a state the machine does not have, with the nearest name. */
+  state(name: string): readonly StateVisit[];
+  /** The table of steps, as `console.log` prints it. */
+  toString(): string;
+}
+
+/** What a matcher finds behind an execution of the harness. */
+export interface ExecutionInsides {
+  readonly machine: MachineFacts;
+  /** Throws what went wrong in the run when that is no outcome of the workflow. */
+  readonly check: () => void;
+}
+
+/** Gives the execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
+export function testExecution<Output>(result: ExecutionResult, machine: MachineFacts): TestExecution<Output> {
+  const { status, output, error, cause } = result;
+  const execution = {
+    status,
+    ...(output === undefined ? {} : { output }),
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+  };
+  return giveSight<Output, object>(execution, machine, () => result.history);
+}
+
+/** Adds history, visits and the table to an execution. */
+export function giveSight<Output, Base extends object>(
+  base: Base,
+  machine: MachineFacts,
+  history: () => readonly HistoryEvent[],
+  check: () => void = () => undefined,
+): Base & TestExecution<Output> {
+  let read: readonly HistoryEvent[] | undefined;
+  let visits: readonly StateVisit[] = [];
+  const currentVisits = (): readonly StateVisit[] => {
+    const events = history();
+    if (events !== read || events.length !== visitedEvents) {
+      read = events;
+      visitedEvents = events.length;
+      visits = visitsOf(events);
+    }
+    return visits;
+  };
+  let visitedEvents = -1;
+  const table = (colors: boolean): string => stepTable(execution, { machine, colors });
+  const insides: ExecutionInsides = { machine, check };
+  const execution = Object.defineProperties(base, {
+    history: { get: history },
+    visits: { get: currentVisits },
+    state: {
+      value: (name: string) => {
+        machine.requireState(name);
+        return currentVisits().filter((visit) => visit.state === name);
+      },
+    },
+    toString: { value: () => table(false) },
+    [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },
+    [BRAND]: { value: insides },
+  }) as Base & TestExecution<Output>;
+  return execution;
+}
+
+/** Gives what stands behind an execution of the harness, undefined for anything else. */
+export function insidesOf(value: unknown): ExecutionInsides | undefined {
+  return typeof value === 'object' && value !== null ? (value as { [BRAND]?: ExecutionInsides })[BRAND] : undefined;
+}

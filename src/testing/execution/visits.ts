@@ -1,0 +1,302 @@
+import type { JsonValue } from '../../asl';
+import type { HistoryEvent } from '../../interpreter';
+
+/** One enclosing Map iteration or Parallel branch of a visit. */
+export interface VisitBranch {
+  /** The visit of the Map or Parallel state. */
+  readonly visit: StateVisit;
+  /** Index of the item or branch, from 0. */
+  readonly index: number;
+}
+
+/** A failed attempt of a state, or its failure for good. */
+export interface VisitFailure {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** Virtual time in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** One visit of one state, as the history tells it. */
+export interface StateVisit {
+  /** Counts visits of the execution from 1, in the order of entry. */
+  readonly number: number;
+  readonly state: string;
+  /** `Task`, `Choice`, … */
+  readonly kind: string;
+  /** Innermost Map iteration or Parallel branch around it; undefined at the top. */
+  readonly branch: VisitBranch | undefined;
+  /** Virtual time in milliseconds since the epoch. */
+  readonly enteredAt: number;
+  readonly exitedAt: number | undefined;
+  readonly input: JsonValue | undefined;
+  /** Undefined while it runs and when it failed. */
+  readonly output: JsonValue | undefined;
+  /** JSON text of the same, as the history has it. */
+  readonly inputText: string | undefined;
+  readonly outputText: string | undefined;
+  /** Attempts that were started: 1 without a retry. */
+  readonly attempts: number;
+  readonly retries: number;
+  readonly failures: readonly VisitFailure[];
+  /** The failure that a catcher took and where it went. */
+  readonly caught: (VisitFailure & { readonly next: string | undefined }) | undefined;
+  readonly status: 'SUCCEEDED' | 'CAUGHT' | 'FAILED' | 'ABORTED' | 'WAITING';
+}
+
+/** A visit while the history is read. */
+interface OpenVisit extends StateVisit {
+  exitedAt: number | undefined;
+  exitedEvent: number;
+  outputText: string | undefined;
+  attempts: number;
+  /** Whether a first attempt was started. */
+  begun: boolean;
+  attemptOpen: boolean;
+  failures: VisitFailure[];
+  branch: VisitBranch | undefined;
+  succeeded: boolean;
+  failedForGood: boolean;
+  aborted: boolean;
+  startedBranches: number;
+  next: string | undefined;
+  over: boolean;
+}
+
+/** Gives every visit of every state, in the order of entry, nested ones included. */
+export function visitsOf(history: readonly HistoryEvent[]): readonly StateVisit[] {
+  const reader = new HistoryReader();
+  for (const event of history) reader.read(event);
+  return reader.finish();
+}
+
+class HistoryReader {
+  private readonly visits: OpenVisit[] = [];
+  /** Visit that an event belongs to, by the event's id. */
+  private readonly owners: (OpenVisit | undefined)[] = [];
+  /** Iteration that an event opened, by the event's id. */
+  private readonly iterations = new Map<number, VisitBranch>();
+  private over = false;
+
+  read(event: HistoryEvent): void {
+    const { type, id } = event;
+    if (type.endsWith('StateEntered')) this.owners[id] = this.enter(event);
+    else if (type.startsWith('Execution')) this.end(event);
+    else this.owners[id] = this.note(event);
+  }
+
+  finish(): readonly StateVisit[] {
+    if (this.over) for (const visit of this.visits) visit.over = true;
+    return this.visits;
+  }
+
+  private enter(event: HistoryEvent): OpenVisit {
+    const details = detailsOf(event);
+    const previous = this.owners[event.previousEventId];
+    const visit = openVisit(this.visits.length + 1, event, text(details.name) ?? '?', text(details.input));
+    visit.branch = this.branchOf(event, previous);
+    if (previous !== undefined && previous.exitedEvent === event.previousEventId) previous.next = visit.state;
+    this.visits.push(visit);
+    return visit;
+  }
+
+  /** A state behind another is in the same branch; the first one of a branch stands behind the event that opened it. */
+  private branchOf(event: HistoryEvent, previous: OpenVisit | undefined): VisitBranch | undefined {
+    if (previous === undefined) return undefined;
+    if (previous.exitedEvent === event.previousEventId) return previous.branch;
+    return this.iterations.get(event.previousEventId) ?? { visit: previous, index: previous.startedBranches++ };
+  }
+
+  private note(event: HistoryEvent): OpenVisit | undefined {
+    const details = detailsOf(event);
+    const visit = this.ownerOf(event, text(details.name) ?? text(details.state));
+    if (visit === undefined) return undefined;
+    const { type } = event;
+    if (type.endsWith('StateExited')) {
+      visit.exitedAt = event.timestamp.getTime();
+      visit.exitedEvent = event.id;
+      visit.outputText = text(details.output);
+    } else if (type.startsWith('MapIteration')) {
+      if (type === 'MapIterationStarted') this.iterations.set(event.id, { visit, index: Number(details.index) });
+      else if (type === 'MapIterationAborted') this.abort(visit, Number(details.index));
+    } else if (isAttempt(type)) {
+      this.attempt(visit, event);
+    } else if (type.endsWith('Aborted')) {
+      visit.aborted = true;
+    } else if (type.endsWith('Failed') || type.endsWith('TimedOut')) {
+      this.fail(visit, event, details);
+    } else if (type.endsWith('Succeeded')) {
+      visit.succeeded = true;
+    }
+    return visit;
+  }
+
+  private attempt(visit: OpenVisit, event: HistoryEvent): void {
+    if (visit.begun) {
+      visit.attempts++;
+      // A Map or Parallel state that is retried leaves no failure of its own.
+      const inner = visit.failures.length < visit.attempts - 1 ? this.innerFailure(visit, event.previousEventId) : undefined;
+      if (inner !== undefined) visit.failures.push(inner);
+    }
+    visit.begun = true;
+    visit.attemptOpen = true;
+    visit.startedBranches = 0;
+  }
+
+  private fail(visit: OpenVisit, event: HistoryEvent, details: Details): void {
+    if (event.type === 'MapStateFailed' || event.type === 'ParallelStateFailed') {
+      visit.failedForGood = true;
+      const inner = this.innerFailure(visit, event.previousEventId);
+      if (inner !== undefined && visit.failures.length < visit.attempts) visit.failures.push({ ...inner, at: event.timestamp.getTime() });
+      return;
+    }
+    // An attempt that fails before its request is made (an expression, a missing permission) leaves no Scheduled event.
+    if (!visit.attemptOpen && visit.begun) visit.attempts++;
+    visit.begun = true;
+    visit.attemptOpen = false;
+    visit.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+  }
+
+  /** What failed inside of a Map or Parallel state, which has no error of its own in its events. */
+  private innerFailure(visit: OpenVisit, previousEventId: number): VisitFailure | undefined {
+    const before = this.owners[previousEventId];
+    const last = before === visit ? undefined : before?.failures.at(-1);
+    if (last !== undefined) return last;
+    for (let index = this.visits.length - 1; index >= 0; index--) {
+      const inner = this.visits[index] as OpenVisit;
+      if (inner.branch?.visit === visit && inner.failures.length > 0 && inner.exitedAt === undefined) return inner.failures.at(-1);
+    }
+    return undefined;
+  }
+
+  private abort(map: OpenVisit, index: number): void {
+    for (const visit of this.visits) if (visit.branch?.visit === map && visit.branch.index === index && visit.exitedAt === undefined) visit.aborted = true;
+  }
+
+  /** Climbs from the previous event's visit to the one that the event is about. */
+  private ownerOf(event: HistoryEvent, name: string | undefined): OpenVisit | undefined {
+    const from = this.owners[event.previousEventId];
+    if (name !== undefined) {
+      return climb(from, (visit) => visit.state === name && visit.exitedAt === undefined) ?? this.lastOpen(name);
+    }
+    const kind = /^(Map|Parallel)(State|Run)/.exec(event.type)?.[1];
+    if (kind === undefined) return from;
+    return climb(from, (visit) => visit.kind === kind && !visit.failedForGood && visit.exitedAt === undefined);
+  }
+
+  private lastOpen(name: string): OpenVisit | undefined {
+    for (let index = this.visits.length - 1; index >= 0; index--) {
+      const visit = this.visits[index] as OpenVisit;
+      if (visit.state === name && visit.exitedAt === undefined) return visit;
+    }
+    return undefined;
+  }
+
+  private end(event: HistoryEvent): void {
+    if (event.type === 'ExecutionStarted' || event.type === 'ExecutionRedriven') return;
+    this.over = true;
+    const details = detailsOf(event);
+    const last = this.owners[event.previousEventId];
+    if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || last.failures.length > 0) return;
+    // A Fail state, and a state whose expressions fail, leave no event of their own.
+    last.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+  }
+}
+
+type Details = Readonly<Record<string, unknown>>;
+const NO_DETAILS: Details = {};
+
+function detailsOf(event: HistoryEvent): Details {
+  for (const key in event) if (key.endsWith('EventDetails')) return (event as unknown as Record<string, Details | undefined>)[key] ?? NO_DETAILS;
+  return NO_DETAILS;
+}
+
+function isAttempt(type: string): boolean {
+  return type.endsWith('Scheduled') || type === 'MapStateStarted' || type === 'ParallelStateStarted';
+}
+
+function climb(from: OpenVisit | undefined, fits: (visit: OpenVisit) => boolean): OpenVisit | undefined {
+  for (let visit = from; visit !== undefined; visit = visit.branch?.visit as OpenVisit | undefined) if (fits(visit)) return visit;
+  return undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function openVisit(number: number, event: HistoryEvent, state: string, inputText: string | undefined): OpenVisit {
+  const visit: OpenVisit = {
+    number,
+    state,
+    kind: event.type.slice(0, -'StateEntered'.length),
+    branch: undefined,
+    enteredAt: event.timestamp.getTime(),
+    exitedAt: undefined,
+    exitedEvent: 0,
+    inputText,
+    outputText: undefined,
+    attempts: 1,
+    begun: false,
+    attemptOpen: false,
+    failures: [],
+    succeeded: false,
+    failedForGood: false,
+    aborted: false,
+    startedBranches: 0,
+    next: undefined,
+    over: false,
+    get input() {
+      return parsed(this.inputText);
+    },
+    get output() {
+      return parsed(this.outputText);
+    },
+    get retries() {
+      return this.attempts - 1;
+    },
+    get caught() {
+      return caughtBy(this);
+    },
+    get status() {
+      return statusOf(this);
+    },
+  };
+  return visit;
+}
+
+function parsed(json: string | undefined): JsonValue | undefined {
+  return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
+}
+
+function caughtBy(visit: OpenVisit): StateVisit['caught'] {
+  if (visit.exitedAt === undefined || !endedInFailure(visit)) return undefined;
+  const last = visit.failures.at(-1) ?? errorOutputOf(visit);
+  return { ...last, next: visit.next };
+}
+
+function endedInFailure(visit: OpenVisit): boolean {
+  if (visit.kind === 'Task') return !visit.succeeded || (visit.failures.length > 0 && !visit.attemptOpen);
+  return visit.failedForGood || (visit.failures.length > 0 && !visit.succeeded);
+}
+
+/** A task whose expressions failed leaves no event: the catcher's output is all there is. */
+function errorOutputOf(visit: OpenVisit): VisitFailure {
+  const output = visit.output;
+  const { Error: error, Cause: cause } = (typeof output === 'object' && output !== null ? output : {}) as { Error?: unknown; Cause?: unknown };
+  return { error: text(error), cause: text(cause), at: visit.exitedAt ?? visit.enteredAt };
+}
+
+function statusOf(visit: OpenVisit): StateVisit['status'] {
+  if (visit.exitedAt !== undefined) return caughtBy(visit) === undefined ? 'SUCCEEDED' : 'CAUGHT';
+  if (visit.kind === 'Succeed') return 'SUCCEEDED';
+  if (visit.aborted) return 'ABORTED';
+  if (isOver(visit)) return visit.failures.length > 0 || visit.failedForGood || visit.kind === 'Fail' ? 'FAILED' : 'ABORTED';
+  return 'WAITING';
+}
+
+/** Nothing happens any more in a branch whose Map or Parallel state has ended. */
+function isOver(visit: OpenVisit): boolean {
+  if (visit.over) return true;
+  const around = visit.branch?.visit as OpenVisit | undefined;
+  return around !== undefined && (around.exitedAt !== undefined || around.failedForGood || isOver(around));
+}

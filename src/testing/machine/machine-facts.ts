@@ -1,0 +1,32 @@
+import { nearestName } from '../../asl';
+import { UsageError } from '../usage-error';
+import type { StateFact } from './machine-states';
+
+/** Where a state comes from in the user's code. */
+export interface StateOrigin {
+  /** Path of the construct, `Orders/Ship`. */
+  readonly path: string;
+  /** `lib/orders-stack.ts:12:5`, when the CDK kept a creation stack. */
+  readonly place?: string;
+}
+
+/** What messages and tables know of a machine. */
+export interface MachineFacts {
+  readonly name: string;
+  /** Where the machine itself comes from. */
+  readonly origin: StateOrigin | undefined;
+  readonly get: (state: string) => StateFact | undefined;
+  readonly originOf: (state: string) => StateOrigin | undefined;
+  /** Throws a usage error for a state that the machine does not have, with the nearest name. */
+  readonly requireState: (state: string) => void;
+}
+
+/** Throws a usage error for a state that is not among the names. */
+export function requireStateOf(machineName: string, names: readonly string[], state: string): void {
+  if (names.includes(state)) return;
+  const nearest = nearestName(state, names);
+  throw new UsageError(
+    `${machineName} has no state "${state}".`,
+    nearest === undefined ? `its states are ${names.map((name) => `"${name}"`).join(', ')}.` : `did you mean "${nearest}"?`,
+  );
+}

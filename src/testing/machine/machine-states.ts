@@ -1,0 +1,80 @@
+import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup, type StateMachine, type StateType } from '../../asl';
+import type { ConstructLike } from './construct-like';
+
+/** What the harness knows of a state without running it. */
+export interface StateFact {
+  readonly name: string;
+  readonly type: StateType;
+  readonly pointer: string;
+  /** Tasks only. */
+  readonly resource: string | undefined;
+  /** Texts that may name what a task calls: its resource and the constants of its parameters. */
+  readonly identifiers: readonly string[];
+}
+
+/** The states of a machine, nested ones included, by name. */
+export interface MachineStates {
+  readonly machineName: string;
+  readonly names: readonly string[];
+  readonly tasks: readonly StateFact[];
+  readonly taskNames: readonly string[];
+  /** Whether a task says only at run time which function or machine it calls. */
+  readonly hasDynamicTargets: boolean;
+  readonly get: (name: string) => StateFact | undefined;
+  /** ARNs and other names by which tasks may call a construct's resources. */
+  readonly identifiersOf: (construct: ConstructLike) => readonly string[];
+}
+
+/** Gives the states of a machine. */
+export function machineStates(machineName: string, machine: StateMachine, identifiersOf: MachineStates['identifiersOf']): MachineStates {
+  const facts = new Map<string, StateFact>();
+  collect(machine, facts);
+  const tasks = [...facts.values()].filter((fact) => fact.resource !== undefined);
+  return {
+    machineName,
+    names: [...facts.keys()],
+    tasks,
+    taskNames: tasks.map((task) => task.name),
+    hasDynamicTargets: tasks.some((task) => task.identifiers.includes(DYNAMIC)),
+    get: (name) => facts.get(name),
+    identifiersOf,
+  };
+}
+
+/** Stands among a task's identifiers when the function it calls is known at run time only. */
+const DYNAMIC = '(at run time)';
+
+function collect(group: StateGroup, facts: Map<string, StateFact>): void {
+  for (const node of group.states.values()) {
+    facts.set(node.name, factOf(node));
+    for (const inner of node.groups) collect(inner, facts);
+  }
+}
+
+function factOf(node: AnyStateNode): StateFact {
+  if (node.type !== 'Task') return { name: node.name, type: node.type, pointer: node.pointer, resource: undefined, identifiers: [] };
+  const { Resource, Parameters, Arguments } = node.fields;
+  const identifiers = [Resource];
+  collectTexts(Parameters ?? Arguments ?? null, identifiers, 0);
+  return { name: node.name, type: node.type, pointer: node.pointer, resource: Resource, identifiers };
+}
+
+/** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */
+const DEPTH = 3;
+/** Fields that name what is called, plain or chosen at run time. */
+const CALLED = new Set(['FunctionName', 'StateMachineArn']);
+
+function collectTexts(value: JsonValue, texts: string[], depth: number): void {
+  if (typeof value === 'string') {
+    texts.push(value);
+  } else if (Array.isArray(value) && depth < DEPTH) {
+    for (const item of value) collectTexts(item, texts, depth + 1);
+  } else if (isJsonObject(value) && depth < DEPTH) {
+    for (const [key, item] of Object.entries(value)) {
+      const path = key.endsWith('.$');
+      const dynamic = path || (typeof item === 'string' && item.startsWith('{%'));
+      if (dynamic && CALLED.has(path ? key.slice(0, -2) : key)) texts.push(DYNAMIC);
+      else if (!dynamic) collectTexts(item, texts, depth + 1);
+    }
+  }
+}

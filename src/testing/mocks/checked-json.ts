@@ -1,0 +1,75 @@
+import { childPointer, defineKey, type JsonValue } from '../../asl';
+
+/** What keeps a value from being JSON: where, and what stands there in words. */
+export interface NotJson {
+  readonly pointer: string;
+  readonly received: string;
+  readonly hint: string;
+}
+
+/** A value as JSON, or the first place at which it is none. */
+export type CheckedJson = { readonly value: JsonValue } | { readonly notJson: NotJson };
+
+/**
+ * Gives a copy of a value as JSON, or says what in it JSON cannot hold: undefined, functions, symbols, BigInt, cycles, NaN and
+ * objects of a class. A property of an object that is undefined is left out, as `JSON.stringify` does.
+ */
+export function checkedJson(value: unknown): CheckedJson {
+  try {
+    return { value: copy(value, '', []) };
+  } catch (found) {
+    if (found instanceof Found) return { notJson: found.problem };
+    throw found;
+  }
+}
+
+class Found extends Error {
+  constructor(readonly problem: NotJson) {
+    super(problem.received);
+  }
+}
+
+function copy(value: unknown, pointer: string, parents: readonly unknown[]): JsonValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      return refuse(pointer, String(value), 'JSON has no such number; answer null or a string.');
+    case 'undefined':
+      return refuse(pointer, 'undefined', 'answer null or {} when the task gives nothing.');
+    case 'function':
+      return refuse(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, 'call it, or give its result.');
+    case 'bigint':
+      return refuse(pointer, `the BigInt ${value}n`, 'JSON has no BigInt; answer a number or a string.');
+    case 'symbol':
+      return refuse(pointer, String(value), 'answer a string.');
+    default:
+      return value === null ? null : copyObject(value as object, pointer, parents);
+  }
+}
+
+function copyObject(value: object, pointer: string, parents: readonly unknown[]): JsonValue {
+  if (parents.includes(value)) return refuse(pointer, 'an object that contains itself', 'break the cycle.');
+  const inside = [...parents, value];
+  if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
+  if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
+    return refuse(pointer, 'a promise inside the result', 'await it, or make the function async.');
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // A prototype whose own prototype is null is some realm's Object.prototype: jest runs tests in a realm of their own.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    const name = value.constructor?.name ?? 'a class';
+    return refuse(pointer, `an object of ${name}`, name === 'Date' ? 'answer date.toISOString().' : 'answer a plain object.');
+  }
+  const result: Record<string, JsonValue> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined) defineKey(result, key, copy(item, childPointer(pointer, key), inside));
+  }
+  return result;
+}
+
+function refuse(pointer: string, received: string, hint: string): never {
+  throw new Found({ pointer, received, hint });
+}

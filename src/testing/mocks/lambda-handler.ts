@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { types } from 'node:util';
+import { isJsonObject, type JsonValue } from '../../asl';
+import { TaskError, type TaskCall } from '../../interpreter';
+import { UsageError, isUsageError } from '../usage-error';
+import { lambdaEvent } from './raw-result';
+import { taskKindOf } from './task-kind';
+
+/** A Lambda handler of any signature: `(event, context, callback)`, async, sync or by callback. */
+export type LambdaHandler = (event: never, context: never, callback: never) => unknown;
+
+type AnyHandler = (event: unknown, context: unknown, callback: (error?: unknown, result?: unknown) => void) => unknown;
+
+/**
+ * Calls a real Lambda handler with the event the task sends, and gives its result as Lambda's JSON does (a Date becomes text,
+ * nothing becomes null). What it throws fails the attempt the way a Lambda function's error does; a {@link TaskError} as it is.
+ */
+export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonValue | Promise<JsonValue> {
+  const event = JSON.parse(JSON.stringify(lambdaEvent(call))) as unknown;
+  let calledBack: { readonly error?: unknown; readonly result?: unknown } | undefined;
+  let notify: (() => void) | undefined;
+  const callback = (error?: unknown, result?: unknown): void => {
+    calledBack ??= { error, result };
+    notify?.();
+  };
+  const settle = (): JsonValue => {
+    if (calledBack?.error !== undefined && calledBack.error !== null) throw lambdaError(calledBack.error);
+    return lambdaJson(call, calledBack?.result);
+  };
+  let returned: unknown;
+  try {
+    returned = (handler as AnyHandler)(event, lambdaContext(call, callback), callback);
+  } catch (thrown) {
+    throw lambdaError(thrown);
+  }
+  if (isThenable(returned)) {
+    return Promise.resolve(returned).then(
+      (result) => lambdaJson(call, result),
+      (thrown: unknown) => {
+        throw lambdaError(thrown);
+      },
+    );
+  }
+  if (calledBack !== undefined) return settle();
+  // Three parameters and nothing returned: a handler that answers by its callback, later.
+  if (returned === undefined && handler.length >= 3) {
+    return new Promise<void>((resolve) => {
+      notify = resolve;
+    }).then(settle);
+  }
+  return lambdaJson(call, returned);
+}
+
+/** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. */
+function lambdaError(thrown: unknown): Error {
+  if (isUsageError(thrown) || (thrown instanceof Error && thrown.name === 'TaskError' && 'error' in thrown)) return thrown;
+  const report = errorReport(thrown);
+  // Node's runtime writes its error report compactly; AWS passes it on as it is.
+  return new TaskError(report.errorType, JSON.stringify(report));
+}
+
+function errorReport(thrown: unknown): { errorType: string; errorMessage: string; trace: string[] } {
+  if (types.isNativeError(thrown) || (typeof thrown === 'object' && thrown !== null && 'name' in thrown && 'message' in thrown)) {
+    const { name, message, stack } = thrown as Error;
+    return { errorType: String(name), errorMessage: String(message), trace: String(stack ?? '').split('\n') };
+  }
+  return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+}
+
+function lambdaJson(call: TaskCall, result: unknown): JsonValue {
+  try {
+    const text = JSON.stringify(result === undefined ? null : result) as string | undefined;
+    return text === undefined ? null : (JSON.parse(text) as JsonValue);
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
+    throw new UsageError(`State "${call.state}": the handler's result cannot be sent as JSON: ${why}.`, 'return plain data from the handler.', {
+      cause: error,
+    });
+  }
+}
+
+/** The context object that Node's runtime passes, as far as it can be known here. */
+function lambdaContext(call: TaskCall, callback: (error?: unknown, result?: unknown) => void): Readonly<Record<string, unknown>> {
+  const target = functionNameOf(call);
+  const functionName = /:function:([^:]+)/.exec(target)?.[1] ?? target;
+  return {
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: target.startsWith('arn:') ? target : `arn:aws:lambda:us-east-1:111111111111:function:${functionName}`,
+    memoryLimitInMB: '128',
+    awsRequestId: requestId(call),
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'drystep',
+    callbackWaitsForEmptyEventLoop: true,
+    // Lambda's longest timeout: virtual time stands while a handler runs.
+    getRemainingTimeInMillis: () => 900_000,
+    done: callback,
+    fail: (error: unknown) => callback(error ?? new Error('failed')),
+    succeed: (result: unknown) => callback(undefined, result),
+  };
+}
+
+/** Made from the call, so that equal executions see equal ids. */
+function requestId({ context, state, attempt, branch }: TaskCall): string {
+  const execution = isJsonObject(context.Execution) ? context.Execution.Id : undefined;
+  const place = branch.map((step) => `${step.state}/${step.index}/${step.run}`).join('/');
+  const hex = createHash('sha256').update(JSON.stringify([execution, place, state, attempt, context.State])).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function functionNameOf({ resource, input, state }: TaskCall): string {
+  if (taskKindOf(resource) === 'lambdaArn') return resource;
+  const name = isJsonObject(input) ? input.FunctionName : undefined;
+  return typeof name === 'string' ? name : state;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}

@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+import type { TaskCall } from '../../interpreter';
+import { UsageError } from '../usage-error';
+import { checkedJson } from './checked-json';
+import { taskKindOf, waitsForAnswer } from './task-kind';
+
+/** Gives an answer of a mock as JSON. Throws a usage error naming who gave it (`State "Ship"`) when it is none. */
+export function rawResult(who: string, method: string, value: unknown): JsonValue {
+  const checked = checkedJson(value);
+  if ('value' in checked) return checked.value;
+  const { pointer, received, hint } = checked.notJson;
+  const place = pointer === '' ? '' : ` at ${pointer}`;
+  throw new UsageError(`${who}: ${method} expected a JSON value to answer, received ${received}${place}.`, hint);
+}
+
+/** Wraps a payload the way the task's service does: `lambda:invoke` gives `{ Payload, … }`, a function's ARN the payload itself. */
+export function wrapPayload({ resource }: Pick<TaskCall, 'resource'>, payload: JsonValue): JsonValue {
+  // Whoever answers a token or an activity sends the payload itself.
+  if (waitsForAnswer(resource)) return payload;
+  const kind = taskKindOf(resource);
+  if (kind === 'lambdaInvoke') return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
+  if (kind === 'lambdaSdk') return { ExecutedVersion: '$LATEST', Payload: JSON.stringify(payload), StatusCode: 200 };
+  return payload;
+}
+
+/** Gives the event that a Lambda function called by the task would receive. */
+export function lambdaEvent({ resource, input }: Pick<TaskCall, 'resource' | 'input'>): JsonValue {
+  const kind = taskKindOf(resource);
+  if (kind !== 'lambdaInvoke' && kind !== 'lambdaSdk') return input;
+  const payload = isJsonObject(input) ? input.Payload : undefined;
+  if (payload === undefined) return {};
+  return kind === 'lambdaSdk' && typeof payload === 'string' ? parsed(payload) : payload;
+}
+
+/** Throws a usage error when a state has no payload: its service answers in a shape of its own. */
+export function requirePayload(state: string, resource: string, method: string): void {
+  if (taskKindOf(resource) !== 'service' || waitsForAnswer(resource)) return;
+  throw new UsageError(
+    `State "${state}": ${method} is for Lambda functions, activities and callbacks; this state calls ${resource}.`,
+    'answer the service\'s raw response with .returns({ … }).',
+  );
+}
+
+function parsed(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}

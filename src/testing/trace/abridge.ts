@@ -1,0 +1,43 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+
+/** Gives JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
+export function abridgeJson(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const value = parsed(text);
+  if (value === undefined) return cut(text, width);
+  for (const depth of [2, 1]) {
+    const shorter = shrink(value, depth, Math.max(12, Math.floor(width / 2)));
+    if (shorter.length <= width) return shorter;
+  }
+  return cut(shrink(value, 1, Math.max(12, Math.floor(width / 3))), width);
+}
+
+/** Gives text on one line, cut to a width. */
+export function cut(text: string, width: number): string {
+  const line = text.replaceAll(/\s*\n\s*/g, ' ');
+  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
+}
+
+function shrink(value: JsonValue, depth: number, longest: number): string {
+  if (typeof value === 'string') return JSON.stringify(cut(value, longest));
+  if (Array.isArray(value)) {
+    if (depth === 0) return value.length === 0 ? '[]' : `[… ${value.length}]`;
+    const items = value as readonly JsonValue[];
+    const shown = items.slice(0, 3).map((item) => shrink(item, depth - 1, longest));
+    return `[${[...shown, ...(items.length > 3 ? [`… ${items.length - 3} more`] : [])].join(',')}]`;
+  }
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const keys = Object.keys(value);
+  if (depth === 0) return keys.length === 0 ? '{}' : '{…}';
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${shrink(value[key] as JsonValue, depth - 1, longest)}`).join(',')}}`;
+}
+
+function parsed(text: string): JsonValue | undefined {
+  // Text this long shows its beginning only: parsing it is not worth the time.
+  if (text.length > 100_000) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { durationText } from '../execution/duration';
+import type { StateVisit, VisitFailure } from '../execution/visits';
+import { abridgeJson, cut } from './abridge';
+import { changesText } from './changes';
+
+/** A visit as one line of a table, in words. */
+export interface StepRow {
+  readonly visit: StateVisit;
+  readonly number: string;
+  readonly state: string;
+  readonly kind: string;
+  /** Virtual time of entry since the start. */
+  readonly at: string;
+  /** Virtual time it lasted; empty for none. */
+  readonly took: string;
+  readonly tries: string;
+  readonly data: string;
+  readonly result: string;
+}
+
+const DATA_WIDTH = 38;
+const RESULT_WIDTH = 72;
+
+/**
+ * Gives the row of a visit.
+ *
+ * @param before the visit that led to it: what it passed on is not repeated
+ */
+export function stepRow(visit: StateVisit, start: number, before: StateVisit | undefined): StepRow {
+  const took = (visit.exitedAt ?? visit.failures.at(-1)?.at ?? visit.enteredAt) - visit.enteredAt;
+  return {
+    visit,
+    number: String(visit.number),
+    state: `${'  '.repeat(depthOf(visit))}${visit.branch === undefined ? '' : `[${visit.branch.index}] `}${visit.state}`,
+    kind: visit.kind,
+    at: durationText(visit.enteredAt - start),
+    took: took > 0 ? durationText(took) : '',
+    tries: visit.kind === 'Task' || visit.attempts > 1 ? String(visit.attempts) : '',
+    data: dataText(visit, before),
+    result: resultText(visit),
+  };
+}
+
+/** Gives an error and its cause in a few words. */
+export function failureText(failure: Partial<Pick<VisitFailure, 'error' | 'cause'>> | undefined, width = RESULT_WIDTH): string {
+  if (failure?.error === undefined && failure?.cause === undefined) return 'an error without a name';
+  const { error, cause } = failure;
+  const said = cause === undefined || cause === '' ? '' : (messageIn(cause) ?? cause);
+  return cut([error, said].filter((part) => part !== undefined && part !== '').join(': '), width);
+}
+
+function dataText({ inputText }: StateVisit, before: StateVisit | undefined): string {
+  if (inputText === undefined) return '';
+  if (before === undefined || inputText !== before.outputText) return abridgeJson(inputText, DATA_WIDTH);
+  return before.status === 'CAUGHT' ? changesText(before.inputText, inputText, DATA_WIDTH) : '';
+}
+
+function resultText(visit: StateVisit): string {
+  const retried = visit.retries > 0 ? `  (retried ${visit.retries}×: ${errorsOf(visit)})` : '';
+  switch (visit.status) {
+    case 'SUCCEEDED':
+      return visit.outputText === undefined ? '' : `${changesText(visit.inputText, visit.outputText, RESULT_WIDTH - Math.min(20, retried.length))}${retried}`.trim();
+    case 'CAUGHT':
+      return `✗ ${failureText(visit.caught)}, caught${visit.caught?.next === undefined ? '' : ` → ${visit.caught.next}`}`;
+    case 'FAILED':
+      return `✗ ${visit.failures.length === 0 ? 'failed' : failureText(visit.failures.at(-1))}`;
+    case 'ABORTED':
+      return 'aborted';
+    case 'WAITING':
+      return visit.failures.length > 0 ? `… after ${failureText(visit.failures.at(-1))}` : '…';
+  }
+}
+
+function errorsOf(visit: StateVisit): string {
+  return [...new Set(visit.failures.map((failure) => failure.error ?? 'unnamed'))].join(', ');
+}
+
+function depthOf(visit: StateVisit): number {
+  let depth = 0;
+  for (let around = visit.branch; around !== undefined; around = around.visit.branch) depth++;
+  return depth;
+}
+
+/** The cause of a Lambda function's error is JSON text; its message says it all. */
+function messageIn(cause: string): string | undefined {
+  if (!cause.startsWith('{')) return undefined;
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : undefined;
+  } catch {
+    return undefined;
+  }
+}
