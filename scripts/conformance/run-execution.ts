@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '../../src/asl';
-import type { Execution, ExecutionOptions, HistoryEvent } from '../../src/interpreter';
+import type { Execution, ExecutionOptions, HistoryEvent, ObjectStore } from '../../src/interpreter';
 import type { Engine } from './engine';
 import type { ExecutionCase } from './recorded-case';
 import { recordedTasks } from './recorded-tasks';
@@ -14,9 +14,8 @@ export interface Produced {
   readonly cause?: string;
 }
 
-/** Options not every engine knows yet: what lies in S3 and which machines exist. */
+/** Options not every engine knows yet: which machines exist. */
 interface Surroundings {
-  readonly objects?: readonly JsonValue[];
   readonly machines?: readonly JsonValue[];
 }
 
@@ -54,7 +53,7 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     ...(name === undefined ? {} : { name }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(fixtures?.activities === undefined ? {} : { activities: existingActivities(recorded) }),
-    ...(fixtures?.s3Objects === undefined ? {} : { objects: fixtures.s3Objects }),
+    ...(fixtures?.s3Objects === undefined ? {} : { objects: objectStore(fixtures.s3Objects) }),
     ...(fixtures?.stateMachines === undefined ? {} : { machines: fixtures.stateMachines }),
   };
 }
@@ -83,4 +82,14 @@ async function stoppedEarly(execution: Execution, recorded: ExecutionCase): Prom
   if (!aborted) return { events: execution.history.slice(0, events) };
   execution.stop(recorded.expected.error, recorded.expected.cause as string | undefined);
   return { events: execution.history, status: execution.result?.status, error: execution.result?.error, cause: execution.result?.cause };
+}
+
+/** Objects by bucket and key. */
+function objectStore(objects: readonly JsonValue[]): ObjectStore {
+  const store: Record<string, Record<string, string>> = {};
+  for (const object of objects as readonly { Bucket: string; Key: string; Body: string }[]) {
+    store[object.Bucket] ??= {};
+    (store[object.Bucket] as Record<string, string>)[object.Key] = object.Body;
+  }
+  return store;
 }

@@ -5,6 +5,7 @@ import type { TaskAttempt } from './integrations/task-attempt';
 import { VirtualClock } from './clock';
 import { Failure, HistoryQuotaReached, isCatchable } from './failure';
 import { EVENT } from './history/event-types';
+import type { ObjectReader } from './item-reader/object-store';
 import { matches } from './error-matching';
 import { resultTooLarge, whileExecuting } from './messages';
 import { exceedsBytes } from './payload-size';
@@ -51,6 +52,7 @@ export class Engine {
     readonly quotas: EnforcedQuotas,
     readonly handler: TaskHandler,
     readonly activities: ReadonlySet<string> | undefined,
+    readonly objects: ObjectReader | undefined,
   ) {
     this.clock = new VirtualClock(startTime);
   }

@@ -3,6 +3,7 @@ import { Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
+import { ObjectReader } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
@@ -21,7 +22,7 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
-  const engine = new Engine(startTime(options.startTime), random, quotas(options), taskHandler(options.tasks), activities(options));
+  const engine = new Engine(startTime(options.startTime), random, quotas(options), taskHandler(options.tasks), activities(options), options.objects === undefined ? undefined : new ObjectReader(options.objects));
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';
   const run = new Run(engine, {

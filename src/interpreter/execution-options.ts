@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl';
+import type { ObjectStore } from './item-reader/object-store';
 import type { QuotaSwitches } from './quota-switches';
 import type { Tasks } from './task-call';
 
@@ -22,6 +23,8 @@ export interface ExecutionOptions {
   readonly seed?: number;
   /** Limits of the service, each on unless set to false. */
   readonly quotas?: QuotaSwitches;
+  /** What distributed Maps read from S3: content by bucket and key, or a local folder by bucket. */
+  readonly objects?: ObjectStore;
   /** ARNs or names of activities that exist. @default every activity */
   readonly activities?: readonly string[];
 }

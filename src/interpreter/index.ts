@@ -2,6 +2,7 @@ export type { Execution, PendingTask, UnsettledTask, WaitingBranch, WaitingReaso
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
+export type { ObjectContent, ObjectStore } from './item-reader/object-store';
 export type { QuotaSwitches } from './quota-switches';
 export { execute, start } from './execute';
 export { parse, safeParse, type SafeParseResult } from './prepare';

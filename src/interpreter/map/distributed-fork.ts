@@ -8,7 +8,9 @@ import { toleranceExceeded } from '../messages';
 import { EXIT, FAIL, type Outcome, PARK } from '../prepared';
 import { Run } from '../run';
 import type { BranchStep } from '../task-call';
+import type { Batcher } from './batches';
 import type { InlineMapOptions } from './inline-fork';
+import { type ItemList, listOf } from './items';
 
 /** How many child executions may fail. */
 export interface Tolerance {
@@ -17,7 +19,10 @@ export interface Tolerance {
 }
 
 /** What one run of a distributed Map needs. */
-export interface DistributedMapOptions extends InlineMapOptions {
+export interface DistributedMapOptions extends Omit<InlineMapOptions, 'items'> {
+  /** Gives the items once the Map run has started: reading them may fail it. */
+  readonly items: () => ItemList;
+  readonly batcher: Batcher | undefined;
   readonly tolerance: Tolerance;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly label: string | undefined;
@@ -31,7 +36,8 @@ export class DistributedFork implements Fork {
   private readonly runNumber: number;
   private readonly mapName: string;
   private startedItems = 0;
-  private remaining: number;
+  private items!: ItemList;
+  private remaining = 0;
   private failures = 0;
   private over = false;
 
@@ -39,7 +45,6 @@ export class DistributedFork implements Fork {
     readonly branch: Branch,
     private readonly options: DistributedMapOptions,
   ) {
-    this.remaining = options.items.length;
     this.runNumber = forkRun(branch);
     this.mapName = `${branch.run.stateMachineName}/${options.label ?? branch.random.uuid()}`;
   }
@@ -48,6 +53,13 @@ export class DistributedFork implements Fork {
     const { branch } = this;
     const arn = `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${branch.random.uuid()}`;
     branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), arn);
+    try {
+      this.items = this.inputs();
+    } catch (thrown) {
+      if (thrown instanceof Failure && thrown.error === 'States.ItemReaderFailed') return this.failRun(thrown);
+      throw thrown;
+    }
+    this.remaining = this.items.length;
     if (this.remaining === 0) return this.succeed();
     branch.fork = this;
     this.startMore();
@@ -91,10 +103,10 @@ export class DistributedFork implements Fork {
   }
 
   private tolerates(): boolean {
-    const { tolerance, items } = this.options;
+    const { tolerance } = this.options;
     if (tolerance.count === undefined && tolerance.percentage === undefined) return false;
     if (tolerance.count !== undefined && this.failures > tolerance.count) return false;
-    return tolerance.percentage === undefined || (this.failures / items.length) * 100 <= tolerance.percentage;
+    return tolerance.percentage === undefined || (this.failures / this.items.length) * 100 <= tolerance.percentage;
   }
 
   private childEnded(): void {
@@ -112,24 +124,41 @@ export class DistributedFork implements Fork {
     branch.run.engine.wake(branch, () => {
       this.abort();
       branch.fork = undefined;
-      branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
-      branch.failure = failure;
-      return FAIL;
+      return this.failRun(failure);
     });
+  }
+
+  private failRun(failure: Failure): Outcome {
+    const { branch } = this;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
+    branch.failure = failure;
+    return FAIL;
+  }
+
+  /** Inputs of the child executions: items through their selector, then in batches. */
+  private inputs(): ItemList {
+    const { branch } = this;
+    const { items: source, itemInput, effective, batcher } = this.options;
+    const items = source();
+    if (batcher === undefined) return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
+    const each = function* () {
+      for (let index = 0; index < items.length; index++) yield itemInput(branch, effective, items.item(index));
+    };
+    return listOf(batcher(branch, each()));
   }
 
   private startMore(): void {
     const { branch } = this;
-    const { items, concurrency, itemInput, effective, group, type } = this.options;
+    const { items } = this;
+    const { concurrency, group, type } = this.options;
     const { engine } = branch.run;
     while (this.startedItems < items.length && this.children.size < concurrency) {
       const index = this.startedItems++;
-      const item = items.item(index);
       const name = engine.random.uuid();
       const run = new Run(engine, {
         group,
         timeoutSeconds: undefined,
-        input: itemInput(branch, effective, item),
+        input: items.item(index).value,
         type,
         identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
         stateMachineArn: branch.run.stateMachineArn,

@@ -1,9 +1,11 @@
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
+import { prepareItemReader } from '../item-reader';
+import { prepareBatcher } from '../map/batches';
 import { DistributedFork } from '../map/distributed-fork';
 import { InlineFork } from '../map/inline-fork';
 import { prepareItemInput } from '../map/item-input';
-import { prepareItems } from '../map/items';
+import { type ItemList, listOf, prepareItems } from '../map/items';
 import { prepareMapNumber } from '../map/map-settings';
 import type { PreparedGroup } from '../prepared';
 import type { StateKind } from './kind';
@@ -21,6 +23,8 @@ export const map: StateKind<'Map'> = {
     const input = prepareInput(node, false);
     const output = prepareOutput(node);
     const itemsOf = prepareItems(node);
+    const reader = prepareItemReader(node);
+    const batcher = prepareBatcher(node);
     const itemInput = prepareItemInput(node);
     const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency');
     const toleratedCount = prepareMapNumber(node, 'ToleratedFailureCount');
@@ -29,18 +33,21 @@ export const map: StateKind<'Map'> = {
     return (branch) => {
       const { engine, recorder } = branch.run;
       const effective = input(branch);
-      const items = itemsOf(branch, effective);
-      branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items.length);
+      // With an ItemReader the items are read once the Map run has started; ItemsPath then counts for nothing.
+      const items = reader === undefined ? itemsOf(branch, effective) : undefined;
+      branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items?.length ?? 0);
       branch.input = effective;
       const asked = maxConcurrency(branch) || Number.POSITIVE_INFINITY;
-      if (!distributed) {
+      if (!distributed && items !== undefined) {
         const concurrency = engine.quotas.inlineMapConcurrency ? Math.min(asked, engine.limits.inlineMapConcurrency) : asked;
         return new InlineFork(branch, { group, effective, items, itemInput, concurrency, finish: output }).begin();
       }
       const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
+      const source = reader?.(branch);
+      const list = (): ItemList => (source === undefined ? (items as ItemList) : listOf(source()));
       const concurrency = Math.min(asked, engine.limits.distributedMapConcurrency);
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
-      return new DistributedFork(branch, { group, effective, items, itemInput, concurrency, tolerance, type, label: fields.Label, finish: output }).begin();
+      return new DistributedFork(branch, { group, effective, items: list, batcher, itemInput, concurrency, tolerance, type, label: fields.Label, finish: output }).begin();
     };
   },
 };

@@ -1,0 +1,39 @@
+import { QUOTAS } from '../../asl';
+import type { JsonObject, JsonValue } from '../../asl';
+import { defineKey } from '../../asl';
+import { Failure } from '../failure';
+import { textOfObject } from './object-store';
+import type { ReadItems } from './read-items';
+
+/** Rows of a CSV file as objects of strings: a missing cell is empty; a surplus one goes under "" where the headers come from the file, else nowhere. */
+export const readCsv: ReadItems = (content, config) => {
+  const { parse } = require('csv-parse/sync') as typeof import('csv-parse/sync');
+  const wanted = config.maxItems > 0 ? config.maxItems + 1 : undefined;
+  let rows: string[][];
+  try {
+    rows = parse(textOfObject(content), {
+      delimiter: config.delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      ...(wanted === undefined ? {} : { to: wanted }),
+    }) as string[][];
+  } catch (thrown) {
+    throw new Failure('States.ItemReaderFailed', `Failed to parse CSV: ${(thrown as Error).message}`);
+  }
+  const given = config.headerLocation === 'GIVEN';
+  const headers = given ? config.headers : (rows.shift() ?? []);
+  if (new Set(headers).size < headers.length) throw new Failure('States.ItemReaderFailed', 'CSV headers cannot contain duplicates.');
+  if (Buffer.byteLength(headers.join(',')) > QUOTAS.csvHeaderBytes) {
+    throw new Failure('States.ItemReaderFailed', `CSV headers cannot exceed ${QUOTAS.csvHeaderBytes} bytes.`);
+  }
+  return rows.map((row) => rowObject(headers, row));
+};
+
+function rowObject(headers: readonly string[], row: readonly string[]): JsonObject {
+  const object: Record<string, JsonValue> = {};
+  headers.forEach((header, index) => {
+    defineKey(object, header, row[index] ?? '');
+  });
+  return object;
+}

@@ -1,0 +1,94 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, type StateNode } from '../../asl';
+import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import type { Branch } from '../branch';
+import { Failure } from '../failure';
+import { selectOrFail } from '../fields/language-fields';
+import { notAnInteger, whileExecuting } from '../messages';
+import { UsageError } from '../usage-error';
+import { readCsv } from './csv';
+import { readJson, readJsonLines } from './json';
+import { readManifest } from './manifest';
+import { type ListedObject, type ObjectReader, textOfObject } from './object-store';
+import type { ReadItems } from './read-items';
+import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
+
+/** Gives the items an ItemReader reads, once the Map run has started. */
+export type ItemSource = () => readonly JsonValue[];
+
+/** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
+export type ItemReaderStage = (branch: Branch) => ItemSource;
+
+const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST' | 'PARQUET'>, ReadItems>> = { CSV: readCsv, JSON: readJson, JSONL: readJsonLines };
+
+/** Compiles `ItemReader`, or gives undefined when the Map has none. */
+export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | undefined {
+  const reader = node.fields.ItemReader;
+  if (reader === undefined) return undefined;
+  const jsonata = node.queryLanguage === 'JSONata';
+  const given = reader.ReaderConfig ?? {};
+  const parameters = jsonata
+    ? compileJsonataValue(reader.Arguments ?? {}, 'ItemReader/Arguments')
+    : compilePayloadTemplate(reader.Parameters ?? {}, 'Parameters');
+  const maxItems = prepareMaxItems(given, jsonata);
+  const listing = reader.Resource.endsWith(':listObjectsV2');
+  return (branch) => {
+    const request = parameters.evaluate(branch);
+    const config = readerConfig(given, maxItems(branch));
+    return () => {
+      if (config.maxItems < 0) throw new Failure('States.ItemReaderFailed', 'field MaxItems must be positive');
+      const { objects } = branch.run.engine;
+      if (objects === undefined) {
+        throw new UsageError(
+          `State "${node.name}" at ${node.pointer}/ItemReader reads from S3, and the run was given no objects. Hint: pass objects: { bucket: { key: text } }.`,
+        );
+      }
+      const items = listing ? listObjects(request, config, objects, branch.now()) : readObject(request, config, objects);
+      return config.maxItems > 0 && items.length > config.maxItems ? items.slice(0, config.maxItems) : items;
+    };
+  };
+}
+
+function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) => number {
+  const path = given.MaxItemsPath;
+  if (typeof path === 'string') {
+    const compiled = compilePath(path);
+    return (branch) => {
+      const value = selectOrFail(compiled, branch);
+      if (typeof value === 'number' && Number.isInteger(value)) return value;
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger('MaxItemsPath', text, path)));
+    };
+  }
+  const value = given.MaxItems;
+  if (typeof value !== 'string' || !jsonata) return () => (typeof value === 'number' ? value : 0);
+  const compiled = compileJsonataTyped(value, 'ItemReader/ReaderConfig/MaxItems', 'number');
+  return (branch) => compiled.evaluate(branch) as number;
+}
+
+function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): readonly JsonValue[] {
+  const content = objects.read(textField(request, 'Bucket'), textField(request, 'Key'));
+  if (config.inputType === 'MANIFEST' || config.manifestType !== undefined) return readManifest(textOfObject(content), config, objects);
+  if (config.inputType === 'PARQUET') throw new UsageError('ItemReader: InputType PARQUET is not supported. Hint: give the same rows as JSONL.');
+  return READERS[config.inputType ?? 'JSON'](content, config);
+}
+
+function listObjects(request: JsonValue, config: ReaderConfig, objects: ObjectReader, now: number): readonly JsonValue[] {
+  const bucket = textField(request, 'Bucket');
+  const prefix = isJsonObject(request) ? ownKey(request, 'Prefix') : undefined;
+  const listed = objects.list(bucket, typeof prefix === 'string' ? prefix : '');
+  if (config.transformation === 'LOAD_AND_FLATTEN') {
+    const read = READERS[(config.inputType ?? 'JSON') as keyof typeof READERS];
+    return listed.flatMap(({ key }) => read(objects.read(bucket, key), config));
+  }
+  return listed.map((object) => listedItem(object, now));
+}
+
+function listedItem({ key, size }: ListedObject, now: number): JsonObject {
+  return { Etag: `"${key}"`, Key: key, LastModified: Math.floor(now / 1000), Size: size, StorageClass: 'STANDARD' };
+}
+
+function textField(request: JsonValue, field: string): string {
+  const value = isJsonObject(request) ? ownKey(request, field) : undefined;
+  if (typeof value === 'string') return value;
+  throw new Failure('States.ItemReaderFailed', `The field ${field} is required and must be a string.`);
+}

@@ -1,0 +1,44 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { Failure } from '../failure';
+import { textOfObject } from './object-store';
+import type { ReadItems } from './read-items';
+
+const notIterable = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
+
+/** Elements of a JSON array, the file itself or what `ItemsPointer` leads to. */
+export const readJson: ReadItems = (content, config) => {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(textOfObject(content)) as JsonValue;
+  } catch (thrown) {
+    throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${(thrown as Error).message}`);
+  }
+  const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
+  if (!Array.isArray(found)) throw notIterable();
+  return found as readonly JsonValue[];
+};
+
+/** Lines of JSON, empty ones skipped. */
+export const readJsonLines: ReadItems = (content) =>
+  textOfObject(content)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => {
+      try {
+        return JSON.parse(line) as JsonValue;
+      } catch (thrown) {
+        throw new Failure('States.ItemReaderFailed', `Unable to parse line ${index + 1} of JSONL: ${(thrown as Error).message}`);
+      }
+    });
+
+/** RFC 6901; a pointer into nothing leads to no array. */
+function atPointer(root: JsonValue, pointer: string): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replace(/~1/g, '/').replace(/~0/g, '~');
+    if (Array.isArray(value)) value = (value as readonly JsonValue[])[Number(key)];
+    else if (isJsonObject(value)) value = ownKey(value, key);
+    else return undefined;
+  }
+  return value;
+}

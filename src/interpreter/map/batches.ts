@@ -1,0 +1,53 @@
+import type { JsonValue, StateNode } from '../../asl';
+import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import type { Branch } from '../branch';
+import { selectOrFail } from '../fields/language-fields';
+import { jsonBytes } from '../payload-size';
+
+/** Groups the inputs of items into the inputs of child executions. */
+export type Batcher = (branch: Branch, inputs: Iterable<JsonValue>) => JsonValue[];
+
+type Limit = (branch: Branch) => number | undefined;
+
+/** Compiles `ItemBatcher`, or gives undefined when the Map has none. */
+export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
+  const batcher = node.fields.ItemBatcher;
+  if (batcher === undefined) return undefined;
+  const jsonata = node.queryLanguage === 'JSONata';
+  const { BatchInput } = batcher;
+  const batchInput =
+    BatchInput === undefined ? undefined : jsonata ? compileJsonataValue(BatchInput, 'ItemBatcher/BatchInput') : compilePayloadTemplate(BatchInput, 'BatchInput');
+  const limit = (value: number | string | undefined, path: string | undefined, field: string): Limit => {
+    if (path !== undefined) {
+      const compiled = compilePath(path);
+      return (branch) => Number(selectOrFail(compiled, branch));
+    }
+    if (typeof value !== 'string') return () => value;
+    const compiled = compileJsonataTyped(value, `ItemBatcher/${field}`, 'number');
+    return (branch) => compiled.evaluate(branch) as number;
+  };
+  const most = limit(batcher.MaxItemsPerBatch, batcher.MaxItemsPerBatchPath, 'MaxItemsPerBatch');
+  const mostBytes = limit(batcher.MaxInputBytesPerBatch, batcher.MaxInputBytesPerBatchPath, 'MaxInputBytesPerBatch');
+  return (branch, inputs) => {
+    const shared = batchInput?.evaluate(branch);
+    const items = most(branch) ?? Number.POSITIVE_INFINITY;
+    const bytes = mostBytes(branch) ?? branch.run.engine.limits.payloadBytes;
+    const wrap = (batch: JsonValue[]): JsonValue => (shared === undefined ? { Items: batch } : { BatchInput: shared, Items: batch });
+    const empty = jsonBytes(wrap([]));
+    const batches: JsonValue[] = [];
+    let batch: JsonValue[] = [];
+    let size = empty;
+    for (const input of inputs) {
+      const added = jsonBytes(input) + 1;
+      if (batch.length > 0 && (batch.length >= items || size + added - 1 > bytes)) {
+        batches.push(wrap(batch));
+        batch = [];
+        size = empty;
+      }
+      batch.push(input);
+      size += added;
+    }
+    if (batch.length > 0) batches.push(wrap(batch));
+    return batches;
+  };
+}
