@@ -16,3 +16,4 @@ export {
   type PathFacts,
   type TemplateFieldFacts,
 } from './jsonpath/describe';
+export { parseIntrinsic, type IntrinsicArgument, type IntrinsicCall } from './jsonpath/intrinsics/intrinsic-syntax';

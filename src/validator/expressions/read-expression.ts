@@ -1,0 +1,56 @@
+import { nearestName } from '../../asl';
+import { describeIntrinsic, describePath, type IntrinsicCall, type IntrinsicFacts, parseIntrinsic, type PathFacts } from '../../data';
+
+/** An expression that can be read, with its facts, or the sentence that says why it cannot. */
+export type Read<Facts> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly reason: string };
+
+/** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
+export function readPath(text: string): Read<PathFacts> {
+  const described = describePath(text);
+  return 'facts' in described ? { ok: true, facts: described.facts } : { ok: false, reason: described.problem.message };
+}
+
+/** Reads an intrinsic call: every function in it exists, and takes so many arguments. */
+export function readIntrinsic(text: string): Read<IntrinsicFacts> {
+  const described = describeIntrinsic(text);
+  if ('problem' in described) return { ok: false, reason: described.problem.message };
+  for (const call of described.facts.calls) {
+    if (!call.known) {
+      const nearest = nearestName(call.name, INTRINSIC_NAMES);
+      return { ok: false, reason: `there is no function "${call.name}"${nearest ? `: did you mean "${nearest}"?` : ''}` };
+    }
+    if (!call.arityFits) return { ok: false, reason: `${call.name} does not take ${call.arguments} ${call.arguments === 1 ? 'argument' : 'arguments'}` };
+  }
+  return { ok: true, facts: described.facts };
+}
+
+/** Gives the parts of a call that {@link readIntrinsic} accepted. */
+export function intrinsicCall(text: string): IntrinsicCall {
+  return parseIntrinsic(text);
+}
+
+/** Tells text that wants to be a path from text that wants to be a call. */
+export function looksLikePath(text: string): boolean {
+  return text.startsWith('$');
+}
+
+const INTRINSIC_NAMES = [
+  'Format',
+  'StringToJson',
+  'JsonToString',
+  'Array',
+  'ArrayPartition',
+  'ArrayContains',
+  'ArrayRange',
+  'ArrayGetItem',
+  'ArrayLength',
+  'ArrayUnique',
+  'Base64Encode',
+  'Base64Decode',
+  'Hash',
+  'JsonMerge',
+  'MathRandom',
+  'MathAdd',
+  'StringSplit',
+  'UUID',
+].map((name) => `States.${name}`);

@@ -1,0 +1,18 @@
+import { isJsonObject, type JsonValue, ownKey, pointerTokens } from '../asl';
+
+/** Gives a JSON pointer in AWS's notation: `/` for the whole, names as they are, array items in brackets. */
+export function awsLocation(pointer: string, root: JsonValue): string {
+  if (pointer === '') return '/';
+  let text = '';
+  let value: JsonValue | undefined = root;
+  for (const token of pointerTokens(pointer)) {
+    if (Array.isArray(value)) {
+      text += `[${token}]`;
+      value = (value as readonly JsonValue[])[Number(token)];
+    } else {
+      text += `/${token}`;
+      value = isJsonObject(value) ? ownKey(value, token) : undefined;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,44 @@
+import type { Rule } from './rule';
+import { catchLosesInput } from './rules/catch-loses-input';
+import { choiceDefault } from './rules/choice-default';
+import { errorNames } from './rules/error-names';
+import { expressLimits } from './rules/express-limits';
+import { intrinsicArguments } from './rules/intrinsic-arguments';
+import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
+import { missingDollar } from './rules/missing-dollar';
+import { pathNamedFields } from './rules/path-named-fields';
+import { paths } from './rules/paths';
+import { payloadTemplates, templateNames } from './rules/payload-templates';
+import { reachableStates } from './rules/reachable-states';
+import { staticResults } from './rules/static-results';
+import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
+import { taskResources } from './rules/task-resources';
+import { taskTokens } from './rules/task-tokens';
+import { endlessLoop, terminalStates } from './rules/terminal-states';
+
+/** Every rule beyond the structure that the parser checks. */
+export const RULES: readonly Rule[] = [
+  reachableStates,
+  terminalStates,
+  endlessLoop,
+  paths,
+  payloadTemplates,
+  templateNames,
+  intrinsicArguments,
+  missingDollar,
+  staticResults,
+  pathNamedFields,
+  taskResources,
+  expressLimits,
+  taskTokens,
+  choiceDefault,
+  errorNames,
+  lambdaRetry,
+  taskTimeout,
+  callbackTimeout,
+  heartbeatEqualsTimeout,
+  catchLosesInput,
+  inlineConcurrency,
+  distributedFields,
+  labels,
+];

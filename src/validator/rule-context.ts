@@ -1,0 +1,57 @@
+import type { AnyStateNode, JsonObject, JsonValue, Problem, StateGroup, StateMachine } from '../asl';
+import { type ExpressionSite, expressionSites } from './expressions/expression-sites';
+
+/** STANDARD or EXPRESS. */
+export type WorkflowType = 'STANDARD' | 'EXPRESS';
+
+/** A state with the group it stands in and the states around it, outermost first. */
+export interface StatePlace {
+  readonly node: AnyStateNode;
+  readonly state: JsonObject;
+  readonly group: StateGroup;
+  readonly around: readonly AnyStateNode[];
+}
+
+/** What every rule may read; parts that cost a pass are made on first use. */
+export interface RuleContext {
+  readonly machine: StateMachine;
+  readonly source: JsonValue;
+  readonly problems: readonly Problem[];
+  readonly type: WorkflowType;
+  /** True when only what AWS itself says is asked for. */
+  readonly awsOnly: boolean;
+  readonly states: readonly StatePlace[];
+  readonly groups: readonly { readonly group: StateGroup; readonly owner?: AnyStateNode }[];
+  /** Every place that holds an expression. */
+  sites(): readonly ExpressionSite[];
+  /** True when the structure of a state, or below it, has a problem already. */
+  isBroken(pointer: string): boolean;
+}
+
+/** Gives the context of one validation. */
+export function ruleContext(machine: StateMachine, problems: readonly Problem[], options: { readonly type: WorkflowType; readonly awsOnly: boolean }): RuleContext {
+  const states: StatePlace[] = [];
+  const groups: { group: StateGroup; owner?: AnyStateNode }[] = [];
+  collect(machine, undefined, [], states, groups);
+  const broken = new Set(problems.map((problem) => problem.pointer));
+  let sites: readonly ExpressionSite[] | undefined;
+  return {
+    machine,
+    source: machine.source,
+    problems,
+    ...options,
+    states,
+    groups,
+    sites: () => (sites ??= states.flatMap(({ node, state }) => expressionSites(node, state))),
+    isBroken: (pointer) => broken.has(pointer),
+  };
+}
+
+function collect(group: StateGroup, owner: AnyStateNode | undefined, around: readonly AnyStateNode[], states: StatePlace[], groups: { group: StateGroup; owner?: AnyStateNode }[]): void {
+  groups.push(owner ? { group, owner } : { group });
+  for (const node of group.states.values()) {
+    // The tree keeps the object as written; its fields may have any type here.
+    states.push({ node, state: node.fields as unknown as JsonObject, group, around });
+    for (const inner of node.groups) collect(inner, node, [...around, node], states, groups);
+  }
+}

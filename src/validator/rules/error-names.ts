@@ -1,0 +1,51 @@
+import { childPointer, editDistance, isJsonObject, isReservedErrorName, type JsonObject, type JsonValue, ownKey, RESERVED_ERROR_NAMES } from '../../asl';
+import type { Finding } from '../diagnostic';
+import type { Rule } from '../rule';
+
+/** Reports misspelt reserved error names, and retriers or catchers that can never act. */
+export const errorNames: Rule = {
+  name: 'ERROR_NAME',
+  severity: 'ERROR',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      for (const field of ['Retry', 'Catch']) {
+        const entries = ownKey(state, field);
+        if (!Array.isArray(entries)) continue;
+        yield* judge(node.name, entries as readonly JsonValue[], childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher');
+      }
+    }
+  },
+};
+
+function* judge(stateName: string, entries: readonly JsonValue[], pointer: string, what: string): Iterable<Finding> {
+  const taken = new Set<string>();
+  for (const [index, entry] of entries.entries()) {
+    const names = isJsonObject(entry) ? namesOf(entry) : [];
+    const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
+    for (const [position, name] of names.entries()) yield* misspelt(stateName, name, childPointer(at, position));
+    if (names.length > 0 && names.every((name) => taken.has(name))) {
+      yield { pointer: at, rule: 'UNREACHABLE_ERROR_HANDLER', code: 'UNREACHABLE_ERROR_HANDLER', severity: 'WARNING', message: `State "${stateName}": this ${what} never acts, an earlier one takes ${names.join(', ')}`, hint: 'the first match decides: merge them' };
+    } else if (names.length > 0 && names.every((name) => name === 'States.Runtime')) {
+      yield { pointer: at, rule: 'UNREACHABLE_ERROR_HANDLER', code: 'UNREACHABLE_ERROR_HANDLER', severity: 'WARNING', message: `State "${stateName}": States.Runtime can be neither retried nor caught`, hint: `remove the ${what}` };
+    }
+    for (const name of names) taken.add(name);
+  }
+}
+
+function namesOf(entry: JsonObject): string[] {
+  const names = ownKey(entry, 'ErrorEquals');
+  return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];
+}
+
+/** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use. */
+function* misspelt(stateName: string, name: string, pointer: string): Iterable<Finding> {
+  if (isReservedErrorName(name) || !/^states?\./i.test(name)) return;
+  const near = Object.keys(RESERVED_ERROR_NAMES).find((reserved) => editDistance(name, reserved, 2) <= 1);
+  if (near !== undefined) {
+    // `State.ALL` is an ordinary name to AWS (recorded), which runs and never matches.
+    yield { pointer, severity: name.startsWith('States.') ? 'ERROR' : 'WARNING', message: `State "${stateName}": there is no error "${name}"`, hint: `did you mean "${near}"?` };
+  } else if (name.startsWith('States.')) {
+    yield { pointer, severity: 'WARNING', message: `State "${stateName}": names that begin with "States." are reserved, and "${name}" is not one of them`, hint: 'give your own errors another prefix' };
+  }
+}

@@ -1,0 +1,40 @@
+import { childPointer, isJsonObject, type JsonObject, ownKey } from '../../asl';
+import type { Rule } from '../rule';
+import { parseResource } from '../services/parse-resource';
+import { isDistributed } from './map-limits';
+
+/** Reports what an EXPRESS machine cannot do: wait for jobs, tokens or activities, and run a distributed Map. */
+export const expressLimits: Rule = {
+  name: 'EXPRESS_UNSUPPORTED',
+  severity: 'ERROR',
+  aws: true,
+  code: 'SCHEMA_VALIDATION_FAILED',
+  *check({ states, type }) {
+    for (const { node, state, around } of states) {
+      // The children of a distributed Map are executions of their own type.
+      const express = childType(around.map(({ fields }) => fields as never)) ?? type;
+      if (express !== 'EXPRESS') continue;
+      const pointer = childPointer(node.pointer, 'Resource');
+      const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
+      const parsed = typeof resource === 'string' ? parseResource(resource) : undefined;
+      const hint = 'use a STANDARD state machine';
+      if (parsed?.kind === 'activity') yield { pointer, message: 'Express state machine does not support Activity ARN', hint };
+      else if (parsed?.kind === 'integration' || parsed?.kind === 'sdk') {
+        if (parsed.pattern === 'sync') yield { pointer, message: `Express state machine does not support '.sync' service integration`, hint };
+        // Two blanks before "at" in AWS's text (recorded): one is part of the message.
+        else if (parsed.pattern === 'waitForTaskToken') yield { pointer, message: `Express state machine does not support '.waitForTaskToken' service integration `, hint };
+      }
+      if (node.type === 'Map' && isDistributed(state)) yield { pointer: node.pointer, message: 'Express state machine does not support distributed Map', hint };
+    }
+  },
+};
+
+function childType(around: readonly JsonObject[]): string | undefined {
+  for (const state of [...around].reverse()) {
+    const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
+    const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
+    const type = isDistributed(state) && isJsonObject(config) ? ownKey(config, 'ExecutionType') : undefined;
+    if (typeof type === 'string') return type;
+  }
+  return undefined;
+}

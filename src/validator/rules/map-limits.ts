@@ -1,0 +1,64 @@
+import { type AnyStateNode, childPointer, isJsonObject, type JsonObject, ownKey, QUOTAS } from '../../asl';
+import type { Rule } from '../rule';
+
+/** Warns of an inline Map that asks for more than the service runs at once. */
+export const inlineConcurrency: Rule = {
+  name: 'INLINE_CONCURRENCY',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      const wanted = ownKey(state, 'MaxConcurrency');
+      if (node.type !== 'Map' || typeof wanted !== 'number' || wanted <= QUOTAS.inlineMapConcurrency || isDistributed(state)) continue;
+      yield { pointer: childPointer(node.pointer, 'MaxConcurrency'), message: `State "${node.name}": an inline Map runs about ${QUOTAS.inlineMapConcurrency} iterations at once, not ${wanted}`, hint: `set it to ${QUOTAS.inlineMapConcurrency} or less, or use "Mode": "DISTRIBUTED"` };
+    }
+  },
+};
+
+const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label', 'ToleratedFailureCount', 'ToleratedFailureCountPath', 'ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'];
+
+/** Warns of fields that only a distributed Map heeds. */
+export const distributedFields: Rule = {
+  name: 'DISTRIBUTED_FIELD',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states, isBroken }) {
+    for (const { node, state } of states) {
+      if (node.type !== 'Map' || isDistributed(state)) continue;
+      for (const field of DISTRIBUTED_FIELDS) {
+        const pointer = childPointer(node.pointer, field);
+        if (ownKey(state, field) === undefined || isBroken(pointer)) continue;
+        yield { pointer, message: `State "${node.name}": "${field}" is for distributed Maps`, hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig' };
+      }
+    }
+  },
+};
+
+const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"/\u0000-\u001f\u007f-\u009f]/;
+
+/** Warns of labels that are too long, have forbidden characters, or occur twice: they are part of the ARN of a Map run. */
+export const labels: Rule = {
+  name: 'INVALID_LABEL_NAME',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states }) {
+    const seen = new Map<string, AnyStateNode>();
+    for (const { node, state } of states) {
+      const label = node.type === 'Map' ? ownKey(state, 'Label') : undefined;
+      if (typeof label !== 'string') continue;
+      const pointer = childPointer(node.pointer, 'Label');
+      const first = seen.get(label);
+      if (first) yield { pointer, rule: 'DUPLICATE_LABEL_NAME', code: 'DUPLICATE_LABEL_NAME', message: `State "${node.name}" has the label of state "${first.name}"`, hint: 'labels must be unique in the machine: change one' };
+      else seen.set(label, node);
+      if (label.length > QUOTAS.labelLength) yield { pointer, message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`, hint: 'shorten it' };
+      else if (FORBIDDEN.test(label)) yield { pointer, message: `State "${node.name}": a label has no blanks, brackets, wildcards or special characters`, hint: 'use letters, digits, "-" and "_"' };
+    }
+  },
+};
+
+/** Tells a Map whose items are executions of their own. */
+export function isDistributed(state: JsonObject): boolean {
+  const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
+  const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
+  return isJsonObject(config) && ownKey(config, 'Mode') === 'DISTRIBUTED';
+}

@@ -1,0 +1,37 @@
+import { childPointer, isJsonObject, type JsonValue } from '../../asl';
+import type { Finding } from '../diagnostic';
+import type { Rule } from '../rule';
+
+const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'Credentials'];
+const LIKE_EXPRESSION = /^(?:\$(?:\$|[.[]|$)|States\.[A-Z]\w*\()/;
+
+/** Warns of text in a payload template that looks like a path or call, under a key without `.$`. */
+export const missingDollar: Rule = {
+  name: 'NO_DOLLAR',
+  severity: 'WARNING',
+  aws: true,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      if (node.queryLanguage !== 'JSONPath') continue;
+      for (const field of TEMPLATES) {
+        const value = Object.hasOwn(state, field) ? state[field] : undefined;
+        if (value !== undefined) yield* literals(value, childPointer(node.pointer, field));
+      }
+    }
+  },
+};
+
+function* literals(value: JsonValue, pointer: string): Iterable<Finding> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index));
+  } else if (isJsonObject(value)) {
+    for (const key of Object.keys(value)) {
+      const member = value[key]!;
+      const at = childPointer(pointer, key);
+      if (typeof member !== 'string') yield* literals(member, at);
+      else if (!key.endsWith('.$') && LIKE_EXPRESSION.test(member)) {
+        yield { pointer: at, message: `The field '${key}' appears to hold a JSONPath or intrinsic function but its name does not end with '.$'`, hint: `rename it to "${key}.$"` };
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Finding } from '../diagnostic';
+import type { ExpressionSite } from '../expressions/expression-sites';
+import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
+import type { Rule } from '../rule';
+
+/** Reports fields whose value is no path, or not the kind of path the field takes. */
+export const paths: Rule = {
+  name: 'INVALID_PATH',
+  severity: 'ERROR',
+  aws: true,
+  code: 'SCHEMA_VALIDATION_FAILED',
+  *check({ sites }) {
+    for (const site of sites()) {
+      if (typeof site.value !== 'string') continue;
+      if (site.kind === 'path') yield* path(site, site.value);
+      else if (site.kind === 'resultPath') yield* resultPath(site, site.value);
+      else if (site.kind === 'referencePath') yield* referencePath(site, site.value);
+      else if (site.kind === 'pathOrIntrinsic') yield* errorPath(site, site.value);
+    }
+  },
+};
+
+// Functions that give something else than a string: Error and Cause take strings only.
+const NO_STRING = new Set(['States.StringToJson', 'States.MathAdd', 'States.MathRandom', 'States.Array', 'States.ArrayPartition', 'States.ArrayContains', 'States.ArrayRange', 'States.ArrayLength', 'States.ArrayUnique', 'States.JsonMerge', 'States.StringSplit']);
+
+const WRITE_HINTS = {
+  input: 'name one place: members and indexes only, without wildcards, filters or slices',
+  context: 'the context object cannot be written',
+  variable: 'use "Assign" to store a variable',
+};
+
+function* path(site: ExpressionSite, text: string): Iterable<Finding> {
+  const read = readPath(text);
+  if (!read.ok) yield { pointer: site.pointer, message: `The value for the field '${site.field}' must be a valid JSONPath expression`, hint: hintFor(text, read.reason) };
+}
+
+function* resultPath(site: ExpressionSite, text: string): Iterable<Finding> {
+  const read = readPath(text);
+  if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
+  else if (!read.facts.isReferencePath) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS[read.facts.root] };
+}
+
+function* referencePath(site: ExpressionSite, text: string): Iterable<Finding> {
+  const read = readPath(text);
+  if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
+  else if (read.facts.segments === undefined) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS.input };
+}
+
+function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
+  const message = `The value for the field '${site.field}' must be a valid JSONPath or a valid intrinsic function call`;
+  if (looksLikePath(text)) {
+    const read = readPath(text);
+    if (!read.ok) yield { pointer: site.pointer, message, hint: read.reason };
+    return;
+  }
+  const read = readIntrinsic(text);
+  if (!read.ok) yield { pointer: site.pointer, message, hint: text.startsWith('States.') ? read.reason : `use "${site.field.slice(0, -4)}" for plain text` };
+  else if (NO_STRING.has(read.facts.name)) yield { pointer: site.pointer, message, hint: `${read.facts.name} does not give a string` };
+}
+
+function hintFor(text: string, reason: string): string {
+  if (text.startsWith('States.')) return 'an intrinsic function is not taken here: call it in "Parameters", "ResultSelector" or "Assign"';
+  if (text.startsWith('{%')) return 'set "QueryLanguage": "JSONata" on the state to use an expression';
+  return looksLikePath(text) ? reason : `begin it with "$"`;
+}

@@ -1,0 +1,86 @@
+import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import type { Rule } from '../rule';
+import { parseResource, type TaskResource } from '../services/parse-resource';
+
+const TRANSIENT = ['States.ALL', 'States.TaskFailed', 'Lambda.ServiceException', 'Lambda.TooManyRequestsException', 'Lambda.SdkClientException', 'Lambda.AWSLambdaException', 'Lambda.ClientExecutionTimeoutException', 'Lambda.Unknown'];
+
+/** Warns of a Lambda task that no transient failure of the service retries. */
+export const lambdaRetry: Rule = {
+  name: 'LAMBDA_WITHOUT_RETRY',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      const resource = taskResource(node.type, state);
+      const isLambda = resource?.kind === 'lambda' || (resource?.kind === 'integration' && resource.service === 'lambda');
+      if (!isLambda || retries(ownKey(state, 'Retry'))) continue;
+      yield { pointer: node.pointer, message: `State "${node.name}" does not retry transient errors of Lambda`, hint: 'add a retrier for Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException and Lambda.TooManyRequestsException' };
+    }
+  },
+};
+
+/** Warns of a task that may run for ever. */
+export const taskTimeout: Rule = {
+  name: 'TASK_WITHOUT_TIMEOUT',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states, machine, type }) {
+    // An EXPRESS execution ends after five minutes, one with a machine timeout when that is over.
+    if (type === 'EXPRESS' || machine.timeoutSeconds !== undefined) return;
+    for (const { node, state } of states) {
+      const resource = taskResource(node.type, state);
+      if (!resource || waitsForCaller(resource) || has(state, 'TimeoutSeconds')) continue;
+      yield { pointer: node.pointer, message: `State "${node.name}" has no TimeoutSeconds: it may hang for up to a year`, hint: 'add "TimeoutSeconds" to the state or to the machine' };
+    }
+  },
+};
+
+/** Warns of a callback or activity that waits without an end. */
+export const callbackTimeout: Rule = {
+  name: 'CALLBACK_WITHOUT_TIMEOUT',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states, machine }) {
+    if (machine.timeoutSeconds !== undefined) return;
+    for (const { node, state } of states) {
+      const resource = taskResource(node.type, state);
+      if (!resource || !waitsForCaller(resource) || has(state, 'TimeoutSeconds') || has(state, 'HeartbeatSeconds')) continue;
+      yield { pointer: node.pointer, message: `State "${node.name}" waits for a caller that may never come`, hint: 'add "TimeoutSeconds" or "HeartbeatSeconds"' };
+    }
+  },
+};
+
+/** Warns of a heartbeat that comes no sooner than the timeout. */
+export const heartbeatEqualsTimeout: Rule = {
+  name: 'HEARTBEAT_EQUALS_TIMEOUT',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      const heartbeat = ownKey(state, 'HeartbeatSeconds');
+      if (typeof heartbeat !== 'number' || heartbeat !== ownKey(state, 'TimeoutSeconds')) continue;
+      yield { pointer: childPointer(node.pointer, 'HeartbeatSeconds'), message: `State "${node.name}": HeartbeatSeconds equals TimeoutSeconds, so the heartbeat never matters`, hint: 'make it less than TimeoutSeconds' };
+    }
+  },
+};
+
+function taskResource(type: string, state: JsonObject): TaskResource | undefined {
+  const resource = type === 'Task' ? ownKey(state, 'Resource') : undefined;
+  return typeof resource === 'string' ? parseResource(resource) : undefined;
+}
+
+function waitsForCaller(resource: TaskResource): boolean {
+  return resource.kind === 'activity' || ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForTaskToken');
+}
+
+function has(state: JsonObject, field: string): boolean {
+  return ownKey(state, field) !== undefined || ownKey(state, `${field}Path`) !== undefined;
+}
+
+function retries(retry: JsonValue | undefined): boolean {
+  if (!Array.isArray(retry)) return false;
+  return (retry as readonly JsonValue[]).some((retrier) => {
+    const names = isJsonObject(retrier) ? ownKey(retrier, 'ErrorEquals') : undefined;
+    return Array.isArray(names) && names.some((name) => TRANSIENT.includes(String(name))) && ownKey(retrier as JsonObject, 'MaxAttempts') !== 0;
+  });
+}

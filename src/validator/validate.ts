@@ -1,0 +1,103 @@
+import { comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder } from '../asl';
+import type { Diagnostic, Finding, Severity } from './diagnostic';
+import { awsLocation } from './location';
+import { RULES } from './registry';
+import type { Rule } from './rule';
+import { ruleContext, type WorkflowType } from './rule-context';
+import { structureFindings } from './structure-findings';
+
+/** What to look for. */
+export interface ValidateOptions {
+  /** @default 'STANDARD' */
+  readonly type?: WorkflowType;
+  /** `ERROR` leaves the warnings out. @default 'WARNING' */
+  readonly severity?: Severity;
+  /** How many diagnostics to give at most. @default 100 under `rules: 'aws'`, no limit otherwise */
+  readonly maxResults?: number;
+  /** `aws`: what AWS itself says. `all`: our own rules too. @default 'all' */
+  readonly rules?: 'aws' | 'all';
+  /** Severity by rule name, or `off`: what to switch off, on, up or down. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** What is wrong with a definition, in the shape of AWS's ValidateStateMachineDefinition. */
+export interface ValidationResult {
+  /** FAIL when there is an ERROR, shown or not. */
+  readonly result: 'OK' | 'FAIL';
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when `maxResults` left some out. */
+  readonly truncated: boolean;
+}
+
+const AWS_MAX_RESULTS = 100;
+
+/**
+ * Gives everything that is wrong with a definition, ERRORs first, each in the order of the definition. Never throws.
+ *
+ * @example
+ * const { result, diagnostics } = validate(definition, { type: 'EXPRESS' });
+ */
+export function validate(definition: string | JsonValue | object, options: ValidateOptions = {}): ValidationResult {
+  const awsOnly = options.rules === 'aws';
+  const inspected = inspectDefinition(definition as string | JsonValue);
+  const { machine, problems, source = null } = inspected;
+  const diagnostics: Diagnostic[] = [];
+  const add = (rule: Pick<Rule, 'name' | 'severity' | 'code'>, finding: Finding): void => {
+    const diagnostic = toDiagnostic(rule, finding, source, options);
+    if (diagnostic) diagnostics.push(diagnostic);
+  };
+  for (const finding of structureFindings(inspected, awsOnly)) add({ name: finding.rule!, severity: 'ERROR' }, finding);
+  if (machine) {
+    const context = ruleContext(machine, problems, { type: options.type ?? 'STANDARD', awsOnly });
+    for (const rule of RULES) {
+      if ((awsOnly && !rule.aws) || options.severities?.[rule.name] === 'off') continue;
+      for (const finding of rule.check(context)) add(rule, finding);
+    }
+  }
+  return present(diagnostics, definition, source, options);
+}
+
+function toDiagnostic(rule: Pick<Rule, 'name' | 'severity' | 'code'>, finding: Finding, source: JsonValue, options: ValidateOptions): Diagnostic | undefined {
+  const name = finding.rule ?? rule.name;
+  const severity = options.severities?.[name] ?? finding.severity ?? rule.severity;
+  if (severity === 'off') return undefined;
+  const location = finding.locationPointer === null ? undefined : awsLocation(finding.locationPointer ?? finding.pointer, source);
+  return {
+    severity,
+    code: finding.code ?? rule.code ?? name,
+    message: finding.message,
+    ...(location === undefined ? {} : { location }),
+    pointer: finding.pointer,
+    ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+    rule: name,
+  };
+}
+
+function present(found: readonly Diagnostic[], definition: unknown, source: JsonValue, options: ValidateOptions): ValidationResult {
+  const result = found.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK';
+  const wanted = options.severity === 'ERROR' ? found.filter(({ severity }) => severity === 'ERROR') : found;
+  const sorted = inOrder(wanted, source);
+  const limit = options.maxResults ?? (options.rules === 'aws' ? AWS_MAX_RESULTS : Infinity);
+  const shown = sorted.slice(0, limit);
+  return { result, diagnostics: typeof definition === 'string' ? withPositions(shown, definition) : shown, truncated: shown.length < sorted.length };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[], source: JsonValue): Diagnostic[] {
+  const place = placeOrder(source as JsonObject);
+  const unique = new Map(diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.pointer, diagnostic.rule, diagnostic.message]), diagnostic]));
+  return [...unique.values()]
+    .map((diagnostic, index) => ({ diagnostic, index, place: place(diagnostic.pointer) }))
+    .sort((left, right) => {
+      if (left.diagnostic.severity !== right.diagnostic.severity) return left.diagnostic.severity === 'ERROR' ? -1 : 1;
+      return comparePlaces(left.place, right.place) || left.index - right.index;
+    })
+    .map(({ diagnostic }) => diagnostic);
+}
+
+function withPositions(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+  const positions = locatePointers(text, diagnostics.map(({ pointer }) => pointer));
+  return diagnostics.map((diagnostic) => {
+    const position = positions.get(diagnostic.pointer);
+    return position ? { ...diagnostic, position } : diagnostic;
+  });
+}
