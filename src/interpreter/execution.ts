@@ -66,7 +66,7 @@ export interface Execution {
   settled(): Promise<void>;
   /** Stops waiting for the promises of handlers: their tasks end by timeout only. */
   abandonUnsettled(): void;
-  /** Moves time to the next timer, if it is due at or before `limit`, and runs all that becomes ready. False when there was none. */
+  /** Moves time to the next timer, if it is due at or before `limit`, and runs all that becomes ready. False when there was none, or while a promise is out. */
   fireNextTimer(limit?: number): boolean;
   /** Moves time forward to `time` without firing timers that lie after it. */
   advanceClock(time: number): void;

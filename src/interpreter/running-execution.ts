@@ -74,7 +74,7 @@ export class RunningExecution implements Execution {
   }
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
-    if (this.run.status !== undefined) return false;
+    if (this.run.status !== undefined || this.engine.unsettled().length > 0) return false;
     const at = this.engine.clock.nextAt();
     if (at === undefined || at > limit) return false;
     const deadline = this.run.deadline();

@@ -26,6 +26,7 @@ const EVENT_DETAILS = {
   ExecutionFailed: failed('executionFailedEventDetails'),
   ExecutionTimedOut: failed('executionTimedOutEventDetails'),
   ExecutionAborted: failed('executionAbortedEventDetails'),
+  ExecutionRedriven: { key: 'executionRedrivenEventDetails', make: ({ first }) => ({ redriveCount: first }) },
   TaskStateEntered: entered,
   TaskStateExited: exited,
   TaskStateAborted: plain,

@@ -1,0 +1,85 @@
+import { execute, parse, start } from 'drystep/interpreter';
+
+const task = { StartAt: 'Charge Card', States: { 'Charge Card': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } } };
+
+test('fails when the text is no JSON', () => {
+  expect(() => parse('{ "StartAt": ')).toThrow(/JSON/);
+});
+
+test('fails when a target does not exist, and names it', () => {
+  const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Shipp' }, Ship: { Type: 'Succeed' } } };
+
+  expect(() => parse(machine)).toThrow(/Shipp/);
+});
+
+test('fails when nothing answers a task, naming state, resource and the line to write', async () => {
+  await expect(execute(task)).rejects.toThrow('Task "Charge Card" calls arn:aws:states:::lambda:invoke, and nothing answers it. Hint: give `tasks: { "Charge Card": result }`');
+});
+
+test('fails when the name in tasks is nearly right, and offers it', async () => {
+  await expect(execute(task, { tasks: { 'Charge Cart': {} } })).rejects.toThrow('did you mean "Charge Card" where `tasks` says "Charge Cart"?');
+});
+
+test.each([
+  ['undefined', () => undefined, 'received undefined'],
+  ['a function', () => () => 1, 'received a function'],
+  ['a BigInt', () => ({ amount: 1n }), 'received a bigint at /amount'],
+  ['a date', () => ({ at: new Date(0) }), 'received an instance of Date at /at'],
+  ['NaN', () => Number.NaN, 'received NaN'],
+])('fails when a handler answers %s', async (_what, answer, message) => {
+  await expect(execute(task, { tasks: answer as never })).rejects.toThrow(message);
+});
+
+test('fails when a handler answers a cycle', async () => {
+  const cycle: Record<string, unknown> = {};
+  cycle.self = cycle;
+
+  await expect(execute(task, { tasks: () => cycle as never })).rejects.toThrow('a value that holds itself');
+});
+
+test('fails when a handler throws what is no Error', async () => {
+  const run = execute(task, {
+    tasks: () => {
+      throw 'oops';
+    },
+  });
+
+  await expect(run).rejects.toThrow('its handler threw "oops", which is no Error');
+});
+
+test('fails when the input is over 256 KiB', async () => {
+  await expect(execute(task, { input: 'x'.repeat(262_143) })).rejects.toThrow('expected at most 262144 bytes of JSON');
+});
+
+test('fails when a quota has no such name', () => {
+  expect(() => start(task, { quotas: { historyEvent: false } as never })).toThrow('received "historyEvent"');
+});
+
+test('An endless loop ends at the quota of events, with the service\'s error', async () => {
+  const { status, error, cause, history } = await execute({ StartAt: 'Again', States: { Again: { Type: 'Pass', Next: 'Again' } } });
+
+  expect({ status, error, cause, events: history.length }).toEqual({
+    status: 'FAILED',
+    error: 'States.Runtime',
+    cause: 'The execution reached the maximum number of history events (25000).',
+    events: 25_000,
+  });
+});
+
+test('A path into nothing fails the execution as AWS words it, and no catcher sees it', async () => {
+  const { error, cause } = await execute(
+    { StartAt: 'Call', States: { Call: { ...task.States['Charge Card'], InputPath: '$.missing', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }, Caught: { Type: 'Succeed' } } },
+    { tasks: () => 1 },
+  );
+
+  expect(error).toBe('States.Runtime');
+  expect(cause).toBe("An error occurred while executing the state 'Call' (entered at the event id #2). Invalid path '$.missing' : No results for path: $['missing']");
+});
+
+test('__proto__ is only a key', async () => {
+  const input = JSON.parse('{"__proto__": {"polluted": true}}');
+  const { output } = await execute({ StartAt: 'Keep', States: { Keep: { Type: 'Pass', Parameters: { 'kept.$': '$' }, End: true } } }, { input });
+
+  expect(JSON.stringify(output)).toBe('{"kept":{"__proto__":{"polluted":true}}}');
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
