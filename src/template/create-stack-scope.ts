@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { expandLoops } from './expand-loops';
 import { parameterValue } from './parameter-value';
 import { resolve, resolveCondition } from './resolve';
-import { nameResources } from './resource-names';
+import { nameResources, type ResourceNames } from './resource-names';
 import { stackEnvironment, type StackEnvironment } from './stack-environment';
 import type { StackScope } from './stack-scope';
 
@@ -31,7 +32,8 @@ export interface NestedStack {
 const DEEPEST_NESTING = 20;
 
 /** Everything intrinsics of a template can refer to, computed when first asked for. */
-export function createStackScope(template: JsonObject, options: StackScopeOptions = {}, depth = 0): StackScope {
+export function createStackScope(source: JsonObject, options: StackScopeOptions = {}, depth = 0): StackScope {
+  const template = expandLoops(source, (collection) => listFor(collection, source, options));
   const environment = stackEnvironment(options);
   const conditions = new Map<string, boolean | undefined>();
   const reading = new Set<string>();
@@ -62,8 +64,10 @@ export function createStackScope(template: JsonObject, options: StackScopeOption
       return nested;
     },
     parameter: (name) => parameterValue(template, name, ownKey(options.parameters ?? {}, name)),
-    reference: (logicalId) => names.get(logicalId)?.ref,
+    reference: (logicalId) => names.get(logicalId)?.ref ?? samReference(logicalId, names),
     attribute: (logicalId, attribute) => {
+      // CDK carries references between regions in custom resources, under names like these.
+      if (attribute.startsWith('/cdk/exports/')) return options.imports?.(attribute) ?? names.attribute(logicalId, attribute);
       const inner = attribute.startsWith('Outputs.') ? scope.nested.get(logicalId)?.output(attribute.slice('Outputs.'.length)) : undefined;
       return inner ?? names.attribute(logicalId, attribute);
     },
@@ -89,12 +93,13 @@ export function createStackScope(template: JsonObject, options: StackScopeOption
       }
     },
     exports: () => {
-      const exported = new Map<string, string>();
+      const exported = new Map<string, () => JsonValue | undefined>();
       for (const [name, output] of Object.entries(section('Outputs'))) {
         const declared = isJsonObject(output) && isJsonObject(output.Export) ? ownKey(output.Export, 'Name') : undefined;
         const exportName = declared === undefined ? undefined : resolve(declared, scope);
-        if (typeof exportName === 'string') exported.set(exportName, name);
+        if (typeof exportName === 'string') exported.set(exportName, () => scope.output(name));
       }
+      for (const [name, value] of crossRegionExports(section('Resources'))) exported.set(name, () => resolve(value, scope));
       return exported;
     },
   };
@@ -160,4 +165,30 @@ function pick<Key extends keyof StackScopeOptions>(options: StackScopeOptions, .
     StackScopeOptions,
     Key
   >;
+}
+
+/** What `Custom::CrossRegionExportWriter` makes known to stacks of other regions. */
+function crossRegionExports(resources: JsonObject): readonly [string, JsonValue][] {
+  return Object.values(resources).flatMap((resource) => {
+    const writer = isJsonObject(resource) && resource.Type === 'Custom::CrossRegionExportWriter' ? resource.Properties : undefined;
+    const properties = isJsonObject(writer) ? writer.WriterProps : undefined;
+    return isJsonObject(properties) && isJsonObject(properties.exports) ? Object.entries(properties.exports) : [];
+  });
+}
+
+/** SAM lets `Ref` reach what it makes of a function: `MyFunction.Version` and `MyFunction.Alias`. */
+function samReference(name: string, names: ResourceNames): string | undefined {
+  const [, logicalId = '', attribute = ''] = /^([^.]+)\.(Version|Alias)$/.exec(name) ?? [];
+  const value = names.get(logicalId)?.type === 'AWS::Serverless::Function' ? names.attribute(logicalId, attribute) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function listFor(collection: JsonValue, template: JsonObject, options: StackScopeOptions): readonly string[] | undefined {
+  const itemOf = (item: JsonValue): JsonValue | undefined =>
+    isJsonObject(item) && typeof item.Ref === 'string'
+      ? parameterValue(template, item.Ref, ownKey(options.parameters ?? {}, item.Ref))
+      : item;
+  const list = itemOf(collection);
+  const items = Array.isArray(list) ? (list as readonly JsonValue[]).map(itemOf) : undefined;
+  return items?.every((item) => typeof item === 'string') ? (items as readonly string[]) : undefined;
 }

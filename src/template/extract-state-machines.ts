@@ -97,7 +97,7 @@ function extract(
     property('Role') ??
     (resourceType === 'AWS::Serverless::StateMachine' ? scope.attribute(`${logicalId}Role`, 'Arn') : undefined);
   const condition = resource.Condition;
-  return {
+  return Object.freeze({
     logicalId,
     resourceType,
     name: named?.name ?? logicalId,
@@ -113,7 +113,7 @@ function extract(
     stackName: scope.environment.stackName,
     deployed: typeof condition !== 'string' || scope.condition(condition) !== false,
     problems: definition.problems,
-  };
+  });
 }
 
 /** CloudFormation lists tags as `{ Key, Value }`, SAM as a map. */

@@ -23,6 +23,6 @@ export interface StackScope {
   readonly output: (name: string) => JsonValue | undefined;
   /** An output of another stack, which `Fn::GetStackOutput` reads by the stack's name or ARN. */
   readonly stackOutput: (stack: string, outputName: string) => JsonValue | undefined;
-  /** The names it exports under, each with the name of its output. */
-  readonly exports: () => ReadonlyMap<string, string>;
+  /** What it exports, by export name; each value is resolved when asked for. */
+  readonly exports: () => ReadonlyMap<string, () => JsonValue | undefined>;
 }

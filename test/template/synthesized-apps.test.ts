@@ -166,3 +166,20 @@ test('The folder of one stage can be read alone, where there is no tree', () => 
     ['Prod/Orders/Flow', 'Prod-Orders-Flow'],
   ]);
 });
+
+test('A reference between regions arrives through the custom resources of CDK', () => {
+  const folder = synthesized((app) => {
+    const stackIn = (id: string, region: string): Stack =>
+      new Stack(app, id, { env: { account: '123456789012', region }, crossRegionReferences: true });
+    const [near, far] = [stackIn('Near', 'us-east-1'), stackIn('Far', 'eu-west-1')];
+    const state = new tasks.LambdaInvoke(far, 'Charge', { lambdaFunction: inlineFunction(near, 'Fn') });
+    new sfn.StateMachine(far, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(state) });
+  });
+
+  const machine = findStateMachine(readCloudAssembly(folder).stateMachines, 'Flow');
+
+  expect(stateOf(machine, 'Charge')).toMatchObject({
+    Parameters: { FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:Near-Fn' },
+  });
+  expect(machine.arn).toBe('arn:aws:states:eu-west-1:123456789012:stateMachine:Far-Flow');
+});

@@ -32,11 +32,13 @@ interface Loading {
   readonly stacks: LoadedStack[];
   readonly constructs: Map<string, AssemblyConstruct>;
   readonly visited: Set<string>;
+  /** Exports whose values are being resolved. */
+  readonly importing: Set<string>;
 }
 
 /** Loads every stack of an assembly and of those nested in it; templates are read, intrinsics are resolved when asked for. */
 export function loadStacks(folder: string): Pick<Loading, 'stacks' | 'constructs'> {
-  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set() };
+  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set(), importing: new Set() };
   loadFolder(folder, loading);
   return loading;
 }
@@ -67,7 +69,7 @@ function loadStack(
   folder: string,
   assets: AssetFiles,
   placed: readonly PlacedResource[],
-  { stacks }: Loading,
+  { stacks, importing }: Loading,
 ): LoadedStack {
   const templateFile = join(folder, artifact.templateFile);
   const template = readJson(templateFile);
@@ -95,18 +97,29 @@ function loadStack(
     ...(artifact.region === undefined ? {} : { region: artifact.region }),
     stackName: artifact.stackName,
     parameters: artifact.parameters,
-    imports: (exportName) => importedValue(exportName, stacks),
+    imports: (exportName) => importedValue(exportName, stacks, importing),
     stackOutput: (stack, output) =>
       stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
   });
   return { stackName: artifact.stackName, templateFile, scope, files: filesOf(folder, assets), nestedTemplate };
 }
 
-function importedValue(exportName: string, stacks: readonly LoadedStack[]): JsonValue | undefined {
+function importedValue(exportName: string, stacks: readonly LoadedStack[], importing: Set<string>): JsonValue | undefined {
+  // Stacks that import from each other in a circle do not deploy; here the name then stands for the value.
+  if (importing.has(exportName)) return undefined;
+  importing.add(exportName);
+  try {
+    return exportedValue(exportName, stacks);
+  } finally {
+    importing.delete(exportName);
+  }
+}
+
+function exportedValue(exportName: string, stacks: readonly LoadedStack[]): JsonValue | undefined {
   for (const { scope } of stacks) {
     for (const each of [scope, ...scope.nested.values()]) {
-      const output = each.exports().get(exportName);
-      if (output !== undefined) return each.output(output);
+      const value = each.exports().get(exportName);
+      if (value !== undefined) return value();
     }
   }
   return undefined;
