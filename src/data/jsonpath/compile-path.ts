@@ -3,7 +3,7 @@ import type { CompiledPath } from '../compiled';
 import type { EvaluationScope } from '../scope';
 import { compileDefiniteReader } from './definite-reader';
 import { explainMissing } from './explain-missing';
-import { type OutOfRange, type PathEvaluator, compileEvaluator } from './path-evaluator';
+import { type DocumentModel, type PathEvaluator, compileEvaluator } from './path-evaluator';
 import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
 import { type PathRoot, type StatesPath, parseStatesPath } from './path-text';
 import { isPathDefinite } from './path-token';
@@ -15,15 +15,15 @@ type Selector = (document: JsonValue) => JsonValue | undefined;
  * An indefinite path gives an array, empty when nothing is found. Throws {@link ExpressionSyntaxError}.
  */
 export function compilePath(text: string): CompiledPath {
-  return compileStatesPath(parseStatesPath(text), 'missing');
+  return compileStatesPath(parseStatesPath(text), 'collections');
 }
 
-/** The same for a path read before; `outOfRange` says what an index past the end of an array gives. */
-export function compileStatesPath(path: StatesPath, outOfRange: OutOfRange): CompiledPath {
+/** The same for a path read before; `model` says over which Java values AWS evaluates it. */
+export function compileStatesPath(path: StatesPath, model: DocumentModel): CompiledPath {
   const { root, syntax, text } = path;
   const definite = isPathDefinite(syntax.tokens);
-  const reader = outOfRange === 'missing' ? compileDefiniteReader(syntax.tokens) : undefined;
-  const select = reader ?? selectorOf(compileEvaluator(syntax, outOfRange), definite);
+  const reader = model === 'collections' ? compileDefiniteReader(syntax.tokens) : undefined;
+  const select = reader ?? selectorOf(compileEvaluator(syntax, model), definite);
   return {
     text,
     definite,

@@ -1,8 +1,9 @@
 import { type JsonValue, isJsonObject, ownKey } from '../../asl';
 import { javaText } from './java-text';
 import { type PathRun, compileEvaluator } from './path-evaluator';
-import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
-import { type PathSyntax, type PathToken, printToken } from './path-token';
+import { PathFailure } from './path-failure';
+import { compileFunction, pathBelow } from './path-functions';
+import { type PathSyntax, type PathToken, isPathDefinite, printToken } from './path-token';
 
 const PROVIDER = 'com.jayway.jsonpath.spi.json.JacksonJsonProvider';
 
@@ -30,11 +31,41 @@ export function explainMissing({ tokens, root }: PathSyntax, document: JsonValue
       if (value === undefined) return noResults;
       place += `[${index}]`;
       model = value;
+    } else if (token.kind === 'function') {
+      const called = callFunction(token, document, model);
+      if ('missing' in called) return called.missing;
+      model = called.value;
     } else {
-      return explainFailure({ tokens: tokens.slice(at), root }, document, model) ?? noResults;
+      return noResults;
     }
   }
   return noResults;
+}
+
+/** The value of a call in the middle of the path, or why it has none. */
+function callFunction(token: Extract<PathToken, { kind: 'function' }>, document: JsonValue, model: JsonValue): { readonly value: JsonValue } | { readonly missing: string } {
+  for (const argument of token.args) {
+    if (argument.kind !== 'path') continue;
+    if (!findsSomething(argument.path, document, isPathDefinite(argument.path.tokens))) return { missing: explainMissing(argument.path, document) };
+    const below = pathBelow(argument.path);
+    if ((token.name === 'length' || token.name === 'size') && !findsSomething(below, model, isPathDefinite(argument.path.tokens))) return { missing: explainMissing(below, model) };
+  }
+  try {
+    return { value: compileFunction(token, 'collections')(model, { root: document, results: [], requireProperties: false }) };
+  } catch (error) {
+    if (error instanceof PathFailure) return { missing: error.message };
+    return { missing: `Function ${token.name}() found nothing.` };
+  }
+}
+
+function findsSomething(path: PathSyntax, document: JsonValue, definite: boolean): boolean {
+  const run: PathRun = { root: document, results: [], requireProperties: false };
+  try {
+    compileEvaluator(path)(document, run);
+    return run.results.length > 0 || !definite;
+  } catch {
+    return false;
+  }
 }
 
 function notAnObject(token: PathToken, place: string, model: JsonValue): string {
@@ -44,18 +75,6 @@ function notAnObject(token: PathToken, place: string, model: JsonValue): string 
 function notAnArray(rest: readonly PathToken[], place: string, model: JsonValue): string {
   if (model === null) return `The path ${place} is null`;
   return `Filter: ${rest.map(printToken).join('')} can only be applied to arrays. Current context is: ${javaText(model)}`;
-}
-
-/** The text of a function that failed. */
-function explainFailure(rest: PathSyntax, document: JsonValue, model: JsonValue): string | undefined {
-  const run: PathRun = { root: document, results: [], requireProperties: false };
-  try {
-    compileEvaluator(rest)(model, run);
-  } catch (error) {
-    if (error instanceof PathFailure) return error.message;
-    if (error !== PATH_NOT_FOUND && error !== INDEX_OUT_OF_BOUNDS) throw error;
-  }
-  return undefined;
 }
 
 function javaClass(value: JsonValue): string {

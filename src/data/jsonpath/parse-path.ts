@@ -10,8 +10,9 @@ import { unescapeText } from './unescape-text';
  * Throws {@link ExpressionSyntaxError} with Jayway's text.
  */
 export function parsePath(text: string): PathSyntax {
-  const cursor = new TextCursor(text).trim();
-  if (text.length === 0) cursor.fail('The path is empty.');
+  const cursor = new TextCursor(text);
+  if (text[0] !== '$' && text[0] !== '@') cursor.fail("Path must start with '$' or '@'");
+  cursor.trim();
   if (cursor.last === '.') cursor.fail("Path must not end with a '.' or '..'", cursor.length - 1);
   return readContext(cursor);
 }

@@ -1,13 +1,13 @@
 import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
 import { compileFilter } from './compile-filter';
 import { compileFunction } from './path-functions';
-import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND } from './path-failure';
+import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
 import { type PathSyntax, type PathToken, isTokenDefinite, printToken } from './path-token';
 
 /** One reading of a document by a path. */
 export interface PathRun {
+  /** What `$` stands for in filters and arguments. */
   readonly root: JsonValue;
-  /** What `@` stands for; the same as `root` outside filters. */
   readonly results: JsonValue[];
   /** A check for existence: a missing member fails the path even behind a wildcard. */
   readonly requireProperties: boolean;
@@ -15,8 +15,11 @@ export interface PathRun {
   scanned?: (number | undefined)[];
 }
 
-/** What the evaluation of a path does with an index past the end of an array. */
-export type OutOfRange = 'missing' | 'null';
+/**
+ * Over which Java values a path is evaluated. AWS has two: most paths read maps and lists (`collections`), payload templates
+ * a tree of Jackson's nodes (`nodes`), where an index past the end of an array gives null and JSON arguments of functions are nodes.
+ */
+export type DocumentModel = 'collections' | 'nodes';
 
 type Step = (model: JsonValue, run: PathRun) => void;
 
@@ -28,16 +31,16 @@ interface Place {
   readonly at: number;
   readonly next: Step | undefined;
   readonly upstreamDefinite: boolean;
-  readonly outOfRange: OutOfRange;
+  readonly documentModel: DocumentModel;
 }
 
 /** Compiles every kind of path to closures, from its last step to its first. */
-export function compileEvaluator(path: PathSyntax, outOfRange: OutOfRange = 'missing'): PathEvaluator {
+export function compileEvaluator(path: PathSyntax, documentModel: DocumentModel = 'collections'): PathEvaluator {
   const { tokens } = path;
   let next: Step | undefined;
   for (let at = tokens.length - 1; at >= 0; at--) {
     const upstreamDefinite = tokens.slice(0, at).every((token) => isTokenDefinite(token, false));
-    next = compileToken({ tokens, at, next, upstreamDefinite, outOfRange });
+    next = compileToken({ tokens, at, next, upstreamDefinite, documentModel });
   }
   return next ?? ((model, run) => void run.results.push(model));
 }
@@ -169,12 +172,12 @@ function isIndexable(model: JsonValue, upstreamDefinite: boolean): model is read
   return false;
 }
 
-function indexed({ next, outOfRange }: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
+function indexed({ next, documentModel }: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
   const element = next === undefined ? undefined : guardElements(next);
   return (model, index, run) => {
     let value: JsonValue | undefined = model[index < 0 ? model.length + index : index];
     if (value === undefined) {
-      if (outOfRange === 'missing') return;
+      if (documentModel === 'collections') return;
       value = null;
     }
     if (element === undefined) run.results.push(value);
@@ -212,14 +215,15 @@ function slice(place: Place, from: number | undefined, to: number | undefined): 
  * notes the index there; only a last member step looks at the note. So `$..[0].x` works, and `$..[*].x` skips arrays.
  */
 function scan(place: Place): Step {
-  const { tokens, at, next, upstreamDefinite: _, outOfRange } = place;
+  const { tokens, at, next, documentModel } = place;
   const target = tokens[at + 1];
-  if (target === undefined || next === undefined) return () => undefined;
+  if (target === undefined || next === undefined) {
+    return () => {
+      throw new PathFailure('Current path token is a leaf');
+    };
+  }
   const matches = scanPredicate(target, tokens.length === at + 2);
-  const afterTarget =
-    tokens.length > at + 2
-      ? compileChain(tokens, at + 2, outOfRange)
-      : undefined;
+  const afterTarget = tokens.length > at + 2 ? compileChain(tokens, at + 2, documentModel) : undefined;
   const walk = (model: JsonValue, run: PathRun): void => {
     if (Array.isArray(model)) {
       if (matches(model, run)) {
@@ -246,9 +250,9 @@ function scan(place: Place): Step {
   return walk;
 }
 
-function compileChain(tokens: readonly PathToken[], from: number, outOfRange: OutOfRange): Step {
+function compileChain(tokens: readonly PathToken[], from: number, documentModel: DocumentModel): Step {
   let next: Step | undefined;
-  for (let at = tokens.length - 1; at >= from; at--) next = compileToken({ tokens, at, next, upstreamDefinite: false, outOfRange });
+  for (let at = tokens.length - 1; at >= from; at--) next = compileToken({ tokens, at, next, upstreamDefinite: false, documentModel });
   return next as Step;
 }
 
@@ -289,8 +293,8 @@ function filter(place: Place, token: Extract<PathToken, { kind: 'filter' }>): St
   };
 }
 
-function call({ next }: Place, token: Extract<PathToken, { kind: 'function' }>): Step {
-  const invoke = compileFunction(token);
+function call({ next, documentModel }: Place, token: Extract<PathToken, { kind: 'function' }>): Step {
+  const invoke = compileFunction(token, documentModel);
   return (model, run) => {
     const result = invoke(model, run);
     run.results.push(result);

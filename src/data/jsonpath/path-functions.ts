@@ -1,8 +1,9 @@
 import { type JsonValue, isJsonObject } from '../../asl';
+import { jacksonText } from './jackson-text';
 import { javaText } from './java-text';
-import { type PathEvaluator, type PathRun, compileEvaluator } from './path-evaluator';
+import { type DocumentModel, type PathEvaluator, type PathRun, compileEvaluator } from './path-evaluator';
 import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
-import { type FunctionArgument, type PathToken, isPathDefinite } from './path-token';
+import { type FunctionArgument, type PathSyntax, type PathToken, isPathDefinite } from './path-token';
 
 type Argument = (run: PathRun) => JsonValue;
 type PathFunction = (model: JsonValue, args: readonly Argument[], run: PathRun) => JsonValue;
@@ -14,7 +15,6 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['min', aggregate((numbers) => numbers.reduce((least, value) => Math.min(least, value), Number.MAX_VALUE))],
   // Java's Double.MIN_VALUE, where the search begins, is the least positive number: of negative numbers it wins.
   ['max', aggregate((numbers) => numbers.reduce((most, value) => Math.max(most, value), Number.MIN_VALUE))],
-  ['concat', concat],
   ['append', append],
   ['keys', (model) => (isJsonObject(model) ? Object.keys(model) : null)],
   ['first', (model) => elementAt(model, 0)],
@@ -23,31 +23,38 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
 ]);
 
 /** The names of functions that a path may call. */
-export const PATH_FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys(), 'length', 'size'];
+export const PATH_FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys(), 'concat', 'length', 'size'];
 
 /** Compiles a call. An unknown name fails when the call is reached, as in Jayway. */
-export function compileFunction(token: Extract<PathToken, { kind: 'function' }>): (model: JsonValue, run: PathRun) => JsonValue {
-  if (token.name === 'length' || token.name === 'size') return compileLength(token.args);
-  const invoke = FUNCTIONS.get(token.name);
-  const args = token.args.map(compileArgument);
+export function compileFunction(token: Extract<PathToken, { kind: 'function' }>, documentModel: DocumentModel): (model: JsonValue, run: PathRun) => JsonValue {
+  const args = token.args.map((argument) => compileArgument(argument, documentModel));
+  const invoke = functionOf(token, documentModel);
   return (model, run) => {
     if (invoke === undefined) throw new PathFailure(`Function with name: ${token.name} does not exist.`);
     return invoke(model, args, run);
   };
 }
 
-function compileArgument(argument: FunctionArgument): Argument {
-  if (argument.kind === 'json') {
-    return () => {
-      try {
-        return JSON.parse(argument.text) as JsonValue;
-      } catch {
-        throw new PathFailure(`Invalid JSON in a function's argument: ${argument.text}`);
-      }
-    };
+function functionOf({ name, args }: Extract<PathToken, { kind: 'function' }>, documentModel: DocumentModel): PathFunction | undefined {
+  if (name === 'length' || name === 'size') return lengthOf(args, documentModel);
+  return name === 'concat' ? concatWith(documentModel === 'nodes' ? nodeText : javaText) : FUNCTIONS.get(name);
+}
+
+function compileArgument(argument: FunctionArgument, documentModel: DocumentModel): Argument {
+  if (argument.kind === 'path') return readerOf(compileEvaluator(argument.path, documentModel), isPathDefinite(argument.path.tokens));
+  return () => {
+    const value = parseArgument(argument.text);
+    // A node is neither a Number nor a String: numbers do not count, and text is taken as its JSON.
+    return documentModel === 'nodes' ? jacksonText(value) : value;
+  };
+}
+
+function parseArgument(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new PathFailure(`Invalid JSON in a function's argument: ${text}`);
   }
-  const evaluate = compileEvaluator(argument.path);
-  return readerOf(evaluate, isPathDefinite(argument.path.tokens));
 }
 
 function readerOf(evaluate: PathEvaluator, definite: boolean): Argument {
@@ -60,18 +67,22 @@ function readerOf(evaluate: PathEvaluator, definite: boolean): Argument {
   };
 }
 
-/** `length()` counts the model; `length(path)` what lies below the path, read from the model. */
-function compileLength(args: readonly FunctionArgument[]): (model: JsonValue, run: PathRun) => JsonValue {
-  const below = args.length === 0 || args[0].kind === 'json' ? undefined : args[0].path;
-  const tokens = below?.tokens ?? [];
+/** The path that `length(path)` counts: everything below what the argument names. */
+export function pathBelow({ root, tokens }: PathSyntax): PathSyntax {
   const isCall = tokens[tokens.length - 1]?.kind === 'function';
-  const extended: readonly PathToken[] = tokens.length > 0 && !isCall ? [...tokens, { kind: 'wildcard' }] : tokens;
-  const evaluate = below === undefined ? undefined : compileEvaluator({ root: '$', tokens: extended });
-  return (model, run) => {
-    if (evaluate !== undefined) {
-      const inner = readerOf(evaluate, isPathDefinite(extended))({ root: model, results: [], requireProperties: run.requireProperties });
-      if (Array.isArray(inner)) return inner.length;
-    }
+  return { root, tokens: tokens.length > 0 && !isCall ? [...tokens, { kind: 'wildcard' }] : tokens };
+}
+
+/** `length()` counts the model; `length(path)` what lies below the path, read from the model, if the path is indefinite. */
+function lengthOf([first]: readonly FunctionArgument[], documentModel: DocumentModel): PathFunction {
+  const below = first?.kind === 'path' ? first.path : undefined;
+  // Jayway asks whether the path is definite before it looks below it, and goes by that answer.
+  const read = below === undefined ? undefined : readerOf(compileEvaluator(pathBelow(below), documentModel), isPathDefinite(below.tokens));
+  return (model, args, run) => {
+    if (first?.kind === 'json') throw new PathFailure('Cannot invoke "com.jayway.jsonpath.internal.Path.isFunctionPath()"');
+    for (const evaluate of args) evaluate(run);
+    const inner = read?.({ root: model, results: [], requireProperties: run.requireProperties });
+    if (Array.isArray(inner)) return inner.length;
     if (Array.isArray(model)) return model.length;
     return isJsonObject(model) ? Object.keys(model).length : null;
   };
@@ -97,10 +108,16 @@ function standardDeviation(numbers: readonly number[]): number {
   return Math.sqrt(squares / count - (total * total) / count / count);
 }
 
-function concat(model: JsonValue, args: readonly Argument[], run: PathRun): JsonValue {
-  const own = Array.isArray(model) ? (model as readonly JsonValue[]).filter((value) => typeof value === 'string') : [];
-  const given = args.flatMap((read) => read(run) as JsonValue | JsonValue[]).filter((value) => value !== null);
-  return [...own, ...given.map(javaText)].join('');
+function concatWith(print: (value: JsonValue) => string): PathFunction {
+  return (model, args, run) => {
+    const own = Array.isArray(model) ? (model as readonly JsonValue[]).filter((value) => typeof value === 'string') : [];
+    const given = args.flatMap((read) => read(run) as JsonValue | JsonValue[]).filter((value) => value !== null);
+    return [...own, ...given.map(print)].join('');
+  };
+}
+
+function nodeText(value: JsonValue): string {
+  return typeof value === 'string' ? value : jacksonText(value);
 }
 
 function append(model: JsonValue, args: readonly Argument[], run: PathRun): JsonValue {

@@ -106,8 +106,8 @@ export function compileFieldExpression(text: string, field: string): CompiledVal
 
 /** A path whose value takes the place of a field; missing, it is AWS's error for that field. */
 function compileTemplatePath(text: string, field: string): Evaluate {
-  // Past the end of an array AWS puts null here, while other paths find nothing there.
-  const path = compileStatesPath(parseStatesPath(text), 'null');
+  // AWS reads these paths over a JSON tree: past the end of an array it finds null, where other paths find nothing.
+  const path = compileStatesPath(parseStatesPath(text), 'nodes');
   return (scope) => {
     const value = path.select(scope);
     if (value !== undefined) return value;

@@ -63,7 +63,7 @@ function compileArgument(argument: IntrinsicArgument, text: string, formatted: n
 }
 
 function compilePathArgument(path: StatesPath, text: string): Evaluate {
-  const compiled = compileStatesPath(path, 'missing');
+  const compiled = compileStatesPath(path, 'collections');
   return (scope) => {
     const value = compiled.select(scope);
     if (value !== undefined) return value;
