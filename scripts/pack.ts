@@ -14,6 +14,7 @@ export function pack(folder: string): string {
   const stage = join(folder, 'stage');
   mkdirSync(stage, { recursive: true });
   run('tsc', ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(stage, 'lib')], root);
+  run('tsx', ['scripts/bundle-rooms.ts', join(stage, 'lib')], root);
 
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   delete manifest.scripts; // `prepack` would compile a second time.

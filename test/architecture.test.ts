@@ -59,6 +59,7 @@ describe('The rules behind it', () => {
     ['a default export by value', 'asl/x.ts', `const a = 1;\nexport default a;`, 'no default exports'],
     ['a wildcard at the front door', 'index.ts', `export * from './builders';`, 'the front door re-exports by name'],
     ['code made from text', 'data/x.ts', `export const f = new Function('return 1');`, 'no code is made from text'],
+    ['a path beside itself', 'validator/x.ts', `export const folder = __dirname;`, 'a published room is one file'],
     ['a switch over kinds', 'interpreter/x.ts', `switch (state.Type) { default: }`, 'kinds live in a registry'],
     ['a file name that says nothing', 'asl/utils.ts', '', '"utils" says nothing'],
     ['a file name in camel case', 'asl/parseState.ts', '', 'not in kebab-case'],

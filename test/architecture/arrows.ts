@@ -23,7 +23,7 @@ export const arrows = {
   asl: { rooms: [] },
   data: { rooms: ['asl'], packages: ['jsonata', 'jsonpath-plus'], node: ['crypto'] },
   validator: { rooms: ['asl', 'data'] },
-  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util'] },
+  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
   template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
   testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },

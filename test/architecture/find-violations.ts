@@ -16,6 +16,9 @@ export function findViolations(file: SourceFile): string[] {
     ...(allowed.impure ? [] : file.impurities.map(report(`${room} reads no clock, randomness or network; take a port`))),
     ...file.defaultExports.map(report('no default exports')),
     ...file.evaluations.map(report('no code is made from text')),
+    ...(allowed.computedImports
+      ? []
+      : file.placeReads.map(report('a published room is one file, so it cannot know where its sources lay'))),
     ...file.kindSwitches.map(report('kinds live in a registry, Record<StateType, ...>, not in a switch')),
     ...(room === frontDoor ? file.wildcardExports.map(report('the front door re-exports by name')) : []),
     ...shapeViolations(file),

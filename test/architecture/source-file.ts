@@ -28,6 +28,8 @@ export interface SourceFile {
   readonly wildcardExports: readonly Finding[];
   /** Code made from text: `eval` and `new Function`. */
   readonly evaluations: readonly Finding[];
+  /** Reads of the place where the file lies, which differs once the room is joined into one file. */
+  readonly placeReads: readonly Finding[];
   /** Each `switch (x.Type)`. */
   readonly kindSwitches: readonly Finding[];
   readonly lineCount: number;
@@ -53,6 +55,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   const defaultExports: Finding[] = [];
   const wildcardExports: Finding[] = [];
   const evaluations: Finding[] = [];
+  const placeReads: Finding[] = [];
   const kindSwitches: Finding[] = [];
 
   const lineOf = (node: ts.Node): number => tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
@@ -98,6 +101,8 @@ export function readSourceFile(path: string, text: string): SourceFile {
       impurities.push(finding(node));
     } else if (ts.isIdentifier(node) && impureNames.has(node.text)) {
       impurities.push(finding(node));
+    } else if (ts.isIdentifier(node) && (node.text === '__dirname' || node.text === '__filename')) {
+      placeReads.push(finding(node));
     } else if (ts.isExportAssignment(node)) {
       defaultExports.push(finding(node));
     } else if (ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)) {
@@ -116,6 +121,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
     defaultExports,
     wildcardExports,
     evaluations,
+    placeReads,
     kindSwitches,
     lineCount: text.replace(/\n$/, '').split('\n').length,
     startsWithComment: /^(#!.*\n)?\s*\/[/*]/.test(text),
