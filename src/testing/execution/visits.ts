@@ -39,6 +39,8 @@ export interface StateVisit {
   readonly attempts: number;
   readonly retries: number;
   readonly failures: readonly VisitFailure[];
+  /** The state entered next, known once it was. */
+  readonly next: string | undefined;
   /** The failure that a catcher took and where it went. */
   readonly caught: (VisitFailure & { readonly next: string | undefined }) | undefined;
   readonly status: 'SUCCEEDED' | 'CAUGHT' | 'FAILED' | 'ABORTED' | 'WAITING';

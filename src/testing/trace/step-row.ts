@@ -59,6 +59,7 @@ function resultText(visit: StateVisit): string {
   const retried = visit.retries > 0 ? `  (retried ${visit.retries}×: ${errorsOf(visit)})` : '';
   switch (visit.status) {
     case 'SUCCEEDED':
+      if (visit.kind === 'Choice' && visit.next !== undefined) return `→ ${visit.next}`;
       return visit.outputText === undefined ? '' : `${changesText(visit.inputText, visit.outputText, RESULT_WIDTH - Math.min(20, retried.length))}${retried}`.trim();
     case 'CAUGHT':
       return `✗ ${failureText(visit.caught)}, caught${visit.caught?.next === undefined ? '' : ` → ${visit.caught.next}`}`;
@@ -67,7 +68,7 @@ function resultText(visit: StateVisit): string {
     case 'ABORTED':
       return 'aborted';
     case 'WAITING':
-      return visit.failures.length > 0 ? `… after ${failureText(visit.failures.at(-1))}` : '…';
+      return visit.failures.length > 0 ? `… after ${failureText(visit.failures.at(-1))}` : '… waits';
   }
 }
 

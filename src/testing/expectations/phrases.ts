@@ -1,0 +1,37 @@
+import { abridged, type JsonValue } from '../../asl';
+import { failureText } from '../trace/step-row';
+import type { Subject } from './subject';
+
+/** Gives how an execution stands, as the end of a sentence: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
+export function howItEnded({ status, error, cause, visits }: Subject): string {
+  if (status === 'SUCCEEDED') return 'it succeeded';
+  if (status === 'RUNNING') {
+    const waiting = visits.filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel').map((visit) => `"${visit.state}"`);
+    return `it is still running${waiting.length === 0 ? '' : ` in ${waiting.join(', ')}`}`;
+  }
+  const verb = status === 'TIMED_OUT' ? 'timed out' : status === 'ABORTED' ? 'was stopped' : 'failed';
+  return error === undefined && cause === undefined ? `it ${verb} without an error` : `it ${verb} with ${failureText({ error, cause }, 200)}`;
+}
+
+/** Gives an expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */
+export function valueText(value: unknown, longest = 120): string {
+  if (value === undefined) return 'undefined';
+  if (value instanceof RegExp) return String(value);
+  const { toAsymmetricMatcher } = (typeof value === 'object' && value !== null ? value : {}) as { toAsymmetricMatcher?: () => string };
+  if (typeof toAsymmetricMatcher === 'function') return toAsymmetricMatcher.call(value);
+  try {
+    return abridged(value as JsonValue, longest);
+  } catch {
+    return String(value);
+  }
+}
+
+/** Gives states as a path: `"Charge" → "Ship"`. */
+export function pathText(states: readonly string[]): string {
+  return states.map((state) => `"${state}"`).join(' → ');
+}
+
+/** Gives `1 time`, `3 times`. */
+export function times(count: number): string {
+  return `${count} ${count === 1 ? 'time' : 'times'}`;
+}

@@ -1,0 +1,70 @@
+import type { ExecutionResult } from '../../interpreter';
+import { insidesOf } from '../execution/test-execution';
+import { type StateVisit, visitsOf } from '../execution/visits';
+import type { MachineFacts } from '../machine/machine-facts';
+import { UsageError } from '../usage-error';
+
+/** What a matcher looks at: an execution of the harness, or a plain result of the interpreter. */
+export interface Subject {
+  readonly status: string;
+  readonly output: unknown;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  readonly history: ExecutionResult['history'];
+  readonly visits: readonly StateVisit[];
+  /** Unknown for a plain result. */
+  readonly machine: MachineFacts | undefined;
+}
+
+/** Gives what a matcher was handed as a subject. Throws a usage error when it is no execution, or one whose run went wrong. */
+export function subjectOf(received: unknown, matcher: string): Subject {
+  if (!isExecution(received)) {
+    throw new UsageError(`${matcher}() expected an execution, received ${described(received)}.`, hintFor(received, matcher));
+  }
+  const insides = insidesOf(received);
+  insides?.check();
+  const { status, output, error, cause } = received;
+  let visits: readonly StateVisit[] | undefined;
+  return {
+    status,
+    output,
+    error,
+    cause,
+    machine: insides?.machine,
+    get history() {
+      return received.history;
+    },
+    get visits() {
+      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsOf(received.history);
+      return visits;
+    },
+  };
+}
+
+function isExecution(received: unknown): received is ExecutionResult {
+  if (typeof received !== 'object' || received === null) return false;
+  if (insidesOf(received) !== undefined) return true;
+  return typeof (received as { status?: unknown }).status === 'string' && Array.isArray((received as { history?: unknown }).history);
+}
+
+function hintFor(received: unknown, matcher: string): string {
+  if (isPromise(received)) return `await it: expect(await machine.execute(input)).${matcher}(…).`;
+  if (isMachine(received)) return `execute it: expect(await machine.execute(input)).${matcher}(…).`;
+  return 'pass what machine.execute(), machine.start() or the interpreter\'s execute() gives.';
+}
+
+function described(received: unknown): string {
+  if (isPromise(received)) return 'a promise';
+  if (isMachine(received)) return 'a state machine';
+  if (received === null || received === undefined) return String(received);
+  if (typeof received !== 'object') return `${typeof received} ${String(received)}`;
+  return Array.isArray(received) ? 'an array' : `an object with the keys ${Object.keys(received).slice(0, 5).join(', ') || '(none)'}`;
+}
+
+function isPromise(received: unknown): boolean {
+  return typeof (received as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+function isMachine(received: unknown): boolean {
+  return typeof (received as { execute?: unknown } | null | undefined)?.execute === 'function';
+}

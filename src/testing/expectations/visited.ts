@@ -1,0 +1,59 @@
+import { UsageError } from '../usage-error';
+import type { StateVisit } from '../execution/visits';
+import type { Expectation } from './finding';
+import { pathText } from './phrases';
+import type { Subject } from './subject';
+
+/** The states were visited in this order, others between them allowed; states inside of Map items and branches count. */
+export const visits: Expectation<string[]> = (subject, _tools, ...states) => {
+  requireStates(subject, 'toHaveVisited', states);
+  const matched: StateVisit[] = [];
+  for (const visit of subject.visits) if (matched.length < states.length && visit.state === states[matched.length]) matched.push(visit);
+  const path = pathText(states);
+  if (matched.length === states.length) return { pass: true, reason: `Expected the execution not to visit ${path}, but it did.`, marked: matched };
+  const missing = states[matched.length] as string;
+  const last = matched.at(-1);
+  const earlier = subject.visits.filter((visit) => visit.state === missing);
+  return {
+    pass: false,
+    reason: `Expected the execution to visit ${path}, but ${missedText(missing, last, earlier)}.`,
+    marked: last === undefined ? subject.visits.slice(-1) : [last],
+  };
+};
+
+/** The states were visited in this order and no others. */
+export const visitsExactly: Expectation<string[]> = (subject, _tools, ...states) => {
+  requireStates(subject, 'toHaveVisitedExactly', states);
+  const visited = subject.visits.map((visit) => visit.state);
+  const path = pathText(states);
+  const wrong = states.findIndex((state, index) => state !== visited[index]);
+  if (wrong === -1 && visited.length === states.length) return { pass: true, reason: `Expected the execution not to visit exactly ${path}, but it did.` };
+  const place = wrong === -1 ? states.length : wrong;
+  const expected = states[place];
+  const came = visited[place];
+  const why =
+    came === undefined
+      ? `it ended after visit ${visited.length}, before "${expected}"`
+      : expected === undefined
+        ? `it went on to "${came}" (visit ${place + 1})`
+        : `visit ${place + 1} was "${came}" instead of "${expected}"`;
+  return {
+    pass: false,
+    reason: `Expected the execution to visit exactly ${path}, but ${why}.`,
+    marked: subject.visits.slice(came === undefined ? -1 : place, came === undefined ? undefined : place + 1),
+  };
+};
+
+function missedText(missing: string, last: StateVisit | undefined, visited: readonly StateVisit[]): string {
+  if (visited.length === 0) return `it did not visit "${missing}"${last === undefined ? '' : ` after "${last.state}" (visit ${last.number})`}`;
+  const numbers = visited.slice(-3).map((visit) => visit.number).join(', ');
+  return `"${missing}" came only at visit ${numbers}, not after "${last?.state}" (visit ${last?.number})`;
+}
+
+function requireStates({ machine }: Subject, matcher: string, states: readonly string[]): void {
+  if (states.length === 0) throw new UsageError(`${matcher}() expected the names of states, received none.`, `write .${matcher}('First', 'Second').`);
+  for (const state of states) {
+    if (typeof state !== 'string') throw new UsageError(`${matcher}() expected the names of states, received ${typeof state}.`, 'pass them one by one: (\'First\', \'Second\').');
+    machine?.requireState(state);
+  }
+}

@@ -1,0 +1,30 @@
+import type { ExecutionMatchers } from '../expectations/execution-matchers';
+import { installHarness, type Runner } from '../runner/install';
+import { UsageError } from '../usage-error';
+
+export type { ExecutionMatchers } from '../expectations/execution-matchers';
+
+declare global {
+  namespace jest {
+    // Merges with @types/jest, for those who use its global `expect`.
+    interface Matchers<R, T> extends ExecutionMatchers<R> {}
+  }
+}
+
+declare module 'expect' {
+  // Merges with the matchers of @jest/globals.
+  interface Matchers<R extends void | Promise<void>, T> extends ExecutionMatchers<R> {}
+}
+
+installHarness(jestRunner());
+
+/** The globals, or what `injectGlobals: false` leaves in their place. */
+function jestRunner(): Runner {
+  const globals = globalThis as unknown as Partial<Runner>;
+  if (globals.expect !== undefined && globals.beforeEach !== undefined) return globals as Runner;
+  try {
+    return require('@jest/globals') as Runner;
+  } catch (cause) {
+    throw new UsageError('drystep/jest was imported outside of jest.', "put 'drystep/jest' into setupFilesAfterEnv of the jest configuration.", { cause });
+  }
+}

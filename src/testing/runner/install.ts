@@ -1,0 +1,26 @@
+import { executionMatchers, type RunnerMatcher } from '../expectations/execution-matchers';
+import { testScope } from '../mocks/test-scope';
+import { definitionSerializer } from '../snapshots/definition-serializer';
+import { historySerializer } from '../snapshots/history-serializer';
+import type { SnapshotSerializer } from '../snapshots/serializer';
+
+/** What a test runner offers to its setup files, as far as the harness uses it. */
+export interface Runner {
+  readonly expect: {
+    extend(matchers: Record<string, RunnerMatcher>): void;
+    addSnapshotSerializer(serializer: SnapshotSerializer): void;
+  };
+  readonly beforeEach: (hook: () => void) => void;
+  readonly afterEach: (hook: () => void) => void;
+}
+
+/** Gives a runner the matchers and snapshot serializers, and lets mocks know which test is running. */
+export function installHarness({ expect, beforeEach, afterEach }: Runner): void {
+  expect.extend({ ...executionMatchers });
+  expect.addSnapshotSerializer(definitionSerializer);
+  expect.addSnapshotSerializer(historySerializer);
+  testScope.install();
+  // A setup file's hooks run before those of the test file, so that a mock set in `beforeEach` belongs to the test.
+  beforeEach(() => testScope.enterTest());
+  afterEach(() => testScope.leaveTest());
+}

@@ -1,0 +1,16 @@
+import { isJsonObject, type JsonObject } from '../../asl';
+import { canonicalJson } from './canonical-json';
+import type { SnapshotSerializer } from './serializer';
+
+/** Prints a definition, or the machine under test that has one, the same way whatever the order of its keys. */
+export const definitionSerializer: SnapshotSerializer = {
+  test: (value) => definitionIn(value) !== undefined,
+  serialize: (value, _config, indentation) => canonicalJson(definitionIn(value) as JsonObject, indentation),
+};
+
+function definitionIn(value: unknown): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined;
+  if (typeof value.StartAt === 'string' && isJsonObject(value.States)) return value;
+  const { definition, execute } = value as { definition?: unknown; execute?: unknown };
+  return typeof execute === 'function' ? definitionIn(definition) : undefined;
+}

@@ -1,0 +1,67 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+import type { HistoryEvent } from '../../interpreter';
+import { canonicalJson } from './canonical-json';
+import type { SnapshotSerializer } from './serializer';
+
+/** Prints a history as a line per event: its type and details, without ids, times, tokens, names of executions and stack traces. */
+export const historySerializer: SnapshotSerializer = {
+  test: (value) => Array.isArray(value) && value.length > 0 && value.every(isEvent),
+  serialize: (value, _config, indentation) => (value as readonly HistoryEvent[]).map((event) => eventText(event)).join(`\n${indentation}`),
+};
+
+/** Details that differ from run to run, or repeat the definition. */
+const LEFT_OUT = new Set(['roleArn', 'region', 'inputDetails', 'outputDetails', 'assignedVariablesDetails', 'stateMachineAliasArn', 'stateMachineVersionArn', 'timeoutInSeconds', 'heartbeatInSeconds']);
+
+function isEvent(value: unknown): value is HistoryEvent {
+  return isJsonObject(value) && typeof value.id === 'number' && typeof value.previousEventId === 'number' && typeof value.type === 'string';
+}
+
+function eventText(event: HistoryEvent): string {
+  const key = Object.keys(event).find((name) => name.endsWith('EventDetails'));
+  const details = key === undefined ? undefined : (event as unknown as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[key];
+  const parts = Object.entries(details ?? {})
+    .filter(([name, value]) => value !== undefined && !LEFT_OUT.has(name))
+    .map(([name, value]) => (name === 'name' ? JSON.stringify(value) : `${name} ${detailText(value)}`));
+  return [event.type, ...parts].join('  ');
+}
+
+function detailText(value: unknown): string {
+  if (typeof value !== 'string') return oneLine(value as JsonValue);
+  const json = parsed(value);
+  return json === undefined ? masked(value) : oneLine(json);
+}
+
+function oneLine(value: JsonValue): string {
+  return masked(canonicalJson(withoutNoise(value)).replaceAll(/\n\s*/g, ' '));
+}
+
+/** Ids made for the run, and tokens, say nothing of the workflow. */
+function masked(text: string): string {
+  return text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/\b[A-Za-z0-9+/]{80,}={0,2}/g, '<token>')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>');
+}
+
+/** The trace of a Lambda function's error holds paths of the machine that ran it. */
+function withoutNoise(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(withoutNoise);
+  if (!isJsonObject(value)) return typeof value === 'string' && value.includes('"trace":') ? withoutTrace(value) : value;
+  const { trace, ...rest } = value;
+  const kept = typeof value.errorType === 'string' && trace !== undefined ? rest : value;
+  return Object.fromEntries(Object.entries(kept).map(([key, item]) => [key, withoutNoise(item)]));
+}
+
+function withoutTrace(text: string): JsonValue {
+  const json = parsed(text);
+  return json === undefined ? text : JSON.stringify(withoutNoise(json));
+}
+
+function parsed(text: string): JsonValue | undefined {
+  if (!/^[{["\d-]|^(?:true|false|null)$/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
+import { installHarness, type Runner } from '../runner/install.js';
+
+export type { ExecutionMatchers } from '../expectations/execution-matchers.js';
+
+declare module 'vitest' {
+  interface Assertion<T> extends ExecutionMatchers<void> {}
+}
+
+installHarness({ expect, beforeEach, afterEach } as unknown as Runner);

@@ -1,0 +1,11 @@
+import { installHarness, type Runner } from '../runner/install';
+import { UsageError } from '../usage-error';
+
+export type { ExecutionMatchers } from '../expectations/execution-matchers';
+
+// Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.
+const globals = globalThis as unknown as Partial<Runner>;
+if (globals.expect === undefined || globals.beforeEach === undefined) {
+  throw new UsageError('drystep/vitest was required where vitest is not global.', "put 'drystep/vitest' into setupFiles, or set globals: true.");
+}
+installHarness(globals as Runner);
