@@ -73,14 +73,21 @@ async function measureWorkload(workload: Workload, { quick, lib }: Options): Pro
   const theirs = (driver: string, options: object): Promise<Measurement | string> =>
     runDriver(join(BENCH, 'drivers', driver), file, options, { cwd: ROOT, capMs: RIVAL_CAP_MS });
   const skipped = Promise.resolve('');
+  const rival = await (workload.withoutRival === undefined ? theirs('als.mjs', { noValidate: true }) : skipped);
+  const lazy = await ours('ref');
+  const full = await ours('str');
+  // The floors run together: their ratios are the least important, and a full run should stay short.
+  const [floorReferences, floorStrings] = await Promise.all(
+    ['ref', 'str'].map((hist) => (quick ? skipped : theirs('floor.mjs', { hist }))),
+  );
   return {
     workload,
     transitions,
-    rival: await (workload.withoutRival === undefined ? theirs('als.mjs', {}) : skipped),
-    lazy: await ours('ref'),
-    full: await ours('str'),
-    floorReferences: await (quick ? skipped : theirs('floor.mjs', { hist: 'ref' })),
-    floorStrings: await (quick ? skipped : theirs('floor.mjs', { hist: 'str' })),
+    rival,
+    lazy,
+    full,
+    floorReferences,
+    floorStrings,
   };
 }
 

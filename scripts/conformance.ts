@@ -24,6 +24,9 @@ async function main(): Promise<void> {
     },
   });
   if (options.cases === undefined) throw new Error(`--cases is missing. Usage: ${USAGE}`);
+  if (options.filter !== undefined && (options['update-baseline'] || options.docs)) {
+    throw new Error('--filter leaves cases out: neither the baseline nor the page can be made from the rest.');
+  }
   const results = await runRecordings(options.cases, options.filter);
   const summary = summaryOf(results);
   if (options.verbose) printDifferences(results);

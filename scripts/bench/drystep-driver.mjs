@@ -33,7 +33,7 @@ let kept;
 await measure({
   loadMs,
   createMs,
-  ...(args.opts.quick ? { warmBudgetMs: 800 } : { warmBudgetMs: 2000 }),
+  ...(args.opts.quick ? { warmBudgetMs: 800 } : { warmBudgetMs: 1500 }),
   execOnce: async (text) => {
     const result = await execute(definition, { input: JSON.parse(text), tasks, quotas });
     if (args.opts.hist === 'str') readWhole(result.history);

@@ -49,6 +49,12 @@ export function missedGoals(row: Row): string[] {
     check(`lazy ${goal.lazy}x`, (ratio(row.rival, row.lazy) as number) >= goal.lazy);
   if (goal.full !== undefined && ratio(row.rival, row.full) !== undefined)
     check(`whole ${goal.full}x`, (ratio(row.rival, row.full) as number) >= goal.full);
+  for (const [label, floor, ours] of [
+    ['lazy', row.floorReferences, row.lazy],
+    ['whole', row.floorStrings, row.full],
+  ] as const) {
+    check(`${label} within 3x of the floor`, (ratio(ours, floor) ?? 0) <= 3);
+  }
   if (goal.rate !== undefined) check(`${goal.rate}/s`, perSecond(row.lazy, row.transitions) >= goal.rate);
   if (goal.coldMs !== undefined) check(`cold ${goal.coldMs} ms`, typeof row.lazy !== 'string' && row.lazy.coldMs < goal.coldMs);
   if (goal.rssMB !== undefined) check(`${goal.rssMB} MB`, typeof row.lazy !== 'string' && row.lazy.rssMB < goal.rssMB);

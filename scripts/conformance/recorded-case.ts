@@ -20,9 +20,9 @@ export interface RecordedTask {
 
 /** What the recorded test had set up around the machine. */
 export interface Fixtures {
-  readonly s3Objects?: readonly JsonObject[];
+  readonly s3Objects?: readonly { readonly Bucket: string; readonly Key: string; readonly Body: string | null }[];
   readonly lambdaFunctions?: Readonly<Record<string, { readonly source: string }>>;
-  readonly stateMachines?: readonly JsonObject[];
+  readonly stateMachines?: readonly { readonly arn: string; readonly type: string; readonly definition: JsonObject }[];
   readonly activities?: readonly string[];
 }
 

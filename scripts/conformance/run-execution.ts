@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '../../src/asl';
 import type { Execution, ExecutionOptions, HistoryEvent, ObjectStore } from '../../src/interpreter';
 import type { Engine } from './engine';
-import type { ExecutionCase } from './recorded-case';
+import type { ExecutionCase, Fixtures } from './recorded-case';
 import { recordedTasks } from './recorded-tasks';
 
 /** What the comparator wants of a run. */
@@ -14,9 +14,9 @@ export interface Produced {
   readonly cause?: string;
 }
 
-/** Options not every engine knows yet: which machines exist. */
+/** What an engine may want besides: the machines that exist, by ARN. */
 interface Surroundings {
-  readonly machines?: readonly JsonValue[];
+  readonly machines?: Readonly<Record<string, { readonly definition: JsonValue; readonly type: string }>>;
 }
 
 /** Executes a recorded case with our engine, its tasks answered as recorded unless `tasks` are given. */
@@ -54,8 +54,23 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(fixtures?.activities === undefined ? {} : { activities: existingActivities(recorded) }),
     ...(fixtures?.s3Objects === undefined ? {} : { objects: objectStore(fixtures.s3Objects) }),
-    ...(fixtures?.stateMachines === undefined ? {} : { machines: fixtures.stateMachines }),
+    ...(fixtures?.stateMachines === undefined ? {} : { machines: machinesByArn(fixtures.stateMachines) }),
   };
+}
+
+/** Objects by bucket and key. */
+function objectStore(objects: NonNullable<Fixtures['s3Objects']>): ObjectStore {
+  const store: Record<string, Record<string, string>> = {};
+  for (const { Bucket, Key, Body } of objects) {
+    if (Body === null) continue;
+    store[Bucket] ??= {};
+    store[Bucket][Key] = Body;
+  }
+  return store;
+}
+
+function machinesByArn(machines: NonNullable<Fixtures['stateMachines']>): Surroundings['machines'] {
+  return Object.fromEntries(machines.map(({ arn, definition, type }) => [arn, { definition, type }]));
 }
 
 /** The worker's name stands in the event after the one that scheduled the activity. */
@@ -82,14 +97,4 @@ async function stoppedEarly(execution: Execution, recorded: ExecutionCase): Prom
   if (!aborted) return { events: execution.history.slice(0, events) };
   execution.stop(recorded.expected.error, recorded.expected.cause as string | undefined);
   return { events: execution.history, status: execution.result?.status, error: execution.result?.error, cause: execution.result?.cause };
-}
-
-/** Objects by bucket and key. */
-function objectStore(objects: readonly JsonValue[]): ObjectStore {
-  const store: Record<string, Record<string, string>> = {};
-  for (const object of objects as readonly { Bucket: string; Key: string; Body: string }[]) {
-    store[object.Bucket] ??= {};
-    (store[object.Bucket] as Record<string, string>)[object.Key] = object.Body;
-  }
-  return store;
 }
