@@ -3,7 +3,7 @@ import { expandLoops } from './expand-loops';
 import { parameterValue } from './parameter-value';
 import { resolve, resolveCondition } from './resolve';
 import { nameResources, type ResourceNames } from './resource-names';
-import { stackEnvironment, type StackEnvironment } from './stack-environment';
+import { type StackEnvironment, stackEnvironment } from './stack-environment';
 import type { StackScope } from './stack-scope';
 
 /** What is known of a stack beside its template. */

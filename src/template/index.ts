@@ -1,18 +1,21 @@
 export type { AssemblyConstruct } from './assembly/load-stacks';
-export { type AssemblyStack, type CloudAssembly, readCloudAssembly, type ReadCloudAssemblyOptions } from './assembly/read-cloud-assembly';
+export { type AssemblyStack, type CloudAssembly, type ReadCloudAssemblyOptions, readCloudAssembly } from './assembly/read-cloud-assembly';
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
+export { constructOfState } from './construct-of-state';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
+export { definitionOf, templateProblemText } from './definition-of';
 export {
-  extractFromScope,
-  extractStateMachines,
   type ExtractedStateMachine,
   type ExtractOptions,
+  extractFromScope,
+  extractStateMachines,
   type SourceLocation,
 } from './extract-state-machines';
 export { findStateMachine } from './find-state-machine';
 export type { DefinitionProperty, ResolvedDefinition } from './read-definition';
-export { resolve, type ResolveOptions } from './resolve';
+export { readTemplate, type TemplateContents } from './read-template';
+export { type ResolveOptions, resolve } from './resolve';
 export { type ResourceDirectory, resourceDirectory } from './resource-directory';
 export type { NamedResource, ResourceNames } from './resource-names';
 export type { StackEnvironment } from './stack-environment';

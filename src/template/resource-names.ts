@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
 import { constructPathOf, generatedName, isNamedByCdk } from './construct-name';
-import { attributeOf, refOf, resourceType, type ResourceView } from './resource-types';
+import { attributeOf, type ResourceView, refOf, resourceType } from './resource-types';
 import type { StackEnvironment } from './stack-environment';
 
 /** A resource with the stable, readable names that stand for it in every resolved definition. */

@@ -1,9 +1,14 @@
 const brand = Symbol.for('drystep.TemplateError');
 
 /** What went wrong with a template, a cloud assembly or the search for a machine in them. Literals are stable. */
-export type TemplateErrorCode = 'ASSEMBLY_NOT_FOUND' | 'ASSEMBLY_CORRUPT' | 'STATE_MACHINE_NOT_FOUND' | 'STATE_MACHINE_AMBIGUOUS';
+export type TemplateErrorCode =
+  | 'ASSEMBLY_NOT_FOUND'
+  | 'ASSEMBLY_CORRUPT'
+  | 'DEFINITION_UNRESOLVED'
+  | 'STATE_MACHINE_NOT_FOUND'
+  | 'STATE_MACHINE_AMBIGUOUS';
 
-/** A usage error of this room: the folder, the template or the name that was given cannot be used. */
+/** A usage error of this room: what was given cannot be used. */
 export interface TemplateError extends Error {
   readonly code: TemplateErrorCode;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
-import { extractStateMachines, type ExtractedStateMachine, type ExtractOptions } from '../../src/template';
+import { definitionOf, type ExtractedStateMachine, type ExtractOptions, extractStateMachines, readTemplate } from '../../src/template';
 import { templateOf } from './stack-of';
 
 const functionArn = 'arn:aws:lambda:us-east-1:111111111111:function:Charge';
@@ -206,4 +206,37 @@ describe('A machine comes with what is known of it', () => {
       deployed: true,
     });
   });
+});
+
+describe('The definition of a machine', () => {
+  test('is there when it could be resolved', () => {
+    expect(definitionOf(extractOne(plain, { Definition: definitionWith('x') }))).toEqual(definitionWith('x'));
+  });
+
+  test('fails when it could not, with a sentence that says why', () => {
+    const machine = extractOne(plain, { DefinitionS3Location: { Bucket: 'their-bucket', Key: 'flow.json' } });
+
+    expect(() => definitionOf(machine)).toThrow(
+      'State machine "Machine" at /Resources/Machine/Properties/DefinitionS3Location: expected an asset of the cloud assembly, ' +
+        'received "s3://their-bucket/flow.json". Hint: Point at the folder that `cdk synth` wrote, which holds the asset; Drystep downloads nothing.',
+    );
+  });
+});
+
+test('A template with its nested stack is read as one', () => {
+  const inner = templateOf(
+    { Flow: { Type: plain, Properties: { Definition: definitionWith({ Ref: 'Arn' }) } } },
+    { Parameters: { Arn: { Type: 'String' } } },
+  );
+  const outer = templateOf({
+    Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Arn: getCharge } } },
+    Charge: charge,
+  });
+
+  const { stateMachines, resources } = readTemplate(outer, {
+    nestedStack: (logicalId) => (logicalId === 'Inner' ? { template: inner } : undefined),
+  });
+
+  expect(stateMachines.map(({ definition }) => definition)).toEqual([definitionWith(functionArn)]);
+  expect(resources.byValue(functionArn).map(({ logicalId }) => logicalId)).toEqual(['Charge']);
 });

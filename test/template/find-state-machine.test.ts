@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/asl';
-import { extractStateMachines, type ExtractedStateMachine, findStateMachine, isTemplateError } from '../../src/template';
+import { type ExtractedStateMachine, extractStateMachines, findStateMachine, isTemplateError } from '../../src/template';
 
 function machinesAt(...paths: readonly string[]): readonly ExtractedStateMachine[] {
   const resources = paths.map((path, index): [string, JsonObject] => [

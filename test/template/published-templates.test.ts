@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type JsonObject, parseDefinition } from '../../src/asl';
-import { extractStateMachines, type ExtractedStateMachine } from '../../src/template';
+import { type ExtractedStateMachine, extractStateMachines } from '../../src/template';
 import { unresolvedMachines } from './unresolved-machines';
 
 interface PublishedTemplate {

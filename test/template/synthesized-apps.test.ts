@@ -2,15 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type App,
-  aws_sqs as sqs,
-  aws_stepfunctions as sfn,
-  aws_stepfunctions_tasks as tasks,
   NestedStack,
   Stack,
   Stage,
+  aws_stepfunctions as sfn,
+  aws_sqs as sqs,
+  aws_stepfunctions_tasks as tasks,
 } from 'aws-cdk-lib';
 import { parseDefinition } from '../../src/asl';
-import { type CloudAssembly, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
+import { type CloudAssembly, constructOfState, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
 import { inlineFunction, removeFolders, synthesized, temporaryFolder } from './synthesized';
 
 const lambdaArn = 'arn:aws:lambda:us-east-1:111111111111:function:';
@@ -182,4 +182,12 @@ test('A reference between regions arrives through the custom resources of CDK', 
     Parameters: { FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:Near-Fn' },
   });
   expect(machine.arn).toBe('arn:aws:states:eu-west-1:123456789012:stateMachine:Far-Flow');
+});
+
+test('The construct behind a state is the one nearest to its machine', () => {
+  const { stateMachines, constructs } = readCloudAssembly(synthesized(twoStages));
+  const machine = findStateMachine(stateMachines, 'Prod/Orders/Flow');
+
+  expect(constructOfState(constructs, machine, 'Charge')?.path).toBe('Prod/Orders/Charge');
+  expect(constructOfState(constructs, machine, 'Nothing')).toBeUndefined();
 });

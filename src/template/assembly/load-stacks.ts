@@ -8,7 +8,7 @@ import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { templateError } from '../template-error';
 import { type AssetFiles, assetFiles } from './asset-files';
-import { pathsOfStack, type PlacedResource } from './construct-paths';
+import { type PlacedResource, pathsOfStack } from './construct-paths';
 import { readConstructTree, type TreeConstruct } from './construct-tree';
 import { readManifest, type StackArtifact } from './manifest';
 import { portable, readJson } from './read-json';

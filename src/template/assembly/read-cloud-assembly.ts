@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../asl';
-import { extractFromScope, type ExtractedStateMachine } from '../extract-state-machines';
-import { type ResourceDirectory, resourceDirectory } from '../resource-directory';
+import { type ExtractedStateMachine, extractFromScope } from '../extract-state-machines';
+import type { TemplateContents } from '../read-template';
+import { resourceDirectory } from '../resource-directory';
 import type { NamedResource } from '../resource-names';
 import type { StackScope } from '../stack-scope';
-import { type AssemblyConstruct, type LoadedStack, loadStacks } from './load-stacks';
+import { type LoadedStack, loadStacks } from './load-stacks';
 
 /** One stack of a cloud assembly, nested stacks included. */
 export interface AssemblyStack {
@@ -20,15 +21,9 @@ export interface AssemblyStack {
 }
 
 /** What `cdk synth` left in a folder, read for its state machines. */
-export interface CloudAssembly {
+export interface CloudAssembly extends TemplateContents {
   readonly folder: string;
   readonly stacks: readonly AssemblyStack[];
-  /** The machines of all stacks. */
-  readonly stateMachines: readonly ExtractedStateMachine[];
-  /** From fake names and ARNs back to constructs, over all stacks. */
-  readonly resources: ResourceDirectory;
-  /** Every construct by its path; empty when the assembly has neither `tree.json` nor metadata. */
-  readonly constructs: ReadonlyMap<string, AssemblyConstruct>;
 }
 
 /** What may be set when an assembly is read. */

@@ -1,0 +1,27 @@
+import type { JsonObject } from '../asl';
+import type { AssemblyConstruct } from './assembly/load-stacks';
+import { createStackScope } from './create-stack-scope';
+import { type ExtractedStateMachine, type ExtractOptions, extractFromScope } from './extract-state-machines';
+import { type ResourceDirectory, resourceDirectory } from './resource-directory';
+import type { StackScope } from './stack-scope';
+
+/** The state machines of a template or a cloud assembly, and the way back from the names in them to constructs. */
+export interface TemplateContents {
+  /** The machines of all stacks, nested ones included. */
+  readonly stateMachines: readonly ExtractedStateMachine[];
+  /** From fake names and ARNs back to constructs, over all stacks. */
+  readonly resources: ResourceDirectory;
+  /** Every construct by its path; empty when nothing but a template is known. */
+  readonly constructs: ReadonlyMap<string, AssemblyConstruct>;
+}
+
+/** Reads one template, and with `nestedStack` the stacks nested in it, into the shape that `readCloudAssembly` gives for a folder. */
+export function readTemplate(template: JsonObject, options: ExtractOptions = {}): TemplateContents {
+  const withNested = (scope: StackScope): readonly StackScope[] => [scope, ...[...scope.nested.values()].flatMap(withNested)];
+  const scopes = withNested(createStackScope(template, options));
+  return {
+    stateMachines: scopes.flatMap((scope) => extractFromScope(scope, options)),
+    resources: resourceDirectory(scopes.flatMap((scope) => scope.names.all())),
+    constructs: new Map(),
+  };
+}
