@@ -145,7 +145,7 @@ project.package.addField(
 /** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */
 const scripts: Record<string, string> = {
   bench: 'tsx scripts/bench.ts',
-  compile: 'tsc -p tsconfig.build.json && tsx scripts/bundle-rooms.ts',
+  compile: 'tsx scripts/compile.ts',
   conformance: 'tsx scripts/conformance.ts',
   demo: 'tsx examples/trip-booking/demo.ts',
   'docs:api': 'tsx scripts/api-report.mts',

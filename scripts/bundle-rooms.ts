@@ -3,18 +3,15 @@
  *
  * Loading a hundred small files takes Node 40 ms, loading them joined takes 11. A room may import no more of another than its `index.ts`
  * (test/architecture.test.ts), so rooms stay modules of their own and every part of the program exists once in a process.
- *
- * Usage: tsx scripts/bundle-rooms.ts [folder], after tsc has compiled into the folder. @default lib
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** Rooms that stay as they are: they have several entry points, which share files. */
 const unbundled = ['cli', 'testing'];
 
 const source = join(__dirname, '..', 'src');
-const target = resolve(process.argv[2] ?? join(__dirname, '..', 'lib'));
 
 /** From the joined file every other room is beside it, however deep the file was that imported it. */
 const otherRooms: Plugin = {
@@ -28,7 +25,13 @@ const otherRooms: Plugin = {
   },
 };
 
-async function bundleRoom(room: string): Promise<void> {
+/** Joins the rooms in a folder into which tsc has compiled `src/`. */
+export async function bundleRooms(target: string): Promise<void> {
+  const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
+  await Promise.all(rooms.map((room) => bundleRoom(room, target)));
+}
+
+async function bundleRoom(room: string, target: string): Promise<void> {
   for (const file of readdirSync(join(target, room), { recursive: true }).map(String)) {
     if (file.endsWith('.js')) {
       rmSync(join(target, room, file));
@@ -48,6 +51,3 @@ async function bundleRoom(room: string): Promise<void> {
     logLevel: 'warning',
   });
 }
-
-const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
-void Promise.all(rooms.map(bundleRoom));

@@ -13,8 +13,7 @@ const root = join(__dirname, '..');
 export function pack(folder: string): string {
   const stage = join(folder, 'stage');
   mkdirSync(stage, { recursive: true });
-  run('tsc', ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(stage, 'lib')], root);
-  run('tsx', ['scripts/bundle-rooms.ts', join(stage, 'lib')], root);
+  run('tsx', ['scripts/compile.ts', join(stage, 'lib'), '--no-check'], root);
 
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   delete manifest.scripts; // `prepack` would compile a second time.
