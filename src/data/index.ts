@@ -17,3 +17,5 @@ export {
   type TemplateFieldFacts,
 } from './jsonpath/describe';
 export { parseIntrinsic, type IntrinsicArgument, type IntrinsicCall } from './jsonpath/intrinsics/intrinsic-syntax';
+export { parseExpression as parseJsonata } from './jsonata/parse';
+export { childrenOf, type SyntaxNode } from './jsonata/syntax-tree';

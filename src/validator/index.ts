@@ -2,3 +2,4 @@ export type { Diagnostic, Severity } from './diagnostic';
 export { awsValidationResponse, invalidDefinitionMessage, type AwsDiagnostic } from './reports';
 export type { WorkflowType } from './rule-context';
 export { validate, type ValidateOptions, type ValidationResult } from './validate';
+export { variableReferences } from './variable-references';

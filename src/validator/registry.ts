@@ -4,9 +4,11 @@ import { choiceDefault } from './rules/choice-default';
 import { errorNames } from './rules/error-names';
 import { expressLimits } from './rules/express-limits';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
+import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
 import { pathNamedFields } from './rules/path-named-fields';
+import { filters, openBrackets } from './rules/path-details';
 import { paths } from './rules/paths';
 import { payloadTemplates, templateNames } from './rules/payload-templates';
 import { reachableStates } from './rules/reachable-states';
@@ -15,6 +17,7 @@ import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } fro
 import { taskResources } from './rules/task-resources';
 import { taskTokens } from './rules/task-tokens';
 import { endlessLoop, terminalStates } from './rules/terminal-states';
+import { shadowedVariables, undefinedVariables, unusedVariables, variableNames } from './rules/variables';
 
 /** Every rule beyond the structure that the parser checks. */
 export const RULES: readonly Rule[] = [
@@ -22,9 +25,19 @@ export const RULES: readonly Rule[] = [
   terminalStates,
   endlessLoop,
   paths,
+  openBrackets,
+  filters,
   payloadTemplates,
   templateNames,
   intrinsicArguments,
+  jsonataSyntax,
+  jsonataFunctions,
+  statesFields,
+  bareReads,
+  variableNames,
+  shadowedVariables,
+  undefinedVariables,
+  unusedVariables,
   missingDollar,
   staticResults,
   pathNamedFields,

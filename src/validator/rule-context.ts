@@ -10,6 +10,8 @@ export interface StatePlace {
   readonly state: JsonObject;
   readonly group: StateGroup;
   readonly around: readonly AnyStateNode[];
+  /** The group around its group. */
+  readonly outer: StateGroup | undefined;
 }
 
 /** What every rule may read; parts that cost a pass are made on first use. */
@@ -32,7 +34,7 @@ export interface RuleContext {
 export function ruleContext(machine: StateMachine, problems: readonly Problem[], options: { readonly type: WorkflowType; readonly awsOnly: boolean }): RuleContext {
   const states: StatePlace[] = [];
   const groups: { group: StateGroup; owner?: AnyStateNode }[] = [];
-  collect(machine, undefined, [], states, groups);
+  collect(machine, undefined, undefined, [], states, groups);
   const broken = new Set(problems.map((problem) => problem.pointer));
   let sites: readonly ExpressionSite[] | undefined;
   return {
@@ -47,11 +49,11 @@ export function ruleContext(machine: StateMachine, problems: readonly Problem[],
   };
 }
 
-function collect(group: StateGroup, owner: AnyStateNode | undefined, around: readonly AnyStateNode[], states: StatePlace[], groups: { group: StateGroup; owner?: AnyStateNode }[]): void {
+function collect(group: StateGroup, outer: StateGroup | undefined, owner: AnyStateNode | undefined, around: readonly AnyStateNode[], states: StatePlace[], groups: { group: StateGroup; owner?: AnyStateNode }[]): void {
   groups.push(owner ? { group, owner } : { group });
   for (const node of group.states.values()) {
     // The tree keeps the object as written; its fields may have any type here.
-    states.push({ node, state: node.fields as unknown as JsonObject, group, around });
-    for (const inner of node.groups) collect(inner, node, [...around, node], states, groups);
+    states.push({ node, state: node.fields as unknown as JsonObject, group, around, outer });
+    for (const inner of node.groups) collect(inner, group, node, [...around, node], states, groups);
   }
 }

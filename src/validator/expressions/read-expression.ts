@@ -2,12 +2,18 @@ import { nearestName } from '../../asl';
 import { describeIntrinsic, describePath, type IntrinsicCall, type IntrinsicFacts, parseIntrinsic, type PathFacts } from '../../data';
 
 /** An expression that can be read, with its facts, or the sentence that says why it cannot. */
-export type Read<Facts> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly reason: string };
+export type Read<Facts> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly reason: string; readonly inFilter?: boolean };
 
 /** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
 export function readPath(text: string): Read<PathFacts> {
   const described = describePath(text);
-  return 'facts' in described ? { ok: true, facts: described.facts } : { ok: false, reason: described.problem.message };
+  if ('facts' in described) return { ok: true, facts: described.facts };
+  return { ok: false, reason: described.problem.message, inFilter: 'facts' in describePath(withoutFilters(text)) };
+}
+
+/** Gives a path with `[*]` in the place of every filter. */
+function withoutFilters(text: string): string {
+  return text.replace(/\[\?\((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^'"\]])*\)\]/g, '[*]');
 }
 
 /** Reads an intrinsic call: every function in it exists, and takes so many arguments. */

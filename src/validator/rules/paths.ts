@@ -31,7 +31,7 @@ const WRITE_HINTS = {
 
 function* path(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
-  if (!read.ok) yield { pointer: site.pointer, message: `The value for the field '${site.field}' must be a valid JSONPath expression`, hint: hintFor(text, read.reason) };
+  if (!read.ok && !read.inFilter) yield { pointer: site.pointer, message: `The value for the field '${site.field}' must be a valid JSONPath expression`, hint: hintFor(text, read.reason) };
 }
 
 function* resultPath(site: ExpressionSite, text: string): Iterable<Finding> {
@@ -50,7 +50,7 @@ function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
   const message = `The value for the field '${site.field}' must be a valid JSONPath or a valid intrinsic function call`;
   if (looksLikePath(text)) {
     const read = readPath(text);
-    if (!read.ok) yield { pointer: site.pointer, message, hint: read.reason };
+    if (!read.ok && !read.inFilter) yield { pointer: site.pointer, message, hint: read.reason };
     return;
   }
   const read = readIntrinsic(text);

@@ -50,7 +50,7 @@ function whyNot(value: JsonValue): string | undefined {
   if (typeof value !== 'string') return 'remove ".$" from the key to pass a constant';
   if (looksLikePath(value)) {
     const read = readPath(value);
-    return read.ok ? undefined : read.reason;
+    return read.ok || read.inFilter ? undefined : read.reason;
   }
   const read = readIntrinsic(value);
   if (read.ok) return undefined;

@@ -1,0 +1,114 @@
+import { childrenOf, ExpressionSyntaxError, parseJsonata, type SyntaxNode } from '../../data';
+import { BUILT_IN_FUNCTIONS } from './built-in-functions';
+import type { Read } from './read-expression';
+
+/** What the static text of a JSONata expression tells. */
+export interface JsonataFacts {
+  /** Workflow variables it reads, in order of first use; `$states` and names bound in the expression are not among them. */
+  readonly variables: readonly string[];
+  /** Names of called functions that neither the language nor the expression defines. */
+  readonly unknownFunctions: readonly string[];
+  /** What follows `$states`, such as `result`; `''` when it is read as a whole. */
+  readonly statesFields: readonly string[];
+  /** `$`, `$$` or a bare name where there is nothing they could mean: there is no input document. */
+  readonly bareReads: readonly string[];
+  /** It binds `$states`. */
+  readonly bindsStates: boolean;
+}
+
+interface Gathered {
+  readonly variables: Set<string>;
+  readonly unknownFunctions: Set<string>;
+  readonly statesFields: Set<string>;
+  readonly bareReads: Set<string>;
+  readonly bound: Set<string>;
+}
+
+/** Reads `{% … %}` text, or says why it cannot be read. */
+export function jsonataFacts(text: string): Read<JsonataFacts> {
+  let root: SyntaxNode;
+  try {
+    root = parseJsonata(text.slice(2, -2));
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) return { ok: false, reason: error.message };
+    throw error;
+  }
+  const gathered: Gathered = { variables: new Set(), unknownFunctions: new Set(), statesFields: new Set(), bareReads: new Set(), bound: new Set() };
+  collectBound(root, gathered.bound);
+  visit(root, false, gathered);
+  const { variables, unknownFunctions, statesFields, bareReads, bound } = gathered;
+  return { ok: true, facts: { variables: [...variables], unknownFunctions: [...unknownFunctions], statesFields: [...statesFields], bareReads: [...bareReads], bindsStates: bound.has('states') } };
+}
+
+/** Names bound anywhere in the expression: by `:=`, as parameters, by `@` and `#`. Where exactly they can be seen does not matter here. */
+function collectBound(node: SyntaxNode, bound: Set<string>): void {
+  if (node.type === 'bind' && !Array.isArray(node.lhs)) bound.add(String((node.lhs as SyntaxNode).value));
+  if (node.type === 'lambda') for (const parameter of node.arguments ?? []) bound.add(String(parameter.value));
+  if (node.focus !== undefined) bound.add(node.focus);
+  if (node.index !== undefined) bound.add(node.index);
+  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.type === 'index' && stage.value !== undefined) bound.add(stage.value);
+  for (const child of childrenOf(node)) collectBound(child, bound);
+}
+
+/** `hasContext`: inside a step, predicate or function body, where `$` and bare names mean the current item. */
+function visit(node: SyntaxNode, hasContext: boolean, gathered: Gathered): void {
+  const value = String(node.value ?? '');
+  if (node.type === 'variable') readVariable(value, hasContext, gathered);
+  else if (node.type === 'name' || node.type === 'wildcard' || node.type === 'descendant') {
+    if (!hasContext) gathered.bareReads.add(node.type === 'name' ? value : node.type === 'wildcard' ? '*' : '**');
+  } else if (node.type === 'path' && node.steps) return visitPath(node, node.steps, hasContext, gathered);
+  else if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable') {
+    const name = String(node.procedure.value);
+    if (!gathered.bound.has(name) && !BUILT_IN_FUNCTIONS.has(name)) gathered.unknownFunctions.add(name);
+    for (const argument of node.arguments ?? []) visit(argument, hasContext, gathered);
+    return visitAttached(node, gathered);
+  }
+  const inner = hasContext || node.type === 'lambda' || node.type === 'transform';
+  const attached = attachedTo(node);
+  for (const child of childrenOf(node)) {
+    if (isParameter(node, child) || isTarget(node, child)) continue;
+    visit(child, inner || attached.has(child), gathered);
+  }
+}
+
+function visitPath(node: SyntaxNode, steps: readonly SyntaxNode[], hasContext: boolean, gathered: Gathered): void {
+  const [first, second] = steps;
+  const ofStates = first?.type === 'variable' && first.value === 'states' && !gathered.bound.has('states');
+  if (ofStates) gathered.statesFields.add(second?.type === 'name' || second?.type === 'string' ? String(second.value) : '');
+  steps.forEach((step, index) => {
+    if (index === 0 && ofStates) visitAttached(step, gathered);
+    else visit(step, hasContext || index > 0, gathered);
+  });
+  visitAttached(node, gathered);
+}
+
+/** What hangs on a node and is evaluated per item: predicates, sort terms, groups. */
+function visitAttached(node: SyntaxNode, gathered: Gathered): void {
+  for (const child of attachedTo(node)) visit(child, true, gathered);
+}
+
+function attachedTo(node: SyntaxNode): Set<SyntaxNode> {
+  const attached: SyntaxNode[] = [];
+  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.expr) attached.push(stage.expr);
+  for (const term of node.terms ?? []) attached.push(term.expression);
+  for (const pair of node.group?.lhs ?? []) attached.push(...pair);
+  return new Set(attached);
+}
+
+function isParameter(node: SyntaxNode, child: SyntaxNode): boolean {
+  return node.type === 'lambda' && (node.arguments ?? []).includes(child);
+}
+
+function isTarget(node: SyntaxNode, child: SyntaxNode): boolean {
+  return node.type === 'bind' && node.lhs === child;
+}
+
+function readVariable(name: string, hasContext: boolean, gathered: Gathered): void {
+  if (name === '' || name === '$') {
+    if (!hasContext || name === '$') gathered.bareReads.add(name === '' ? '$' : '$$');
+  } else if (name === 'states') {
+    if (!gathered.bound.has(name)) gathered.statesFields.add('');
+  } else if (!gathered.bound.has(name) && !BUILT_IN_FUNCTIONS.has(name)) {
+    gathered.variables.add(name);
+  }
+}

@@ -1,0 +1,73 @@
+import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { isDistributed } from '../rules/map-limits';
+import type { StatePlace } from '../rule-context';
+import type { ExpressionSite } from './expression-sites';
+import { jsonataFacts } from './jsonata-facts';
+import { looksLikePath, readIntrinsic, readPath } from './read-expression';
+
+/** A variable named in an `Assign`. */
+export interface Assignment {
+  readonly name: string;
+  readonly pointer: string;
+  readonly stateName: string;
+}
+
+/** Gives the variables a state assigns: itself, in its choice rules and in its catchers. */
+export function assignmentsOf({ node, state }: StatePlace): Assignment[] {
+  const found: Assignment[] = [];
+  const add = (owner: JsonObject, pointer: string): void => {
+    const assign = ownKey(owner, 'Assign');
+    if (!isJsonObject(assign)) return;
+    for (const key of Object.keys(assign)) {
+      const name = node.queryLanguage === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
+      found.push({ name, pointer: childPointer(childPointer(pointer, 'Assign'), key), stateName: node.name });
+    }
+  };
+  add(state, node.pointer);
+  for (const field of ['Choices', 'Catch']) {
+    const entries = ownKey(state, field);
+    if (!Array.isArray(entries)) continue;
+    entries.forEach((entry: JsonValue, index) => {
+      if (isJsonObject(entry)) add(entry, childPointer(childPointer(node.pointer, field), index));
+    });
+  }
+  return found;
+}
+
+/** Gives the names of workflow variables an expression reads, or none when it cannot be read. */
+export function variablesRead(site: ExpressionSite): readonly string[] {
+  if (typeof site.value !== 'string') return [];
+  if (site.kind === 'jsonata') {
+    const read = jsonataFacts(site.value);
+    return read.ok ? read.facts.variables : [];
+  }
+  const read = looksLikePath(site.value) ? readPath(site.value) : readIntrinsic(site.value);
+  return read.ok ? read.facts.variables : [];
+}
+
+/** One scope of variables: the states of one group, and the scope around it when that can be seen from within. */
+export interface VariableScope {
+  readonly assigned: Map<string, Assignment[]>;
+  readonly outer: VariableScope | undefined;
+}
+
+/** Gives the scope of every group. The items of a distributed Map are executions of their own: they see nothing around them. */
+export function variableScopes(states: readonly StatePlace[]): Map<StateGroup, VariableScope> {
+  const scopes = new Map<StateGroup, VariableScope>();
+  for (const place of states) {
+    let scope = scopes.get(place.group);
+    if (!scope) {
+      // Outer states come before inner ones, so the outer scope is there already.
+      const owner = place.around.at(-1);
+      const hidden = owner === undefined || (owner.type === 'Map' && isDistributed(owner.fields as unknown as JsonObject));
+      scope = { assigned: new Map(), outer: hidden || !place.outer ? undefined : scopes.get(place.outer) };
+      scopes.set(place.group, scope);
+    }
+    for (const assignment of assignmentsOf(place)) {
+      const known = scope.assigned.get(assignment.name);
+      if (known) known.push(assignment);
+      else scope.assigned.set(assignment.name, [assignment]);
+    }
+  }
+  return scopes;
+}

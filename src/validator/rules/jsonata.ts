@@ -1,0 +1,85 @@
+import { nearestName } from '../../asl';
+import { BUILT_IN_FUNCTIONS } from '../expressions/built-in-functions';
+import type { ExpressionSite } from '../expressions/expression-sites';
+import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../rule-context';
+
+/** Reports text between `{%` and `%}` that is no JSONata. */
+export const jsonataSyntax: Rule = {
+  name: 'INVALID_JSONATA',
+  severity: 'ERROR',
+  aws: true,
+  code: 'SCHEMA_VALIDATION_FAILED',
+  *check({ sites }) {
+    for (const site of sites()) {
+      if (site.kind !== 'jsonata') continue;
+      const read = jsonataFacts(site.value as string);
+      if (!read.ok) yield { pointer: site.pointer, message: `The JSONata expression '${inner(site)}' could not be parsed`, hint: read.reason };
+    }
+  },
+};
+
+/** Reports calls of functions that nobody defines. */
+export const jsonataFunctions: Rule = {
+  name: 'UNKNOWN_FUNCTION',
+  severity: 'ERROR',
+  aws: false,
+  *check(context) {
+    for (const { site, facts } of readable(context)) {
+      for (const name of facts.unknownFunctions) {
+        const nearest = nearestName(name, BUILT_IN_FUNCTIONS);
+        const hint = name === 'eval' ? 'use $parse for JSON text' : nearest ? `did you mean "$${nearest}"?` : undefined;
+        yield { pointer: site.pointer, message: `State "${site.node.name}": there is no function "$${name}"${name === 'eval' ? ' in Step Functions' : ''}`, hint };
+      }
+    }
+  },
+};
+
+const STATES_FIELDS = ['input', 'context', 'result', 'errorOutput'];
+
+/** Reports fields of `$states` that do not exist, or not at this place. */
+export const statesFields: Rule = {
+  name: 'STATES_FIELD',
+  severity: 'ERROR',
+  aws: false,
+  *check(context) {
+    for (const { site, facts } of readable(context)) {
+      const state = site.node.name;
+      if (facts.bindsStates) yield { pointer: site.pointer, message: `State "${state}": $states is reserved and cannot be bound`, hint: 'give the variable another name' };
+      for (const field of facts.statesFields) {
+        if (field === '') continue;
+        if (!STATES_FIELDS.includes(field)) yield { pointer: site.pointer, message: `State "${state}": there is no $states.${field}`, hint: `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}` };
+        else if (field === 'result' && !site.hasResult) yield { pointer: site.pointer, message: `State "${state}": there is no $states.result here`, hint: 'only "Output" and "Assign" of Task, Parallel and Map states have a result' };
+        else if (field === 'errorOutput' && !site.hasErrorOutput) yield { pointer: site.pointer, message: `State "${state}": there is no $states.errorOutput here`, hint: 'only "Output" and "Assign" of a catcher have one' };
+      }
+    }
+  },
+};
+
+/** Reports `$`, `$$` and bare names at the top level of an expression: there is no input document they could mean. */
+export const bareReads: Rule = {
+  name: 'BARE_INPUT',
+  severity: 'ERROR',
+  aws: false,
+  *check(context) {
+    for (const { site, facts } of readable(context)) {
+      const [first] = facts.bareReads;
+      if (first === undefined) continue;
+      const dollar = first === '$' || first === '$$';
+      yield { pointer: site.pointer, message: `State "${site.node.name}": "${first}" means nothing here`, hint: dollar ? 'use $states.input' : `use $states.input.${first}, or "$${first}" for a variable` };
+    }
+  },
+};
+
+function* readable(context: RuleContext): Iterable<{ site: ExpressionSite; facts: JsonataFacts }> {
+  for (const site of context.sites()) {
+    if (site.kind !== 'jsonata') continue;
+    const read = jsonataFacts(site.value as string);
+    if (read.ok) yield { site, facts: read.facts };
+  }
+}
+
+function inner(site: ExpressionSite): string {
+  return (site.value as string).slice(2, -2).trim();
+}

@@ -1,0 +1,33 @@
+import type { ExpressionSite } from '../expressions/expression-sites';
+import { looksLikePath, readPath } from '../expressions/read-expression';
+import type { Rule } from '../rule';
+
+/** Warns of filters that cannot be read, most often because a text lacks its quotes. */
+export const filters: Rule = {
+  name: 'INVALID_FILTER',
+  severity: 'WARNING',
+  aws: false,
+  *check({ sites }) {
+    for (const site of sites()) {
+      if (!isPath(site)) continue;
+      const read = readPath(site.value);
+      if (!read.ok && read.inFilter) yield { pointer: site.pointer, message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`, hint: "put texts in quotes: [?(@.name == 'Bob')]" };
+    }
+  },
+};
+
+/** Reports a bracket at the end of a path that is never closed: AWS's parser overlooks it, the language has no such path. */
+export const openBrackets: Rule = {
+  name: 'OPEN_BRACKET',
+  severity: 'ERROR',
+  aws: false,
+  *check({ sites }) {
+    for (const site of sites()) {
+      if (isPath(site) && site.value.endsWith('[') && readPath(site.value).ok) yield { pointer: site.pointer, message: `State "${site.node.name}": the path "${site.value}" ends in an open bracket`, hint: 'close or remove it' };
+    }
+  },
+};
+
+function isPath(site: ExpressionSite): site is ExpressionSite & { readonly value: string } {
+  return site.kind !== 'jsonata' && typeof site.value === 'string' && looksLikePath(site.value);
+}
