@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type JsonObject, parseDefinition } from '../../src/asl';
-import { type ExtractedStateMachine, extractStateMachines } from '../../src/template';
+import { type ExtractedStateMachine, extractStateMachines, readTemplate } from '../../src/template';
 import { unresolvedMachines } from './unresolved-machines';
 
 interface PublishedTemplate {
@@ -71,4 +71,41 @@ function outcome({ definition, problems }: ExtractedStateMachine): string {
 
     expect(JSON.stringify(again)).toBe(JSON.stringify(once));
   });
+
+  test('another hash in every logical id that has one leaves all definitions and names as they are', () => {
+    const rehashed = published.map((each) => ({ ...each, template: withOtherHashes(each.template) }));
+    const essence = (each: PublishedTemplate): unknown => machinesOf(each).map(({ name, arn, definition }) => ({ name, arn, definition }));
+
+    expect(rehashed.filter(({ template }, index) => JSON.stringify(template) !== JSON.stringify(published[index]?.template))).toHaveLength(
+      77,
+    );
+    expect(rehashed.map(essence)).toEqual(published.map(essence));
+  });
+
+  test('no two resources of a template share an ARN, so that a mock by ARN means one', () => {
+    const shared = published.flatMap(({ id, template }) => {
+      const arns = readTemplate(template).resources.all.map(({ type, arn }) => `${id} ${type} ${arn}`);
+      return arns.filter((arn, index) => arns.indexOf(arn) !== index);
+    });
+
+    // Fixtures of SAM whose authors gave several resources one explicit name.
+    expect([...new Set(shared)]).toEqual([
+      'tpl-2a7ce59c16e2 AWS::StepFunctions::StateMachine arn:aws:states:us-east-1:111111111111:stateMachine:TriggerStateMachineWithoutRole',
+      'tpl-30c608b8f37b AWS::Events::Rule arn:aws:events:us-east-1:111111111111:rule/test-schedule',
+      'tpl-a97ea9a5d59e AWS::Events::Rule arn:aws:events:us-east-1:111111111111:rule/mynewabc',
+      'tpl-d70210ff9a75 AWS::Events::Rule arn:aws:events:us-east-1:111111111111:rule/mynewabc',
+    ]);
+  });
 });
+
+/** The template as CDK would print it after a change that gives each construct another hash. */
+function withOtherHashes(template: JsonObject): JsonObject {
+  const hashed = Object.keys((template.Resources ?? {}) as JsonObject).filter((logicalId) => /[0-9A-F]{8}$/.test(logicalId));
+  const turned = (hash: string): string =>
+    hash.replace(/./g, (digit) => ((Number.parseInt(digit, 16) + 3) % 16).toString(16).toUpperCase());
+  const text = hashed.reduce((json, logicalId) => {
+    const other = logicalId.slice(0, -8) + turned(logicalId.slice(-8));
+    return json.replaceAll(`"${logicalId}"`, `"${other}"`).replaceAll(`\${${logicalId}`, `\${${other}`);
+  }, JSON.stringify(template));
+  return JSON.parse(text) as JsonObject;
+}
