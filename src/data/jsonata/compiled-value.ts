@@ -1,0 +1,99 @@
+import { defineKey, isJsonObject, type JsonValue } from '../../asl';
+import type { CompiledValue } from '../compiled';
+import { EvaluationError } from '../evaluation-error';
+import type { EvaluationScope } from '../scope';
+import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError } from './aws-messages';
+import { compileJsonata, type JsonataExpression } from './expression';
+import { JsonataError } from './jsonata-error';
+import { FunctionInResult } from './plain';
+import { FunctionValue } from './values';
+
+/** The names that Step Functions uses for the types of a result. */
+export type JsonTypeName = 'array' | 'object' | 'string' | 'number' | 'boolean' | 'null';
+
+/**
+ * The text between `{%` and `%}`, or undefined for a string that is a literal: an expression starts and ends with the delimiters, without
+ * blanks around them.
+ */
+export function jsonataTextOf(value: string): string | undefined {
+  return value.length >= 4 && value.startsWith('{%') && value.endsWith('%}') ? value.slice(2, -2).trim() : undefined;
+}
+
+/**
+ * Compiles the value of a JSONata field: strings in `{% … %}` are expressions, at any depth; all else is literal and shared.
+ *
+ * Throws `ExpressionSyntaxError` for an expression that does not parse. The result throws {@link EvaluationError}
+ * (`States.QueryEvaluationError`) with the service's own text.
+ *
+ * @param field the field within its state as the service names it: `Output`, `Choices[0]/Condition`.
+ */
+export function compileJsonataValue(value: JsonValue, field: string): CompiledValue {
+  if (typeof value === 'string') {
+    const text = jsonataTextOf(value);
+    return text === undefined ? literal(value) : expressionValue(compileJsonata(text), field, undefined);
+  }
+  if (Array.isArray(value)) return compileArray(value, field);
+  return isJsonObject(value) ? compileObject(value, field) : literal(value);
+}
+
+/**
+ * As {@link compileJsonataValue}, for a field that takes results of certain types only. The first of several is the one named in the error.
+ * Literals are not checked: that is the parser's business.
+ */
+export function compileJsonataTyped(value: JsonValue, field: string, expected: JsonTypeName | readonly JsonTypeName[]): CompiledValue {
+  const text = typeof value === 'string' ? jsonataTextOf(value) : undefined;
+  if (text === undefined) return compileJsonataValue(value, field);
+  return expressionValue(compileJsonata(text), field, typeof expected === 'string' ? [expected] : expected);
+}
+
+/** The name of a value's type as the service's messages have it. */
+export function jsonTypeName(value: JsonValue): JsonTypeName {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonTypeName);
+}
+
+function literal(value: JsonValue): CompiledValue {
+  return { constant: true, evaluate: () => value };
+}
+
+function compileArray(value: readonly JsonValue[], field: string): CompiledValue {
+  const items = value.map((item, index) => compileJsonataValue(item, `${field}[${index}]`));
+  if (items.every((item) => item.constant)) return literal(value);
+  return { constant: false, evaluate: (scope) => items.map((item) => item.evaluate(scope)) };
+}
+
+function compileObject(value: Readonly<Record<string, JsonValue>>, field: string): CompiledValue {
+  const entries = Object.keys(value).map((key) => [key, compileJsonataValue(value[key], `${field}/${key}`)] as const);
+  if (entries.every(([, entry]) => entry.constant)) return literal(value);
+  return {
+    constant: false,
+    evaluate(scope) {
+      const result: Record<string, JsonValue> = {};
+      for (const [key, entry] of entries) defineKey(result, key, entry.evaluate(scope));
+      return result;
+    },
+  };
+}
+
+function expressionValue(compiled: JsonataExpression, field: string, expected: readonly JsonTypeName[] | undefined): CompiledValue {
+  const origin = { expression: compiled.text, field };
+  const failWith = (text: string): EvaluationError => new EvaluationError('States.QueryEvaluationError', text, field);
+  const evaluate = (scope: EvaluationScope): JsonValue => {
+    let result: unknown;
+    try {
+      result = compiled.evaluate(scope);
+    } catch (error) {
+      if (error instanceof FunctionInResult) throw failWith(returnedUnsupported(origin));
+      if (!(error instanceof JsonataError)) throw error;
+      throw failWith(error.code === 'U1001' ? exceededBound(origin, error.message) : threwError(origin, error.code, error.message));
+    }
+    if (result === undefined) throw failWith(returnedNothing(origin));
+    if (result instanceof FunctionValue) throw failWith(returnedUnsupported(origin));
+    const value = result as JsonValue;
+    if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
+      throw failWith(returnedUnexpected(origin, expected[0], jsonTypeName(value), JSON.stringify(value)));
+    }
+    return value;
+  };
+  return { constant: compiled.constant, evaluate };
+}

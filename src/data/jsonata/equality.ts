@@ -1,0 +1,17 @@
+import type { Run } from './run';
+import { isArray, isFunction, ownValue, type Value } from './values';
+
+/** Deep equality of JSON values, whatever the order of keys. */
+export function deepEqual(left: Value, right: Value, run: Run): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (isFunction(left) || isFunction(right)) return false;
+  run.spend(1);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && left.every((item, index) => deepEqual(item, right[index], run));
+  }
+  if (isArray(left) || isArray(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.prototype.hasOwnProperty.call(right, key) && deepEqual(ownValue(left, key), ownValue(right, key), run));
+}

@@ -1,0 +1,71 @@
+import type { JsonValue } from '../../asl';
+import type { EvaluationScope } from '../scope';
+import { compileTree } from './compile';
+import { EMPTY_FRAME } from './frame';
+import { JsonataError } from './jsonata-error';
+import { parseExpression } from './parse';
+import { toPlain } from './plain';
+import { type EvaluationLimits, OUT_OF_STACK, Run, SERVICE_LIMITS } from './run';
+import { childrenOf, type SyntaxNode } from './syntax-tree';
+import { Sequence, type Value } from './values';
+
+/** A JSONata expression compiled once. */
+export interface JsonataExpression {
+  /** The text, without delimiters and surrounding blanks. */
+  readonly text: string;
+  /** True when it never reads the scope and gives the same value each time. */
+  readonly constant: boolean;
+  /**
+   * Evaluates the expression: JSON, undefined for nothing, or a function value.
+   * Throws {@link JsonataError}.
+   *
+   * @param input the input document, `$` at the top level. Step Functions has none, and so has the default.
+   */
+  evaluate(scope: EvaluationScope, input?: JsonValue): unknown;
+}
+
+/**
+ * Compiles the text between `{%` and `%}`. Throws `ExpressionSyntaxError`.
+ *
+ * @param limits what one evaluation may use; by default what Step Functions allows.
+ */
+export function compileJsonata(expression: string, limits: EvaluationLimits = SERVICE_LIMITS): JsonataExpression {
+  const text = expression.trim();
+  const tree = parseExpression(text);
+  const closure = compileTree(tree);
+  const thorough = mayBuildDeeply(tree);
+  return {
+    text,
+    constant: tree.type === 'string' || tree.type === 'number' || tree.type === 'value',
+    evaluate(scope, input) {
+      const run = new Run(scope, limits, input as Value);
+      try {
+        return toPlain(closure(contextOf(input as Value), EMPTY_FRAME, run), run, thorough);
+      } catch (error) {
+        throw settled(error);
+      }
+    },
+  };
+}
+
+/** An input document that is an array is one document, not many items. */
+function contextOf(input: Value): Value {
+  if (!Array.isArray(input)) return input;
+  const wrapper = Sequence.of1(input);
+  wrapper.outerWrapper = true;
+  return wrapper;
+}
+
+function settled(error: unknown): unknown {
+  if (error instanceof JsonataError) return error.settle();
+  // Deep data can still exhaust the stack before any limit is reached.
+  if (error instanceof RangeError) return new JsonataError('U1001', { text: OUT_OF_STACK }).settle();
+  return error;
+}
+
+/** True for an expression that could nest values deeper than its own text, by building them in a function. */
+function mayBuildDeeply(root: SyntaxNode): boolean {
+  const builds = (node: SyntaxNode): boolean => (node.type === 'unary' && node.value !== '-') || node.group !== undefined || childrenOf(node).some(builds);
+  const visit = (node: SyntaxNode): boolean => (node.type === 'lambda' && node.thunk !== true && builds(node)) || childrenOf(node).some(visit);
+  return visit(root);
+}

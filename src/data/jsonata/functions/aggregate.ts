@@ -1,0 +1,26 @@
+import type { Run } from '../run';
+import type { Value } from '../values';
+import { define, defineStrict, groupOf } from './definition';
+
+/** `$sum`, `$count`, `$max`, `$min` and `$average`. */
+export const aggregateFunctions = groupOf(
+  defineStrict('sum', 1, '<a<n>:n>', ([values], run) => sumOf(values as readonly number[], run)),
+  define('count', 1, '<a:n>', ([values]) => (values === undefined ? 0 : (values as readonly Value[]).length)),
+  defineStrict('max', 1, '<a<n>:n>', ([values]) => extremeOf(values as readonly number[], Math.max)),
+  defineStrict('min', 1, '<a<n>:n>', ([values]) => extremeOf(values as readonly number[], Math.min)),
+  defineStrict('average', 1, '<a<n>:n>', ([values], run) => {
+    const numbers = values as readonly number[];
+    return numbers.length === 0 ? undefined : sumOf(numbers, run) / numbers.length;
+  }),
+);
+
+function sumOf(numbers: readonly number[], run: Run): number {
+  run.spend(numbers.length);
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
+
+function extremeOf(numbers: readonly number[], choose: (left: number, right: number) => number): Value {
+  return numbers.length === 0 ? undefined : numbers.reduce((best, number) => choose(best, number));
+}

@@ -1,0 +1,74 @@
+import { callBack } from '../apply';
+import { deepEqual } from '../equality';
+import { JsonataError } from '../jsonata-error';
+import { mergeSort } from '../merge-sort';
+import type { Run } from '../run';
+import { append } from '../sequences';
+import { isArrayOfNumbers, isArrayOfStrings, isTrue } from '../truth';
+import { FunctionValue, isArray, Sequence, type Value } from '../values';
+import { define, defineStrict, groupOf } from './definition';
+
+/** `$append`, `$reverse`, `$sort`, `$shuffle`, `$distinct` and `$zip`. */
+export const arrayFunctions = groupOf(
+  define('append', 2, '<xx:a>', ([first, second], run) => {
+    const result = append(first, second);
+    if (isArray(result)) run.holdItems(result.length);
+    return result;
+  }),
+  defineStrict('reverse', 1, '<a:a>', ([values]) => {
+    const items = values as readonly Value[];
+    return items.length <= 1 ? items : Array.from(items).reverse();
+  }),
+  defineStrict('sort', 2, '<af?:a>', ([values, comparator], run) => sort(values as readonly Value[], comparator, run)),
+  defineStrict('shuffle', 1, '<a:a>', ([values], run) => shuffle(values as readonly Value[], run)),
+  defineStrict('distinct', 1, '<x:x>', ([values], run) => (isArray(values) && values.length > 1 ? distinct(values, run) : values)),
+  define('zip', 0, '<a+>', (arrays) => zip(arrays)),
+);
+
+function sort(items: readonly Value[], comparator: Value, run: Run): Value {
+  if (items.length <= 1) return items;
+  if (comparator instanceof FunctionValue) return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
+  if (!isArrayOfNumbers(items) && !isArrayOfStrings(items)) throw new JsonataError('D3070', { index: 1 });
+  return mergeSort<Value>(items, (left, right) => (left as number) > (right as number), run);
+}
+
+/** The comparator's answer is taken as JavaScript takes it, so an empty array swaps. */
+function isTruthy(value: Value): boolean {
+  return typeof value === 'object' ? value !== null : isTrue(value);
+}
+
+/** Fisher-Yates from the inside out, by the randomness of the execution. */
+function shuffle(items: readonly Value[], run: Run): Value {
+  if (items.length <= 1) return items;
+  const shuffled: Value[] = [];
+  for (const item of items) {
+    const position = Math.floor(run.scope.random.next() * (shuffled.length + 1));
+    shuffled.push(shuffled[position]);
+    shuffled[position] = item;
+  }
+  return shuffled;
+}
+
+function distinct(items: readonly Value[], run: Run): Value {
+  const result: Value[] = items instanceof Sequence ? new Sequence() : [];
+  const scalars = new Set<Value>();
+  const structures: Value[] = [];
+  for (const item of items) {
+    run.spend(1);
+    if (typeof item === 'object' && item !== null) {
+      if (structures.some((known) => deepEqual(known, item, run))) continue;
+      structures.push(item);
+    } else if (scalars.has(item) && !Number.isNaN(item)) continue;
+    else scalars.add(item);
+    result.push(item);
+  }
+  return result;
+}
+
+function zip(arrays: readonly Value[]): Value {
+  const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));
+  const length = Math.min(...lengths);
+  const result: Value[] = [];
+  for (let i = 0; i < length; i++) result.push(arrays.map((array) => (array as readonly Value[])[i]));
+  return result;
+}

@@ -1,0 +1,23 @@
+import { JsonataError } from '../jsonata-error';
+import { defineStrict, groupOf } from './definition';
+
+/** Base64 and URL encoding. */
+export const encodingFunctions = groupOf(
+  // One byte for each character, as `btoa` has it: characters past 255 lose their upper part.
+  defineStrict('base64encode', 1, '<s-:s>', ([text]) => Buffer.from(text as string, 'latin1').toString('base64')),
+  defineStrict('base64decode', 1, '<s-:s>', ([text]) => Buffer.from(text as string, 'base64').toString('latin1')),
+  urlFunction('encodeUrlComponent', encodeURIComponent),
+  urlFunction('encodeUrl', encodeURI),
+  urlFunction('decodeUrlComponent', decodeURIComponent),
+  urlFunction('decodeUrl', decodeURI),
+);
+
+function urlFunction(name: string, convert: (text: string) => string): ReturnType<typeof defineStrict> {
+  return defineStrict(name, 1, '<s-:s>', ([text]) => {
+    try {
+      return convert(text as string);
+    } catch {
+      throw new JsonataError('D3140', { value: text, functionName: name });
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import { JsonataError } from '../jsonata-error';
+import { formatNumber } from '../number-format/format-number';
+import { roundHalfEven } from '../number-format/round';
+import { formatInteger, parseInteger } from '../number-format/integer';
+import type { Value } from '../values';
+import { define, defineStrict, groupOf } from './definition';
+
+/** Numbers: casting, rounding, roots and powers, and their pictures. */
+export const numericFunctions = groupOf(
+  defineStrict('number', 1, '<(nsb)-:n>', ([value]) => toNumber(value)),
+  defineStrict('floor', 1, '<n-:n>', ([value]) => Math.floor(value as number)),
+  defineStrict('ceil', 1, '<n-:n>', ([value]) => Math.ceil(value as number)),
+  defineStrict('round', 2, '<n-n?:n>', ([value, digits]) => roundHalfEven(value as number, digits as number | undefined)),
+  defineStrict('abs', 1, '<n-:n>', ([value]) => Math.abs(value as number)),
+  defineStrict('sqrt', 1, '<n-:n>', ([value]) => {
+    if ((value as number) < 0) throw new JsonataError('D3060', { index: 1, value });
+    return Math.sqrt(value as number);
+  }),
+  defineStrict('power', 2, '<n-n:n>', ([base, exponent]) => {
+    const result = (base as number) ** (exponent as number);
+    if (!Number.isFinite(result)) throw new JsonataError('D3061', { index: 1, value: base, exp: exponent as number });
+    return result;
+  }),
+  defineStrict('formatNumber', 3, '<n-so?:s>', ([value, picture, options], run) => {
+    return formatNumber(value as number, picture as string, options, run);
+  }),
+  defineStrict('formatBase', 2, '<n-n?:s>', ([value, radix]) => {
+    const base = radix === undefined ? 10 : roundHalfEven(radix as number, undefined);
+    if (base < 2 || base > 36) throw new JsonataError('D3100', { value: base });
+    return roundHalfEven(value as number, undefined).toString(base);
+  }),
+  defineStrict('formatInteger', 2, '<n-s:s>', ([value, picture], run) => formatInteger(value as number, picture as string, run)),
+  define('parseInteger', 2, '<s-s:n>', ([value, picture], run) => {
+    if (value === undefined) return undefined;
+    const number = parseInteger(value as string, picture as string, run);
+    if (Number.isNaN(number)) run.dirty = true;
+    return number;
+  }),
+);
+
+const DECIMAL = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
+const PREFIXED = /^(0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][0-1]+)$/;
+
+function toNumber(value: Value): Value {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' && (DECIMAL.test(value) || PREFIXED.test(value))) {
+    const number = Number(value);
+    if (Number.isFinite(number)) return number;
+  }
+  throw new JsonataError('D3030', { value, index: 1 });
+}

@@ -1,0 +1,148 @@
+import { callBack } from '../apply';
+import { JsonataError } from '../jsonata-error';
+import { RegexFunction } from '../regex/regex-function';
+import type { RegexMatch } from '../regex/safe-regex';
+import type { Run } from '../run';
+import { FunctionValue, isArray, isFunction, isObject, ownValue, Sequence, type Value } from '../values';
+import { defineStrict, groupOf } from './definition';
+
+/** `$contains`, `$match`, `$replace` and `$split`: a pattern is a string, a regular expression or a matcher function. */
+export const patternFunctions = groupOf(
+  defineStrict('contains', 2, '<s-(sf):b>', ([text, pattern], run) => {
+    if (typeof pattern === 'string') return (text as string).includes(pattern);
+    return !matchesOf(text as string, pattern, run).next().done;
+  }),
+  defineStrict('match', 3, '<s-f<s:o>n?:a<o>>', ([text, pattern, limit], run) => {
+    checkLimit(limit, 'D3040', 3);
+    const result = new Sequence();
+    for (const found of matchesOf(text as string, pattern, run, limit as number | undefined)) {
+      result.push({ match: found.match, index: found.start, groups: found.groups });
+      run.holdItems(result.length);
+    }
+    return result;
+  }),
+  defineStrict('replace', 4, '<s-(sf)(sf)n?:s>', ([text, pattern, replacement, limit], run) => {
+    if (pattern === '') throw new JsonataError('D3010', { value: pattern, index: 2 });
+    checkLimit(limit, 'D3011', 4);
+    if (typeof pattern === 'string') return replaceText(text as string, pattern, replacement, limit as number | undefined, run);
+    return replaceMatches(text as string, pattern, replacement, limit as number | undefined, run);
+  }),
+  defineStrict('split', 3, '<s-(sf)n?:a<s>>', ([text, separator, limit], run) => {
+    checkLimit(limit, 'D3020', 3);
+    return split(text as string, separator, limit as number | undefined, run);
+  }),
+);
+
+function checkLimit(limit: Value, code: string, index: number): void {
+  if (typeof limit === 'number' && limit < 0) throw new JsonataError(code, { value: limit, index });
+}
+
+/** The matches of a pattern one by one, up to a limit. A match is only looked for when it is asked for. */
+function* matchesOf(text: string, pattern: Value, run: Run, limit = Number.POSITIVE_INFINITY): Generator<RegexMatch, void, void> {
+  if (!(limit > 0)) return;
+  if (pattern instanceof RegexFunction) {
+    let match = pattern.find(text, 0, run);
+    for (let count = 0; match !== undefined && count < limit; count++) {
+      yield match;
+      match = pattern.findNext(text, match, run);
+    }
+    return;
+  }
+  let found = readMatch(callBack(pattern, [text], run));
+  for (let count = 0; found !== undefined && count < limit; count++) {
+    yield found.match;
+    found = readMatch(found.next === undefined ? undefined : callBack(found.next, [], run));
+  }
+}
+
+/** What a user's own matcher function gave. */
+function readMatch(value: Value): { match: RegexMatch; next: Value } | undefined {
+  if (value === undefined) return undefined;
+  const part = (key: string): Value => (isObject(value) ? ownValue(value, key) : undefined);
+  const [match, start, end, groups, next] = ['match', 'start', 'end', 'groups', 'next'].map(part);
+  if (!(typeof start === 'number' || isArray(groups) || isFunction(next))) throw new JsonataError('T1010');
+  return {
+    match: { match: match as string, start: start as number, end: end as number, groups: (isArray(groups) ? groups : []) as string[] },
+    next,
+  };
+}
+
+function split(text: string, separator: Value, limit: number | undefined, run: Run): Value {
+  if (limit !== undefined && !(limit > 0)) return [];
+  if (typeof separator === 'string') {
+    run.spend(text.length);
+    const parts = text.split(separator, limit);
+    run.holdItems(parts.length);
+    return parts;
+  }
+  const parts: string[] = [];
+  let start = 0;
+  for (const found of matchesOf(text, separator, run, limit)) {
+    parts.push(text.substring(start, found.start));
+    start = found.end;
+    run.holdItems(parts.length);
+  }
+  if (parts.length === 0) return [text];
+  if (limit === undefined || parts.length < limit) parts.push(text.substring(start));
+  return parts;
+}
+
+function replaceText(text: string, pattern: string, replacement: Value, limit: number | undefined, run: Run): Value {
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  if (!(most > 0)) return text;
+  // A function makes no sense for a plain pattern; the library writes it out as JavaScript would.
+  const substitute = typeof replacement === 'string' ? replacement : '[object Object]';
+  let result = '';
+  let start = 0;
+  let at = text.indexOf(pattern);
+  for (let count = 0; at !== -1 && count < most; count++) {
+    run.spend(1);
+    result = run.holdText(result + text.slice(start, at) + substitute);
+    start = at + pattern.length;
+    at = text.indexOf(pattern, start);
+  }
+  return run.holdText(result + text.slice(start));
+}
+
+function replaceMatches(text: string, pattern: Value, replacement: Value, limit: number | undefined, run: Run): Value {
+  let result = '';
+  let start = 0;
+  for (const found of matchesOf(text, pattern, run, limit)) {
+    const substitute = typeof replacement === 'string' ? expand(replacement, found) : callBack(replacement as FunctionValue, [matchValue(found)], run);
+    if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });
+    result = run.holdText(result + text.substring(start, found.start) + substitute);
+    start = found.start + found.match.length;
+  }
+  return run.holdText(result + text.slice(start));
+}
+
+function matchValue(found: RegexMatch): Value {
+  return { match: found.match, start: found.start, end: found.end, groups: found.groups };
+}
+
+/** Fills `$0`, `$1` and so on into a replacement; `$$` is a dollar sign. */
+function expand(replacement: string, found: RegexMatch): string {
+  const { groups } = found;
+  // As many digits belong to a group number as the highest one has.
+  const digits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;
+  let result = '';
+  let at = 0;
+  for (;;) {
+    const dollar = replacement.indexOf('$', at);
+    if (dollar === -1) return result + replacement.slice(at);
+    result += replacement.slice(at, dollar);
+    at = dollar + 1;
+    if (replacement[at] === '$' || replacement[at] === '0') {
+      result += replacement[at] === '$' ? '$' : found.match;
+      at += 1;
+      continue;
+    }
+    let group = Number.parseInt(replacement.slice(at, at + digits), 10);
+    if (digits > 1 && group > groups.length) group = Number.parseInt(replacement.slice(at, at + digits - 1), 10);
+    if (Number.isNaN(group)) result += '$';
+    else {
+      result += groups[group - 1] ?? '';
+      at += String(group).length;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Run } from '../run';
+import { stringify } from '../stringify';
+import type { Value } from '../values';
+import { defineStrict, groupOf } from './definition';
+
+/** Strings by themselves; what needs a pattern is in `pattern.ts`. */
+export const stringFunctions = groupOf(
+  defineStrict('string', 1, '<x-b?:s>', ([value, pretty], run) => stringify(value, pretty === true, run)),
+  defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) => substring(text as string, start as number, length as number | undefined)),
+  defineStrict('substringBefore', 2, '<s-s:s>', ([text, mark]) => {
+    const position = (text as string).indexOf(mark as string);
+    return position === -1 ? text : (text as string).slice(0, position);
+  }),
+  defineStrict('substringAfter', 2, '<s-s:s>', ([text, mark]) => {
+    const position = (text as string).indexOf(mark as string);
+    return position === -1 ? text : (text as string).slice(position + (mark as string).length);
+  }),
+  defineStrict('lowercase', 1, '<s-:s>', ([text]) => (text as string).toLowerCase()),
+  defineStrict('uppercase', 1, '<s-:s>', ([text]) => (text as string).toUpperCase()),
+  defineStrict('length', 1, '<s-:n>', ([text]) => lengthOf(text as string)),
+  defineStrict('trim', 1, '<s-:s>', ([text]) => (text as string).replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '')),
+  defineStrict('pad', 3, '<s-ns?:s>', ([text, width, filler], run) => pad(text as string, width as number, filler as string | undefined, run)),
+  defineStrict('join', 2, '<a<s>s?:s>', ([texts, separator], run) => join(texts as readonly string[], separator, run)),
+);
+
+/** Characters as people count them: a surrogate pair is one. */
+function lengthOf(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const isHead = (text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+    if (isHead) i += 1;
+    count += 1;
+  }
+  return count;
+}
+
+function substring(text: string, start: number, length: number | undefined): string {
+  const characters = Array.from(text);
+  const from = characters.length + start < 0 ? 0 : start;
+  if (length === undefined) return characters.slice(from).join('');
+  if (length <= 0) return '';
+  const end = from >= 0 ? from + length : characters.length + from + length;
+  return characters.slice(from, end).join('');
+}
+
+function pad(text: string, width: number, filler: string | undefined, run: Run): string {
+  const missing = Math.abs(width) - lengthOf(text);
+  if (!(missing > 0)) return text;
+  run.holdLength(missing);
+  const unit = filler === undefined || filler === '' ? ' ' : filler;
+  const count = Math.floor(missing);
+  // A longer filler is cut to size by characters, a single one repeated as it is.
+  const padding = unit.length > 1 ? substring(unit.repeat(Math.ceil(count / lengthOf(unit))), 0, count) : unit.repeat(count);
+  return width > 0 ? text + padding : padding + text;
+}
+
+function join(texts: readonly string[], separator: Value, run: Run): string {
+  const between = separator === undefined ? '' : (separator as string);
+  run.holdLength(texts.reduce((total, text) => total + text.length + between.length, 0));
+  return texts.join(between);
+}

@@ -1,0 +1,89 @@
+import type { Closure, Compiler, Refinement } from '../compiler';
+import { type Frame, tupleFrame } from '../frame';
+import { JsonataError } from '../jsonata-error';
+import type { Run } from '../run';
+import { append, needsCleaning } from '../sequences';
+import type { GroupClause } from '../syntax-tree';
+import { isArray, setValue, type Tuple, TupleStream, type Value } from '../values';
+
+/** One `key: value` of an object constructor. */
+interface Pair {
+  readonly key: Closure;
+  readonly value: Closure;
+}
+
+/** Items that share a key. */
+interface Group {
+  readonly pair: number;
+  data: Value;
+  readonly tuples: Tuple[];
+}
+
+/** `{key: value, …}`: alone, one object of the context; after a path, one object of its items, grouped by key. */
+export function compileGroup(clause: GroupClause, compiler: Compiler): Refinement {
+  const pairs: Pair[] = clause.lhs.map(([key, value]) => ({ key: compiler.compile(key), value: compiler.guarded(value) }));
+  const keys = pairs.map((pair) => compiler.constantOf(pair.key)?.value);
+  const general: Refinement = (value, frame, run) => groupItems(pairs, clause.position, value, frame, run);
+  if (!keys.every((key): key is string => typeof key === 'string') || new Set(keys).size !== keys.length) return general;
+  // Fixed keys on a single context: nothing can collide.
+  return (value, frame, run) => {
+    if (isArray(value)) return general(value, frame, run);
+    const result: Record<string, Value> = {};
+    for (let i = 0; i < pairs.length; i++) store(result, keys[i], pairs[i].value(value, frame, run), run);
+    return result;
+  };
+}
+
+function store(target: Record<string, Value>, key: string, value: Value, run: Run): void {
+  if (value === undefined) return;
+  if (needsCleaning(value)) run.dirty = true;
+  setValue(target, key, value);
+}
+
+function groupItems(pairs: readonly Pair[], position: number | undefined, value: Value, frame: Frame, run: Run): Value {
+  const groups = new Map<string, Group>();
+  const add = (item: Value, tuple: Tuple | undefined): void => {
+    run.spend(1);
+    const scope = tuple === undefined ? frame : tupleFrame(tuple, frame);
+    const context = tuple === undefined ? item : tuple.get('@');
+    pairs.forEach((pair, index) => {
+      const key = pair.key(context, scope, run);
+      if (key === undefined) return;
+      if (typeof key !== 'string') throw new JsonataError('T1003', { position, value: key });
+      const group = groups.get(key);
+      if (group === undefined) {
+        groups.set(key, { pair: index, data: item, tuples: tuple === undefined ? [] : [tuple] });
+        return;
+      }
+      if (group.pair !== index) throw new JsonataError('D1009', { position, value: key });
+      if (tuple === undefined) group.data = append(group.data, item);
+      else group.tuples.push(tuple);
+    });
+  };
+  if (value instanceof TupleStream) {
+    for (const tuple of value.tuples) add(undefined, tuple);
+    // An empty stream still gives the object its fixed keys.
+    if (value.tuples.length === 0) add(undefined, new Map());
+  } else if (isArray(value) && value.length > 0) for (const item of value) add(item, undefined);
+  else add(isArray(value) ? undefined : value, undefined);
+
+  const result: Record<string, Value> = {};
+  for (const [key, group] of groups) {
+    const closure = pairs[group.pair].value;
+    if (group.tuples.length === 0) store(result, key, closure(group.data, frame, run), run);
+    else {
+      const merged = mergeTuples(group.tuples);
+      const context = merged.get('@');
+      merged.delete('@');
+      store(result, key, closure(context, tupleFrame(merged, frame), run), run);
+    }
+  }
+  return result;
+}
+
+/** One tuple for a group: every binding collects its values. */
+function mergeTuples(tuples: readonly Tuple[]): Tuple {
+  const merged: Tuple = new Map(tuples[0]);
+  for (const tuple of tuples.slice(1)) for (const [name, value] of tuple) merged.set(name, append(merged.get(name), value));
+  return merged;
+}

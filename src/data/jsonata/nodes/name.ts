@@ -1,0 +1,10 @@
+import type { NodeCompiler } from '../compiler';
+import { keyReader, lookup } from '../sequences';
+import { isObject } from '../values';
+
+/** A field name: its value in the context, or nothing. */
+export const compileName: NodeCompiler = (node) => {
+  const key = node.value as string;
+  const read = keyReader(key);
+  return (input) => (isObject(input) ? read(input) : lookup(input, key));
+};

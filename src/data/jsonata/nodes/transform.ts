@@ -1,0 +1,50 @@
+import { apply, NativeFunction } from '../apply';
+import type { NodeCompiler } from '../compiler';
+import { JsonataError } from '../jsonata-error';
+import type { Run } from '../run';
+import { parseSignature } from '../signature';
+import type { SyntaxNode } from '../syntax-tree';
+import { isArrayOfStrings } from '../truth';
+import { isArray, isFunction, isObject, ownValue, setValue, type Value, type ValueObject } from '../values';
+import { compileVariable } from './variable';
+
+/** `| pattern | update, delete |`: a function that gives a changed copy of its argument. */
+export const compileTransform: NodeCompiler = (node, compiler) => {
+  const pattern = compiler.guarded(node.pattern as SyntaxNode);
+  const update = compiler.guarded(node.update as SyntaxNode);
+  const remove = node.delete === undefined ? undefined : compiler.guarded(node.delete);
+  const clone = compileVariable({ type: 'variable', value: 'clone' }, compiler);
+  const signature = parseSignature('<(oa):o>');
+
+  return (input, frame) =>
+    new NativeFunction('', 1, signature, ([object], run) => {
+      if (object === undefined) return undefined;
+      const cloneFunction = clone(input, frame, run);
+      if (!isFunction(cloneFunction)) throw new JsonataError('T2013', { position: node.position });
+      const copy = apply(cloneFunction, [object], null, run);
+      const matches = pattern(copy, frame, run);
+      for (const match of matches === undefined ? [] : isArray(matches) ? matches : [matches]) {
+        run.spend(1);
+        const changes = update(match, frame, run);
+        if (changes !== undefined) merge(match, changes, node, run);
+        const keys = remove?.(match, frame, run);
+        if (keys !== undefined) removeKeys(match, keys, node);
+      }
+      return copy;
+    });
+};
+
+// The matches are parts of the copy that this transformation has just made, so they may be changed in place.
+function merge(match: Value, changes: Value, node: SyntaxNode, run: Run): void {
+  if (!isObject(changes)) throw new JsonataError('T2011', { position: node.update?.position, value: changes });
+  run.dirty = true;
+  if (!isObject(match)) return;
+  for (const key of Object.keys(changes)) setValue(match as Record<string, Value>, key, ownValue(changes, key));
+}
+
+function removeKeys(match: Value, keys: Value, node: SyntaxNode): void {
+  const names = isArray(keys) ? keys : [keys];
+  if (!isArrayOfStrings(names)) throw new JsonataError('T2012', { position: node.delete?.position, value: keys });
+  if (!isObject(match)) return;
+  for (const name of names) delete (match as { -readonly [key in keyof ValueObject]: Value })[name];
+}

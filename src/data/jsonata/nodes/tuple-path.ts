@@ -1,0 +1,111 @@
+import type { Closure, Compiler, Refinement } from '../compiler';
+import { type Frame, tupleFrame } from '../frame';
+import type { Run } from '../run';
+import { normalize } from '../sequences';
+import type { Stage, SyntaxNode } from '../syntax-tree';
+import { isArray, Sequence, type Tuple, TupleStream, type Value } from '../values';
+import { compileStep, itemsOf, keepSingletonOf, runStep, type Step } from './path';
+import { compileTupleSort } from './sort';
+
+/** A step once the path carries tuples. */
+type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, frame: Frame, run: Run) => TupleStream;
+
+/** A path with `@$x`, `#$i` or `%`: from the first such step on it carries bindings beside its items. */
+export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
+  const nodes = node.steps as readonly SyntaxNode[];
+  const firstTuple = nodes.findIndex((step) => step.tuple === true);
+  const plain = nodes.slice(0, firstTuple).map((step, index) => compileStep(step, index === 0, compiler));
+  const tupleSteps = nodes.slice(firstTuple).map((step, index) => compileTupleStep(step, firstTuple + index === 0, compiler));
+  const group = node.group === undefined ? undefined : compiler.group(node.group);
+  const absolute = nodes[0].type === 'variable';
+
+  return (input, frame, run) => {
+    const start = isArray(input) && !absolute ? input : Sequence.of1(input);
+    let items: readonly Value[] | undefined = start;
+    plain.forEach((step, index) => {
+      if (items !== undefined) items = runPlainStep(step, index, items, frame, run);
+    });
+    let result: Value = new Sequence();
+    if (items !== undefined) {
+      let stream: TupleStream | undefined;
+      for (const step of tupleSteps) stream = step(items, stream, frame, run);
+      const found = stream as TupleStream;
+      if (group !== undefined) return normalize(group(found, frame, run), node.keepArray === true);
+      result = node.tuple === true ? found : itemsOfTuples(found);
+    } else if (group !== undefined) return normalize(group(result, frame, run), node.keepArray === true);
+    if (node.keepSingletonArray === true) result = keepSingletonOf(result);
+    return normalize(result, node.keepArray === true);
+  };
+}
+
+/** A step before the first tuple; undefined when it finds nothing, which ends the path. */
+function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): readonly Value[] | undefined {
+  const result = index === 0 && step.node.consarray === true ? itemsOf(step.closure(items, frame, run)) : runStep(step, items, frame, run, false);
+  return result.length === 0 ? undefined : result;
+}
+
+function itemsOfTuples(stream: TupleStream): Sequence {
+  const items = new Sequence();
+  for (const tuple of stream.tuples) items.push(tuple.get('@'));
+  return items;
+}
+
+function compileTupleStep(node: SyntaxNode, first: boolean, compiler: Compiler): TupleStep {
+  const stages = (node.stages ?? []).map((stage) => compileTupleStage(stage, compiler));
+  const body = node.type === 'sort' ? compileSortedTuples(node, compiler) : compileExpandedTuples(node, first, compiler);
+  return (items, stream, frame, run) => {
+    let result = body(items, stream, frame, run);
+    for (const stage of stages) result = stage(result, frame, run) as TupleStream;
+    return result;
+  };
+}
+
+function compileTupleStage(stage: Stage, compiler: Compiler): Refinement {
+  if (stage.type === 'filter') return compiler.filter(stage.expr as SyntaxNode);
+  const name = stage.value as string;
+  return (value) => {
+    (value as TupleStream).tuples.forEach((tuple, index) => tuple.set(name, index));
+    return value;
+  };
+}
+
+function compileSortedTuples(node: SyntaxNode, compiler: Compiler): TupleStep {
+  const sort = compileTupleSort(node, compiler);
+  const { index: indexName } = node;
+  return (items, stream, frame, run) => {
+    const sorted = new TupleStream();
+    sorted.tuples = [...sort(stream?.tuples ?? items.map(tupleOf), frame, run)];
+    if (stream === undefined && indexName !== undefined) sorted.tuples.forEach((tuple, index) => tuple.set(indexName, index));
+    return sorted;
+  };
+}
+
+function compileExpandedTuples(node: SyntaxNode, first: boolean, compiler: Compiler): TupleStep {
+  const closure = first ? compiler.compile(node) : compiler.guarded(node);
+  return (items, stream, frame, run) => {
+    const result = new TupleStream();
+    for (const tuple of stream?.tuples ?? items.map(tupleOf)) {
+      run.spend(1);
+      const found = closure(tuple.get('@'), tupleFrame(tuple, frame), run);
+      if (found === undefined) continue;
+      if (found instanceof TupleStream) for (const inner of found.tuples) result.tuples.push(new Map([...tuple, ...inner]));
+      else (isArray(found) ? found : [found]).forEach((item, index) => result.tuples.push(bind(node, tuple, item, index)));
+      run.holdItems(result.tuples.length);
+    }
+    return result;
+  };
+}
+
+function tupleOf(item: Value): Tuple {
+  return new Map([['@', item]]);
+}
+
+/** The tuple of one item that a step found: with its name, its position and the item it came from, as far as asked for. */
+function bind(node: SyntaxNode, from: Tuple, item: Value, index: number): Tuple {
+  const tuple: Tuple = new Map(from);
+  if (node.focus === undefined) tuple.set('@', item);
+  else tuple.set(node.focus, item);
+  if (node.index !== undefined) tuple.set(node.index, index);
+  if (node.ancestor !== undefined) tuple.set(node.ancestor.label, from.get('@'));
+  return tuple;
+}

@@ -1,0 +1,68 @@
+import type { Closure, Compiler, NodeCompiler } from '../compiler';
+import { type Frame, frameOf, type FrameScope, UNSET } from '../frame';
+import { builtInFunction } from '../functions/registry';
+import type { Run } from '../run';
+import { statesObject } from '../states-variable';
+import { Sequence, type Value } from '../values';
+
+/** `$`, `$$` and `$name`. */
+export const compileVariable: NodeCompiler = (node, compiler) => {
+  const name = node.value as string;
+  if (name === '') return (input) => (input instanceof Sequence && input.outerWrapper ? input[0] : input);
+  if (name === '$') return (_input, _frame, run) => run.root;
+  const places = placesOf(name, compiler);
+  const free = freeVariable(name);
+  if (places.length === 0 && !compiler.tupleNames.has(name)) return free;
+  if (compiler.tupleNames.has(name)) return tupleOrSlot(name, places, free);
+  return slotVariable(places, free);
+};
+
+/** True when nothing in the expression declares the name, so that it is a workflow variable, `$states` or a function. */
+export function isFreeVariable(name: string, compiler: Compiler): boolean {
+  return placesOf(name, compiler).length === 0 && !compiler.tupleNames.has(name);
+}
+
+/** A scope that declares a name, and where. */
+interface Place {
+  readonly scope: FrameScope;
+  readonly slot: number;
+}
+
+function placesOf(name: string, compiler: Compiler): Place[] {
+  const places: Place[] = [];
+  for (let scope = compiler.scope; scope !== undefined; scope = scope.parent) {
+    const slot = scope.slotOf(name);
+    if (slot !== undefined) places.push({ scope, slot });
+  }
+  return places;
+}
+
+function freeVariable(name: string): Closure {
+  if (name === 'states') return (_input, _frame, run) => statesObject(run.scope);
+  const builtIn = builtInFunction(name);
+  // A workflow variable hides a function of the same name.
+  if (builtIn === undefined) return (_input, _frame, run) => run.scope.variable(name);
+  return (_input, _frame, run) => run.scope.variable(name) ?? builtIn;
+}
+
+function slotVariable(places: readonly Place[], free: Closure): Closure {
+  const [{ scope, slot }, ...outer] = places;
+  const otherwise = outer.length === 0 ? free : slotVariable(outer, free);
+  return (input, frame, run) => {
+    const value = frameOf(scope, frame).slots[slot];
+    return value === UNSET ? otherwise(input, frame, run) : value;
+  };
+}
+
+function tupleOrSlot(name: string, places: readonly Place[], free: Closure): Closure {
+  return (input: Value, frame: Frame, run: Run) => {
+    for (let current: Frame | undefined = frame; current !== undefined; current = current.parent) {
+      if (current.tuple?.has(name) === true) return current.tuple.get(name);
+      const { scope, slots } = current;
+      const place = places.find((candidate) => candidate.scope === scope);
+      const value = place === undefined ? UNSET : slots[place.slot];
+      if (value !== UNSET) return value;
+    }
+    return free(input, frame, run);
+  };
+}

@@ -1,0 +1,67 @@
+import type { EvaluationScope } from '../scope';
+import { JsonataError } from './jsonata-error';
+import type { Value } from './values';
+
+/** How much one evaluation may use. */
+export interface EvaluationLimits {
+  /** Loop rounds and calls, the deterministic stand-in for the service's one second. */
+  readonly steps: number;
+  /** How deep evaluation may nest. */
+  readonly depth: number;
+  /** Bytes one value may hold, a number counting as eight and a character as one. */
+  readonly memory: number;
+}
+
+/**
+ * What Step Functions allows, as measured by others with TestState: an evaluation nests 100 levels (`1+1+…` of 100 terms), `[1..873782]` is
+ * the longest range. Time cannot be measured without giving up determinism, so steps stand for it.
+ */
+export const SERVICE_LIMITS: EvaluationLimits = { steps: 10_000_000, depth: 100, memory: 873_782 * 8 };
+
+export const OUT_OF_TIME = 'Expression evaluation timeout: Check for infinite loop';
+export const OUT_OF_STACK = 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
+export const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
+
+/** One evaluation under way: what it may read, and what it may still use. */
+export class Run {
+  /** Depth of the call site of the lambda that is running; nodes know their own depth below it. */
+  base = 0;
+  /** Set when the result may hold something that is no plain JSON below its top level. */
+  dirty = false;
+  private steps: number;
+
+  constructor(
+    readonly scope: EvaluationScope,
+    readonly limits: EvaluationLimits,
+    /** `$$`: the input document, which Step Functions does not have. */
+    readonly root: Value,
+  ) {
+    this.steps = limits.steps;
+  }
+
+  /** Pays for work done in a loop. */
+  spend(steps: number): void {
+    this.steps -= steps;
+    if (this.steps < 0) throw new JsonataError('U1001', { text: OUT_OF_TIME });
+  }
+
+  /** Refuses to nest deeper than the limit, `depth` levels below the call site. */
+  reach(depth: number): void {
+    if (this.base + depth > this.limits.depth) throw new JsonataError('U1001', { text: OUT_OF_STACK });
+  }
+
+  /** Refuses an array of more items than memory allows. */
+  holdItems(count: number): void {
+    if (count * 8 > this.limits.memory) throw new JsonataError('U1001', { text: OUT_OF_MEMORY });
+  }
+
+  /** Refuses a string longer than memory allows; gives it back otherwise. */
+  holdText(text: string): string {
+    this.holdLength(text.length);
+    return text;
+  }
+
+  holdLength(characters: number): void {
+    if (characters > this.limits.memory) throw new JsonataError('U1001', { text: OUT_OF_MEMORY });
+  }
+}

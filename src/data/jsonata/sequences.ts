@@ -1,0 +1,58 @@
+import { ConstructedArray, isArray, isFunction, isObject, isInheritedName, Sequence, TupleStream, type Value, type ValueObject, ownValue } from './values';
+
+/** The value that a sequence stands for: nothing, its only item, or itself. */
+export function normalize(value: Value, keepArray: boolean): Value {
+  if (!(value instanceof Sequence) || value instanceof TupleStream) return value;
+  if (keepArray) value.keepSingleton = true;
+  if (value.length === 0) return undefined;
+  return value.length === 1 && !value.keepSingleton ? value[0] : value;
+}
+
+/** `$append`: both as one array; nothing on one side gives the other side back. */
+export function append(first: Value, second: Value): Value {
+  if (first === undefined) return second;
+  if (second === undefined) return first;
+  const result: Value[] = [];
+  pushAll(result, first);
+  pushAll(result, second);
+  return result;
+}
+
+/** Adds an array's items, or a single value, to an array under construction. */
+export function pushAll(target: Value[], value: Value): void {
+  if (!isArray(value)) {
+    target.push(value);
+    return;
+  }
+  // Not push(...value): a long spread overflows the stack.
+  for (let i = 0; i < value.length; i++) target.push(value[i]);
+}
+
+/** Adds what a step produced: arrays dissolve into the sequence, except arrays constructed on purpose. */
+export function flattenInto(target: Value[], value: Value): void {
+  if (value instanceof ConstructedArray) target.push(value);
+  else pushAll(target, value);
+}
+
+/** `$lookup` and a name in a path: the value of a key, collected over the items of an array. */
+export function lookup(input: Value, key: string): Value {
+  if (isArray(input)) {
+    const found = new Sequence();
+    for (let i = 0; i < input.length; i++) {
+      const value = lookup(input[i], key);
+      if (value !== undefined) pushAll(found, value);
+    }
+    return found;
+  }
+  return isObject(input) ? ownValue(input, key) : undefined;
+}
+
+/** A reader of one key, decided once: most names cannot be confused with what every object inherits. */
+export function keyReader(key: string): (object: ValueObject) => Value {
+  return isInheritedName(key) ? (object) => ownValue(object, key) : (object) => object[key];
+}
+
+/** True when a value stored inside another must be made plain before it leaves the evaluation. */
+export function needsCleaning(value: Value): boolean {
+  return typeof value === 'object' && value !== null && (value instanceof Sequence || isFunction(value) || value instanceof ConstructedArray);
+}

@@ -1,0 +1,156 @@
+import { JsonataError } from './jsonata-error';
+import { isArray, isFunction, type Value } from './values';
+
+/** Checks and completes the arguments of a call, by a signature such as `<s-nn?:s>`. */
+export interface Signature {
+  /** The arguments to pass on: missing ones filled from the context, single values wrapped where an array is due. */
+  validate(args: readonly Value[], context: Value): readonly Value[];
+}
+
+/** One parameter of a signature: `a<n>?` and the like. */
+interface Parameter {
+  /** Letters of the types it takes; `m` (missing) always. */
+  readonly letters: string;
+  readonly isArray: boolean;
+  readonly subtype: string | undefined;
+  readonly optional: boolean;
+  readonly repeated: boolean;
+  readonly fromContext: boolean;
+}
+
+const ANY = 'asnblfom';
+const LETTERS: Readonly<Record<string, string>> = { s: 'sm', n: 'nm', b: 'bm', l: 'lm', o: 'om', a: ANY, f: 'f', j: 'asnblom', x: ANY };
+const PLURALS: Readonly<Record<string, string>> = { a: 'arrays', b: 'booleans', f: 'functions', n: 'numbers', o: 'objects', s: 'strings' };
+
+/** Reads a signature that the parser has already accepted. */
+export function parseSignature(definition: string): Signature {
+  const parameters = parseParameters(definition);
+  // Matching is that of regular expressions over the letters of the argument types, one group for each parameter.
+  const groups = parameters.map((parameter) => `([${parameter.letters}]${quantifierOf(parameter)})`);
+  const pattern = new RegExp(`^${groups.join('')}$`);
+  const prefixes = groups.map((_, index) => new RegExp(`^${groups.slice(0, index + 1).join('')}`));
+  const simple = parameters.every((parameter) => !parameter.repeated);
+
+  return {
+    validate(args, context) {
+      if (simple && fitsPlainly(parameters, args)) return args;
+      const letters = args.map(letterOf).join('');
+      const match = pattern.exec(letters);
+      if (match === null) throw mismatch(prefixes, args, letters);
+      return complete(parameters, match, args, context);
+    },
+  };
+}
+
+/** The frequent case: every argument is there and of its type, and nothing is to be wrapped. */
+function fitsPlainly(parameters: readonly Parameter[], args: readonly Value[]): boolean {
+  if (args.length > parameters.length) return false;
+  for (let i = 0; i < parameters.length; i++) {
+    const parameter = parameters[i];
+    if (i >= args.length) {
+      if (!parameter.optional || parameter.fromContext) return false;
+    } else if (parameter.isArray) {
+      const value = args[i];
+      if (value !== undefined && (!isArray(value) || !hasSubtype(value, parameter.subtype))) return false;
+    } else if (!parameter.letters.includes(letterOf(args[i]))) return false;
+  }
+  return true;
+}
+
+function parseParameters(definition: string): Parameter[] {
+  const parameters: Parameter[] = [];
+  const amend = (change: Partial<Parameter>): void => {
+    const last = parameters.pop();
+    if (last !== undefined) parameters.push({ ...last, ...change });
+  };
+  for (let i = 1; i < definition.length && definition[i] !== ':'; i++) {
+    const symbol = definition[i];
+    if (symbol === '-') amend({ fromContext: true, optional: true });
+    else if (symbol === '?') amend({ optional: true });
+    else if (symbol === '+') amend({ repeated: true });
+    else if (symbol === '(' || symbol === '<') {
+      const end = closingBracket(definition, i);
+      const inner = definition.slice(i + 1, end);
+      if (symbol === '<') amend({ subtype: inner });
+      else parameters.push(parameterOf(`${inner}m`, false));
+      i = end;
+    } else if (LETTERS[symbol] !== undefined) parameters.push(parameterOf(LETTERS[symbol], symbol === 'a'));
+  }
+  return parameters;
+}
+
+function parameterOf(letters: string, array: boolean): Parameter {
+  return { letters, isArray: array, subtype: undefined, optional: false, repeated: false, fromContext: false };
+}
+
+function closingBracket(text: string, start: number): number {
+  const open = text[start];
+  const close = open === '(' ? ')' : '>';
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    if (text[i] === open) depth += 1;
+    else if (text[i] === close && --depth === 0) return i;
+  }
+  return text.length;
+}
+
+function quantifierOf(parameter: Parameter): string {
+  return (parameter.repeated ? '+' : '') + (parameter.optional ? '?' : '');
+}
+
+function letterOf(value: Value): string {
+  switch (typeof value) {
+    case 'string':
+      return 's';
+    case 'number':
+      return 'n';
+    case 'boolean':
+      return 'b';
+    case 'object':
+      if (value === null) return 'l';
+      if (isFunction(value)) return 'f';
+      return isArray(value) ? 'a' : 'o';
+    default:
+      return 'm';
+  }
+}
+
+function complete(parameters: readonly Parameter[], match: RegExpExecArray, args: readonly Value[], context: Value): Value[] {
+  const completed: Value[] = [];
+  let next = 0;
+  parameters.forEach((parameter, index) => {
+    const letters = match[index + 1];
+    if (letters === '' && parameter.fromContext) {
+      if (!parameter.letters.includes(letterOf(context))) throw new JsonataError('T0411', { value: context, index: next + 1 });
+      completed.push(context);
+      return;
+    }
+    if (letters === '') completed.push(args[next++]);
+    for (const letter of letters) completed.push(parameter.isArray ? asArray(parameter, letter, letters, args[next], next++) : args[next++]);
+  });
+  return completed;
+}
+
+function asArray(parameter: Parameter, letter: string, letters: string, value: Value, index: number): Value {
+  if (letter === 'm') return undefined;
+  const fits = isArray(value) ? hasSubtype(value, parameter.subtype) : parameter.subtype === undefined || letters === parameter.subtype;
+  if (!fits) throw new JsonataError('T0412', { value, index: index + 1, type: PLURALS[parameter.subtype ?? ''] });
+  return isArray(value) ? value : [value];
+}
+
+function hasSubtype(items: readonly Value[], subtype: string | undefined): boolean {
+  if (subtype === undefined) return true;
+  for (let i = 0; i < items.length; i++) if (letterOf(items[i]) !== subtype[0]) return false;
+  return true;
+}
+
+/** Finds the first argument that does not fit, by matching one parameter more at a time. */
+function mismatch(prefixes: readonly RegExp[], args: readonly Value[], letters: string): JsonataError {
+  let good = 0;
+  for (const prefix of prefixes) {
+    const match = prefix.exec(letters);
+    if (match === null) break;
+    good = match[0].length;
+  }
+  return new JsonataError('T0410', { value: args[good], index: good + 1 });
+}

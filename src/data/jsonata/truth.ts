@@ -1,0 +1,41 @@
+import { JsonataError } from './jsonata-error';
+import { isArray, isFunction, type Value } from './values';
+
+/** `$boolean`: undefined stays undefined; empty, zero, null and functions are false. */
+export function toBoolean(value: Value): boolean | undefined {
+  return value === undefined ? undefined : isTrue(value);
+}
+
+/** What a condition sees: nothing is false. */
+export function isTrue(value: Value): boolean {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'string':
+      return value !== '';
+    case 'number':
+      return isNumeric(value) && value !== 0;
+    case 'object':
+      if (value === null || isFunction(value)) return false;
+      return isArray(value) ? value.some(isTrue) : Object.keys(value).length > 0;
+    default:
+      return false;
+  }
+}
+
+/** A number that JSON can hold. Not a number is none; infinity is an error wherever it is used. */
+export function isNumeric(value: Value): value is number {
+  if (typeof value !== 'number' || Number.isNaN(value)) return false;
+  if (!Number.isFinite(value)) throw new JsonataError('D1001', { value });
+  return true;
+}
+
+/** True for an array of numbers, the empty one included. */
+export function isArrayOfNumbers(value: Value): value is readonly number[] {
+  return isArray(value) && value.every(isNumeric);
+}
+
+/** True for an array of strings, the empty one included. */
+export function isArrayOfStrings(value: Value): value is readonly string[] {
+  return isArray(value) && value.every((item) => typeof item === 'string');
+}
