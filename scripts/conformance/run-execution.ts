@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JsonValue } from '../../src/asl';
 import type { Execution, ExecutionOptions, HistoryEvent, ObjectStore } from '../../src/interpreter';
 import type { Engine } from './engine';
 import type { ExecutionCase, Fixtures } from './recorded-case';
@@ -14,17 +13,11 @@ export interface Produced {
   readonly cause?: string;
 }
 
-/** What an engine may want besides: the machines that exist, by ARN. */
-interface Surroundings {
-  readonly machines?: Readonly<Record<string, { readonly definition: JsonValue; readonly type: string }>>;
-}
-
 /** Executes a recorded case with our engine, its tasks answered as recorded unless `tasks` are given. */
 export async function runExecution(engine: Engine, recorded: ExecutionCase, tasks?: ExecutionOptions['tasks']): Promise<Produced> {
   const options = optionsFor(recorded, tasks);
   const ended = recorded.expected.status !== null && recorded.expected.status !== 'ABORTED';
   if (ended) {
-    if (engine.execute === undefined) throw new Error('drystep/interpreter has no execute');
     const result = await engine.execute(recorded.definition, options);
     const { status, error, cause } = result;
     return {
@@ -35,11 +28,10 @@ export async function runExecution(engine: Engine, recorded: ExecutionCase, task
       ...(result.output === undefined ? {} : { output: JSON.stringify(result.output) }),
     };
   }
-  if (engine.start === undefined) throw new Error('drystep/interpreter has no start');
   return stoppedEarly(engine.start(recorded.definition, options), recorded);
 }
 
-function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): ExecutionOptions & Surroundings {
+function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): ExecutionOptions {
   const { fixtures, placeholders } = recorded;
   const bindings = placeholders.bindings ?? {};
   const name = recorded.executionName ?? bindings['<ExecArnPart_0idx>'];
@@ -54,23 +46,7 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(fixtures?.activities === undefined ? {} : { activities: existingActivities(recorded) }),
     ...(fixtures?.s3Objects === undefined ? {} : { objects: objectStore(fixtures.s3Objects) }),
-    ...(fixtures?.stateMachines === undefined ? {} : { machines: machinesByArn(fixtures.stateMachines) }),
   };
-}
-
-/** Objects by bucket and key. */
-function objectStore(objects: NonNullable<Fixtures['s3Objects']>): ObjectStore {
-  const store: Record<string, Record<string, string>> = {};
-  for (const { Bucket, Key, Body } of objects) {
-    if (Body === null) continue;
-    store[Bucket] ??= {};
-    store[Bucket][Key] = Body;
-  }
-  return store;
-}
-
-function machinesByArn(machines: NonNullable<Fixtures['stateMachines']>): Surroundings['machines'] {
-  return Object.fromEntries(machines.map(({ arn, definition, type }) => [arn, { definition, type }]));
 }
 
 /** The worker's name stands in the event after the one that scheduled the activity. */

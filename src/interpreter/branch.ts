@@ -58,6 +58,8 @@ export class Branch implements EvaluationScope {
   forkCounts: Map<PreparedState, number> | undefined = undefined;
   /** The item whose `ItemSelector` is being evaluated. */
   selecting: MapItem | undefined = undefined;
+  /** The execution it waits for (`startExecution.sync`). */
+  nested: Run | undefined = undefined;
   /** Name the activity worker gave. */
   workerName: string | undefined = undefined;
   /** The callback or activity it waits for. */

@@ -6,12 +6,13 @@ import { VirtualClock } from './clock';
 import { Failure, HistoryQuotaReached, isCatchable } from './failure';
 import { EVENT } from './history/event-types';
 import type { ObjectReader } from './item-reader/object-store';
+import type { MachineRegistry } from './machines';
 import { matches } from './error-matching';
 import { resultTooLarge, whileExecuting } from './messages';
 import { exceedsBytes } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { retryDelay } from './retry';
-import type { TaskHandler } from './task-call';
+import type { TaskAnswerer } from './task-handler';
 
 /** Which limits hold. */
 export interface EnforcedQuotas {
@@ -50,9 +51,10 @@ export class Engine {
     startTime: number,
     readonly random: Random,
     readonly quotas: EnforcedQuotas,
-    readonly handler: TaskHandler,
+    readonly handler: TaskAnswerer,
     readonly activities: ReadonlySet<string> | undefined,
     readonly objects: ObjectReader | undefined,
+    readonly machines: MachineRegistry | undefined,
   ) {
     this.clock = new VirtualClock(startTime);
   }
@@ -305,6 +307,7 @@ export class Engine {
     this.standing.delete(branch);
     cancelTimers(branch);
     branch.fork?.abort(silent);
+    branch.nested?.stop();
     const { abortedEvent } = branch.state;
     if (silent || abortedEvent === 0 || branch.enteredEvent === 0) return;
     branch.lastEvent = branch.run.recorder.add(abortedEvent, branch.lastEvent, this.clock.now);

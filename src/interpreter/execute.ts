@@ -5,13 +5,14 @@ import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
 import { ObjectReader } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
+import { MachineRegistry } from './machines';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
-import { taskHandler } from './task-handler';
+import { taskAnswerer } from './task-handler';
 import { UsageError } from './usage-error';
 
 const DEFAULT_START = Date.UTC(2024, 0, 1);
@@ -22,7 +23,10 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
-  const engine = new Engine(startTime(options.startTime), random, quotas(options), taskHandler(options.tasks), activities(options), options.objects === undefined ? undefined : new ObjectReader(options.objects));
+  const engine = new Engine(
+    startTime(options.startTime), random, quotas(options), taskAnswerer(options.tasks), activities(options), options.objects === undefined ? undefined : new ObjectReader(options.objects),
+    options.machines === undefined ? undefined : new MachineRegistry(options.machines),
+  );
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';
   const run = new Run(engine, {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../asl';
 import type { ObjectStore } from './item-reader/object-store';
+import type { Machines } from './machines';
 import type { QuotaSwitches } from './quota-switches';
 import type { Tasks } from './task-call';
 
@@ -25,6 +26,8 @@ export interface ExecutionOptions {
   readonly quotas?: QuotaSwitches;
   /** What distributed Maps read from S3: content by bucket and key, or a local folder by bucket. */
   readonly objects?: ObjectStore;
+  /** Machines that `states:startExecution` starts for real, by ARN or name. An answer in `tasks` for the state goes first. */
+  readonly machines?: Machines;
   /** ARNs or names of activities that exist. @default every activity */
   readonly activities?: readonly string[];
 }

@@ -1,17 +1,21 @@
-import type { JsonValue } from '../asl';
+import { type JsonValue, QUOTAS } from '../asl';
 
 /** A States error: what `Retry` and `Catch` match and, uncaught, what ends the execution. Data; it is thrown inside a state's run only. */
 export class Failure {
+  /** Undefined when the task failed without one; empty for a timeout, which has no text. At most as long as the service keeps it. */
+  readonly cause: string | undefined;
+
   constructor(
     /** Error name; undefined when the task failed without one. */
     readonly error: string | undefined,
-    /** Undefined when the task failed without one; empty for a timeout, which has no text. */
-    readonly cause: string | undefined,
+    cause: string | undefined,
     /** A task failed, rather than the state around it: `States.TaskFailed` matches. */
     readonly fromTask = false,
     /** The heartbeat ran out: recorded as a timeout, matched by `States.HeartbeatTimeout` as well. */
     readonly heartbeat = false,
-  ) {}
+  ) {
+    this.cause = cause === undefined || cause.length <= QUOTAS.causeLength ? cause : cause.slice(0, QUOTAS.causeLength);
+  }
 
   /** `$states.errorOutput`, and what a catcher puts at its ResultPath. */
   output(): JsonValue {

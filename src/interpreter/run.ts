@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly roleArn: string;
+  /** How many executions stand above it. @default 0 */
+  readonly depth?: number;
   /** Called once when it has ended. */
   readonly onEnd?: (run: Run) => void;
 }
@@ -65,6 +67,9 @@ export class Run {
 
   get input(): JsonValue {
     return this.options.input;
+  }
+  get depth(): number {
+    return this.options.depth ?? 0;
   }
   get roleArn(): string {
     return this.options.roleArn;

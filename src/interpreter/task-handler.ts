@@ -1,21 +1,35 @@
 import { nearestName } from '../asl';
-import { parked, type TaskCall, type TaskHandler, type Tasks } from './task-call';
+import { parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 import { UsageError } from './usage-error';
 
-/** One function that answers every task: what the caller gave, and else the rule for tasks nobody answers. */
-export function taskHandler(tasks: Tasks | undefined): TaskHandler {
-  if (typeof tasks === 'function') return tasks;
-  if (tasks === undefined) return unanswered;
-  return (call) => {
-    const key = Object.hasOwn(tasks, call.state) ? call.state : Object.hasOwn(tasks, call.resource) ? call.resource : undefined;
-    if (key === undefined) return unanswered(call, Object.keys(tasks));
-    const answer = tasks[key];
-    return typeof answer === 'function' ? answer(call) : (answer as Exclude<typeof answer, TaskHandler | undefined>);
+/** Answers every task of a run. */
+export interface TaskAnswerer {
+  /** Whether the caller names this state or resource: a registered machine then does not run in its place. */
+  answers(call: TaskCall): boolean;
+  answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer>;
+}
+
+/** Makes the answerer of what the caller gave, and else of the rule for tasks nobody answers. */
+export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
+  if (typeof tasks === 'function') return { answers: () => false, answer: tasks };
+  if (tasks === undefined) return { answers: () => false, answer: (call) => unanswered(call, []) };
+  const keyOf = (call: TaskCall): string | undefined => {
+    if (Object.hasOwn(tasks, call.state)) return call.state;
+    return Object.hasOwn(tasks, call.resource) ? call.resource : undefined;
+  };
+  return {
+    answers: (call) => keyOf(call) !== undefined,
+    answer(call) {
+      const key = keyOf(call);
+      if (key === undefined) return unanswered(call, Object.keys(tasks));
+      const answer = tasks[key] as TaskHandler | TaskAnswer;
+      return typeof answer === 'function' ? answer(call) : answer;
+    },
   };
 }
 
 /** Callbacks and activities wait for somebody; any other task must be answered. */
-function unanswered(call: TaskCall, given: readonly string[] = []): ReturnType<typeof parked> {
+function unanswered(call: TaskCall, given: readonly string[]): ReturnType<typeof parked> {
   if (call.taskToken !== undefined) return parked();
   const near = nearestName(call.state, given);
   throw new UsageError(

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Branch } from '../branch';
 import { cancelTimers } from '../engine';
 import { Failure } from '../failure';
@@ -9,7 +9,12 @@ import { exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
 import { type BranchStep, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
 import { UsageError } from '../usage-error';
+import type { FoundMachine } from '../machines';
+import type { Run } from '../run';
 import type { Integration } from './integration';
+import { describeNested, type NestedExecution, startNested } from './nested-execution';
+
+const STARTS_EXECUTION = /:states:::(aws-sdk:sfn|states):startExecution(\.|$)/;
 
 /** Seconds after which an attempt ends by itself; undefined: never. */
 export interface AttemptTimeouts {
@@ -53,9 +58,11 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     const { engine } = owner.run;
     if (integration.pattern !== 'activity') this.start();
+    const machine = engine.handler.answers(this) ? undefined : this.nestedMachine();
+    if (machine !== undefined) return this.runNested(machine);
     let answer: TaskAnswer | Promise<TaskAnswer>;
     try {
-      answer = engine.handler(this);
+      answer = engine.handler.answer(this);
     } catch (thrown) {
       return this.onThrown(thrown);
     }
@@ -64,6 +71,45 @@ export class TaskAttempt implements TaskCall {
       return engine.promise(this, answer, (value) => this.onAnswer(value), (thrown) => this.onThrown(thrown));
     }
     return this.onAnswer(answer);
+  }
+
+  /** The registered machine that this attempt starts, if it starts one. */
+  private nestedMachine(): FoundMachine | undefined {
+    const { machines } = this.owner.run.engine;
+    if (machines === undefined || !STARTS_EXECUTION.test(this.resource) || !isJsonObject(this.input)) return undefined;
+    const arn = ownKey(this.input, 'StateMachineArn');
+    return typeof arn === 'string' ? machines.find(arn) : undefined;
+  }
+
+  private runNested(machine: FoundMachine): Outcome {
+    const { owner, integration } = this;
+    const waits = integration.pattern === 'sync';
+    const onEnd = (run: Run): void => {
+      if (waits && !owner.ended && owner.attempt === this) owner.run.engine.wake(owner, () => this.nestedEnded(run));
+    };
+    let started: NestedExecution;
+    try {
+      started = startNested(owner, machine, this.input, onEnd);
+    } catch (thrown) {
+      if (thrown instanceof Failure) return this.fail(thrown.error, thrown.cause);
+      throw thrown;
+    }
+    if (!waits) {
+      started.run.begin();
+      return this.succeed(started.response);
+    }
+    integration.submitted(owner, started.response);
+    this.setTimers();
+    owner.attempt = this;
+    owner.nested = started.run;
+    started.run.begin();
+    return owner.run.engine.park(owner, 'task');
+  }
+
+  private nestedEnded(run: Run): Outcome {
+    this.owner.nested = undefined;
+    const described = describeNested(run, this.resource.endsWith(':2'));
+    return run.status === 'SUCCEEDED' ? this.succeed(described) : this.fail('States.TaskFailed', JSON.stringify(described));
   }
 
   /** A worker has taken the activity's task. */
@@ -119,6 +165,8 @@ export class TaskAttempt implements TaskCall {
   private timeOut(cause: string, heartbeat: boolean): Outcome {
     const { owner, integration } = this;
     cancelTimers(owner);
+    owner.nested?.stop();
+    owner.nested = undefined;
     integration.timedOut(owner, 'States.Timeout', cause === '' ? undefined : cause);
     owner.failure = new Failure('States.Timeout', cause, true, heartbeat);
     return FAIL;

@@ -1,0 +1,73 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import type { Branch } from '../branch';
+import { isoTime } from '../context-object';
+import { Failure } from '../failure';
+import type { FoundMachine } from '../machines';
+import { Run } from '../run';
+
+/** A nested execution that has been started. */
+export interface NestedExecution {
+  readonly run: Run;
+  /** What StartExecution answered. */
+  readonly response: JsonObject;
+}
+
+/** How deep executions may start executions: a machine that starts itself ends with an error, not with the stack. */
+const MOST_NESTED = 100;
+
+/** Starts a registered machine on the parent's clock; `onEnd` is called when it has ended. Throws a Failure where StartExecution would. */
+export function startNested(branch: Branch, machine: FoundMachine, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
+  const { run: parent } = branch;
+  const { engine } = parent;
+  const given = isJsonObject(request) ? request : {};
+  const askedName = ownKey(given, 'Name');
+  const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
+  const arn = `${machine.arn.replace(':stateMachine:', machine.type === 'STANDARD' ? ':execution:' : ':express:')}:${name}`;
+  if (parent.depth >= MOST_NESTED) throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
+  const run = new Run(engine, {
+    group: machine.definition,
+    timeoutSeconds: machine.definition.machine.timeoutSeconds,
+    input: inputOf(given),
+    type: machine.type,
+    identity: () => ({ name, arn }),
+    stateMachineArn: machine.arn,
+    stateMachineName: machine.name,
+    roleArn: parent.roleArn,
+    depth: parent.depth + 1,
+    onEnd,
+  });
+  return { run, response: { ExecutionArn: arn, StartDate: isoTime(branch.now()) } };
+}
+
+/** What DescribeExecution says of an ended execution; with `parsed` (`.sync:2`) input and output are JSON, else JSON text. */
+export function describeNested(run: Run, parsed: boolean): JsonObject {
+  const payload = (value: JsonValue): JsonValue => (parsed ? value : JSON.stringify(value));
+  const redrivable = run.options.type === 'STANDARD' && run.status !== 'SUCCEEDED';
+  return {
+    ...(run.cause === undefined ? {} : { Cause: run.cause }),
+    ...(run.error === undefined ? {} : { Error: run.error }),
+    ExecutionArn: run.arn,
+    Input: payload(run.input),
+    InputDetails: { Included: true },
+    Name: run.name,
+    ...(run.output === undefined ? {} : { Output: payload(run.output), OutputDetails: { Included: true } }),
+    RedriveCount: run.redriveCount,
+    RedriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(redrivable ? {} : { RedriveStatusReason: `Execution is ${run.status as string} and cannot be redriven` }),
+    StartDate: isoTime(run.startedAt),
+    StateMachineArn: run.stateMachineArn,
+    Status: run.status as string,
+    StopDate: isoTime(run.engine.clock.now),
+  };
+}
+
+/** `Input` may be JSON text or JSON; none is an empty object. */
+function inputOf(request: JsonObject): JsonValue {
+  const input = ownKey(request, 'Input') ?? {};
+  if (typeof input !== 'string') return input;
+  try {
+    return JSON.parse(input) as JsonValue;
+  } catch {
+    throw new Failure('StepFunctions.InvalidExecutionInputException', `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`);
+  }
+}

@@ -1,0 +1,40 @@
+import { isDefinition, parse } from './prepare';
+import type { Definition } from './prepared';
+
+/** A machine that executions may start. */
+export interface MachineOptions {
+  readonly definition: Definition | string | object;
+  /** @default 'STANDARD' */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+}
+
+/** Machines that `states:startExecution` finds, by ARN or name. */
+export type Machines = Readonly<Record<string, MachineOptions>>;
+
+/** A machine found for a request. */
+export interface FoundMachine {
+  readonly definition: Definition;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Finds registered machines; each is prepared once, when it is first started. */
+export class MachineRegistry {
+  private readonly found = new Map<string, FoundMachine>();
+
+  constructor(private readonly machines: Machines) {}
+
+  /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
+  find(arn: string): FoundMachine | undefined {
+    const known = this.found.get(arn);
+    if (known !== undefined) return known;
+    const name = /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
+    const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
+    if (key === undefined) return undefined;
+    const { definition, type = 'STANDARD' } = this.machines[key] as MachineOptions;
+    const machine: FoundMachine = { definition: isDefinition(definition) ? definition : parse(definition), type, name, arn };
+    this.found.set(arn, machine);
+    return machine;
+  }
+}
