@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../src/asl';
 import type { Comparator, Verdict } from './comparator';
 import { loadComparator } from './comparator';
-import type { Engine } from './engine';
-import { loadEngine } from './engine';
+import { type Engine, engine } from './engine';
 import { mockConfigToTasks } from './mock-config';
 import type { ExecutionCase, Located, RequestCase } from './recorded-case';
 import { loadGroup } from './recorded-case';
@@ -17,7 +16,6 @@ import type { CaseResult, Group } from './scores';
  */
 export async function runRecordings(folder: string, filter = ''): Promise<CaseResult[]> {
   const comparator = await loadComparator(folder);
-  const engine = await loadEngine();
   const results: CaseResult[] = [];
   for (const group of Object.keys(RUNNERS) as Group[]) {
     for (const located of loadGroup<ExecutionCase & RequestCase>(folder, group)) {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
-import type { Engine, ValidationResult } from './engine';
+import { awsValidationResponse, invalidDefinitionMessage, validate, type WorkflowType } from '../../src/validator';
+import type { Engine } from './engine';
 import type { RequestCase } from './recorded-case';
 
 /** Sends a TestState request to our `testState` and gives its answer, or the exception that the API would answer. */
@@ -23,30 +24,14 @@ export function runValidation(engine: Engine, recorded: RequestCase): JsonObject
   }
   // These answers depend on what the account holds (names taken, log groups), not on the definition.
   if (recorded.kind !== 'definition') throw new Error(`${recorded.kind} is an answer of the control plane`);
-  if (engine.validate === undefined) throw new Error('drystep/validator has no validate');
-  const type = recorded.request?.type as string | undefined;
-  const given = engine.validate(recorded.definition ?? recorded.definitionText, { rules: 'aws', ...(type === undefined ? {} : { type }) });
-  if (recorded.operation === 'validate_state_machine_definition') return { accepted: given.result === 'OK', response: apiShape(given) };
-  if (given.result === 'OK') return { accepted: true };
-  return { accepted: false, error: { code: 'InvalidDefinition', message: `Invalid State Machine Definition: '${refusal(given)}'` } };
-}
-
-/** Only what the API's answer has: our diagnostics carry a pointer and a hint besides. */
-function apiShape(given: ValidationResult): JsonObject {
-  const diagnostics = given.diagnostics.map(({ severity, code, message, location }) => ({
-    severity,
-    code,
-    message,
-    ...(location === undefined ? {} : { location }),
-  }));
-  return { result: given.result, diagnostics, truncated: given.truncated };
-}
-
-function refusal(given: ValidationResult): string {
-  return given.diagnostics
-    .filter((diagnostic) => diagnostic.severity === 'ERROR')
-    .map(({ code, message, location }) => `${code}: ${message}${location === undefined ? '' : ` at ${location}`}`)
-    .join(', ');
+  const type = recorded.request?.type as WorkflowType | undefined;
+  const definition = recorded.definition ?? (recorded.definitionText as string);
+  const validation = validate(definition, { rules: 'aws', ...(type === undefined ? {} : { type }) });
+  if (recorded.operation === 'validate_state_machine_definition') {
+    return { accepted: validation.result === 'OK', response: JSON.parse(JSON.stringify(awsValidationResponse(validation))) as JsonValue };
+  }
+  const message = invalidDefinitionMessage(validation);
+  return message === undefined ? { accepted: true } : { accepted: false, error: { code: 'InvalidDefinition', message } };
 }
 
 function asText(value: JsonValue | undefined): string | undefined {
