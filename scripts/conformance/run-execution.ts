@@ -49,6 +49,17 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
   };
 }
 
+/** Objects by bucket and key. */
+function objectStore(objects: NonNullable<Fixtures['s3Objects']>): ObjectStore {
+  const store: Record<string, Record<string, string>> = {};
+  for (const { Bucket, Key, Body } of objects) {
+    if (Body === null) continue;
+    store[Bucket] ??= {};
+    store[Bucket][Key] = Body;
+  }
+  return store;
+}
+
 /** The worker's name stands in the event after the one that scheduled the activity. */
 function workerName(recorded: ExecutionCase, scheduledEventId: number): string | undefined {
   const started = recorded.history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
