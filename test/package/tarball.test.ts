@@ -6,6 +6,9 @@ import { pack, run } from '../../scripts/pack';
 /** Needs the CDK, or the runner it is an entry for: everything else works where nothing but Drystep is installed. */
 const needsMore = ['.', './jest', './vitest', './package.json'];
 
+// npm and tsc take seconds, more on a busy machine.
+jest.setTimeout(180_000);
+
 describe('The packed package, installed where the CDK, jest and vitest are absent', () => {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-tarball-'));
   const app = join(folder, 'app');
@@ -14,10 +17,15 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     mkdirSync(app);
     writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
     run('npm', ['install', '--prefer-offline', '--ignore-scripts', pack(folder)], app);
-  }, 180_000);
+  });
 
   const manifest = (): { dependencies: Record<string, string>; exports: Record<string, unknown> } =>
     JSON.parse(readFileSync(join(app, 'node_modules', 'drystep', 'package.json'), 'utf8'));
+
+  const cdkFree = (): string[] =>
+    Object.keys(manifest().exports)
+      .filter((name) => !needsMore.includes(name))
+      .map((name) => `drystep/${name.slice('./'.length)}`);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -61,10 +69,19 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
     expect(JSON.stringify(loaded)).not.toMatch(/node_modules.(jsonata|jsonpath-plus|csv-parse|@dagrejs)/);
   });
 
+  test('brings types that compile under strict rules where nothing else is installed, not even the types of Node', () => {
+    // The types of `drystep/testing` name those of the CDK: a stack is one of the things it takes.
+    const entryPoints = cdkFree().filter((name) => name !== 'drystep/testing');
+    const lines = entryPoints.map((name, index) => `import * as entry${index} from '${name}';\nvoid entry${index};`);
+    writeFileSync(join(app, 'consumer.mts'), lines.join('\n'));
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--lib', 'es2022'];
+
+    expect(entryPoints).toContain('drystep/interpreter');
+    expect(run('tsc', [...options, 'consumer.mts'], app)).toBe('');
+  });
+
   test('loads every entry point that needs nothing more, by require and by import', () => {
-    const entryPoints = Object.keys(manifest().exports)
-      .filter((name) => !needsMore.includes(name))
-      .map((name) => `drystep/${name.slice('./'.length)}`);
+    const entryPoints = cdkFree();
     const byRequire = runScript(app, 'all.cjs', `${entryPoints.map((name) => `require('${name}');`).join('\n')}\nconsole.log(true);`);
     const byImport = runScript(app, 'all.mjs', `${entryPoints.map((name) => `await import('${name}');`).join('\n')}\nconsole.log(true);`);
 
