@@ -95,5 +95,6 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     }
     return value;
   };
-  return { constant: compiled.constant, evaluate };
+  // Even an expression of literals is evaluated: the field's own text is not its value.
+  return { constant: false, evaluate };
 }
