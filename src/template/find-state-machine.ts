@@ -28,6 +28,8 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(machines
     );
   }
   if (name === undefined) {
+    const [own, ...more] = machines.filter((machine) => !isCdkWaiter(machine));
+    if (own !== undefined && more.length === 0) return own;
     if (others.length === 0) return first;
     const message = `Expected one state machine, found ${machines.length}:\n${listed(machines)}`;
     throw templateError(
@@ -54,6 +56,11 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(machines
     'STATE_MACHINE_NOT_FOUND',
     nearest === undefined ? `${message}\nHint: use a name from this list.` : `${message}\nHint: did you mean "${nearest}"?`,
   );
+}
+
+/** CDK's provider framework for custom resources brings a machine of its own, which nobody means who gives no name. */
+function isCdkWaiter({ constructId, logicalId }: ExtractedStateMachine): boolean {
+  return constructId === undefined ? withoutHash(logicalId).endsWith('waiterstatemachine') : constructId === 'waiter-state-machine';
 }
 
 function pathEndings(path: string | undefined): readonly string[] {

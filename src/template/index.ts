@@ -1,7 +1,6 @@
 export type { AssemblyConstruct } from './assembly/load-stacks';
 export { type AssemblyStack, type CloudAssembly, type ReadCloudAssemblyOptions, readCloudAssembly } from './assembly/read-cloud-assembly';
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
-export { constructOfState } from './construct-of-state';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
 export { definitionOf, templateProblemText } from './definition-of';

@@ -9,8 +9,9 @@ import {
   aws_sqs as sqs,
   aws_stepfunctions_tasks as tasks,
 } from 'aws-cdk-lib';
+import { Provider } from 'aws-cdk-lib/custom-resources';
 import { parseDefinition } from '../../src/asl';
-import { type CloudAssembly, constructOfState, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
+import { type CloudAssembly, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../src/template';
 import { inlineFunction, removeFolders, synthesized, temporaryFolder } from './synthesized';
 
 const lambdaArn = 'arn:aws:lambda:us-east-1:111111111111:function:';
@@ -184,10 +185,20 @@ test('A reference between regions arrives through the custom resources of CDK', 
   expect(machine.arn).toBe('arn:aws:states:eu-west-1:123456789012:stateMachine:Far-Flow');
 });
 
-test('The construct behind a state is the one nearest to its machine', () => {
-  const { stateMachines, constructs } = readCloudAssembly(synthesized(twoStages));
-  const machine = findStateMachine(stateMachines, 'Prod/Orders/Flow');
+test('The state machine that CDK makes to wait for a custom resource is passed over when no name is given', () => {
+  const folder = synthesized((app) => {
+    const stack = new Stack(app, 'Orders');
+    const [onEventHandler, isCompleteHandler] = [inlineFunction(stack, 'OnEvent'), inlineFunction(stack, 'IsComplete')];
+    new Provider(stack, 'Provider', { onEventHandler, isCompleteHandler });
+    new sfn.StateMachine(stack, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, 'Nothing')) });
+  });
 
-  expect(constructOfState(constructs, machine, 'Charge')?.path).toBe('Prod/Orders/Charge');
-  expect(constructOfState(constructs, machine, 'Nothing')).toBeUndefined();
+  const { stateMachines } = readCloudAssembly(folder);
+
+  expect(stateMachines.map(({ constructPath, problems }) => [constructPath, problems])).toEqual([
+    ['Orders/Provider/waiter-state-machine', []],
+    ['Orders/Flow', []],
+  ]);
+  expect(findStateMachine(stateMachines).constructPath).toBe('Orders/Flow');
+  expect(findStateMachine(stateMachines, 'waiter-state-machine').constructPath).toBe('Orders/Provider/waiter-state-machine');
 });
