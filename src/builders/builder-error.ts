@@ -1,0 +1,34 @@
+/** What {@link BuilderError} is made of. */
+export interface BuilderErrorDetails {
+  /** Stable name of the mistake. */
+  readonly code: string;
+  /** What was found and what was expected. */
+  readonly message: string;
+  /** The call to change. */
+  readonly hint: string;
+  /** Name of the step, where one is at fault. */
+  readonly step?: string;
+  /** Path of the construct, once the workflow has one. */
+  readonly constructPath?: string;
+}
+
+/** A builder was used in a way that gives no workflow; the message names construct, step and way out. */
+export class BuilderError extends Error {
+  /** Stable name of the mistake. */
+  readonly code: string;
+  /** The parts of the message. */
+  readonly details: BuilderErrorDetails;
+
+  constructor(details: BuilderErrorDetails) {
+    const place = [details.constructPath === undefined ? '' : `${details.constructPath}: `, details.step === undefined ? '' : `step "${details.step}": `].join('');
+    super(`${place}${details.message} Hint: ${details.hint}`);
+    this.name = 'BuilderError';
+    this.code = details.code;
+    this.details = details;
+  }
+}
+
+/** Tells a {@link BuilderError} from other errors, also one made by another copy of this package. */
+export function isBuilderError(error: unknown): error is BuilderError {
+  return error instanceof Error && error.name === 'BuilderError' && 'details' in error;
+}

@@ -1,0 +1,80 @@
+import type { JsonObject, JsonPrimitive } from '../../asl';
+import { BuilderError } from '../builder-error';
+import type { ExpressionNode } from './node';
+import type { Operator } from './operator';
+import { cannotSay, pathOf } from './jsonpath-path';
+import type { RenderPlace } from './renderer';
+
+type Comparison = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
+
+const suffixes: Record<Comparison, string> = { gt: 'GreaterThan', gte: 'GreaterThanEquals', lt: 'LessThan', lte: 'LessThanEquals', eq: 'Equals' };
+const mirrored: Record<Comparison, Comparison> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq' };
+
+type ConditionCall = (operands: readonly ExpressionNode[], place: RenderPlace) => JsonObject;
+
+const compare =
+  (comparison: Comparison): ConditionCall =>
+  ([left, right], place) => {
+    if (left?.kind === 'literal' && right?.kind !== 'literal') return compare(mirrored[comparison])([right as ExpressionNode, left], place);
+    const variable = variableOf(left as ExpressionNode, place);
+    if (right?.kind === 'literal') return against(comparison, variable, right.value, place);
+    // A comparison of the wrong type is false, so one rule per type covers what the paths can hold.
+    const path = variableOf(right as ExpressionNode, place);
+    const types = comparison === 'eq' ? ['Numeric', 'String', 'Boolean'] : ['Numeric', 'String'];
+    return { Or: types.map((type) => ({ Variable: variable, [`${type}${suffixes[comparison]}Path`]: path })) };
+  };
+
+function against(comparison: Comparison, variable: string, value: JsonPrimitive, place: RenderPlace): JsonObject {
+  if (value === null) {
+    if (comparison !== 'eq') throw cannotSay(`${comparison}(..., null)`, place);
+    return { Variable: variable, IsNull: true };
+  }
+  if (typeof value === 'boolean' && comparison !== 'eq') throw cannotSay(`${comparison}(..., ${value})`, place);
+  const type = typeof value === 'number' ? 'Numeric' : typeof value === 'string' ? 'String' : 'Boolean';
+  return { Variable: variable, [`${type}${suffixes[comparison]}`]: value };
+}
+
+function variableOf(node: ExpressionNode, place: RenderPlace): string {
+  const path = pathOf(node, place);
+  if (path === undefined) throw cannotSay('a comparison with something computed', place, 'assign the value to a variable first, or leave queryLanguage at JSONata.');
+  return path;
+}
+
+const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
+  gt: compare('gt'),
+  gte: compare('gte'),
+  lt: compare('lt'),
+  lte: compare('lte'),
+  eq: compare('eq'),
+  neq: (operands, place) => ({ Not: compare('eq')(operands, place) }),
+  and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
+  or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),
+  not: ([operand], place) => ({ Not: jsonPathCondition(operand as ExpressionNode, place) }),
+  isPresent: ([operand], place) => ({ Variable: variableOf(operand as ExpressionNode, place), IsPresent: true }),
+  isNull: ([operand], place) => {
+    const variable = variableOf(operand as ExpressionNode, place);
+    const rules: readonly JsonObject[] = [
+      { Variable: variable, IsPresent: true },
+      { Variable: variable, IsNull: true },
+    ];
+    return { And: rules };
+  },
+};
+
+/** Gives the fields of a choice rule. */
+export function jsonPathCondition(node: ExpressionNode, place: RenderPlace): JsonObject {
+  if (node.kind === 'call') {
+    const call = conditionCalls[node.operator];
+    if (call === undefined) throw cannotSay(`${node.operator}(...)`, place);
+    return call(node.operands, place);
+  }
+  if (node.kind === 'literal' || node.kind === 'object' || node.kind === 'array') {
+    throw new BuilderError({
+      code: 'CONDITION_IS_CONSTANT',
+      step: place.step,
+      message: `Its "${place.field}" is a constant, which JSONPath has no rule for.`,
+      hint: 'compare something of the input.',
+    });
+  }
+  return { Variable: variableOf(node, place), BooleanEquals: true };
+}

@@ -1,0 +1,46 @@
+import { BuilderError } from '../builder-error';
+import type { ExpressionNode, RootName } from './node';
+import type { RenderPlace } from './renderer';
+
+const roots: Record<Exclude<RootName, 'variables' | 'result'>, string> = {
+  input: '$',
+  rawResult: '$',
+  errorOutput: '$',
+  context: '$$',
+  taskToken: '$$.Task.Token',
+  item: '$$.Map.Item.Value',
+  index: '$$.Map.Item.Index',
+};
+
+/** What JSONPath cannot say is refused, never worked around. */
+export function cannotSay(what: string, place: RenderPlace, hint = 'leave queryLanguage at JSONata for this workflow.'): BuilderError {
+  return new BuilderError({ code: 'JSONPATH_CANNOT_SAY', step: place.step, message: `JSONPath cannot say ${what} in "${place.field}".`, hint });
+}
+
+/** Gives a path, or undefined when the tree is more than a path. */
+export function pathOf(node: ExpressionNode, place: RenderPlace): string | undefined {
+  if (node.kind === 'root') return rootPath(node.root, place);
+  if (node.kind === 'raw') return node.text;
+  if (node.kind === 'index') {
+    const base = pathOf(node.of, place);
+    return base === undefined ? undefined : `${base}[${node.index}]`;
+  }
+  if (node.kind !== 'field') return undefined;
+  if (node.of.kind === 'root' && node.of.root === 'variables') return `$${node.name}`;
+  const base = pathOf(node.of, place);
+  return base === undefined ? undefined : `${base}${step(node.name)}`;
+}
+
+function rootPath(root: RootName, place: RenderPlace): string | undefined {
+  if (place.hidden?.includes(root)) {
+    throw cannotSay(`"${root}"`, place, 'carry the value there with into or assign, or leave queryLanguage at JSONata.');
+  }
+  if (root === 'variables') throw cannotSay('all variables as one value', place, 'name the variable: vars.total.');
+  if (root !== 'result') return roots[root];
+  if (place.result === undefined) throw cannotSay('"result"', place, 'read the result in output or assign.');
+  return pathOf(place.result, place);
+}
+
+function step(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `['${name.replace(/[\\']/g, '\\$&')}']`;
+}

@@ -1,0 +1,23 @@
+/** Everything an expression can compute. */
+export type Operator =
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'eq'
+  | 'neq'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'isPresent'
+  | 'isNull'
+  | 'orElse'
+  | 'when'
+  | 'format'
+  | 'add'
+  | 'subtract'
+  | 'count'
+  | 'toJson'
+  | 'fromJson'
+  | 'uuid'
+  | 'merge';

@@ -1,0 +1,140 @@
+import type { Expression, Ref } from '../types/expression';
+import type { Template } from '../types/template';
+import { expressionOf } from './expression-value';
+import type { ExpressionNode } from './node';
+import type { Operator } from './operator';
+import { reference } from './reference';
+import { templateNode } from './template-node';
+
+type Ordered = number | string;
+
+/** A value known while building, or an expression of it. */
+export type Operand<Value> = Expression<Value> | Value;
+
+function operandNode(operator: Operator, operand: unknown): ExpressionNode {
+  return templateNode(operand, `${operator}(...)`);
+}
+
+function call(operator: Operator, operands: readonly unknown[]): ExpressionNode {
+  return { kind: 'call', operator, operands: operands.map((operand) => operandNode(operator, operand)) };
+}
+
+/** Whether the left side is greater; both sides numbers or both texts. */
+export function gt<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+  return expressionOf(call('gt', [left, right]));
+}
+
+/** Whether the left side is greater or equal. */
+export function gte<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+  return expressionOf(call('gte', [left, right]));
+}
+
+/** Whether the left side is less. */
+export function lt<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+  return expressionOf(call('lt', [left, right]));
+}
+
+/** Whether the left side is less or equal. */
+export function lte<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+  return expressionOf(call('lte', [left, right]));
+}
+
+/** Whether both sides are equal; false when one is absent. */
+export function eq<Value extends string | number | boolean | null>(left: Expression<Value | undefined>, right: Operand<NoInfer<Value>>): Expression<boolean> {
+  return expressionOf(call('eq', [left, right]));
+}
+
+/** Whether the sides differ; false when one is absent. */
+export function neq<Value extends string | number | boolean | null>(left: Expression<Value | undefined>, right: Operand<NoInfer<Value>>): Expression<boolean> {
+  return expressionOf(call('neq', [left, right]));
+}
+
+/** Whether all conditions hold; the rest is not evaluated after one that does not. */
+export function and(...conditions: readonly [Operand<boolean>, Operand<boolean>, ...Operand<boolean>[]]): Expression<boolean> {
+  return expressionOf(call('and', conditions));
+}
+
+/** Whether one of the conditions holds. */
+export function or(...conditions: readonly [Operand<boolean>, Operand<boolean>, ...Operand<boolean>[]]): Expression<boolean> {
+  return expressionOf(call('or', conditions));
+}
+
+/** Whether the condition does not hold. */
+export function not(condition: Expression<boolean>): Expression<boolean> {
+  return expressionOf(call('not', [condition]));
+}
+
+/** Whether the data has this value at all; null is a value. */
+export function isPresent(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isPresent', [value]));
+}
+
+/** Whether the value is there and is null. */
+export function isNull(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isNull', [value]));
+}
+
+/** The value, or the fallback when it is absent or null. */
+export function orElse<Value, Fallback>(value: Expression<Value>, fallback: Operand<Fallback>): Ref<NonNullable<Value> | Fallback> {
+  return reference(call('orElse', [value, fallback]));
+}
+
+/** The first value where the condition holds, else the second; only the one that is chosen is evaluated. */
+export function when<Then, Else>(condition: Expression<boolean>, then: Operand<Then>, otherwise: Operand<Else>): Ref<Then | Else> {
+  return reference(call('when', [condition, then, otherwise]));
+}
+
+/**
+ * Text with each `{}` replaced by a value, in order.
+ *
+ * @example format('order {} of {}', input.orderId, input.customer)
+ * @throws BuilderError when placeholders and values differ in number
+ */
+export function format(template: string, ...values: readonly Operand<string | number | boolean | null>[]): Expression<string> {
+  return expressionOf(call('format', [template, ...values]));
+}
+
+/** The sum. */
+export function add(left: Operand<number>, right: Operand<number>): Expression<number> {
+  return expressionOf(call('add', [left, right]));
+}
+
+/** The difference. */
+export function subtract(left: Operand<number>, right: Operand<number>): Expression<number> {
+  return expressionOf(call('subtract', [left, right]));
+}
+
+/** The number of items. */
+export function count(items: Expression<readonly unknown[]>): Expression<number> {
+  return expressionOf(call('count', [items]));
+}
+
+/** The value as JSON text. */
+export function toJson(value: Expression<unknown>): Expression<string> {
+  return expressionOf(call('toJson', [value]));
+}
+
+/** The value of a JSON text. */
+export function fromJson<Value = unknown>(text: Operand<string>): Ref<Value> {
+  return reference(call('fromJson', [text]));
+}
+
+/** A fresh UUID, version 4, at each evaluation. */
+export function uuid(): Expression<string> {
+  return expressionOf(call('uuid', []));
+}
+
+/** The fields of both objects; the second wins. */
+export function merge<Left extends object, Right extends object>(left: Expression<Left>, right: Expression<Right> | Template<Right>): Ref<Omit<Left, keyof Right> & Right> {
+  return reference(call('merge', [left, right]));
+}
+
+/**
+ * An expression in the workflow's own language, as written: the way out when no operator says it.
+ *
+ * @example raw<number>("{% $sum($states.input.lines.price) %}")
+ */
+export function raw<Value>(text: string): Ref<Value> {
+  return reference({ kind: 'raw', text });
+}
+

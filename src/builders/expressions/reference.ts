@@ -1,0 +1,24 @@
+import type { Expression, Ref } from '../types/expression';
+import { nodeOf, referenceProxy } from './expression-value';
+import type { ExpressionNode, ReferenceScope, RootName } from './node';
+
+/** Gives a reference to what the tree stands for; its fields are references again. */
+export function reference<Value>(node: ExpressionNode): Ref<Value> {
+  return referenceProxy<Value>(node, (name) =>
+    reference<unknown>(/^\d+$/.test(name) ? { kind: 'index', of: node, index: Number(name) } : { kind: 'field', of: node, name }),
+  ) as Ref<Value>;
+}
+
+/** Gives the reference to a whole source of data, good within that scope. */
+export function rootReference<Value>(root: RootName, scope: ReferenceScope): Ref<Value> {
+  return reference<Value>({ kind: 'root', root, scope });
+}
+
+/**
+ * Gives a field by name, for names that references keep for themselves (`then`, `toJSON`, `toString`, `valueOf`) and for numbers as keys.
+ *
+ * @example field(input, 'then')
+ */
+export function field<Value, Key extends keyof Value & string>(of: Expression<Value>, name: Key): Ref<Value[Key]> {
+  return reference<Value[Key]>({ kind: 'field', of: nodeOf(of), name });
+}

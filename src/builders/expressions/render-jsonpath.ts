@@ -1,0 +1,64 @@
+import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
+import { defineKey, type JsonValue } from '../../asl';
+import { jsonPathCalls } from './jsonpath-calls';
+import { jsonPathCondition } from './jsonpath-condition';
+import { cannotSay, pathOf } from './jsonpath-path';
+import type { ExpressionNode } from './node';
+import type { Renderer, RenderPlace } from './renderer';
+
+/** Gives a path or an intrinsic function. */
+function dynamicText(node: ExpressionNode, place: RenderPlace): string {
+  const path = pathOf(node, place);
+  if (path !== undefined) return path;
+  if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
+  if (node.kind !== 'call') throw cannotSay(node.kind === 'object' ? 'an object built inside an expression' : 'this expression', place);
+  const call = jsonPathCalls[node.operator];
+  if (call === undefined) throw cannotSay(`${node.operator}(...)`, place);
+  const operands = node.operands.map((operand, index) => (node.operator === 'format' && index === 0 ? formatText(operand) : argumentText(operand, place)));
+  return call(operands, node.operands);
+}
+
+function argumentText(node: ExpressionNode, place: RenderPlace): string {
+  if (node.kind !== 'literal') return dynamicText(node, place);
+  return typeof node.value === 'string' ? `'${node.value.replace(/[\\'{}]/g, '\\$&')}'` : String(node.value);
+}
+
+function formatText(node: ExpressionNode): string {
+  const text = node.kind === 'literal' ? String(node.value) : '';
+  return `'${text
+    .split('{}')
+    .map((piece) => piece.replace(/[\\'{}]/g, '\\$&'))
+    .join('{}')}'`;
+}
+
+function isConstant(node: ExpressionNode): boolean {
+  if (node.kind === 'object') return node.fields.every((field) => isConstant(field.value));
+  return node.kind === 'literal' || (node.kind === 'array' && node.items.every(isConstant));
+}
+
+function constant(node: ExpressionNode, place: RenderPlace): JsonValue {
+  if (node.kind === 'literal') return node.value;
+  return node.kind === 'array' ? node.items.map((item) => constant(item, place)) : jsonPathTemplate(node, place);
+}
+
+/** Gives a payload template; a bare expression comes out as its text, for fields that take a path. */
+function jsonPathTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
+  if (node.kind !== 'object') return isConstant(node) ? constant(node, place) : dynamicText(node, place);
+  const object: Record<string, JsonValue> = {};
+  for (const field of node.fields) {
+    if (field.optional) throw cannotSay('optional(...)', place, 'give a value in every case, or leave queryLanguage at JSONata.');
+    if (field.key.endsWith('.$')) throw cannotSay(`the key "${field.key}"`, place, 'write the key without ".$"; the builder adds it.');
+    // CDK looks for its own marker to see that a callback task passes its token.
+    if (field.value.kind === 'root' && field.value.root === 'taskToken') defineKey(object, field.key, JsonPath.taskToken);
+    else if (field.value.kind === 'object' || isConstant(field.value)) defineKey(object, field.key, jsonPathTemplate(field.value, place));
+    else defineKey(object, `${field.key}.$`, dynamicText(field.value, place));
+  }
+  return object;
+}
+
+/** JSONPath: paths, comparisons in choice rules, and the intrinsic functions. */
+export const jsonPathRenderer: Renderer = {
+  language: 'JSONPath',
+  template: jsonPathTemplate,
+  condition: (node, place) => jsonPathCondition(node, place),
+};

@@ -1,0 +1,64 @@
+export { BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
+export { optional } from './expressions/expression-value';
+export {
+  add,
+  and,
+  count,
+  eq,
+  format,
+  fromJson,
+  gt,
+  gte,
+  isNull,
+  isPresent,
+  lt,
+  lte,
+  merge,
+  neq,
+  not,
+  type Operand,
+  or,
+  orElse,
+  raw,
+  subtract,
+  toJson,
+  uuid,
+  when,
+} from './expressions/operators';
+export { field } from './expressions/reference';
+export type { L2Fields } from './lowering/l2-fields';
+export { saga, type SagaOptions } from './patterns/saga';
+export { tryCatch } from './patterns/try-catch';
+export { backTo } from './steps/back-to';
+export { choice } from './steps/choice';
+export { fail, type FailOptions, type FailText } from './steps/fail';
+export { workflow } from './steps/flow';
+export { fromState } from './steps/from-state';
+export { handler, type HandlerReference } from './steps/handler';
+export { invoke, type PayloadNeeded, type PayloadOptions, type TaskResult } from './steps/invoke';
+export { type ItemOptions, type IterationInput, map } from './steps/map';
+export { type Branches, type BranchResults, parallel } from './steps/parallel';
+export { pass, type PassedOn, type PassOptions } from './steps/pass';
+export type { RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
+export { retry } from './steps/retry-presets';
+export type { StepFactories } from './steps/step-factories';
+export { steps } from './steps/steps';
+export { succeed, type SucceedOptions } from './steps/succeed';
+export { task, type TaskOptions, type TaskScope } from './steps/task';
+export { type Typed, typed } from './steps/typed';
+export { wait, type WaitOptions } from './steps/wait';
+export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
+export type { ChoiceBuilder, ChosenBranches } from './types/choosing';
+export type { KeepsData, SagaBuilder } from './types/compensating';
+export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken } from './types/expression';
+export type { EventOf, ResultOf } from './types/handler-types';
+export type { Join, JoinVariables } from './types/join';
+export type { Jsonify } from './types/json-types';
+export type { Mistake } from './types/mistake';
+export type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from './types/options';
+export type { Assigned, FreeKey, NotGiven, Passed, Replaced, TakenKey } from './types/passing';
+export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
+export type { Flow, NestedStep, Step } from './types/step';
+export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
+export type { TriedBuilder, TryBuilder } from './types/trying';
+export { Workflow, type WorkflowLanguage, type WorkflowProps } from './workflow';

@@ -1,0 +1,64 @@
+import type { State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Renderer } from '../expressions/renderer';
+import type { StepKind, StepNode } from '../steps/step-node';
+import type { Fragment } from './fragment';
+import { lowerChoice } from './lower-choice';
+import { lowerMap } from './lower-map';
+import { lowerParallel } from './lower-parallel';
+import { lowerSaga } from './lower-saga';
+import { closeEnds, lowerBack, lowerForeign, lowerSequence } from './lower-sequence';
+import { lowerFail, lowerPass, lowerSucceed, lowerWait } from './lower-simple';
+import { lowerTask } from './lower-task';
+import type { Lowering } from './lowering';
+import { stateNames } from './names';
+
+type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
+
+const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeOf<Kind>) => Fragment } = {
+  task: lowerTask,
+  choice: lowerChoice,
+  map: lowerMap,
+  parallel: lowerParallel,
+  wait: lowerWait,
+  pass: lowerPass,
+  succeed: lowerSucceed,
+  fail: lowerFail,
+  sequence: lowerSequence,
+  saga: lowerSaga,
+  back: lowerBack,
+  foreign: lowerForeign,
+};
+
+/** What a definition is lowered for. */
+export interface LoweringTarget {
+  /** Where the states are made. */
+  readonly scope: Construct;
+  /** Path of the workflow, for messages. */
+  readonly constructPath: string;
+  readonly renderer: Renderer;
+}
+
+/**
+ * Makes fresh states for a step and gives the first one.
+ *
+ * @throws BuilderError naming construct, step and way out
+ */
+export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
+  return lowerClosed(inScope(target, stateNames(target.constructPath)), node).start;
+}
+
+function lowerClosed(lowering: Lowering, node: StepNode): Fragment {
+  return closeEnds(lowering, node, lowering.lower(node));
+}
+
+function inScope(target: LoweringTarget, names: Lowering['names']): Lowering {
+  const lowering: Lowering = {
+    ...target,
+    names,
+    lowered: new Map(),
+    lower: (node) => (lowerings[node.kind] as (lowering: Lowering, node: StepNode) => Fragment)(lowering, node),
+    lowerInside: (node) => lowerClosed(inScope(target, names), node),
+  };
+  return lowering;
+}

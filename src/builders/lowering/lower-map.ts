@@ -1,0 +1,52 @@
+import { Map as MapState, type MapProps, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
+import { isJsonObject, type JsonValue } from '../../asl';
+import { cannotSay, pathOf } from '../expressions/jsonpath-path';
+import { internalRoot } from '../expressions/node';
+import type { MapNode } from '../steps/step-node';
+import type { Fragment } from './fragment';
+import { type Lowering, queryLanguageOf } from './lowering';
+import { placeResult } from './place-result';
+import { recover } from './recover';
+
+/** Gives the Map of a step, with its item processor. */
+export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
+  const name = lowering.names.claim(node.name, node);
+  const state = new MapState(lowering.scope, name, {
+    stateName: name,
+    queryLanguage: queryLanguageOf(lowering),
+    ...placeResult(lowering.renderer, node.name, node.placement, internalRoot('rawResult')),
+    ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
+  });
+  lowering.lowered.set(node, state);
+  state.itemProcessor(lowering.lowerInside(node.processor).start);
+  const handled = recover(lowering, state, node, node.name);
+  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+}
+
+function selector(lowering: Lowering, node: MapNode): MapProps['itemSelector'] | string {
+  if (node.itemSelector === undefined) return undefined;
+  const rendered = lowering.renderer.template(node.itemSelector, { step: node.name, field: 'itemSelector' });
+  return isJsonObject(rendered) ? { ...rendered } : (rendered as string);
+}
+
+function jsonataItems(lowering: Lowering, node: MapNode): MapProps {
+  const items: JsonValue = lowering.renderer.template(node.items, { step: node.name, field: 'items' });
+  const itemSelector = selector(lowering, node);
+  const maxConcurrency = node.maxConcurrency === undefined ? undefined : lowering.renderer.template(node.maxConcurrency, { step: node.name, field: 'maxConcurrency' });
+  return {
+    items: typeof items === 'string' ? ProvideItems.jsonata(items) : ProvideItems.jsonArray(items as unknown as JsonValue[]),
+    ...(typeof itemSelector === 'string' ? { jsonataItemSelector: itemSelector } : { itemSelector }),
+    ...(typeof maxConcurrency === 'string' ? { jsonataMaxConcurrency: maxConcurrency } : { maxConcurrency: maxConcurrency as number | undefined }),
+  };
+}
+
+function jsonPathItems(lowering: Lowering, node: MapNode): MapProps {
+  const place = { step: node.name, field: 'items' };
+  const itemsPath = pathOf(node.items, place);
+  if (itemsPath === undefined) throw cannotSay('items that are no path', place, 'put the items into the input or a variable first.');
+  const itemSelector = selector(lowering, node);
+  if (typeof itemSelector === 'string') throw cannotSay('an itemSelector that is no object', { ...place, field: 'itemSelector' });
+  const { maxConcurrency } = node;
+  if (maxConcurrency?.kind === 'literal') return { itemsPath, itemSelector, maxConcurrency: maxConcurrency.value as number };
+  return { itemsPath, itemSelector, maxConcurrencyPath: maxConcurrency && pathOf(maxConcurrency, { ...place, field: 'maxConcurrency' }) };
+}

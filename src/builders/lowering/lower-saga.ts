@@ -1,0 +1,93 @@
+import type { State } from 'aws-cdk-lib/aws-stepfunctions';
+import { BuilderError } from '../builder-error';
+import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { retry } from '../steps/retry-presets';
+import type { FailNode, MapNode, ParallelNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
+import { assignsVariables } from '../steps/variables-of';
+import type { Fragment } from './fragment';
+import type { Lowering } from './lowering';
+import { inputKept, type RecoverableState } from './recover';
+
+type RecoverableNode = TaskNode | MapNode | ParallelNode;
+
+/**
+ * Gives the states of a saga. A step that fails leads to the compensation of the step before it, with its own input as data and the
+ * error in a variable; compensations lead to each other in reverse order, and the last to a Fail with that error.
+ */
+export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
+  const variable = lowering.names.variable(failureVariable(node.name));
+  const undo = compensations(lowering, node, variable);
+  const fragments = node.steps.map(({ step }, index) => {
+    const start = undo[index];
+    if (start === undefined) return lowering.lower(step);
+    const guarded = recoverable(step, lowering);
+    if (guarded === undefined) return lowering.lower(step);
+    const fragment = lowering.lower(guarded);
+    (fragment.start as unknown as RecoverableState).addCatch(start, inputKept(lowering.renderer, step.name, variable));
+    return fragment;
+  });
+  fragments.slice(1).forEach((fragment, index) => {
+    for (const end of (fragments[index] as Fragment).ends) end.link(fragment.start);
+  });
+  return { start: (fragments[0] as Fragment).start, ends: (fragments.at(-1) as Fragment).ends };
+}
+
+/** For each step, where its failure leads: undefined while nothing has to be undone. */
+function compensations(lowering: Lowering, node: SagaNode, variable: string): readonly (State | undefined)[] {
+  const starts: (State | undefined)[] = [];
+  let start: State | undefined;
+  node.steps.forEach(({ compensate }, index) => {
+    starts.push(start);
+    if (compensate === undefined || index === node.steps.length - 1) return;
+    start = lowerCompensation(lowering, compensate, start ?? lowering.lower(rethrow(node, variable)).start);
+  });
+  return starts;
+}
+
+function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State): State {
+  const node = recoverable(compensate, lowering) ?? wrapped(compensate);
+  const fragment = lowering.lower({ ...node, origin: node.origin ?? node, placement: { mode: 'discard' }, retry: node.retry ?? retry.untilItWorks() });
+  // With retries of its own a compensation can fail for good; the others run all the same.
+  if (node.retry !== undefined) (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
+  for (const end of fragment.ends) end.link(next);
+  return fragment.start;
+}
+
+/** The step as one state that takes a catcher; undefined for kinds that never fail in a way that can be caught. */
+function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | undefined {
+  if ((step.kind === 'task' || step.kind === 'map' || step.kind === 'parallel') && step.catches.length === 0) return step;
+  if (step.kind === 'pass' || step.kind === 'wait' || step.kind === 'succeed') return undefined;
+  if (assignsVariables(step)) {
+    throw new BuilderError({
+      code: 'SAGA_STEP_ASSIGNS',
+      constructPath: lowering.constructPath,
+      step: step.name,
+      message: 'As part of a saga its states run inside a Parallel, and the variables they assign would be lost there.',
+      hint: 'use into instead of assign, or make each state a step of the saga.',
+    });
+  }
+  return wrapped(step);
+}
+
+/** A Parallel of one branch that gives what the branch gives. */
+function wrapped(step: StepNode): ParallelNode {
+  const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
+  return { kind: 'parallel', name: `${step.name.slice(0, 73)} Guard`, origin: step, branches: [step], result, placement: { mode: 'result' }, catches: [] };
+}
+
+function failureVariable(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const camel = words.map((word, index) => (index === 0 ? word.toLowerCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`)).join('');
+  return `${/^[A-Za-z]/.test(camel) ? camel.slice(0, 60) : `saga${camel.slice(0, 60)}`}Failure`;
+}
+
+function rethrow(node: SagaNode, variable: string): FailNode {
+  const failure: ExpressionNode = { kind: 'field', of: internalRoot('variables'), name: variable };
+  return {
+    kind: 'fail',
+    name: node.failName,
+    origin: node,
+    error: { kind: 'field', of: failure, name: 'Error' },
+    cause: { kind: 'field', of: failure, name: 'Cause' },
+  };
+}

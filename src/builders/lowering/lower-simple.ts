@@ -1,0 +1,103 @@
+import { Duration } from 'aws-cdk-lib';
+import { Fail, type INextable, Pass, type State, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
+import { isJsonObject, type JsonValue } from '../../asl';
+import { cannotSay, pathOf } from '../expressions/jsonpath-path';
+import { type ExpressionNode, internalRoot } from '../expressions/node';
+import type { FailNode, PassNode, SucceedNode, WaitNode } from '../steps/step-node';
+import type { Fragment } from './fragment';
+import { type Lowering, queryLanguageOf } from './lowering';
+import { keyPath, placeResult } from './place-result';
+
+function opened(name: string, state: State & INextable): Fragment {
+  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }] };
+}
+
+/** Gives the Wait of a step. */
+export function lowerWait(lowering: Lowering, node: WaitNode): Fragment {
+  const name = lowering.names.claim(node.name, node);
+  const state = new Wait(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering), time: waitTime(lowering, node) });
+  lowering.lowered.set(node, state);
+  return opened(name, state);
+}
+
+function waitTime(lowering: Lowering, node: WaitNode): WaitTime {
+  const [field, expression] = 'seconds' in node.time ? (['seconds', node.time.seconds] as const) : (['until', node.time.until] as const);
+  const place = { step: node.name, field };
+  if (lowering.renderer.language === 'JSONPath' && expression.kind !== 'literal') {
+    const path = pathOf(expression, place);
+    if (path === undefined) throw cannotSay('a computed time', place, 'put the time into the input or a variable first.');
+    return field === 'seconds' ? WaitTime.secondsPath(path) : WaitTime.timestampPath(path);
+  }
+  const rendered = lowering.renderer.template(expression, place);
+  if (typeof rendered === 'number') return WaitTime.duration(Duration.seconds(rendered));
+  return field === 'seconds' ? WaitTime.seconds(rendered as string) : WaitTime.timestamp(rendered as string);
+}
+
+/** Gives the Pass of a step. */
+export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
+  const name = lowering.names.claim(node.name, node);
+  const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
+  const jsonata = () => {
+    const mode = node.placement.mode === 'result' && node.value === undefined ? 'discard' : node.placement.mode;
+    const { outputs, assign } = placeResult(lowering.renderer, node.name, { ...node.placement, mode }, node.value ?? internalRoot('input'));
+    // A Pass without Output hands on its input by itself.
+    return { outputs: mode === 'discard' ? undefined : outputs, assign };
+  };
+  const state = new Pass(lowering.scope, name, { ...common, ...(lowering.renderer.language === 'JSONata' ? jsonata() : jsonPathPass(lowering, node)) });
+  lowering.lowered.set(node, state);
+  return opened(name, state);
+}
+
+function jsonPathPass(lowering: Lowering, node: PassNode) {
+  const { mode, key, output, assign } = node.placement;
+  const value = mode === 'output' ? output : node.value;
+  const place = (field: string) => ({ step: node.name, field });
+  const assigned = assign === undefined ? undefined : lowering.renderer.template(assign, place('assign'));
+  return {
+    ...(value === undefined ? {} : jsonPathValue(lowering, value, node.name)),
+    ...(mode === 'into' || mode === 'replace' ? { resultPath: keyPath(key ?? '', place(mode)) } : {}),
+    assign: assigned === undefined || !isJsonObject(assigned) ? undefined : { ...assigned },
+  };
+}
+
+function jsonPathValue(lowering: Lowering, value: ExpressionNode, step: string): { parameters?: Record<string, JsonValue>; inputPath?: string } {
+  const place = { step, field: 'output' };
+  const path = pathOf(value, place);
+  if (path !== undefined) return { inputPath: path };
+  const rendered = lowering.renderer.template(value, place);
+  if (!isJsonObject(rendered)) throw cannotSay('a value that is neither an object nor a path', place, 'wrap it in an object.');
+  return { parameters: { ...rendered } };
+}
+
+/** Gives the Succeed of a step. */
+export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
+  const name = lowering.names.claim(node.name, node);
+  const place = { step: node.name, field: 'output' };
+  const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
+  if (node.output === undefined) return closed(lowering, node, new Succeed(lowering.scope, name, common));
+  if (lowering.renderer.language === 'JSONata') {
+    return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputs: lowering.renderer.template(node.output, place) }));
+  }
+  const outputPath = pathOf(node.output, place);
+  if (outputPath === undefined) throw cannotSay('an output that is no path', place, 'reshape the data in a pass before it.');
+  return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputPath }));
+}
+
+/** Gives the Fail of a step. */
+export function lowerFail(lowering: Lowering, node: FailNode): Fragment {
+  const name = lowering.names.claim(node.name, node);
+  const fields = { ...failText(lowering, node, 'error'), ...failText(lowering, node, 'cause') };
+  return closed(lowering, node, new Fail(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering), ...fields }));
+}
+
+function failText(lowering: Lowering, node: FailNode, field: 'error' | 'cause'): Record<string, string> {
+  const expression = node[field];
+  if (expression === undefined) return {};
+  const rendered = lowering.renderer.template(expression, { step: node.name, field }) as string;
+  return { [lowering.renderer.language === 'JSONPath' && expression.kind !== 'literal' ? `${field}Path` : field]: rendered };
+}
+
+function closed(lowering: Lowering, node: SucceedNode | FailNode, state: State): Fragment {
+  lowering.lowered.set(node, state);
+  return { start: state, ends: [] };
+}

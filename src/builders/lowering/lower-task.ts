@@ -1,0 +1,31 @@
+import { Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import type { RenderPlace } from '../expressions/renderer';
+import type { TaskNode } from '../steps/step-node';
+import type { Fragment } from './fragment';
+import { type Lowering, queryLanguageOf } from './lowering';
+import { placeResult } from './place-result';
+import { recover } from './recover';
+
+/** Gives the L2 task of a step. */
+export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
+  const { renderer, scope } = lowering;
+  const name = lowering.names.claim(node.name, node);
+  const place: RenderPlace = { step: node.name, field: 'payload' };
+  const state = node.create({
+    scope,
+    id: name,
+    renderer,
+    place,
+    render: (template) => renderer.template(template, place),
+    fields: {
+      stateName: name,
+      queryLanguage: queryLanguageOf(lowering),
+      ...placeResult(renderer, node.name, node.placement, node.result[renderer.language]),
+      ...(node.timeout === undefined ? {} : { taskTimeout: Timeout.duration(node.timeout) }),
+      ...(node.heartbeat === undefined ? {} : { heartbeatTimeout: Timeout.duration(node.heartbeat) }),
+    },
+  });
+  lowering.lowered.set(node, state);
+  const handled = recover(lowering, state, node, node.name);
+  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+}

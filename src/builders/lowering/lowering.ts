@@ -1,0 +1,27 @@
+import { QueryLanguage, type State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Renderer } from '../expressions/renderer';
+import type { StepNode } from '../steps/step-node';
+import type { Fragment } from './fragment';
+import type { StateNames } from './names';
+
+/** The lowering of one workflow. */
+export interface Lowering {
+  /** Where the states are made. */
+  readonly scope: Construct;
+  /** Path of the workflow, for messages. */
+  readonly constructPath: string;
+  readonly renderer: Renderer;
+  readonly names: StateNames;
+  /** The first states of the steps lowered in this States map, for edges back. */
+  readonly lowered: Map<StepNode, State>;
+  /** Gives the states of a step. */
+  lower(node: StepNode): Fragment;
+  /** Gives the states of a step that has a States map of its own: a branch or an item processor. */
+  lowerInside(node: StepNode): Fragment;
+}
+
+/** The language of the states, as CDK names it. */
+export function queryLanguageOf(lowering: Lowering): QueryLanguage {
+  return lowering.renderer.language === 'JSONata' ? QueryLanguage.JSONATA : QueryLanguage.JSON_PATH;
+}

@@ -1,0 +1,73 @@
+import { BuilderError } from '../builder-error';
+import type { StepNode } from '../steps/step-node';
+
+const longestName = 80;
+
+/** Hands out the names of the states of one workflow. */
+export interface StateNames {
+  /**
+   * Gives the name of a state: the chosen one, or with a number behind it when the same step is placed again.
+   *
+   * @throws BuilderError when another step chose the name, or it is empty or too long
+   */
+  claim(chosen: string, owner: StepNode): string;
+  /** Gives a name for a variable that no other call gave. */
+  variable(wanted: string): string;
+}
+
+/** Gives an empty register of names. */
+export function stateNames(constructPath: string): StateNames {
+  const owners = new Map<string, StepNode>();
+  const uses = new Map<string, number>();
+  const variables = new Set<string>();
+  return {
+    variable: (wanted) => {
+      let name = wanted;
+      for (let number = 2; variables.has(name); number += 1) name = `${wanted}${number}`;
+      variables.add(name);
+      return name;
+    },
+    claim: (chosen, step) => {
+      const owner = step.origin ?? step;
+      checkLength(chosen, constructPath);
+      const holder = owners.get(chosen);
+      if (holder !== undefined && holder !== owner) throw duplicate(chosen, constructPath);
+      owners.set(chosen, owner);
+      let use = uses.get(chosen) ?? 0;
+      let name = chosen;
+      do {
+        use += 1;
+        name = use === 1 ? chosen : numbered(chosen, use);
+      } while (name !== chosen && owners.has(name));
+      uses.set(chosen, use);
+      owners.set(name, owner);
+      return name;
+    },
+  };
+}
+
+function numbered(chosen: string, use: number): string {
+  const suffix = ` (${use})`;
+  return `${chosen.slice(0, longestName - suffix.length)}${suffix}`;
+}
+
+function checkLength(chosen: string, constructPath: string): void {
+  if (chosen.length > 0 && chosen.length <= longestName) return;
+  throw new BuilderError({
+    code: 'STATE_NAME_LENGTH',
+    constructPath,
+    step: chosen,
+    message: `State names have 1 to ${longestName} characters, and this one has ${chosen.length}.`,
+    hint: chosen.length === 0 ? 'give the step a name.' : 'shorten it; the long form can go into a comment.',
+  });
+}
+
+function duplicate(chosen: string, constructPath: string): BuilderError {
+  return new BuilderError({
+    code: 'STATE_NAME_TAKEN',
+    constructPath,
+    step: chosen,
+    message: 'Two different steps have this name, and state names are unique in the whole workflow, branches included.',
+    hint: 'rename one of them, or build the step once and place that one step twice.',
+  });
+}

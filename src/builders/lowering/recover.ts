@@ -1,0 +1,53 @@
+import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import type { JsonValue } from '../../asl';
+import { internalRoot } from '../expressions/node';
+import type { Renderer } from '../expressions/renderer';
+import type { RetryRule } from '../steps/retry';
+import type { Recovery } from '../steps/step-node';
+import type { OpenEnd } from './fragment';
+import type { Lowering } from './lowering';
+import { keyPath, mergedInput } from './place-result';
+
+/** An L2 state that can be retried and caught. */
+export interface RecoverableState {
+  addRetry(props?: RetryProps): unknown;
+  addCatch(handler: IChainable, props?: CatchProps): unknown;
+}
+
+/** The key under which a handler finds the failure in its input. */
+const errorKey = 'error';
+
+/** Adds retriers and catchers to a state and gives the ways out of its handlers. */
+export function recover(lowering: Lowering, state: RecoverableState, recovery: Recovery, step: string): readonly OpenEnd[] {
+  for (const rule of recovery.retry?.rules ?? []) state.addRetry(retryProps(rule));
+  return recovery.catches.flatMap((entry) => {
+    const handler = lowering.lower(entry.handler);
+    const errors = entry.errors === undefined ? {} : { errors: [...entry.errors] };
+    state.addCatch(handler.start, { ...errors, ...errorMerged(lowering.renderer, step) });
+    return handler.ends;
+  });
+}
+
+function retryProps(rule: RetryRule): RetryProps {
+  const { errors, jitter, ...rest } = rule;
+  return { ...rest, ...(errors === undefined ? {} : { errors: [...errors] }), ...(jitter === true ? { jitterStrategy: JitterType.FULL } : {}) };
+}
+
+function errorMerged(renderer: Renderer, step: string): CatchProps {
+  const place = { step, field: 'catch' };
+  if (renderer.language === 'JSONPath') return { resultPath: keyPath(errorKey, place) };
+  return { outputs: renderer.template(mergedInput(errorKey, internalRoot('errorOutput')), place) };
+}
+
+/** Catcher fields that hand on the state input as it was; the failure goes into the variable, where one is named. */
+export function inputKept(renderer: Renderer, step: string, variable?: string): CatchProps {
+  const place = { step, field: 'catch' };
+  const errorOutput = internalRoot('errorOutput');
+  const assign: Record<string, JsonValue> = {};
+  if (variable !== undefined) {
+    const key = renderer.language === 'JSONPath' ? `${variable}.$` : variable;
+    assign[key] = renderer.template(errorOutput, place);
+  }
+  const kept = renderer.language === 'JSONPath' ? { resultPath: JsonPath.DISCARD } : { outputs: renderer.template(internalRoot('input'), place) };
+  return variable === undefined ? kept : { ...kept, assign };
+}

@@ -1,0 +1,55 @@
+import { BuilderError } from '../builder-error';
+import type { SagaNode } from '../steps/step-node';
+import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import { stepOf } from '../steps/step-value';
+import type { SagaBuilder } from '../types/compensating';
+import type { Step } from '../types/step';
+
+class SagaCollector {
+  constructor(readonly steps: SagaNode['steps']) {}
+
+  step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
+    const compensate = options.compensate === undefined ? undefined : nestedNode(options.compensate);
+    return new SagaCollector([...this.steps, { step: nestedNode(step), compensate }]);
+  }
+}
+
+/** Names of a saga. */
+export interface SagaOptions {
+  /** Name of the state that fails with the error that started the compensations. @default the saga's name and "Failed" */
+  readonly failName?: string;
+}
+
+/** Gives the description of a saga. */
+export function sagaNode(name: string, build: (saga: never) => unknown, options: SagaOptions): SagaNode {
+  const collect = build as unknown as (saga: SagaCollector) => SagaCollector;
+  const { steps } = collect(new SagaCollector([]));
+  if (steps.length === 0) {
+    throw new BuilderError({
+      code: 'SAGA_EMPTY',
+      step: name,
+      message: 'The saga has no steps.',
+      hint: 'add one: saga(name, (s) => s.step(book, { compensate: cancel })).',
+    });
+  }
+  return Object.freeze({ kind: 'saga', name, steps, failName: options.failName ?? `${name} Failed` });
+}
+
+/**
+ * Gives steps that are undone when a later one fails: compensations run in reverse order, each retried until it works unless it says
+ * otherwise, and then the workflow fails with the error that started them. A compensation gets what its step handed on; what it
+ * returns is dropped. When a compensation with retries of its own fails all the same, the others still run.
+ *
+ * @example
+ * saga('Book Trip', (s) => s
+ *   .step(invoke('Book Hotel', bookHotel, { into: 'hotel' }), { compensate: invoke('Cancel Hotel', cancelHotel, { payload: ({ input }) => input.hotel }) })
+ *   .step(invoke('Book Flight', bookFlight, { into: 'flight' })))
+ * @throws BuilderError without steps
+ */
+export function saga<Input, Variables, Output, AllVariables>(
+  name: string,
+  build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
+  options: SagaOptions = {},
+): Step<Input, Output, Variables, AllVariables> {
+  return stepOf(sagaNode(name, build, options));
+}

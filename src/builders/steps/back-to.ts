@@ -1,0 +1,11 @@
+import type { Step } from '../types/step';
+import { stepNodeOf, stepOf } from './step-value';
+
+/**
+ * Gives an edge back to a step that came before, for loops. Nothing can come after it.
+ *
+ * @example choice('Ready?', (c) => c.when(({ input }) => eq(input.status, 'DONE'), pass('Ready')).otherwise(backTo(poll)))
+ */
+export function backTo<Input, Variables>(step: Step<Input, unknown, Variables, unknown>): Step<Input, never, Variables, never> {
+  return stepOf({ kind: 'back', name: step.name, target: stepNodeOf(step) });
+}

@@ -1,0 +1,49 @@
+import { BuilderError } from '../builder-error';
+import type { Join, JoinVariables } from '../types/join';
+import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { Step } from '../types/step';
+import { beforeResult, captured } from './placement';
+import type { ChoiceNode } from './step-node';
+import { type AnyNestedStep, nestedNode } from './nested-step';
+import { stepOf } from './step-value';
+
+class BranchCollector {
+  constructor(readonly node: ChoiceNode) {}
+
+  when(condition: (scope: never) => unknown, step: AnyNestedStep): BranchCollector {
+    const rule = { condition: captured(this.node.name, beforeResult, condition), step: nestedNode(step) };
+    return new BranchCollector({ ...this.node, rules: [...this.node.rules, rule] });
+  }
+
+  otherwise(step?: AnyNestedStep): BranchCollector {
+    return new BranchCollector({ ...this.node, otherwise: step === undefined ? 'continue' : nestedNode(step) });
+  }
+}
+
+/** Gives the description of a choice from the branches its builder collected. */
+export function choiceNode(name: string, build: (branches: never) => unknown): ChoiceNode {
+  const collect = build as unknown as (branches: BranchCollector) => BranchCollector;
+  const { node } = collect(new BranchCollector({ kind: 'choice', name, rules: [] }));
+  if (node.rules.length === 0) {
+    throw new BuilderError({
+      code: 'CHOICE_EMPTY',
+      step: name,
+      message: 'The choice has no condition.',
+      hint: "add one: choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).",
+    });
+  }
+  return Object.freeze(node);
+}
+
+/**
+ * Gives a step that goes one way or another. What comes out is joined by shape: a field set on some branches only is optional after it.
+ *
+ * @example choice('Large?', (c) => c.when(({ input }) => gt(input.total, 1000), approval).otherwise(pass('Small')))
+ * @throws BuilderError when no branch has a condition
+ */
+export function choice<Input, Variables, Outputs, Added>(
+  name: string,
+  build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>> {
+  return stepOf(choiceNode(name, build));
+}

@@ -1,0 +1,40 @@
+import type { Operand } from '../expressions/operators';
+import { templateNode } from '../expressions/template-node';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import { beforeResult, captured } from './placement';
+import type { FailNode } from './step-node';
+import { stepOf } from './step-value';
+
+/** Text, or what gives it from the data of the workflow. */
+export type FailText<Input, Variables> = string | ((scope: StepScope<Input, Variables>) => Operand<string>);
+
+/** Why a workflow fails. */
+export interface FailOptions<Input, Variables> {
+  /** Error name. @default none */
+  readonly error?: FailText<Input, Variables>;
+  /** Text for people. @default none */
+  readonly cause?: FailText<Input, Variables>;
+}
+
+/**
+ * Gives a step that ends the workflow with a failure. Nothing can come after it.
+ *
+ * @example fail('Reject', { error: 'OrderRejected', cause: ({ input }) => format('order {}', input.orderId) })
+ */
+export function fail<Input, Variables>(name: string, options: FailOptions<Input, Variables> = {}): Step<Input, never, Variables, never> {
+  return stepOf(failNode(name, options));
+}
+
+/** The options of a Fail without their types. */
+export interface UntypedFail {
+  readonly error?: string | ((scope: never) => unknown) | undefined;
+  readonly cause?: string | ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of a Fail. */
+export function failNode(name: string, options: UntypedFail): FailNode {
+  const text = (given: UntypedFail['error']): FailNode['error'] =>
+    typeof given === 'function' ? captured(name, beforeResult, given) : given === undefined ? undefined : templateNode(given, name);
+  return Object.freeze({ kind: 'fail', name, error: text(options.error), cause: text(options.cause) });
+}

@@ -1,0 +1,50 @@
+import { BuilderError } from '../builder-error';
+import type { Flow, Step } from '../types/step';
+import type { SequenceNode, StepNode } from './step-node';
+import { stepKey, stepNodeOf } from './step-value';
+
+class FlowValue<Input, Output, Variables, VariablesIn> {
+  readonly [stepKey]: SequenceNode;
+  readonly name: string;
+
+  constructor(node: SequenceNode) {
+    this[stepKey] = node;
+    this.name = node.name;
+    Object.freeze(this);
+  }
+
+  next<NextOutput, Added>(step: Step<Output, NextOutput, Variables, Added>): Flow<Input, NextOutput, Variables & Added, VariablesIn> {
+    const before = this[stepKey];
+    const node = stepNodeOf(step);
+    if (before.last !== undefined && endsThere(before.last)) {
+      throw new BuilderError({
+        code: 'STEP_UNREACHABLE',
+        step: node.name,
+        message: `It comes after "${before.last.name}", which ends the workflow.`,
+        hint: 'take the step out, or put the ending step on a branch of a choice.',
+      });
+    }
+    return flowOf({ kind: 'sequence', name: before.last === undefined ? node.name : before.name, before, last: node });
+  }
+}
+
+function endsThere(node: StepNode): boolean {
+  if (node.kind === 'sequence') return node.last !== undefined && endsThere(node.last);
+  return node.kind === 'fail' || node.kind === 'succeed' || node.kind === 'back';
+}
+
+function flowOf<Input, Output, Variables, VariablesIn>(node: SequenceNode): Flow<Input, Output, Variables, VariablesIn> {
+  return new FlowValue<Input, Output, Variables, VariablesIn>(node) as unknown as Flow<Input, Output, Variables, VariablesIn>;
+}
+
+/**
+ * Gives a flow without steps, whose input is named by type alone; `next` adds to it.
+ *
+ * @typeParam Input what an execution takes
+ * @typeParam Variables the variables known at the start, for flows used inside others
+ * @example workflow<Order>().next(invoke('Charge Card', charge, { into: 'receipt' }))
+ */
+// biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
+export function workflow<Input = unknown, Variables = {}>(): Flow<Input, Input, Variables, Variables> {
+  return flowOf({ kind: 'sequence', name: '' });
+}

@@ -1,0 +1,32 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { EventOf, ResultOf } from '../types/handler-types';
+
+declare const handlerTypes: unique symbol;
+
+/**
+ * A Lambda function with the types of its handler.
+ *
+ * @typeParam Event what it takes
+ * @typeParam Result what it gives, as JSON leaves it
+ */
+export interface HandlerReference<Event, Result> {
+  readonly [handlerTypes]?: { readonly event: (event: Event) => void; readonly result: Result };
+  /** The function to invoke. */
+  readonly lambdaFunction: IFunction;
+}
+
+/** Constraint of `handler`: any function. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler's own parameters decide; nothing narrower accepts them all.
+type AnyHandler = (...parameters: any[]) => unknown;
+
+/**
+ * Gives a Lambda function the types of its handler: from the handler itself, or as named for functions in other languages.
+ *
+ * @example handler<typeof import('../src/charge').handler>(chargeFunction)
+ * @example handler<{ orderId: string }, { receiptId: string }>(pythonFunction)
+ */
+export function handler<Handler extends AnyHandler>(lambdaFunction: IFunction): HandlerReference<EventOf<Handler>, ResultOf<Handler>>;
+export function handler<Event, Result>(lambdaFunction: IFunction): HandlerReference<Event, Result>;
+export function handler(lambdaFunction: IFunction): HandlerReference<unknown, unknown> {
+  return Object.freeze({ lambdaFunction });
+}

@@ -1,0 +1,142 @@
+import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { isJsonObject } from '../../asl';
+import { internalRoot } from '../expressions/node';
+import { pathOf } from '../expressions/jsonpath-path';
+import type { ExpressionNode } from '../expressions/node';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { Mistake } from '../types/mistake';
+import type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { PayloadScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { HoldsToken, KnownKeys, Template } from '../types/template';
+import type { HandlerReference } from './handler';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { recoveryOf, type UntypedRecovery } from './recovery';
+import type { TaskBinding, TaskNode } from './step-node';
+import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** What a task hands on: the answer of its token when it waits for one, else what it gives itself. */
+export type TaskResult<Callback, Result, Answer> = [Callback] extends [true] ? Answer : Result;
+
+type TokenPassed<Written, Callback> = [Callback] extends [true]
+  ? HoldsToken<Written> extends true
+    ? unknown
+    : Mistake<'the payload of a task that waits for its token must contain taskToken, or nobody can answer'>
+  : unknown;
+
+/** The payload of an invocation. */
+export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> {
+  /** What the function gets. @default the state input */
+  readonly payload?: (scope: PayloadScope<Input, Variables, Callback>) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, Callback>;
+  /** Waits until somebody sends back the task token, which the payload then must contain. @default false */
+  readonly waitForTaskToken?: Callback;
+  /** What comes back with the token. @default unknown */
+  readonly result?: Typed<Answer>;
+}
+
+/** Nothing when a payload is given or the input is one; else what is missing. */
+export type PayloadNeeded<Input, Event, Given, Callback> = 'payload' extends keyof Given
+  ? unknown
+  : [Callback] extends [true]
+    ? Mistake<'a task that waits for its token needs a payload with taskToken in it'>
+    : [Input] extends [Event]
+      ? unknown
+      : Mistake<'the state input is not what the function takes, so the step needs a payload'>;
+
+/**
+ * Gives a step that invokes a Lambda function, typed by its handler.
+ *
+ * @example invoke('Charge Card', charge, { payload: ({ input }) => ({ amount: input.total }), into: 'receipt' })
+ * @throws BuilderError when options contradict each other or a reference is used outside its callback
+ */
+export function invoke<
+  Input,
+  Variables,
+  Event,
+  Result,
+  Payload extends Template<Event> = never,
+  Callback extends boolean = false,
+  Answer = unknown,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  handler: HandlerReference<Event, Result>,
+  options?: PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
+    PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    TimeoutOptions &
+    AsGiven<Given>,
+): Step<
+  Input & PayloadNeeded<Input, Event, Given, Callback>,
+  OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(invokeNode(name, handler, options ?? {}));
+}
+
+/** The options of an invocation without their types. */
+export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
+  readonly payload?: ((scope: never) => unknown) | undefined;
+  readonly waitForTaskToken?: boolean | undefined;
+}
+
+/** Gives the description of an invocation. */
+export function invokeNode(name: string, handler: HandlerReference<never, unknown>, options: UntypedInvoke): TaskNode {
+  const callback = options.waitForTaskToken === true;
+  const sources = callback ? [...beforeResult, 'taskToken'] : beforeResult;
+  const payload = options.payload === undefined ? undefined : captured(name, sources, options.payload);
+  const raw = internalRoot('rawResult');
+  return Object.freeze({
+    kind: 'task',
+    name,
+    placement: placementOf(name, options),
+    // Without a token the integration wraps what the handler returned; in JSONPath the function is called directly instead.
+    result: { JSONata: callback ? raw : { kind: 'field', of: raw, name: 'Payload' }, JSONPath: raw },
+    callback,
+    timeout: options.timeout,
+    heartbeat: options.heartbeat,
+    ...recoveryOf(options),
+    create: (binding: TaskBinding) => createInvoke(binding, handler, payload, callback, serviceRetry(options)),
+  } satisfies TaskNode);
+}
+
+function serviceRetry(options: UntypedInvoke): boolean {
+  return recoveryOf({ retry: options.retry }).retry?.serviceFaults ?? true;
+}
+
+function createInvoke(
+  binding: TaskBinding,
+  handler: HandlerReference<never, unknown>,
+  payload: ExpressionNode | undefined,
+  callback: boolean,
+  retryOnServiceExceptions: boolean,
+): LambdaInvoke {
+  const direct = binding.renderer.language === 'JSONPath' && !callback;
+  const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
+  return new LambdaInvoke(binding.scope, binding.id, {
+    ...binding.fields,
+    lambdaFunction: handler.lambdaFunction,
+    retryOnServiceExceptions,
+    ...(callback ? { integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN } : {}),
+    ...(direct ? { payloadResponseOnly: true } : {}),
+    ...(wholePath === undefined ? { payload: payload === undefined ? undefined : taskInput(binding, payload) } : { inputPath: wholePath }),
+  });
+}
+
+function taskInput(binding: TaskBinding, payload: ExpressionNode): TaskInput {
+  const rendered = binding.render(payload);
+  if (isJsonObject(rendered)) return TaskInput.fromObject(rendered);
+  // CDK types the value of a text as string and prints whatever it is given: arrays and scalars are payloads too.
+  return TaskInput.fromText(rendered as string);
+}

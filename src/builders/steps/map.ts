@@ -1,0 +1,93 @@
+import { templateNode } from '../expressions/template-node';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { Expression } from '../types/expression';
+import type { AsGiven, PlacementOptions, RecoveryOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { ItemScope, StepScope } from '../types/scopes';
+import type { Flow, Step } from '../types/step';
+import type { Resolved } from '../types/template';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { recoveryOf, type UntypedRecovery } from './recovery';
+import type { MapNode } from './step-node';
+import { type AnyNestedStep, nestedNode } from './nested-step';
+import { stepOf } from './step-value';
+
+/** What a Map runs over. */
+export interface ItemOptions<Input, Variables, Item, Selected> {
+  /** The items. */
+  readonly items: (scope: StepScope<Input, Variables>) => Expression<readonly Item[]> | readonly Item[];
+  /** What each iteration gets. @default the item */
+  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected;
+  /** How many iterations run at once. @default no limit of ours; Step Functions runs about 40 */
+  readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
+}
+
+/** The input of an iteration. */
+export type IterationInput<Item, Selected> = [Selected] extends [NotGiven] ? Item : Resolved<Selected>;
+
+/**
+ * Gives a step that runs a flow for each item and collects what comes out, in the order of the items.
+ *
+ * The results are typed in the next steps; `output` and `assign` stand before the flow and see them as unknown.
+ *
+ * @example map('Pack Lines', { items: ({ input }) => input.lines, into: 'packed' }, (item) => item.next(invoke('Pack', pack, {})))
+ * @throws BuilderError when options contradict each other or a reference is used outside its callback
+ */
+export function map<
+  Input,
+  Variables,
+  Item,
+  Result,
+  Selected = NotGiven,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  options: ItemOptions<Input, Variables, Item, Selected> &
+    PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    AsGiven<Given>,
+  each: (
+    item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+  ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(mapNode(name, options, each as unknown as AnyNestedStep));
+}
+
+/** The options of a Map without their types. */
+export interface UntypedMap extends UntypedPlacement, UntypedRecovery {
+  readonly items: (scope: never) => unknown;
+  readonly itemSelector?: ((scope: never) => unknown) | undefined;
+  readonly maxConcurrency?: number | ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of a Map. */
+export function mapNode(name: string, options: UntypedMap, each: AnyNestedStep): MapNode {
+  const { maxConcurrency, itemSelector } = options;
+  return Object.freeze({
+    kind: 'map',
+    name,
+    items: captured(name, beforeResult, options.items),
+    itemSelector: itemSelector === undefined ? undefined : captured(name, [...beforeResult, 'item', 'index'], itemSelector),
+    maxConcurrency: typeof maxConcurrency === 'function' ? captured(name, beforeResult, maxConcurrency) : concurrency(maxConcurrency, name),
+    processor: nestedNode(each),
+    placement: placementOf(name, options),
+    ...recoveryOf(options),
+  } satisfies MapNode);
+}
+
+function concurrency(given: number | undefined, name: string): MapNode['maxConcurrency'] {
+  return given === undefined ? undefined : templateNode(given, name);
+}
+

@@ -1,0 +1,16 @@
+import type { Flow } from '../types/step';
+import { workflow } from './flow';
+import type { StepNode } from './step-node';
+import { type AnyStep, stepNodeOf } from './step-value';
+
+/** A nested step without its types. */
+export type AnyNestedStep = AnyStep | ((flow: Flow<never, never, never, never>) => AnyStep);
+
+/**
+ * Gives the description of a nested step; a callback gets an empty flow to add to.
+ *
+ * @throws BuilderError for a value that is no step
+ */
+export function nestedNode(step: AnyNestedStep): StepNode {
+  return stepNodeOf(typeof step === 'function' ? step(workflow() as unknown as Flow<never, never, never, never>) : step);
+}

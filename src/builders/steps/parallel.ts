@@ -1,0 +1,81 @@
+import { BuilderError } from '../builder-error';
+import { type ExpressionNode, internalRoot } from '../expressions/node';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { AsGiven, PlacementOptions, RecoveryOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Step } from '../types/step';
+import { placementOf, type UntypedPlacement } from './placement';
+import { recoveryOf, type UntypedRecovery } from './recovery';
+import type { ParallelNode } from './step-node';
+import { type AnyStep, stepNodeOf, stepOf } from './step-value';
+
+/** Branches by name or by position, each with what comes out of it. */
+export type Branches<Input, Variables, Outputs> = { readonly [Branch in keyof Outputs]: Step<Input, Outputs[Branch], Variables, unknown> };
+
+/** The result of branches, without the marks of readonly inference. */
+export type BranchResults<Outputs> = { -readonly [Branch in keyof Outputs]: Outputs[Branch] };
+
+/**
+ * Gives a step that runs branches at the same time: named branches come out as an object, a list of branches as a tuple.
+ *
+ * @example parallel('Prepare', { stock: reserve, label: printLabel }, { into: 'prepared' })
+ * @throws BuilderError without branches
+ */
+export function parallel<
+  Input,
+  Variables,
+  Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  branches: Branches<Input, Variables, Outputs>,
+  options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    AsGiven<Given>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(parallelNode(name, branches as unknown as UntypedBranches, options ?? {}));
+}
+
+/** Branches without their types. */
+export type UntypedBranches = Readonly<Record<string, AnyStep>> | readonly AnyStep[];
+
+/** The options of a Parallel without their types. */
+export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
+
+/** Gives the description of a Parallel. */
+export function parallelNode(name: string, branches: UntypedBranches, options: UntypedParallel): ParallelNode {
+  const steps = Object.values(branches) as readonly AnyStep[];
+  if (steps.length === 0) {
+    throw new BuilderError({
+      code: 'PARALLEL_EMPTY',
+      step: name,
+      message: 'It has no branches.',
+      hint: 'name at least one: parallel(name, { stock: reserve }).',
+    });
+  }
+  return Object.freeze({
+    kind: 'parallel',
+    name,
+    branches: steps.map(stepNodeOf),
+    result: Array.isArray(branches) ? internalRoot('rawResult') : namedResult(Object.keys(branches)),
+    placement: placementOf(name, options),
+    ...recoveryOf(options),
+  } satisfies ParallelNode);
+}
+
+function namedResult(names: readonly string[]): ExpressionNode {
+  const raw = internalRoot('rawResult');
+  return { kind: 'object', fields: names.map((key, index) => ({ key, optional: false, value: { kind: 'index', of: raw, index } })) };
+}

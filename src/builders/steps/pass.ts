@@ -1,0 +1,69 @@
+import type { AsGiven } from '../types/options';
+import type { Assigned, FreeKey, NotGiven, Passed, TakenKey } from '../types/passing';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { Resolved } from '../types/template';
+import { beforeResult, captured, placementOf } from './placement';
+import type { PassNode } from './step-node';
+import { stepOf } from './step-value';
+
+/** What a Pass makes of its input. */
+export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> {
+  /** A value to merge under `into` or `replace`. */
+  readonly value?: (scope: StepScope<Input, Variables>) => Value;
+  /** The key of `value` in the input. */
+  readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
+  /** The key of the input that `value` overwrites. */
+  readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
+  /** The output. @default the input */
+  readonly output?: (scope: StepScope<Input, Variables>) => Output;
+  /** Values to store in variables. */
+  readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+}
+
+/** What a Pass hands on. */
+export type PassedOn<Input, Value, Into extends string, Replace extends string, Output> = [Value] extends [NotGiven]
+  ? [Output] extends [NotGiven]
+    ? Input
+    : Resolved<Output>
+  : Passed<Input, Resolved<Value>, Into, Replace, false, Output>;
+
+/**
+ * Gives a step that does no work: it hands on its input, or reshapes it, or stores variables.
+ *
+ * @example pass('Escalate', { output: ({ input }) => ({ orderId: input.orderId, escalated: true }) })
+ */
+export function pass<
+  Input,
+  Variables,
+  Value = NotGiven,
+  Into extends string = never,
+  Replace extends string = never,
+  Output = NotGiven,
+  Written = NotGiven,
+  Given = unknown,
+>(
+  name: string,
+  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given>,
+): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
+  return stepOf(passNode(name, options ?? {}));
+}
+
+/** The options of a Pass without their types. */
+export interface UntypedPass {
+  readonly value?: ((scope: never) => unknown) | undefined;
+  readonly into?: unknown;
+  readonly replace?: unknown;
+  readonly output?: ((scope: never) => unknown) | undefined;
+  readonly assign?: ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of a Pass. */
+export function passNode(name: string, options: UntypedPass): PassNode {
+  return Object.freeze({
+    kind: 'pass',
+    name,
+    value: options.value === undefined ? undefined : captured(name, beforeResult, options.value),
+    placement: placementOf(name, options, beforeResult),
+  } satisfies PassNode);
+}

@@ -1,0 +1,91 @@
+import { BuilderError } from '../builder-error';
+import type { ExpressionNode, ReferenceScope, RootName } from '../expressions/node';
+import { rootReference } from '../expressions/reference';
+import { checkScope, templateNode } from '../expressions/template-node';
+import type { Placement } from './step-node';
+
+const names: Record<string, RootName> = {
+  input: 'input',
+  vars: 'variables',
+  context: 'context',
+  result: 'result',
+  taskToken: 'taskToken',
+  item: 'item',
+  index: 'index',
+};
+
+/**
+ * Calls a callback with the references it asked for and gives the tree of what it returned.
+ *
+ * @throws BuilderError when it uses references of another callback
+ */
+export function captured<Scope>(step: string, sources: readonly (keyof typeof names)[], callback: (scope: Scope) => unknown): ExpressionNode {
+  const scope: ReferenceScope = { step };
+  const references = Object.fromEntries(sources.map((source) => [source, rootReference(names[source] as RootName, scope)]));
+  const node = templateNode(callback(references as unknown as Scope), step);
+  checkScope(node, scope);
+  return node;
+}
+
+const stepSources = ['input', 'vars', 'context'] as const;
+
+/** References of a callback that runs before the step has its result. */
+export const beforeResult: readonly string[] = stepSources;
+
+/** References of a callback that runs once the step has its result. */
+export const afterResult: readonly string[] = [...stepSources, 'result'];
+
+/** The placement options without their types. */
+export interface UntypedPlacement {
+  readonly into?: unknown;
+  readonly replace?: unknown;
+  readonly discard?: unknown;
+  readonly output?: ((scope: never) => unknown) | undefined;
+  readonly assign?: ((scope: never) => unknown) | undefined;
+}
+
+/**
+ * Gives where the result goes.
+ *
+ * @throws BuilderError when two options say so
+ */
+export function placementOf(step: string, options: UntypedPlacement, sources: readonly string[] = afterResult): Placement {
+  const modes = (['into', 'replace', 'discard', 'output'] as const).filter((mode) => options[mode] !== undefined && options[mode] !== false);
+  if (modes.length > 1) {
+    throw new BuilderError({
+      code: 'PLACEMENT_CONFLICT',
+      step,
+      message: `It has ${modes.join(' and ')}, and each says where the result goes.`,
+      hint: 'keep one of into, replace, discard and output; assign goes with any of them.',
+    });
+  }
+  const mode = modes[0] ?? 'result';
+  const assign = options.assign === undefined ? undefined : assigned(step, captured(step, sources, options.assign));
+  const key = mode === 'into' || mode === 'replace' ? (options[mode] as string) : undefined;
+  const output = mode === 'output' && options.output !== undefined ? captured(step, sources, options.output) : undefined;
+  return Object.freeze({ mode, key, output, assign });
+}
+
+const variableName = /^\p{ID_Start}\p{ID_Continue}*$/u;
+
+function assigned(step: string, node: ExpressionNode): ExpressionNode {
+  if (node.kind !== 'object') {
+    throw new BuilderError({
+      code: 'ASSIGN_NOT_OBJECT',
+      step,
+      message: 'Its assign gives no object of variables.',
+      hint: 'return an object: assign: ({ result }) => ({ total: result.total }).',
+    });
+  }
+  for (const { key } of node.fields) {
+    if (key !== 'states' && key.length <= 80 && variableName.test(key)) continue;
+    throw new BuilderError({
+      code: 'VARIABLE_NAME',
+      step,
+      message: `"${key}" is no name for a variable.`,
+      hint: 'begin with a letter, go on with letters, digits and _, use at most 80 characters, and leave "states" to Step Functions.',
+    });
+  }
+  return node;
+}
+

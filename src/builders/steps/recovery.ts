@@ -1,0 +1,56 @@
+import type { CatchBuilder } from '../types/catching';
+import type { RetryPolicy, RetryRule } from './retry';
+import type { CatchNode, Recovery } from './step-node';
+import { type AnyNestedStep, nestedNode } from './nested-step';
+
+/** Collects handlers; each call gives a longer list. */
+class CatchCollector {
+  constructor(readonly catches: readonly CatchNode[]) {}
+
+  on(errors: string | readonly string[], handler: AnyNestedStep): CatchCollector {
+    return this.with({ errors: typeof errors === 'string' ? [errors] : errors, handler: nestedNode(handler) });
+  }
+
+  all(handler: AnyNestedStep): CatchCollector {
+    return this.with({ handler: nestedNode(handler) });
+  }
+
+  private with(entry: CatchNode): CatchCollector {
+    return new CatchCollector([...this.catches, entry]);
+  }
+}
+
+/** Gives an empty collector of handlers. */
+export function catchBuilder<Input, Variables>(): CatchBuilder<Input, Variables, never, never> {
+  return new CatchCollector([]) as unknown as CatchBuilder<Input, Variables, never, never>;
+}
+
+/** Gives what a collector of handlers holds. */
+export function caughtBy(builder: CatchBuilder<never, never, unknown, unknown>): readonly CatchNode[] {
+  return (builder as unknown as CatchCollector).catches;
+}
+
+/** The recovery options without their types. */
+export interface UntypedRecovery {
+  readonly retry?: RetryPolicy | RetryRule | readonly RetryRule[] | undefined;
+  readonly catch?: ((failure: never) => unknown) | undefined;
+}
+
+/** Gives what happens when the step fails. */
+export function recoveryOf(options: UntypedRecovery): Recovery {
+  const build = options.catch as ((failure: unknown) => CatchBuilder<never, never, unknown, unknown>) | undefined;
+  return { retry: retryPolicy(options.retry), catches: build === undefined ? [] : caughtBy(build(catchBuilder())) };
+}
+
+function retryPolicy(given: UntypedRecovery['retry']): RetryPolicy | undefined {
+  if (given === undefined || isPolicy(given)) return given;
+  return { rules: isList(given) ? given : [given], serviceFaults: true };
+}
+
+function isPolicy(given: RetryPolicy | RetryRule | readonly RetryRule[]): given is RetryPolicy {
+  return 'rules' in given;
+}
+
+function isList(given: RetryRule | readonly RetryRule[]): given is readonly RetryRule[] {
+  return Array.isArray(given);
+}

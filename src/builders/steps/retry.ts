@@ -1,0 +1,30 @@
+import type { Duration } from 'aws-cdk-lib';
+
+/** One retrier. */
+export interface RetryRule {
+  /** Error names it answers; @default all errors */
+  readonly errors?: readonly string[];
+  /** @default 1 second */
+  readonly interval?: Duration;
+  /** Retries after the first attempt; @default 3 */
+  readonly maxAttempts?: number;
+  /** @default 2 */
+  readonly backoffRate?: number;
+  /** Longest pause between attempts. @default none */
+  readonly maxDelay?: Duration;
+  /** Whether each pause is a random part of its length. @default false */
+  readonly jitter?: boolean;
+}
+
+/** What a step does when an attempt fails; made by {@link retry}. */
+export interface RetryPolicy {
+  readonly rules: readonly RetryRule[];
+  /** Whether the retrier that aws-cdk-lib adds to Lambda tasks for the service's own faults stays. */
+  readonly serviceFaults: boolean;
+}
+
+/** Options of {@link retry.transient}. */
+export interface TransientOptions extends Omit<RetryRule, 'errors'> {
+  /** Errors that no retry can mend. @default none */
+  readonly except?: readonly string[];
+}

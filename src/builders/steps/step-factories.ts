@@ -1,0 +1,165 @@
+import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { SagaBuilder } from '../types/compensating';
+import type { Join, JoinVariables } from '../types/join';
+import type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Flow, Step } from '../types/step';
+import type { Template } from '../types/template';
+import type { TriedBuilder, TryBuilder } from '../types/trying';
+import type { SagaOptions } from '../patterns/saga';
+import type { FailOptions } from './fail';
+import type { HandlerReference } from './handler';
+import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
+import type { ItemOptions, IterationInput } from './map';
+import type { Branches, BranchResults } from './parallel';
+import type { PassedOn, PassOptions } from './pass';
+import type { SucceedOptions } from './succeed';
+import type { TaskOptions } from './task';
+import type { WaitOptions } from './wait';
+
+/**
+ * The builders of single steps with their input named beforehand, for steps that stand alone or are used more than once. Signatures
+ * repeat those of the free functions, since a generic function cannot be fixed in some of its parameters only.
+ *
+ * @typeParam Input the state input of the steps
+ * @typeParam Variables the variables they can read
+ */
+export interface StepFactories<Input, Variables> {
+  /** Gives a step typed by its handler. See {@link invoke}. */
+  invoke<Event,
+    Result,
+    Payload extends Template<Event> = never,
+    Callback extends boolean = false,
+    Answer = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    handler: HandlerReference<Event, Result>,
+    options?: PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
+      PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given>,
+  ): Step<
+    Input & PayloadNeeded<Input, Event, Given, Callback>,
+    OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step for any L2 task. See {@link task}. */
+  task<Result = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    options: TaskOptions<Input, Variables, Result> &
+      PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that goes one way or another. See {@link choice}. */
+  choice<Outputs, Added>(
+    name: string,
+    build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+  ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
+  /** Gives a step that runs a flow for each item. See {@link map}. */
+  map<Item,
+    Result,
+    Selected = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    options: ItemOptions<Input, Variables, Item, Selected> &
+      PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      AsGiven<Given>,
+    each: (
+      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+    ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that runs branches at the same time. See {@link parallel}. */
+  parallel<Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    branches: Branches<Input, Variables, Outputs>,
+    options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      AsGiven<Given>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that waits. See {@link wait}. */
+  wait(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown>;
+  /** Gives a step that does no work. See {@link pass}. */
+  pass<Value = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Output = NotGiven,
+    Written = NotGiven,
+    Given = unknown,
+  >(
+    name: string,
+    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given>,
+  ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
+  /** Gives a step that ends with success. See {@link succeed}. */
+  succeed<Output = NotGiven, Given = unknown>(
+    name: string,
+    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given>,
+  ): Step<Input, never, Variables, never>;
+  /** Gives a step that ends with a failure. See {@link fail}. */
+  fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, never>;
+  /** Gives a step whose parts are undone on failure. See {@link saga}. */
+  saga<Output, AllVariables>(
+    name: string,
+    build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
+    options?: SagaOptions,
+  ): Step<Input, Output, Variables, AllVariables>;
+  /** Gives a step whose failure is handled as one. See {@link tryCatch}. */
+  tryCatch<Output, Caught, Added>(
+    name: string,
+    build: (attempt: TryBuilder<Input, Variables>) => TriedBuilder<Input, Variables, Output, Caught, Added>,
+  ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
+}

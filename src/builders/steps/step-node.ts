@@ -1,0 +1,148 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { JsonValue } from '../../asl';
+import type { ExpressionNode } from '../expressions/node';
+import type { Renderer, RenderPlace } from '../expressions/renderer';
+import type { L2Fields } from '../lowering/l2-fields';
+import type { RetryPolicy } from './retry';
+
+/** Where a result goes. */
+export interface Placement {
+  readonly mode: 'result' | 'into' | 'replace' | 'discard' | 'output';
+  /** The key of `into` and `replace`. */
+  readonly key?: string;
+  /** The template of `output`. */
+  readonly output?: ExpressionNode;
+  /** The object of `assign`. */
+  readonly assign?: ExpressionNode;
+}
+
+/** What happens after a failure. */
+export interface CatchNode {
+  /** Error names; undefined for all errors. */
+  readonly errors?: readonly string[];
+  readonly handler: StepNode;
+}
+
+/** Fields of the kinds that can fail and be taken care of. */
+export interface Recovery {
+  readonly retry?: RetryPolicy;
+  readonly catches: readonly CatchNode[];
+}
+
+/** What a task needs to become an L2 state. */
+export interface TaskBinding {
+  readonly scope: Construct;
+  readonly id: string;
+  /** Fields every state of the builders gets: name, language, where the result goes, timeouts. */
+  readonly fields: L2Fields;
+  readonly renderer: Renderer;
+  readonly place: RenderPlace;
+  /** Renders a template in the workflow's language. */
+  render(node: ExpressionNode): JsonValue;
+}
+
+interface Named {
+  readonly name: string;
+  /** The description this one was made from; both are the same step where names are compared. */
+  readonly origin?: StepNode;
+}
+
+export interface TaskNode extends Named, Recovery {
+  readonly kind: 'task';
+  readonly placement: Placement;
+  /** What `result` stands for, per language. */
+  readonly result: { readonly JSONata: ExpressionNode; readonly JSONPath: ExpressionNode };
+  readonly callback: boolean;
+  readonly timeout?: Duration;
+  readonly heartbeat?: Duration;
+  create(binding: TaskBinding): TaskStateBase;
+}
+
+export interface ChoiceNode extends Named {
+  readonly kind: 'choice';
+  readonly rules: readonly { readonly condition: ExpressionNode; readonly step: StepNode }[];
+  /** The Default: a step, `'continue'` for the step after the choice, or undefined for none. */
+  readonly otherwise?: StepNode | 'continue';
+}
+
+export interface MapNode extends Named, Recovery {
+  readonly kind: 'map';
+  readonly items: ExpressionNode;
+  readonly itemSelector?: ExpressionNode;
+  readonly maxConcurrency?: ExpressionNode;
+  readonly processor: StepNode;
+  readonly placement: Placement;
+}
+
+export interface ParallelNode extends Named, Recovery {
+  readonly kind: 'parallel';
+  readonly branches: readonly StepNode[];
+  readonly result: ExpressionNode;
+  readonly placement: Placement;
+}
+
+export interface WaitNode extends Named {
+  readonly kind: 'wait';
+  readonly time: { readonly seconds: ExpressionNode } | { readonly until: ExpressionNode };
+}
+
+export interface PassNode extends Named {
+  readonly kind: 'pass';
+  /** The value of the state; without it the input goes on. */
+  readonly value?: ExpressionNode;
+  readonly placement: Placement;
+}
+
+export interface SucceedNode extends Named {
+  readonly kind: 'succeed';
+  readonly output?: ExpressionNode;
+}
+
+export interface FailNode extends Named {
+  readonly kind: 'fail';
+  readonly error?: ExpressionNode;
+  readonly cause?: ExpressionNode;
+}
+
+/** Steps one after the other; the first has no `before`. */
+export interface SequenceNode extends Named {
+  readonly kind: 'sequence';
+  readonly before?: SequenceNode;
+  readonly last?: StepNode;
+}
+
+export interface SagaNode extends Named {
+  readonly kind: 'saga';
+  readonly steps: readonly { readonly step: StepNode; readonly compensate?: StepNode }[];
+  readonly failName: string;
+}
+
+export interface BackNode extends Named {
+  readonly kind: 'back';
+  readonly target: StepNode;
+}
+
+export interface ForeignNode extends Named {
+  readonly kind: 'foreign';
+  readonly chainable: IChainable;
+}
+
+/** The description of a step, which the lowering turns into states; immutable, so one description serves many bindings. */
+export type StepNode =
+  | TaskNode
+  | ChoiceNode
+  | MapNode
+  | ParallelNode
+  | WaitNode
+  | PassNode
+  | SucceedNode
+  | FailNode
+  | SequenceNode
+  | SagaNode
+  | BackNode
+  | ForeignNode;
+
+/** Kinds of step descriptions. */
+export type StepKind = StepNode['kind'];

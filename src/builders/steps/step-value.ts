@@ -1,0 +1,32 @@
+import { BuilderError } from '../builder-error';
+import type { Step } from '../types/step';
+import type { StepNode } from './step-node';
+
+const stepKey = Symbol.for('drystep.step');
+
+/** Gives the step that a description stands for; its types are the caller's word. */
+export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode): Step<Input, Output, VariablesIn, VariablesOut> {
+  const step = Object.freeze({ name: node.name, [stepKey]: node });
+  return step as unknown as Step<Input, Output, VariablesIn, VariablesOut>;
+}
+
+/** The description of a step or flow, whatever its types. */
+export type AnyStep = Step<never, unknown, never, unknown>;
+
+/**
+ * Gives the description behind a step.
+ *
+ * @throws BuilderError for a value that is no step of these builders
+ */
+export function stepNodeOf(step: AnyStep): StepNode {
+  const node = (step as unknown as { readonly [stepKey]?: StepNode } | undefined)?.[stepKey];
+  if (node !== undefined) return node;
+  throw new BuilderError({
+    code: 'NOT_A_STEP',
+    message: `Expected a step, received ${typeof step === 'object' && step !== null ? `an instance of ${(step as object).constructor.name}` : typeof step}.`,
+    hint: 'a state of aws-cdk-lib goes in as fromState(state).',
+  });
+}
+
+/** The symbol under which a step keeps its description. */
+export { stepKey };

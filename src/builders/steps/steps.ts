@@ -1,0 +1,26 @@
+import { saga } from '../patterns/saga';
+import { tryCatch } from '../patterns/try-catch';
+import { choice } from './choice';
+import { fail } from './fail';
+import { invoke } from './invoke';
+import { map } from './map';
+import { parallel } from './parallel';
+import { pass } from './pass';
+import type { StepFactories } from './step-factories';
+import { succeed } from './succeed';
+import { task } from './task';
+import { wait } from './wait';
+
+const factories = Object.freeze({ invoke, task, choice, map, parallel, wait, pass, succeed, fail, saga, tryCatch });
+
+/**
+ * Gives the builders of steps with their input named, for steps that stand alone: kept in a constant, shared, placed twice.
+ *
+ * @typeParam Input the state input of the steps
+ * @typeParam Variables the variables they can read
+ * @example const approval = steps<Order>().invoke('Ask Manager', ask, { waitForTaskToken: true, payload: ({ taskToken }) => ({ token: taskToken }) })
+ */
+// biome-ignore lint/complexity/noBannedTypes: no variables unless they are named.
+export function steps<Input, Variables = {}>(): StepFactories<Input, Variables> {
+  return factories as unknown as StepFactories<Input, Variables>;
+}

@@ -1,0 +1,30 @@
+import type { AsGiven } from '../types/options';
+import type { NotGiven } from '../types/passing';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import { beforeResult, captured } from './placement';
+import type { SucceedNode } from './step-node';
+import { stepOf } from './step-value';
+
+/** What a workflow that ends early gives. */
+export interface SucceedOptions<Input, Variables, Output> {
+  /** The output of the workflow, or of the branch or iteration. @default the input */
+  readonly output?: (scope: StepScope<Input, Variables>) => Output;
+}
+
+/**
+ * Gives a step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. Nothing can come after it.
+ *
+ * @example succeed('Nothing To Do')
+ */
+export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
+  name: string,
+  options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given>,
+): Step<Input, never, Variables, never> {
+  return stepOf(succeedNode(name, options ?? {}));
+}
+
+/** Gives the description of a Succeed. */
+export function succeedNode(name: string, options: { readonly output?: ((scope: never) => unknown) | undefined }): SucceedNode {
+  return Object.freeze({ kind: 'succeed', name, output: options.output === undefined ? undefined : captured(name, beforeResult, options.output) });
+}

@@ -1,0 +1,24 @@
+import type { StepKind, StepNode } from './step-node';
+
+type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
+
+/** Whether a description of that kind assigns variables in the States map it stands in. */
+const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean } = {
+  task: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
+  map: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
+  parallel: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
+  pass: (node) => node.placement.assign !== undefined,
+  choice: (node) => node.rules.some(({ step }) => assignsVariables(step)) || (typeof node.otherwise === 'object' && assignsVariables(node.otherwise)),
+  sequence: (node) => (node.last !== undefined && assignsVariables(node.last)) || (node.before !== undefined && assignsVariables(node.before)),
+  saga: (node) => node.steps.some(({ step }) => assignsVariables(step)),
+  wait: () => false,
+  succeed: () => false,
+  fail: () => false,
+  back: () => false,
+  foreign: () => false,
+};
+
+/** Whether a step assigns variables that the steps after it can read. */
+export function assignsVariables(node: StepNode): boolean {
+  return (assigning[node.kind] as (node: StepNode) => boolean)(node);
+}

@@ -1,0 +1,49 @@
+import type { IfAny, Scalar } from './json-types';
+import type { Join, JoinVariables } from './join';
+import type { Mistake } from './mistake';
+import type { ErrorOutput } from './scopes';
+import type { NestedStep } from './step';
+
+declare const caughtTypes: unique symbol;
+
+/**
+ * What a handler of a failure gets: the input of the failed state with the failure under `error`.
+ *
+ * @typeParam Input the input of the state that failed
+ */
+export type CaughtInput<Input> = IfAny<
+  Input,
+  Input,
+  unknown extends Input
+    ? { error: ErrorOutput }
+    : [Input] extends [Scalar | readonly unknown[]]
+      ? Mistake<'the state input is no object, so the error cannot be merged into it. Give the step an object as input'>
+      : 'error' extends keyof Input
+        ? Omit<Input, 'error'> & { error: ErrorOutput }
+        : Input & { error: ErrorOutput }
+>;
+
+/**
+ * Collects what happens after a failure, error by error.
+ *
+ * @typeParam Input what the handlers get
+ * @typeParam Variables the variables they can read
+ * @typeParam Outputs what comes out of the handlers so far
+ * @typeParam Added the variables they add, as a union of one-tuples
+ */
+export interface CatchBuilder<Input, Variables, out Outputs, out Added> {
+  readonly [caughtTypes]?: [Outputs, Added];
+  /** Handles these errors, by name; earlier lines win. */
+  on<Output, NewVariables>(
+    errors: string | readonly string[],
+    handler: NestedStep<Input, Output, Variables, NewVariables>,
+  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+  /** Handles every error that no line before it names. */
+  all<Output, NewVariables>(handler: NestedStep<Input, Output, Variables, NewVariables>): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+}
+
+/** The output of a step, or of the handler that took its place. */
+export type OutputOrCaught<Input, Output, Caught> = [Caught] extends [never] ? Output : Join<Input, Output | Caught>;
+
+/** The variables after a step, or after the handler that took its place. */
+export type VariablesOrCaught<Added, CaughtAdded> = [CaughtAdded] extends [never] ? Added : JoinVariables<[Added] | CaughtAdded>;

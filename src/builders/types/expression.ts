@@ -1,0 +1,52 @@
+import type { IfAny, Scalar } from './json-types';
+
+declare const valueType: unique symbol;
+declare const optionalType: unique symbol;
+declare const tokenType: unique symbol;
+
+/**
+ * A value that is known when the workflow runs: a reference into its data, or something computed from references.
+ *
+ * @typeParam Value what it will be
+ */
+export interface Expression<out Value> {
+  readonly [valueType]: Value;
+}
+
+/**
+ * What `optional()` gives: a field that is left out when the value is absent. It fits optional fields only.
+ *
+ * @typeParam Value what the field holds when it is there
+ */
+export interface OptionalField<out Value> {
+  readonly [optionalType]: Value;
+}
+
+/** The task token of a callback task; the payload of such a task must contain it. */
+export interface TaskToken extends Expression<string> {
+  readonly [tokenType]: true;
+}
+
+/**
+ * A reference to data of the workflow: fields are reached by dot, and every field is a reference again.
+ *
+ * @typeParam Value the type of the data it stands for
+ */
+export type Ref<Value> = Expression<Value> & RefFields<Value>;
+
+/** Fields of anything, for data typed `any`. */
+// biome-ignore lint/suspicious/noExplicitAny: data that the author typed `any` stays so.
+export type AnyFields = { readonly [key: string]: Expression<any> & AnyFields };
+
+/** The fields that a reference offers. */
+export type RefFields<Value> = IfAny<Value, AnyFields, unknown extends Value ? unknown : FieldsOf<NonNullable<Value>, Extract<Value, undefined>>>;
+
+type FieldsOf<Value, Absent> = Value extends Scalar
+  ? unknown
+  : Value extends readonly (infer Item)[]
+    ? number extends Value['length']
+      ? { readonly [index: number]: Ref<Item | Absent> }
+      : { readonly [Index in Extract<keyof Value, `${number}`>]: Ref<Value[Index] | Absent> }
+    : Value extends object
+      ? { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> }
+      : unknown;

@@ -1,0 +1,42 @@
+import type { IfNever, Jsonify } from './json-types';
+
+type FirstParameter<Handler> = Handler extends (...parameters: infer Parameters) => unknown
+  ? Parameters extends readonly []
+    ? unknown
+    : Parameters[0]
+  : unknown;
+
+type ReturnOf<Handler> = Handler extends (...parameters: never[]) => infer Return ? Return : never;
+
+/** What comes by promise or by plain return; `never` for a function that answers by its callback alone. */
+// biome-ignore lint/suspicious/noConfusingVoidType: `void` is what handlers declare.
+type Answer<Handler> = Awaited<Extract<ReturnOf<Handler>, PromiseLike<unknown>>> | Exclude<ReturnOf<Handler>, PromiseLike<unknown> | void | undefined>;
+
+type CallbackAnswer<Handler> = Handler extends (event: never, context: never, callback: infer Callback, ...rest: never[]) => unknown
+  ? NonNullable<Callback> extends (error?: never, result?: infer Result, ...rest: never[]) => unknown
+    ? unknown extends Result
+      ? never
+      : Exclude<Result, undefined>
+    : never
+  : never;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: `void` is what handlers declare.
+type NullForVoid<Value> = Value extends void | undefined ? null : Value;
+
+/**
+ * The event that a handler takes, as JSON carries it.
+ *
+ * @typeParam Handler the type of the handler function
+ */
+export type EventOf<Handler> = Jsonify<FirstParameter<Handler>>;
+
+/**
+ * What a handler gives, as JSON leaves it: promises, callbacks and wrappers unwrapped, Date as text, nothing as null.
+ *
+ * @typeParam Handler the type of the handler function
+ */
+export type ResultOf<Handler> = IfNever<
+  Answer<Handler>,
+  IfNever<CallbackAnswer<Handler>, null, Jsonify<NullForVoid<CallbackAnswer<Handler>>>>,
+  Jsonify<NullForVoid<Answer<Handler>>>
+>;

@@ -1,0 +1,53 @@
+import type { IfAny, IfNever } from './json-types';
+
+type AllKeys<Type> = Type extends unknown ? keyof Type : never;
+type ValueOf<Type, Key> = Type extends unknown ? (Key extends keyof Type ? Type[Key] : never) : never;
+type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
+
+/** Common keys whose literal text tells the branches apart. */
+type Discriminants<Outputs, Keys extends keyof Outputs> = {
+  [Key in Keys]: Outputs[Key] extends string ? (string extends Outputs[Key] ? never : true extends IsUnion<Outputs[Key]> ? Key : never) : never;
+}[Keys];
+
+type Common<Outputs, Keys extends keyof Outputs> = [Keys] extends [never] ? unknown : { [Key in Keys]: Outputs[Key] };
+type Some<Outputs, Keys extends PropertyKey> = [Keys] extends [never] ? unknown : { [Key in Keys]?: ValueOf<Outputs, Key> };
+
+type JoinedKeys<Outputs, Known> = Common<Outputs, Exclude<keyof Outputs, keyof Known>> &
+  Some<Outputs, Exclude<AllKeys<Outputs>, keyof Outputs | keyof Known>>;
+
+/**
+ * What comes out where branches meet, by shape: what was known before stays, a field set on every path is there, a field set on
+ * some paths is optional. Outputs told apart by a text literal stay a union, and so do outputs that do not keep the input.
+ *
+ * @typeParam Known what every branch was given
+ * @typeParam Outputs the outputs of the branches, as a union
+ */
+export type Join<Known, Outputs> = IfNever<
+  Outputs,
+  never,
+  IfAny<
+    Known,
+    Outputs,
+    unknown extends Known
+      ? Outputs
+      : [Outputs] extends [Known]
+        ? IfNever<
+            Exclude<AllKeys<Outputs>, keyof Known>,
+            Known,
+            IfNever<Discriminants<Outputs, Exclude<keyof Outputs, keyof Known>>, Known & JoinedKeys<Outputs, Known>, Outputs>
+          >
+        : Outputs
+  >
+>;
+
+/**
+ * The variables known where branches meet: optional unless every branch assigns them.
+ *
+ * @typeParam Added the variables each branch adds, as a union of one-tuples
+ */
+export type JoinVariables<Added> = IfNever<Added, unknown, JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : Variables) : never>>;
+
+// biome-ignore lint/complexity/noBannedTypes: the variables of a branch that assigns none.
+type Empty = {};
+
+type JoinAdded<Added> = IfNever<AllKeys<Added>, unknown, JoinedKeys<Added, Empty>>;

@@ -1,0 +1,46 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { RetryPolicy, RetryRule } from '../steps/retry';
+import type { CatchBuilder, CaughtInput } from './catching';
+import type { FreeKey, TakenKey } from './passing';
+import type { ResultScope } from './scopes';
+
+/** Where the result of a step goes. At most one of `into`, `replace`, `discard` and `output`; with none, the result becomes the output. */
+export interface PlacementOptions<Input, Variables, Result, Into extends string, Replace extends string, Discard, Output, Written> {
+  /** Merges the result into the input, under this key. */
+  readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
+  /** Overwrites this key of the input with the result. */
+  readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
+  /** Drops the result and hands on the input. */
+  readonly discard?: Discard;
+  /** Gives the output from input, result and variables. */
+  readonly output?: (scope: ResultScope<Input, Variables, Result>) => Output;
+  /** Stores values in variables that later steps read. */
+  readonly assign?: (scope: ResultScope<Input, Variables, Result>) => Written;
+}
+
+/** What happens when a step fails. */
+export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded> {
+  /** Retriers; made by `retry`, or your own. @default what aws-cdk-lib gives the task */
+  readonly retry?: RetryPolicy | RetryRule | readonly RetryRule[];
+  /** Handlers of failures that no retry mends; each goes on with the step after this one. @default the execution fails */
+  readonly catch?: (
+    failure: CatchBuilder<CaughtInput<Input>, Variables, never, never>,
+  ) => CatchBuilder<CaughtInput<Input>, Variables, Caught, CaughtAdded>;
+}
+
+/** How long a task may take. */
+export interface TimeoutOptions {
+  /** @default none */
+  readonly timeout?: Duration;
+  /** Longest silence between heartbeats of a callback task. @default none */
+  readonly heartbeat?: Duration;
+}
+
+/**
+ * The options that were given, without the `undefined` of options left out: the compiler then points into a callback's result rather
+ * than at the whole callback.
+ *
+ * @typeParam Given the options as written
+ */
+// biome-ignore lint/complexity/noBannedTypes: every value but null and undefined.
+export type AsGiven<Given> = { readonly [Key in keyof Given]: {} };

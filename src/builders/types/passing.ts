@@ -1,0 +1,78 @@
+import type { IfAny, Scalar } from './json-types';
+import type { Mistake } from './mistake';
+import type { Resolved } from './template';
+
+declare const notGiven: unique symbol;
+
+/** Stands for an option that was left out. */
+export interface NotGiven {
+  readonly [notGiven]: true;
+}
+
+/**
+ * `unknown` for a key the input can take, else the mistake to show at the key.
+ *
+ * @typeParam Key the key given to `into`
+ * @typeParam Input the state input
+ */
+export type FreeKey<Key, Input> = IfAny<
+  Input,
+  unknown,
+  [Key] extends [never]
+    ? unknown
+    : [Input] extends [Scalar | readonly unknown[]]
+      ? unknown extends Input
+        ? unknown
+        : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
+      : Key extends keyof Input
+        ? Mistake<`the input already has "${Key & string}". Choose another key, or write replace: "${Key & string}" to overwrite it`>
+        : unknown
+>;
+
+/**
+ * `unknown` for a key the input has, else the mistake to show at the key.
+ *
+ * @typeParam Key the key given to `replace`
+ * @typeParam Input the state input
+ */
+export type TakenKey<Key, Input> = IfAny<
+  Input,
+  unknown,
+  [Key] extends [never]
+    ? unknown
+    : Key extends keyof Input
+      ? unknown
+      : Mistake<`the input has no "${Key & string}" to replace. Write into: "${Key & string}" to add it`>
+>;
+
+/**
+ * The input with a key overwritten.
+ *
+ * @typeParam Input the state input
+ * @typeParam Key the key to overwrite
+ * @typeParam Value what it holds then
+ */
+export type Replaced<Input, Key extends PropertyKey, Value> = IfAny<Input, Input, Omit<Input, Key> & { [Name in Key]: Value }>;
+
+/**
+ * The state output, given the options that say where the result goes.
+ *
+ * @typeParam Input the state input
+ * @typeParam Result the result, unwrapped
+ * @typeParam Into the key it is merged under, or never
+ * @typeParam Replace the key it overwrites, or never
+ * @typeParam Discard whether the input is kept
+ * @typeParam Output the template given to `output`, or NotGiven
+ */
+export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output> = [Output] extends [NotGiven]
+  ? [Into] extends [never]
+    ? [Replace] extends [never]
+      ? [Discard] extends [true]
+        ? Input
+        : Result
+      : Replaced<Input, Replace, Result>
+    : Input & { [Name in Into]: Result }
+  : Resolved<Output>;
+
+/** The variables that a template given to `assign` adds. */
+export type Assigned<Written> = [Written] extends [NotGiven] ? unknown : Resolved<Written>;

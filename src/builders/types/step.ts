@@ -1,0 +1,44 @@
+declare const stepTypes: unique symbol;
+
+/**
+ * A part of a workflow: one state or several, with the types of what goes in and comes out.
+ *
+ * @typeParam Input the state input it needs
+ * @typeParam Output what it hands to the next step
+ * @typeParam VariablesIn the variables it reads
+ * @typeParam VariablesOut the variables it adds
+ */
+export interface Step<in Input, out Output, in VariablesIn = unknown, out VariablesOut = unknown> {
+  readonly [stepTypes]: (input: Input, variables: VariablesIn) => [Output, VariablesOut];
+  /** Name of the state, or of the first one. */
+  readonly name: string;
+}
+
+/**
+ * Steps one after the other; `next` gives a longer flow and leaves this one as it is.
+ *
+ * @typeParam Input the input of its first step
+ * @typeParam Output what its last step hands on
+ * @typeParam Variables the variables known at its end
+ * @typeParam VariablesIn the variables known at its start
+ */
+export interface Flow<in Input, out Output, out Variables = unknown, in VariablesIn = unknown> extends Step<Input, Output, VariablesIn, Variables> {
+  /**
+   * Gives this flow with one more step at its end.
+   *
+   * @throws BuilderError when nothing can come after the last step
+   */
+  next<NextOutput, Added>(step: Step<Output, NextOutput, Variables, Added>): Flow<Input, NextOutput, Variables & Added, VariablesIn>;
+}
+
+/**
+ * A step inside another, or a callback that adds steps to a flow with the right input: `(flow) => flow.next(...).next(...)`.
+ *
+ * @typeParam Input the state input it gets
+ * @typeParam Output what it hands on
+ * @typeParam VariablesIn the variables it can read
+ * @typeParam VariablesOut the variables known at its end
+ */
+export type NestedStep<Input, Output, VariablesIn, VariablesOut> =
+  | Step<Input, Output, VariablesIn, VariablesOut>
+  | ((flow: Flow<Input, Input, VariablesIn, VariablesIn>) => Step<Input, Output, VariablesIn, VariablesOut>);

@@ -1,0 +1,38 @@
+import type { CaughtInput } from './catching';
+import type { NestedStep } from './step';
+
+declare const triedTypes: unique symbol;
+
+/**
+ * The start of a `tryCatch`.
+ *
+ * @typeParam Input the state input
+ * @typeParam Variables the variables known so far
+ */
+export interface TryBuilder<Input, Variables> {
+  /** Names the steps whose failure is handled. */
+  try<Output>(step: NestedStep<Input, Output, Variables, unknown>): TriedBuilder<Input, Variables, Output, never, never>;
+}
+
+/**
+ * A `tryCatch` that lacks its handlers.
+ *
+ * @typeParam Input the state input
+ * @typeParam Variables the variables known so far
+ * @typeParam Output what the tried steps hand on
+ * @typeParam Caught what comes out of the handlers so far
+ * @typeParam Added the variables the handlers add, as a union of one-tuples
+ */
+export interface TriedBuilder<Input, Variables, out Output, out Caught, out Added> {
+  readonly [triedTypes]?: [Output, Caught, Added];
+  /** Handles these errors, by name. */
+  on<HandlerOutput, NewVariables>(
+    errors: string | readonly string[],
+    handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
+  ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
+  /** Handles every other error. */
+  catch<HandlerOutput, NewVariables>(
+    handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
+  ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
+}
+

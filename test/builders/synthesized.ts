@@ -1,0 +1,40 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code, Function as LambdaFunction, type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { WorkflowProps } from 'drystep';
+import { Workflow } from 'drystep';
+import type { JsonObject, JsonValue } from '../../src/asl';
+
+/** A stack to put things into; synthesis skips CDK's own template validation, which takes seconds. */
+export function emptyStack(): Stack {
+  process.env.CDK_VALIDATION = 'false';
+  return new Stack(new App({ analyticsReporting: false }), 'Test');
+}
+
+/** A Lambda function without assets. */
+export function inlineFunction(stack: Stack, id: string): IFunction {
+  return new LambdaFunction(stack, id, { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = async () => {};') });
+}
+
+/** Joins the pieces of a definition, with readable names for the intrinsic functions in it. */
+export function joined(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(joined).join('');
+  const [intrinsic, argument] = Object.entries(value as object)[0] as [string, unknown];
+  if (intrinsic === 'Fn::Join') return joined((argument as [string, unknown])[1]);
+  if (intrinsic === 'Fn::GetAtt') return `arn:aws:lambda:us-east-1:123456789012:function:${(argument as string[])[0]}`;
+  return intrinsic === 'Ref' && argument === 'AWS::Partition' ? 'aws' : `\${${String(argument)}}`;
+}
+
+/** The definition of the only state machine in the stack. */
+export function definitionIn(stack: Stack): JsonObject {
+  const machines = Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine');
+  const [machine] = Object.values(machines) as { Properties: { DefinitionString: unknown } }[];
+  return JSON.parse(joined((machine as { Properties: { DefinitionString: unknown } }).Properties.DefinitionString)) as JsonObject;
+}
+
+/** The states of a workflow, as they are deployed. */
+export function statesOf<Input, Output>(stack: Stack, props: WorkflowProps<Input, Output>): Record<string, Record<string, JsonValue>> {
+  new Workflow(stack, 'Flow', props);
+  return definitionIn(stack).States as unknown as Record<string, Record<string, JsonValue>>;
+}
