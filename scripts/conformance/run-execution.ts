@@ -48,3 +48,40 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     ...(fixtures?.s3Objects === undefined ? {} : { objects: objectStore(fixtures.s3Objects) }),
   };
 }
+
+/** Objects by bucket and key. */
+function objectStore(objects: NonNullable<Fixtures['s3Objects']>): ObjectStore {
+  const store: Record<string, Record<string, string>> = {};
+  for (const { Bucket, Key, Body } of objects) {
+    if (Body === null) continue;
+    store[Bucket] ??= {};
+    store[Bucket][Key] = Body;
+  }
+  return store;
+}
+
+/** The worker's name stands in the event after the one that scheduled the activity. */
+function workerName(recorded: ExecutionCase, scheduledEventId: number): string | undefined {
+  const started = recorded.history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
+  return (started as { activityStartedEventDetails?: { workerName?: string } } | undefined)?.activityStartedEventDetails?.workerName;
+}
+
+/** An activity of the fixtures that the recording never scheduled had been deleted before the execution. */
+function existingActivities(recorded: ExecutionCase): string[] {
+  return (recorded.fixtures?.activities ?? []).filter((arn) => recorded.tasks.some((task) => task.resource === arn));
+}
+
+/** The recorder stopped the execution, or stopped looking, after the last event of the recording. */
+async function stoppedEarly(execution: Execution, recorded: ExecutionCase): Promise<Produced> {
+  const aborted = recorded.expected.status === 'ABORTED';
+  const events = (recorded.history?.length ?? 0) - (aborted ? 1 : 0);
+  execution.pump();
+  while (execution.history.length < events && execution.result === undefined) {
+    if (execution.unsettled.length > 0) await Promise.race([execution.settled(), setImmediate()]);
+    else if (!execution.fireNextTimer()) break;
+    execution.pump();
+  }
+  if (!aborted) return { events: execution.history.slice(0, events) };
+  execution.stop(recorded.expected.error, recorded.expected.cause as string | undefined);
+  return { events: execution.history, status: execution.result?.status, error: execution.result?.error, cause: execution.result?.cause };
+}
