@@ -2,7 +2,8 @@ import type { JsonValue } from '../../asl';
 import type { FilterNode, FilterOperand } from './filter-node';
 import { compareValues } from './filter-operators';
 import { type FilterValue, JsonLiteral } from './filter-value';
-import { type PathRun, compileEvaluator, memberReader } from './path-evaluator';
+import { memberReader } from './member-reader';
+import { type PathRun, compileEvaluator } from './path-evaluator';
 import { FILTER_REFUSED, PATH_NOT_FOUND } from './path-failure';
 import { type PathSyntax, isPathDefinite } from './path-token';
 
@@ -26,10 +27,14 @@ function compileNode(node: FilterNode): Condition {
   switch (node.kind) {
     case 'or': {
       const operands = node.operands.map(compileNode);
+      const [first, second] = operands;
+      if (operands.length === 2) return (item, run) => first(item, run) || second(item, run);
       return (item, run) => operands.some((operand) => operand(item, run));
     }
     case 'and': {
       const operands = node.operands.map(compileNode);
+      const [first, second] = operands;
+      if (operands.length === 2) return (item, run) => first(item, run) && second(item, run);
       return (item, run) => operands.every((operand) => operand(item, run));
     }
     case 'not': {
@@ -44,6 +49,10 @@ function compileNode(node: FilterNode): Condition {
       const left = compileOperand(node.left);
       const right = compileOperand(node.right);
       const compare = compareValues(node.operator);
+      if (node.right.kind === 'value') {
+        const { value } = node.right;
+        return (item, run) => compare(left(item, run), value);
+      }
       return (item, run) => compare(left(item, run), right(item, run));
     }
   }

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, isJsonObject } from '../../asl';
-import { memberReader } from './path-evaluator';
+import { memberReader } from './member-reader';
 import type { PathToken } from './path-token';
 
 /** Reads one place of a document; undefined when there is none. */

@@ -23,9 +23,12 @@ export function invalidArguments(name: string, detail?: string): string {
   return detail === undefined ? `Invalid arguments in ${name}` : `Invalid arguments in ${name}: ${detail}`;
 }
 
-/** ResultPath leads through something that is no object. */
-export function resultPathMismatch(path: string, input: JsonValue): string {
-  return `Unable to apply ReferencePath ${path} to input ${jacksonText(input)}`;
+/**
+ * A reference path cannot take its next step: ResultPath leads through something that is no object. People who met it
+ * on AWS quote these words, with the whole input.
+ */
+export function stepNotApplicable(step: string | number, input: JsonValue): string {
+  return `Unable to apply step "${step}" to input ${jacksonText(input)}`;
 }
 
 /** The template of States.Format has a brace without its partner. */

@@ -1,5 +1,7 @@
-import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
+import { type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
 import { compileFilter } from './compile-filter';
+import { compileDefiniteReader } from './definite-reader';
+import { memberReader } from './member-reader';
 import { compileFunction } from './path-functions';
 import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
 import { type PathSyntax, type PathToken, isTokenDefinite, printToken } from './path-token';
@@ -36,13 +38,39 @@ interface Place {
 
 /** Compiles every kind of path to closures, from its last step to its first. */
 export function compileEvaluator(path: PathSyntax, documentModel: DocumentModel = 'collections'): PathEvaluator {
-  const { tokens } = path;
+  return compileChain(path.tokens, 0, documentModel, true) ?? push;
+}
+
+function push(model: JsonValue, run: PathRun): void {
+  run.results.push(model);
+}
+
+/** Compiles the steps from `from` on; `definite` tells whether those before it lead to one place. */
+function compileChain(tokens: readonly PathToken[], from: number, documentModel: DocumentModel, definite: boolean): Step | undefined {
   let next: Step | undefined;
-  for (let at = tokens.length - 1; at >= 0; at--) {
-    const upstreamDefinite = tokens.slice(0, at).every((token) => isTokenDefinite(token, false));
-    next = compileToken({ tokens, at, next, upstreamDefinite, documentModel });
+  for (let at = tokens.length - 1; at >= from; at--) {
+    const upstreamDefinite = definite && tokens.slice(from, at).every((token) => isTokenDefinite(token, false));
+    const step = compileToken({ tokens, at, next, upstreamDefinite, documentModel });
+    next = upstreamDefinite ? step : readTail(tokens, at, documentModel, step);
   }
-  return next ?? ((model, run) => void run.results.push(model));
+  return next;
+}
+
+/**
+ * The steps from `at` on as one read, where they are plain members behind a wildcard: there, a missing one is just left out.
+ * A check for existence must fail on it, so it takes the step by step way.
+ */
+function readTail(tokens: readonly PathToken[], at: number, documentModel: DocumentModel, slow: Step): Step {
+  const tail = tokens.slice(at);
+  const scanned = tokens[at - 1]?.kind === 'scan' || tokens[at - 2]?.kind === 'scan' || tokens[at - 3]?.kind === 'scan';
+  if (scanned || (documentModel === 'nodes' && tail.some((token) => token.kind === 'index'))) return slow;
+  const read = compileDefiniteReader(tail);
+  if (read === undefined) return slow;
+  return (model, run) => {
+    if (run.requireProperties) return slow(model, run);
+    const value = read(model);
+    if (value !== undefined) run.results.push(value);
+  };
 }
 
 function compileToken(place: Place): Step {
@@ -65,14 +93,9 @@ function compileToken(place: Place): Step {
   }
 }
 
-/** Reads an own member; `undefined` when there is none. Names that every object inherits need the slow check. */
-export function memberReader(name: string): (object: JsonObject) => JsonValue | undefined {
-  return name in Object.prototype ? (object) => ownKey(object, name) : (object) => object[name];
-}
-
 /** Appends a member found at the last step, unless a scan of arrays left an index that Jayway compares with the step before. */
 function memberSink({ tokens, at }: Place): Step {
-  if (at < 2 || tokens[at - 2].kind !== 'scan') return (value, run) => void run.results.push(value);
+  if (at < 2 || tokens[at - 2].kind !== 'scan') return push;
   const before = printToken(tokens[at - 1]);
   return (value, run) => {
     const index = run.scanned?.[at];
@@ -134,33 +157,30 @@ function mergedProperties({ upstreamDefinite }: Place, names: readonly string[])
 function wildcard(place: Place): Step {
   const { next } = place;
   const sink = memberSink(place);
-  const push: Step = (value, run) => void run.results.push(value);
-  const element = guardElements(next ?? push);
+  const element = guardElement(place);
   return (model, run) => {
     if (Array.isArray(model)) {
-      for (const value of model as readonly JsonValue[]) {
-        try {
-          element(value, run);
-        } catch (error) {
-          if (error !== PATH_NOT_FOUND || run.requireProperties) throw error;
-        }
-      }
+      for (let at = 0; at < model.length; at++) element(model[at] as JsonValue, run);
     } else if (isJsonObject(model)) {
-      for (const key of Object.keys(model)) {
-        if (next === undefined) sink(model[key], run);
-        else next(model[key], run);
-      }
+      const keys = Object.keys(model);
+      for (let at = 0; at < keys.length; at++) (next ?? sink)(model[keys[at]], run);
     }
   };
 }
 
-/** An element of an array whose further steps run off the end of another array is left out. */
-function guardElements(step: Step): Step {
+/**
+ * The step for an element of an array. Functions behind it may run off the end of another array, or read a path that
+ * leads nowhere: then Jayway leaves the element out, the latter only behind a wildcard.
+ */
+function guardElement({ tokens, at, next = push }: Place): Step {
+  if (!tokens.some((token, index) => index > at && token.kind === 'function')) return next;
+  const isWildcard = tokens[at].kind === 'wildcard';
   return (value, run) => {
     try {
-      step(value, run);
+      next(value, run);
     } catch (error) {
-      if (error !== INDEX_OUT_OF_BOUNDS) throw error;
+      const leftOut = error === INDEX_OUT_OF_BOUNDS || (isWildcard && error === PATH_NOT_FOUND && !run.requireProperties);
+      if (!leftOut) throw error;
     }
   };
 }
@@ -172,16 +192,13 @@ function isIndexable(model: JsonValue, upstreamDefinite: boolean): model is read
   return false;
 }
 
-function indexed({ next, documentModel }: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
-  const element = next === undefined ? undefined : guardElements(next);
+function indexed(place: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
+  const element = guardElement(place);
+  const isMissing = place.documentModel === 'collections';
   return (model, index, run) => {
-    let value: JsonValue | undefined = model[index < 0 ? model.length + index : index];
-    if (value === undefined) {
-      if (documentModel === 'collections') return;
-      value = null;
-    }
-    if (element === undefined) run.results.push(value);
-    else element(value, run);
+    const value = model[index < 0 ? model.length + index : index] as JsonValue | undefined;
+    if (value !== undefined) element(value, run);
+    else if (!isMissing) element(null, run);
   };
 }
 
@@ -222,8 +239,9 @@ function scan(place: Place): Step {
       throw new PathFailure('Current path token is a leaf');
     };
   }
+  if (target.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]);
   const matches = scanPredicate(target, tokens.length === at + 2);
-  const afterTarget = tokens.length > at + 2 ? compileChain(tokens, at + 2, documentModel) : undefined;
+  const afterTarget = compileChain(tokens, at + 2, documentModel, false);
   const walk = (model: JsonValue, run: PathRun): void => {
     if (Array.isArray(model)) {
       if (matches(model, run)) {
@@ -250,10 +268,25 @@ function scan(place: Place): Step {
   return walk;
 }
 
-function compileChain(tokens: readonly PathToken[], from: number, documentModel: DocumentModel): Step {
-  let next: Step | undefined;
-  for (let at = tokens.length - 1; at >= from; at--) next = compileToken({ tokens, at, next, upstreamDefinite: false, documentModel });
-  return next as Step;
+/** `..name` at the end of a path, the scan that most people write. */
+function scanForMember(name: string): Step {
+  const read = memberReader(name);
+  const walk = (model: JsonValue, run: PathRun): void => {
+    if (Array.isArray(model)) {
+      for (let at = 0; at < model.length; at++) {
+        const value = model[at] as JsonValue;
+        if (typeof value === 'object' && value !== null) walk(value, run);
+      }
+    } else if (isJsonObject(model)) {
+      const value = read(model);
+      if (value !== undefined) run.results.push(value);
+      for (const key of Object.keys(model)) {
+        const inner = model[key];
+        if (typeof inner === 'object' && inner !== null) walk(inner, run);
+      }
+    }
+  };
+  return walk;
 }
 
 function scanPredicate(target: PathToken, isLeaf: boolean): (model: JsonValue, run: PathRun) => boolean {
@@ -278,11 +311,11 @@ function scanPredicate(target: PathToken, isLeaf: boolean): (model: JsonValue, r
 function filter(place: Place, token: Extract<PathToken, { kind: 'filter' }>): Step {
   const { next, upstreamDefinite } = place;
   const accepts = compileFilter(token.filter);
-  const push: Step = (value, run) => void run.results.push(value);
-  const element = next === undefined ? push : guardElements(next);
+  const element = guardElement(place);
   return (model, run) => {
     if (Array.isArray(model)) {
-      for (const value of model as readonly JsonValue[]) {
+      for (let at = 0; at < model.length; at++) {
+        const value = model[at] as JsonValue;
         if (accepts(value, run)) element(value, run);
       }
     } else if (isJsonObject(model)) {

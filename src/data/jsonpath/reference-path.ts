@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
 import type { ReferencePath } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
-import { resultPathMismatch } from './messages';
+import { stepNotApplicable } from './messages';
 import { parseStatesPath } from './path-text';
 import type { PathToken } from './path-token';
 
@@ -17,7 +17,7 @@ export function compileReferencePath(text: string): ReferencePath {
   return {
     text,
     isRoot: segments.length === 0,
-    insert: (target, value) => insertAt(target, segments, 0, value, text, target),
+    insert: (target, value) => insertAt(target, segments, 0, value, target),
   };
 }
 
@@ -27,18 +27,18 @@ function toSegment(token: PathToken, text: string): Segment {
   throw new ExpressionSyntaxError(text, undefined, `A reference path names one place: members and array indexes only, but "${text}" has another step.`);
 }
 
-function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, text: string, whole: JsonValue): JsonValue {
+function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, whole: JsonValue): JsonValue {
   if (at === segments.length) return value;
   const segment = segments[at];
   if (typeof segment === 'number') {
-    if (!Array.isArray(target) || segment >= target.length) throw mismatch(text, whole);
+    if (!Array.isArray(target) || segment >= target.length) throw mismatch(segment, whole);
     const copy = target.slice() as JsonValue[];
-    copy[segment] = insertAt(copy[segment], segments, at + 1, value, text, whole);
+    copy[segment] = insertAt(copy[segment], segments, at + 1, value, whole);
     return copy;
   }
-  if (target !== undefined && !isJsonObject(target)) throw mismatch(text, whole);
+  if (target !== undefined && !isJsonObject(target)) throw mismatch(segment, whole);
   const inner = target === undefined ? undefined : ownKey(target, segment);
-  return withKey(target, segment, insertAt(inner, segments, at + 1, value, text, whole));
+  return withKey(target, segment, insertAt(inner, segments, at + 1, value, whole));
 }
 
 function withKey(target: JsonObject | undefined, key: string, value: JsonValue): JsonObject {
@@ -48,6 +48,6 @@ function withKey(target: JsonObject | undefined, key: string, value: JsonValue):
   return copy;
 }
 
-function mismatch(text: string, target: JsonValue): EvaluationError {
-  return new EvaluationError('States.ResultPathMatchFailure', resultPathMismatch(text, target));
+function mismatch(step: Segment, whole: JsonValue): EvaluationError {
+  return new EvaluationError('States.ResultPathMatchFailure', stepNotApplicable(step, whole));
 }

@@ -1,0 +1,88 @@
+import { ExpressionSyntaxError, compilePath } from '../../../src/data';
+import { scopeOf } from './scope-of';
+
+const scope = scopeOf({ a: { b: [10, 20] }, s: 'text', n: null }, { context: { Execution: { Name: 'run-1' } }, variables: { order: { id: 'o-1' } } });
+
+test.each([
+  ['$', { a: { b: [10, 20] }, s: 'text', n: null }],
+  ['$.a.b[1]', 20],
+  ["$['a'].b[-1]", 20],
+  ['$.n', null],
+  ['$.a.b[*]', [10, 20]],
+  ['$$.Execution.Name', 'run-1'],
+  ['$$', { Execution: { Name: 'run-1' } }],
+  ['$order', { id: 'o-1' }],
+  ['$order.id', 'o-1'],
+  ['$.a.b.length()', 2],
+])('%s finds what it names', (text, value) => {
+  expect(compilePath(text).select(scope)).toEqual(value);
+});
+
+test.each([
+  ['$.X', "No results for path: $['X']"],
+  ['$.no.such.result.path', "Missing property in path $['no']"],
+  ['$.a.no.such', "Missing property in path $['a']['no']"],
+  ['$.a.b[5]', "No results for path: $['a']['b'][5]"],
+  ['$.a.b[5].x', "No results for path: $['a']['b'][5]['x']"],
+  ['$["X"]', 'No results for path: $["X"]'],
+  ['$.n[0]', "The path $['n'] is null"],
+  ['$.s[0]', "Filter: [0] can only be applied to arrays. Current context is: text"],
+  ['$.a.b.max($.none)', "No results for path: $['none']"],
+  ['$$.Execution.none', "No results for path: $['Execution']['none']"],
+])('%s finds nothing, and says so in the words of Jayway', (text, words) => {
+  const path = compilePath(text);
+
+  expect(path.select(scope)).toBeUndefined();
+  expect(path.explainMissing(scope)).toBe(words);
+});
+
+test('a member of a text is told with the classes of Java', () => {
+  expect(compilePath('$.s.x').explainMissing(scope)).toBe(
+    "Expected to find an object with property ['x'] in path $['s'] but found 'java.lang.String'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.",
+  );
+});
+
+test.each(['$.none[*]', '$.a.none[1:]', '$..none', '$.s[*].x', '$.a[?(@.x)]', '$.none[?(@.x == 1)].y'])('%s gives an empty array rather than nothing', (text) => {
+  const path = compilePath(text);
+
+  expect(path.definite).toBe(false);
+  expect(path.select(scope)).toEqual([]);
+});
+
+test('a variable that no state assigned finds nothing', () => {
+  expect(compilePath('$none.x').select(scope)).toBeUndefined();
+});
+
+test('the context object is not made for a path that does not read it', () => {
+  const path = compilePath('$.a.b');
+
+  const value = path.select({ ...scope, context: () => { throw new Error('the context object was read'); } });
+
+  expect(value).toEqual([10, 20]);
+});
+
+test('members that every JavaScript object inherits are absent unless the document has them', () => {
+  const document = JSON.parse('{"__proto__":{"x":1},"own":{}}') as never;
+
+  expect(compilePath('$.__proto__.x').select(scopeOf(document))).toBe(1);
+  expect(compilePath('$.own.constructor').select(scopeOf(document))).toBeUndefined();
+  expect(compilePath('$.own.__proto__').select(scopeOf(document))).toBeUndefined();
+  expect(compilePath('$..toString').select(scopeOf(document))).toEqual([]);
+  expect(compilePath("$['own','valueOf']").select(scopeOf(document))).toEqual({ own: {} });
+});
+
+test.each([['', 0], ['a.b', 0], ['$.', 1], ['$.a..', 4], ["$['a", undefined], ['$[?(@.a == )]', undefined], ['$$a', 2], ['$1', 1]])('fails when compiling %j', (text, offset) => {
+  let error: unknown;
+  try {
+    compilePath(text);
+  } catch (caught) {
+    error = caught;
+  }
+
+  expect(error).toBeInstanceOf(ExpressionSyntaxError);
+  if (offset !== undefined) expect((error as ExpressionSyntaxError).offset).toBe(offset);
+});
+
+test('only $ alone is the root', () => {
+  expect([compilePath('$').isRoot, compilePath('$$').isRoot, compilePath('$x').isRoot, compilePath('$.a').isRoot]).toEqual([true, false, false, false]);
+});
