@@ -6,7 +6,7 @@ import { type ConstructLike, nodeOf } from './machine/construct-like';
 import { UsageError } from './usage-error';
 
 /**
- * Gives an App for tests: no bundling of assets, no analytics, its assembly in a temporary folder that goes with the process.
+ * Gives an App for tests: no bundling of assets, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process.
  *
  * @param props what `new App(props)` takes; it overrides the defaults
  */
@@ -15,6 +15,8 @@ export function testApp(props: AppProps = {}): App {
   const cdk = require('aws-cdk-lib/core') as { App: new (props: AppProps) => App };
   return new cdk.App({
     analyticsReporting: false,
+    // Also for those who synthesize the app themselves; a CDK that has no such option ignores it.
+    builtinCloudFormationValidation: false,
     outdir: temporaryFolder(),
     ...props,
     context: { 'aws:cdk:bundling-stacks': [], ...props.context },
@@ -46,7 +48,10 @@ function stageOf(construct: ConstructLike): Synthesizes {
     const scope = scopes[index] as Partial<Synthesizes>;
     if (typeof scope.synth === 'function' && 'outdir' in scope) return scope as Synthesizes;
   }
-  throw new UsageError(`The construct ${path === '' ? '(root)' : path} stands in no App: there is nothing to synthesize.`, 'build it in a Stack of testApp().');
+  throw new UsageError(
+    `The construct ${path === '' ? '(root)' : path} stands in no App: there is nothing to synthesize.`,
+    'build it in a Stack of testApp().',
+  );
 }
 
 const folders: string[] = [];

@@ -1,8 +1,8 @@
-export { testApp } from './from-stack';
-export type { VirtualDuration, DurationParts } from './execution/duration';
+export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { TestExecution } from './execution/test-execution';
 export { type StateVisit, type VisitBranch, type VisitFailure, visitsOf } from './execution/visits';
+export { testApp } from './from-stack';
 export type { ConstructLike } from './machine/construct-like';
 export {
   type ExecuteParameters,
@@ -10,12 +10,12 @@ export {
   type Mocks,
   type TestExecutionOptions,
   type TestMachine,
-  testMachine,
   type TestMachineOf,
+  testMachine,
 } from './machine/test-machine';
 export { answer } from './mocks/answer';
 export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey } from './mocks/mock-target';
-export { stepTable, type StepTableOptions, type TracedExecution } from './trace/step-table';
+export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';

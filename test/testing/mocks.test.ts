@@ -32,7 +32,9 @@ describe('answers', () => {
   });
 
   test('answers come in order and the last one repeats', async () => {
-    const machine = testMachine(chain({ A: call('f', { ResultPath: '$.a' }), B: call('f', { ResultPath: '$.b' }), C: call('f', { ResultPath: '$.c' }) }));
+    const machine = testMachine(
+      chain({ A: call('f', { ResultPath: '$.a' }), B: call('f', { ResultPath: '$.b' }), C: call('f', { ResultPath: '$.c' }) }),
+    );
     machine.mock(functionArn('f')).returns(1).returns(2);
 
     expect(await machine.execute()).toSucceedWith({ a: 1, b: 2, c: 2 });
@@ -52,7 +54,9 @@ describe('answers', () => {
     const machine = shipping();
     machine.mock('Ship').fails('Busy').times(2);
 
-    await expect(machine.execute()).rejects.toThrow('State "Ship": the answers of mock("Ship").fails("Busy").times(2) are used up; this is call 3.');
+    await expect(machine.execute()).rejects.toThrow(
+      'State "Ship": the answers of mock("Ship").fails("Busy").times(2) are used up; this is call 3.',
+    );
   });
 
   test('fails when a mock has no answer', async () => {
@@ -174,8 +178,18 @@ describe('real handlers', () => {
   });
 
   test.each([
-    ['throws', () => { throw new NoCarrier('nobody'); }],
-    ['rejects', async () => { throw new NoCarrier('nobody'); }],
+    [
+      'throws',
+      () => {
+        throw new NoCarrier('nobody');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new NoCarrier('nobody');
+      },
+    ],
     ['calls back with an error', (_event: object, _context: object, done: (error: Error) => void) => done(new NoCarrier('nobody'))],
   ])('a handler that %s fails the attempt as Lambda does', async (_title, handler) => {
     const machine = shipping();
@@ -183,7 +197,11 @@ describe('real handlers', () => {
 
     const execution = await machine.execute();
 
-    expect(execution).toFailWith('NoCarrier', { errorType: 'NoCarrier', errorMessage: 'nobody', trace: expect.arrayContaining(['NoCarrier: nobody']) });
+    expect(execution).toFailWith('NoCarrier', {
+      errorType: 'NoCarrier',
+      errorMessage: 'nobody',
+      trace: expect.arrayContaining(['NoCarrier: nobody']),
+    });
     expect(Object.keys(JSON.parse(execution.cause as string) as object)).toEqual(['errorType', 'errorMessage', 'trace']);
   });
 
@@ -198,7 +216,9 @@ describe('real handlers', () => {
 
   test('the context names the function and equal executions see equal request ids', async () => {
     const machine = testMachine(chain({ Ship: call('ship') }));
-    machine.mock('Ship').run((_event: object, context: { functionName: string; awsRequestId: string }) => [context.functionName, context.awsRequestId]);
+    machine
+      .mock('Ship')
+      .run((_event: object, context: { functionName: string; awsRequestId: string }) => [context.functionName, context.awsRequestId]);
 
     const first = await machine.execute();
     const second = await machine.execute();
@@ -231,7 +251,9 @@ describe('bad results', () => {
   ])('fails when a mock returns %s', async (_title, value, message) => {
     const machine = shipping();
 
-    expect(() => machine.mock('Ship').returns(value as object)).toThrow(`State "Ship": .returns() expected a JSON value to answer, ${message}`);
+    expect(() => machine.mock('Ship').returns(value as object)).toThrow(
+      `State "Ship": .returns() expected a JSON value to answer, ${message}`,
+    );
 
     machine.mock('Ship').returns(() => value);
     await expect(machine.execute()).rejects.toThrow(`State "Ship": the function in .returns() expected a JSON value to answer, ${message}`);
@@ -280,7 +302,9 @@ describe('targets', () => {
   });
 
   test('a service integration is a resource', async () => {
-    const machine = testMachine(chain({ Put: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: { TableName: 't' } } }));
+    const machine = testMachine(
+      chain({ Put: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: { TableName: 't' } } }),
+    );
     machine.mock('arn:aws:states:::dynamodb:putItem').returns({});
 
     expect(await machine.execute()).toSucceedWith({});
@@ -318,7 +342,9 @@ describe('tasks without a mock', () => {
   });
 
   test('an unmocked task is no outcome: nothing catches it', async () => {
-    const machine = testMachine(chain({ Ship: call('ship', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }), Done: { Type: 'Succeed' } }));
+    const machine = testMachine(
+      chain({ Ship: call('ship', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }), Done: { Type: 'Succeed' } }),
+    );
 
     await expect(machine.execute()).rejects.toThrow('nobody mocked it');
   });

@@ -128,7 +128,11 @@ describe('until', () => {
     const execution = machine.start();
     const mine = new Error('mine');
 
-    await expect(execution.until(() => { throw mine; })).rejects.toBe(mine);
+    await expect(
+      execution.until(() => {
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     await execution.until((current) => current.state('Poll').length === 1);
     expect(execution.status).toBe('RUNNING');
   });
@@ -172,13 +176,21 @@ describe('pending', () => {
   test('fails when the answer is no JSON', () => {
     const execution = testMachine(approval).start();
 
-    expect(() => execution.pending[0]?.succeed({ n: 1n })).toThrow('State "Ask": succeed() expected a JSON value to answer, received the BigInt 1n at /n');
+    expect(() => execution.pending[0]?.succeed({ n: 1n })).toThrow(
+      'State "Ask": succeed() expected a JSON value to answer, received the BigInt 1n at /n',
+    );
     expect(execution.pending).toHaveLength(1);
   });
 
   test('a handler that sends the token out leaves the task pending', async () => {
     const machine = testMachine(
-      chain({ Ask: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } } } }),
+      chain({
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        },
+      }),
     );
     const sent: string[] = [];
     machine.mock('Ask').run(async (event: { token: string }) => void sent.push(event.token));
@@ -258,7 +270,12 @@ describe('promises of handlers', () => {
     const branch = (name: string) => chain({ [name]: call(name), [`after ${name}`]: { Type: 'Pass' } });
     const machine = testMachine(chain({ Both: { Type: 'Parallel', Branches: [branch('slow'), branch('fast')] } }));
     let release = (): void => undefined;
-    machine.mock('slow').returns(() => new Promise<number>((resolve) => { release = () => resolve(1); }));
+    machine.mock('slow').returns(
+      () =>
+        new Promise<number>((resolve) => {
+          release = () => resolve(1);
+        }),
+    );
     machine.mock('fast').returns(async () => {
       setImmediate(() => release());
       return 2;

@@ -32,7 +32,9 @@ export function durationMilliseconds(duration: VirtualDuration): number {
   if (Number.isFinite(total) && total >= 0) return total;
   throw new UsageError(
     `advance() expected a duration of 0 or more, received ${textOf(duration)}.`,
-    total < 0 ? 'virtual time only moves forward; start another execution to look at an earlier time.' : 'give milliseconds, or parts such as { days: 7 }.',
+    total < 0
+      ? 'virtual time only moves forward; start another execution to look at an earlier time.'
+      : 'give milliseconds, or parts such as { days: 7 }.',
   );
 }
 
@@ -41,7 +43,11 @@ export function durationText(milliseconds: number): string {
   if (milliseconds < MINUTE) return `${milliseconds / SECOND} s`;
   const parts: string[] = [];
   let rest = milliseconds;
-  for (const [unit, size] of [['d', DAY], ['h', HOUR], ['min', MINUTE]] as const) {
+  for (const [unit, size] of [
+    ['d', DAY],
+    ['h', HOUR],
+    ['min', MINUTE],
+  ] as const) {
     if (rest < size) continue;
     parts.push(`${Math.floor(rest / size)} ${unit}`);
     rest %= size;

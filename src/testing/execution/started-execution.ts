@@ -105,7 +105,9 @@ export function startedExecution<Output>(execution: Execution, machine: MachineF
     },
     waitingFor: async (state: string) => {
       machine.requireState(state);
-      await guarded(() => skipUntil(() => execution.waiting.some((branch) => standsIn(branch, state, machine)), `waited in state "${state}"`));
+      await guarded(() =>
+        skipUntil(() => execution.waiting.some((branch) => standsIn(branch, state, machine)), `waited in state "${state}"`),
+      );
     },
     until: (predicate: (current: StartedExecution<Output>) => boolean | Promise<boolean>) =>
       guarded(() => skipUntil(() => asked(() => predicate(started)), 'fulfilled the predicate of until()')),

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl';
 import type { ExecutionResult, ExecutionStatus, HistoryEvent } from '../../interpreter';
-import { stepTable } from '../trace/step-table';
 import type { MachineFacts } from '../machine/machine-facts';
+import { stepTable } from '../trace/step-table';
 import { type StateVisit, visitsOf } from './visits';
 
 const BRAND: unique symbol = Symbol.for('drystep.testExecution');

@@ -172,7 +172,8 @@ class HistoryReader {
   }
 
   private abort(map: OpenVisit, index: number): void {
-    for (const visit of this.visits) if (visit.branch?.visit === map && visit.branch.index === index && visit.exitedAt === undefined) visit.aborted = true;
+    for (const visit of this.visits)
+      if (visit.branch?.visit === map && visit.branch.index === index && visit.exitedAt === undefined) visit.aborted = true;
   }
 
   /** Climbs from the previous event's visit to the one that the event is about. */
@@ -209,7 +210,8 @@ type Details = Readonly<Record<string, unknown>>;
 const NO_DETAILS: Details = {};
 
 function detailsOf(event: HistoryEvent): Details {
-  for (const key in event) if (key.endsWith('EventDetails')) return (event as unknown as Record<string, Details | undefined>)[key] ?? NO_DETAILS;
+  for (const key in event)
+    if (key.endsWith('EventDetails')) return (event as unknown as Record<string, Details | undefined>)[key] ?? NO_DETAILS;
   return NO_DETAILS;
 }
 
@@ -284,7 +286,10 @@ function endedInFailure(visit: OpenVisit): boolean {
 /** A task whose expressions failed leaves no event: the catcher's output is all there is. */
 function errorOutputOf(visit: OpenVisit): VisitFailure {
   const output = visit.output;
-  const { Error: error, Cause: cause } = (typeof output === 'object' && output !== null ? output : {}) as { Error?: unknown; Cause?: unknown };
+  const { Error: error, Cause: cause } = (typeof output === 'object' && output !== null ? output : {}) as {
+    Error?: unknown;
+    Cause?: unknown;
+  };
   return { error: text(error), cause: text(cause), at: visit.exitedAt ?? visit.enteredAt };
 }
 

@@ -11,7 +11,8 @@ export const catches: Expectation<[state: string, error?: TextPattern]> = (subje
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };
   const caught = marked.filter((visit) => visit.caught !== undefined);
   const fitting = error === undefined ? caught : caught.filter((visit) => matchesText(visit.caught?.error, error, tools));
-  if (fitting.length > 0) return { pass: true, reason: `Expected ${wanted.replace('to catch', 'not to catch')}, but it did.`, marked: fitting };
+  if (fitting.length > 0)
+    return { pass: true, reason: `Expected ${wanted.replace('to catch', 'not to catch')}, but it did.`, marked: fitting };
   const failed = marked.find((visit) => visit.status === 'FAILED');
   const why =
     caught.length > 0

@@ -10,9 +10,11 @@ export function differences(received: unknown, expected: unknown, { equals }: To
   const compare = (actual: unknown, wanted: unknown, pointer: string): void => {
     if (equals(actual, wanted)) return;
     if (isPlain(actual) && isPlain(wanted)) {
-      for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)])) compare(actual[key], wanted[key], childPointer(pointer, key));
+      for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)]))
+        compare(actual[key], wanted[key], childPointer(pointer, key));
     } else if (Array.isArray(actual) && Array.isArray(wanted)) {
-      for (let index = 0; index < Math.max(actual.length, wanted.length); index++) compare(actual[index], wanted[index], childPointer(pointer, index));
+      for (let index = 0; index < Math.max(actual.length, wanted.length); index++)
+        compare(actual[index], wanted[index], childPointer(pointer, index));
     } else {
       found.push(`at ${pointer === '' ? 'the top' : pointer}: expected ${absent(wanted)}, received ${absent(actual)}`);
     }

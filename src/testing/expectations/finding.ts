@@ -19,4 +19,8 @@ export interface Tools {
 }
 
 /** Looks for what a matcher expects. Throws a usage error when it was called wrongly. */
-export type Expectation<Parameters extends readonly unknown[] = readonly never[]> = (subject: Subject, tools: Tools, ...parameters: Parameters) => Finding;
+export type Expectation<Parameters extends readonly unknown[] = readonly never[]> = (
+  subject: Subject,
+  tools: Tools,
+  ...parameters: Parameters
+) => Finding;

@@ -15,9 +15,14 @@ export const succeeds: Expectation<[]> = (subject) => {
 /** The execution succeeded and gave this output. */
 export const succeedsWith: Expectation<[output: unknown]> = (subject, tools, output) => {
   if (subject.status !== 'SUCCEEDED') {
-    return { pass: false, reason: `Expected the execution to succeed with ${valueText(output)}, but ${howItEnded(subject)}.`, marked: lastFailure(subject) };
+    return {
+      pass: false,
+      reason: `Expected the execution to succeed with ${valueText(output)}, but ${howItEnded(subject)}.`,
+      marked: lastFailure(subject),
+    };
   }
-  if (tools.equals(subject.output, output)) return { pass: true, reason: `Expected the execution not to succeed with ${valueText(output)}, but it did.` };
+  if (tools.equals(subject.output, output))
+    return { pass: true, reason: `Expected the execution not to succeed with ${valueText(output)}, but it did.` };
   return {
     pass: false,
     reason: `Expected the execution to succeed with ${valueText(output)}, but its output was ${valueText(subject.output)}.`,
@@ -30,10 +35,18 @@ export const succeedsWith: Expectation<[output: unknown]> = (subject, tools, out
 export const failsWith: Expectation<[error: TextPattern, cause?: TextPattern]> = (subject, tools, error, cause) => {
   const wanted = cause === undefined ? valueText(error) : `${valueText(error)} and cause ${valueText(cause)}`;
   if (subject.status === 'SUCCEEDED' || subject.status === 'RUNNING') {
-    return { pass: false, reason: `Expected the execution to fail with ${wanted}, but ${howItEnded(subject)}.`, marked: subject.visits.slice(-1) };
+    return {
+      pass: false,
+      reason: `Expected the execution to fail with ${wanted}, but ${howItEnded(subject)}.`,
+      marked: subject.visits.slice(-1),
+    };
   }
   if (!matchesText(subject.error, error, tools)) {
-    return { pass: false, reason: `Expected the execution to fail with ${wanted}, but ${howItEnded(subject)}.`, marked: lastFailure(subject) };
+    return {
+      pass: false,
+      reason: `Expected the execution to fail with ${wanted}, but ${howItEnded(subject)}.`,
+      marked: lastFailure(subject),
+    };
   }
   if (cause === undefined || matchesText(subject.cause, cause, tools)) {
     return { pass: true, reason: `Expected the execution not to fail with ${wanted}, but it did.`, marked: lastFailure(subject) };

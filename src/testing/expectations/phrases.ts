@@ -6,11 +6,15 @@ import type { Subject } from './subject';
 export function howItEnded({ status, error, cause, visits }: Subject): string {
   if (status === 'SUCCEEDED') return 'it succeeded';
   if (status === 'RUNNING') {
-    const waiting = visits.filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel').map((visit) => `"${visit.state}"`);
+    const waiting = visits
+      .filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel')
+      .map((visit) => `"${visit.state}"`);
     return `it is still running${waiting.length === 0 ? '' : ` in ${waiting.join(', ')}`}`;
   }
   const verb = status === 'TIMED_OUT' ? 'timed out' : status === 'ABORTED' ? 'was stopped' : 'failed';
-  return error === undefined && cause === undefined ? `it ${verb} without an error` : `it ${verb} with ${failureText({ error, cause }, 200)}`;
+  return error === undefined && cause === undefined
+    ? `it ${verb} without an error`
+    : `it ${verb} with ${failureText({ error, cause }, 200)}`;
 }
 
 /** Gives an expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */

@@ -1,5 +1,5 @@
-import { UsageError } from '../usage-error';
 import type { StateVisit } from '../execution/visits';
+import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { times } from './phrases';
 
@@ -7,7 +7,10 @@ import { times } from './phrases';
 export const retries: Expectation<[state: string, count?: number]> = (subject, _tools, state, count) => {
   subject.machine?.requireState(state);
   if (count !== undefined && (!Number.isInteger(count) || count < 0)) {
-    throw new UsageError(`toHaveRetried() expected a whole number of retries, received ${String(count)}.`, 'two retries are three attempts.');
+    throw new UsageError(
+      `toHaveRetried() expected a whole number of retries, received ${String(count)}.`,
+      'two retries are three attempts.',
+    );
   }
   const marked = subject.visits.filter((visit) => visit.state === state);
   const wanted = `"${state}" to be retried${count === undefined ? '' : ` ${times(count)}`}`;

@@ -50,7 +50,7 @@ function isExecution(received: unknown): received is ExecutionResult {
 function hintFor(received: unknown, matcher: string): string {
   if (isPromise(received)) return `await it: expect(await machine.execute(input)).${matcher}(…).`;
   if (isMachine(received)) return `execute it: expect(await machine.execute(input)).${matcher}(…).`;
-  return 'pass what machine.execute(), machine.start() or the interpreter\'s execute() gives.';
+  return "pass what machine.execute(), machine.start() or the interpreter's execute() gives.";
 }
 
 function described(received: unknown): string {

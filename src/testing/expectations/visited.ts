@@ -1,5 +1,5 @@
-import { UsageError } from '../usage-error';
 import type { StateVisit } from '../execution/visits';
+import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { pathText } from './phrases';
 import type { Subject } from './subject';
@@ -10,7 +10,8 @@ export const visits: Expectation<string[]> = (subject, _tools, ...states) => {
   const matched: StateVisit[] = [];
   for (const visit of subject.visits) if (matched.length < states.length && visit.state === states[matched.length]) matched.push(visit);
   const path = pathText(states);
-  if (matched.length === states.length) return { pass: true, reason: `Expected the execution not to visit ${path}, but it did.`, marked: matched };
+  if (matched.length === states.length)
+    return { pass: true, reason: `Expected the execution not to visit ${path}, but it did.`, marked: matched };
   const missing = states[matched.length] as string;
   const last = matched.at(-1);
   const earlier = subject.visits.filter((visit) => visit.state === missing);
@@ -27,7 +28,8 @@ export const visitsExactly: Expectation<string[]> = (subject, _tools, ...states)
   const visited = subject.visits.map((visit) => visit.state);
   const path = pathText(states);
   const wrong = states.findIndex((state, index) => state !== visited[index]);
-  if (wrong === -1 && visited.length === states.length) return { pass: true, reason: `Expected the execution not to visit exactly ${path}, but it did.` };
+  if (wrong === -1 && visited.length === states.length)
+    return { pass: true, reason: `Expected the execution not to visit exactly ${path}, but it did.` };
   const place = wrong === -1 ? states.length : wrong;
   const expected = states[place];
   const came = visited[place];
@@ -45,15 +47,24 @@ export const visitsExactly: Expectation<string[]> = (subject, _tools, ...states)
 };
 
 function missedText(missing: string, last: StateVisit | undefined, visited: readonly StateVisit[]): string {
-  if (visited.length === 0) return `it did not visit "${missing}"${last === undefined ? '' : ` after "${last.state}" (visit ${last.number})`}`;
-  const numbers = visited.slice(-3).map((visit) => visit.number).join(', ');
+  if (visited.length === 0)
+    return `it did not visit "${missing}"${last === undefined ? '' : ` after "${last.state}" (visit ${last.number})`}`;
+  const numbers = visited
+    .slice(-3)
+    .map((visit) => visit.number)
+    .join(', ');
   return `"${missing}" came only at visit ${numbers}, not after "${last?.state}" (visit ${last?.number})`;
 }
 
 function requireStates({ machine }: Subject, matcher: string, states: readonly string[]): void {
-  if (states.length === 0) throw new UsageError(`${matcher}() expected the names of states, received none.`, `write .${matcher}('First', 'Second').`);
+  if (states.length === 0)
+    throw new UsageError(`${matcher}() expected the names of states, received none.`, `write .${matcher}('First', 'Second').`);
   for (const state of states) {
-    if (typeof state !== 'string') throw new UsageError(`${matcher}() expected the names of states, received ${typeof state}.`, 'pass them one by one: (\'First\', \'Second\').');
+    if (typeof state !== 'string')
+      throw new UsageError(
+        `${matcher}() expected the names of states, received ${typeof state}.`,
+        "pass them one by one: ('First', 'Second').",
+      );
     machine?.requireState(state);
   }
 }

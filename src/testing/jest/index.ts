@@ -25,6 +25,10 @@ function jestRunner(): Runner {
   try {
     return require('@jest/globals') as Runner;
   } catch (cause) {
-    throw new UsageError('drystep/jest was imported outside of jest.', "put 'drystep/jest' into setupFilesAfterEnv of the jest configuration.", { cause });
+    throw new UsageError(
+      'drystep/jest was imported outside of jest.',
+      "put 'drystep/jest' into setupFilesAfterEnv of the jest configuration.",
+      { cause },
+    );
   }
 }

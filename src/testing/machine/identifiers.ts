@@ -5,7 +5,8 @@ import type { ConstructLike } from './construct-like';
 export function identifiersOf(construct: ConstructLike, resources: ResourceDirectory | undefined): readonly string[] {
   const { path } = construct.node;
   const named = resources?.byPath(path) ?? [];
-  const own = named.length > 0 ? named : (resources?.all ?? []).filter((resource) => resource.constructPath?.startsWith(`${path}/`) === true);
+  const own =
+    named.length > 0 ? named : (resources?.all ?? []).filter((resource) => resource.constructPath?.startsWith(`${path}/`) === true);
   if (own.length > 0) return [...new Set(own.flatMap((resource) => [resource.arn, resource.ref]))];
   return ARN_PROPERTIES.map((name) => (construct as unknown as Readonly<Record<string, unknown>>)[name]).filter(
     (value): value is string => typeof value === 'string' && value.startsWith('arn:') && !value.includes('${Token['),
@@ -13,4 +14,15 @@ export function identifiersOf(construct: ConstructLike, resources: ResourceDirec
 }
 
 /** An imported resource leaves nothing in the template; its construct knows its ARN. */
-const ARN_PROPERTIES = ['functionArn', 'stateMachineArn', 'activityArn', 'topicArn', 'queueArn', 'tableArn', 'bucketArn', 'eventBusArn', 'clusterArn', 'projectArn'];
+const ARN_PROPERTIES = [
+  'functionArn',
+  'stateMachineArn',
+  'activityArn',
+  'topicArn',
+  'queueArn',
+  'tableArn',
+  'bucketArn',
+  'eventBusArn',
+  'clusterArn',
+  'projectArn',
+];

@@ -8,8 +8,8 @@ import {
   type ExtractedStateMachine,
   extractFromScope,
   findStateMachine,
-  readCloudAssembly,
   type ResourceDirectory,
+  readCloudAssembly,
   resourceDirectory,
 } from '../../template';
 import { synthesize } from '../from-stack';
@@ -113,7 +113,16 @@ function fromExtracted(
       `The definition of state machine ${constructPath ?? logicalId} could not be read: ${problems.map(problemText).join(' ') || 'it has none.'}`,
     );
   }
-  return { name, definition: definition ?? (definitionText as string), type, roleArn, extracted: machine, resources, constructs, construct };
+  return {
+    name,
+    definition: definition ?? (definitionText as string),
+    type,
+    roleArn,
+    extracted: machine,
+    resources,
+    constructs,
+    construct,
+  };
 }
 
 function pick(machines: readonly ExtractedStateMachine[], name: string | ConstructLike | undefined): ExtractedStateMachine {

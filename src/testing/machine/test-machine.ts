@@ -1,12 +1,21 @@
 import type { JsonObject, JsonValue, WorkflowInput, WorkflowOutput } from '../../asl';
-import { type Definition, type ExecutionOptions, type ExecutionResult, parked, parse, start, type TaskAnswer, type TaskCall } from '../../interpreter';
+import {
+  type Definition,
+  type ExecutionOptions,
+  type ExecutionResult,
+  parked,
+  parse,
+  start,
+  type TaskAnswer,
+  type TaskCall,
+} from '../../interpreter';
 import { type DriveOptions, runToEnd, waitsForEver } from '../execution/drive';
 import { type StartedExecution, startedExecution } from '../execution/started-execution';
 import { type TestExecution, testExecution } from '../execution/test-execution';
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
-import { rawResult } from '../mocks/raw-result';
 import { MockBook } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
+import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import type { ConstructLike } from './construct-like';
 import { identifiersOf } from './identifiers';
@@ -60,7 +69,10 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
 }
 
 /** The machine under test of a construct: a `Workflow` of the builders brings its types, anything else takes and gives any JSON. */
-export type TestMachineOf<Source> = TestMachine<WorkflowInput<Source>, unknown extends WorkflowOutput<Source> ? JsonValue : WorkflowOutput<Source>>;
+export type TestMachineOf<Source> = TestMachine<
+  WorkflowInput<Source>,
+  unknown extends WorkflowOutput<Source> ? JsonValue : WorkflowOutput<Source>
+>;
 
 /** Where a machine comes from: a Stack, Stage, App or construct, an assertions `Template`, a template, a cloud assembly's folder, or ASL. */
 export type MachineSource = ConstructLike | object | string;
@@ -74,7 +86,10 @@ export type MachineSource = ConstructLike | object | string;
  */
 export function testMachine<Source extends MachineSource>(source: Source): TestMachineOf<Source>;
 export function testMachine<Construct extends ConstructLike>(source: MachineSource, name: Construct): TestMachineOf<Construct>;
-export function testMachine<Input = unknown, Output = JsonValue>(source: MachineSource, name?: string | ConstructLike): TestMachine<Input, Output>;
+export function testMachine<Input = unknown, Output = JsonValue>(
+  source: MachineSource,
+  name?: string | ConstructLike,
+): TestMachine<Input, Output>;
 export function testMachine(source: MachineSource, name?: string | ConstructLike): TestMachine {
   const found = readSource(source, name);
   const definition = parse(found.definition);
@@ -166,4 +181,3 @@ function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
     requireState: (state) => requireStateOf(found.name, states.names, state),
   };
 }
-

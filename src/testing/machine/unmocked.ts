@@ -9,7 +9,10 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts): UsageError 
   const { state, resource, input } = call;
   const pointer = machine.get(state)?.pointer ?? '';
   const kind = taskKindOf(resource);
-  const called = isJsonObject(input) && typeof input.FunctionName === 'string' && kind !== 'lambdaArn' ? `${resource} for ${input.FunctionName}` : resource;
+  const called =
+    isJsonObject(input) && typeof input.FunctionName === 'string' && kind !== 'lambdaArn'
+      ? `${resource} for ${input.FunctionName}`
+      : resource;
   const answer = kind === 'service' ? '.returns({ … })' : '.returnsPayload({ … })';
   const origin = machine.originOf(state);
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;

@@ -1,15 +1,15 @@
-import { isParked, isSubmitted, parked, TaskError, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { JsonValue } from '../../asl';
+import { isParked, isSubmitted, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
 
 const BRAND: unique symbol = Symbol.for('drystep.answerChain');
 
-/** A mock function of jest or vitest: called with the call's input and the call. */
+/** A mock function of jest or vitest, told by its records: called with the call's input and the call. */
 export interface MockFunction {
-  (...parameters: never[]): unknown;
   readonly mock: object;
+  readonly getMockName: () => string;
 }
 
 /** What a mock may answer: a constant, a function of the call, or a `jest.fn()`. Data must be JSON; what is not is a usage error. */
@@ -45,7 +45,10 @@ export class AnswerChain {
 
   /** Answers with the task's raw result, as AWS's `mock.result` does: what `lambda:invoke` gives is `{ Payload, … }`. */
   returns(value: AnswerValue): this {
-    return this.add('.returns(…)', valueAnswer(this.who, '.returns()', value, (_call, result) => result));
+    return this.add(
+      '.returns(…)',
+      valueAnswer(this.who, '.returns()', value, (_call, result) => result),
+    );
   }
 
   /** Answers with a Lambda function's payload, wrapped as the task's resource wraps it. */
@@ -57,8 +60,13 @@ export class AnswerChain {
 
   /** Calls a real Lambda handler; what it throws becomes the error AWS makes of it. Behind a task token the state then waits. */
   run(handler: LambdaHandler): this {
-    if (typeof handler !== 'function') throw new UsageError(`.run() expected a Lambda handler, received ${typeof handler}.`, 'pass the handler function itself.');
-    return this.add('.run(…)', (call) => handlerAnswer(handler, call), (state, resource) => requirePayload(state, resource, '.run()'));
+    if (typeof handler !== 'function')
+      throw new UsageError(`.run() expected a Lambda handler, received ${typeof handler}.`, 'pass the handler function itself.');
+    return this.add(
+      '.run(…)',
+      (call) => handlerAnswer(handler, call),
+      (state, resource) => requirePayload(state, resource, '.run()'),
+    );
   }
 
   /** Fails the attempt: `error` is what Retry and Catch match. */
@@ -80,7 +88,10 @@ export class AnswerChain {
     const last = this.list.pop();
     if (last === undefined) throw new UsageError('.times() stands behind no answer.', 'write .returns({ … }).times(2).');
     if (!Number.isInteger(count) || count < 1) {
-      throw new UsageError(`.times() expected a whole number of 1 or more, received ${String(count)}.`, 'leave the answer out to give it never.');
+      throw new UsageError(
+        `.times() expected a whole number of 1 or more, received ${String(count)}.`,
+        'leave the answer out to give it never.',
+      );
     }
     this.list.push({ ...last, times: count });
     return this;
@@ -121,7 +132,12 @@ export function chainOf(value: AnswerChain | AnswerValue, who: string): AnswerCh
   return isAnswerChain(value) ? value : new AnswerChain(who).returns(value);
 }
 
-function valueAnswer(who: string, method: string, value: AnswerValue, wrap: (call: TaskCall, result: JsonValue) => JsonValue): Answer['answer'] {
+function valueAnswer(
+  who: string,
+  method: string,
+  value: AnswerValue,
+  wrap: (call: TaskCall, result: JsonValue) => JsonValue,
+): Answer['answer'] {
   if (typeof value !== 'function') {
     const constant = rawResult(who, method, value);
     return (call) => wrap(call, constant);
@@ -131,19 +147,20 @@ function valueAnswer(who: string, method: string, value: AnswerValue, wrap: (cal
     return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
   };
   return (call) => {
-    const result = isMockFunction(value) ? callMockFunction(value as MockFunction, call) : (value as (call: TaskCall) => unknown)(call);
+    const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(call);
     return isPromise(result) ? result.then((settled) => finish(call, settled)) : finish(call, result);
   };
 }
 
 /** The function gets a copy of the input, since jest keeps it and a test may change it. */
-function callMockFunction(mock: (...parameters: never[]) => unknown, call: TaskCall): unknown {
+function callMockFunction(mock: unknown, call: TaskCall): unknown {
   return (mock as (input: unknown, call: TaskCall) => unknown)(JSON.parse(JSON.stringify(call.input)), call);
 }
 
 function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
   const finish = (payload: JsonValue): TaskAnswer => {
-    if (call.resource.endsWith('.waitForTaskToken')) return parked(wrapPayload({ resource: call.resource.replace('.waitForTaskToken', '') }, payload));
+    if (call.resource.endsWith('.waitForTaskToken'))
+      return parked(wrapPayload({ resource: call.resource.replace('.waitForTaskToken', '') }, payload));
     return wrapPayload(call, payload);
   };
   const result = runLambdaHandler(handler, call);
@@ -157,4 +174,3 @@ function isMockFunction(value: unknown): boolean {
 function isPromise(value: unknown): value is Promise<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
-

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { types } from 'node:util';
 import { isJsonObject, type JsonValue } from '../../asl';
-import { TaskError, type TaskCall } from '../../interpreter';
-import { UsageError, isUsageError } from '../usage-error';
+import { type TaskCall, TaskError } from '../../interpreter';
+import { isUsageError, UsageError } from '../usage-error';
 import { lambdaEvent } from './raw-result';
 import { taskKindOf } from './task-kind';
 
@@ -73,9 +73,13 @@ function lambdaJson(call: TaskCall, result: unknown): JsonValue {
     return text === undefined ? null : (JSON.parse(text) as JsonValue);
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
-    throw new UsageError(`State "${call.state}": the handler's result cannot be sent as JSON: ${why}.`, 'return plain data from the handler.', {
-      cause: error,
-    });
+    throw new UsageError(
+      `State "${call.state}": the handler's result cannot be sent as JSON: ${why}.`,
+      'return plain data from the handler.',
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -104,7 +108,9 @@ function lambdaContext(call: TaskCall, callback: (error?: unknown, result?: unkn
 function requestId({ context, state, attempt, branch }: TaskCall): string {
   const execution = isJsonObject(context.Execution) ? context.Execution.Id : undefined;
   const place = branch.map((step) => `${step.state}/${step.index}/${step.run}`).join('/');
-  const hex = createHash('sha256').update(JSON.stringify([execution, place, state, attempt, context.State])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([execution, place, state, attempt, context.State]))
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

@@ -1,9 +1,9 @@
-import { isJsonObject, nearestName, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, nearestName } from '../../asl';
 import type { TaskCall } from '../../interpreter';
-import { UsageError } from '../usage-error';
 import type { ConstructLike } from '../machine/construct-like';
 import { isConstructLike, stateNameOf } from '../machine/construct-like';
 import type { MachineStates, StateFact } from '../machine/machine-states';
+import { UsageError } from '../usage-error';
 
 /** What a mock stands for, found in the machine. */
 export interface MockTarget {
@@ -22,9 +22,13 @@ export type MockKey = string | ConstructLike;
 
 /** Gives the tasks that a key stands for. Throws a usage error when the machine has none, with the nearest name. */
 export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
-  if (typeof key === 'string') return byName(key, states) ?? byIdentifiers(key, JSON.stringify(key), [key], states) ?? refuseName(key, states);
+  if (typeof key === 'string')
+    return byName(key, states) ?? byIdentifiers(key, JSON.stringify(key), [key], states) ?? refuseName(key, states);
   if (!isConstructLike(key)) {
-    throw new UsageError('mock() expected the name of a state, a resource\'s ARN or a construct.', `pass one of ${listed(states.taskNames)}.`);
+    throw new UsageError(
+      "mock() expected the name of a state, a resource's ARN or a construct.",
+      `pass one of ${listed(states.taskNames)}.`,
+    );
   }
   const stateName = stateNameOf(key);
   const label = stateName === undefined ? key.node.path : JSON.stringify(stateName);
@@ -41,7 +45,10 @@ function byName(name: string, states: MachineStates): MockTarget | undefined {
   const fact = states.get(name);
   if (fact === undefined) return undefined;
   if (fact.resource === undefined) {
-    throw new UsageError(`State "${name}" at ${fact.pointer} is a ${fact.type} state: it calls nothing that could be mocked.`, `mock one of ${listed(states.taskNames)}.`);
+    throw new UsageError(
+      `State "${name}" at ${fact.pointer} is a ${fact.type} state: it calls nothing that could be mocked.`,
+      `mock one of ${listed(states.taskNames)}.`,
+    );
   }
   return { key: `state ${name}`, label: JSON.stringify(name), byState: true, states: [fact], matches: (call) => call.state === name };
 }
@@ -55,13 +62,18 @@ function byIdentifiers(key: string, label: string, identifiers: readonly string[
     label,
     byState: false,
     states: found,
-    matches: (call) => names.has(call.state) || identifiers.some((wanted) => calledFunctions(call.input).some((text) => sameResource(text, wanted))),
+    matches: (call) =>
+      names.has(call.state) || identifiers.some((wanted) => calledFunctions(call.input).some((text) => sameResource(text, wanted))),
   };
 }
 
 /** A function's version or alias is the function; Lambda also takes the name alone. */
 function sameResource(text: string, wanted: string): boolean {
-  return text === wanted || text.startsWith(`${wanted}:`) || (wanted.startsWith('arn:') && !text.includes(':') && wanted.endsWith(`:function:${text}`));
+  return (
+    text === wanted ||
+    text.startsWith(`${wanted}:`) ||
+    (wanted.startsWith('arn:') && !text.includes(':') && wanted.endsWith(`:function:${text}`))
+  );
 }
 
 /** Where a service that is chosen at run time is named. */

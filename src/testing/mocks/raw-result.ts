@@ -37,7 +37,7 @@ export function requirePayload(state: string, resource: string, method: string):
   if (taskKindOf(resource) !== 'service' || waitsForAnswer(resource)) return;
   throw new UsageError(
     `State "${state}": ${method} is for Lambda functions, activities and callbacks; this state calls ${resource}.`,
-    'answer the service\'s raw response with .returns({ … }).',
+    "answer the service's raw response with .returns({ … }).",
   );
 }
 

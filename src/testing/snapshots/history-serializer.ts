@@ -10,7 +10,17 @@ export const historySerializer: SnapshotSerializer = {
 };
 
 /** Details that differ from run to run, or repeat the definition. */
-const LEFT_OUT = new Set(['roleArn', 'region', 'inputDetails', 'outputDetails', 'assignedVariablesDetails', 'stateMachineAliasArn', 'stateMachineVersionArn', 'timeoutInSeconds', 'heartbeatInSeconds']);
+const LEFT_OUT = new Set([
+  'roleArn',
+  'region',
+  'inputDetails',
+  'outputDetails',
+  'assignedVariablesDetails',
+  'stateMachineAliasArn',
+  'stateMachineVersionArn',
+  'timeoutInSeconds',
+  'heartbeatInSeconds',
+]);
 
 function isEvent(value: unknown): value is HistoryEvent {
   return isJsonObject(value) && typeof value.id === 'number' && typeof value.previousEventId === 'number' && typeof value.type === 'string';
@@ -18,7 +28,8 @@ function isEvent(value: unknown): value is HistoryEvent {
 
 function eventText(event: HistoryEvent): string {
   const key = Object.keys(event).find((name) => name.endsWith('EventDetails'));
-  const details = key === undefined ? undefined : (event as unknown as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[key];
+  const details =
+    key === undefined ? undefined : (event as unknown as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[key];
   const parts = Object.entries(details ?? {})
     .filter(([name, value]) => value !== undefined && !LEFT_OUT.has(name))
     .map(([name, value]) => (name === 'name' ? JSON.stringify(value) : `${name} ${detailText(value)}`));

@@ -14,7 +14,9 @@ export function changesText(inputText: string | undefined, outputText: string, w
   const output = objectIn(outputText);
   if (input === undefined || output === undefined || Object.keys(input).length === 0) return abridgeJson(outputText, width);
   if (!Object.keys(input).every((key) => Object.hasOwn(output, key))) return abridgeJson(outputText, width);
-  const changed = Object.keys(output).filter((key) => !Object.hasOwn(input, key) || !sameJson(input[key] as JsonValue, output[key] as JsonValue));
+  const changed = Object.keys(output).filter(
+    (key) => !Object.hasOwn(input, key) || !sameJson(input[key] as JsonValue, output[key] as JsonValue),
+  );
   if (changed.length === 0) return '';
   const each = Math.max(16, Math.floor((width - 2) / changed.length) - 2);
   return `+ ${changed.map((key) => `${key}: ${abridgeJson(JSON.stringify(output[key]), each - key.length - 2)}`).join(', ')}`;

@@ -60,7 +60,9 @@ function resultText(visit: StateVisit): string {
   switch (visit.status) {
     case 'SUCCEEDED':
       if (visit.kind === 'Choice' && visit.next !== undefined) return `→ ${visit.next}`;
-      return visit.outputText === undefined ? '' : `${changesText(visit.inputText, visit.outputText, RESULT_WIDTH - Math.min(20, retried.length))}${retried}`.trim();
+      return visit.outputText === undefined
+        ? ''
+        : `${changesText(visit.inputText, visit.outputText, RESULT_WIDTH - Math.min(20, retried.length))}${retried}`.trim();
     case 'CAUGHT':
       return `✗ ${failureText(visit.caught)}, caught${visit.caught?.next === undefined ? '' : ` → ${visit.caught.next}`}`;
     case 'FAILED':

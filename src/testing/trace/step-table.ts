@@ -99,7 +99,9 @@ function tableLines(
   paint: Paint,
 ): string[] {
   const columns = COLUMNS.filter((column) => column === 'result' || rows.some((row) => row !== undefined && row[column] !== ''));
-  const widths = new Map(columns.map((column) => [column, Math.max(HEADERS[column].length, ...rows.map((row) => row?.[column].length ?? 0))]));
+  const widths = new Map(
+    columns.map((column) => [column, Math.max(HEADERS[column].length, ...rows.map((row) => row?.[column].length ?? 0))]),
+  );
   const line = (cell: (column: (typeof COLUMNS)[number]) => string): string =>
     columns
       .map((column) => (RIGHT.has(column) ? cell(column).padStart(widths.get(column) ?? 0) : cell(column).padEnd(widths.get(column) ?? 0)))

@@ -6,6 +6,9 @@ export type { ExecutionMatchers } from '../expectations/execution-matchers';
 // Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.
 const globals = globalThis as unknown as Partial<Runner>;
 if (globals.expect === undefined || globals.beforeEach === undefined) {
-  throw new UsageError('drystep/vitest was required where vitest is not global.', "put 'drystep/vitest' into setupFiles, or set globals: true.");
+  throw new UsageError(
+    'drystep/vitest was required where vitest is not global.',
+    "put 'drystep/vitest' into setupFiles, or set globals: true.",
+  );
 }
 installHarness(globals as Runner);
