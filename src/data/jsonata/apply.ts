@@ -10,6 +10,8 @@ export interface LambdaCode {
   readonly scope: FrameScope;
   /** The slot of each parameter. */
   readonly parameterSlots: readonly number[];
+  /** True when the parameters are all the variables there are, in order: then the arguments of a call serve as its frame. */
+  readonly plainParameters: boolean;
   readonly body: Closure;
   /** How many levels its body certainly nests. */
   readonly reached: number;
@@ -65,7 +67,7 @@ export interface TailCallCode {
   readonly position: number | undefined;
 }
 
-/** Calls a function value. `token` and `position` say what to blame. */
+/** Calls a function value. The array of arguments is the callee's from then on. `token` and `position` say what to blame. */
 export function apply(fn: Value, args: readonly Value[], input: Value, run: Run, token?: string, position?: number): Value {
   let result = applyOnce(fn, args, input, run, token, position);
   while (result instanceof TailCall) {
@@ -111,12 +113,13 @@ function invokeLambda(lambda: Lambda, args: readonly Value[], run: Run): Value {
   run.spend(1);
   const { code, preset } = lambda;
   run.reach(code.reached);
-  const slots = new Array<Slot>(code.scope.size).fill(UNSET);
-  if (preset === undefined) {
-    for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]] = args[i];
-  } else {
-    for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]] = preset.values[i];
-    preset.holes.forEach((parameter, index) => (slots[code.parameterSlots[parameter]] = args[index]));
+  let slots: Slot[];
+  if (preset === undefined && args.length === code.scope.size && code.plainParameters) slots = args as Slot[];
+  else {
+    slots = new Array<Slot>(code.scope.size).fill(UNSET);
+    const values = preset?.values ?? args;
+    for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]] = values[i];
+    preset?.holes.forEach((parameter, index) => (slots[code.parameterSlots[parameter]] = args[index]));
   }
   return code.body(lambda.input, new Frame(code.scope, slots, lambda.frame, undefined), run);
 }

@@ -7,7 +7,7 @@ import { parseExpression } from './parse';
 import { toPlain } from './plain';
 import { type EvaluationLimits, OUT_OF_STACK, Run, SERVICE_LIMITS } from './run';
 import { childrenOf, type SyntaxNode } from './syntax-tree';
-import { Sequence, type Value } from './values';
+import { sequenceOf, type Value } from './values';
 
 /** A JSONata expression compiled once. */
 export interface JsonataExpression {
@@ -51,7 +51,7 @@ export function compileJsonata(expression: string, limits: EvaluationLimits = SE
 /** An input document that is an array is one document, not many items. */
 function contextOf(input: Value): Value {
   if (!Array.isArray(input)) return input;
-  const wrapper = Sequence.of1(input);
+  const wrapper = sequenceOf(input);
   wrapper.outerWrapper = true;
   return wrapper;
 }

@@ -1,5 +1,5 @@
 import type { Run } from './run';
-import { isArray, isFunction, ownValue, Sequence, setValue, type Value } from './values';
+import { isArray, isFunction, isSequence, ownValue, setValue, type Value } from './values';
 
 /** Thrown for a result that holds a function somewhere inside, which JSON cannot. */
 export class FunctionInResult extends Error {}
@@ -10,7 +10,7 @@ const DEEPEST_RESULT = 1000;
 /** A result as plain JSON: sequences become arrays, infinity is spelled out. Functions stay, at the top level only. */
 export function toPlain(value: Value, run: Run, thorough: boolean): Value {
   if (run.dirty || thorough) return isFunction(value) ? value : clean(value, run, 0);
-  if (value instanceof Sequence) return Array.from(value, (item) => (item === undefined ? null : item));
+  if (isSequence(value)) return Array.from(value, (item) => (item === undefined ? null : item));
   return value;
 }
 

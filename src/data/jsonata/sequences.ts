@@ -1,8 +1,8 @@
-import { ConstructedArray, isArray, isFunction, isObject, isInheritedName, Sequence, TupleStream, type Value, type ValueObject, ownValue } from './values';
+import { ConstructedArray, isArray, isFunction, isInheritedName, isObject, isSequence, newSequence, ownValue, TupleStream, type Value, type ValueObject } from './values';
 
 /** The value that a sequence stands for: nothing, its only item, or itself. */
 export function normalize(value: Value, keepArray: boolean): Value {
-  if (!(value instanceof Sequence) || value instanceof TupleStream) return value;
+  if (!isSequence(value) || value instanceof TupleStream) return value;
   if (keepArray) value.keepSingleton = true;
   if (value.length === 0) return undefined;
   return value.length === 1 && !value.keepSingleton ? value[0] : value;
@@ -37,7 +37,7 @@ export function flattenInto(target: Value[], value: Value): void {
 /** `$lookup` and a name in a path: the value of a key, collected over the items of an array. */
 export function lookup(input: Value, key: string): Value {
   if (isArray(input)) {
-    const found = new Sequence();
+    const found = newSequence();
     for (let i = 0; i < input.length; i++) {
       const value = lookup(input[i], key);
       if (value !== undefined) pushAll(found, value);
@@ -54,5 +54,5 @@ export function keyReader(key: string): (object: ValueObject) => Value {
 
 /** True when a value stored inside another must be made plain before it leaves the evaluation. */
 export function needsCleaning(value: Value): boolean {
-  return typeof value === 'object' && value !== null && (value instanceof Sequence || isFunction(value) || value instanceof ConstructedArray);
+  return typeof value === 'object' && value !== null && (isSequence(value) || isFunction(value) || value instanceof ConstructedArray);
 }

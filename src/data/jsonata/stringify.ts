@@ -1,7 +1,7 @@
 import { JsonataError } from './jsonata-error';
 import type { Run } from './run';
 import { isNumeric } from './truth';
-import { isArray, isFunction, ownValue, Sequence, type Value } from './values';
+import { isArray, isFunction, isSequence, ownValue, type Value } from './values';
 
 /** `$string`: strings as they are, functions as nothing, anything else as JSON with numbers of 15 digits. */
 export function stringify(value: Value, pretty: boolean, run: Run): string {
@@ -11,7 +11,7 @@ export function stringify(value: Value, pretty: boolean, run: Run): string {
     if (!Number.isFinite(value)) throw new JsonataError('D3001', { value });
     return numberText(value);
   }
-  return new JsonWriter(pretty, run).write(value instanceof Sequence && value.outerWrapper ? value[0] : value, '') ?? 'null';
+  return new JsonWriter(pretty, run).write(isSequence(value) && value.outerWrapper ? value[0] : value, '') ?? 'null';
 }
 
 /** A number of at most 15 significant digits, which hides the noise of binary fractions. */
@@ -46,7 +46,7 @@ class JsonWriter {
     else {
       for (const key of Object.keys(value)) {
         const text = this.write(ownValue(value, key), inner);
-        if (text !== undefined) parts.push(`${JSON.stringify(key)}:${this.pretty ? ' ' : ''}${text}`);
+        if (text !== undefined) parts.push(`${quote(key)}:${this.pretty ? ' ' : ''}${text}`);
       }
     }
     const [open, close] = isArray(value) ? '[]' : '{}';
@@ -63,5 +63,12 @@ class JsonWriter {
 
 function scalarText(value: Value): string {
   if (typeof value === 'number') return isNumeric(value) ? numberText(value) : 'null';
-  return isFunction(value) ? '""' : (JSON.stringify(value) as string);
+  if (typeof value === 'string') return quote(value);
+  return isFunction(value) ? '""' : String(value);
+}
+
+const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function quote(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

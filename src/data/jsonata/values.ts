@@ -22,31 +22,39 @@ export abstract class FunctionValue {
 }
 
 /**
- * The intermediate result of a query. One item stands for itself and none for nothing, unless `keepSingleton` is set.
- * Sequences never leave an evaluation: `plain.ts` turns them into ordinary arrays.
+ * The intermediate result of a query: an array with a mark. One item stands for itself and none for nothing, unless
+ * `keepSingleton` is set. Sequences never leave an evaluation: `plain.ts` makes ordinary arrays of them.
  */
-export class Sequence extends Array<Value> {
-  keepSingleton = false;
+export interface Sequence extends Array<Value> {
+  // A mark rather than a subclass of Array, whose instances take several times as long to make.
+  readonly sequence: true;
+  keepSingleton?: boolean;
   /** True for the wrapper around an input document that is itself an array. */
-  outerWrapper = false;
+  outerWrapper?: boolean;
+}
 
-  static of1(value: Value): Sequence {
-    const sequence = new Sequence();
-    sequence.push(value);
-    return sequence;
-  }
+export function newSequence(): Sequence {
+  const sequence: Value[] & { sequence?: true } = [];
+  sequence.sequence = true;
+  return sequence as Sequence;
+}
 
-  // Array methods of a subclass would otherwise build sequences where the language wants ordinary arrays.
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
+/** A sequence of one item. */
+export function sequenceOf(value: Value): Sequence {
+  const sequence = newSequence();
+  sequence.push(value);
+  return sequence;
+}
+
+export function isSequence(value: Value): value is Sequence {
+  return Array.isArray(value) && (value as Partial<Sequence>).sequence === true;
 }
 
 /** What a step with `@`, `#` or `%` binds beside the item itself, which is under `@`. */
 export type Tuple = Map<string, Value>;
 
 /** A stream of bindings, produced by paths that use `@`, `#` or `%`. */
-export class TupleStream extends Sequence {
+export class TupleStream extends Array<Value> {
   tuples: Tuple[] = [];
 }
 

@@ -5,7 +5,7 @@ import { mergeSort } from '../merge-sort';
 import type { Run } from '../run';
 import { append } from '../sequences';
 import { isArrayOfNumbers, isArrayOfStrings, isTrue } from '../truth';
-import { FunctionValue, isArray, Sequence, type Value } from '../values';
+import { FunctionValue, isArray, isSequence, newSequence, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$append`, `$reverse`, `$sort`, `$shuffle`, `$distinct` and `$zip`. */
@@ -50,7 +50,7 @@ function shuffle(items: readonly Value[], run: Run): Value {
 }
 
 function distinct(items: readonly Value[], run: Run): Value {
-  const result: Value[] = items instanceof Sequence ? new Sequence() : [];
+  const result: Value[] = isSequence(items) ? newSequence() : [];
   const scalars = new Set<Value>();
   const structures: Value[] = [];
   for (const item of items) {

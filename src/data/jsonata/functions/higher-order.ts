@@ -4,7 +4,7 @@ import type { Run } from '../run';
 import { needsCleaning } from '../sequences';
 import { isTrue } from '../truth';
 import type { FunctionValue, Value } from '../values';
-import { Sequence } from '../values';
+import { newSequence } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** `$map`, `$filter`, `$single` and `$reduce`. */
@@ -16,7 +16,7 @@ export const higherOrderFunctions = groupOf(
 );
 
 function map(items: readonly Value[], fn: FunctionValue, run: Run): Value {
-  const result = new Sequence();
+  const result = newSequence();
   for (let i = 0; i < items.length; i++) {
     const value = callBackWith(fn, run, items[i], i, items);
     if (value === undefined) continue;
@@ -27,7 +27,7 @@ function map(items: readonly Value[], fn: FunctionValue, run: Run): Value {
 }
 
 function filter(items: readonly Value[], fn: FunctionValue, run: Run): Value {
-  const result = new Sequence();
+  const result = newSequence();
   for (let i = 0; i < items.length; i++) {
     if (isTrue(callBackWith(fn, run, items[i], i, items))) result.push(items[i]);
   }

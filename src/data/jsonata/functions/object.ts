@@ -1,7 +1,7 @@
 import { callBackWith } from '../apply';
 import { needsCleaning, lookup } from '../sequences';
 import { isTrue } from '../truth';
-import { type FunctionValue, isArray, isFunction, isObject, ownValue, Sequence, setValue, type Value, type ValueObject } from '../values';
+import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Sequence, setValue, type Value, type ValueObject } from '../values';
 import type { Run } from '../run';
 import { numberText } from '../stringify';
 import { define, defineStrict, groupOf } from './definition';
@@ -11,7 +11,7 @@ export const objectFunctions = groupOf(
   define('keys', 1, '<x-:a<s>>', ([value], run) => {
     const keys = new Set<string>();
     collectKeys(value, keys, run);
-    return sequenceOf(keys);
+    return keysSequence(keys);
   }),
   define('lookup', 2, '<x-s:x>', ([value, key]) => lookup(value, key as string)),
   define('spread', 1, '<x-:a<o>>', ([value], run) => spread(value, run)),
@@ -21,8 +21,8 @@ export const objectFunctions = groupOf(
   defineStrict('clone', 1, '<(oa)-:o>', ([value], run) => clone(value, run)),
 );
 
-function sequenceOf(values: Iterable<Value>): Sequence {
-  const sequence = new Sequence();
+function keysSequence(values: Iterable<Value>): Sequence {
+  const sequence = newSequence();
   for (const value of values) sequence.push(value);
   return sequence;
 }
@@ -36,7 +36,7 @@ function collectKeys(value: Value, keys: Set<string>, run: Run): void {
 function spread(value: Value, run: Run): Value {
   run.spend(1);
   if (isArray(value)) {
-    const result = new Sequence();
+    const result = newSequence();
     for (const item of value) {
       const parts = spread(item, run);
       if (isArray(parts)) for (const part of parts) result.push(part);
@@ -46,7 +46,7 @@ function spread(value: Value, run: Run): Value {
     return value.length === 0 ? result : Array.from(result);
   }
   if (!isObject(value)) return value;
-  const result = new Sequence();
+  const result = newSequence();
   for (const key of Object.keys(value)) {
     const part: Record<string, Value> = {};
     setValue(part, key, ownValue(value, key));
@@ -67,7 +67,7 @@ function merge(objects: readonly Value[], run: Run): Value {
 }
 
 function each(object: Value, fn: FunctionValue, run: Run): Value {
-  const result = new Sequence();
+  const result = newSequence();
   for (const [key, value] of entriesOf(object)) {
     const outcome = callBackWith(fn, run, value, key, object);
     if (outcome === undefined) continue;

@@ -3,7 +3,7 @@ import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { RegexMatch } from '../regex/safe-regex';
 import type { Run } from '../run';
-import { FunctionValue, isArray, isFunction, isObject, ownValue, Sequence, type Value } from '../values';
+import { FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** `$contains`, `$match`, `$replace` and `$split`: a pattern is a string, a regular expression or a matcher function. */
@@ -14,7 +14,7 @@ export const patternFunctions = groupOf(
   }),
   defineStrict('match', 3, '<s-f<s:o>n?:a<o>>', ([text, pattern, limit], run) => {
     checkLimit(limit, 'D3040', 3);
-    const result = new Sequence();
+    const result = newSequence();
     for (const found of matchesOf(text as string, pattern, run, limit as number | undefined)) {
       result.push({ match: found.match, index: found.start, groups: found.groups });
       run.holdItems(result.length);

@@ -3,7 +3,7 @@ import { javaRandomDouble } from '../java-random';
 import { JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
 import { parseStrictJson } from '../strict-json';
-import { isArray, Sequence, type Value } from '../values';
+import { isArray, newSequence, type Value } from '../values';
 import type { Implementation } from '../apply';
 import { define, groupOf } from './definition';
 
@@ -56,7 +56,7 @@ function range(start: Value, end: Value, step: Value, run: Run): Value {
   if (increment === 0 || (increment > 0 ? first > last : first < last)) return undefined;
   const count = Math.floor((last - first) / increment) + 1;
   run.holdItems(count > LONGEST_RANGE ? Number.POSITIVE_INFINITY : count);
-  const values = new Sequence();
+  const values = newSequence();
   for (let i = 0; i < count; i++) values.push(first + i * increment);
   return values;
 }

@@ -4,7 +4,7 @@ import type { Run } from '../run';
 import { stringify } from '../stringify';
 import type { SyntaxNode } from '../syntax-tree';
 import { isTrue } from '../truth';
-import { Sequence, type Value } from '../values';
+import { newSequence, type Value } from '../values';
 import { compileArithmetic } from './arithmetic';
 import { compileComparison } from './comparison';
 
@@ -64,7 +64,7 @@ function compileRange(left: Closure, right: Closure, position: number | undefine
     const size = to - from + 1;
     if (size > LONGEST_RANGE) throw blameOperator(new JsonataError('D2014', { value: size }), '..', position);
     run.holdItems(size);
-    const range = new Sequence();
+    const range = newSequence();
     for (let i = 0; i < size; i++) range.push(from + i);
     return range;
   };

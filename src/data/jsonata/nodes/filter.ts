@@ -2,7 +2,7 @@ import type { Compiler, Refinement } from '../compiler';
 import { tupleFrame } from '../frame';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArrayOfNumbers, isNumeric, isTrue } from '../truth';
-import { isArray, Sequence, type Tuple, TupleStream, type Value } from '../values';
+import { isArray, newSequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
 
 /** A predicate `[…]`: a position, positions, or a condition on each item. */
 export function compileFilter(predicate: SyntaxNode, compiler: Compiler): Refinement {
@@ -21,7 +21,7 @@ export function compileFilter(predicate: SyntaxNode, compiler: Compiler): Refine
     }
     const items = isArray(value) ? value : [value];
     run.spend(items.length);
-    const selected = new Sequence();
+    const selected = newSequence();
     for (const item of selectItems(items, (item) => condition(item, frame, run))) selected.push(item);
     return selected;
   };
@@ -31,7 +31,7 @@ function itemAt(value: Value, position: number): Value {
   const items = isArray(value) ? value : [value];
   const item = items[position < 0 ? items.length + position : position];
   if (isArray(item)) return item;
-  return item === undefined ? new Sequence() : Sequence.of1(item);
+  return item === undefined ? newSequence() : sequenceOf(item);
 }
 
 function tupleAt(stream: TupleStream, position: number): TupleStream {

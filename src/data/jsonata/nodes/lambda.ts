@@ -22,6 +22,7 @@ export const compileLambda: NodeCompiler = (node, compiler) => {
   const code: LambdaCode = {
     scope,
     parameterSlots: names.map((name) => scope.slotOf(name) as number),
+    plainParameters: scope.size === names.length,
     body: compiled.closure,
     reached: compiled.reached,
     signature,

@@ -3,7 +3,7 @@ import type { Frame } from '../frame';
 import type { Run } from '../run';
 import { flattenInto, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
-import { ConstructedArray, isArray, Sequence, type Value } from '../values';
+import { ConstructedArray, isArray, isSequence, newSequence, sequenceOf, type Value } from '../values';
 import { compilePropertyPath } from './property-path';
 import { compileSortStep } from './sort';
 import { compileTuplePath } from './tuple-path';
@@ -29,7 +29,7 @@ export const compilePath: NodeCompiler = (node, compiler) => {
   const keepArray = node.keepArray === true;
   const keepSingleton = node.keepSingletonArray === true;
   return (input, frame, run) => {
-    let result: Value = runSteps(compiled, isArray(input) && !absolute ? input : Sequence.of1(input), frame, run);
+    let result: Value = runSteps(compiled, isArray(input) && !absolute ? input : sequenceOf(input), frame, run);
     if (keepSingleton) result = keepSingletonOf(result);
     if (group !== undefined) result = group(result, frame, run);
     return normalize(result, keepArray);
@@ -46,8 +46,8 @@ export function compileStep(node: SyntaxNode, first: boolean, compiler: Compiler
 
 /** `[]` on a path: its only item stays in an array. */
 export function keepSingletonOf(result: Value): Value {
-  const sequence = result instanceof ConstructedArray ? Sequence.of1(result) : result;
-  if (sequence instanceof Sequence) sequence.keepSingleton = true;
+  const sequence = result instanceof ConstructedArray ? sequenceOf(result) : result;
+  if (isSequence(sequence)) sequence.keepSingleton = true;
   return sequence;
 }
 
@@ -78,7 +78,7 @@ export function runStep(step: Step, items: readonly Value[], frame: Frame, run: 
     return sorted as readonly Value[];
   }
   run.spend(items.length);
-  const found = new Sequence();
+  const found = newSequence();
   let only: Value;
   let count = 0;
   for (let i = 0; i < items.length; i++) {
@@ -91,6 +91,6 @@ export function runStep(step: Step, items: readonly Value[], frame: Frame, run: 
     run.holdItems(found.length);
   }
   // An array that is the only result of the last step is the result, so that it keeps a single item.
-  if (last && count === 1 && isArray(only) && !(only instanceof Sequence)) return only;
+  if (last && count === 1 && isArray(only) && !isSequence(only)) return only;
   return found;
 }

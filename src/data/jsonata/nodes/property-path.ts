@@ -3,33 +3,35 @@ import type { Run } from '../run';
 import { flattenInto, keyReader, lookup, normalize } from '../sequences';
 import { STATES_READERS } from '../states-variable';
 import type { SyntaxNode } from '../syntax-tree';
-import { isArray, isObject, Sequence, type Value, type ValueObject } from '../values';
+import { isArray, isObject, isSequence, newSequence, type Value, type ValueObject } from '../values';
 import { isFreeVariable } from './variable';
 
-/** Reads one field. */
+/** Reads one field of an object, or of each item of something else. */
 interface Property {
-  readonly key: string;
   readonly read: (object: ValueObject) => Value;
+  readonly readItem: (item: Value) => Value;
 }
 
-/** `$variable.a.b` or `a.b` with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
+/** `$variable.a[0].b` or `a.b`, with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
 export function compilePropertyPath(node: SyntaxNode, compiler: Compiler): Closure | undefined {
   const steps = node.steps as readonly SyntaxNode[];
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
-  if (!steps.every(isPlain) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
   const [first] = steps;
+  if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
   if (first.type !== 'variable' && first.type !== 'name') return undefined;
   if (first.type === 'name') return relativePath(steps, compiler);
-  if (first.value === 'states' && steps.length > 1 && isFreeVariable('states', compiler)) return statesPath(steps, compiler);
+  if (first.value === 'states' && steps.length > 1 && first.predicate === undefined && steps[1].stages === undefined && isFreeVariable('states', compiler)) return statesPath(steps, compiler);
   const variable = compiler.compile(first);
   const properties = propertiesOf(steps.slice(1), compiler);
   return (input, frame, run) => walk(variable(input, frame, run), properties, run);
 }
 
-function isPlain(step: SyntaxNode): boolean {
+function isPlain(step: SyntaxNode, first: boolean): boolean {
   return (
-    step.predicate === undefined &&
-    step.stages === undefined &&
+    // A predicate on the first step is compiled with it.
+    (step.predicate === undefined || (first && step.type === 'variable')) &&
+    positionsOf(step) !== undefined &&
+    (step.stages === undefined || step.type === 'name') &&
     step.group === undefined &&
     step.tuple !== true &&
     step.keepArray !== true &&
@@ -42,7 +44,30 @@ function isPlain(step: SyntaxNode): boolean {
 function propertiesOf(steps: readonly SyntaxNode[], compiler: Compiler): Property[] {
   // Steps are evaluated one level below their path.
   compiler.reached = Math.max(compiler.reached, compiler.depth + 1);
-  return steps.map((step) => ({ key: step.value as string, read: keyReader(step.value as string) }));
+  return steps.map((step) => {
+    const key = step.value as string;
+    const read = keyReader(key);
+    const positions = positionsOf(step) ?? [];
+    const readItem = (item: Value): Value => (isObject(item) ? read(item) : normalize(lookup(item, key), false));
+    if (positions.length === 0) return { read, readItem };
+    const pickFrom = (value: Value): Value => positions.reduce(pick, value);
+    return { read: (object) => pickFrom(read(object)), readItem: (item) => pickFrom(readItem(item)) };
+  });
+}
+
+/** The positions of a step's predicates when they are all numbers. */
+function positionsOf(step: SyntaxNode): number[] | undefined {
+  const positions: number[] = [];
+  for (const { type, expr } of step.stages ?? []) {
+    if (type !== 'filter' || expr?.type !== 'number' || expr.predicate !== undefined) return undefined;
+    positions.push(Math.floor(expr.value as number));
+  }
+  return positions;
+}
+
+function pick(value: Value, position: number): Value {
+  if (!isArray(value)) return position === 0 || position === -1 ? value : undefined;
+  return value[position < 0 ? value.length + position : position];
 }
 
 function relativePath(steps: readonly SyntaxNode[], compiler: Compiler): Closure {
@@ -65,7 +90,7 @@ function walk(start: Value, properties: readonly Property[], run: Run): Value {
     if (!isObject(value)) return isArray(value) ? walkItems(value, properties.slice(i), run) : undefined;
     value = properties[i].read(value);
   }
-  return value instanceof Sequence ? normalize(value, false) : value;
+  return isSequence(value) ? normalize(value, false) : value;
 }
 
 function walkItems(start: readonly Value[], properties: readonly Property[], run: Run): Value {
@@ -78,18 +103,17 @@ function walkItems(start: readonly Value[], properties: readonly Property[], run
   return normalize(items, false);
 }
 
-function stepInto(items: readonly Value[], { key, read }: Property, last: boolean, run: Run): readonly Value[] {
+function stepInto(items: readonly Value[], { readItem }: Property, last: boolean, run: Run): readonly Value[] {
   run.spend(items.length);
-  const found = new Sequence();
+  const found = newSequence();
   let count = 0;
   let only: Value;
   for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    const value = isObject(item) ? read(item) : normalize(lookup(item, key), false);
+    const value = readItem(items[i]);
     if (value === undefined) continue;
     count += 1;
     only = value;
     flattenInto(found, value);
   }
-  return last && count === 1 && isArray(only) && !(only instanceof Sequence) ? only : found;
+  return last && count === 1 && isArray(only) && !isSequence(only) ? only : found;
 }

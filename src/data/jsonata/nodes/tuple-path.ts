@@ -3,7 +3,7 @@ import { type Frame, tupleFrame } from '../frame';
 import type { Run } from '../run';
 import { normalize } from '../sequences';
 import type { Stage, SyntaxNode } from '../syntax-tree';
-import { isArray, Sequence, type Tuple, TupleStream, type Value } from '../values';
+import { isArray, newSequence, type Sequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
 import { compileStep, itemsOf, keepSingletonOf, runStep, type Step } from './path';
 import { compileTupleSort } from './sort';
 
@@ -20,12 +20,12 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   const absolute = nodes[0].type === 'variable';
 
   return (input, frame, run) => {
-    const start = isArray(input) && !absolute ? input : Sequence.of1(input);
+    const start = isArray(input) && !absolute ? input : sequenceOf(input);
     let items: readonly Value[] | undefined = start;
     plain.forEach((step, index) => {
       if (items !== undefined) items = runPlainStep(step, index, items, frame, run);
     });
-    let result: Value = new Sequence();
+    let result: Value = newSequence();
     if (items !== undefined) {
       let stream: TupleStream | undefined;
       for (const step of tupleSteps) stream = step(items, stream, frame, run);
@@ -45,7 +45,7 @@ function runPlainStep(step: Step, index: number, items: readonly Value[], frame:
 }
 
 function itemsOfTuples(stream: TupleStream): Sequence {
-  const items = new Sequence();
+  const items = newSequence();
   for (const tuple of stream.tuples) items.push(tuple.get('@'));
   return items;
 }

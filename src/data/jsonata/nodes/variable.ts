@@ -3,12 +3,12 @@ import { type Frame, frameOf, type FrameScope, UNSET } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import type { Run } from '../run';
 import { statesObject } from '../states-variable';
-import { Sequence, type Value } from '../values';
+import { isSequence, type Value } from '../values';
 
 /** `$`, `$$` and `$name`. */
 export const compileVariable: NodeCompiler = (node, compiler) => {
   const name = node.value as string;
-  if (name === '') return (input) => (input instanceof Sequence && input.outerWrapper ? input[0] : input);
+  if (name === '') return (input) => (isSequence(input) && input.outerWrapper ? input[0] : input);
   if (name === '$') return (_input, _frame, run) => run.root;
   const places = placesOf(name, compiler);
   const free = freeVariable(name);

@@ -1,12 +1,12 @@
 import type { NodeCompiler } from '../compiler';
 import type { Run } from '../run';
 import { append } from '../sequences';
-import { isArray, isFunction, ownValue, Sequence, type Value } from '../values';
+import { isArray, isFunction, isSequence, newSequence, ownValue, type Value } from '../values';
 
 /** `*`: the values of all fields (or items), arrays among them flattened. */
 export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
-  const context = input instanceof Sequence && input.outerWrapper ? input[0] : input;
-  let found: Value[] = new Sequence();
+  const context = isSequence(input) && input.outerWrapper ? input[0] : input;
+  let found: Value[] = newSequence();
   if (typeof context !== 'object' || context === null || isFunction(context)) return found;
   run.spend(1);
   for (const value of isArray(context) ? context : Object.keys(context).map((key) => ownValue(context, key))) {
@@ -20,7 +20,7 @@ export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
 /** `**`: the context and everything below it, arrays left out. */
 export const compileDescendant: NodeCompiler = () => (input, _frame, run) => {
   if (input === undefined) return undefined;
-  const found = new Sequence();
+  const found = newSequence();
   collect(input, found, run);
   return found.length === 1 ? found[0] : found;
 };
