@@ -12,6 +12,7 @@ import { filters, openBrackets } from './rules/path-details';
 import { paths } from './rules/paths';
 import { payloadTemplates, templateNames } from './rules/payload-templates';
 import { reachableStates } from './rules/reachable-states';
+import { sdkCalls, sdkParameterCase } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
 import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
@@ -42,6 +43,8 @@ export const RULES: readonly Rule[] = [
   staticResults,
   pathNamedFields,
   taskResources,
+  sdkCalls,
+  sdkParameterCase,
   expressLimits,
   taskTokens,
   choiceDefault,

@@ -47,7 +47,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
     if (diagnostic) diagnostics.push(diagnostic);
   };
   for (const finding of structureFindings(inspected, awsOnly)) add({ name: finding.rule!, severity: 'ERROR' }, finding);
-  if (machine) {
+  if (machine && machine.states.size > 0) {
     const context = ruleContext(machine, problems, { type: options.type ?? 'STANDARD', awsOnly });
     for (const rule of RULES) {
       if ((awsOnly && !rule.aws) || options.severities?.[rule.name] === 'off') continue;

@@ -1,5 +1,6 @@
 import { childrenOf, ExpressionSyntaxError, parseJsonata, type SyntaxNode } from '../../data';
 import { BUILT_IN_FUNCTIONS } from './built-in-functions';
+import type { ExpressionSite } from './expression-sites';
 import type { Read } from './read-expression';
 
 /** What the static text of a JSONata expression tells. */
@@ -24,8 +25,18 @@ interface Gathered {
   readonly bound: Set<string>;
 }
 
-/** Reads `{% … %}` text, or says why it cannot be read. */
-export function jsonataFacts(text: string): Read<JsonataFacts> {
+const kept = new WeakMap<ExpressionSite, Read<JsonataFacts>>();
+
+/** Reads the `{% … %}` text at a place, or says why it cannot be read. Several rules ask for the same place: the answer is kept with it. */
+export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
+  const known = kept.get(site);
+  if (known) return known;
+  const read = readFacts(String(site.value));
+  kept.set(site, read);
+  return read;
+}
+
+function readFacts(text: string): Read<JsonataFacts> {
   let root: SyntaxNode;
   try {
     root = parseJsonata(text.slice(2, -2));

@@ -38,7 +38,7 @@ export function assignmentsOf({ node, state }: StatePlace): Assignment[] {
 export function variablesRead(site: ExpressionSite): readonly string[] {
   if (typeof site.value !== 'string') return [];
   if (site.kind === 'jsonata') {
-    const read = jsonataFacts(site.value);
+    const read = jsonataFacts(site);
     return read.ok ? read.facts.variables : [];
   }
   const read = looksLikePath(site.value) ? readPath(site.value) : readIntrinsic(site.value);

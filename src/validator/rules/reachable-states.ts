@@ -1,5 +1,4 @@
-import { transitionTargets } from '../../asl';
-import type { StateGroup } from '../../asl';
+import { type StateGroup, transitionTargets } from '../../asl';
 import type { Rule } from '../rule';
 
 /** Reports states that no transition leads to. */
@@ -9,11 +8,11 @@ export const reachableStates: Rule = {
   aws: true,
   code: 'MISSING_TRANSITION_TARGET',
   *check({ groups, problems, awsOnly }) {
-    const dangling = new Set(problems.filter(({ code }) => code === 'MISSING_TRANSITION_TARGET').map(({ pointer }) => pointer));
+    const dangling = new Set(problems.filter(({ code }) => code === 'MISSING_TRANSITION_TARGET').map(({ pointer }) => pointer.slice(0, pointer.lastIndexOf('/States/'))));
     for (const { group } of groups) {
       if (!group.states.has(group.startAt)) continue;
       // A misspelt target leaves its state unreached: one typo is one finding, though AWS reports both.
-      if (!awsOnly && hasDangling(group, dangling)) continue;
+      if (!awsOnly && dangling.has(group.pointer)) continue;
       const reached = reachableFrom(group, group.startAt);
       for (const node of group.states.values()) {
         if (!reached.has(node.name)) yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };
@@ -36,10 +35,4 @@ export function reachableFrom(group: StateGroup, start: string): Set<string> {
     }
   }
   return reached;
-}
-
-function hasDangling(group: StateGroup, dangling: ReadonlySet<string>): boolean {
-  if (dangling.size === 0) return false;
-  const prefix = `${group.pointer}/States/`;
-  return [...dangling].some((pointer) => pointer.startsWith(prefix));
 }

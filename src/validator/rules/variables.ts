@@ -29,21 +29,23 @@ export const shadowedVariables: Rule = {
   aws: false,
   *check({ states }) {
     const scopes = variableScopes(states);
-    for (const scope of scopes.values()) {
-      if (!scope.outer) continue;
-      for (const [name, assignments] of scope.assigned) {
-        const outer = findOuter(scope.outer, name);
-        if (outer === undefined) continue;
-        for (const { pointer, stateName } of assignments) yield { pointer, message: `State "${stateName}" assigns "${name}", which state "${outer}" around it assigns too`, hint: 'give it another name: an inner state cannot change an outer variable' };
+    for (const place of states) {
+      const outer = scopes.get(place.group)?.outer;
+      if (!outer) continue;
+      // What a state around it assigns, it assigns when the branch is over: AWS accepts that (recorded).
+      const around = new Set(place.around.map(({ name }) => name));
+      for (const { name, pointer, stateName } of assignmentsOf(place)) {
+        const first = findOuter(outer, name, around);
+        if (first !== undefined) yield { pointer, message: `State "${stateName}" assigns "${name}", which state "${first}" outside the branch assigns too`, hint: 'give it another name: an inner state cannot change an outer variable' };
       }
     }
   },
 };
 
-/** Reports reads of variables that no state in sight assigns. */
+/** Reports reads of variables that no state in sight assigns: AWS accepts them and fails when it gets there, so only a likely typo is an ERROR. */
 export const undefinedVariables: Rule = {
   name: 'UNDEFINED_VARIABLE',
-  severity: 'ERROR',
+  severity: 'WARNING',
   aws: false,
   *check({ states, sites }) {
     const scopes = variableScopes(states);
@@ -54,7 +56,7 @@ export const undefinedVariables: Rule = {
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
         const nearest = nearestName(name, namesIn(scope));
-        yield { pointer: site.pointer, message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`, hint: nearest ? `did you mean "$${nearest}"?` : `add "Assign": { "${name}": … } to a state before it` };
+        yield { pointer: site.pointer, ...(nearest ? { severity: 'ERROR' as const } : {}), message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`, hint: nearest ? `did you mean "$${nearest}"?` : `add "Assign": { "${name}": … } to a state before it` };
       }
     }
   },
@@ -78,6 +80,8 @@ export const unusedVariables: Rule = {
         }
       }
     }
+    // A machine that reads no variable at all assigns them to be seen in the history.
+    if (read.size === 0) return;
     for (const scope of scopes.values()) {
       for (const [name, assignments] of scope.assigned) {
         if (read.has(assignments)) continue;
@@ -88,9 +92,9 @@ export const unusedVariables: Rule = {
 };
 
 /** Gives the state that assigns a name in a scope or around it. */
-function findOuter(scope: VariableScope, name: string): string | undefined {
+function findOuter(scope: VariableScope, name: string, except: ReadonlySet<string> = new Set()): string | undefined {
   for (let at: VariableScope | undefined = scope; at; at = at.outer) {
-    const [first] = at.assigned.get(name) ?? [];
+    const first = at.assigned.get(name)?.find(({ stateName }) => !except.has(stateName));
     if (first) return first.stateName;
   }
   return undefined;
