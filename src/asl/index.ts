@@ -8,7 +8,7 @@ export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export { inspectDefinition, parseDefinition, type InspectedDefinition, type ParsedDefinition } from './parse-definition';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
-export type { Problem, ProblemCode, SourcePosition } from './problem';
+export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } from './problem';
 export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
 export { comparePlaces, placeOrder } from './sort-problems';

@@ -6,31 +6,35 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** What is wrong with the structure of a definition, as stable literals; `docs/errors.md` has an entry for each. */
-export type ProblemCode =
-  | 'INVALID_JSON'
-  | 'NOT_A_MACHINE'
-  | 'DEFINITION_TOO_LARGE'
-  | 'NESTED_TOO_DEEPLY'
-  | 'DUPLICATE_KEY'
-  | 'MISSING_FIELD'
-  | 'UNKNOWN_FIELD'
-  | 'WRONG_QUERY_LANGUAGE'
-  | 'QUERY_LANGUAGE_DOWNGRADE'
-  | 'WRONG_TYPE'
-  | 'UNKNOWN_VALUE'
-  | 'OUT_OF_RANGE'
-  | 'EMPTY_VALUE'
-  | 'EXCLUSIVE_FIELDS'
-  | 'MISSING_ALTERNATIVE'
-  | 'UNKNOWN_STATE_TYPE'
-  | 'MISSING_TRANSITION'
-  | 'MISSING_TRANSITION_TARGET'
-  | 'DUPLICATE_STATE_NAME'
-  | 'STATE_NAME_LENGTH'
-  | 'STATES_ALL_PLACEMENT'
-  | 'DISTRIBUTED_ONLY'
-  | 'INVALID_TIMESTAMP';
+/** What can be wrong with the structure of a definition, as stable literals; `docs/errors.md` has an entry for each. */
+export const PROBLEM_CODES = Object.freeze([
+  'INVALID_JSON',
+  'NOT_A_MACHINE',
+  'DEFINITION_TOO_LARGE',
+  'NESTED_TOO_DEEPLY',
+  'DUPLICATE_KEY',
+  'MISSING_FIELD',
+  'UNKNOWN_FIELD',
+  'WRONG_QUERY_LANGUAGE',
+  'QUERY_LANGUAGE_DOWNGRADE',
+  'WRONG_TYPE',
+  'UNKNOWN_VALUE',
+  'OUT_OF_RANGE',
+  'EMPTY_VALUE',
+  'EXCLUSIVE_FIELDS',
+  'MISSING_ALTERNATIVE',
+  'UNKNOWN_STATE_TYPE',
+  'MISSING_TRANSITION',
+  'MISSING_TRANSITION_TARGET',
+  'DUPLICATE_STATE_NAME',
+  'STATE_NAME_LENGTH',
+  'STATES_ALL_PLACEMENT',
+  'DISTRIBUTED_ONLY',
+  'INVALID_TIMESTAMP',
+] as const);
+
+/** One of {@link PROBLEM_CODES}. */
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** One thing wrong with a definition, as data. */
 export interface Problem {

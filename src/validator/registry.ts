@@ -1,8 +1,10 @@
+import { PROBLEM_CODES } from '../asl';
 import type { Rule } from './rule';
 import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
 import { errorNames } from './rules/error-names';
 import { expressLimits } from './rules/express-limits';
+import { impossiblePaths } from './rules/impossible-paths';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
@@ -39,6 +41,7 @@ export const RULES: readonly Rule[] = [
   shadowedVariables,
   undefinedVariables,
   unusedVariables,
+  impossiblePaths,
   missingDollar,
   staticResults,
   pathNamedFields,
@@ -58,3 +61,6 @@ export const RULES: readonly Rule[] = [
   distributedFields,
   labels,
 ];
+
+/** Names of everything that can be found, each with an entry in `docs/errors.md`: the parser's problems, the rules, and what rules report beside their own name. */
+export const RULE_NAMES: readonly string[] = Object.freeze([...PROBLEM_CODES, ...RULES.map(({ name }) => name), 'UNREACHABLE_ERROR_HANDLER', 'DUPLICATE_LABEL_NAME', 'UNRESOLVED_DEFINITION']);

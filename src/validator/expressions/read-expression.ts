@@ -35,6 +35,18 @@ export function intrinsicCall(text: string): IntrinsicCall {
   return parseIntrinsic(text);
 }
 
+/** Gives the text of every path an intrinsic call reads, those of nested calls included; {@link readIntrinsic} has accepted it. */
+export function intrinsicPaths(text: string): string[] {
+  return pathsOf(parseIntrinsic(text));
+}
+
+function pathsOf(call: IntrinsicCall): string[] {
+  return call.args.flatMap((argument) => {
+    if (argument.kind === 'path') return [argument.path.text];
+    return argument.kind === 'call' ? pathsOf(argument.call) : [];
+  });
+}
+
 /** Tells text that wants to be a path from text that wants to be a call. */
 export function looksLikePath(text: string): boolean {
   return text.startsWith('$');

@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+
+/**
+ * What a piece of data can hold. `unknown`: anything. An open object may have more fields than those listed; a closed one may not,
+ * though any listed field may be absent: shapes tell what cannot be there, never what must.
+ */
+export type Shape = { readonly kind: 'unknown' } | { readonly kind: 'scalar' } | { readonly kind: 'array'; readonly items: Shape } | ObjectShape;
+
+/** An object of which some fields are known. */
+export interface ObjectShape {
+  readonly kind: 'object';
+  readonly fields: ReadonlyMap<string, Shape>;
+  readonly open: boolean;
+}
+
+export const UNKNOWN: Shape = { kind: 'unknown' };
+export const SCALAR: Shape = { kind: 'scalar' };
+export const EMPTY: Shape = { kind: 'object', fields: new Map(), open: false };
+/** The Error Output a catcher gets. */
+export const ERROR_OUTPUT: Shape = { kind: 'object', fields: new Map([['Error', SCALAR], ['Cause', SCALAR]]), open: false };
+
+// Bounds that keep the analysis linear: beyond them a shape says less, never something wrong.
+const MOST_FIELDS = 100;
+const DEEPEST = 8;
+
+/** Gives the shape of a constant. */
+export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
+  if (depth > DEEPEST) return UNKNOWN;
+  if (Array.isArray(value)) return { kind: 'array', items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item as JsonValue, depth + 1))) };
+  if (!isJsonObject(value)) return SCALAR;
+  const keys = Object.keys(value);
+  if (keys.length > MOST_FIELDS) return UNKNOWN;
+  return { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfConstant(value[key]!, depth + 1)])), open: false };
+}
+
+/** Gives the shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */
+export function join(left: Shape, right: Shape, depth = 0): Shape {
+  if (left === right || left.kind === 'unknown') return left;
+  if (depth > DEEPEST || left.kind !== right.kind) return UNKNOWN;
+  if (left.kind === 'array' && right.kind === 'array') {
+    const items = join(left.items, right.items, depth + 1);
+    return items === left.items ? left : { kind: 'array', items };
+  }
+  if (left.kind !== 'object' || right.kind !== 'object') return left;
+  let changed = right.open && !left.open;
+  const fields = new Map(left.fields);
+  for (const [name, shape] of right.fields) {
+    const known = fields.get(name);
+    // What an open object does not list may be anything.
+    const joined = known === undefined ? (left.open ? undefined : shape) : join(known, shape, depth + 1);
+    if (joined === known || joined === undefined) continue;
+    fields.set(name, joined);
+    changed = true;
+  }
+  if (right.open) for (const name of left.fields.keys()) if (!right.fields.has(name) && fields.delete(name)) changed = true;
+  if (!changed) return left;
+  return fields.size > MOST_FIELDS ? UNKNOWN : { kind: 'object', fields, open: left.open || right.open };
+}
+
+/** Gives what stands at the end of a path, or undefined when nothing can stand there. */
+export function select(shape: Shape, segments: readonly (string | number)[]): Shape | undefined {
+  let at: Shape = shape;
+  for (const segment of segments) {
+    if (at.kind === 'unknown') return UNKNOWN;
+    if (at.kind === 'scalar') return undefined;
+    if (at.kind === 'array') {
+      if (typeof segment !== 'number') return UNKNOWN;
+      at = at.items;
+    } else {
+      const next: Shape | undefined = typeof segment === 'string' ? at.fields.get(segment) : undefined;
+      if (next === undefined) return at.open ? UNKNOWN : undefined;
+      at = next;
+    }
+  }
+  return at;
+}
+
+/** Gives an input with a result written at a path, as `ResultPath` does. */
+export function insert(input: Shape, segments: readonly (string | number)[], result: Shape): Shape {
+  const [first, ...rest] = segments;
+  if (first === undefined) return result;
+  if (typeof first !== 'string' || (input.kind !== 'object' && input.kind !== 'unknown')) return UNKNOWN;
+  const fields = new Map(input.kind === 'object' ? input.fields : []);
+  const open = input.kind === 'unknown' || input.open;
+  if (fields.size >= MOST_FIELDS) return UNKNOWN;
+  fields.set(first, insert(fields.get(first) ?? (open ? UNKNOWN : EMPTY), rest, result));
+  return { kind: 'object', fields, open };
+}
+
+function joinAll(shapes: readonly Shape[]): Shape {
+  const [first, ...rest] = shapes;
+  return first === undefined ? UNKNOWN : rest.reduce((joined, shape) => join(joined, shape), first);
+}

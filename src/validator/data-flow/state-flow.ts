@@ -1,0 +1,89 @@
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
+import { readPath } from '../expressions/read-expression';
+import { EMPTY, ERROR_OUTPUT, insert, type Shape, shapeOfConstant, UNKNOWN } from './shape';
+import { shapeOfJsonata, shapeOfPath, shapeOfTemplate } from './template-shape';
+
+/** The data of one state, step by step, and what it hands to each state that may follow. */
+export interface StateFlow {
+  readonly input: Shape;
+  /** After `InputPath`. */
+  readonly effective: Shape;
+  /** What `Parameters` gives, or the effective input. */
+  readonly payload: Shape;
+  /** What the work gives, before `ResultSelector`. */
+  readonly rawResult: Shape;
+  /** After `ResultSelector`. */
+  readonly result: Shape;
+  /** Before `OutputPath`. */
+  readonly beforeOutput: Shape;
+  readonly handedOn: readonly { readonly target: string; readonly shape: Shape }[];
+}
+
+/** Follows the data through one state. */
+export function stateFlow(node: AnyStateNode, state: JsonObject, input: Shape): StateFlow {
+  return node.queryLanguage === 'JSONata' ? jsonataFlow(node, state, input) : jsonPathFlow(node, state, input);
+}
+
+function jsonPathFlow(node: AnyStateNode, state: JsonObject, input: Shape): StateFlow {
+  const effective = throughPath(ownKey(state, 'InputPath'), input);
+  const parameters = ownKey(state, 'Parameters');
+  // The Parameters of a Map are its ItemSelector: evaluated for each item.
+  const payload = parameters === undefined || node.type === 'Map' ? effective : shapeOfTemplate(parameters, effective);
+  const constant = ownKey(state, 'Result');
+  const rawResult = node.type === 'Pass' ? (constant === undefined ? payload : shapeOfConstant(constant)) : workResult(node, effective);
+  const selector = ownKey(state, 'ResultSelector');
+  const result = selector === undefined ? rawResult : shapeOfTemplate(selector, rawResult);
+  const beforeOutput = stateFacts(node.type).hasResultPath ? written(ownKey(state, 'ResultPath'), input, result) : result;
+  const output = throughPath(ownKey(state, 'OutputPath'), beforeOutput);
+  const handedOn = [...forwardTargets(state).map((target) => ({ target, shape: output })), ...catchers(state).map(({ target, catcher }) => ({ target, shape: written(ownKey(catcher, 'ResultPath'), input, ERROR_OUTPUT) }))];
+  return { input, effective, payload, rawResult, result, beforeOutput, handedOn };
+}
+
+function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): StateFlow {
+  const result = node.type === 'Pass' ? input : workResult(node, input);
+  const written = ownKey(state, 'Output');
+  const output = written === undefined ? result : shapeOfJsonata(written, input);
+  const ofRules = rules(state).map(({ target, rule }) => ({ target, shape: ownKey(rule, 'Output') === undefined ? input : shapeOfJsonata(ownKey(rule, 'Output')!, input) }));
+  const plain = ['Next', 'Default'].map((field) => ownKey(state, field)).filter((name) => typeof name === 'string');
+  const caught = catchers(state).map(({ target, catcher }) => ({ target, shape: ownKey(catcher, 'Output') === undefined ? ERROR_OUTPUT : shapeOfJsonata(ownKey(catcher, 'Output')!, input) }));
+  return { input, effective: input, payload: input, rawResult: result, result, beforeOutput: output, handedOn: [...plain.map((target) => ({ target, shape: output })), ...ofRules, ...caught] };
+}
+
+/** What the work of a state gives: nothing is known of a task's answer, branches and items give arrays, others pass their input. */
+function workResult(node: AnyStateNode, effective: Shape): Shape {
+  if (node.type === 'Map' || node.type === 'Parallel') return node.type === 'Map' && Object.hasOwn(node.fields, 'ResultWriter') ? UNKNOWN : { kind: 'array', items: UNKNOWN };
+  return node.type === 'Task' ? UNKNOWN : effective;
+}
+
+function throughPath(path: JsonValue | undefined, shape: Shape): Shape {
+  if (path === undefined) return shape;
+  return path === null ? EMPTY : shapeOfPath(path, shape);
+}
+
+function written(path: JsonValue | undefined, input: Shape, result: Shape): Shape {
+  if (path === undefined) return result;
+  if (path === null) return input;
+  const read = typeof path === 'string' ? readPath(path) : undefined;
+  return read?.ok && read.facts.isReferencePath && read.facts.segments ? insert(input, read.facts.segments, result) : UNKNOWN;
+}
+
+function forwardTargets(state: JsonObject): string[] {
+  const names = [ownKey(state, 'Next'), ownKey(state, 'Default'), ...rules(state).map(({ target }) => target)];
+  return names.filter((name): name is string => typeof name === 'string');
+}
+
+function rules(state: JsonObject): { target: string; rule: JsonObject }[] {
+  return withNext(ownKey(state, 'Choices')).map(({ target, entry }) => ({ target, rule: entry }));
+}
+
+function catchers(state: JsonObject): { target: string; catcher: JsonObject }[] {
+  return withNext(ownKey(state, 'Catch')).map(({ target, entry }) => ({ target, catcher: entry }));
+}
+
+function withNext(entries: JsonValue | undefined): { target: string; entry: JsonObject }[] {
+  if (!Array.isArray(entries)) return [];
+  return (entries as readonly JsonValue[]).flatMap((entry) => {
+    const target = isJsonObject(entry) ? ownKey(entry, 'Next') : undefined;
+    return isJsonObject(entry) && typeof target === 'string' ? [{ target, entry }] : [];
+  });
+}
