@@ -1,6 +1,9 @@
 import type { CaseResult, Score } from './scores';
 import { fraction, scoresByArea, summaryOf } from './scores';
 
+/** So many cases of one reason are named. */
+const NAMED = 20;
+
 /** Reason for a gap, by the id of a case or by the start of several ids. */
 export type KnownGaps = Readonly<Record<string, string>>;
 
@@ -43,7 +46,11 @@ function gapLines(results: readonly CaseResult[], gaps: KnownGaps): string[] {
     const reason = reasonFor(result, gaps);
     byReason.set(reason, [...(byReason.get(reason) ?? []), result]);
   }
-  return [...byReason].flatMap(([reason, those]) => [`- ${reason} (${those.length})`, ...those.map((result) => `  - \`${name(result)}\``)]);
+  return [...byReason].flatMap(([reason, those]) => [
+    `- ${reason} (${those.length})`,
+    ...those.slice(0, NAMED).map((result) => `  - \`${name(result)}\``),
+    ...(those.length > NAMED ? [`  - and ${those.length - NAMED} more`] : []),
+  ]);
 }
 
 /** The longest entry that the case's name starts with. */

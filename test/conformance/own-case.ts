@@ -27,7 +27,10 @@ export interface OwnCase {
   readonly input?: JsonValue;
   /** By state name, attempt after attempt; the last answer repeats. */
   readonly tasks?: Readonly<Record<string, readonly Answer[]>>;
-  readonly options?: Pick<ExecutionOptions, 'type' | 'name' | 'stateMachineName' | 'roleArn' | 'startTime' | 'quotas'>;
+  readonly options?: Pick<
+    ExecutionOptions,
+    'type' | 'name' | 'stateMachineName' | 'roleArn' | 'startTime' | 'quotas' | 'objects' | 'activities'
+  >;
   readonly output?: JsonValue;
   /** Name of the error, and its cause where the rule says one; without a name there is neither. @default status FAILED */
   readonly error?: { readonly name?: string; readonly cause?: string; readonly status?: 'FAILED' | 'TIMED_OUT' };

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(__dirname, '..', '..');
@@ -12,26 +12,19 @@ if (!present)
 (present ? test : test.skip)(
   'no score against the recordings is lower than the committed one',
   () => {
-    const baseline = JSON.parse(readFileSync(join(root, 'scripts', 'conformance', 'baseline.json'), 'utf8')) as Baseline;
+    const lines = runScript().trim().split('\n');
 
-    const last = runScript().trim().split('\n').pop() as string;
-
-    const scores = [...last.matchAll(/(\d+)\/(\d+)/g)].map(([, passed, total]) => ({ passed: Number(passed), total: Number(total) }));
-    const committed = Object.values(baseline);
-    expect(scores.map((score) => score.total)).toEqual(committed.map((score) => score.total));
-    expect(scores.map((score, index) => Math.min(score.passed, committed[index].passed))).toEqual(committed.map((score) => score.passed));
+    expect(lines.filter((line) => line.startsWith('lower than committed'))).toEqual([]);
+    expect(lines.pop()).toMatch(
+      /^executions L1 \d+\/\d+ L2 \d+\/\d+ L3 \d+\/\d+ mocked L2 \d+\/\d+ test-state \d+\/\d+ validation \d+\/\d+$/,
+    );
   },
   120_000,
 );
 
-type Baseline = Record<string, { passed: number; total: number }>;
-
 /** Gives the output, also when the script ends with 1 because a score fell: the assertion then says which. */
 function runScript(): string {
-  try {
-    const args = ['--import', 'tsx', join(root, 'scripts', 'conformance.ts'), '--cases', recordings];
-    return execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
-  } catch (error) {
-    return (error as { stdout?: string }).stdout ?? '';
-  }
+  const args = ['--import', 'tsx', join(root, 'scripts', 'conformance.ts'), '--cases', recordings];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return stdout || stderr;
 }
