@@ -96,7 +96,7 @@ function compileOperand(operand: FilterOperand): Operand {
 function compilePathOperand(path: PathSyntax): Operand {
   const { tokens, root } = path;
   if (root === '@' && tokens.length === 0) return (item) => item;
-  if (root === '@' && tokens.length <= 2 && tokens.every((token) => token.kind === 'property' && token.names.length === 1)) {
+  if (root === '@' && tokens.length <= 2 && tokens.every((token) => token.kind === 'property' && token.names.length === 1 && token.written === undefined)) {
     const readers = tokens.map((token) => memberReader((token as { names: readonly string[] }).names[0]));
     const [first, second] = readers;
     if (second === undefined) return (item) => (isObject(item) ? first(item) : undefined);

@@ -9,16 +9,16 @@ export type Reader = (document: JsonValue) => JsonValue | undefined;
 export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | undefined {
   const steps: Reader[] = [];
   for (const token of tokens) {
-    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]));
+    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0], token.written));
     else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]));
     else return undefined;
   }
   return join(steps);
 }
 
-function member(name: string): Reader {
-  if (name in Object.prototype) {
-    const read = memberReader(name);
+function member(name: string, written: string | undefined): Reader {
+  if (written !== undefined || name in Object.prototype) {
+    const read = memberReader(name, written);
     return (value) => (isJsonObject(value) ? read(value) : undefined);
   }
   return (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined);

@@ -1,11 +1,10 @@
-import { type JsonValue, isJsonObject, ownKey } from '../../asl';
+import { type JsonValue, isJsonObject } from '../../asl';
 import { javaText } from './java-text';
+import { memberReader } from './member-reader';
 import { type PathRun, compileEvaluator } from './path-evaluator';
 import { PathFailure } from './path-failure';
 import { compileFunction, pathBelow } from './path-functions';
 import { type PathSyntax, type PathToken, isPathDefinite, printToken } from './path-token';
-
-const PROVIDER = 'com.jayway.jsonpath.spi.json.JacksonJsonProvider';
 
 /**
  * Jayway's words for why a definite path finds nothing in `document`. A last member that is missing, and an index past
@@ -17,13 +16,13 @@ export function explainMissing({ tokens, root }: PathSyntax, document: JsonValue
   let place: string = root;
   for (const [at, token] of tokens.entries()) {
     if (token.kind === 'property' && token.names.length === 1) {
-      if (!isJsonObject(model)) return notAnObject(token, place, model);
-      const value = ownKey(model, token.names[0]);
+      if (!isJsonObject(model)) return notAnObject(token, place);
+      const value = memberReader(token.names[0], token.written)(model);
       place += `['${token.names[0]}']`;
       if (value === undefined) return at === tokens.length - 1 ? noResults : `Missing property in path ${place}`;
       model = value;
     } else if (token.kind === 'property') {
-      return isJsonObject(model) ? noResults : notAnObject(token, place, model);
+      return isJsonObject(model) ? noResults : notAnObject(token, place);
     } else if (token.kind === 'index' && token.indexes.length === 1) {
       if (!Array.isArray(model)) return notAnArray(tokens.slice(at), place, model);
       const [index] = token.indexes;
@@ -68,27 +67,12 @@ function findsSomething(path: PathSyntax, document: JsonValue, definite: boolean
   }
 }
 
-function notAnObject(token: PathToken, place: string, model: JsonValue): string {
-  return `Expected to find an object with property ${printToken(token)} in path ${place} but found '${javaClass(model)}'. This is not a json object according to the JsonProvider: '${PROVIDER}'.`;
+/** In the words of Jayway 2.0, which AWS's other answers point to; later versions name Java classes here. */
+function notAnObject(token: PathToken, place: string): string {
+  return `Property ${printToken(token)} not found in path ${place}`;
 }
 
 function notAnArray(rest: readonly PathToken[], place: string, model: JsonValue): string {
   if (model === null) return `The path ${place} is null`;
   return `Filter: ${rest.map(printToken).join('')} can only be applied to arrays. Current context is: ${javaText(model)}`;
-}
-
-function javaClass(value: JsonValue): string {
-  if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return 'java.lang.String';
-    case 'boolean':
-      return 'java.lang.Boolean';
-    case 'number':
-      if (!Number.isInteger(value)) return 'java.lang.Double';
-      if (Math.abs(value) <= 2147483647 || value === -2147483648) return 'java.lang.Integer';
-      return Math.abs(value) < 2 ** 63 ? 'java.lang.Long' : 'java.math.BigInteger';
-    default:
-      return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.LinkedHashMap';
-  }
 }

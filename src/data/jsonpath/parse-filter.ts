@@ -130,7 +130,9 @@ function readLiteral(cursor: TextCursor, character: string): FilterOperand {
 }
 
 function readWord(cursor: TextCursor, word: string, value: boolean | null, message: string): FilterOperand {
-  if (!cursor.inBounds(cursor.position + word.length - 1) || !cursor.text.startsWith(word, cursor.position)) cursor.fail(message);
+  if (!cursor.inBounds(cursor.position + word.length - 1) || !cursor.text.startsWith(word, cursor.position)) {
+    return readBareWord(cursor, cursor.position) ?? cursor.fail(message);
+  }
   cursor.position += word.length;
   return { kind: 'value', value };
 }
@@ -147,10 +149,22 @@ function readNumber(cursor: TextCursor): FilterOperand {
   const start = cursor.position;
   while (cursor.inBounds() && /[\d\-.eE]/.test(cursor.current)) cursor.position++;
   const text = cursor.slice(start, cursor.position);
+  const word = readBareWord(cursor, start);
+  if (word !== undefined) return word;
   if (!/^-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?$/.test(text)) {
     throw new LiteralSyntaxError(cursor.text, start, `Failed to parse filter: ${cursor.text}, error on position: ${cursor.position}`);
   }
   return { kind: 'value', value: Number(text) };
+}
+
+/** `@.kind == Receipt`: AWS takes a word without quotes for a text, as published workflows write it; Jayway 2.9 refuses it. */
+function readBareWord(cursor: TextCursor, start: number): FilterOperand | undefined {
+  const match = /[\p{L}_][\p{L}\d_-]*(?=\s*(?:\)|&&|\|\|))/uy;
+  match.lastIndex = start;
+  const word = match.exec(cursor.text)?.[0];
+  if (word === undefined) return undefined;
+  cursor.position = start + word.length;
+  return { kind: 'value', value: word };
 }
 
 function readJson(cursor: TextCursor, open: string): FilterOperand {

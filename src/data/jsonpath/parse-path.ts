@@ -198,7 +198,8 @@ function readQuoted(cursor: TextCursor): PathToken | undefined {
   if (close === -1) cursor.fail('Property has not been closed - missing closing ]');
   if (names.length === 0) cursor.fail('Empty properties');
   cursor.position = close + 1;
-  return { kind: 'property', names, quote };
+  const written = cursor.slice(start, end);
+  return names.length === 1 && written.includes('\\') ? { kind: 'property', names, quote, written } : { kind: 'property', names, quote };
 }
 
 /** `[0]`, `[-1]`, `[0, 2]`, `[1:]`, `[:2]`, `[1:2]`. */

@@ -77,7 +77,8 @@ function compileToken(place: Place): Step {
   const token = place.tokens[place.at];
   switch (token.kind) {
     case 'property':
-      return token.names.length === 1 ? property(place, token.names[0]) : place.next === undefined ? mergedProperties(place, token.names) : properties(place, token.names);
+      if (token.names.length === 1) return property(place, token.names[0], token.written);
+      return place.next === undefined ? mergedProperties(place, token.names) : properties(place, token.names);
     case 'wildcard':
       return wildcard(place);
     case 'index':
@@ -103,9 +104,9 @@ function memberSink({ tokens, at }: Place): Step {
   };
 }
 
-function property(place: Place, name: string): Step {
+function property(place: Place, name: string, written: string | undefined): Step {
   const { next, upstreamDefinite } = place;
-  const read = memberReader(name);
+  const read = memberReader(name, written);
   const sink = memberSink(place);
   return (model, run) => {
     if (!isJsonObject(model)) {

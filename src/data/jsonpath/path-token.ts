@@ -5,7 +5,13 @@ export type FunctionArgument = { readonly kind: 'json'; readonly text: string } 
 
 /** One step of a path, as written. */
 export type PathToken =
-  | { readonly kind: 'property'; readonly names: readonly string[]; readonly quote: string }
+  | {
+      readonly kind: 'property';
+      readonly names: readonly string[];
+      readonly quote: string;
+      /** The only name with its backslashes as written, where it has any. AWS looks a member up by this, Jayway 2.9 by the unescaped name. */
+      readonly written?: string;
+    }
   | { readonly kind: 'wildcard' }
   | { readonly kind: 'index'; readonly indexes: readonly number[] }
   | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }

@@ -22,7 +22,7 @@ export function compileReferencePath(text: string): ReferencePath {
 }
 
 function toSegment(token: PathToken, text: string): Segment {
-  if (token.kind === 'property' && token.names.length === 1) return token.names[0];
+  if (token.kind === 'property' && token.names.length === 1) return token.written ?? token.names[0];
   if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0] >= 0) return token.indexes[0];
   throw new ExpressionSyntaxError(text, undefined, `A reference path names one place: members and array indexes only, but "${text}" has another step.`);
 }

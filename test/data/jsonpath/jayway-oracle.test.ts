@@ -49,7 +49,12 @@ function expectedOf(kind: Kind, answer: JsonValue, definite: 0 | 1 | undefined):
   if (kind === 's') return { syntaxError: true };
   if (kind === 'v') return { definite: definite === 1, value: answer };
   if (definite === 0) return { definite: false, value: [] };
-  return kind === 'n' ? { definite: true, missing: answer } : { definite: true, missing: 'any' };
+  return kind === 'n' ? { definite: true, missing: inWordsOfAws(answer as string) } : { definite: true, missing: 'any' };
+}
+
+/** Where a member of no object is read, we use the words of the older version that AWS runs. */
+function inWordsOfAws(message: string): string {
+  return message.replace(/^Expected to find an object with property (.*) in path (.*) but found '[^']*'\. This is not a json object.*$/s, 'Property $1 not found in path $2');
 }
 
 function ask(query: string, document: JsonValue, documentModel: 'collections' | 'nodes', kind: Kind): object {
