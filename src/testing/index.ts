@@ -1,7 +1,8 @@
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
+export type { StateVisit, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
-export { type StateVisit, type VisitBranch, type VisitFailure, visitsOf } from './execution/visits';
+export { visitsOf } from './execution/visits';
 export { testApp } from './from-stack';
 export type { ConstructLike } from './machine/construct-like';
 export {

@@ -2,7 +2,8 @@ import type { JsonValue } from '../../asl';
 import type { ExecutionResult, ExecutionStatus, HistoryEvent } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
-import { type StateVisit, visitsOf } from './visits';
+import type { StateVisit } from './state-visit';
+import { visitsOf } from './visits';
 
 const BRAND: unique symbol = Symbol.for('drystep.testExecution');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');

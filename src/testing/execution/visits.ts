@@ -1,74 +1,13 @@
-import type { JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { type OpenVisit, openVisit, text } from './open-visit';
+import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 
-/** One enclosing Map iteration or Parallel branch of a visit. */
-export interface VisitBranch {
-  /** The visit of the Map or Parallel state. */
-  readonly visit: StateVisit;
-  /** Index of the item or branch, from 0. */
-  readonly index: number;
-}
-
-/** A failed attempt of a state, or its failure for good. */
-export interface VisitFailure {
-  readonly error: string | undefined;
-  readonly cause: string | undefined;
-  /** Virtual time in milliseconds since the epoch. */
-  readonly at: number;
-}
-
-/** One visit of one state, as the history tells it. */
-export interface StateVisit {
-  /** Counts visits of the execution from 1, in the order of entry. */
-  readonly number: number;
-  readonly state: string;
-  /** `Task`, `Choice`, … */
-  readonly kind: string;
-  /** Innermost Map iteration or Parallel branch around it; undefined at the top. */
-  readonly branch: VisitBranch | undefined;
-  /** Virtual time in milliseconds since the epoch. */
-  readonly enteredAt: number;
-  readonly exitedAt: number | undefined;
-  readonly input: JsonValue | undefined;
-  /** Undefined while it runs and when it failed. */
-  readonly output: JsonValue | undefined;
-  /** JSON text of the same, as the history has it. */
-  readonly inputText: string | undefined;
-  readonly outputText: string | undefined;
-  /** Attempts that were started: 1 without a retry. */
-  readonly attempts: number;
-  readonly retries: number;
-  readonly failures: readonly VisitFailure[];
-  /** The state entered next, known once it was. */
-  readonly next: string | undefined;
-  /** The failure that a catcher took and where it went. */
-  readonly caught: (VisitFailure & { readonly next: string | undefined }) | undefined;
-  readonly status: 'SUCCEEDED' | 'CAUGHT' | 'FAILED' | 'ABORTED' | 'WAITING';
-}
-
-/** A visit while the history is read. */
-interface OpenVisit extends StateVisit {
-  exitedAt: number | undefined;
-  exitedEvent: number;
-  outputText: string | undefined;
-  attempts: number;
-  /** Whether a first attempt was started. */
-  begun: boolean;
-  attemptOpen: boolean;
-  failures: VisitFailure[];
-  branch: VisitBranch | undefined;
-  succeeded: boolean;
-  failedForGood: boolean;
-  aborted: boolean;
-  startedBranches: number;
-  next: string | undefined;
-  over: boolean;
-}
-
-/** Gives every visit of every state, in the order of entry, nested ones included. */
+/** Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order. */
 export function visitsOf(history: readonly HistoryEvent[]): readonly StateVisit[] {
   const reader = new HistoryReader();
-  for (const event of history) reader.read(event);
+  const [first, second] = history;
+  const reversed = first !== undefined && second !== undefined && first.id > second.id;
+  for (const event of reversed ? [...history].reverse() : history) reader.read(event);
   return reader.finish();
 }
 
@@ -222,88 +161,4 @@ function isAttempt(type: string): boolean {
 function climb(from: OpenVisit | undefined, fits: (visit: OpenVisit) => boolean): OpenVisit | undefined {
   for (let visit = from; visit !== undefined; visit = visit.branch?.visit as OpenVisit | undefined) if (fits(visit)) return visit;
   return undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function openVisit(number: number, event: HistoryEvent, state: string, inputText: string | undefined): OpenVisit {
-  const visit: OpenVisit = {
-    number,
-    state,
-    kind: event.type.slice(0, -'StateEntered'.length),
-    branch: undefined,
-    enteredAt: event.timestamp.getTime(),
-    exitedAt: undefined,
-    exitedEvent: 0,
-    inputText,
-    outputText: undefined,
-    attempts: 1,
-    begun: false,
-    attemptOpen: false,
-    failures: [],
-    succeeded: false,
-    failedForGood: false,
-    aborted: false,
-    startedBranches: 0,
-    next: undefined,
-    over: false,
-    get input() {
-      return parsed(this.inputText);
-    },
-    get output() {
-      return parsed(this.outputText);
-    },
-    get retries() {
-      return this.attempts - 1;
-    },
-    get caught() {
-      return caughtBy(this);
-    },
-    get status() {
-      return statusOf(this);
-    },
-  };
-  return visit;
-}
-
-function parsed(json: string | undefined): JsonValue | undefined {
-  return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
-}
-
-function caughtBy(visit: OpenVisit): StateVisit['caught'] {
-  if (visit.exitedAt === undefined || !endedInFailure(visit)) return undefined;
-  const last = visit.failures.at(-1) ?? errorOutputOf(visit);
-  return { ...last, next: visit.next };
-}
-
-function endedInFailure(visit: OpenVisit): boolean {
-  if (visit.kind === 'Task') return !visit.succeeded || (visit.failures.length > 0 && !visit.attemptOpen);
-  return visit.failedForGood || (visit.failures.length > 0 && !visit.succeeded);
-}
-
-/** A task whose expressions failed leaves no event: the catcher's output is all there is. */
-function errorOutputOf(visit: OpenVisit): VisitFailure {
-  const output = visit.output;
-  const { Error: error, Cause: cause } = (typeof output === 'object' && output !== null ? output : {}) as {
-    Error?: unknown;
-    Cause?: unknown;
-  };
-  return { error: text(error), cause: text(cause), at: visit.exitedAt ?? visit.enteredAt };
-}
-
-function statusOf(visit: OpenVisit): StateVisit['status'] {
-  if (visit.exitedAt !== undefined) return caughtBy(visit) === undefined ? 'SUCCEEDED' : 'CAUGHT';
-  if (visit.kind === 'Succeed') return 'SUCCEEDED';
-  if (visit.aborted) return 'ABORTED';
-  if (isOver(visit)) return visit.failures.length > 0 || visit.failedForGood || visit.kind === 'Fail' ? 'FAILED' : 'ABORTED';
-  return 'WAITING';
-}
-
-/** Nothing happens any more in a branch whose Map or Parallel state has ended. */
-function isOver(visit: OpenVisit): boolean {
-  if (visit.over) return true;
-  const around = visit.branch?.visit as OpenVisit | undefined;
-  return around !== undefined && (around.exitedAt !== undefined || around.failedForGood || isOver(around));
 }

@@ -1,4 +1,4 @@
-import type { StateVisit } from '../execution/visits';
+import type { StateVisit } from '../execution/state-visit';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { pathText } from './phrases';

@@ -1,5 +1,5 @@
 import { durationText } from '../execution/duration';
-import type { StateVisit, VisitFailure } from '../execution/visits';
+import type { StateVisit, VisitFailure } from '../execution/state-visit';
 import { abridgeJson, cut } from './abridge';
 import { changesText } from './changes';
 

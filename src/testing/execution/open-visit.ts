@@ -1,0 +1,109 @@
+import type { JsonValue } from '../../asl';
+import type { HistoryEvent } from '../../interpreter';
+import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
+
+/** A visit while the history is read. */
+export interface OpenVisit extends StateVisit {
+  exitedAt: number | undefined;
+  exitedEvent: number;
+  outputText: string | undefined;
+  attempts: number;
+  /** Whether a first attempt was started. */
+  begun: boolean;
+  attemptOpen: boolean;
+  failures: VisitFailure[];
+  branch: VisitBranch | undefined;
+  succeeded: boolean;
+  failedForGood: boolean;
+  aborted: boolean;
+  startedBranches: number;
+  next: string | undefined;
+  over: boolean;
+}
+
+/** Gives the visit that an event of entry begins. */
+export function openVisit(number: number, event: HistoryEvent, state: string, inputText: string | undefined): OpenVisit {
+  const visit: OpenVisit = {
+    number,
+    state,
+    kind: event.type.slice(0, -'StateEntered'.length),
+    branch: undefined,
+    enteredAt: event.timestamp.getTime(),
+    exitedAt: undefined,
+    exitedEvent: 0,
+    inputText,
+    outputText: undefined,
+    attempts: 1,
+    begun: false,
+    attemptOpen: false,
+    failures: [],
+    succeeded: false,
+    failedForGood: false,
+    aborted: false,
+    startedBranches: 0,
+    next: undefined,
+    over: false,
+    get input() {
+      return parsed(this.inputText);
+    },
+    get output() {
+      return parsed(this.outputText);
+    },
+    get retries() {
+      return this.attempts - 1;
+    },
+    get caught() {
+      return caughtBy(this);
+    },
+    get status() {
+      return statusOf(this);
+    },
+  };
+  return visit;
+}
+
+function parsed(json: string | undefined): JsonValue | undefined {
+  return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
+}
+
+function caughtBy(visit: OpenVisit): StateVisit['caught'] {
+  if (visit.exitedAt === undefined || !endedInFailure(visit)) return undefined;
+  const last = visit.failures.at(-1) ?? errorOutputOf(visit);
+  return { ...last, next: visit.next };
+}
+
+function endedInFailure(visit: OpenVisit): boolean {
+  if (visit.kind === 'Task') return !visit.succeeded || (visit.failures.length > 0 && !visit.attemptOpen);
+  return visit.failedForGood || (visit.failures.length > 0 && !visit.succeeded);
+}
+
+/** A task whose expressions failed leaves no event: the catcher's output is all there is. */
+function errorOutputOf(visit: OpenVisit): VisitFailure {
+  const output = visit.output;
+  const { Error: error, Cause: cause } = (typeof output === 'object' && output !== null ? output : {}) as {
+    Error?: unknown;
+    Cause?: unknown;
+  };
+  return { error: text(error), cause: text(cause), at: visit.exitedAt ?? visit.enteredAt };
+}
+
+function statusOf(visit: OpenVisit): StateVisit['status'] {
+  if (visit.exitedAt !== undefined) return caughtBy(visit) === undefined ? 'SUCCEEDED' : 'CAUGHT';
+  if (visit.kind === 'Succeed') return 'SUCCEEDED';
+  if (!visit.aborted && !isOver(visit)) return 'WAITING';
+  // A task that has failed is recorded as aborted too when its Parallel state ends.
+  const failed = visit.failedForGood || visit.kind === 'Fail' || (visit.failures.length > 0 && !visit.attemptOpen);
+  return failed ? 'FAILED' : 'ABORTED';
+}
+
+/** Nothing happens any more in a branch whose Map or Parallel state has ended. */
+function isOver(visit: OpenVisit): boolean {
+  if (visit.over) return true;
+  const around = visit.branch?.visit as OpenVisit | undefined;
+  return around !== undefined && (around.exitedAt !== undefined || around.failedForGood || isOver(around));
+}
+
+/** Gives a detail that is text. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,184 @@
+import 'drystep/jest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execute, type HistoryEvent } from '../../src/interpreter';
+import { testMachine, visitsOf } from '../../src/testing';
+import { call, callback, chain } from './fixtures/asl';
+
+describe('visits', () => {
+  test('tell input, output, time and attempts', async () => {
+    const machine = testMachine(
+      chain({ Ship: call('ship', { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2, BackoffRate: 3 }], ResultPath: '$.parcel' }) }),
+    );
+    machine.mock('Ship').fails('Busy', 'come back').times(2).returns('p-1');
+
+    const [ship] = (await machine.execute({ id: 1 })).state('Ship');
+
+    expect(ship).toMatchObject({
+      number: 1,
+      state: 'Ship',
+      kind: 'Task',
+      status: 'SUCCEEDED',
+      input: { id: 1 },
+      output: { id: 1, parcel: 'p-1' },
+      attempts: 3,
+      retries: 2,
+      failures: [
+        { error: 'Busy', cause: 'come back', at: Date.UTC(2024, 0, 1) },
+        { error: 'Busy', cause: 'come back', at: Date.UTC(2024, 0, 1, 0, 0, 2) },
+      ],
+      exitedAt: Date.UTC(2024, 0, 1, 0, 0, 8),
+    });
+    expect(ship?.caught).toBeUndefined();
+  });
+
+  test('tell the item and the branch they are in', async () => {
+    const inner = chain({
+      Both: {
+        Type: 'Parallel',
+        Branches: [chain({ Left: { Type: 'Pass' } }), chain({ Right: { Type: 'Pass' }, After: { Type: 'Pass' } })],
+      },
+    });
+    const machine = testMachine(chain({ Each: { Type: 'Map', ItemProcessor: inner } }));
+
+    const { visits } = await machine.execute(['a', 'b']);
+
+    const places = visits.map(({ state, branch }) => [branch?.visit.branch?.index, branch?.visit.state, branch?.index, state]);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        [undefined, undefined, undefined, 'Each'],
+        [undefined, 'Each', 0, 'Both'],
+        [undefined, 'Each', 1, 'Both'],
+        [0, 'Both', 0, 'Left'],
+        [0, 'Both', 1, 'Right'],
+        [0, 'Both', 1, 'After'],
+        [1, 'Both', 0, 'Left'],
+        [1, 'Both', 1, 'Right'],
+        [1, 'Both', 1, 'After'],
+      ]),
+    );
+    expect(visits).toHaveLength(9);
+    expect(visits.every((visit) => visit.status === 'SUCCEEDED')).toBe(true);
+  });
+
+  test('a failing branch fails and its siblings are aborted', async () => {
+    const machine = testMachine(
+      chain({
+        Both: {
+          Type: 'Parallel',
+          Branches: [chain({ Fails: call('fails') }), chain({ Waits: { Type: 'Wait', Seconds: 60 }, Never: { Type: 'Pass' } })],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }],
+        },
+        Done: { Type: 'Pass' },
+      }),
+    );
+    machine.mock('Fails').returns(async () => {
+      throw Object.assign(new Error('x'), { name: 'TaskError', error: 'Broken', cause: 'in two' });
+    });
+
+    const { visits } = await machine.execute();
+
+    expect(visits.map(({ state, status }) => [state, status])).toEqual([
+      ['Both', 'CAUGHT'],
+      ['Fails', 'FAILED'],
+      ['Waits', 'ABORTED'],
+      ['Done', 'SUCCEEDED'],
+    ]);
+    expect(visits[0]?.caught).toMatchObject({ error: 'Broken', cause: 'in two', next: 'Done' });
+  });
+
+  test('a state that loops is visited again', async () => {
+    const machine = testMachine({
+      StartAt: 'Poll',
+      States: {
+        Poll: call('poll', { ResultPath: '$.ready', Next: 'Ready?' }),
+        'Ready?': { Type: 'Choice', Choices: [{ Variable: '$.ready', BooleanEquals: true, Next: 'Done' }], Default: 'Poll' },
+        Done: { Type: 'Succeed' },
+      },
+    });
+    machine.mock('Poll').returns(false).times(2).returns(true);
+
+    const execution = await machine.execute();
+
+    expect(execution.state('Poll').map((visit) => visit.output)).toEqual([{ ready: false }, { ready: false }, { ready: true }]);
+    expect(execution.state('Ready?').map((visit) => visit.next)).toEqual(['Poll', 'Poll', 'Done']);
+    expect(execution.state('Done')[0]?.status).toBe('SUCCEEDED');
+  });
+
+  test('a visit of a running execution waits', () => {
+    const execution = testMachine(chain({ Ask: callback() })).start();
+
+    expect(execution.visits).toMatchObject([{ state: 'Ask', status: 'WAITING', attempts: 1 }]);
+  });
+
+  test('a state that times out has failed with States.Timeout', async () => {
+    const execution = await testMachine(chain({ Ask: callback({ TimeoutSeconds: 5 }) })).execute();
+
+    expect(execution.visits).toMatchObject([{ state: 'Ask', status: 'FAILED', failures: [{ error: 'States.Timeout' }] }]);
+  });
+});
+
+const shared = process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../shared');
+const recordings = join(shared, 'aws-recordings/executions');
+const present = existsSync(recordings);
+if (!present) console.warn(`No recordings at ${recordings}: visits of recorded histories are not tested.`);
+
+interface Recording {
+  readonly id: string;
+  readonly definition: { readonly States: object };
+  readonly history: readonly (HistoryEvent & { readonly timestamp: unknown })[] | null;
+  readonly notes?: unknown;
+  readonly tasks?: readonly { readonly state: string; readonly attempt: number }[];
+}
+
+(present ? describe : describe.skip)('histories that AWS recorded', () => {
+  const cases = present ? readRecordings() : [];
+
+  test('give a visit for every state that was entered, in a branch of the state around it', () => {
+    for (const { id, history } of cases) {
+      const visits = visitsOf(history);
+      expect([id, visits.length]).toEqual([id, history.filter((event) => event.type.endsWith('StateEntered')).length]);
+      for (const visit of visits) {
+        if (visit.branch !== undefined)
+          expect([id, visit.state, visit.branch.visit.kind]).toEqual([id, visit.state, expect.stringMatching(/^(Map|Parallel)$/)]);
+      }
+    }
+    expect(cases.length).toBeGreaterThan(200);
+  });
+
+  test('give every exit to the visit of its name', () => {
+    for (const { id, history } of cases) {
+      const exits = history.filter((event) => event.type.endsWith('StateExited')).length;
+      expect([id, visitsOf(history).filter((visit) => visit.exitedAt !== undefined).length]).toEqual([id, exits]);
+    }
+  });
+
+  test('give as many attempts as the recording counts', () => {
+    for (const { id, history, tasks = [] } of cases) {
+      const counted = new Map<string, number>();
+      for (const { state } of tasks) counted.set(state, (counted.get(state) ?? 0) + 1);
+      const read = new Map<string, number>();
+      for (const visit of visitsOf(history)) {
+        if (counted.has(visit.state)) read.set(visit.state, (read.get(visit.state) ?? 0) + visit.attempts);
+      }
+      expect([id, [...read].sort()]).toEqual([id, [...counted].sort()]);
+    }
+  });
+});
+
+/** Recordings with a whole history; those whose Parallel events were sorted have lost their order. */
+function readRecordings(): { id: string; history: HistoryEvent[]; tasks: Recording['tasks'] }[] {
+  const files = readdirSync(recordings, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.json'));
+  return files
+    .map((file) => JSON.parse(readFileSync(join(recordings, file), 'utf8')) as Recording)
+    .filter(({ history, notes }) => history !== null && !JSON.stringify(notes ?? '').includes('parallelNormalised'))
+    .map(({ id, history, tasks }) => ({ id, tasks, history: (history ?? []).map((event) => ({ ...event, timestamp: new Date(0) })) }));
+}
+
+test('a history without its execution is read as well', async () => {
+  const { history } = await execute(chain({ A: { Type: 'Pass' } }));
+
+  expect(visitsOf(history)).toMatchObject([{ state: 'A', kind: 'Pass', status: 'SUCCEEDED' }]);
+});
