@@ -1,4 +1,4 @@
-import { type IChainable, type INextable, type State, StateMachine, type StateMachineProps, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, type IChainable, type INextable, type State, StateMachine, type StateMachineProps, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { WorkflowBrand } from '../asl';
 import { BuilderError, isBuilderError } from './builder-error';
@@ -57,7 +57,8 @@ export class Workflow<Input = unknown, Output = unknown> extends StateMachine {
   constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output>) {
     const { definition, queryLanguage = 'JSONata', ...rest } = props;
     const node = stepNodeOf(definition);
-    super(scope, id, { ...rest, definition: new LazyDefinition(id, () => makeStates(scope, id, node, renderers[queryLanguage], rest.stateMachineType)) });
+    const lazy = new LazyDefinition(id, () => makeStates(scope, id, node, renderers[queryLanguage], rest.stateMachineType));
+    super(scope, id, { ...rest, definitionBody: DefinitionBody.fromChainable(lazy) });
   }
 }
 

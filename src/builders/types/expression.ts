@@ -1,4 +1,4 @@
-import type { IfAny, Scalar } from './json-types';
+import type { IfAny } from './json-types';
 
 declare const valueType: unique symbol;
 declare const optionalType: unique symbol;
@@ -38,15 +38,25 @@ export type Ref<Value> = Expression<Value> & RefFields<Value>;
 // biome-ignore lint/suspicious/noExplicitAny: data that the author typed `any` stays so.
 export type AnyFields = { readonly [key: string]: Expression<any> & AnyFields };
 
-/** The fields that a reference offers. */
-export type RefFields<Value> = IfAny<Value, AnyFields, unknown extends Value ? unknown : FieldsOf<NonNullable<Value>, Extract<Value, undefined>>>;
+/** The fields that a reference offers; those of a value that may be absent may be absent too. */
+export type RefFields<Value> = IfAny<
+  Value,
+  AnyFields,
+  // Most data is one object: taking it whole spares the compiler a second copy of a long intersection.
+  [Value] extends [object] ? FieldsOf<Value, never> : FieldsOf<Extract<Value, object>, Extract<Value, undefined>>
+>;
 
-type FieldsOf<Value, Absent> = Value extends Scalar
+type FieldsOf<Value, Absent> = [Value] extends [never]
   ? unknown
   : Value extends readonly (infer Item)[]
     ? number extends Value['length']
       ? { readonly [index: number]: Ref<Item | Absent> }
       : { readonly [Index in Extract<keyof Value, `${number}`>]: Ref<Value[Index] | Absent> }
-    : Value extends object
-      ? { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> }
-      : unknown;
+    : { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> };
+
+/**
+ * References to variables by name; there is none to all variables as one value.
+ *
+ * @typeParam Variables the variables assigned so far
+ */
+export type VariableRefs<Variables> = { readonly [Name in keyof Variables]-?: Ref<Variables[Name]> };

@@ -1,4 +1,4 @@
-import type { IfAny, Scalar } from './json-types';
+import type { IfAny } from './json-types';
 import type { Mistake } from './mistake';
 import type { Resolved } from './template';
 
@@ -8,6 +8,8 @@ declare const notGiven: unique symbol;
 export interface NotGiven {
   readonly [notGiven]: true;
 }
+
+type NoObject = Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>;
 
 /**
  * `unknown` for a key the input can take, else the mistake to show at the key.
@@ -20,13 +22,17 @@ export type FreeKey<Key, Input> = IfAny<
   unknown,
   [Key] extends [never]
     ? unknown
-    : [Input] extends [Scalar | readonly unknown[]]
-      ? unknown extends Input
+    : Key extends keyof Input
+      ? Mistake<`the input already has "${Key & string}". Choose another key, or write replace: "${Key & string}" to overwrite it`>
+      : unknown extends Input
         ? unknown
-        : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
-      : Key extends keyof Input
-        ? Mistake<`the input already has "${Key & string}". Choose another key, or write replace: "${Key & string}" to overwrite it`>
-        : unknown
+        : [Input] extends [object]
+          ? 'length' extends keyof Input
+            ? Input extends readonly unknown[]
+              ? NoObject
+              : unknown
+            : unknown
+          : NoObject
 >;
 
 /**

@@ -1,4 +1,4 @@
-import type { Ref, TaskToken } from './expression';
+import type { Ref, TaskToken, VariableRefs } from './expression';
 import type { Mistake } from './mistake';
 
 /** The context object of an execution, as Step Functions fills it. */
@@ -32,7 +32,7 @@ export interface StepScope<Input, Variables> {
   /** The state input. */
   readonly input: Ref<Input>;
   /** Variables that earlier steps assigned. */
-  readonly vars: Ref<Variables>;
+  readonly vars: VariableRefs<Variables>;
   /** The context object: execution, state machine, state. */
   readonly context: Ref<ExecutionContext>;
 }
