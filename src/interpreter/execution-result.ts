@@ -1,5 +1,6 @@
 import type { JsonValue } from '../asl';
 import type { HistoryEvent } from './history/history-event';
+import type { MapRunDescription } from './map/map-run';
 
 /** How an execution can end. */
 export type ExecutionStatus = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -13,4 +14,6 @@ export interface ExecutionResult {
   readonly cause?: string;
   /** Events as GetExecutionHistory gives them; made when first read. */
   readonly history: readonly HistoryEvent[];
+  /** Runs of distributed Maps, in the order of their start. */
+  readonly mapRuns: readonly MapRunDescription[];
 }

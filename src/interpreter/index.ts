@@ -4,6 +4,7 @@ export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export type { ObjectContent, ObjectStore } from './item-reader/object-store';
 export type { MachineOptions, Machines } from './machines';
+export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
 export type { QuotaSwitches } from './quota-switches';
 export { execute, start } from './execute';
 export { parse, safeParse, type SafeParseResult } from './prepare';

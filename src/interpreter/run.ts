@@ -8,6 +8,7 @@ import { EVENT } from './history/event-types';
 import type { HistoryEvent } from './history/history-event';
 import { Recorder } from './history/recorder';
 import { historyFull } from './messages';
+import type { MapRun } from './map/map-run';
 import type { PreparedGroup } from './prepared';
 
 /** How an execution is called. */
@@ -39,6 +40,8 @@ export class Run {
   readonly startedAt: number;
   readonly redriveCount = 0;
   root!: Branch;
+  /** Runs of distributed Maps, in the order of their start. */
+  readonly mapRuns: MapRun[] = [];
   private madeIdentity: RunIdentity | undefined;
   status: ExecutionStatus | undefined;
   output: JsonValue | undefined;
@@ -143,7 +146,7 @@ export class Run {
 
   result(): ExecutionResult | undefined {
     if (this.status === undefined) return undefined;
-    const recorder = this.recorder;
+    const { recorder, mapRuns } = this;
     return {
       status: this.status,
       ...(this.status === 'SUCCEEDED' ? { output: this.output as JsonValue } : {}),
@@ -151,6 +154,9 @@ export class Run {
       ...(this.cause === undefined ? {} : { cause: this.cause }),
       get history() {
         return recorder.events();
+      },
+      get mapRuns() {
+        return mapRuns.map((mapRun) => mapRun.describe());
       },
     };
   }

@@ -3,8 +3,8 @@ import { Failure } from '../failure';
 /** One object of a bucket: its content. */
 export type ObjectContent = string | Uint8Array;
 
-/** A local stand-in for S3: objects by key, or the path of a folder, by bucket. */
-export type ObjectStore = Readonly<Record<string, string | Readonly<Record<string, ObjectContent>>>>;
+/** A local stand-in for S3: objects by key, or the path of a folder, by bucket. A ResultWriter adds to it. */
+export type ObjectStore = Readonly<Record<string, string | Record<string, ObjectContent>>>;
 
 /** An object as a listing shows it. */
 export interface ListedObject {
@@ -12,7 +12,7 @@ export interface ListedObject {
   readonly size: number;
 }
 
-/** Reads and lists objects; what is missing fails as S3 would say it. */
+/** Reads, lists and writes objects; what is missing fails as S3 would say it. */
 export class ObjectReader {
   constructor(private readonly store: ObjectStore) {}
 
@@ -32,6 +32,21 @@ export class ObjectReader {
       .filter((key) => key.startsWith(prefix))
       .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
       .map((key) => ({ key, size: Buffer.byteLength(this.read(bucket, key)) }));
+  }
+
+  /** Puts an object into a bucket that exists. */
+  write(bucket: string, key: string, text: string): void {
+    if (!Object.hasOwn(this.store, bucket)) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
+    const content = this.store[bucket] as ObjectStore[string];
+    if (typeof content !== 'string') {
+      content[key] = text;
+      return;
+    }
+    const { fs, path } = files();
+    const file = insideFolder(content, key);
+    if (file === undefined) throw new Failure('States.ResultWriterFailed', `The key ${key} leads out of the bucket`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
   }
 
   private bucket(name: string): ObjectStore[string] {
@@ -56,10 +71,17 @@ function files() {
 }
 
 function readFile(folder: string, key: string): Uint8Array {
-  const { fs, path } = files();
-  const file = path.resolve(folder, key);
-  if (!file.startsWith(path.resolve(folder) + path.sep) || !fs.existsSync(file)) throw noSuchKey();
+  const { fs } = files();
+  const file = insideFolder(folder, key);
+  if (file === undefined || !fs.existsSync(file)) throw noSuchKey();
   return fs.readFileSync(file);
+}
+
+/** The path of a key, unless it leads out of the folder. */
+function insideFolder(folder: string, key: string): string | undefined {
+  const { path } = files();
+  const file = path.resolve(folder, key);
+  return file.startsWith(path.resolve(folder) + path.sep) ? file : undefined;
 }
 
 function listFolder(folder: string): string[] {

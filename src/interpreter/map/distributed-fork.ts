@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../asl';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import type { Fork } from '../fork';
@@ -11,6 +10,8 @@ import type { BranchStep } from '../task-call';
 import type { Batcher } from './batches';
 import type { InlineMapOptions } from './inline-fork';
 import { type ItemList, listOf } from './items';
+import { MapRun } from './map-run';
+import { ResultCollector, type WriterSettings } from './result-writer';
 
 /** How many child executions may fail. */
 export interface Tolerance {
@@ -26,40 +27,55 @@ export interface DistributedMapOptions extends Omit<InlineMapOptions, 'items'> {
   readonly tolerance: Tolerance;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly label: string | undefined;
+  /** As the definition says; 0 when it says nothing. */
+  readonly maxConcurrency: number;
+  readonly writer: WriterSettings | undefined;
 }
 
 /** One run of a distributed Map: every item is an execution of its own, with its own history and variables. */
 export class DistributedFork implements Fork {
   readonly isolated = true;
   private readonly children = new Map<Branch, Run>();
-  private readonly results: JsonValue[] = [];
+  private readonly results: ResultCollector;
   private readonly runNumber: number;
   private readonly mapName: string;
+  private readonly mapRun: MapRun;
   private startedItems = 0;
   private items!: ItemList;
   private remaining = 0;
-  private failures = 0;
   private over = false;
 
   constructor(
     readonly branch: Branch,
     private readonly options: DistributedMapOptions,
   ) {
+    const { run, random } = branch;
     this.runNumber = forkRun(branch);
-    this.mapName = `${branch.run.stateMachineName}/${options.label ?? branch.random.uuid()}`;
+    this.mapName = `${run.stateMachineName}/${options.label ?? random.uuid()}`;
+    this.results = new ResultCollector(options.writer);
+    this.mapRun = new MapRun(
+      {
+        arn: `${run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${random.uuid()}`,
+        stateName: branch.state.name,
+        maxConcurrency: options.maxConcurrency,
+        toleratedFailureCount: options.tolerance.count,
+        toleratedFailurePercentage: options.tolerance.percentage,
+      },
+      branch.now(),
+    );
+    run.mapRuns.push(this.mapRun);
   }
 
   begin(): Outcome {
     const { branch } = this;
-    const arn = `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${branch.random.uuid()}`;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), arn);
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), this.mapRun.settings.arn);
     try {
       this.items = this.inputs();
     } catch (thrown) {
       if (thrown instanceof Failure && thrown.error === 'States.ItemReaderFailed') return this.failRun(thrown);
       throw thrown;
     }
-    this.remaining = this.items.length;
+    this.remaining = this.mapRun.total = this.items.length;
     if (this.remaining === 0) return this.succeed();
     branch.fork = this;
     this.startMore();
@@ -72,30 +88,26 @@ export class DistributedFork implements Fork {
 
   childSucceeded(child: Branch): void {
     const run = this.children.get(child) as Run;
-    this.children.delete(child);
     run.succeed(child);
-    if (this.over) return;
-    this.results[child.index] = child.output;
-    this.childEnded();
+    this.childEnded(child, run);
   }
 
   childFailed(child: Branch, failure: Failure): void {
     const run = this.children.get(child) as Run;
-    this.children.delete(child);
     run.fail(child, failure);
-    if (this.over) return;
-    this.failures++;
-    if (this.tolerates()) this.childEnded();
-    else this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+    this.childEnded(child, run);
   }
 
   abort(): void {
     this.over = true;
+    const { branch } = this;
     for (const [child, run] of this.children) {
       child.run.engine.abortBranch(child, true);
       run.stop();
+      this.mapRun.childEnded(run);
     }
     this.children.clear();
+    this.mapRun.end('ABORTED', branch.now());
   }
 
   step(child: Branch): BranchStep {
@@ -104,18 +116,30 @@ export class DistributedFork implements Fork {
 
   private tolerates(): boolean {
     const { tolerance } = this.options;
+    const { failures } = this.mapRun;
+    if (failures === 0) return true;
     if (tolerance.count === undefined && tolerance.percentage === undefined) return false;
-    if (tolerance.count !== undefined && this.failures > tolerance.count) return false;
-    return tolerance.percentage === undefined || (this.failures / this.items.length) * 100 <= tolerance.percentage;
+    if (tolerance.count !== undefined && failures > tolerance.count) return false;
+    return tolerance.percentage === undefined || (failures / this.items.length) * 100 <= tolerance.percentage;
   }
 
-  private childEnded(): void {
+  private childEnded(child: Branch, run: Run): void {
+    this.children.delete(child);
+    this.mapRun.childEnded(run);
+    if (this.over) return;
+    this.results.add(run, child.index);
+    if (!this.tolerates()) {
+      this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+      return;
+    }
+    if (--this.remaining > 0) {
+      this.startMore();
+      return;
+    }
+    this.over = true;
     const { branch } = this;
-    if (--this.remaining === 0) {
-      this.over = true;
-      branch.fork = undefined;
-      branch.run.engine.wake(branch, () => this.succeed());
-    } else this.startMore();
+    branch.fork = undefined;
+    branch.run.engine.wake(branch, () => this.succeed());
   }
 
   private stop(failure: Failure): void {
@@ -130,6 +154,7 @@ export class DistributedFork implements Fork {
 
   private failRun(failure: Failure): Outcome {
     const { branch } = this;
+    this.mapRun.end('FAILED', branch.now());
     branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
     branch.failure = failure;
     return FAIL;
@@ -166,19 +191,19 @@ export class DistributedFork implements Fork {
         roleArn: branch.run.roleArn,
       });
       this.children.set(run.begin(this, index), run);
+      this.mapRun.childStarted(run);
     }
   }
 
   private succeed(): Outcome {
     const { branch } = this;
+    branch.input = branch.stateInput;
+    const result = this.results.result(branch, this.mapRun.settings.arn);
+    this.mapRun.end('SUCCEEDED', branch.now());
     const succeeded = branch.run.recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
     branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
     branch.lastEvent = succeeded;
-    branch.input = branch.stateInput;
-    this.options.finish(
-      branch,
-      this.results.filter(() => true),
-    );
+    this.options.finish(branch, result);
     return EXIT;
   }
 }

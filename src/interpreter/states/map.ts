@@ -7,6 +7,7 @@ import { InlineFork } from '../map/inline-fork';
 import { prepareItemInput } from '../map/item-input';
 import { type ItemList, listOf, prepareItems } from '../map/items';
 import { prepareMapNumber } from '../map/map-settings';
+import { prepareResultWriter } from '../map/result-writer';
 import type { PreparedGroup } from '../prepared';
 import type { StateKind } from './kind';
 
@@ -25,6 +26,7 @@ export const map: StateKind<'Map'> = {
     const itemsOf = prepareItems(node);
     const reader = prepareItemReader(node);
     const batcher = prepareBatcher(node);
+    const writer = prepareResultWriter(node);
     const itemInput = prepareItemInput(node);
     const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency');
     const toleratedCount = prepareMapNumber(node, 'ToleratedFailureCount');
@@ -37,7 +39,8 @@ export const map: StateKind<'Map'> = {
       const items = reader === undefined ? itemsOf(branch, effective) : undefined;
       branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items?.length ?? 0);
       branch.input = effective;
-      const asked = maxConcurrency(branch) || Number.POSITIVE_INFINITY;
+      const maxConcurrencyAsked = maxConcurrency(branch) ?? 0;
+      const asked = maxConcurrencyAsked || Number.POSITIVE_INFINITY;
       if (!distributed && items !== undefined) {
         const concurrency = engine.quotas.inlineMapConcurrency ? Math.min(asked, engine.limits.inlineMapConcurrency) : asked;
         return new InlineFork(branch, { group, effective, items, itemInput, concurrency, finish: output }).begin();
@@ -47,7 +50,20 @@ export const map: StateKind<'Map'> = {
       const list = (): ItemList => (source === undefined ? (items as ItemList) : listOf(source()));
       const concurrency = Math.min(asked, engine.limits.distributedMapConcurrency);
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
-      return new DistributedFork(branch, { group, effective, items: list, batcher, itemInput, concurrency, tolerance, type, label: fields.Label, finish: output }).begin();
+      return new DistributedFork(branch, {
+        group,
+        effective,
+        items: list,
+        batcher,
+        itemInput,
+        concurrency,
+        maxConcurrency: maxConcurrencyAsked,
+        tolerance,
+        type,
+        label: fields.Label,
+        writer: writer?.(branch),
+        finish: output,
+      }).begin();
     };
   },
 };
