@@ -198,7 +198,7 @@ new JsonFile(project, 'tsconfig.json', {
 // The published code: plain CommonJS at the level of Node 20, so that no helper is emitted and importing stays fast.
 new JsonFile(project, 'tsconfig.build.json', {
   obj: {
-    compilerOptions: { ...strictness, types: ['node'], declaration: true, stripInternal: true, rootDir: 'src', outDir: 'lib' },
+    compilerOptions: { ...strictness, types: ['node', 'jest'], declaration: true, stripInternal: true, rootDir: 'src', outDir: 'lib' },
     include: ['src'],
   },
 });
