@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
-import { visitsOf } from '../execution/state-visit';
 import { insidesOf } from '../execution/test-execution';
+import { visitsOf } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { UsageError } from '../usage-error';
 

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../../interpreter';
 import { durationText } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
-import { visitsOf } from '../execution/state-visit';
+import { visitsOf } from '../execution/visits';
 import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
 import { abridgeJson } from './abridge';
 import { type Paint, paintFor } from './paint';
