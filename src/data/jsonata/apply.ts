@@ -102,7 +102,7 @@ function applyOnce(fn: Value, args: readonly Value[], input: Value, run: Run, to
     throw new JsonataError('T1006');
   } catch (error) {
     if (error instanceof JsonataError) {
-      error.token ??= token;
+      error.token ??= token ?? (fn instanceof NativeFunction && fn.name !== '' ? fn.name : undefined);
       error.position = position ?? error.position;
     }
     throw error;

@@ -1,5 +1,5 @@
 import type { Run } from './run';
-import { isArray, isFunction, isSequence, ownValue, setValue, type Value } from './values';
+import { ConstructedArray, isArray, isFunction, isSequence, ownValue, setValue, type Value } from './values';
 
 /** Thrown for a result that holds a function somewhere inside, which JSON cannot. */
 export class FunctionInResult extends Error {}
@@ -39,7 +39,7 @@ function clean(value: Value, run: Run, depth: number): Value {
 }
 
 function cleanArray(value: readonly Value[], run: Run, depth: number): Value {
-  let copy: Value[] | undefined = Object.getPrototypeOf(value) === Array.prototype ? undefined : Array.from(value);
+  let copy: Value[] | undefined = isSequence(value) || value instanceof ConstructedArray ? Array.from(value) : undefined;
   for (let i = 0; i < value.length; i++) {
     const part = value[i];
     const cleaned = part === undefined ? null : clean(part, run, depth + 1);

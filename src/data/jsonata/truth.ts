@@ -1,12 +1,12 @@
 import { JsonataError } from './jsonata-error';
 import { isArray, isFunction, type Value } from './values';
 
-/** `$boolean`: undefined stays undefined; empty, zero, null and functions are false. */
-export function toBoolean(value: Value): boolean | undefined {
-  return value === undefined ? undefined : isTrue(value);
+/** `$boolean`: empty, zero, null and functions are false. */
+export function toBoolean(value: Value): boolean {
+  return !isFunction(value) && isTrue(value);
 }
 
-/** What a condition sees: nothing is false. */
+/** What a condition sees: as `$boolean`, and nothing is false, but a function is true (unless it is a regular expression). */
 export function isTrue(value: Value): boolean {
   switch (typeof value) {
     case 'boolean':
@@ -16,7 +16,8 @@ export function isTrue(value: Value): boolean {
     case 'number':
       return isNumeric(value) && value !== 0;
     case 'object':
-      if (value === null || isFunction(value)) return false;
+      if (value === null) return false;
+      if (isFunction(value)) return !value.isRegex;
       return isArray(value) ? value.some(isTrue) : Object.keys(value).length > 0;
     default:
       return false;

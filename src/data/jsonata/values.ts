@@ -8,16 +8,14 @@ export type Value = undefined | null | string | number | boolean | readonly Valu
 
 /** A function as a value: a lambda, a built-in, a regular expression or the result of a partial application. */
 export abstract class FunctionValue {
-  // Without a private member an instance would be structurally an empty object, and narrowing would lie.
-  private readonly brand = true;
-
   constructor(
     /** How many arguments a higher-order function hands over. */
     readonly arity: number,
   ) {}
 
-  protected isBranded(): boolean {
-    return this.brand;
+  /** True for a regular expression. */
+  get isRegex(): boolean {
+    return false;
   }
 }
 

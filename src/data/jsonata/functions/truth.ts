@@ -1,12 +1,12 @@
 import { JsonataError } from '../jsonata-error';
-import { isTrue, toBoolean } from '../truth';
+import { toBoolean } from '../truth';
 import { isArray, isFunction, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$boolean`, `$not`, `$exists`, `$type`, `$error` and `$assert`. */
 export const truthFunctions = groupOf(
   defineStrict('boolean', 1, '<x-:b>', ([value]) => toBoolean(value)),
-  defineStrict('not', 1, '<x-:b>', ([value]) => !isTrue(value)),
+  defineStrict('not', 1, '<x-:b>', ([value]) => !toBoolean(value)),
   define('exists', 1, '<x:b>', ([value]) => value !== undefined),
   defineStrict('type', 1, '<x:s>', ([value]) => typeOf(value)),
   define('error', 1, '<s?:x>', ([message]) => {

@@ -21,10 +21,14 @@ export const compileTransform: NodeCompiler = (node, compiler) => {
       if (object === undefined) return undefined;
       const cloneFunction = clone(input, frame, run);
       if (!isFunction(cloneFunction)) throw new JsonataError('T2013', { position: node.position });
-      const copy = apply(cloneFunction, [object], null, run);
+      const owned = new Set<Value>();
+      // Copied once more, since an expression may replace $clone by a function that copies nothing.
+      const copy = copyInto(apply(cloneFunction, [object], null, run), owned, run);
       const matches = pattern(copy, frame, run);
       for (const match of matches === undefined ? [] : isArray(matches) ? matches : [matches]) {
         run.spend(1);
+        // A pattern may find what is not part of the copy: data that others share must not change.
+        if (isObject(match) && !owned.has(match)) continue;
         const changes = update(match, frame, run);
         if (changes !== undefined) merge(match, changes, node, run);
         const keys = remove?.(match, frame, run);
@@ -33,6 +37,16 @@ export const compileTransform: NodeCompiler = (node, compiler) => {
       return copy;
     });
 };
+
+function copyInto(value: Value, owned: Set<Value>, run: Run): Value {
+  run.spend(1);
+  if (isArray(value)) return value.map((item) => copyInto(item, owned, run));
+  if (!isObject(value)) return value;
+  const copy: Record<string, Value> = {};
+  for (const key of Object.keys(value)) setValue(copy, key, copyInto(ownValue(value, key), owned, run));
+  owned.add(copy);
+  return copy;
+}
 
 // The matches are parts of the copy that this transformation has just made, so they may be changed in place.
 function merge(match: Value, changes: Value, node: SyntaxNode, run: Run): void {

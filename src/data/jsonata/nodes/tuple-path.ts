@@ -13,7 +13,8 @@ type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, fram
 /** A path with `@$x`, `#$i` or `%`: from the first such step on it carries bindings beside its items. */
 export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
   const nodes = node.steps as readonly SyntaxNode[];
-  const firstTuple = nodes.findIndex((step) => step.tuple === true);
+  // An array constructor at the start is evaluated once, as a whole; what is bound to it is lost.
+  const firstTuple = Math.max(nodes.findIndex((step) => step.tuple === true), nodes[0].consarray === true ? 1 : 0);
   const plain = nodes.slice(0, firstTuple).map((step, index) => compileStep(step, index === 0, compiler));
   const tupleSteps = nodes.slice(firstTuple).map((step, index) => compileTupleStep(step, firstTuple + index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);
@@ -29,7 +30,7 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
     if (items !== undefined) {
       let stream: TupleStream | undefined;
       for (const step of tupleSteps) stream = step(items, stream, frame, run);
-      const found = stream as TupleStream;
+      const found = stream ?? new TupleStream();
       if (group !== undefined) return normalize(group(found, frame, run), node.keepArray === true);
       result = node.tuple === true ? found : itemsOfTuples(found);
     } else if (group !== undefined) return normalize(group(result, frame, run), node.keepArray === true);
@@ -40,7 +41,13 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
 
 /** A step before the first tuple; undefined when it finds nothing, which ends the path. */
 function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): readonly Value[] | undefined {
-  const result = index === 0 && step.node.consarray === true ? itemsOf(step.closure(items, frame, run)) : runStep(step, items, frame, run, false);
+  if (index > 0 || step.node.consarray !== true) {
+    const result = runStep(step, items, frame, run, false);
+    return result.length === 0 ? undefined : result;
+  }
+  const result = itemsOf(step.closure(items, frame, run));
+  // `[…]@$x` goes on with the items that it started from.
+  if (step.node.focus !== undefined) return items;
   return result.length === 0 ? undefined : result;
 }
 

@@ -16,6 +16,10 @@ export class RegexFunction extends NativeFunction {
     this.regex = safeRegex(regex);
   }
 
+  override get isRegex(): boolean {
+    return true;
+  }
+
   /** Finds the first match at or after a position. */
   find(text: string, from: number, run: Run): RegexMatch | undefined {
     return execSafely(this.regex, text, from, run);
