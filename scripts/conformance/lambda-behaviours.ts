@@ -3,13 +3,10 @@ import type { TaskCall } from '../../src/interpreter';
 import { TaskError } from '../../src/interpreter';
 import type { Fixtures } from './recorded-case';
 
-const ECHO = 'def handler(event, context):\n    return event\n';
-const FORMATTED = 'def handler(event, context):\n    return f"input-event-{event}"\n';
-const RAISES = 'def handler(event, context):\n    raise Exception("Some exception was raised.")\n';
-
 /**
- * Answers a Lambda task from the source of the recorded test's function, for the few sources whose attempts the recordings do not hold.
- * Undefined when the function or its source is not one of them.
+ * Answers a Lambda task from the source of the recorded test's function, for attempts that the recordings do not hold. No Python runs: only
+ * handlers that return their event, a text around it or a constant, or raise an Exception with a text, are known.
+ * Undefined when the task is no Lambda or its source is another one.
  */
 export function answerFromSource(call: TaskCall, fixtures: Fixtures | undefined): JsonValue | undefined {
   const direct = call.resource.includes(':function:');
@@ -17,18 +14,32 @@ export function answerFromSource(call: TaskCall, fixtures: Fixtures | undefined)
   const request = call.input as { FunctionName?: string; Payload?: JsonValue };
   const name = (direct ? call.resource : String(request.FunctionName)).split(':function:').pop() as string;
   const source = fixtures?.lambdaFunctions?.[name]?.source;
-  const event = direct ? call.input : (request.Payload ?? {});
-  if (source === RAISES) throw new TaskError('Exception', raisedCause(direct));
-  const payload = source === ECHO ? event : source === FORMATTED ? `input-event-${pythonText(event)}` : undefined;
-  if (payload === undefined || direct) return payload;
-  return invocation(payload);
+  if (source === undefined) return undefined;
+  const raised = /^ {4}raise Exception\("([^"\\]*)"\)$/m.exec(source);
+  if (raised !== null) throw new TaskError('Exception', raisedCause(source, raised, direct));
+  const payload = returned(source, direct ? call.input : (request.Payload ?? {}));
+  return payload === undefined || direct ? payload : invocation(payload);
+}
+
+function returned(source: string, event: JsonValue): JsonValue | undefined {
+  const expression = /^ {4}return (.+)$/m.exec(source)?.[1];
+  if (expression === undefined) return undefined;
+  if (expression === 'event') return event;
+  const formatted = /^f"([^"{}]*)\{event\}([^"{}]*)"$/.exec(expression);
+  if (formatted !== null) return `${formatted[1]}${pythonText(event)}${formatted[2]}`;
+  try {
+    return JSON.parse(expression) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The service keeps the spaces of Lambda's error text for a function ARN, and removes them for `lambda:invoke`. */
-function raisedCause(direct: boolean): string {
-  const trace = '  File "/var/task/handler.py", line 2, in handler\n    raise Exception("Some exception was raised.")\n';
+function raisedCause(source: string, raised: RegExpExecArray, direct: boolean): string {
+  const line = source.slice(0, raised.index).split('\n').length;
+  const trace = `  File "/var/task/handler.py", line ${line}, in handler\n    ${raised[0].trim()}\n`;
   const fields: [string, JsonValue][] = [
-    ['errorMessage', 'Some exception was raised.'],
+    ['errorMessage', raised[1]],
     ['errorType', 'Exception'],
     ['requestId', '00000000-0000-4000-8000-000000000000'],
     ['stackTrace', [trace]],

@@ -2,30 +2,27 @@ import type { JsonValue } from '../../src/asl';
 import type { TaskAnswer, TaskCall, TaskHandler } from '../../src/interpreter';
 import { parked, submitted, TaskError, worked } from '../../src/interpreter';
 import { answerFromSource } from './lambda-behaviours';
-import type { Fixtures, RecordedTask } from './recorded-case';
+import { normalisedTasks } from './normalised-tasks';
+import type { ExecutionCase, RecordedTask } from './recorded-case';
 
-/** Name of the worker that took the activity scheduled by this event. */
-export type WorkerNames = (scheduledEventId: number) => string | undefined;
-
-/** Answers every task as the recording says: by state and branch, attempt after attempt, in the recorded order. */
-export function recordedTasks(
-  tasks: readonly RecordedTask[],
-  fixtures: Fixtures | undefined,
-  workerName: WorkerNames = () => undefined,
-): TaskHandler {
+/**
+ * Answers every task as the recording says: by state and branch, attempt after attempt, in the recorded order. Attempts that it does not tell
+ * apart, or does not hold, are answered from the ends in its history and from the sources of its Lambda functions.
+ */
+export function recordedTasks({ tasks, history, fixtures }: ExecutionCase): TaskHandler {
   const queues = new Map<string, RecordedTask[]>();
   for (const task of [...tasks].sort((one, other) => one.order - other.order)) {
     const key = keyOf(task.state, task.branch ?? []);
     queues.set(key, [...(queues.get(key) ?? []), task]);
   }
+  const unlinked = normalisedTasks(history);
   return (call) => {
-    const next = queues.get(keyOf(call.state, call.branch))?.shift();
-    if (next !== undefined) return answer(next, call, workerName(next.scheduledEventId));
-    const fromSource = answerFromSource(call, fixtures);
-    if (fromSource !== undefined) return fromSource;
-    throw new Error(
-      `the recording holds no attempt ${call.attempt} of state "${call.state}" (${call.resource}) in ${keyOf(call.state, call.branch)}`,
-    );
+    const key = keyOf(call.state, call.branch);
+    const next = queues.get(key)?.shift();
+    if (next !== undefined) return answer(next, call, history);
+    const found = unlinked(call) ?? answerFromSource(call, fixtures);
+    if (found === undefined) throw new Error(`the recording holds no attempt ${call.attempt} of ${key} (${call.resource})`);
+    return found;
   };
 }
 
@@ -35,10 +32,10 @@ function keyOf(state: string, branch: readonly { state: string; run: number; ind
   return [...steps, state].join(' > ');
 }
 
-function answer(task: RecordedTask, call: TaskCall, workerName: string | undefined): TaskAnswer {
+function answer(task: RecordedTask, call: TaskCall, history: ExecutionCase['history']): TaskAnswer {
   if (task.outcome === 'none' || task.outcome === 'aborted') return parked(task.submitted?.output);
   if (task.outcome === 'timedOut' && waitsForSomebody(task, call)) return parked(task.submitted?.output);
-  if (task.kind === 'activity') return worked(workerName, () => outcomeOf(task));
+  if (task.kind === 'activity') return worked(workerName(history, task.scheduledEventId), () => outcomeOf(task));
   if (task.submitted === undefined) return outcomeOf(task);
   return submitted(task.submitted.output, () => outcomeOf(task));
 }
@@ -52,4 +49,10 @@ function outcomeOf(task: RecordedTask): JsonValue {
   if (task.outcome === 'timedOut') throw new TaskError('States.Timeout', task.cause);
   if (task.outcome === 'failed') throw new TaskError(task.error, task.cause);
   return task.output as JsonValue;
+}
+
+/** The worker's name stands in the event after the one that scheduled the activity. */
+function workerName(history: ExecutionCase['history'], scheduledEventId: number): string | undefined {
+  const started = history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
+  return (started as { activityStartedEventDetails?: { workerName?: string } } | undefined)?.activityStartedEventDetails?.workerName;
 }

@@ -41,7 +41,7 @@ function optionsFor(recorded: ExecutionCase, tasks: ExecutionOptions['tasks']): 
     type: recorded.type,
     stateMachineName: recorded.stateMachineName,
     startTime: recorded.recordedOn,
-    tasks: tasks ?? recordedTasks(recorded.tasks, fixtures, (scheduled) => workerName(recorded, scheduled)),
+    tasks: tasks ?? recordedTasks(recorded),
     ...(name === undefined ? {} : { name }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...(fixtures?.activities === undefined ? {} : { activities: existingActivities(recorded) }),
@@ -58,12 +58,6 @@ function objectStore(objects: NonNullable<Fixtures['s3Objects']>): ObjectStore {
     store[Bucket][Key] = Body;
   }
   return store;
-}
-
-/** The worker's name stands in the event after the one that scheduled the activity. */
-function workerName(recorded: ExecutionCase, scheduledEventId: number): string | undefined {
-  const started = recorded.history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
-  return (started as { activityStartedEventDetails?: { workerName?: string } } | undefined)?.activityStartedEventDetails?.workerName;
 }
 
 /** An activity of the fixtures that the recording never scheduled had been deleted before the execution. */

@@ -19,7 +19,8 @@ export async function runRecordings(folder: string, filter = ''): Promise<CaseRe
   const results: CaseResult[] = [];
   for (const group of Object.keys(RUNNERS) as Group[]) {
     for (const located of loadGroup<ExecutionCase & RequestCase>(folder, group)) {
-      if (!located.path.includes(filter)) continue;
+      // A case that was never run on the service holds nothing of it to compare with.
+      if (!located.path.includes(filter) || located.case.expected === undefined) continue;
       const judged = await RUNNERS[group](located, engine, comparator);
       results.push({ group, area: located.area, id: located.case.id, path: located.path, ...judged });
     }
