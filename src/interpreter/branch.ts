@@ -54,6 +54,8 @@ export class Branch implements EvaluationScope {
   taskToken: string | undefined = undefined;
   /** The Parallel or Map run it waits for. */
   fork: Fork | undefined = undefined;
+  /** The Parallel or Map run that failed it: where a redrive goes on. */
+  failedFork: Fork | undefined = undefined;
   /** How often it has started each of its Map and Parallel states. */
   forkCounts: Map<PreparedState, number> | undefined = undefined;
   /** The item whose `ItemSelector` is being evaluated. */

@@ -208,6 +208,7 @@ export class Engine {
       branch.retriesByRetrier = undefined;
     }
     branch.next = state.next;
+    branch.failedFork = undefined;
     return state.run(branch);
   }
 
@@ -289,6 +290,7 @@ export class Engine {
     branch.input = branch.stateInput;
     branch.result = undefined;
     branch.assigned = undefined;
+    branch.failedFork = undefined;
     branch.next = branch.state.next;
     return branch.state.run(branch);
   }
@@ -311,6 +313,24 @@ export class Engine {
     const { abortedEvent } = branch.state;
     if (silent || abortedEvent === 0 || branch.enteredEvent === 0) return;
     branch.lastEvent = branch.run.recorder.add(abortedEvent, branch.lastEvent, this.clock.now);
+  }
+
+  /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */
+  revive(branch: Branch, event: number): void {
+    branch.ended = false;
+    branch.retryCount = 0;
+    branch.retriesByRetrier = undefined;
+    branch.failure = undefined;
+    const fork = branch.fork ?? branch.failedFork;
+    branch.failedFork = undefined;
+    branch.fork = fork;
+    if (fork !== undefined) {
+      fork.redrive(event);
+      return;
+    }
+    branch.resume = branch.enteredEvent === 0 ? undefined : () => this.runAgain(branch);
+    branch.lastEvent = event;
+    this.ready(branch);
   }
 
   /** Every variable must fit the quotas of an Assign. */

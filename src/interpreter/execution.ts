@@ -70,6 +70,11 @@ export interface Execution {
   fireNextTimer(limit?: number): boolean;
   /** Moves time forward to `time` without firing timers that lie after it. */
   advanceClock(time: number): void;
+  /**
+   * RedriveExecution: an execution that failed, timed out or was stopped goes on from the state where it ended, under the same ARN; branches and
+   * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses.
+   */
+  redrive(): void;
   /** StopExecution: ends it as ABORTED. */
   stop(error?: string, cause?: string): void;
 }

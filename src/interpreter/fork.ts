@@ -16,6 +16,8 @@ export interface Fork {
   childFailed(child: Branch, failure: Failure): void;
   /** Stops every child, because the fork is being stopped from outside or a sibling failed; records it unless `silent`. */
   abort(silent: boolean): void;
+  /** Runs again what had not succeeded when the execution ended; what had succeeded stays. `event` is ExecutionRedriven. */
+  redrive(event: number): void;
   /** How a child names itself to mocks. */
   step(child: Branch): BranchStep;
 }

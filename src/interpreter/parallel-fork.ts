@@ -16,6 +16,7 @@ export class ParallelFork implements Fork {
   private remaining: number;
   private readonly runNumber: number;
   private over = false;
+  private readonly succeeded: boolean[] = [];
 
   constructor(
     readonly branch: Branch,
@@ -47,6 +48,7 @@ export class ParallelFork implements Fork {
   childSucceeded(child: Branch): void {
     if (this.over) return;
     this.results[child.index] = child.output;
+    this.succeeded[child.index] = true;
     if (--this.remaining > 0) return;
     this.over = true;
     const { branch } = this;
@@ -69,6 +71,7 @@ export class ParallelFork implements Fork {
       if (child.state.node.type === 'Task') branch.run.recorder.add(EVENT.TaskStateAborted, child.lastEvent, branch.now());
       this.abort(false);
       branch.fork = undefined;
+      branch.failedFork = this;
       branch.lastEvent = child.lastEvent;
       branch.failure = failure;
       return FAIL;
@@ -78,6 +81,11 @@ export class ParallelFork implements Fork {
   abort(silent: boolean): void {
     this.over = true;
     for (const child of this.live()) child.run.engine.abortBranch(child, silent);
+  }
+
+  redrive(event: number): void {
+    this.over = false;
+    for (const child of this.children) if (!this.succeeded[child.index]) child.run.engine.revive(child, event);
   }
 
   step(child: Branch): BranchStep {

@@ -38,7 +38,9 @@ export interface RunOptions {
 export class Run {
   readonly recorder: Recorder;
   readonly startedAt: number;
-  readonly redriveCount = 0;
+  redriveCount = 0;
+  private endedAt = 0;
+  private overflowed = false;
   root!: Branch;
   /** Runs of distributed Maps, in the order of their start. */
   readonly mapRuns: MapRun[] = [];
@@ -86,12 +88,12 @@ export class Run {
 
   /** Records the start and makes the first branch ready; `parent` and `index` are set for children of a distributed Map. */
   begin(parent?: Fork, index = 0): Branch {
-    const { group, input, roleArn, timeoutSeconds } = this.options;
+    const { group, input, roleArn } = this.options;
     this.recorder.add(EVENT.ExecutionStarted, 0, this.engine.clock.now, roleArn, input);
     // AWS links the first state to 0, the same as ExecutionStarted itself.
     this.root = new Branch(this, group, input, 0, parent, index, undefined);
     this.engine.ready(this.root);
-    if (timeoutSeconds !== undefined) this.engine.clock.set(this.startedAt + timeoutSeconds * 1000, () => this.timeOut());
+    this.setTimeout();
     return this.root;
   }
 
@@ -130,10 +132,43 @@ export class Run {
     this.end('ABORTED', EVENT.ExecutionAborted, 0, error, cause);
   }
 
+  /** RedriveExecution: goes on from where it failed. Throws an error named ExecutionNotRedrivable where the service refuses. */
+  redrive(): void {
+    const refusal = this.redriveRefusal();
+    if (refusal !== undefined) throw Object.assign(new Error(refusal), { name: 'ExecutionNotRedrivable' });
+    this.status = undefined;
+    this.output = undefined;
+    this.error = undefined;
+    this.cause = undefined;
+    this.redriveCount++;
+    const event = this.recorder.add(EVENT.ExecutionRedriven, this.recorder.count, this.engine.clock.now, this.redriveCount);
+    this.setTimeout();
+    this.engine.revive(this.root, event);
+  }
+
+  private redriveRefusal(): string | undefined {
+    if (this.options.type === 'EXPRESS' && this.options.depth === undefined && this.root.parent === undefined) return 'Execution is EXPRESS and cannot be redriven';
+    if (this.status === undefined) return 'Execution is RUNNING and cannot be redriven';
+    if (this.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
+    if (this.overflowed) return 'Execution history event limit exceeded and cannot be redriven';
+    if (this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000) return 'Execution redrivable period exceeded and cannot be redriven';
+    return undefined;
+  }
+
+  private setTimeout(): void {
+    const { timeoutSeconds } = this.options;
+    if (timeoutSeconds === undefined) return;
+    const attempt = this.redriveCount;
+    this.engine.clock.set(this.engine.clock.now + timeoutSeconds * 1000, () => {
+      if (this.redriveCount === attempt) this.timeOut();
+    });
+  }
+
   /** Ends it because its history is full. */
   overflow(): void {
     if (this.status !== undefined) return;
     this.engine.abortBranch(this.root, true);
+    this.overflowed = true;
     const failure = new Failure('States.Runtime', historyFull(this.engine.limits.historyEvents));
     this.error = failure.error;
     this.cause = failure.cause;
@@ -163,6 +198,7 @@ export class Run {
 
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
     this.status = status;
+    this.endedAt = this.engine.clock.now;
     this.recorder.close(event, previous, this.engine.clock.now, first, second);
     this.options.onEnd?.(this);
   }

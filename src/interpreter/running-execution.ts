@@ -95,6 +95,11 @@ export class RunningExecution implements Execution {
     if (reachable > this.engine.clock.now) this.engine.clock.now = reachable;
   }
 
+  redrive(): void {
+    this.run.redrive();
+    this.made = undefined;
+  }
+
   stop(error?: string, cause?: string): void {
     this.run.stop(error, cause);
   }

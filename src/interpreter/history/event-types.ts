@@ -60,6 +60,7 @@ const EVENT_DETAILS = {
   MapRunSucceeded: plain,
   MapRunFailed: failed('mapRunFailedEventDetails'),
   MapRunAborted: plain,
+  MapRunRedriven: { key: 'mapRunRedrivenEventDetails', make: ({ first, second }) => ({ mapRunArn: first, redriveCount: second }) },
   LambdaFunctionScheduled: inputScheduled('lambdaFunctionScheduledEventDetails'),
   LambdaFunctionStarted: plain,
   LambdaFunctionSucceeded: succeeded('lambdaFunctionSucceededEventDetails'),

@@ -59,6 +59,7 @@ interface EventDetails {
   readonly mapIterationFailedEventDetails?: IterationDetails;
   readonly mapIterationAbortedEventDetails?: IterationDetails;
   readonly mapRunStartedEventDetails?: { readonly mapRunArn?: string };
+  readonly mapRunRedrivenEventDetails?: { readonly mapRunArn?: string; readonly redriveCount?: number };
   readonly mapRunFailedEventDetails?: FailureDetails;
   readonly lambdaFunctionScheduledEventDetails?: ScheduledDetails & { readonly taskCredentials?: { readonly roleArn?: string } };
   readonly lambdaFunctionSucceededEventDetails?: OutputDetails;

@@ -44,6 +44,8 @@ export class DistributedFork implements Fork {
   private items!: ItemList;
   private remaining = 0;
   private over = false;
+  /** Child executions that did not succeed. */
+  private readonly unfinished: Run[] = [];
 
   constructor(
     readonly branch: Branch,
@@ -105,9 +107,24 @@ export class DistributedFork implements Fork {
       child.run.engine.abortBranch(child, true);
       run.stop();
       this.mapRun.childEnded(run);
+      this.unfinished.push(run);
     }
     this.children.clear();
     this.mapRun.end('ABORTED', branch.now());
+  }
+
+  redrive(event: number): void {
+    const { branch, mapRun } = this;
+    this.over = false;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), mapRun.settings.arn, mapRun.redrive());
+    this.remaining = this.items.length - this.startedItems;
+    for (const run of this.unfinished.splice(0)) {
+      mapRun.childRedriven(run.status as NonNullable<Run['status']>);
+      this.remaining++;
+      this.children.set(run.root, run);
+      run.redrive();
+    }
+    this.startMore();
   }
 
   step(child: Branch): BranchStep {
@@ -126,6 +143,7 @@ export class DistributedFork implements Fork {
   private childEnded(child: Branch, run: Run): void {
     this.children.delete(child);
     this.mapRun.childEnded(run);
+    if (run.status !== 'SUCCEEDED') this.unfinished.push(run);
     if (this.over) return;
     this.results.add(run, child.index);
     if (!this.tolerates()) {
@@ -155,6 +173,7 @@ export class DistributedFork implements Fork {
   private failRun(failure: Failure): Outcome {
     const { branch } = this;
     this.mapRun.end('FAILED', branch.now());
+    branch.failedFork = this;
     branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
     branch.failure = failure;
     return FAIL;

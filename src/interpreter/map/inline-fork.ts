@@ -29,6 +29,8 @@ export class InlineFork implements Fork {
   private startedItems = 0;
   private remaining: number;
   private over = false;
+  /** Iterations that were cut short or failed. */
+  private readonly unfinished: Branch[] = [];
 
   constructor(
     readonly branch: Branch,
@@ -75,6 +77,7 @@ export class InlineFork implements Fork {
 
   childFailed(child: Branch, failure: Failure): void {
     this.children.delete(child);
+    this.unfinished.push(child);
     if (this.over) return;
     const { branch } = this;
     branch.run.recorder.add(EVENT.MapIterationFailed, child.lastEvent, branch.now(), branch.state.name, child.index);
@@ -91,8 +94,18 @@ export class InlineFork implements Fork {
     for (const child of this.children) {
       child.run.engine.abortBranch(child, true);
       if (!silent) branch.run.recorder.add(EVENT.MapIterationAborted, child.lastEvent, branch.now(), branch.state.name, child.index);
+      this.unfinished.push(child);
     }
     this.children.clear();
+  }
+
+  redrive(event: number): void {
+    this.over = false;
+    for (const child of this.unfinished.splice(0)) {
+      this.children.add(child);
+      child.run.engine.revive(child, event);
+    }
+    while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(event);
   }
 
   step(child: Branch): BranchStep {
@@ -106,6 +119,7 @@ export class InlineFork implements Fork {
     branch.run.engine.wake(branch, () => {
       this.abort(false);
       branch.fork = undefined;
+      branch.failedFork = this;
       return resume();
     });
   }

@@ -1,3 +1,4 @@
+import type { ExecutionStatus } from '../execution-result';
 import type { HistoryEvent } from '../history/history-event';
 import type { Run } from '../run';
 
@@ -32,6 +33,7 @@ export interface MapRunDescription {
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
+  readonly redriveCount: number;
   readonly executionCounts: MapRunCounts;
   /** The first children, and no more than {@link KEPT_CHILDREN}: histories of millions would fill the memory. */
   readonly children: readonly MapRunChild[];
@@ -55,7 +57,8 @@ export class MapRun {
   total = 0;
   private readonly kept: Run[] = [];
   private started = 0;
-  private readonly ended = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
+  private readonly ended: Record<ExecutionStatus, number> = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
+  private redriveCount = 0;
   private stoppedAt: number | undefined;
 
   constructor(
@@ -69,7 +72,19 @@ export class MapRun {
   }
 
   childEnded(run: Run): void {
-    this.ended[run.status as keyof typeof this.ended]++;
+    this.ended[run.status as ExecutionStatus]++;
+  }
+
+  /** Its ended children of this status run again. */
+  childRedriven(status: ExecutionStatus): void {
+    this.ended[status]--;
+  }
+
+  /** It goes on after a redrive. */
+  redrive(): number {
+    this.status = 'RUNNING';
+    this.stoppedAt = undefined;
+    return ++this.redriveCount;
   }
 
   get failures(): number {
@@ -93,6 +108,7 @@ export class MapRun {
       maxConcurrency: settings.maxConcurrency,
       toleratedFailureCount: settings.toleratedFailureCount ?? 0,
       toleratedFailurePercentage: settings.toleratedFailurePercentage ?? 0,
+      redriveCount: this.redriveCount,
       executionCounts: {
         total: this.total,
         pending: this.total - this.started,
