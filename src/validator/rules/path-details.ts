@@ -2,7 +2,7 @@ import type { ExpressionSite } from '../expressions/expression-sites';
 import { looksLikePath, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
-/** Warns of filters that cannot be read, most often because a text lacks its quotes. */
+/** Warns of filters that cannot be read: a single "=", a bracket that is not closed. */
 export const filters: Rule = {
   name: 'INVALID_FILTER',
   severity: 'WARNING',
@@ -11,7 +11,7 @@ export const filters: Rule = {
     for (const site of sites()) {
       if (!isPath(site)) continue;
       const read = readPath(site.value);
-      if (!read.ok && read.inFilter) yield { pointer: site.pointer, message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`, hint: "put texts in quotes: [?(@.name == 'Bob')]" };
+      if (!read.ok && read.inFilter) yield { pointer: site.pointer, message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`, hint: "write it as [?(@.name == 'Bob')]" };
     }
   },
 };
