@@ -39,7 +39,7 @@ export class OrdersStack extends Stack {
             ),
         }),
       );
-    new Workflow(this, 'Orders', { definition: flow });
+    new Workflow(this, 'Orders', { definition: flow, timeout: Duration.days(30) });
   }
 
   private lambda(name: string): LambdaFunction {

@@ -16,6 +16,7 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
     id: name,
     renderer,
     place,
+    serviceFaults: node.retry?.serviceFaults ?? true,
     render: (template) => renderer.template(template, place),
     fields: {
       stateName: name,

@@ -107,12 +107,8 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
     timeout: options.timeout,
     heartbeat: options.heartbeat,
     ...recoveryOf(options),
-    create: (binding: TaskBinding) => createInvoke(binding, handler, payload, callback, serviceRetry(options)),
+    create: (binding: TaskBinding) => createInvoke(binding, handler, payload, callback),
   } satisfies TaskNode);
-}
-
-function serviceRetry(options: UntypedInvoke): boolean {
-  return recoveryOf({ retry: options.retry }).retry?.serviceFaults ?? true;
 }
 
 function createInvoke(
@@ -120,14 +116,13 @@ function createInvoke(
   handler: HandlerReference<never, unknown>,
   payload: ExpressionNode | undefined,
   callback: boolean,
-  retryOnServiceExceptions: boolean,
 ): LambdaInvoke {
   const direct = binding.renderer.language === 'JSONPath' && !callback;
   const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
   return new LambdaInvoke(binding.scope, binding.id, {
     ...binding.fields,
     lambdaFunction: handler.lambdaFunction,
-    retryOnServiceExceptions,
+    retryOnServiceExceptions: binding.serviceFaults,
     ...(callback ? { integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN } : {}),
     ...(direct ? { payloadResponseOnly: true } : {}),
     ...(wholePath === undefined ? { payload: payload === undefined ? undefined : taskInput(binding, payload) } : { inputPath: wholePath }),

@@ -39,6 +39,8 @@ export interface TaskBinding {
   readonly fields: L2Fields;
   readonly renderer: Renderer;
   readonly place: RenderPlace;
+  /** Whether aws-cdk-lib's retrier for the faults of Lambda itself is wanted; it would stop the search for others once it is exhausted. */
+  readonly serviceFaults: boolean;
   /** Renders a template in the workflow's language. */
   render(node: ExpressionNode): JsonValue;
 }
