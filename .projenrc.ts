@@ -44,7 +44,7 @@ const project = new typescript.TypeScriptProject({
   bin: existsSync(`src/${commandFile}.ts`) ? { drystep: `lib/${commandFile}.js` } : undefined,
 
   // Each runtime dependency has a decision record in docs/decisions.
-  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6', 'jsonpath-plus@10.4.0'],
+  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6'],
   // Optional, each of them: see peerDependenciesMeta. 2.178.0 is the first aws-cdk-lib with JSONata.
   peerDeps: [
     '@aws-sdk/client-sfn@^3.0.0',
@@ -72,6 +72,8 @@ const project = new typescript.TypeScriptProject({
     'esbuild@0.28.2',
     'fast-check@4.10.2',
     'jest@30.5.2',
+    // Version 11 wants Node 22.
+    'jsonpath-plus@10.4.0',
     'projen@0.103.25',
     'publint@0.3.25',
     'tsx@4.23.15',

@@ -21,7 +21,7 @@ export type Room = keyof typeof arrows;
 
 export const arrows = {
   asl: { rooms: [] },
-  data: { rooms: ['asl'], packages: ['jsonata', 'jsonpath-plus'], node: ['crypto'] },
+  data: { rooms: ['asl'], packages: ['jsonata'], node: ['crypto'] },
   validator: { rooms: ['asl', 'data'] },
   interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
@@ -49,7 +49,7 @@ export const exceptions: Readonly<Record<string, { readonly packages: readonly s
 export const namedForTheirExport: readonly string[] = ['builders/steps/handler.ts'];
 
 /** Loaded when first needed, never while the program starts: a static import that is not type-only is refused. */
-export const lazyPackages: readonly string[] = ['@dagrejs/dagre', 'csv-parse', 'jsonata', 'jsonpath-plus'];
+export const lazyPackages: readonly string[] = ['@dagrejs/dagre', 'csv-parse', 'jsonata'];
 
 /** Modules of Node that `local` leaves out. */
 export const remoteModules: readonly string[] = [
