@@ -1,0 +1,9 @@
+/** Gives the message with which something fails. Throws when it does not fail. */
+export async function messageOf(fails: () => unknown): Promise<string> {
+  try {
+    await fails();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing failed');
+}
