@@ -1,3 +1,4 @@
+export { parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { StateVisit, VisitBranch, VisitFailure } from './execution/state-visit';

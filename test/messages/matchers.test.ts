@@ -29,7 +29,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
 >  5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Reject" is Shop/Reject"
+   "Reject" is Shop/Reject, test/testing/fixtures/orders-stack.ts:35:32"
 `);
 });
 
@@ -37,8 +37,8 @@ test('toSucceedWith on another output', async () => {
   const execution = await shipped();
 
   expect(
-    await messageOf(() => expect(execution).toSucceedWith({ shipped: true, carrier: { name: 'Acme' }, tracked: true })),
-  ).toMatchInlineSnapshot(`
+  await messageOf(() => expect(execution).toSucceedWith({ shipped: true, carrier: { name: 'Acme' }, tracked: true }))
+).toMatchInlineSnapshot(`
 "Expected the execution to succeed with {"shipped":true,"carrier":{"name":"Acme"},"tracked":true}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
   at /carrier/name: expected "Acme", received "ACME"
   at /carrier/days: expected nothing, received 3
@@ -52,7 +52,7 @@ output {"shipped":true,"carrier":{"name":"ACME","days":3}}
    2  Large?       Choice  0 s                                        → Ship
 >  3  Ship         Task    0 s       1                                {"shipped":true,"carrier":{"name":"ACME","days":3}}
 
-   "Ship" is Shop/Ship"
+   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41"
 `);
 });
 
@@ -70,7 +70,7 @@ output {"shipped":true,"carrier":{"name":"ACME","days":3}}
    2  Large?       Choice  0 s                                        → Ship
 >  3  Ship         Task    0 s       1                                {"shipped":true,"carrier":{"name":"ACME","days":3}}
 
-   "Ship" is Shop/Ship"
+   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41"
 `);
 });
 
@@ -90,7 +90,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
 >  5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Reject" is Shop/Reject"
+   "Reject" is Shop/Reject, test/testing/fixtures/orders-stack.ts:35:32"
 `);
 });
 
@@ -110,7 +110,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
    5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Charge Card" is Shop/Charge Card"
+   "Charge Card" is Shop/Charge Card, test/testing/fixtures/orders-stack.ts:43:47"
 `);
 });
 
@@ -130,8 +130,8 @@ error OrderRejected: the card was refunded
 >  4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
    5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Ship" is Shop/Ship
-   "Refund Card" is Shop/Refund Card"
+   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41
+   "Refund Card" is Shop/Refund Card, test/testing/fixtures/orders-stack.ts:30:43"
 `);
 });
 
@@ -139,8 +139,8 @@ test('toHaveVisitedExactly on one state more', async () => {
   const execution = await rejected();
 
   expect(
-    await messageOf(() => expect(execution).toHaveVisitedExactly('Charge Card', 'Large?', 'Ship', 'Refund Card')),
-  ).toMatchInlineSnapshot(`
+  await messageOf(() => expect(execution).toHaveVisitedExactly('Charge Card', 'Large?', 'Ship', 'Refund Card'))
+).toMatchInlineSnapshot(`
 "Expected the execution to visit exactly "Charge Card" → "Large?" → "Ship" → "Refund Card", but it went on to "Reject" (visit 5).
 
 Shop-Orders (Shop/Orders, test/testing/fixtures/orders-stack.ts:61:20) FAILED after 3 s of virtual time
@@ -153,7 +153,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
 >  5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Reject" is Shop/Reject"
+   "Reject" is Shop/Reject, test/testing/fixtures/orders-stack.ts:35:32"
 `);
 });
 
@@ -173,7 +173,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
    5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Ship" is Shop/Ship"
+   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41"
 `);
 });
 
@@ -193,7 +193,7 @@ error OrderRejected: the card was refunded
    4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
    5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Ship" is Shop/Ship"
+   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41"
 `);
 });
 

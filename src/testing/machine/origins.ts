@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { SourceLocation } from '../../template';
 import { nodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
+import { placeInSource } from './place-in-source';
 import type { FoundMachine } from './read-source';
 
 /** Gives where a state comes from, found when first asked: only failures and tables want to know. */
@@ -11,7 +12,7 @@ export function stateOrigins(machine: FoundMachine): (state: string) => StateOri
   return (state) => {
     if (found.has(state)) return found.get(state);
     paths ??= pathsByState(machine);
-    const origin = originAmong(paths.get(state) ?? [], machine);
+    const origin = originAmong(state, paths.get(state) ?? [], machine);
     found.set(state, origin);
     return origin;
   };
@@ -39,7 +40,7 @@ function pathsByState(machine: FoundMachine): ReadonlyMap<string, readonly strin
 }
 
 /** The state inside the machine's construct, else the only one of its stack: where two could be meant, none is named. */
-function originAmong(paths: readonly string[], { extracted, constructs }: FoundMachine): StateOrigin | undefined {
+function originAmong(state: string, paths: readonly string[], { extracted, constructs }: FoundMachine): StateOrigin | undefined {
   const around = extracted?.constructPath;
   if (around === undefined) return undefined;
   const stack = around.slice(0, Math.max(0, around.lastIndexOf('/')));
@@ -48,6 +49,7 @@ function originAmong(paths: readonly string[], { extracted, constructs }: FoundM
   const candidates = inside.length > 0 ? inside : within(stack);
   const [path] = candidates;
   if (path === undefined || candidates.length > 1) return undefined;
-  const source = constructs.get(path)?.source;
+  const source =
+    constructs.get(path)?.source ?? (extracted?.source === undefined ? undefined : placeInSource(extracted.source.file, state));
   return { path, ...(source === undefined ? {} : { place: placeText(source) }) };
 }
