@@ -3,9 +3,10 @@ import type { FilterNode, FilterOperand } from './filter-node';
 import { compareValues } from './filter-operators';
 import { type FilterValue, JsonLiteral } from './filter-value';
 import { memberReader } from './member-reader';
-import { type PathRun, compileEvaluator } from './path-evaluator';
+import { compileEvaluator } from './path-evaluator';
 import { FILTER_REFUSED, PATH_NOT_FOUND } from './path-failure';
-import { type PathSyntax, isPathDefinite } from './path-token';
+import type { PathRun } from './path-step';
+import { isPathDefinite, type PathSyntax } from './path-token';
 
 type Condition = (item: JsonValue, run: PathRun) => boolean;
 type Operand = (item: JsonValue, run: PathRun) => FilterValue;
@@ -96,7 +97,11 @@ function compileOperand(operand: FilterOperand): Operand {
 function compilePathOperand(path: PathSyntax): Operand {
   const { tokens, root } = path;
   if (root === '@' && tokens.length === 0) return (item) => item;
-  if (root === '@' && tokens.length <= 2 && tokens.every((token) => token.kind === 'property' && token.names.length === 1 && token.written === undefined)) {
+  if (
+    root === '@' &&
+    tokens.length <= 2 &&
+    tokens.every((token) => token.kind === 'property' && token.names.length === 1 && token.written === undefined)
+  ) {
     const readers = tokens.map((token) => memberReader((token as { names: readonly string[] }).names[0]));
     const [first, second] = readers;
     if (second === undefined) return (item) => (isObject(item) ? first(item) : undefined);

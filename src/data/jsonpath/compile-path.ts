@@ -3,9 +3,10 @@ import type { CompiledPath } from '../compiled';
 import type { EvaluationScope } from '../scope';
 import { compileDefiniteReader } from './definite-reader';
 import { explainMissing } from './explain-missing';
-import { type DocumentModel, type PathEvaluator, compileEvaluator } from './path-evaluator';
+import { compileEvaluator } from './path-evaluator';
 import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
-import { type PathRoot, type StatesPath, parseStatesPath } from './path-text';
+import type { DocumentModel, Step } from './path-step';
+import { type PathRoot, parseStatesPath, type StatesPath } from './path-text';
 import { isPathDefinite } from './path-token';
 
 type Selector = (document: JsonValue) => JsonValue | undefined;
@@ -36,7 +37,7 @@ export function compileStatesPath(path: StatesPath, model: DocumentModel): Compi
   };
 }
 
-function selectorOf(evaluate: PathEvaluator, definite: boolean): Selector {
+function selectorOf(evaluate: Step, definite: boolean): Selector {
   return (document) => {
     const results: JsonValue[] = [];
     try {

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { memberReader } from './member-reader';
 import type { PathToken } from './path-token';
 

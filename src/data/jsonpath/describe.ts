@@ -1,10 +1,10 @@
-import { type JsonValue, isJsonObject } from '../../asl';
+import { isJsonObject, type JsonValue } from '../../asl';
 import { ExpressionSyntaxError } from '../evaluation-error';
 import type { FilterNode, FilterOperand } from './filter-node';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from './intrinsics/intrinsic-syntax';
 import { INTRINSICS, isIntrinsicName } from './intrinsics/registry';
-import { type StatesPath, parseStatesPath } from './path-text';
-import { type PathSyntax, type PathToken, isPathDefinite } from './path-token';
+import { parseStatesPath, type StatesPath } from './path-text';
+import { isPathDefinite, type PathSyntax, type PathToken } from './path-token';
 
 /** What is wrong with an expression, and where in its text, from 0, when known. */
 export interface ExpressionProblem {
@@ -100,7 +100,8 @@ function collectFields(node: JsonValue, location: readonly (string | number)[], 
 
 function fieldFacts(key: string, text: JsonValue, location: readonly (string | number)[]): TemplateFieldFacts {
   const base = { location, key, text };
-  if (typeof text !== 'string') return { ...base, facts: undefined, problem: { message: 'A path or an intrinsic function is a string.', offset: undefined } };
+  if (typeof text !== 'string')
+    return { ...base, facts: undefined, problem: { message: 'A path or an intrinsic function is a string.', offset: undefined } };
   const answer = text.startsWith('$') ? describePath(text) : describeIntrinsic(text);
   return 'facts' in answer ? { ...base, facts: answer.facts, problem: undefined } : { ...base, facts: undefined, problem: answer.problem };
 }

@@ -1,10 +1,11 @@
-import { type JsonValue, isJsonObject } from '../../asl';
+import { isJsonObject, type JsonValue } from '../../asl';
 import { javaText } from './java-text';
 import { memberReader } from './member-reader';
-import { type PathRun, compileEvaluator } from './path-evaluator';
+import { compileEvaluator } from './path-evaluator';
 import { PathFailure } from './path-failure';
 import { compileFunction, pathBelow } from './path-functions';
-import { type PathSyntax, type PathToken, isPathDefinite, printToken } from './path-token';
+import type { PathRun } from './path-step';
+import { isPathDefinite, type PathSyntax, type PathToken, printToken } from './path-token';
 
 /**
  * Jayway's words for why a definite path finds nothing in `document`. A last member that is missing, and an index past
@@ -42,12 +43,18 @@ export function explainMissing({ tokens, root }: PathSyntax, document: JsonValue
 }
 
 /** The value of a call in the middle of the path, or why it has none. */
-function callFunction(token: Extract<PathToken, { kind: 'function' }>, document: JsonValue, model: JsonValue): { readonly value: JsonValue } | { readonly missing: string } {
+function callFunction(
+  token: Extract<PathToken, { kind: 'function' }>,
+  document: JsonValue,
+  model: JsonValue,
+): { readonly value: JsonValue } | { readonly missing: string } {
   for (const argument of token.args) {
     if (argument.kind !== 'path') continue;
-    if (!findsSomething(argument.path, document, isPathDefinite(argument.path.tokens))) return { missing: explainMissing(argument.path, document) };
+    if (!findsSomething(argument.path, document, isPathDefinite(argument.path.tokens)))
+      return { missing: explainMissing(argument.path, document) };
     const below = pathBelow(argument.path);
-    if ((token.name === 'length' || token.name === 'size') && !findsSomething(below, model, isPathDefinite(argument.path.tokens))) return { missing: explainMissing(below, model) };
+    if ((token.name === 'length' || token.name === 'size') && !findsSomething(below, model, isPathDefinite(argument.path.tokens)))
+      return { missing: explainMissing(below, model) };
   }
   try {
     return { value: compileFunction(token, 'collections')(model, { root: document, results: [], requireProperties: false }) };

@@ -4,8 +4,27 @@ import type { PathSyntax } from './path-token';
 
 /** The operators between two values of a filter, in Jayway's spelling. */
 export type FilterOperator =
-  | '>=' | '<=' | '==' | '===' | '!=' | '!==' | '<' | '>' | '=~'
-  | 'NIN' | 'IN' | 'CONTAINS' | 'ALL' | 'SIZE' | 'EXISTS' | 'TYPE' | 'MATCHES' | 'EMPTY' | 'SUBSETOF' | 'ANYOF' | 'NONEOF';
+  | '>='
+  | '<='
+  | '=='
+  | '==='
+  | '!='
+  | '!=='
+  | '<'
+  | '>'
+  | '=~'
+  | 'NIN'
+  | 'IN'
+  | 'CONTAINS'
+  | 'ALL'
+  | 'SIZE'
+  | 'EXISTS'
+  | 'TYPE'
+  | 'MATCHES'
+  | 'EMPTY'
+  | 'SUBSETOF'
+  | 'ANYOF'
+  | 'NONEOF';
 
 /** An operand of a filter, as written. */
 export type FilterOperand =

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
 import type { FilterOperator } from './filter-node';
-import { type FilterValue, JsonLiteral, asJson, equalJson, isRegex } from './filter-value';
+import { asJson, equalJson, type FilterValue, isRegex, JsonLiteral } from './filter-value';
 import { parsePath } from './parse-path';
 import { FILTER_REFUSED, PathFailure } from './path-failure';
 import { unescapeText } from './unescape-text';
@@ -114,7 +114,11 @@ function contains(left: FilterValue, right: FilterValue): boolean {
   return list !== undefined && includes(list, right);
 }
 
-function withLists(left: FilterValue, right: FilterValue, test: (left: readonly FilterValue[], right: readonly FilterValue[]) => boolean): boolean {
+function withLists(
+  left: FilterValue,
+  right: FilterValue,
+  test: (left: readonly FilterValue[], right: readonly FilterValue[]) => boolean,
+): boolean {
   const rightList = listOf(right);
   if (rightList === undefined) return false;
   const leftList = listOf(left);

@@ -16,7 +16,14 @@ interface Reader {
   flags: ReadonlySet<string>;
 }
 
-const CONTROL: ReadonlyMap<string, number> = new Map([['t', 9], ['n', 10], ['r', 13], ['f', 12], ['a', 7], ['e', 27]]);
+const CONTROL: ReadonlyMap<string, number> = new Map([
+  ['t', 9],
+  ['n', 10],
+  ['r', 13],
+  ['f', 12],
+  ['a', 7],
+  ['e', 27],
+]);
 
 /** Reads a regular expression by the grammar of java.util.regex, with flags of `idmsuxU`. Throws {@link ExpressionSyntaxError}. */
 export function parseJavaRegex(source: string, flags: string): RegexNode {
@@ -27,7 +34,11 @@ export function parseJavaRegex(source: string, flags: string): RegexNode {
 }
 
 function fail(reader: Reader, problem: string): never {
-  throw new ExpressionSyntaxError(reader.source, reader.at, `${problem} near index ${reader.at} of the regular expression /${reader.source}/`);
+  throw new ExpressionSyntaxError(
+    reader.source,
+    reader.at,
+    `${problem} near index ${reader.at} of the regular expression /${reader.source}/`,
+  );
 }
 
 function readChoice(reader: Reader): RegexNode {
@@ -126,7 +137,9 @@ function withCase({ flags }: Reader, accepts: CharacterTest): CharacterTest {
     if (accepts(codePoint)) return true;
     if (codePoint > 0x7f && !all) return false;
     const text = String.fromCodePoint(codePoint);
-    return [text.toLowerCase(), text.toUpperCase()].some((other) => other.length === text.length && accepts(other.codePointAt(0) as number));
+    return [text.toLowerCase(), text.toUpperCase()].some(
+      (other) => other.length === text.length && accepts(other.codePointAt(0) as number),
+    );
   };
 }
 
@@ -189,7 +202,10 @@ function readEscape(reader: Reader): RegexNode {
 
 function lineBreak(): RegexNode {
   const pair: RegexNode = { kind: 'sequence', parts: [13, 10].map((codePoint) => ({ kind: 'character', accepts: oneOf(codePoint) })) };
-  return { kind: 'choice', options: [pair, { kind: 'character', accepts: (codePoint) => isLineTerminator(codePoint) || codePoint === 11 || codePoint === 12 }] };
+  return {
+    kind: 'choice',
+    options: [pair, { kind: 'character', accepts: (codePoint) => isLineTerminator(codePoint) || codePoint === 11 || codePoint === 12 }],
+  };
 }
 
 function assertionOf(letter: string): ((text: readonly number[], at: number) => boolean) | undefined {
@@ -222,7 +238,8 @@ function readQuotation(reader: Reader): RegexNode {
 
 /** An escape that stands for one character or for a class of them. */
 function readClassEscape(reader: Reader): CharacterTest {
-  const pattern = /\\(?:([dDwWsShHvV])|([pP])(?:\{(\^?[^}]+)\}|(\w))|x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|0([0-7]{1,3})|c(.)|([^\w\s]|[tnrfae]|\s))/suy;
+  const pattern =
+    /\\(?:([dDwWsShHvV])|([pP])(?:\{(\^?[^}]+)\}|(\w))|x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|0([0-7]{1,3})|c(.)|([^\w\s]|[tnrfae]|\s))/suy;
   pattern.lastIndex = reader.at;
   const match = pattern.exec(reader.source);
   if (match === null) return fail(reader, 'Illegal or unsupported escape sequence');

@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from '../evaluation-error';
-import { type RegexNode, parseJavaRegex } from './java-regex-parser';
+import { parseJavaRegex, type RegexNode } from './java-regex-parser';
 
 /** A regular expression of a filter (`=~`), matched against the whole of a text. */
 export interface JavaRegex {
@@ -37,7 +37,8 @@ function compileProgram(node: RegexNode, source: string): readonly Instruction[]
 }
 
 function emit(node: RegexNode, program: Instruction[], source: string): void {
-  if (program.length > MAXIMUM_INSTRUCTIONS) throw new ExpressionSyntaxError(source, undefined, `The regular expression "${source}" repeats too much to be run safely.`);
+  if (program.length > MAXIMUM_INSTRUCTIONS)
+    throw new ExpressionSyntaxError(source, undefined, `The regular expression "${source}" repeats too much to be run safely.`);
   switch (node.kind) {
     case 'character':
       program.push({ kind: 'character', accepts: node.accepts });

@@ -7,8 +7,27 @@ import { TextCursor } from './text-cursor';
 import { unescapeText } from './unescape-text';
 
 const OPERATORS: ReadonlySet<string> = new Set<FilterOperator>([
-  '>=', '<=', '==', '===', '!=', '!==', '<', '>', '=~',
-  'NIN', 'IN', 'CONTAINS', 'ALL', 'SIZE', 'EXISTS', 'TYPE', 'MATCHES', 'EMPTY', 'SUBSETOF', 'ANYOF', 'NONEOF',
+  '>=',
+  '<=',
+  '==',
+  '===',
+  '!=',
+  '!==',
+  '<',
+  '>',
+  '=~',
+  'NIN',
+  'IN',
+  'CONTAINS',
+  'ALL',
+  'SIZE',
+  'EXISTS',
+  'TYPE',
+  'MATCHES',
+  'EMPTY',
+  'SUBSETOF',
+  'ANYOF',
+  'NONEOF',
 ]);
 
 /** Reads `[?(…)]`. Throws {@link ExpressionSyntaxError} with Jayway's text. */

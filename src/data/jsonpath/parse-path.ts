@@ -24,7 +24,8 @@ function readContext(cursor: TextCursor): PathSyntax {
   const tokens: PathToken[] = [];
   if (!cursor.isTail) {
     cursor.position++;
-    if (cursor.current !== '.' && cursor.current !== '[') cursor.fail(`Illegal character at position ${cursor.position} expected '.' or '['`);
+    if (cursor.current !== '.' && cursor.current !== '[')
+      cursor.fail(`Illegal character at position ${cursor.position} expected '.' or '['`);
     readTokens(cursor, tokens);
   }
   return { root, tokens: scanIntoFunction(tokens) };
@@ -39,11 +40,12 @@ function scanIntoFunction(tokens: readonly PathToken[]): readonly PathToken[] {
 }
 
 function readTokens(cursor: TextCursor, tokens: PathToken[]): void {
-  do {
+  for (;;) {
     const start = cursor.position;
     const character = cursor.current;
     if (character === '[') {
-      const token = readQuoted(cursor) ?? readIndexes(cursor) ?? readBracketWildcard(cursor) ?? readFilter(cursor) ?? refusePlaceholder(cursor);
+      const token =
+        readQuoted(cursor) ?? readIndexes(cursor) ?? readBracketWildcard(cursor) ?? readFilter(cursor) ?? refusePlaceholder(cursor);
       if (token === undefined) cursor.fail(`Could not parse token starting at position ${start}. Expected ?, ', 0-9, * `);
       else tokens.push(token);
     } else if (character === '.') {
@@ -57,7 +59,7 @@ function readTokens(cursor: TextCursor, tokens: PathToken[]): void {
       tokens.push(readName(cursor));
     }
     if (cursor.isTail) return;
-  } while (true);
+  }
 }
 
 function readDots(cursor: TextCursor, tokens: PathToken[]): void {
@@ -217,7 +219,10 @@ function readIndexes(cursor: TextCursor): PathToken | undefined {
 
 function readSlice(cursor: TextCursor, text: string): PathToken {
   if (/[^\d\-:]/.test(text)) cursor.fail(`Failed to parse SliceOperation: ${text}`);
-  const [from, to] = text.split(':').slice(0, 2).map((part) => (part === '' ? undefined : readInteger(cursor, part, `For input string: "${part}"`)));
+  const [from, to] = text
+    .split(':')
+    .slice(0, 2)
+    .map((part) => (part === '' ? undefined : readInteger(cursor, part, `For input string: "${part}"`)));
   if (from === undefined && to === undefined) cursor.fail(`Failed to parse SliceOperation: ${text}`);
   return { kind: 'slice', from, to };
 }
@@ -262,5 +267,9 @@ function refusePlaceholder(cursor: TextCursor): undefined {
   const end = cursor.indexOf(']', cursor.position + 1);
   if ((next !== ']' && next !== ',') || end === -1) return undefined;
   const inner = cursor.slice(cursor.position + 1, end);
-  throw new ExpressionSyntaxError(cursor.text, cursor.position, `Not enough predicates supplied for filter [${inner}] at position ${cursor.position}`);
+  throw new ExpressionSyntaxError(
+    cursor.text,
+    cursor.position,
+    `Not enough predicates supplied for filter [${inner}] at position ${cursor.position}`,
+  );
 }

@@ -1,9 +1,10 @@
-import { type JsonValue, isJsonObject } from '../../asl';
+import { isJsonObject, type JsonValue } from '../../asl';
 import { jacksonText } from './jackson-text';
 import { javaText } from './java-text';
-import { type DocumentModel, type PathEvaluator, type PathRun, compileEvaluator } from './path-evaluator';
+import { compileEvaluator } from './path-evaluator';
 import { INDEX_OUT_OF_BOUNDS, PATH_NOT_FOUND, PathFailure } from './path-failure';
-import { type FunctionArgument, type PathSyntax, type PathToken, isPathDefinite } from './path-token';
+import type { DocumentModel, PathRun, Step } from './path-step';
+import { type FunctionArgument, isPathDefinite, type PathSyntax, type PathToken } from './path-token';
 
 type Argument = (run: PathRun) => JsonValue;
 type PathFunction = (model: JsonValue, args: readonly Argument[], run: PathRun) => JsonValue;
@@ -26,7 +27,10 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
 export const PATH_FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys(), 'concat', 'length', 'size'];
 
 /** Compiles a call. An unknown name fails when the call is reached, as in Jayway. */
-export function compileFunction(token: Extract<PathToken, { kind: 'function' }>, documentModel: DocumentModel): (model: JsonValue, run: PathRun) => JsonValue {
+export function compileFunction(
+  token: Extract<PathToken, { kind: 'function' }>,
+  documentModel: DocumentModel,
+): (model: JsonValue, run: PathRun) => JsonValue {
   const args = token.args.map((argument) => compileArgument(argument, documentModel));
   const invoke = functionOf(token, documentModel);
   return (model, run) => {
@@ -57,7 +61,7 @@ function parseArgument(text: string): JsonValue {
   }
 }
 
-function readerOf(evaluate: PathEvaluator, definite: boolean): Argument {
+function readerOf(evaluate: Step, definite: boolean): Argument {
   return (run) => {
     const results: JsonValue[] = [];
     evaluate(run.root, { root: run.root, results, requireProperties: run.requireProperties });
@@ -90,7 +94,10 @@ function lengthOf([first]: readonly FunctionArgument[], documentModel: DocumentM
 
 function aggregate(total: (numbers: readonly number[]) => number): PathFunction {
   return (model, args, run) => {
-    const values = [...(Array.isArray(model) ? (model as readonly JsonValue[]) : []), ...args.flatMap((read) => read(run) as JsonValue | JsonValue[])];
+    const values = [
+      ...(Array.isArray(model) ? (model as readonly JsonValue[]) : []),
+      ...args.flatMap((read) => read(run) as JsonValue | JsonValue[]),
+    ];
     const numbers = values.filter((value): value is number => typeof value === 'number');
     if (numbers.length === 0) throw new PathFailure('Aggregation function attempted to calculate value using empty array');
     return total(numbers);

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, defineKey, isJsonObject } from '../../asl';
+import { defineKey, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
@@ -44,7 +44,9 @@ interface Member {
 
 function compileObject(object: JsonObject, field: string): Evaluate | undefined {
   const keys = Object.keys(object);
-  const fixed = keys.filter((key) => !key.endsWith('.$')).map((key) => ({ key, value: object[key], evaluate: compileNode(object[key], field) }));
+  const fixed = keys
+    .filter((key) => !key.endsWith('.$'))
+    .map((key) => ({ key, value: object[key], evaluate: compileNode(object[key], field) }));
   const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]));
   if (dynamic.length === 0 && fixed.every(({ evaluate }) => evaluate === undefined)) return undefined;
   const members: readonly Member[] = [...fixed, ...inHashMapOrder(dynamic)];
@@ -78,7 +80,11 @@ function inHashMapOrder(members: readonly Member[]): readonly Member[] {
 
 function compileMember(key: string, value: JsonValue): Member {
   if (typeof value !== 'string') {
-    throw new ExpressionSyntaxError(JSON.stringify(value), undefined, `The value for the field '${key}' must be a STRING that contains a JSONPath or an intrinsic function.`);
+    throw new ExpressionSyntaxError(
+      JSON.stringify(value),
+      undefined,
+      `The value for the field '${key}' must be a STRING that contains a JSONPath or an intrinsic function.`,
+    );
   }
   return { key: key.slice(0, -2), value, evaluate: compileExpression(value, key) };
 }
@@ -86,7 +92,12 @@ function compileMember(key: string, value: JsonValue): Member {
 function requireDistinct(members: readonly Member[], field: string): void {
   const seen = new Set<string>();
   for (const { key } of members) {
-    if (seen.has(key)) throw new ExpressionSyntaxError(`${key}.$`, undefined, `The field '${key}' is defined twice in ${field}: once with and once without ".$".`);
+    if (seen.has(key))
+      throw new ExpressionSyntaxError(
+        `${key}.$`,
+        undefined,
+        `The field '${key}' is defined twice in ${field}: once with and once without ".$".`,
+      );
     seen.add(key);
   }
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, defineKey, isJsonObject, ownKey } from '../../asl';
+import { defineKey, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { ReferencePath } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
 import { stepNotApplicable } from './messages';
@@ -24,7 +24,11 @@ export function compileReferencePath(text: string): ReferencePath {
 function toSegment(token: PathToken, text: string): Segment {
   if (token.kind === 'property' && token.names.length === 1) return token.written ?? token.names[0];
   if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0] >= 0) return token.indexes[0];
-  throw new ExpressionSyntaxError(text, undefined, `A reference path names one place: members and array indexes only, but "${text}" has another step.`);
+  throw new ExpressionSyntaxError(
+    text,
+    undefined,
+    `A reference path names one place: members and array indexes only, but "${text}" has another step.`,
+  );
 }
 
 function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, whole: JsonValue): JsonValue {

@@ -21,4 +21,10 @@ export function unescapeText(text: string): string {
   return out;
 }
 
-const SINGLE: ReadonlyMap<string, string> = new Map([['r', '\r'], ['f', '\f'], ['t', '\t'], ['n', '\n'], ['b', '\b']]);
+const SINGLE: ReadonlyMap<string, string> = new Map([
+  ['r', '\r'],
+  ['f', '\f'],
+  ['t', '\t'],
+  ['n', '\n'],
+  ['b', '\b'],
+]);

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../src/asl';
-import { EvaluationError, ExpressionSyntaxError, compileIntrinsic } from '../../../src/data';
+import { compileIntrinsic, type EvaluationError, ExpressionSyntaxError } from '../../../src/data';
 import { INTRINSICS } from '../../../src/data/jsonpath/intrinsics/registry';
 import { scopeOf } from './scope-of';
 
@@ -9,7 +9,11 @@ const input = {
   text: 'hello',
   list: [3, 1, 2],
   mixed: [true, false, true, false],
-  nested: [[1, 2], [1, 2], [2, 1]],
+  nested: [
+    [1, 2],
+    [1, 2],
+    [2, 1],
+  ],
   object: { a: 1, b: { c: [1, 'x', null] } },
   template: 'Hi {}',
   json: '{"a":[1,2]}',
@@ -39,7 +43,13 @@ test.each<[expression: string, value: JsonValue]>([
   ['States.ArrayRange(1, 9, 9)', [1]],
   // In the order of a Java HashSet.
   ['States.ArrayUnique($.mixed)', [false, true]],
-  ['States.ArrayUnique($.nested)', [[2, 1], [1, 2]]],
+  [
+    'States.ArrayUnique($.nested)',
+    [
+      [2, 1],
+      [1, 2],
+    ],
+  ],
   ['States.ArrayUnique($.list)', [1, 2, 3]],
   ["States.ArrayUnique(States.Array(1, '1', 1.0, '01'))", [1, '1', '01']],
   ["States.Base64Encode('Data to encode')", 'RGF0YSB0byBlbmNvZGU='],
@@ -56,10 +66,10 @@ test.each<[expression: string, value: JsonValue]>([
   ["States.Format('{}', $$.Execution.Name)", 'run-1'],
   ["States.Hash('hello', 'MD5')", '5d41402abc4b2a76b9719d911017c592'],
   ["States.Hash('', 'SHA-256')", 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-  ["States.JsonMerge($.object, States.StringToJson('{\"b\":2}'), false)", { a: 1, b: 2 }],
+  ['States.JsonMerge($.object, States.StringToJson(\'{"b":2}\'), false)', { a: 1, b: 2 }],
   ["States.JsonMerge($.object, $.object, 'false')", input.object],
   ['States.JsonToString($.object)', '{"a":1,"b":{"c":[1,"x",null]}}'],
-  ["States.StringToJson('[1, {\"a\": null}]')", [1, { a: null }]],
+  ['States.StringToJson(\'[1, {"a": null}]\')', [1, { a: null }]],
   ["States.StringToJson('')", null],
   ["States.StringToJson(' ')", null],
   ['States.MathAdd($.half, 0)', -2],

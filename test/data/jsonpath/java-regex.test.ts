@@ -1,5 +1,5 @@
-import { compileJavaRegex } from '../../../src/data/jsonpath/java-regex';
 import { ExpressionSyntaxError } from '../../../src/data';
+import { compileJavaRegex } from '../../../src/data/jsonpath/java-regex';
 
 // The answers are java.util.regex's for Pattern.compile(source, flags).matcher(text).matches().
 const answers: readonly (readonly [source: string, flags: string, text: string, matches: boolean])[] = [

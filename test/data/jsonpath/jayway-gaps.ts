@@ -11,7 +11,14 @@ interface Gap {
 }
 
 const GAPS: readonly Gap[] = [
-  { queries: ['$.one.append($.one)'], document: 'numbers', reason: 'Jayway appends to the document itself, so that the list ends up inside itself; our documents never change.' },
-  { queries: ['$.shop.books[?(@.title == Sand)].title'], reason: 'AWS takes a word without quotes for a text: published workflows write filters so, and AWS runs them.' },
+  {
+    queries: ['$.one.append($.one)'],
+    document: 'numbers',
+    reason: 'Jayway appends to the document itself, so that the list ends up inside itself; our documents never change.',
+  },
+  {
+    queries: ['$.shop.books[?(@.title == Sand)].title'],
+    reason: 'AWS takes a word without quotes for a text: published workflows write filters so, and AWS runs them.',
+  },
   { queries: ['$.keys().length()'], reason: 'The message names the Java class of a set of keys; we tell lists, maps and scalars apart.' },
 ];

@@ -9,7 +9,13 @@ import { scopeOf } from './scope-of';
 
 // The answers were given once by Jayway JsonPath itself: see test/oracles/jsonpath/README.md.
 type Kind = 'v' | 'n' | 'x' | 's';
-type Answer = readonly [query: string, kind: Kind, answer: JsonValue, definite?: 0 | 1, overNodes?: readonly [kind: Kind, answer: JsonValue]];
+type Answer = readonly [
+  query: string,
+  kind: Kind,
+  answer: JsonValue,
+  definite?: 0 | 1,
+  overNodes?: readonly [kind: Kind, answer: JsonValue],
+];
 
 interface Group {
   readonly name: string;
@@ -25,7 +31,9 @@ test('the oracle was asked at least 1,500 questions', () => {
 
 describe.each(groups.map((group) => [group.name, group] as const))('the document "%s"', (name, group) => {
   test('gives what Jayway gives, over Java collections and over a JSON tree', () => {
-    const mismatches = group.answers.filter(([query]) => knownGap(name, query) === undefined).flatMap((answer) => mismatchesOf(group.document, answer));
+    const mismatches = group.answers
+      .filter(([query]) => knownGap(name, query) === undefined)
+      .flatMap((answer) => mismatchesOf(group.document, answer));
 
     expect(mismatches).toEqual([]);
   });
@@ -54,7 +62,10 @@ function expectedOf(kind: Kind, answer: JsonValue, definite: 0 | 1 | undefined):
 
 /** Where a member of no object is read, we use the words of the older version that AWS runs. */
 function inWordsOfAws(message: string): string {
-  return message.replace(/^Expected to find an object with property (.*) in path (.*) but found '[^']*'\. This is not a json object.*$/s, 'Property $1 not found in path $2');
+  return message.replace(
+    /^Expected to find an object with property (.*) in path (.*) but found '[^']*'\. This is not a json object.*$/s,
+    'Property $1 not found in path $2',
+  );
 }
 
 function ask(query: string, document: JsonValue, documentModel: 'collections' | 'nodes', kind: Kind): object {
@@ -76,5 +87,7 @@ function isEqual(left: object, right: object): boolean {
 
 /** Java adds doubles in the same order, but prints some of them with one digit more. */
 function rounded(value: object): JsonValue {
-  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'number' ? Number(inner.toPrecision(14)) : inner))) as JsonValue;
+  return JSON.parse(
+    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'number' ? Number(inner.toPrecision(14)) : inner)),
+  ) as JsonValue;
 }

@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { JSONPath } from 'jsonpath-plus';
 import type { JsonValue } from '../../../src/asl';
-import { EvaluationError, ExpressionSyntaxError, compileIntrinsic, compilePath, compilePayloadTemplate, compileReferencePath, describeIntrinsic, describePath } from '../../../src/data';
+import {
+  compileIntrinsic,
+  compilePath,
+  compilePayloadTemplate,
+  compileReferencePath,
+  describeIntrinsic,
+  describePath,
+  EvaluationError,
+  ExpressionSyntaxError,
+} from '../../../src/data';
 import { scopeOf } from './scope-of';
 
 const names = fc.oneof(fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor', 'a b', "it's", 'é'), fc.string({ maxLength: 4 }));
@@ -22,12 +31,17 @@ function pathOf(segments: readonly (string | number)[]): string {
 /** Every place of a document, as the segments that lead there. */
 function placesOf(value: JsonValue): readonly (readonly (string | number)[])[] {
   if (typeof value !== 'object' || value === null) return [[]];
-  const inner: readonly [string | number, JsonValue][] = Array.isArray(value) ? [...(value as readonly JsonValue[]).entries()] : Object.entries(value);
+  const inner: readonly [string | number, JsonValue][] = Array.isArray(value)
+    ? [...(value as readonly JsonValue[]).entries()]
+    : Object.entries(value);
   return [[], ...inner.flatMap(([key, child]) => placesOf(child).map((rest) => [key, ...rest]))];
 }
 
 function valueAt(value: JsonValue, segments: readonly (string | number)[]): JsonValue {
-  return segments.reduce<JsonValue>((current, segment) => (Object.getOwnPropertyDescriptor(current as object, segment) as PropertyDescriptor).value as JsonValue, value);
+  return segments.reduce<JsonValue>(
+    (current, segment) => (Object.getOwnPropertyDescriptor(current as object, segment) as PropertyDescriptor).value as JsonValue,
+    value,
+  );
 }
 
 test('a definite path finds the very value at its place', () => {
@@ -43,23 +57,28 @@ test('a definite path finds the very value at its place', () => {
 
 test('what is inserted at a reference path is selected by it, and nothing else changes', () => {
   fc.assert(
-    fc.property(fc.dictionary(names, json, { maxKeys: 4, noNullPrototype: true }), fc.array(fc.constantFrom('a', 'b', 'x', '__proto__'), { minLength: 1, maxLength: 3 }), json, (target, segments, value) => {
-      const path = pathOf(segments);
-      const before = JSON.stringify(target);
-      let output: JsonValue;
-      try {
-        output = compileReferencePath(path).insert(target as JsonValue, value);
-      } catch (error) {
-        expect(error).toBeInstanceOf(EvaluationError);
-        return;
-      }
+    fc.property(
+      fc.dictionary(names, json, { maxKeys: 4, noNullPrototype: true }),
+      fc.array(fc.constantFrom('a', 'b', 'x', '__proto__'), { minLength: 1, maxLength: 3 }),
+      json,
+      (target, segments, value) => {
+        const path = pathOf(segments);
+        const before = JSON.stringify(target);
+        let output: JsonValue;
+        try {
+          output = compileReferencePath(path).insert(target as JsonValue, value);
+        } catch (error) {
+          expect(error).toBeInstanceOf(EvaluationError);
+          return;
+        }
 
-      expect(compilePath(path).select(scopeOf(output))).toBe(value);
-      expect(JSON.stringify(target)).toBe(before);
-      for (const key of Object.keys(target)) {
-        if (key !== segments[0]) expect(valueAt(output, [key])).toBe(target[key]);
-      }
-    }),
+        expect(compilePath(path).select(scopeOf(output))).toBe(value);
+        expect(JSON.stringify(target)).toBe(before);
+        for (const key of Object.keys(target)) {
+          if (key !== segments[0]) expect(valueAt(output, [key])).toBe(target[key]);
+        }
+      },
+    ),
   );
 });
 
@@ -82,19 +101,56 @@ test('members and wildcards alone give what jsonpath-plus gives', () => {
       fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3, noNullPrototype: true }) as fc.Arbitrary<JsonValue>,
     ),
   })).value;
-  const steps = fc.array(fc.constantFrom('.a', '.b', '[*]', '.*'), { minLength: 1, maxLength: 4 }).filter((list) => list.some((step) => step.includes('*')));
+  const steps = fc
+    .array(fc.constantFrom('.a', '.b', '[*]', '.*'), { minLength: 1, maxLength: 4 })
+    .filter((list) => list.some((step) => step.includes('*')));
   fc.assert(
     fc.property(plain, steps, (document, list) => {
       fc.pre(typeof document === 'object' && document !== null);
       const path = `$${list.join('')}`;
 
-      expect(compilePath(path).select(scopeOf(document))).toEqual(JSONPath({ path, json: document as object, eval: false, wrap: true }) ?? []);
+      expect(compilePath(path).select(scopeOf(document))).toEqual(
+        JSONPath({ path, json: document as object, eval: false, wrap: true }) ?? [],
+      );
     }),
   );
 });
 
 const pieces = fc.array(
-  fc.constantFrom('$', '@', '.', '..', '[', ']', '*', '?(', ')', '(', "'", '"', 'a', 'b', '0', '-1', ':', ',', ' ', '==', '&&', '!', '=~', '/a+/', 'in', '\\', 'length()', 'sum(', '{}', 'States.Format', 'null', '1'),
+  fc.constantFrom(
+    '$',
+    '@',
+    '.',
+    '..',
+    '[',
+    ']',
+    '*',
+    '?(',
+    ')',
+    '(',
+    "'",
+    '"',
+    'a',
+    'b',
+    '0',
+    '-1',
+    ':',
+    ',',
+    ' ',
+    '==',
+    '&&',
+    '!',
+    '=~',
+    '/a+/',
+    'in',
+    '\\',
+    'length()',
+    'sum(',
+    '{}',
+    'States.Format',
+    'null',
+    '1',
+  ),
   { maxLength: 14 },
 );
 
@@ -124,8 +180,38 @@ test('whatever is written, a path compiles or is refused, and then gives JSON or
 });
 
 test('whatever is written, an intrinsic call compiles or is refused, and then gives JSON or an error of AWS', () => {
-  const calls = fc.constantFrom('States.Array', 'States.ArrayRange', 'States.ArrayGetItem', 'States.Format', 'States.MathAdd', 'States.StringSplit', 'States.Hash', 'States.JsonMerge', 'States.MathRandom', 'States.ArrayPartition');
-  const args = fc.array(fc.constantFrom("'a'", "'{}'", "'\\{'", '1', '-2.5', '1e3', 'null', 'true', '$.a', '$.a[0]', '$', "States.Array(1,'x')", '$$.x', '', 'x'), { maxLength: 4 });
+  const calls = fc.constantFrom(
+    'States.Array',
+    'States.ArrayRange',
+    'States.ArrayGetItem',
+    'States.Format',
+    'States.MathAdd',
+    'States.StringSplit',
+    'States.Hash',
+    'States.JsonMerge',
+    'States.MathRandom',
+    'States.ArrayPartition',
+  );
+  const args = fc.array(
+    fc.constantFrom(
+      "'a'",
+      "'{}'",
+      "'\\{'",
+      '1',
+      '-2.5',
+      '1e3',
+      'null',
+      'true',
+      '$.a',
+      '$.a[0]',
+      '$',
+      "States.Array(1,'x')",
+      '$$.x',
+      '',
+      'x',
+    ),
+    { maxLength: 4 },
+  );
   fc.assert(
     fc.property(calls, args, json, (name, list, document) => {
       const text = `${name}(${list.join(', ')})`;

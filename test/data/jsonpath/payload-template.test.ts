@@ -1,11 +1,18 @@
 import type { JsonValue } from '../../../src/asl';
-import { EvaluationError, ExpressionSyntaxError, compileFieldExpression, compilePayloadTemplate } from '../../../src/data';
+import { compileFieldExpression, compilePayloadTemplate, type EvaluationError, ExpressionSyntaxError } from '../../../src/data';
 import { scopeOf } from './scope-of';
 
 const scope = scopeOf({ a: 1, items: [1, 2], o: { x: 'y' } }, { context: { Execution: { Name: 'run-1' } }, variables: { v: [7] } });
 
 test('replaces every key ending in .$, at any depth', () => {
-  const template = { plain: 'a', 'a.$': '$.a', deep: { list: [{ 'b.$': '$.o.x' }, 'c'], 'name.$': '$$.Execution.Name' }, 'v.$': '$v[0]', 'text.$': "States.Format('{}!', $.a)", all: { 'in.$': '$' } };
+  const template = {
+    plain: 'a',
+    'a.$': '$.a',
+    deep: { list: [{ 'b.$': '$.o.x' }, 'c'], 'name.$': '$$.Execution.Name' },
+    'v.$': '$v[0]',
+    'text.$': "States.Format('{}!', $.a)",
+    all: { 'in.$': '$' },
+  };
 
   expect(compilePayloadTemplate(template, 'Parameters').evaluate(scope)).toEqual({
     plain: 'a',
@@ -24,7 +31,16 @@ test('constant members come first, then dynamic ones in the order of a Java Hash
 
   const output = compilePayloadTemplate(template, 'Assign').evaluate(scope);
 
-  expect(Object.keys(output as object)).toEqual(['constant', 'uniqueValues', 'simpleArray', 'thirdElement', 'partitionedArray', 'arraySize', 'containsElement', 'numberRange']);
+  expect(Object.keys(output as object)).toEqual([
+    'constant',
+    'uniqueValues',
+    'simpleArray',
+    'thirdElement',
+    'partitionedArray',
+    'arraySize',
+    'containsElement',
+    'numberRange',
+  ]);
 });
 
 test('a template may be an array or a scalar', () => {
@@ -54,12 +70,32 @@ test('an index past the end of an array gives null', () => {
 test.each<[template: JsonValue, input: JsonValue, cause: string]>([
   [{ 'value.$': '$.x' }, { a: 1 }, `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{"a":1}'`],
   [{ deep: [{ 'value.$': '$.x.y' }] }, {}, `The JSONPath '$.x.y' specified for the field 'value.$' could not be found in the input '{}'`],
-  [{ 'value.$': '$$.Execution.none' }, { a: [1.5, 'x'] }, `The JSONPath '$$.Execution.none' specified for the field 'value.$' could not be found in the input '{"a":[1.5,"x"]}'`],
+  [
+    { 'value.$': '$$.Execution.none' },
+    { a: [1.5, 'x'] },
+    `The JSONPath '$$.Execution.none' specified for the field 'value.$' could not be found in the input '{"a":[1.5,"x"]}'`,
+  ],
   [{ 'value.$': '$none' }, 'text', `The JSONPath '$none' specified for the field 'value.$' could not be found in the input '"text"'`],
-  [{ 'value.$': '$.x' }, { big: 123456789.5, small: 0.0001 }, `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{"big":1.234567895E8,"small":1.0E-4}'`],
-  [{ 'value.$': "States.Format('{}', $.nope)" }, { other: 1 }, `The function 'States.Format('{}', $.nope)' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`],
-  [{ 'value.$': "States.Format('{}', States.Format('{}', $.nope))" }, { other: 1 }, `The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`],
-  [{ 'value.$': "States.Format('{}', $.items[5])" }, { items: [1, 2] }, `The function 'States.Format('{}', $.items[5])' had the following error: The JsonPath argument for the field '$.items[5]' could not be found in the input '{"items":[1,2]}'`],
+  [
+    { 'value.$': '$.x' },
+    { big: 123456789.5, small: 0.0001 },
+    `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{"big":1.234567895E8,"small":1.0E-4}'`,
+  ],
+  [
+    { 'value.$': "States.Format('{}', $.nope)" },
+    { other: 1 },
+    `The function 'States.Format('{}', $.nope)' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`,
+  ],
+  [
+    { 'value.$': "States.Format('{}', States.Format('{}', $.nope))" },
+    { other: 1 },
+    `The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`,
+  ],
+  [
+    { 'value.$': "States.Format('{}', $.items[5])" },
+    { items: [1, 2] },
+    `The function 'States.Format('{}', $.items[5])' had the following error: The JsonPath argument for the field '$.items[5]' could not be found in the input '{"items":[1,2]}'`,
+  ],
 ])('fails with the words of AWS when %j is evaluated on %j', (template, input, cause) => {
   expect.assertions(2);
   try {
@@ -82,6 +118,14 @@ test('__proto__ is only a key', () => {
   expect(JSON.stringify(compilePayloadTemplate(template, 'Parameters').evaluate(scope))).toBe('{"b":1,"__proto__":1}');
 });
 
-test.each<JsonValue>([{ 'a.$': 1 }, { 'a.$': 'plain' }, { 'a.$': '' }, { 'a.$': 'States.Nope()' }, { 'a.$': "States.Format('x'" }, { 'a.$': '$.a..' }, { a: 1, 'a.$': '$.a' }])('fails when compiling %j', (template) => {
+test.each<JsonValue>([
+  { 'a.$': 1 },
+  { 'a.$': 'plain' },
+  { 'a.$': '' },
+  { 'a.$': 'States.Nope()' },
+  { 'a.$': "States.Format('x'" },
+  { 'a.$': '$.a..' },
+  { a: 1, 'a.$': '$.a' },
+])('fails when compiling %j', (template) => {
   expect(() => compilePayloadTemplate(template, 'Parameters')).toThrow(ExpressionSyntaxError);
 });

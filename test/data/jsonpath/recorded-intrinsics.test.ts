@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EvaluationError, compilePayloadTemplate } from '../../../src/data';
 import type { JsonObject, JsonValue } from '../../../src/asl';
+import { compilePayloadTemplate, EvaluationError } from '../../../src/data';
 import { scopeOf } from './scope-of';
 
 const shared = resolve(process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../../shared'));
@@ -29,7 +29,14 @@ function recordedCases(): readonly Recording[] {
     .filter(({ definition }) => {
       const states = Object.values(definition.States);
       const [state] = states;
-      return definition.QueryLanguage !== 'JSONata' && states.length === 1 && state.QueryLanguage !== 'JSONata' && state.Type === 'Pass' && state.Parameters !== undefined && state.ResultPath === undefined;
+      return (
+        definition.QueryLanguage !== 'JSONata' &&
+        states.length === 1 &&
+        state.QueryLanguage !== 'JSONata' &&
+        state.Type === 'Pass' &&
+        state.Parameters !== undefined &&
+        state.ResultPath === undefined
+      );
     });
 }
 
@@ -50,12 +57,16 @@ if (cases.length === 0) {
     const answer = evaluate(state.Parameters as JsonValue, scope);
 
     if (recording.expected.status !== 'SUCCEEDED') expect(answer.message).toBe(recording.expected.cause?.replace(/^.*?\)\. /, ''));
-    else if (/uuid|random/i.test(recording.id)) expect(Object.keys(answer.output as JsonObject)).toEqual(Object.keys(recording.expected.output as JsonObject));
+    else if (/uuid|random/i.test(recording.id))
+      expect(Object.keys(answer.output as JsonObject)).toEqual(Object.keys(recording.expected.output as JsonObject));
     else expect(answer.output).toEqual(recording.expected.output);
   });
 }
 
-function evaluate(template: JsonValue, scope: Parameters<ReturnType<typeof compilePayloadTemplate>['evaluate']>[0]): { output?: JsonValue; message?: string } {
+function evaluate(
+  template: JsonValue,
+  scope: Parameters<ReturnType<typeof compilePayloadTemplate>['evaluate']>[0],
+): { output?: JsonValue; message?: string } {
   try {
     return { output: compilePayloadTemplate(template, 'Parameters').evaluate(scope) };
   } catch (error) {

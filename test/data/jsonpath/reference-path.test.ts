@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../src/asl';
-import { EvaluationError, ExpressionSyntaxError, compileReferencePath } from '../../../src/data';
+import { compileReferencePath, type EvaluationError, ExpressionSyntaxError } from '../../../src/data';
 
 test.each<[path: string, target: JsonValue, output: JsonValue]>([
   ['$', { a: 1 }, 'new'],
@@ -57,6 +57,9 @@ test.each<[path: string, target: JsonValue, cause: string]>([
   }
 });
 
-test.each(['$.a[*]', '$..a', '$.a[?(@.b)]', '$.a[0:1]', "$['a','b']", '$.a[-1]', '$$.Execution', '$name', 'a', '$.a.length()', ''])('fails when compiling %j, which names no single place to write', (path) => {
-  expect(() => compileReferencePath(path)).toThrow(ExpressionSyntaxError);
-});
+test.each(['$.a[*]', '$..a', '$.a[?(@.b)]', '$.a[0:1]', "$['a','b']", '$.a[-1]', '$$.Execution', '$name', 'a', '$.a.length()', ''])(
+  'fails when compiling %j, which names no single place to write',
+  (path) => {
+    expect(() => compileReferencePath(path)).toThrow(ExpressionSyntaxError);
+  },
+);

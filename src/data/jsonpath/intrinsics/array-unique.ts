@@ -18,7 +18,8 @@ export const arrayUnique: IntrinsicFunction = {
     for (const item of list) {
       const hash = javaHashCode(item);
       const at = (hash ^ (hash >>> 16)) & (size - 1);
-      const bucket = (buckets[at] ??= []);
+      buckets[at] ??= [];
+      const bucket = buckets[at];
       if (!bucket.some((known) => equalJson(known, item))) bucket.push(item);
     }
     return buckets.flat(1);

@@ -41,7 +41,8 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
 }
 
 function arity(minimum: number, maximum: number): string {
-  const count = minimum === maximum ? `${minimum}` : maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+  const count =
+    minimum === maximum ? `${minimum}` : maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `${minimum} to ${maximum}`;
   return `${count} ${count === '1' ? 'argument' : 'arguments'}`;
 }
 

@@ -18,6 +18,8 @@ export const hash: IntrinsicFunction = {
   call: ([data, algorithm]) => {
     const name = ALGORITHMS.get(asText(algorithm));
     if (name === undefined) throw new InvalidArguments();
-    return createHash(name).update(asTextUpTo(10000, javaText(data)), 'utf8').digest('hex');
+    return createHash(name)
+      .update(asTextUpTo(10000, javaText(data)), 'utf8')
+      .digest('hex');
   },
 };

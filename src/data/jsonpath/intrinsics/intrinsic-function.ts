@@ -4,10 +4,24 @@ import { invalidArguments } from '../messages';
 
 /** The 18 functions of the States Language. */
 export type IntrinsicName =
-  | 'States.Array' | 'States.ArrayContains' | 'States.ArrayGetItem' | 'States.ArrayLength' | 'States.ArrayPartition'
-  | 'States.ArrayRange' | 'States.ArrayUnique' | 'States.Base64Decode' | 'States.Base64Encode' | 'States.Format'
-  | 'States.Hash' | 'States.JsonMerge' | 'States.JsonToString' | 'States.MathAdd' | 'States.MathRandom'
-  | 'States.StringSplit' | 'States.StringToJson' | 'States.UUID';
+  | 'States.Array'
+  | 'States.ArrayContains'
+  | 'States.ArrayGetItem'
+  | 'States.ArrayLength'
+  | 'States.ArrayPartition'
+  | 'States.ArrayRange'
+  | 'States.ArrayUnique'
+  | 'States.Base64Decode'
+  | 'States.Base64Encode'
+  | 'States.Format'
+  | 'States.Hash'
+  | 'States.JsonMerge'
+  | 'States.JsonToString'
+  | 'States.MathAdd'
+  | 'States.MathRandom'
+  | 'States.StringSplit'
+  | 'States.StringToJson'
+  | 'States.UUID';
 
 /** One function: how many arguments it takes, and what it gives. */
 export interface IntrinsicFunction {

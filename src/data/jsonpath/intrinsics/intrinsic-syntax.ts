@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from '../../evaluation-error';
-import { type StatesPath, parseStatesPath } from '../path-text';
+import { parseStatesPath, type StatesPath } from '../path-text';
 
 /** An argument of an intrinsic call, as written. */
 export type IntrinsicArgument =
@@ -98,7 +98,7 @@ function readText(reader: Reader): string {
       continue;
     }
     const escaped = reader.text[reader.at + 1];
-    if (escaped === undefined || !"'{}\\".includes(escaped)) fail(reader, 'a backslash may stand only before \' { } and \\');
+    if (escaped === undefined || !"'{}\\".includes(escaped)) fail(reader, "a backslash may stand only before ' { } and \\");
     out += escaped === '{' || escaped === '}' ? PROTECTED[escaped] : escaped;
     reader.at++;
   }

@@ -42,5 +42,5 @@ export const INTRINSICS: Readonly<Record<IntrinsicName, IntrinsicFunction>> = {
 
 /** Tells a known function's name from any other text. */
 export function isIntrinsicName(name: string): name is IntrinsicName {
-  return Object.prototype.hasOwnProperty.call(INTRINSICS, name);
+  return Object.hasOwn(INTRINSICS, name);
 }
