@@ -12,6 +12,7 @@ import { resultTooLarge, whileExecuting } from './messages';
 import { exceedsBytes } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { retryDelay } from './retry';
+import type { Run } from './run';
 import type { TaskAnswerer } from './task-handler';
 
 /** Which limits hold. */
@@ -38,6 +39,8 @@ export interface PromisedTask {
 export class Engine {
   readonly clock: VirtualClock;
   readonly limits = QUOTAS;
+  /** The execution that was asked for; others are its children. */
+  root: Run | undefined;
   /** Something that is no outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
   trouble: { readonly error: unknown } | undefined;
   /** Branches that stand still, in the order in which they stopped. */
@@ -77,6 +80,7 @@ export class Engine {
   /** Marks a branch as standing still. */
   park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
     branch.waitingFor = reason;
+    branch.run.watchDeadline();
     this.standing.add(branch);
     return PARK;
   }

@@ -39,6 +39,7 @@ export function start(definition: Definition | string | object, options: Executi
     stateMachineName: machine,
     roleArn: options.roleArn ?? DEFAULT_ROLE,
   });
+  engine.root = run;
   run.begin();
   return new RunningExecution(engine, run);
 }

@@ -14,6 +14,8 @@ export interface Fork {
   childSucceeded(child: Branch): void;
   /** A child failed for good. */
   childFailed(child: Branch, failure: Failure): void;
+  /** A child that is an execution of its own ran out of time: its run has ended. */
+  childTimedOut(child: Branch): void;
   /** Stops every child, because the fork is being stopped from outside or a sibling failed; records it unless `silent`. */
   abort(silent: boolean): void;
   /** Runs again what had not succeeded when the execution ended; what had succeeded stays. `event` is ExecutionRedriven. */

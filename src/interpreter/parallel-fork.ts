@@ -78,6 +78,9 @@ export class ParallelFork implements Fork {
     });
   }
 
+  /** Children here are no executions: they never run out of time by themselves. */
+  childTimedOut(): void {}
+
   abort(silent: boolean): void {
     this.over = true;
     for (const child of this.live()) child.run.engine.abortBranch(child, silent);

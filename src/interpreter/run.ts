@@ -11,6 +11,9 @@ import { historyFull } from './messages';
 import type { MapRun } from './map/map-run';
 import type { PreparedGroup } from './prepared';
 
+/** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
+const MOST_EXPRESS_EVENTS = 250_000;
+
 /** How an execution is called. */
 export interface RunIdentity {
   readonly arn: string;
@@ -41,6 +44,7 @@ export class Run {
   redriveCount = 0;
   private endedAt = 0;
   private overflowed = false;
+  private watched = false;
   root!: Branch;
   /** Runs of distributed Maps, in the order of their start. */
   readonly mapRuns: MapRun[] = [];
@@ -54,7 +58,8 @@ export class Run {
     readonly engine: Engine,
     readonly options: RunOptions,
   ) {
-    this.recorder = new Recorder(engine.quotas.historyEvents && options.type === 'STANDARD' ? engine.limits.historyEvents : Number.POSITIVE_INFINITY);
+    const events = options.type === 'STANDARD' ? engine.limits.historyEvents : MOST_EXPRESS_EVENTS;
+    this.recorder = new Recorder(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY);
     this.startedAt = engine.clock.now;
   }
 
@@ -115,17 +120,29 @@ export class Run {
     return this.startedAt + (this.options.type === 'STANDARD' ? limits.standardSeconds : limits.expressSeconds) * 1000;
   }
 
+  /** Ends it because its time is over; the service records no event of the states that were cut short. */
   timeOut(): void {
     if (this.status !== undefined) return;
-    // The service records no event of the states that were cut short.
     this.engine.abortBranch(this.root, true);
+    this.endInTime(this.root);
+  }
+
+  private endInTime(root: Branch): void {
     this.error = 'States.Timeout';
     this.end('TIMED_OUT', EVENT.ExecutionTimedOut, 0, 'States.Timeout');
+    root.parent?.childTimedOut(root);
+  }
+
+  /** A nested or child Express execution that waits has a deadline of its own; the root's is the driver's to watch. */
+  watchDeadline(): void {
+    if (this.options.type !== 'EXPRESS' || this.watched || this === this.engine.root) return;
+    this.watched = true;
+    const deadline = this.deadline();
+    if (Number.isFinite(deadline)) this.engine.clock.set(deadline, () => this.timeOut());
   }
 
   stop(error?: string, cause?: string): void {
     if (this.status !== undefined) return;
-    // The service records no event of the states that were cut short.
     this.engine.abortBranch(this.root, true);
     this.error = error;
     this.cause = cause;
@@ -164,15 +181,20 @@ export class Run {
     });
   }
 
-  /** Ends it because its history is full. */
+  /** Ends it because its history is full: an Express execution, which has no such quota, would have run out of its five minutes. */
   overflow(): void {
     if (this.status !== undefined) return;
-    this.engine.abortBranch(this.root, true);
+    const { root } = this;
+    this.engine.abortBranch(root, true);
     this.overflowed = true;
+    root.lastEvent = this.recorder.count;
+    if (this.options.type === 'EXPRESS') {
+      this.endInTime(root);
+      return;
+    }
     const failure = new Failure('States.Runtime', historyFull(this.engine.limits.historyEvents));
-    this.error = failure.error;
-    this.cause = failure.cause;
-    this.end('FAILED', EVENT.ExecutionFailed, this.recorder.count, failure.error, failure.cause);
+    if (root.parent === undefined) this.fail(root, failure);
+    else root.parent.childFailed(root, failure);
   }
 
   history(): readonly HistoryEvent[] {

@@ -100,6 +100,11 @@ export class DistributedFork implements Fork {
     this.childEnded(child, run);
   }
 
+  childTimedOut(child: Branch): void {
+    const run = this.children.get(child);
+    if (run !== undefined) this.childEnded(child, run);
+  }
+
   abort(): void {
     this.over = true;
     const { branch } = this;

@@ -88,6 +88,9 @@ export class InlineFork implements Fork {
     });
   }
 
+  /** Children here are no executions: they never run out of time by themselves. */
+  childTimedOut(): void {}
+
   abort(silent: boolean): void {
     this.over = true;
     const { branch } = this;
