@@ -56,11 +56,11 @@ function takeStructure(value: object, pointer: string, depth: number, owned: boo
   let bytes = 2;
   if (Array.isArray(value)) {
     const items = owned ? value : [];
-    value.forEach((item: unknown, index) => {
-      const entry = take(item, childPointer(pointer, index), depth + 1, owned, taken);
+    for (let index = 0; index < value.length; index++) {
+      const entry = take(value[index], childPointer(pointer, index), depth + 1, owned, taken);
       bytes += entry.bytes + 1;
       if (!owned) items.push(entry.value);
-    });
+    }
     return { value: Object.freeze(items) as JsonValue, bytes };
   }
   const tag = Object.prototype.toString.call(value);
