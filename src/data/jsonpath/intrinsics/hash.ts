@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { javaText } from '../java-text';
 import { asText, asTextUpTo } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
@@ -18,6 +17,8 @@ export const hash: IntrinsicFunction = {
   call: ([data, algorithm]) => {
     const name = ALGORITHMS.get(asText(algorithm));
     if (name === undefined) throw new InvalidArguments();
+    // Loaded by the first hash: it would be a fifth of the time that loading the interpreter may take.
+    const { createHash } = require('node:crypto') as typeof import('node:crypto');
     return createHash(name)
       .update(asTextUpTo(10000, javaText(data)), 'utf8')
       .digest('hex');
