@@ -3,6 +3,12 @@ import type { JsonValue } from '../asl';
 /** Upper bounds of containers that were costly to walk. */
 const knownBounds = new WeakMap<object, number>();
 
+/** Exact sizes of containers that were costly to measure. */
+const knownSizes = new WeakMap<object, number>();
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 /** Containers of at least this many bytes remember their bound; smaller ones are cheaper to walk again. */
 const REMEMBER_FROM = 1024;
 
@@ -20,9 +26,32 @@ export function exceedsBytes(value: JsonValue, limit: number): boolean {
   return upperBound(value) > limit && jsonBytes(value) > limit;
 }
 
-/** Bytes of UTF-8 that the JSON text of `value` takes, without spaces. */
+/** Bytes of UTF-8 that the JSON text of `value` takes, without spaces; each large subtree is measured once. */
 export function jsonBytes(value: JsonValue): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  if (typeof value === 'string') return stringBytes(value);
+  if (value === null) return 4;
+  if (typeof value !== 'object') return String(value).length;
+  const known = knownSizes.get(value);
+  if (known !== undefined) return known;
+  let bytes = 2;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) bytes += jsonBytes(value[index]) + 1;
+    if (value.length > 0) bytes--;
+  } else {
+    const keys = Object.keys(value);
+    for (const key of keys) bytes += stringBytes(key) + 1 + jsonBytes((value as Record<string, JsonValue>)[key] as JsonValue) + 1;
+    if (keys.length > 0) bytes--;
+  }
+  if (bytes >= REMEMBER_FROM) knownSizes.set(value, bytes);
+  return bytes;
+}
+
+function stringBytes(text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7e || unit < 0x20 || unit === QUOTE || unit === BACKSLASH) return Buffer.byteLength(JSON.stringify(text));
+  }
+  return text.length + 2;
 }
 
 function upperBound(value: JsonValue): number {
