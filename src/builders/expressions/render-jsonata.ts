@@ -23,20 +23,26 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'field') return fieldText(node.of, node.name, place);
   if (node.kind === 'index') return `${operandText(node.of, place)}[${node.index}]`;
   if (node.kind === 'literal') return JSON.stringify(node.value);
-  if (node.kind === 'array') return `[${node.items.map((item) => arrayItemText(item, place)).join(', ')}]`;
+  if (node.kind === 'array') return arrayText(node.items, place);
   if (node.kind === 'object') return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;
   if (node.kind === 'raw') return rawText(node.text, place);
   return jsonataCalls[node.operator](
     node.operands.map((operand) => operandText(operand, place)),
     node.operands,
+    node.operands.map((operand) => jsonataText(operand, place)),
   );
 }
 
 
-/** JSONata flattens an array value inside a constructor, but not a constructor inside a constructor. */
-function arrayItemText(node: ExpressionNode, place: RenderPlace): string {
-  const text = jsonataText(node, place);
-  return node.kind === 'literal' || node.kind === 'object' || node.kind === 'array' ? text : `$type(${text}) = "array" ? [${text}] : ${text}`;
+/**
+ * JSONata flattens an array value inside a constructor, but neither a constructor inside a constructor nor what $each collects; and of
+ * one item $each gives the bare item.
+ */
+function arrayText(items: readonly ExpressionNode[], place: RenderPlace): string {
+  const texts = items.map((item) => jsonataText(item, place));
+  if (items.every(({ kind }) => kind === 'literal' || kind === 'object' || kind === 'array')) return `[${texts.join(', ')}]`;
+  if (texts.length === 1) return `$type(${texts[0]}) = "array" ? [[${texts[0]}]] : [${texts[0]}]`;
+  return `$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`;
 }
 
 /** Computed operands stand in parentheses, so that no precedence has to be known. */
