@@ -1,3 +1,4 @@
+export { sourceOf } from './assembly/construct-metadata';
 export type { AssemblyConstruct } from './assembly/load-stacks';
 export { type AssemblyStack, type CloudAssembly, type ReadCloudAssemblyOptions, readCloudAssembly } from './assembly/read-cloud-assembly';
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { SourceLocation } from '../../template';
 import { nodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
+import { machinePlace } from './machine-place';
 import { placeInSource } from './place-in-source';
 import type { FoundMachine } from './read-source';
 
@@ -40,7 +41,8 @@ function pathsByState(machine: FoundMachine): ReadonlyMap<string, readonly strin
 }
 
 /** The state inside the machine's construct, else the only one of its stack: where two could be meant, none is named. */
-function originAmong(state: string, paths: readonly string[], { extracted, constructs }: FoundMachine): StateOrigin | undefined {
+function originAmong(state: string, paths: readonly string[], machine: FoundMachine): StateOrigin | undefined {
+  const { extracted, constructs } = machine;
   const around = extracted?.constructPath;
   if (around === undefined) return undefined;
   const stack = around.slice(0, Math.max(0, around.lastIndexOf('/')));
@@ -49,7 +51,10 @@ function originAmong(state: string, paths: readonly string[], { extracted, const
   const candidates = inside.length > 0 ? inside : within(stack);
   const [path] = candidates;
   if (path === undefined || candidates.length > 1) return undefined;
-  const source =
-    constructs.get(path)?.source ?? (extracted?.source === undefined ? undefined : placeInSource(extracted.source.file, state));
+  const source = constructs.get(path)?.source ?? placeNear(machinePlace(machine), state);
   return { path, ...(source === undefined ? {} : { place: placeText(source) }) };
+}
+
+function placeNear(machine: SourceLocation | undefined, state: string): SourceLocation | undefined {
+  return machine === undefined ? undefined : placeInSource(machine.file, state);
 }

@@ -20,6 +20,7 @@ import { waitsForAnswer } from '../mocks/task-kind';
 import type { ConstructLike } from './construct-like';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
+import { machinePlace } from './machine-place';
 import { type MachineStates, machineStates } from './machine-states';
 import { placeText, stateOrigins } from './origins';
 import { type FoundMachine, readSource } from './read-source';
@@ -168,14 +169,16 @@ function nameOf(target: MockTarget): string {
 }
 
 function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
-  const { extracted } = found;
-  const origin =
-    extracted?.constructPath === undefined
-      ? undefined
-      : { path: extracted.constructPath, ...(extracted.source === undefined ? {} : { place: placeText(extracted.source) }) };
+  let origin: MachineFacts['origin'];
   return {
     name: found.name,
-    origin,
+    get origin() {
+      const path = found.extracted?.constructPath;
+      if (path === undefined) return undefined;
+      const place = origin === undefined ? machinePlace(found) : undefined;
+      origin ??= { path, ...(place === undefined ? {} : { place: placeText(place) }) };
+      return origin;
+    },
     get: states.get,
     originOf: stateOrigins(found),
     requireState: (state) => requireStateOf(found.name, states.names, state),

@@ -152,9 +152,12 @@ function valueAnswer(
   };
 }
 
-/** The function gets a copy of the input, since jest keeps it and a test may change it. */
+/** The function gets a copy of the call: jest keeps what it is given, and a test may change it. */
 function callMockFunction(mock: unknown, call: TaskCall): unknown {
-  return (mock as (input: unknown, call: TaskCall) => unknown)(JSON.parse(JSON.stringify(call.input)), call);
+  const { state, resource, attempt, branch, context, taskToken } = call;
+  const input = JSON.parse(JSON.stringify(call.input)) as JsonValue;
+  const copy: TaskCall = { state, resource, input, attempt, branch, context, ...(taskToken === undefined ? {} : { taskToken }) };
+  return (mock as (input: JsonValue, call: TaskCall) => unknown)(input, copy);
 }
 
 function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
