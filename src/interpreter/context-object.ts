@@ -28,7 +28,11 @@ export function contextObject(branch: Branch): JsonObject {
 
 function nearestItem(branch: Branch) {
   if (branch.selecting !== undefined) return branch.selecting;
-  for (let at: Branch | undefined = branch; at !== undefined; at = at.parent === undefined || at.parent.isolated ? undefined : at.parent.branch) {
+  for (
+    let at: Branch | undefined = branch;
+    at !== undefined;
+    at = at.parent === undefined || at.parent.isolated ? undefined : at.parent.branch
+  ) {
     if (at.item !== undefined) return at.item;
   }
   return undefined;

@@ -114,7 +114,12 @@ export class Engine {
   }
 
   /** Keeps a handler's promise: its branch resumes, in the order of the calls, when all that are out have settled. */
-  promise(attempt: TaskAttempt, answer: Promise<unknown>, onAnswer: (value: unknown) => Outcome, onThrown: (thrown: unknown) => Outcome): Outcome {
+  promise(
+    attempt: TaskAttempt,
+    answer: Promise<unknown>,
+    onAnswer: (value: unknown) => Outcome,
+    onThrown: (thrown: unknown) => Outcome,
+  ): Outcome {
     const branch = attempt.owner;
     branch.attempt = attempt;
     const task: PromisedTask = { branch, attempt, settle: undefined, abandoned: false };
@@ -201,7 +206,13 @@ export class Engine {
     const { state } = branch;
     branch.beforeEntered = branch.lastEvent;
     branch.enteredAt = this.clock.now;
-    branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(state.enteredEvent, branch.lastEvent, this.clock.now, state.name, branch.stateInput);
+    branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(
+      state.enteredEvent,
+      branch.lastEvent,
+      this.clock.now,
+      state.name,
+      branch.stateInput,
+    );
     branch.input = branch.stateInput;
     branch.result = undefined;
     branch.errorOutput = undefined;

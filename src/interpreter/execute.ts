@@ -24,7 +24,12 @@ export function start(definition: Definition | string | object, options: Executi
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new Engine(
-    startTime(options.startTime), random, quotas(options), taskAnswerer(options.tasks), activities(options), options.objects === undefined ? undefined : new ObjectReader(options.objects),
+    startTime(options.startTime),
+    random,
+    quotas(options),
+    taskAnswerer(options.tasks),
+    activities(options),
+    options.objects === undefined ? undefined : new ObjectReader(options.objects),
     options.machines === undefined ? undefined : new MachineRegistry(options.machines),
   );
   const machine = options.stateMachineName ?? 'StateMachine';
@@ -59,12 +64,18 @@ export async function execute(definition: Definition | string | object, options:
 function identityOf(options: ExecutionOptions, machine: string, type: 'STANDARD' | 'EXPRESS'): RunIdentity {
   const ids = new SeededRandom(~(options.seed ?? 1));
   const name = options.name ?? ids.uuid();
-  return { name, arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${ids.uuid()}` };
+  return {
+    name,
+    arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${ids.uuid()}`,
+  };
 }
 
 function standstill(execution: Execution): string {
   const [first] = execution.waiting;
-  const where = first === undefined ? 'nothing is left to run' : `State "${first.state}" waits for a ${first.reason === 'activity' ? 'worker of its activity' : 'task token'} that nobody answers, and it has no timeout`;
+  const where =
+    first === undefined
+      ? 'nothing is left to run'
+      : `State "${first.state}" waits for a ${first.reason === 'activity' ? 'worker of its activity' : 'task token'} that nobody answers, and it has no timeout`;
   return `The execution stands still: ${where}. Hint: answer it in \`tasks\`, give the state a TimeoutSeconds, or use start() and answer it by hand.`;
 }
 
@@ -81,7 +92,10 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
 function startTime(given: ExecutionOptions['startTime']): number {
   if (given === undefined) return DEFAULT_START;
   const time = given instanceof Date ? given.getTime() : typeof given === 'number' ? given : Date.parse(given);
-  if (Number.isNaN(time)) throw new UsageError(`startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`);
+  if (Number.isNaN(time))
+    throw new UsageError(
+      `startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`,
+    );
   return time;
 }
 
@@ -89,7 +103,8 @@ function quotas(options: ExecutionOptions) {
   const given = options.quotas ?? {};
   const known = ['historyEvents', 'payloadBytes', 'inlineMapConcurrency', 'duration', 'variableBytes'] as const;
   for (const name of Object.keys(given)) {
-    if (!(known as readonly string[]).includes(name)) throw new UsageError(`quotas: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.`);
+    if (!(known as readonly string[]).includes(name))
+      throw new UsageError(`quotas: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.`);
   }
   const on = (name: (typeof known)[number]) => given[name] !== false;
   return {

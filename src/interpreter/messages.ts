@@ -18,7 +18,8 @@ export const noChoiceMatched = (): string => 'No choices matched';
 
 export const secondsMissing = (path: string): string => `The SecondsPath parameter does not reference an input value: ${path}`;
 
-export const secondsNegative = (path: string, value: string): string => `The SecondsPath parameter references a negative value: ${path} == ${value}`;
+export const secondsNegative = (path: string, value: string): string =>
+  `The SecondsPath parameter references a negative value: ${path} == ${value}`;
 
 export const secondsNotLong = (path: string, value: string): string =>
   `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${value}`;
@@ -50,6 +51,7 @@ export const unknownVariable = (name: string): string => `Unknown variable: $${n
 export const requestUnusable = (parameters: string, problems: readonly string[]): string =>
   `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
 
-export const choicePathInvalid = (path: string): string => `Invalid path '${path}': The choice state's condition path references an invalid value.`;
+export const choicePathInvalid = (path: string): string =>
+  `Invalid path '${path}': The choice state's condition path references an invalid value.`;
 
 export const itemsPathNotArray = (path: string): string => `Reference path "${path}" must point to array.`;

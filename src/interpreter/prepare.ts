@@ -1,4 +1,14 @@
-import { type AnyStateNode, type Catcher, DefinitionError, isDefinitionError, type JsonObject, parseDefinition, type Problem, type Retrier, type StateGroup } from '../asl';
+import {
+  type AnyStateNode,
+  type Catcher,
+  DefinitionError,
+  isDefinitionError,
+  type JsonObject,
+  parseDefinition,
+  type Problem,
+  type Retrier,
+  type StateGroup,
+} from '../asl';
 import { ExpressionSyntaxError } from '../data';
 import { prepareCatcher } from './catch';
 import { EVENT, type EventName } from './history/event-types';
@@ -71,7 +81,10 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
     next: Next === undefined ? END : indexOf(Next),
     retriers: (Retry ?? []).map(prepareRetrier),
     catchers: collect(() => (Catch ?? []).map((catcher) => prepareCatcher(catcher, node, preparation)), []),
-    run: collect(() => prepareWith(kind as never, node, preparation), () => 0),
+    run: collect(
+      () => prepareWith(kind as never, node, preparation),
+      () => 0,
+    ),
   };
 }
 
@@ -79,7 +92,14 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
 function problemOf(node: AnyStateNode, thrown: unknown): Problem {
   if (isDefinitionError(thrown)) return thrown.problems[0] as Problem;
   if (thrown instanceof ExpressionSyntaxError) {
-    return { code: 'INVALID_EXPRESSION', stateName: node.name, pointer: node.pointer, expected: `an expression of ${node.queryLanguage}`, received: thrown.expression, hint: thrown.message };
+    return {
+      code: 'INVALID_EXPRESSION',
+      stateName: node.name,
+      pointer: node.pointer,
+      expected: `an expression of ${node.queryLanguage}`,
+      received: thrown.expression,
+      hint: thrown.message,
+    };
   }
   throw thrown;
 }

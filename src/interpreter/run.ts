@@ -164,11 +164,13 @@ export class Run {
   }
 
   private redriveRefusal(): string | undefined {
-    if (this.options.type === 'EXPRESS' && this.options.depth === undefined && this.root.parent === undefined) return 'Execution is EXPRESS and cannot be redriven';
+    if (this.options.type === 'EXPRESS' && this.options.depth === undefined && this.root.parent === undefined)
+      return 'Execution is EXPRESS and cannot be redriven';
     if (this.status === undefined) return 'Execution is RUNNING and cannot be redriven';
     if (this.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
     if (this.overflowed) return 'Execution history event limit exceeded and cannot be redriven';
-    if (this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000) return 'Execution redrivable period exceeded and cannot be redriven';
+    if (this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000)
+      return 'Execution redrivable period exceeded and cannot be redriven';
     return undefined;
   }
 

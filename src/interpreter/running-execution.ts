@@ -41,20 +41,28 @@ export class RunningExecution implements Execution {
   get waiting(): readonly WaitingBranch[] {
     return [...this.engine.standing].map((branch) => {
       const dueAt = branch.attempt?.dueAt ?? branch.timer?.at;
-      return { state: branch.state.name, branch: branch.path(), reason: branch.waitingFor ?? 'task', ...(dueAt === undefined ? {} : { dueAt }) };
+      return {
+        state: branch.state.name,
+        branch: branch.path(),
+        reason: branch.waitingFor ?? 'task',
+        ...(dueAt === undefined ? {} : { dueAt }),
+      };
     });
   }
 
   get pending(): readonly PendingTask[] {
     const pending: PendingTask[] = [];
     for (const branch of this.engine.standing) {
-      if (branch.attempt !== undefined && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity')) pending.push(this.pendingTask(branch, branch.attempt));
+      if (branch.attempt !== undefined && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity'))
+        pending.push(this.pendingTask(branch, branch.attempt));
     }
     return pending;
   }
 
   get unsettled(): readonly UnsettledTask[] {
-    return this.engine.unsettled().map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
+    return this.engine
+      .unsettled()
+      .map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
   }
 
   get nextTimerAt(): number | undefined {

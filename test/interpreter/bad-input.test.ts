@@ -13,11 +13,15 @@ test('fails when a target does not exist, and names it', () => {
 });
 
 test('fails when nothing answers a task, naming state, resource and the line to write', async () => {
-  await expect(execute(task)).rejects.toThrow('Task "Charge Card" calls arn:aws:states:::lambda:invoke, and nothing answers it. Hint: give `tasks: { "Charge Card": result }`');
+  await expect(execute(task)).rejects.toThrow(
+    'Task "Charge Card" calls arn:aws:states:::lambda:invoke, and nothing answers it. Hint: give `tasks: { "Charge Card": result }`',
+  );
 });
 
 test('fails when the name in tasks is nearly right, and offers it', async () => {
-  await expect(execute(task, { tasks: { 'Charge Cart': {} } })).rejects.toThrow('did you mean "Charge Card" where `tasks` says "Charge Cart"?');
+  await expect(execute(task, { tasks: { 'Charge Cart': {} } })).rejects.toThrow(
+    'did you mean "Charge Card" where `tasks` says "Charge Cart"?',
+  );
 });
 
 test.each([
@@ -55,7 +59,7 @@ test('fails when a quota has no such name', () => {
   expect(() => start(task, { quotas: { historyEvent: false } as never })).toThrow('received "historyEvent"');
 });
 
-test('An endless loop ends at the quota of events, with the service\'s error', async () => {
+test("An endless loop ends at the quota of events, with the service's error", async () => {
   const { status, error, cause, history } = await execute({ StartAt: 'Again', States: { Again: { Type: 'Pass', Next: 'Again' } } });
 
   expect({ status, error, cause, events: history.length }).toEqual({
@@ -68,17 +72,28 @@ test('An endless loop ends at the quota of events, with the service\'s error', a
 
 test('A path into nothing fails the execution as AWS words it, and no catcher sees it', async () => {
   const { error, cause } = await execute(
-    { StartAt: 'Call', States: { Call: { ...task.States['Charge Card'], InputPath: '$.missing', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }, Caught: { Type: 'Succeed' } } },
+    {
+      StartAt: 'Call',
+      States: {
+        Call: { ...task.States['Charge Card'], InputPath: '$.missing', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] },
+        Caught: { Type: 'Succeed' },
+      },
+    },
     { tasks: () => 1 },
   );
 
   expect(error).toBe('States.Runtime');
-  expect(cause).toBe("An error occurred while executing the state 'Call' (entered at the event id #2). Invalid path '$.missing' : No results for path: $['missing']");
+  expect(cause).toBe(
+    "An error occurred while executing the state 'Call' (entered at the event id #2). Invalid path '$.missing' : No results for path: $['missing']",
+  );
 });
 
 test('__proto__ is only a key', async () => {
   const input = JSON.parse('{"__proto__": {"polluted": true}}');
-  const { output } = await execute({ StartAt: 'Keep', States: { Keep: { Type: 'Pass', Parameters: { 'kept.$': '$' }, End: true } } }, { input });
+  const { output } = await execute(
+    { StartAt: 'Keep', States: { Keep: { Type: 'Pass', Parameters: { 'kept.$': '$' }, End: true } } },
+    { input },
+  );
 
   expect(JSON.stringify(output)).toBe('{"kept":{"__proto__":{"polluted":true}}}');
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

@@ -10,7 +10,11 @@ const distributed = (more: object, states: object = { Item: { Type: 'Pass', End:
   States: {
     Each: {
       Type: 'Map',
-      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: Object.keys(states)[0], States: states },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: Object.keys(states)[0],
+        States: states,
+      },
       End: true,
       ...more,
     },
@@ -33,8 +37,17 @@ test('Distributed Map: children are executions with histories of their own', asy
     'MapStateExited',
     'ExecutionSucceeded',
   ]);
-  expect(mapRuns[0]).toMatchObject({ stateName: 'Each', status: 'SUCCEEDED', executionCounts: { total: 2, succeeded: 2, pending: 0, running: 0 } });
-  expect(mapRuns[0]?.children[1]?.history.map(({ type }) => type)).toEqual(['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'ExecutionSucceeded']);
+  expect(mapRuns[0]).toMatchObject({
+    stateName: 'Each',
+    status: 'SUCCEEDED',
+    executionCounts: { total: 2, succeeded: 2, pending: 0, running: 0 },
+  });
+  expect(mapRuns[0]?.children[1]?.history.map(({ type }) => type)).toEqual([
+    'ExecutionStarted',
+    'PassStateEntered',
+    'PassStateExited',
+    'ExecutionSucceeded',
+  ]);
 });
 
 test('Distributed Map: variables of the parent are not visible inside', async () => {
@@ -60,7 +73,10 @@ test('Distributed Map: fails with States.ExceedToleratedFailureThreshold when on
     },
   });
 
-  expect({ error, cause }).toEqual({ error: 'States.ExceedToleratedFailureThreshold', cause: 'The specified tolerated failure threshold was exceeded' });
+  expect({ error, cause }).toEqual({
+    error: 'States.ExceedToleratedFailureThreshold',
+    cause: 'The specified tolerated failure threshold was exceeded',
+  });
   expect(history.slice(-3).map(({ type }) => type)).toEqual(['MapRunFailed', 'MapStateFailed', 'ExecutionFailed']);
 });
 
@@ -95,9 +111,12 @@ test('Distributed Map: keeps the outputs of those that succeeded, in the order o
 });
 
 test('ItemBatcher: groups by count and adds BatchInput', async () => {
-  const { output } = await execute(distributed({ ItemsPath: '$.items', ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'run.$': '$.run' } } }), {
-    input: { run: 7, items: [1, 2, 3] },
-  });
+  const { output } = await execute(
+    distributed({ ItemsPath: '$.items', ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'run.$': '$.run' } } }),
+    {
+      input: { run: 7, items: [1, 2, 3] },
+    },
+  );
 
   expect(output).toEqual([
     { BatchInput: { run: 7 }, Items: [1, 2] },
@@ -118,9 +137,19 @@ const reads = (readerConfig: object, action = 'getObject', parameters: object = 
 test.each([
   ['lines of JSON', { InputType: 'JSONL' }, '{"a":1}\n\n{"a":2}\n', [{ a: 1 }, { a: 2 }]],
   ['a nested array by ItemsPointer', { InputType: 'JSON', ItemsPointer: '/all~1of/1' }, '{"all/of":[[],[1,2]]}', [1, 2]],
-  ['CSV with another delimiter', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'PIPE' }, 'x|y\n1|2\n', [{ x: '1', y: '2' }]],
+  [
+    'CSV with another delimiter',
+    { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'PIPE' },
+    'x|y\n1|2\n',
+    [{ x: '1', y: '2' }],
+  ],
   ['CSV with quoted cells', { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['q'] }, '"a,\n""b"""\n', [{ q: 'a,\n"b"' }]],
-  ['CSV with a header named __proto__', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, '__proto__,b\n1,2\n', [JSON.parse('{"__proto__":"1","b":"2"}')]],
+  [
+    'CSV with a header named __proto__',
+    { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+    '__proto__,b\n1,2\n',
+    [JSON.parse('{"__proto__":"1","b":"2"}')],
+  ],
 ])('ItemReader: reads %s', async (_what, config, text, items) => {
   const { output } = await execute(reads(config), { objects: { in: { data: text } } });
 
@@ -128,9 +157,15 @@ test.each([
 });
 
 test('ItemReader: reads an inventory and the files it names', async () => {
-  const manifest = JSON.stringify({ destinationBucket: 'arn:aws:s3:::in', fileSchema: 'Bucket, Key', files: [{ key: 'one.csv' }, { key: 'two.csv' }] });
+  const manifest = JSON.stringify({
+    destinationBucket: 'arn:aws:s3:::in',
+    fileSchema: 'Bucket, Key',
+    files: [{ key: 'one.csv' }, { key: 'two.csv' }],
+  });
 
-  const { output } = await execute(reads({ InputType: 'MANIFEST' }), { objects: { in: { data: manifest, 'one.csv': '"b","k1"\n', 'two.csv': '"b","k2"\n' } } });
+  const { output } = await execute(reads({ InputType: 'MANIFEST' }), {
+    objects: { in: { data: manifest, 'one.csv': '"b","k1"\n', 'two.csv': '"b","k2"\n' } },
+  });
 
   expect(output).toEqual([
     { Bucket: 'b', Key: 'k1' },
@@ -142,7 +177,10 @@ test('ItemReader: lists objects by prefix, or loads and flattens them', async ()
   const objects = { in: { 'a/1.json': '[1,2]', 'a/2.json': '[3]', 'b/3.json': '[4]' } };
 
   const listed = await execute(reads({}, 'listObjectsV2', { Bucket: 'in', Prefix: 'a/' }), { objects });
-  const loaded = await execute(reads({ InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' }, 'listObjectsV2', { Bucket: 'in', Prefix: 'a/' }), { objects });
+  const loaded = await execute(
+    reads({ InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' }, 'listObjectsV2', { Bucket: 'in', Prefix: 'a/' }),
+    { objects },
+  );
 
   expect(listed.output).toMatchObject([{ Key: 'a/1.json', Size: 5 }, { Key: 'a/2.json' }]);
   expect(loaded.output).toEqual([1, 2, 3]);
@@ -169,7 +207,11 @@ const odd = ({ input }: { input: unknown }) => {
 test('ResultWriter: exports results with their metadata and gives the place of the manifest', async () => {
   const objects: Record<string, Record<string, string>> = { out: {} };
 
-  const { output } = await execute(writes({ Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix: 'runs' } }), { input: [1, 2, 3], tasks: odd, objects });
+  const { output } = await execute(writes({ Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix: 'runs' } }), {
+    input: [1, 2, 3],
+    tasks: odd,
+    objects,
+  });
 
   const { MapRunArn, ResultWriterDetails } = output as { MapRunArn: string; ResultWriterDetails: { Bucket: string; Key: string } };
   const manifest = JSON.parse(objects.out?.[ResultWriterDetails.Key] ?? '');
@@ -187,11 +229,14 @@ test.each([
 ])('ResultWriter: writes %s results as %s', async (Transformation, OutputType, text) => {
   const folder = mkdtempSync(join(tmpdir(), 'objects-'));
 
-  const { output } = await execute(writes({ Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' }, WriterConfig: { Transformation, OutputType } }), {
-    input: [1, 2, 3],
-    tasks: odd,
-    objects: { out: folder },
-  });
+  const { output } = await execute(
+    writes({ Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' }, WriterConfig: { Transformation, OutputType } }),
+    {
+      input: [1, 2, 3],
+      tasks: odd,
+      objects: { out: folder },
+    },
+  );
 
   const { Key } = (output as { ResultWriterDetails: { Key: string } }).ResultWriterDetails;
   const manifest = JSON.parse(readFileSync(join(folder, Key), 'utf8'));

@@ -1,14 +1,28 @@
 import { execute } from 'drystep/interpreter';
 
-const inner = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, Next: 'Done' }, Done: { Type: 'Pass', Result: { shipped: true }, End: true } } };
+const inner = {
+  StartAt: 'Wait',
+  States: { Wait: { Type: 'Wait', Seconds: 60, Next: 'Done' }, Done: { Type: 'Pass', Result: { shipped: true }, End: true } },
+};
 const arn = 'arn:aws:states:us-east-1:111111111111:stateMachine:Inner';
 const starts = (resource: string, more: object = {}) => ({
   StartAt: 'Start',
-  States: { Start: { Type: 'Task', Resource: `arn:aws:states:::states:${resource}`, Parameters: { StateMachineArn: arn, Name: 'n-1', 'Input.$': '$' }, End: true, ...more } },
+  States: {
+    Start: {
+      Type: 'Task',
+      Resource: `arn:aws:states:::states:${resource}`,
+      Parameters: { StateMachineArn: arn, Name: 'n-1', 'Input.$': '$' },
+      End: true,
+      ...more,
+    },
+  },
 });
 
 test('Nested execution: .sync waits for the registered machine and gives its output as text', async () => {
-  const { output, history } = await execute(starts('startExecution.sync'), { input: { id: 1 }, machines: { [arn]: { definition: inner } } });
+  const { output, history } = await execute(starts('startExecution.sync'), {
+    input: { id: 1 },
+    machines: { [arn]: { definition: inner } },
+  });
 
   expect(output).toMatchObject({ Name: 'n-1', Status: 'SUCCEEDED', Input: '{"id":1}', Output: '{"shipped":true}', StateMachineArn: arn });
   expect(history.map(({ type }) => type)).toContain('TaskSubmitted');
@@ -38,13 +52,18 @@ test('Nested execution: a failed one fails the task with States.TaskFailed and i
 });
 
 test('Nested execution: an answer in tasks goes before the registered machine', async () => {
-  const { output } = await execute(starts('startExecution.sync'), { machines: { Inner: { definition: inner } }, tasks: { Start: { mine: true } } });
+  const { output } = await execute(starts('startExecution.sync'), {
+    machines: { Inner: { definition: inner } },
+    tasks: { Start: { mine: true } },
+  });
 
   expect(output).toEqual({ mine: true });
 });
 
 test('Nested execution: a timeout of the task stops the machine it started', async () => {
-  const { error, history } = await execute(starts('startExecution.sync', { TimeoutSeconds: 5 }), { machines: { Inner: { definition: inner } } });
+  const { error, history } = await execute(starts('startExecution.sync', { TimeoutSeconds: 5 }), {
+    machines: { Inner: { definition: inner } },
+  });
 
   expect(error).toBe('States.Timeout');
   expect(Number(history[history.length - 1]?.timestamp) - Number(history[0]?.timestamp)).toBe(5_000);

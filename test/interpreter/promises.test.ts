@@ -5,7 +5,10 @@ const parallelTasks = {
   States: {
     Both: {
       Type: 'Parallel',
-      Branches: ['One', 'Two'].map((name) => ({ StartAt: name, States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } } })),
+      Branches: ['One', 'Two'].map((name) => ({
+        StartAt: name,
+        States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+      })),
       End: true,
     },
   },

@@ -42,7 +42,10 @@ test('Redrive: goes on from the failed state under the same ARN', () => {
 
 test('Redrive: retriers start anew', () => {
   const { handler, calls } = service('Only');
-  const execution = start({ StartAt: 'Only', States: { Only: task({ End: true, Retry: [{ ErrorEquals: ['Broken'], MaxAttempts: 2 }] }) } }, { tasks: handler });
+  const execution = start(
+    { StartAt: 'Only', States: { Only: task({ End: true, Retry: [{ ErrorEquals: ['Broken'], MaxAttempts: 2 }] }) } },
+    { tasks: handler },
+  );
   finish(execution);
   expect(calls).toHaveLength(3);
 
@@ -55,7 +58,10 @@ test('Redrive: retriers start anew', () => {
 test('Redrive: branches of a Parallel that had succeeded stay', () => {
   const { handler, repair, calls } = service('Bad');
   const branch = (name: string, more?: object) => ({ StartAt: name, States: { [name]: task(more) } });
-  const execution = start({ StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch('Good'), branch('Bad')], End: true } } }, { tasks: handler, input: 1 });
+  const execution = start(
+    { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch('Good'), branch('Bad')], End: true } } },
+    { tasks: handler, input: 1 },
+  );
   finish(execution);
 
   repair();
@@ -65,31 +71,45 @@ test('Redrive: branches of a Parallel that had succeeded stay', () => {
   expect(calls).toEqual(['Good', 'Bad', 'Bad']);
 });
 
-test.each(['INLINE', 'DISTRIBUTED'])('Redrive: items of a Map (%s) that had succeeded stay, others run again or for the first time', (Mode) => {
-  const seen: unknown[] = [];
-  let broken = true;
-  const execution = start(
-    {
-      StartAt: 'Each',
-      States: { Each: { Type: 'Map', MaxConcurrency: 1, ItemProcessor: { ProcessorConfig: { Mode, ...(Mode === 'DISTRIBUTED' && { ExecutionType: 'STANDARD' }) }, StartAt: 'Item', States: { Item: task() } }, End: true } },
-    },
-    {
-      input: [1, 2, 3],
-      tasks: ({ input }) => {
-        seen.push(input);
-        if (input === 2 && broken) throw new TaskError('Broken');
-        return input;
+test.each(['INLINE', 'DISTRIBUTED'])(
+  'Redrive: items of a Map (%s) that had succeeded stay, others run again or for the first time',
+  (Mode) => {
+    const seen: unknown[] = [];
+    let broken = true;
+    const execution = start(
+      {
+        StartAt: 'Each',
+        States: {
+          Each: {
+            Type: 'Map',
+            MaxConcurrency: 1,
+            ItemProcessor: {
+              ProcessorConfig: { Mode, ...(Mode === 'DISTRIBUTED' && { ExecutionType: 'STANDARD' }) },
+              StartAt: 'Item',
+              States: { Item: task() },
+            },
+            End: true,
+          },
+        },
       },
-    },
-  );
-  expect(finish(execution)?.status).toBe('FAILED');
+      {
+        input: [1, 2, 3],
+        tasks: ({ input }) => {
+          seen.push(input);
+          if (input === 2 && broken) throw new TaskError('Broken');
+          return input;
+        },
+      },
+    );
+    expect(finish(execution)?.status).toBe('FAILED');
 
-  broken = false;
-  execution.redrive();
+    broken = false;
+    execution.redrive();
 
-  expect(finish(execution)).toMatchObject({ status: 'SUCCEEDED', output: [1, 2, 3] });
-  expect(seen).toEqual([1, 2, 2, 3]);
-});
+    expect(finish(execution)).toMatchObject({ status: 'SUCCEEDED', output: [1, 2, 3] });
+    expect(seen).toEqual([1, 2, 2, 3]);
+  },
+);
 
 test('Redrive: a stopped execution goes on from where it waited', () => {
   const execution = start({ StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, Next: 'Done' }, Done: { Type: 'Succeed' } } });
@@ -105,7 +125,10 @@ test('Redrive: a stopped execution goes on from where it waited', () => {
 test('Redrive: the context object counts it', () => {
   const { handler, repair } = service('Call');
   const execution = start(
-    { StartAt: 'Call', States: { Call: task({ Next: 'Show' }), Show: { Type: 'Pass', Parameters: { 'count.$': '$$.Execution.RedriveCount' }, End: true } } },
+    {
+      StartAt: 'Call',
+      States: { Call: task({ Next: 'Show' }), Show: { Type: 'Pass', Parameters: { 'count.$': '$$.Execution.RedriveCount' }, End: true } },
+    },
     { tasks: handler },
   );
   finish(execution);

@@ -26,7 +26,10 @@ test('Time: stands still until the driver fires the timer', () => {
 
 test('Time: timers that fall together fire in the order in which they were set', async () => {
   const branch = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Wait', Seconds: 5, End: true } } });
-  const { history } = await execute({ StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch('First'), branch('Second')], End: true } } });
+  const { history } = await execute({
+    StartAt: 'Both',
+    States: { Both: { Type: 'Parallel', Branches: [branch('First'), branch('Second')], End: true } },
+  });
 
   const left = history.flatMap((event) => (event.type === 'WaitStateExited' ? [event.stateExitedEventDetails?.name] : []));
 
@@ -36,7 +39,15 @@ test('Time: timers that fall together fire in the order in which they were set',
 test('Time: a callback nobody answers times out in virtual time', async () => {
   const { status, error, history } = await execute({
     StartAt: 'Ask',
-    States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', TimeoutSeconds: 600, Parameters: { 'Token.$': '$$.Task.Token' }, End: true } },
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        TimeoutSeconds: 600,
+        Parameters: { 'Token.$': '$$.Task.Token' },
+        End: true,
+      },
+    },
   });
 
   expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.Timeout' });
@@ -46,7 +57,15 @@ test('Time: a callback nobody answers times out in virtual time', async () => {
 test('Time: each heartbeat restarts the heartbeat timer', () => {
   const execution = start({
     StartAt: 'Ask',
-    States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', HeartbeatSeconds: 10, Parameters: { 'Token.$': '$$.Task.Token' }, End: true } },
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        HeartbeatSeconds: 10,
+        Parameters: { 'Token.$': '$$.Task.Token' },
+        End: true,
+      },
+    },
   });
   execution.pump();
   const began = execution.now;
@@ -62,7 +81,14 @@ test('Time: each heartbeat restarts the heartbeat timer', () => {
 test('Time: the second answer to a token is refused', () => {
   const execution = start({
     StartAt: 'Ask',
-    States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { 'Token.$': '$$.Task.Token' }, End: true } },
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { 'Token.$': '$$.Task.Token' },
+        End: true,
+      },
+    },
   });
   execution.pump();
   const [task] = execution.pending;
@@ -116,7 +142,14 @@ test('Retry: delays grow by the backoff rate up to MaxDelaySeconds', async () =>
 test('Retry: full jitter stays within the delay and is the same for the same seed', async () => {
   const machine = {
     StartAt: 'Call',
-    States: { Call: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, JitterStrategy: 'FULL' }], End: true } },
+    States: {
+      Call: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, JitterStrategy: 'FULL' }],
+        End: true,
+      },
+    },
   };
   const tasks = () => {
     throw new TaskError('Busy');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { execute, safeParse } from 'drystep/interpreter';
 import { answerer, type RandomRun, randomRuns } from './random-machine';
@@ -5,9 +6,12 @@ import { answerer, type RandomRun, randomRuns } from './random-machine';
 const ENDS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
 const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1500);
 
+/** Runs once and digests every byte: the whole text of a long history with large payloads would not fit into memory. */
 const runOnce = async ({ definition, input, answers, type }: RandomRun) => {
   const result = await execute(definition, { input, type, tasks: answerer(answers), seed: 5 });
-  return { status: result.status, bytes: JSON.stringify({ ...result, history: result.history }) };
+  const digest = createHash('sha256').update(JSON.stringify([result.status, result.output, result.error, result.cause]));
+  for (const event of result.history) digest.update(JSON.stringify(event));
+  return { status: result.status, digest: digest.digest('hex') };
 };
 
 test('Any sound machine with any input ends, and ends the same way twice, byte for byte', async () => {
@@ -20,7 +24,7 @@ test('Any sound machine with any input ends, and ends the same way twice, byte f
       const second = await runOnce(run);
 
       expect(ENDS).toContain(first.status);
-      expect(second.bytes === first.bytes).toBe(true);
+      expect(second.digest).toBe(first.digest);
     }),
     { numRuns: RUNS, ...(process.env.DRYSTEP_FUZZ_SEED === undefined ? {} : { seed: Number(process.env.DRYSTEP_FUZZ_SEED) }) },
   );

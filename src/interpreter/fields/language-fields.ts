@@ -1,5 +1,13 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
-import { type CompiledPath, type CompiledValue, compileJsonataValue, compilePath, compilePayloadTemplate, compileReferencePath, EvaluationError } from '../../data';
+import {
+  type CompiledPath,
+  type CompiledValue,
+  compileJsonataValue,
+  compilePath,
+  compilePayloadTemplate,
+  compileReferencePath,
+  EvaluationError,
+} from '../../data';
 import type { Branch } from '../branch';
 import { invalidPath } from '../messages';
 

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../asl';
 
-/** Writes a payload as JSON text; the same reference gives the same string. */
+/**
+ * Writes a payload as JSON text. Details call it in getters, when somebody reads the field: the texts of a long history with large payloads
+ * would not fit into memory, and few of them are ever looked at.
+ */
 export type JsonText = (value: JsonValue) => string;
 
 /** What an event keeps until somebody reads it: the meaning of each slot is the event type's own. */
@@ -37,20 +40,40 @@ export function failed(key: `${string}EventDetails`): DetailsMaker {
 
 /** second: payload. */
 export function succeeded(key: `${string}EventDetails`): DetailsMaker {
-  return { key, make: ({ second }, text) => ({ output: text(second as JsonValue), outputDetails: whole }) };
+  return {
+    key,
+    make: ({ second }, text) => ({
+      get output() {
+        return text(second as JsonValue);
+      },
+      outputDetails: whole,
+    }),
+  };
 }
 
 /** first: state name, second: input. */
 export const entered: DetailsMaker = {
   key: 'stateEnteredEventDetails',
-  make: ({ first, second }, text) => ({ name: first, input: text(second as JsonValue), inputDetails: whole }),
+  make: ({ first, second }, text) => ({
+    name: first,
+    get input() {
+      return text(second as JsonValue);
+    },
+    inputDetails: whole,
+  }),
 };
 
 /** first: state name, second: output, third: assigned variables. */
 export const exited: DetailsMaker = {
   key: 'stateExitedEventDetails',
   make: ({ first, second, third }, text) => {
-    const details: Record<string, unknown> = { name: first, output: text(second as JsonValue), outputDetails: whole };
+    const details: Record<string, unknown> = {
+      name: first,
+      get output() {
+        return text(second as JsonValue);
+      },
+      outputDetails: whole,
+    };
     if (third !== undefined) {
       details.assignedVariables = Object.fromEntries(Object.entries(third as JsonObject).map(([name, value]) => [name, text(value)]));
       details.assignedVariablesDetails = whole;
@@ -80,7 +103,13 @@ export interface ScheduledExtras {
 /** first: {@link ServiceResource}, second: parameters, third: {@link ScheduledExtras} and region. */
 export const taskScheduled: DetailsMaker = {
   key: 'taskScheduledEventDetails',
-  make: ({ first, second, third }, text) => ({ ...(first as ServiceResource), ...(third as ScheduledExtras), parameters: text(second as JsonValue) }),
+  make: ({ first, second, third }, text) => ({
+    ...(first as ServiceResource),
+    ...(third as ScheduledExtras),
+    get parameters() {
+      return text(second as JsonValue);
+    },
+  }),
 };
 
 /** first: {@link ServiceResource}. */
@@ -88,14 +117,26 @@ export const taskStarted: DetailsMaker = { key: 'taskStartedEventDetails', make:
 
 /** first: {@link ServiceResource}, second: output. */
 export function taskOutput(key: `${string}EventDetails`): DetailsMaker {
-  return { key, make: ({ first, second }, text) => ({ ...(first as ServiceResource), output: text(second as JsonValue), outputDetails: whole }) };
+  return {
+    key,
+    make: ({ first, second }, text) => ({
+      ...(first as ServiceResource),
+      get output() {
+        return text(second as JsonValue);
+      },
+      outputDetails: whole,
+    }),
+  };
 }
 
 /** first: {@link ServiceResource}, second: error, third: cause. */
 export function taskError(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
-    make: ({ first, second, third }) => ({ ...(first as ServiceResource), ...errorDetails(second as string | undefined, third as string | undefined) }),
+    make: ({ first, second, third }) => ({
+      ...(first as ServiceResource),
+      ...errorDetails(second as string | undefined, third as string | undefined),
+    }),
   };
 }
 
@@ -103,6 +144,13 @@ export function taskError(key: `${string}EventDetails`): DetailsMaker {
 export function inputScheduled(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
-    make: ({ first, second, third }, text) => ({ resource: first, input: text(second as JsonValue), inputDetails: whole, ...(third as ScheduledExtras) }),
+    make: ({ first, second, third }, text) => ({
+      resource: first,
+      get input() {
+        return text(second as JsonValue);
+      },
+      inputDetails: whole,
+      ...(third as ScheduledExtras),
+    }),
   };
 }

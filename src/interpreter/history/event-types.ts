@@ -20,7 +20,13 @@ const plain = undefined;
 const EVENT_DETAILS = {
   ExecutionStarted: {
     key: 'executionStartedEventDetails',
-    make: ({ first, second }, text) => ({ input: text(second as never), inputDetails: { truncated: false }, roleArn: first }),
+    make: ({ first, second }, text) => ({
+      get input() {
+        return text(second as never);
+      },
+      inputDetails: { truncated: false },
+      roleArn: first,
+    }),
   },
   ExecutionSucceeded: succeeded('executionSucceededEventDetails'),
   ExecutionFailed: failed('executionFailedEventDetails'),

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl';
 import { HistoryQuotaReached } from '../failure';
+import type { JsonText } from './event-details';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';
 import type { HistoryEvent } from './history-event';
 
@@ -44,26 +45,38 @@ export class Recorder {
   /** Events so far. */
   events(): readonly HistoryEvent[] {
     if (this.made.length === this.types.length) return this.made;
-    const texts = new Map<JsonValue, string>();
-    const text = (value: JsonValue): string => {
-      const known = texts.get(value);
-      if (known !== undefined) return known;
-      const made = JSON.stringify(value);
-      texts.set(value, made);
-      return made;
-    };
+    const text = payloadTexts();
     const events = this.made.slice();
     let date = new Date(Number.NaN);
     for (let index = events.length; index < this.types.length; index++) {
       const type = this.types[index] as number;
       const time = this.times[index] as number;
       if (date.getTime() !== time) date = new Date(time);
-      const event: Record<string, unknown> = { id: index + 1, previousEventId: this.previous[index], timestamp: date, type: EVENT_NAMES[type] };
+      const event: Record<string, unknown> = {
+        id: index + 1,
+        previousEventId: this.previous[index],
+        timestamp: date,
+        type: EVENT_NAMES[type],
+      };
       const maker = EVENT_MAKERS[type];
-      if (maker !== undefined) event[maker.key] = maker.make({ first: this.first[index], second: this.second[index], third: this.third[index] }, text);
+      if (maker !== undefined)
+        event[maker.key] = maker.make({ first: this.first[index], second: this.second[index], third: this.third[index] }, text);
       events.push(event as unknown as HistoryEvent);
     }
     this.made = events;
     return events;
   }
+}
+
+/** Writes payloads as JSON text and remembers the last: a state's output is the next one's input. */
+function payloadTexts(): JsonText {
+  let last: JsonValue | undefined;
+  let lastText = '';
+  return (value) => {
+    if (value !== last) {
+      lastText = JSON.stringify(value);
+      last = value;
+    }
+    return lastText;
+  };
 }

@@ -23,7 +23,8 @@ export function startNested(branch: Branch, machine: FoundMachine, request: Json
   const askedName = ownKey(given, 'Name');
   const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
   const arn = `${machine.arn.replace(':stateMachine:', machine.type === 'STANDARD' ? ':execution:' : ':express:')}:${name}`;
-  if (parent.depth >= MOST_NESTED) throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
+  if (parent.depth >= MOST_NESTED)
+    throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
   const run = new Run(engine, {
     group: machine.definition,
     timeoutSeconds: machine.definition.machine.timeoutSeconds,
@@ -68,6 +69,9 @@ function inputOf(request: JsonObject): JsonValue {
   try {
     return JSON.parse(input) as JsonValue;
   } catch {
-    throw new Failure('StepFunctions.InvalidExecutionInputException', `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`);
+    throw new Failure(
+      'StepFunctions.InvalidExecutionInputException',
+      `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`,
+    );
   }
 }

@@ -12,7 +12,9 @@ const REQUEST_CHECKS: Readonly<Record<string, RequestCheck>> = {
     if (!isJsonObject(input)) return [];
     const headers = ownKey(input, 'Headers');
     if (headers === undefined) return [];
-    const fits = isJsonObject(headers) && Object.values(headers).every((value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
+    const fits =
+      isJsonObject(headers) &&
+      Object.values(headers).every((value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
     return fits ? [] : ["The value of the field 'Headers' has an invalid format"];
   },
 };
@@ -23,5 +25,8 @@ export function checkRequest(branch: Branch, service: string, action: string, in
   if (!Object.hasOwn(REQUEST_CHECKS, key)) return;
   const problems = (REQUEST_CHECKS[key] as RequestCheck)(input);
   if (problems.length === 0) return;
-  throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, requestUnusable(JSON.stringify(input), problems)));
+  throw new Failure(
+    'States.Runtime',
+    whileExecuting(branch.state.name, branch.enteredEvent, requestUnusable(JSON.stringify(input), problems)),
+  );
 }

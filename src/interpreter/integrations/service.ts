@@ -40,7 +40,11 @@ export function serviceIntegration(service: string, action: string, pattern: Pat
       if (service === 'states' && isJsonObject(input)) {
         const machine = String(ownKey(input, 'StateMachineArn') ?? '');
         const name = String(ownKey(input, 'Name') ?? branch.random.uuid());
-        return { ExecutionArn: `${machine.replace(':stateMachine:', ':execution:')}:${name}`, StartDate: isoTime(branch.now()), ...metadata };
+        return {
+          ExecutionArn: `${machine.replace(':stateMachine:', ':execution:')}:${name}`,
+          StartDate: isoTime(branch.now()),
+          ...metadata,
+        };
       }
       if (service === 'sqs' || service === 'sns') return { MessageId: branch.random.uuid(), ...metadata };
       return metadata;

@@ -68,7 +68,12 @@ export class TaskAttempt implements TaskCall {
     }
     if (isPromise(answer)) {
       this.setTimers();
-      return engine.promise(this, answer, (value) => this.onAnswer(value), (thrown) => this.onThrown(thrown));
+      return engine.promise(
+        this,
+        answer,
+        (value) => this.onAnswer(value),
+        (thrown) => this.onThrown(thrown),
+      );
     }
     return this.onAnswer(answer);
   }
@@ -180,7 +185,8 @@ export class TaskAttempt implements TaskCall {
           `Task "${this.state}" at ${owner.state.node.pointer}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`,
         );
       }
-      if (integration.pattern !== 'activity') integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
+      if (integration.pattern !== 'activity')
+        integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
       this.setTimers();
       owner.attempt = this;
       return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
@@ -193,7 +199,8 @@ export class TaskAttempt implements TaskCall {
       this.start(answer.workerName);
       return this.onOutcome(answer.outcome);
     }
-    if (integration.pattern === 'callback' || integration.pattern === 'sync') integration.submitted(owner, integration.plausibleResponse(owner, this.input));
+    if (integration.pattern === 'callback' || integration.pattern === 'sync')
+      integration.submitted(owner, integration.plausibleResponse(owner, this.input));
     return this.succeed(answer);
   }
 

@@ -18,7 +18,11 @@ export type ItemSource = () => readonly JsonValue[];
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
 export type ItemReaderStage = (branch: Branch) => ItemSource;
 
-const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST' | 'PARQUET'>, ReadItems>> = { CSV: readCsv, JSON: readJson, JSONL: readJsonLines };
+const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST' | 'PARQUET'>, ReadItems>> = {
+  CSV: readCsv,
+  JSON: readJson,
+  JSONL: readJsonLines,
+};
 
 /** Compiles `ItemReader`, or gives undefined when the Map has none. */
 export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | undefined {
@@ -68,7 +72,8 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
 function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): readonly JsonValue[] {
   const content = objects.read(textField(request, 'Bucket'), textField(request, 'Key'));
   if (config.inputType === 'MANIFEST' || config.manifestType !== undefined) return readManifest(textOfObject(content), config, objects);
-  if (config.inputType === 'PARQUET') throw new UsageError('ItemReader: InputType PARQUET is not supported. Hint: give the same rows as JSONL.');
+  if (config.inputType === 'PARQUET')
+    throw new UsageError('ItemReader: InputType PARQUET is not supported. Hint: give the same rows as JSONL.');
   return READERS[config.inputType ?? 'JSON'](content, config);
 }
 

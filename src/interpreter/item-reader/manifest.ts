@@ -55,4 +55,3 @@ function inflate(content: string | Uint8Array, name: string): string | Uint8Arra
     throw new Failure('States.ItemReaderFailed', `Unable to decompress ${name}: ${(thrown as Error).message}`);
   }
 }
-

@@ -16,7 +16,11 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
   const jsonata = node.queryLanguage === 'JSONata';
   const { BatchInput } = batcher;
   const batchInput =
-    BatchInput === undefined ? undefined : jsonata ? compileJsonataValue(BatchInput, 'ItemBatcher/BatchInput') : compilePayloadTemplate(BatchInput, 'BatchInput');
+    BatchInput === undefined
+      ? undefined
+      : jsonata
+        ? compileJsonataValue(BatchInput, 'ItemBatcher/BatchInput')
+        : compilePayloadTemplate(BatchInput, 'BatchInput');
   const limit = (value: number | string | undefined, path: string | undefined, field: string): Limit => {
     if (path !== undefined) {
       const compiled = compilePath(path);

@@ -189,7 +189,8 @@ export class DistributedFork implements Fork {
     const { branch } = this;
     const { items: source, itemInput, effective, batcher } = this.options;
     const items = source();
-    if (batcher === undefined) return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
+    if (batcher === undefined)
+      return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
     const each = function* () {
       for (let index = 0; index < items.length; index++) yield itemInput(branch, effective, items.item(index));
     };

@@ -9,9 +9,12 @@ export type ItemInput = (branch: Branch, effective: JsonValue, item: MapItem) =>
 export function prepareItemInput(node: StateNode<'Map'>): ItemInput {
   const { ItemSelector, Parameters } = node.fields;
   const template = ItemSelector ?? Parameters;
-  if (template === undefined) return (_branch, _effective, item) => (item.key === undefined ? item.value : { Key: item.key, Value: item.value });
+  if (template === undefined)
+    return (_branch, _effective, item) => (item.key === undefined ? item.value : { Key: item.key, Value: item.value });
   const compiled: CompiledValue =
-    node.queryLanguage === 'JSONata' ? compileJsonataValue(template, 'ItemSelector') : compilePayloadTemplate(template, ItemSelector === undefined ? 'Parameters' : 'ItemSelector');
+    node.queryLanguage === 'JSONata'
+      ? compileJsonataValue(template, 'ItemSelector')
+      : compilePayloadTemplate(template, ItemSelector === undefined ? 'Parameters' : 'ItemSelector');
   return (branch, effective, item) => {
     branch.selecting = item;
     branch.input = effective;

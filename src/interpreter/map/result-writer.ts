@@ -58,7 +58,10 @@ export class ResultCollector {
   result(branch: Branch, mapRunArn: string): JsonValue {
     const { settings } = this;
     const outputs = inOrder(this.succeeded);
-    const records = settings?.transformation === 'FLATTEN' ? outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output])) : outputs;
+    const records =
+      settings?.transformation === 'FLATTEN'
+        ? outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output]))
+        : outputs;
     const destination = settings?.destination;
     if (destination === undefined || settings === undefined) return records;
     return this.write(branch, mapRunArn, records, { ...settings, destination });

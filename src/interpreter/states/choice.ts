@@ -32,7 +32,8 @@ export const choice: StateKind<'Choice'> = {
         rule.output(branch, effective);
         return EXIT;
       }
-      if (fallback === undefined) throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noChoiceMatched()));
+      if (fallback === undefined)
+        throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noChoiceMatched()));
       branch.next = fallback;
       otherwise(branch, effective);
       return EXIT;
@@ -43,9 +44,16 @@ export const choice: StateKind<'Choice'> = {
 function prepareRule(rule: ChoiceRule, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
   const next = preparation.indexOf(rule.Next as string);
   if (node.queryLanguage === 'JSONata') {
-    const condition = rule.Condition === undefined || typeof rule.Condition === 'boolean' ? undefined : compileJsonataTyped(rule.Condition, 'Condition', 'boolean');
+    const condition =
+      rule.Condition === undefined || typeof rule.Condition === 'boolean'
+        ? undefined
+        : compileJsonataTyped(rule.Condition, 'Condition', 'boolean');
     const literal = rule.Condition === true;
-    return { next, matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true, output: jsonataRuleOutput(rule, node) };
+    return {
+      next,
+      matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true,
+      output: jsonataRuleOutput(rule, node),
+    };
   }
   // A rule's own Assign stands in for the state's, which counts only when Default is taken.
   const output = prepareOutput({ ...node, fields: { ...node.fields, Assign: rule.Assign as JsonObject } });

@@ -17,7 +17,10 @@ export const fail: StateKind<'Fail'> = {
     const compile = (field: FailField): CompiledValue | undefined => {
       const literal = fields[field];
       const path = fields[`${field}Path`];
-      if (literal !== undefined) return node.queryLanguage === 'JSONata' ? compileJsonataTyped(literal, field, 'string') : { constant: true, evaluate: () => literal };
+      if (literal !== undefined)
+        return node.queryLanguage === 'JSONata'
+          ? compileJsonataTyped(literal, field, 'string')
+          : { constant: true, evaluate: () => literal };
       return path === undefined ? undefined : compileDynamic(path, `${field}Path`);
     };
     const error = compile('Error');
@@ -38,7 +41,10 @@ function compileDynamic(text: string, field: string): CompiledValue {
     evaluate(scope) {
       const value = path.select(scope);
       if (value === undefined) {
-        throw new EvaluationError('States.Runtime', `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(scope.input)}'`);
+        throw new EvaluationError(
+          'States.Runtime',
+          `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(scope.input)}'`,
+        );
       }
       return typeof value === 'string' ? value : JSON.stringify(value);
     },

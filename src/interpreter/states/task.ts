@@ -20,7 +20,9 @@ export const task: StateKind<'Task'> = {
     const jsonata = node.queryLanguage === 'JSONata';
     const integration = integrationOf(fields.Resource);
     if (integration === undefined) {
-      throw new Error(`State "${node.name}" at ${node.pointer}/Resource: expected the ARN of a Lambda function, an activity or a service integration, received ${JSON.stringify(fields.Resource)}.`);
+      throw new Error(
+        `State "${node.name}" at ${node.pointer}/Resource: expected the ARN of a Lambda function, an activity or a service integration, received ${JSON.stringify(fields.Resource)}.`,
+      );
     }
     const input = prepareInput(node);
     const output = prepareOutput(node);
@@ -70,7 +72,11 @@ function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue 
   return jsonata ? compileJsonataValue(fields.Credentials, 'Credentials') : compilePayloadTemplate(fields.Credentials, 'Credentials');
 }
 
-function scheduledExtras(timeoutSeconds: number | undefined, heartbeatSeconds: number | undefined, credentials: JsonValue | undefined): ScheduledExtras {
+function scheduledExtras(
+  timeoutSeconds: number | undefined,
+  heartbeatSeconds: number | undefined,
+  credentials: JsonValue | undefined,
+): ScheduledExtras {
   const role = credentials !== undefined && isJsonObject(credentials) ? ownKey(credentials, 'RoleArn') : undefined;
   return {
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),

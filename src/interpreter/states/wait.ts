@@ -85,7 +85,8 @@ function timestampFrom(path: CompiledPath): DueTime {
     const value = path.select(branch);
     if (value === undefined) throw new EvaluationError('States.Runtime', timestampMissing(path.text));
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (typeof value !== 'string' || !isTimestamp(value)) throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
+    if (typeof value !== 'string' || !isTimestamp(value))
+      throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
     return Date.parse(value);
   };
 }
