@@ -23,9 +23,6 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['index', (model, args, run) => elementAt(model, firstNumber(args, run))],
 ]);
 
-/** The names of functions that a path may call. */
-export const PATH_FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys(), 'concat', 'length', 'size'];
-
 /** Compiles a call. An unknown name fails when the call is reached, as in Jayway. */
 export function compileFunction(
   token: Extract<PathToken, { kind: 'function' }>,
@@ -35,8 +32,24 @@ export function compileFunction(
   const invoke = functionOf(token, documentModel);
   return (model, run) => {
     if (invoke === undefined) throw new PathFailure(`Function with name: ${token.name} does not exist.`);
-    return invoke(model, args, run);
+    return invoke(
+      model,
+      args.map((argument) => bind(argument, run)),
+      run,
+    );
   };
+}
+
+/** Paths are read before the call, whether the function looks at them or not; JSON only when it does. */
+function bind(argument: BoundArgument, run: PathRun): Argument {
+  if (!argument.isPath) return argument.read;
+  const value = argument.read(run);
+  return () => value;
+}
+
+interface BoundArgument {
+  readonly isPath: boolean;
+  readonly read: Argument;
 }
 
 function functionOf({ name, args }: Extract<PathToken, { kind: 'function' }>, documentModel: DocumentModel): PathFunction | undefined {
@@ -44,13 +57,16 @@ function functionOf({ name, args }: Extract<PathToken, { kind: 'function' }>, do
   return name === 'concat' ? concatWith(documentModel === 'nodes' ? nodeText : javaText) : FUNCTIONS.get(name);
 }
 
-function compileArgument(argument: FunctionArgument, documentModel: DocumentModel): Argument {
-  if (argument.kind === 'path') return readerOf(compileEvaluator(argument.path, documentModel), isPathDefinite(argument.path.tokens));
-  return () => {
+function compileArgument(argument: FunctionArgument, documentModel: DocumentModel): BoundArgument {
+  if (argument.kind === 'path') {
+    return { isPath: true, read: readerOf(compileEvaluator(argument.path, documentModel), isPathDefinite(argument.path.tokens)) };
+  }
+  const read = (): JsonValue => {
     const value = parseArgument(argument.text);
     // A node is neither a Number nor a String: numbers do not count, and text is taken as its JSON.
     return documentModel === 'nodes' ? jacksonText(value) : value;
   };
+  return { isPath: false, read };
 }
 
 function parseArgument(text: string): JsonValue {
@@ -82,9 +98,8 @@ function lengthOf([first]: readonly FunctionArgument[], documentModel: DocumentM
   const below = first?.kind === 'path' ? first.path : undefined;
   // Jayway asks whether the path is definite before it looks below it, and goes by that answer.
   const read = below === undefined ? undefined : readerOf(compileEvaluator(pathBelow(below), documentModel), isPathDefinite(below.tokens));
-  return (model, args, run) => {
+  return (model, _, run) => {
     if (first?.kind === 'json') throw new PathFailure('Cannot invoke "com.jayway.jsonpath.internal.Path.isFunctionPath()"');
-    for (const evaluate of args) evaluate(run);
     const inner = read?.({ root: model, results: [], requireProperties: run.requireProperties });
     if (Array.isArray(inner)) return inner.length;
     if (Array.isArray(model)) return model.length;
