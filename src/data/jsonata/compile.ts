@@ -11,6 +11,7 @@ import { compileName } from './nodes/name';
 import { compileParent } from './nodes/parent';
 import { compilePath } from './nodes/path';
 import { compileRegex } from './nodes/regex';
+import { compileStatesField, STATES_FIELD } from './nodes/states-field';
 import { compileTransform } from './nodes/transform';
 import { compileUnary } from './nodes/unary';
 import { compileVariable } from './nodes/variable';
@@ -33,6 +34,7 @@ const DISPATCH: Dispatch = {
     partial: compilePartial,
     path: compilePath,
     regex: compileRegex,
+    [STATES_FIELD]: compileStatesField,
     string: compileLiteral,
     transform: compileTransform,
     unary: compileUnary,

@@ -5,6 +5,7 @@ import { flattenInto, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { ConstructedArray, isArray, isSequence, newSequence, sequenceOf, type Value } from '../values';
 import { compilePropertyPath } from './property-path';
+import { isAbsolute, withStatesField } from './states-field';
 import { compileSortStep } from './sort';
 import { compileTuplePath } from './tuple-path';
 
@@ -18,14 +19,15 @@ export interface Step {
 }
 
 /** `a.b[0]^(c){…}`. */
-export const compilePath: NodeCompiler = (node, compiler) => {
+export const compilePath: NodeCompiler = (original, compiler) => {
+  const node = withStatesField(original, compiler);
   const steps = node.steps as readonly SyntaxNode[];
   const propertyPath = compilePropertyPath(node, compiler);
   if (propertyPath !== undefined) return propertyPath;
   if (steps.some((step) => step.tuple === true)) return compileTuplePath(node, compiler);
   const compiled = steps.map((step, index) => compileStep(step, index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);
-  const absolute = steps[0].type === 'variable';
+  const absolute = isAbsolute(steps[0]);
   const keepArray = node.keepArray === true;
   const keepSingleton = node.keepSingletonArray === true;
   return (input, frame, run) => {

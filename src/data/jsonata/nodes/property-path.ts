@@ -1,10 +1,9 @@
 import type { Closure, Compiler } from '../compiler';
 import type { Run } from '../run';
 import { flattenInto, keyReader, lookup, normalize } from '../sequences';
-import { STATES_READERS } from '../states-variable';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArray, isObject, isSequence, newSequence, type Value, type ValueObject } from '../values';
-import { isFreeVariable } from './variable';
+import { isAbsolute, STATES_FIELD } from './states-field';
 
 /** Reads one field of an object, or of each item of something else. */
 interface Property {
@@ -18,12 +17,13 @@ export function compilePropertyPath(node: SyntaxNode, compiler: Compiler): Closu
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
   if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
-  if (first.type !== 'variable' && first.type !== 'name') return undefined;
   if (first.type === 'name') return relativePath(steps, compiler);
-  if (first.value === 'states' && steps.length > 1 && first.predicate === undefined && steps[1].stages === undefined && isFreeVariable('states', compiler)) return statesPath(steps, compiler);
+  if (!isAbsolute(first)) return undefined;
   const variable = compiler.compile(first);
+  const positions = positionsOf(first) ?? [];
   const properties = propertiesOf(steps.slice(1), compiler);
-  return (input, frame, run) => walk(variable(input, frame, run), properties, run);
+  if (positions.length === 0) return (input, frame, run) => walk(variable(input, frame, run), properties, run);
+  return (input, frame, run) => walk(positions.reduce(pick, variable(input, frame, run)), properties, run);
 }
 
 function isPlain(step: SyntaxNode, first: boolean): boolean {
@@ -31,7 +31,7 @@ function isPlain(step: SyntaxNode, first: boolean): boolean {
     // A predicate on the first step is compiled with it.
     (step.predicate === undefined || (first && step.type === 'variable')) &&
     positionsOf(step) !== undefined &&
-    (step.stages === undefined || step.type === 'name') &&
+    (step.stages === undefined || step.type === 'name' || step.type === STATES_FIELD) &&
     step.group === undefined &&
     step.tuple !== true &&
     step.keepArray !== true &&
@@ -73,14 +73,6 @@ function pick(value: Value, position: number): Value {
 function relativePath(steps: readonly SyntaxNode[], compiler: Compiler): Closure {
   const properties = propertiesOf(steps, compiler);
   return (input, _frame, run) => walk(input, properties, run);
-}
-
-/** `$states.input.a`: reads the scope directly, and nothing of it that is not asked for. */
-function statesPath(steps: readonly SyntaxNode[], compiler: Compiler): Closure {
-  const properties = propertiesOf(steps.slice(2), compiler);
-  const read = Object.prototype.hasOwnProperty.call(STATES_READERS, steps[1].value as string) ? STATES_READERS[steps[1].value as string] : undefined;
-  if (read === undefined) return () => undefined;
-  return (_input, _frame, run) => walk(read(run.scope), properties, run);
 }
 
 /** Follows objects as far as they go; an array on the way makes it a query over its items. */

@@ -6,6 +6,7 @@ import type { Stage, SyntaxNode } from '../syntax-tree';
 import { isArray, newSequence, type Sequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
 import { compileStep, itemsOf, keepSingletonOf, runStep, type Step } from './path';
 import { compileTupleSort } from './sort';
+import { isAbsolute } from './states-field';
 
 /** A step once the path carries tuples. */
 type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, frame: Frame, run: Run) => TupleStream;
@@ -18,7 +19,7 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   const plain = nodes.slice(0, firstTuple).map((step, index) => compileStep(step, index === 0, compiler));
   const tupleSteps = nodes.slice(firstTuple).map((step, index) => compileTupleStep(step, firstTuple + index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);
-  const absolute = nodes[0].type === 'variable';
+  const absolute = isAbsolute(nodes[0]);
 
   return (input, frame, run) => {
     const start = isArray(input) && !absolute ? input : sequenceOf(input);

@@ -131,7 +131,7 @@ class Machine {
       return true;
     }
     registers.set(before);
-    return found === look.negative && !found;
+    return look.negative && !found;
   }
 }
 
