@@ -4,7 +4,7 @@
  * Usage: tsx scripts/compile.ts [folder] [--no-check]. The folder is `lib` unless named; `--no-check` leaves types to `npm run typecheck`.
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundleRooms } from './bundle-rooms';
 
@@ -24,6 +24,8 @@ async function compile(): Promise<void> {
     return;
   }
   await bundleRooms(target);
+  // Read at run time, service by service: tsc copies nothing that is not imported.
+  cpSync(join(root, 'src', 'data', 'services'), join(target, 'data', 'services'), { recursive: true });
 }
 
 void compile();

@@ -21,7 +21,7 @@ export type Room = keyof typeof arrows;
 
 export const arrows = {
   asl: { rooms: [] },
-  data: { rooms: ['asl'], packages: ['jsonata'], node: ['crypto'] },
+  data: { rooms: ['asl'], packages: ['jsonata'], node: ['crypto', 'fs', 'path', 'zlib'] },
   validator: { rooms: ['asl', 'data'] },
   interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },

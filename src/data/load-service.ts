@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceModel } from './service-model';
+
+const loaded = new Map<string, ServiceModel | undefined>();
+
+/**
+ * Gives the model of an AWS service, or undefined for one that is not known. Each is read once, when it is first asked for.
+ *
+ * @param name as `aws-sdk` integrations spell it, such as `sfn` or `eventbridge`
+ */
+export function loadService(name: string): ServiceModel | undefined {
+  if (!loaded.has(name)) loaded.set(name, read(name));
+  return loaded.get(name);
+}
+
+function read(name: string): ServiceModel | undefined {
+  if (!/^[a-z0-9]+$/.test(name)) return undefined;
+  // The published rooms are one file each: this folder stands beside the file, there and here.
+  const file = join(__dirname, 'services', `${name}.json.gz`);
+  if (!existsSync(file)) return undefined;
+  const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
+  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as ServiceModel;
+}
