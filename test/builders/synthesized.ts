@@ -16,6 +16,11 @@ export function inlineFunction(stack: Stack, id: string): IFunction {
   return new LambdaFunction(stack, id, { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = async () => {};') });
 }
 
+/** A Lambda function that exists already, for flows used in several apps. */
+export function importedFunction(stack: Stack, id: string): IFunction {
+  return LambdaFunction.fromFunctionArn(stack, id, `arn:aws:lambda:us-east-1:123456789012:function:${id}`);
+}
+
 /** Joins the pieces of a definition, with readable names for the intrinsic functions in it. */
 export function joined(value: unknown): string {
   if (typeof value === 'string') return value;

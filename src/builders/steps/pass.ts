@@ -1,5 +1,5 @@
 import type { AsGiven } from '../types/options';
-import type { Assigned, FreeKey, NotGiven, Passed, TakenKey } from '../types/passing';
+import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import type { Resolved } from '../types/template';
@@ -24,7 +24,7 @@ export interface PassOptions<Input, Variables, Value, Into extends string, Repla
 /** What a Pass hands on. */
 export type PassedOn<Input, Value, Into extends string, Replace extends string, Output> = [Value] extends [NotGiven]
   ? [Output] extends [NotGiven]
-    ? Input
+    ? Settled<Input>
     : Resolved<Output>
   : Passed<Input, Resolved<Value>, Into, Replace, false, Output>;
 

@@ -1,5 +1,5 @@
 import type { Mistake } from './mistake';
-import type { NestedStep } from './step';
+import type { Flow, NestedStep, Step } from './step';
 
 declare const sagaTypes: unique symbol;
 
@@ -7,6 +7,11 @@ declare const sagaTypes: unique symbol;
 export type KeepsData<Output, Before> = [Output] extends [Before]
   ? unknown
   : Mistake<'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard'>;
+
+/** A step of a saga, or a callback that adds steps to a flow; either keeps what earlier steps returned. */
+export type SagaStep<Input, Output, Variables, Added> =
+  | (Step<Input, Output, Variables, Added> & KeepsData<Output, Input>)
+  | ((flow: Flow<Input, Input, Variables, Variables>) => Step<Input, Output, Variables, Added> & KeepsData<Output, Input>);
 
 /**
  * Collects the steps of a saga with what undoes them.
@@ -18,7 +23,7 @@ export interface SagaBuilder<in out Output, in out Variables> {
   readonly [sagaTypes]?: [Output, Variables];
   /** Adds a step, and the step that undoes it when a later one fails. The compensation gets what its step handed on. */
   step<Next, Added>(
-    step: NestedStep<Output, Next, Variables, Added> & KeepsData<Next, Output>,
+    step: SagaStep<Output, Next, Variables, Added>,
     options?: { readonly compensate?: NestedStep<NoInfer<Next>, unknown, NoInfer<Variables & Added>, unknown> },
   ): SagaBuilder<Next, Variables & Added>;
 }

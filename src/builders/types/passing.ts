@@ -61,6 +61,13 @@ export type TakenKey<Key, Input> = IfAny<
 export type Replaced<Input, Key extends PropertyKey, Value> = IfAny<Input, Input, Omit<Input, Key> & { [Name in Key]: Value }>;
 
 /**
+ * The type itself, out of reach of inference: what a step hands on must not be read backwards into what it takes.
+ *
+ * @typeParam Type any type
+ */
+export type Settled<Type> = [Type] extends [infer Same] ? Same : never;
+
+/**
  * The state output, given the options that say where the result goes.
  *
  * @typeParam Input the state input
@@ -74,10 +81,10 @@ export type Passed<Input, Result, Into extends string, Replace extends string, D
   ? [Into] extends [never]
     ? [Replace] extends [never]
       ? [Discard] extends [true]
-        ? Input
+        ? Settled<Input>
         : Result
       : Replaced<Input, Replace, Result>
-    : Input & { [Name in Into]: Result }
+    : Settled<Input> & { [Name in Into]: Result }
   : Resolved<Output>;
 
 /** The variables that a template given to `assign` adds. */

@@ -1,0 +1,302 @@
+import { Duration } from 'aws-cdk-lib';
+import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { Template } from 'aws-cdk-lib/assertions';
+import { DynamoAttributeValue, DynamoPutItem } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { choice, eq, fail, type Flow, format, gt, handler, invoke, map, merge, parallel, pass, retry, saga, succeed, task, tryCatch, typed, wait, workflow } from 'drystep';
+import type { JsonObject, JsonValue } from '../../src/asl';
+import { type ExecutionResult, execute, TaskError } from '../../src/interpreter';
+import { expectAccepted } from './accepted';
+import { lambdaTasks } from './lambda-tasks';
+import { definitionIn, emptyStack, importedFunction, statesOf } from './synthesized';
+
+interface Order {
+  orderId: string;
+  total: number;
+  lines: { sku: string; quantity: number }[];
+}
+
+const order = { orderId: 'o-1', total: 40, lines: [{ sku: 'a', quantity: 1 }, { sku: 'b', quantity: 2 }] };
+const languages = ['JSONata', 'JSONPath'] as const;
+type Language = (typeof languages)[number];
+type Handlers = Record<string, (payload: JsonValue) => JsonValue>;
+
+const stack = emptyStack();
+const charge = handler<{ orderId: string; amount: number }, { receiptId: string }>(importedFunction(stack, 'Charge'));
+const pack = handler<{ sku: string }, { box: string }>(importedFunction(stack, 'Pack'));
+
+function definitionOf(definition: unknown, queryLanguage: Language): JsonObject {
+  const own = emptyStack();
+  statesOf(own, { definition: definition as Flow<Order, unknown, unknown, object>, queryLanguage });
+  return definitionIn(own);
+}
+
+async function run(flow: unknown, queryLanguage: Language, answers: Handlers = {}, input: JsonValue = order): Promise<ExecutionResult> {
+  const definition = definitionOf(flow, queryLanguage);
+  expectAccepted(definition);
+  return execute(definition, { input, tasks: lambdaTasks(queryLanguage, answers) });
+}
+
+const visited = (result: ExecutionResult) => result.history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+const broken = (error: string) => () => {
+  throw new TaskError(error, `cause of ${error}`);
+};
+
+describe.each(languages)('a flow in %s', (language) => {
+  test('merges a result under a key', async () => {
+    const flow = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), into: 'receipt' }));
+    const seen: JsonValue[] = [];
+
+    const result = await run(flow, language, { Charge: (payload) => { seen.push(payload); return { receiptId: 'r' }; } });
+
+    expect(seen).toEqual([{ orderId: 'o-1', amount: 40 }]);
+    expect(result.output).toEqual({ ...order, receipt: { receiptId: 'r' } });
+  });
+
+  test('replaces a key, drops a result, makes a result the output', async () => {
+    const replaced = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), replace: 'total' }));
+    const discarded = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), discard: true }));
+    const plain = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }) }));
+    const answers = { Charge: () => ({ receiptId: 'r' }) };
+
+    expect((await run(replaced, language, answers)).output).toEqual({ ...order, total: { receiptId: 'r' } });
+    expect((await run(discarded, language, answers)).output).toEqual(order);
+    expect((await run(plain, language, answers)).output).toEqual({ receiptId: 'r' });
+  });
+
+  test('passes variables to later steps and into branches', async () => {
+    const flow = workflow<Order>()
+      .next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), discard: true, assign: ({ result }) => ({ receiptId: result.receiptId }) }))
+      .next(parallel('Both', { left: pass('Left', { output: ({ vars }) => ({ id: vars.receiptId }) }), right: pass('Right', { output: ({ input }) => ({ total: input.total }) }) }, { into: 'both' }));
+
+    const result = await run(flow, language, { Charge: () => ({ receiptId: 'r' }) });
+
+    expect(result.output).toEqual({ ...order, both: { left: { id: 'r' }, right: { total: 40 } } });
+  });
+
+  test.each([
+    [40, ['Large?', 'Small', 'Done']],
+    [4000, ['Large?', 'Big', 'Done']],
+  ])('goes by a condition: %d', async (total, path) => {
+    const flow = workflow<Order>()
+      .next(choice('Large?', (c) => c.when(({ input }) => gt(input.total, 1000), pass('Big')).otherwise(pass('Small'))))
+      .next(pass('Done'));
+
+    expect(visited(await run(flow, language, {}, { ...order, total }))).toEqual(path);
+  });
+
+  test('goes on after a choice that matches nothing, and ends when nothing comes after it', async () => {
+    const flow = workflow<Order>().next(choice('Large?', (c) => c.when(({ input }) => gt(input.total, 1000), pass('Big')).otherwise()));
+
+    expect(visited(await run(flow.next(pass('Done')), language))).toEqual(['Large?', 'Done']);
+    expect(visited(await run(flow, language))).toEqual(['Large?', 'Large? Done']);
+  });
+
+  test('runs a flow for each item, with an item selector', async () => {
+    const flow = workflow<Order>().next(
+      map(
+        'Pack Lines',
+        { items: ({ input }) => input.lines, itemSelector: ({ item, index, input }) => ({ sku: item.sku, index, order: input.orderId }), maxConcurrency: 1, into: 'packed' },
+        (line) => line.next(invoke('Pack', pack, { payload: ({ input }) => ({ sku: input.sku }), into: 'done' })),
+      ),
+    );
+
+    const result = await run(flow, language, { Pack: (payload) => ({ box: `box of ${(payload as { sku: string }).sku}` }) });
+
+    expect(result.output).toEqual({
+      ...order,
+      packed: [
+        { sku: 'a', index: 0, order: 'o-1', done: { box: 'box of a' } },
+        { sku: 'b', index: 1, order: 'o-1', done: { box: 'box of b' } },
+      ],
+    });
+  });
+
+  test('waits for seconds of the data, ends early with success, fails with text of the data', async () => {
+    const waiting = workflow<Order>().next(wait('Pause', { seconds: ({ input }) => input.total })).next(succeed('Stop'));
+    const failing = workflow<Order>().next(fail('Reject', { error: 'Rejected', cause: ({ input }) => format('order {}', input.orderId) }));
+
+    const [waited, failed] = [await run(waiting, language), await run(failing, language)];
+    const times = waited.history.map(({ timestamp }) => Number(timestamp));
+
+    expect(Math.max(...times) - Math.min(...times)).toBe(40_000);
+    expect(waited).toMatchObject({ status: 'SUCCEEDED', output: order });
+    expect(failed).toMatchObject({ status: 'FAILED', error: 'Rejected', cause: 'order o-1' });
+  });
+
+  test('hands a failure to its handler and goes on with the next step', async () => {
+    const flow = workflow<Order>()
+      .next(
+        invoke('Charge', charge, {
+          payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
+          into: 'receipt',
+          retry: retry.never(),
+          catch: (failure) => failure.on('CardDeclined', pass('Declined', { output: ({ input }) => ({ orderId: input.orderId, why: input.error.Error }) })),
+        }),
+      )
+      .next(pass('After'));
+
+    const declined = await run(flow, language, { Charge: broken('CardDeclined') });
+    const other = await run(flow, language, { Charge: broken('Other') });
+
+    expect(visited(declined)).toEqual(['Charge', 'Declined', 'After']);
+    expect(declined.output).toEqual({ orderId: 'o-1', why: 'CardDeclined' });
+    expect(other).toMatchObject({ status: 'FAILED', error: 'Other' });
+  });
+
+  test('tries several steps and unwraps what they give', async () => {
+    const flow = workflow<Order>().next(
+      tryCatch('Attempt', (t) =>
+        t
+          .try((start) => start.next(pass('First')).next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), into: 'receipt', retry: retry.never() })))
+          .on('CardDeclined', pass('Declined'))
+          .catch(fail('Broken', { error: 'Broken' })),
+      ),
+    );
+
+    expect((await run(flow, language, { Charge: () => ({ receiptId: 'r' }) })).output).toEqual({ ...order, receipt: { receiptId: 'r' } });
+    expect((await run(flow, language, { Charge: broken('CardDeclined') })).output).toEqual({ ...order, error: { Error: 'CardDeclined', Cause: 'cause of CardDeclined' } });
+    expect(await run(flow, language, { Charge: broken('Other') })).toMatchObject({ status: 'FAILED', error: 'Broken' });
+  });
+
+  test('retries what may pass two times, and what is excepted never', async () => {
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), retry: retry.transient({ except: ['CardDeclined'] }) }),
+    );
+    const attempts = async (error: string) => {
+      let count = 0;
+      await run(flow, language, { Charge: () => { count += 1; throw new TaskError(error, ''); } });
+      return count;
+    };
+
+    expect(await attempts('Busy')).toBe(3);
+    expect(await attempts('CardDeclined')).toBe(1);
+  });
+});
+
+describe.each(languages)('a saga in %s', (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Book${language}`));
+  const cancel = handler<{ id: string }, null>(importedFunction(stack, `Cancel${language}`));
+  const payload = { retry: retry.never() };
+  const flow = workflow<Order>()
+    .next(
+      saga('Trip', (s) =>
+        s
+          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), { compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }) })
+          .step(pass('Note'))
+          .step(
+            (start) => start.next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload })).next(pass('Note B')),
+            { compensate: invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() }) },
+          )
+          .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
+      ),
+    )
+    .next(pass('Booked'));
+  const answers: Handlers = { 'Book A': () => ({ id: 'a' }), 'Book B': () => ({ id: 'b' }), 'Book C': () => ({ id: 'c' }), 'Cancel A': () => null, 'Cancel B': () => null };
+
+  test('hands on what its steps give', async () => {
+    const result = await run(flow, language, answers);
+
+    expect(visited(result)).toEqual(['Book A', 'Note', 'Book B Guard', 'Book B', 'Note B', 'Book C', 'Booked']);
+    expect(result.output).toEqual({ ...order, a: { id: 'a' }, b: { id: 'b' }, c: { id: 'c' } });
+  });
+
+  test('undoes in reverse what was done, with what each step gave, and fails with the error that started it', async () => {
+    const undone: JsonValue[] = [];
+    const note = (value: JsonValue) => { undone.push(value); return null; };
+
+    const result = await run(flow, language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel A': note, 'Cancel B': note });
+
+    expect(undone).toEqual([{ id: 'b' }, { id: 'a' }]);
+    expect(visited(result).slice(-4)).toEqual(['Book C', 'Cancel B', 'Cancel A', 'Trip Failed']);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut' });
+  });
+
+  test('undoes only what was done when a step of several states fails', async () => {
+    const result = await run(flow, language, { ...answers, 'Book B': broken('SoldOut') });
+
+    expect(visited(result).slice(-3)).toEqual(['Book B', 'Cancel A', 'Trip Failed']);
+    expect(result.error).toBe('SoldOut');
+  });
+
+  test('fails plainly when the first step fails, for nothing has to be undone', async () => {
+    const result = await run(flow, language, { ...answers, 'Book A': broken('SoldOut') });
+
+    expect(visited(result)).toEqual(['Book A']);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut' });
+  });
+
+  test('repeats a compensation until it works, Lambda faults included, and goes on past one that may fail', async () => {
+    let attempts = 0;
+    const stubborn = () => {
+      attempts += 1;
+      if (attempts < 20) throw new TaskError('Lambda.ServiceException', 'later');
+      return null;
+    };
+
+    const result = await run(flow, language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel B': broken('Busy'), 'Cancel A': stubborn });
+
+    expect(attempts).toBe(20);
+    expect(visited(result).slice(-3)).toEqual(['Cancel B', 'Cancel A', 'Trip Failed']);
+    expect(result.error).toBe('SoldOut');
+  });
+});
+
+describe('tasks of aws-stepfunctions-tasks', () => {
+  test('render their references, bring their permissions and place their results', async () => {
+    const own = emptyStack();
+    const table = new Table(own, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    const flow = workflow<Order>().next(
+      task('Save', {
+        state: ({ scope, id, fields, text, input }) => new DynamoPutItem(scope, id, { ...fields, table, item: { id: DynamoAttributeValue.fromString(text(input.orderId)) } }),
+        result: typed<{ SdkHttpMetadata: { HttpStatusCode: number } }>(),
+        assign: ({ result }) => ({ status: result.SdkHttpMetadata.HttpStatusCode }),
+        discard: true,
+        timeout: Duration.seconds(10),
+      }),
+    );
+    const states = statesOf(own, { definition: flow.next(pass('Show', { output: ({ vars }) => ({ status: vars.status }) })) });
+    const result = await execute(definitionIn(own), { input: order, tasks: { Save: () => ({ SdkHttpMetadata: { HttpStatusCode: 200 } }) } });
+
+    expect(states.Save).toMatchObject({ QueryLanguage: 'JSONata', Arguments: { Item: { id: { S: '{% $states.input.orderId %}' } } }, TimeoutSeconds: 10, Output: '{% $states.input %}' });
+    expect(result.output).toEqual({ status: 200 });
+    expect(JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'))).toContain('dynamodb:PutItem');
+  });
+});
+
+describe('a callback', () => {
+  test.each(languages)('passes its token and merges what comes back, in %s', async (language) => {
+    const ask = handler<{ token: string; order: { id: string } }, void>(importedFunction(stack, `Ask${language}`));
+    const flow = workflow<Order>()
+      .next(invoke('Ask', ask, { waitForTaskToken: true, payload: ({ input, taskToken }) => ({ token: taskToken, order: { id: input.orderId } }), result: typed<{ approved: boolean }>(), into: 'approval', timeout: Duration.days(7), heartbeat: Duration.days(1) }))
+      .next(choice('Approved?', (c) => c.when(({ input }) => eq(input.approval.approved, true), pass('Yes')).otherwise(pass('No'))));
+    const definition = definitionOf(flow, language);
+    let seen: JsonValue = null;
+    const result = await execute(definition, {
+      input: order,
+      tasks: { Ask: ({ input, taskToken }) => { seen = input; expect(taskToken).toBeDefined(); return { approved: true }; } },
+    });
+
+    expectAccepted(definition);
+    expect(seen).toMatchObject({ Payload: { token: expect.any(String), order: { id: 'o-1' } } });
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { approval: { approved: true } } });
+    expect(visited(result)).toEqual(['Ask', 'Approved?', 'Yes']);
+  });
+});
+
+test('outputs of a step can mix input, result and variables in JSONata', async () => {
+  const flow = workflow<Order>().next(
+    invoke('Charge', charge, {
+      payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
+      output: ({ input, result }) => ({ receipt: merge(result, { total: input.total }), ids: [input.orderId, result.receiptId] }),
+    }),
+  );
+
+  expect((await run(flow, 'JSONata', { Charge: () => ({ receiptId: 'r' }) })).output).toEqual({ receipt: { receiptId: 'r', total: 40 }, ids: ['o-1', 'r'] });
+});
+
+test.each([
+  ['an output of input and result', () => invoke('Charge', charge, { payload: () => ({ orderId: 'x', amount: 1 }), output: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }) } as never), 'JSONPath cannot say "input" in "output"'],
+  ['a comparison with something computed', () => choice<Order, object, Order, never>('C', (c) => c.when(({ input }) => eq(format('{}', input.orderId), 'x'), pass('P'))  as never), 'JSONPath cannot say a comparison with something computed in "when"'],
+])('JSONPath refuses %s at build time', (_title, step, message) => {
+  expect(() => definitionOf(workflow<Order>().next(step() as never), 'JSONPath')).toThrow(message);
+});
