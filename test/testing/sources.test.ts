@@ -64,7 +64,9 @@ describe('a plain CDK stack', () => {
   test('fails on a task without a mock, naming its construct', async () => {
     orders.reset();
 
-    await expect(orders.execute(ORDER)).rejects.toThrow('State "Charge Card" at /States/Charge Card (Shop/Charge Card, test/testing/fixtures/orders-stack.ts:');
+    await expect(orders.execute(ORDER)).rejects.toThrow(
+      'State "Charge Card" at /States/Charge Card (Shop/Charge Card, test/testing/fixtures/orders-stack.ts:',
+    );
   });
 
   test('fails on a construct that no task calls', () => {

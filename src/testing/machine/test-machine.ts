@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, WorkflowInput, WorkflowOutput } from '../../asl';
+import type { JsonObject, JsonValue, WorkflowBrand } from '../../asl';
 import {
   type Definition,
   type ExecutionOptions,
@@ -70,10 +70,8 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
 }
 
 /** The machine under test of a construct: a `Workflow` of the builders brings its types, anything else takes and gives any JSON. */
-export type TestMachineOf<Source> = TestMachine<
-  WorkflowInput<Source>,
-  unknown extends WorkflowOutput<Source> ? JsonValue : WorkflowOutput<Source>
->;
+export type TestMachineOf<Source> =
+  Source extends WorkflowBrand<infer Input, infer Output> ? TestMachine<Input, unknown extends Output ? JsonValue : Output> : TestMachine;
 
 /** Where a machine comes from: a Stack, Stage, App or construct, an assertions `Template`, a template, a cloud assembly's folder, or ASL. */
 export type MachineSource = ConstructLike | object | string;

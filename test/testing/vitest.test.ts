@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+  }[];
+}
+
+const folder = join(__dirname, 'fixtures/vitest');
+const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
+
+describe('drystep/vitest', () => {
+  const { stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', '--root', folder], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NO_COLOR: '1', CI: '1' },
+  });
+  const json = stdout.slice(stdout.indexOf('{'));
+  const results = stdout.includes('{') ? (JSON.parse(json) as Report).testResults.flatMap((file) => file.assertionResults) : [];
+
+  test('gives vitest the matchers, the snapshot serializers and the reset of mocks', () => {
+    const failed = results.filter(({ status, title }) => status !== 'passed' && title !== 'fails on purpose');
+
+    expect({ failed, stderr: results.length === 0 ? stderr : '' }).toEqual({ failed: [], stderr: '' });
+    expect(results).toHaveLength(6);
+  });
+
+  test('fails with the reason and the table of steps', () => {
+    const [message] = results.find(({ title }) => title === 'fails on purpose')?.failureMessages ?? [];
+
+    expect(message).toContain('Expected the execution to fail with "Never", but it succeeded.');
+    expect(message).toContain('>  1  Ship   Task  0 s       1  {}     "baseline"');
+  });
+});
