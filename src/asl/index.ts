@@ -1,3 +1,5 @@
+export { awsLocation } from './aws-location';
+export { AWS_STATE_TYPES, awsRefusal, type AwsWording, awsWording, mergeMissing } from './aws-wording';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
 export { DefinitionError, isDefinitionError } from './definition-error';
 export { isReservedErrorName, RESERVED_ERROR_NAMES, type ReservedErrorName, type StatesErrorName } from './error-names';

@@ -1,6 +1,5 @@
-import { comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder } from '../asl';
+import { awsLocation, comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder } from '../asl';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
-import { awsLocation } from './location';
 import { RULES } from './registry';
 import type { Rule } from './rule';
 import { ruleContext, type WorkflowType } from './rule-context';

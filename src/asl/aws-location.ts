@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonValue, ownKey, pointerTokens } from '../asl';
+import { isJsonObject, type JsonValue, ownKey } from './json';
+import { pointerTokens } from './pointer';
 
 /** Gives a JSON pointer in AWS's notation: `/` for the whole, names as they are, array items in brackets. */
 export function awsLocation(pointer: string, root: JsonValue): string {
