@@ -95,9 +95,9 @@ export function callBackWith(fn: FunctionValue, run: Run, value: Value, key: Val
 
 function applyOnce(fn: Value, args: readonly Value[], input: Value, run: Run, token: string | undefined, position: number | undefined): Value {
   try {
-    if (fn instanceof Lambda) return invokeLambda(fn, fn.signature === undefined ? args : fn.signature.validate(args, input), run);
+    if (fn instanceof Lambda) return invokeLambda(fn, fn.signature === undefined ? args : fn.signature.validate(args, input, run), run);
     if (fn instanceof NativeFunction) {
-      return fn.implementation(fn.signature === undefined ? args : fn.signature.validate(args, input), run, input);
+      return fn.implementation(fn.signature === undefined ? args : fn.signature.validate(args, input, run), run, input);
     }
     throw new JsonataError('T1006');
   } catch (error) {

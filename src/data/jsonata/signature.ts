@@ -1,10 +1,11 @@
 import { JsonataError } from './jsonata-error';
+import type { Run } from './run';
 import { isArray, isFunction, type Value } from './values';
 
 /** Checks and completes the arguments of a call, by a signature such as `<s-nn?:s>`. */
 export interface Signature {
   /** The arguments to pass on: missing ones filled from the context, single values wrapped where an array is due. */
-  validate(args: readonly Value[], context: Value): readonly Value[];
+  validate(args: readonly Value[], context: Value, run: Run): readonly Value[];
 }
 
 /** One parameter of a signature: `a<n>?` and the like. */
@@ -32,12 +33,12 @@ export function parseSignature(definition: string): Signature {
   const simple = parameters.every((parameter) => !parameter.repeated);
 
   return {
-    validate(args, context) {
+    validate(args, context, run) {
       if (simple && fitsPlainly(parameters, args)) return args;
       const letters = args.map(letterOf).join('');
       const match = pattern.exec(letters);
       if (match === null) throw mismatch(prefixes, args, letters);
-      return complete(parameters, match, args, context);
+      return complete(parameters, match, args, context, run);
     },
   };
 }
@@ -115,7 +116,7 @@ function letterOf(value: Value): string {
   }
 }
 
-function complete(parameters: readonly Parameter[], match: RegExpExecArray, args: readonly Value[], context: Value): Value[] {
+function complete(parameters: readonly Parameter[], match: RegExpExecArray, args: readonly Value[], context: Value, run: Run): Value[] {
   const completed: Value[] = [];
   let next = 0;
   parameters.forEach((parameter, index) => {
@@ -126,13 +127,15 @@ function complete(parameters: readonly Parameter[], match: RegExpExecArray, args
       return;
     }
     if (letters === '') completed.push(args[next++]);
-    for (const letter of letters) completed.push(parameter.isArray ? asArray(parameter, letter, letters, args[next], next++) : args[next++]);
+    // A function among the values may end up in the result.
+    if (parameter.isArray && letters.includes('f')) run.dirty = true;
+    for (let i = 0; i < letters.length; i++) completed.push(parameter.isArray ? asArray(parameter, letters, args[next], next++) : args[next++]);
   });
   return completed;
 }
 
-function asArray(parameter: Parameter, letter: string, letters: string, value: Value, index: number): Value {
-  if (letter === 'm') return undefined;
+function asArray(parameter: Parameter, letters: string, value: Value, index: number): Value {
+  if (value === undefined) return undefined;
   const fits = isArray(value) ? hasSubtype(value, parameter.subtype) : parameter.subtype === undefined || letters === parameter.subtype;
   if (!fits) throw new JsonataError('T0412', { value, index: index + 1, type: PLURALS[parameter.subtype ?? ''] });
   return isArray(value) ? value : [value];

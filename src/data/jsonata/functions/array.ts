@@ -3,7 +3,7 @@ import { deepEqual } from '../equality';
 import { JsonataError } from '../jsonata-error';
 import { mergeSort } from '../merge-sort';
 import type { Run } from '../run';
-import { append } from '../sequences';
+import { append, needsCleaning } from '../sequences';
 import { isArrayOfNumbers, isArrayOfStrings, isTrue } from '../truth';
 import { FunctionValue, isArray, isSequence, newSequence, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
@@ -12,6 +12,7 @@ import { define, defineStrict, groupOf } from './definition';
 export const arrayFunctions = groupOf(
   define('append', 2, '<xx:a>', ([first, second], run) => {
     const result = append(first, second);
+    if (needsCleaning(first) || needsCleaning(second)) run.dirty = true;
     if (isArray(result)) run.holdItems(result.length);
     return result;
   }),

@@ -3,7 +3,7 @@ import type { Frame } from '../frame';
 import type { Run } from '../run';
 import { flattenInto, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
-import { ConstructedArray, isArray, isSequence, newSequence, sequenceOf, type Value } from '../values';
+import { ConstructedArray, isArray, isFunction, isSequence, newSequence, sequenceOf, type Value } from '../values';
 import { compilePropertyPath } from './property-path';
 import { isAbsolute, withStatesField } from './states-field';
 import { compileSortStep } from './sort';
@@ -89,6 +89,7 @@ export function runStep(step: Step, items: readonly Value[], frame: Frame, run: 
     if (value === undefined) continue;
     count += 1;
     only = value;
+    if (isFunction(value)) run.dirty = true;
     flattenInto(found, value);
     run.holdItems(found.length);
   }

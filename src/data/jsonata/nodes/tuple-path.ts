@@ -22,13 +22,16 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   const absolute = isAbsolute(nodes[0]);
 
   return (input, frame, run) => {
-    const start = isArray(input) && !absolute ? input : sequenceOf(input);
-    let items: readonly Value[] | undefined = start;
-    plain.forEach((step, index) => {
-      if (items !== undefined) items = runPlainStep(step, index, items, frame, run);
-    });
-    let result: Value = newSequence();
-    if (items !== undefined) {
+    let items: readonly Value[] = isArray(input) && !absolute ? input : sequenceOf(input);
+    let ended = false;
+    for (let i = 0; i < plain.length && !ended; i++) {
+      const found = runPlainStep(plain[i], i, items, frame, run);
+      ended = found.length === 0 && plain[i].node.tuple !== true;
+      // `[…]@$x` goes on with the items that it started from.
+      if (ended || plain[i].node.focus === undefined) items = found;
+    }
+    let result: Value = items;
+    if (!ended) {
       let stream: TupleStream | undefined;
       for (const step of tupleSteps) stream = step(items, stream, frame, run);
       const found = stream ?? new TupleStream();
@@ -40,16 +43,10 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   };
 }
 
-/** A step before the first tuple; undefined when it finds nothing, which ends the path. */
-function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): readonly Value[] | undefined {
-  if (index > 0 || step.node.consarray !== true) {
-    const result = runStep(step, items, frame, run, false);
-    return result.length === 0 ? undefined : result;
-  }
-  const result = itemsOf(step.closure(items, frame, run));
-  // `[…]@$x` goes on with the items that it started from.
-  if (step.node.focus !== undefined) return items;
-  return result.length === 0 ? undefined : result;
+/** A step before the first tuple. */
+function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): readonly Value[] {
+  const isConstructor = index === 0 && step.node.consarray === true;
+  return isConstructor ? itemsOf(step.closure(items, frame, run)) : runStep(step, items, frame, run, false);
 }
 
 function itemsOfTuples(stream: TupleStream): Sequence {
