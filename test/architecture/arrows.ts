@@ -45,6 +45,9 @@ export const exceptions: Readonly<Record<string, { readonly packages: readonly s
   'testing/vitest/': { packages: ['vitest'] },
 };
 
+/** Files that read data from the folder of their room: they stand in that folder themselves, where the room's one published file stands, too. */
+export const besideTheirData: readonly string[] = ['data/load-service.ts'];
+
 /** Files with a name that is too vague elsewhere, because a function of the public surface has that name. */
 export const namedForTheirExport: readonly string[] = ['builders/steps/handler.ts'];
 
