@@ -8,10 +8,14 @@ export const arrayRange: IntrinsicFunction = {
   minimum: 3,
   maximum: 3,
   call: (args) => {
-    const [first, last, step] = args.map(asInteger);
+    const first = asInteger(args[0]);
+    const last = asInteger(args[1]);
+    const step = asInteger(args[2]);
     if (step === 0) throw new InvalidArguments();
     const count = Math.max(0, Math.floor((last - first) / step) + 1);
     if (count > MAXIMUM_ITEMS) throw new InvalidArguments();
-    return Array.from({ length: count }, (_, at) => first + at * step);
+    const items = new Array<number>(count);
+    for (let at = 0; at < count; at++) items[at] = first + at * step;
+    return items;
   },
 };

@@ -13,18 +13,36 @@ export const arrayUnique: IntrinsicFunction = {
   maximum: 1,
   call: ([items]) => {
     const list = asArray(items);
-    const buckets: JsonValue[][] = [];
     const size = tableSize(list.length);
-    for (const item of list) {
-      const hash = javaHashCode(item);
-      const at = (hash ^ (hash >>> 16)) & (size - 1);
-      buckets[at] ??= [];
-      const bucket = buckets[at];
-      if (!bucket.some((known) => equalJson(known, item))) bucket.push(item);
-    }
-    return buckets.flat(1);
+    return smallIntegers(list, size) ?? inBuckets(list, size);
   },
 };
+
+/** Whole numbers below the size of the table each have a bucket of their own, so that they come out sorted. */
+function smallIntegers(list: readonly JsonValue[], size: number): readonly number[] | undefined {
+  const seen: boolean[] = new Array<boolean>(size).fill(false);
+  for (const item of list) {
+    if (typeof item !== 'number' || !(item >= 0 && item < size) || !Number.isInteger(item)) return undefined;
+    seen[item] = true;
+  }
+  const unique: number[] = [];
+  for (let at = 0; at < size; at++) {
+    if (seen[at]) unique.push(at);
+  }
+  return unique;
+}
+
+function inBuckets(list: readonly JsonValue[], size: number): readonly JsonValue[] {
+  const buckets: JsonValue[][] = [];
+  for (const item of list) {
+    const hash = javaHashCode(item);
+    const at = (hash ^ (hash >>> 16)) & (size - 1);
+    buckets[at] ??= [];
+    const bucket = buckets[at];
+    if (!bucket.some((known) => equalJson(known, item))) bucket.push(item);
+  }
+  return buckets.flat(1);
+}
 
 /** The power of two that a HashSet made from a collection of `length` elements starts with. */
 function tableSize(length: number): number {

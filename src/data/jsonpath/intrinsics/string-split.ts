@@ -6,11 +6,15 @@ export const stringSplit: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([text, delimiters]) => {
-    const stops = new Set(asText(delimiters));
+    const stops = asText(delimiters);
+    if (stops.length === 1)
+      return asText(text)
+        .split(stops)
+        .filter((piece) => piece !== '');
     const pieces: string[] = [];
     let piece = '';
     for (const character of asText(text)) {
-      if (!stops.has(character)) {
+      if (!stops.includes(character)) {
         piece += character;
         continue;
       }
