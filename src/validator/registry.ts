@@ -5,6 +5,7 @@ import { choiceDefault } from './rules/choice-default';
 import { errorNames } from './rules/error-names';
 import { expressLimits } from './rules/express-limits';
 import { impossiblePaths } from './rules/impossible-paths';
+import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
@@ -14,7 +15,7 @@ import { filters, openBrackets } from './rules/path-details';
 import { paths } from './rules/paths';
 import { payloadTemplates, templateNames } from './rules/payload-templates';
 import { reachableStates } from './rules/reachable-states';
-import { sdkCalls, sdkParameterCase } from './rules/sdk-calls';
+import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
 import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
@@ -47,7 +48,9 @@ export const RULES: readonly Rule[] = [
   pathNamedFields,
   taskResources,
   sdkCalls,
-  sdkParameterCase,
+  parameterCase,
+  unknownParameters,
+  requiredParameters,
   expressLimits,
   taskTokens,
   choiceDefault,

@@ -30,7 +30,7 @@ describe('validate', () => {
   });
 
   test('puts ERRORs before WARNINGs, each in the order of the definition', () => {
-    const definition = machineOf({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Next: 'B' }, { B: { ...pass, Resutl: 1, InputPath: 'x' } });
+    const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, Next: 'B' }, { B: { ...pass, Resutl: 1, InputPath: 'x' } });
 
     expect(validate(definition as object).diagnostics.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
       'ERROR UNKNOWN_FIELD',
@@ -48,14 +48,14 @@ describe('validate', () => {
   });
 
   test('leaves warnings out when asked for severity ERROR', () => {
-    const definition = machineOf({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true });
+    const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, End: true });
 
     expect(rulesFor(definition)).toEqual(['LAMBDA_WITHOUT_RETRY', 'TASK_WITHOUT_TIMEOUT']);
     expect(validate(definition as object, { severity: 'ERROR' })).toEqual({ result: 'OK', diagnostics: [], truncated: false });
   });
 
   test('switches rules off, up and down by name', () => {
-    const definition = machineOf({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true });
+    const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, End: true });
 
     const { result, diagnostics } = validate(definition as object, { severities: { LAMBDA_WITHOUT_RETRY: 'off', TASK_WITHOUT_TIMEOUT: 'ERROR' } });
 
@@ -103,7 +103,7 @@ describe('validate', () => {
 describe('rules that must stay silent', () => {
   test.each<[string, JsonValue, ValidateOptions?]>([
     ['a retried Lambda task with a timeout', machineOf(lambda)],
-    ['a machine-wide timeout', { ...(machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true }) as object), TimeoutSeconds: 60 }],
+    ['a machine-wide timeout', { ...(machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' }, End: true }) as object), TimeoutSeconds: 60 }],
     ['a callback that passes the context object', machineOf({ ...lambda, Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters: { FunctionName: 'f', 'Payload.$': '$$' } })],
     ['a callback in JSONata', machineOf({ Type: 'Task', QueryLanguage: 'JSONata', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' }, TimeoutSeconds: 5, End: true })],
     ['a user error that begins like a reserved one', machineOf({ ...lambda, Retry: [{ ErrorEquals: ['StatesOfAffairs'] }, { ErrorEquals: ['States.ALL'] }] })],
@@ -116,7 +116,7 @@ describe('rules that must stay silent', () => {
     ['a path that an earlier state keeps', machineOf({ Type: 'Pass', Result: 1, ResultPath: '$.one', Next: 'B' }, { B: { ...pass, InputPath: '$.other' } })],
     ['a path in a loop that builds data up', machineOf({ Type: 'Pass', Result: {}, Next: 'B' }, { B: { Type: 'Pass', Result: 1, ResultPath: '$.n', Next: 'C' }, C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 3, Next: 'D' }], Default: 'B' }, D: pass })],
     ['a presence check', machineOf({ Type: 'Pass', Result: { a: 1 }, Next: 'C' }, { C: { Type: 'Choice', Choices: [{ Variable: '$.b', IsPresent: true, Next: 'D' }], Default: 'D' }, D: pass })],
-    ['.sync in the EXPRESS machine\'s place for it: a STANDARD one', machineOf({ ...lambda, Resource: 'arn:aws:states:::ecs:runTask.sync' })],
+    ['.sync in the EXPRESS machine\'s place for it: a STANDARD one', machineOf({ ...lambda, Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } })],
     ['a placeholder as a Resource', machineOf({ ...lambda, Resource: '${Function.Arn}' })],
     ['a JSON literal in a condition', machineOf({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [{ Condition: true, Next: 'B' }], Default: 'B' }, { B: pass })],
   ])('%s', (_, definition, options = {}) => {
@@ -129,13 +129,13 @@ describe('rules with several findings', () => {
     ['the items of a distributed Map see no outer variable', { StartAt: 'A', States: { A: { Type: 'Pass', Assign: { v: 1 }, Next: 'M' }, M: { Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'B', States: { B: { ...pass, Parameters: { 'x.$': '$v' } } } } } } }, ['UNDEFINED_VARIABLE']],
     ['an activity in an EXPRESS machine', machineOf({ ...lambda, Resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }), ['EXPRESS_UNSUPPORTED'], { type: 'EXPRESS' }],
     ['a callback in the EXPRESS children of a distributed Map', machineOf({ Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, StartAt: 'B', States: { B: { ...lambda, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' } } } } }), ['EXPRESS_UNSUPPORTED']],
-    ['a misspelt pattern', machineOf({ ...lambda, Resource: 'arn:aws:states:::batch:submitJob.synchronous' }), ['UNKNOWN_RESOURCE']],
+    ['a misspelt pattern', machineOf({ ...lambda, Resource: 'arn:aws:states:::lambda:invoke.synchronous' }), ['UNKNOWN_RESOURCE']],
     ['a version without a name', machineOf({ ...lambda, Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f:' }), ['UNKNOWN_RESOURCE']],
     ['ResultPath to the context object', machineOf({ ...pass, Result: 1, ResultPath: '$$.x' }), ['INVALID_PATH']],
     ['a slice where one place is wanted', machineOf({ Type: 'Wait', SecondsPath: '$.x[0:1]', End: true }), ['INVALID_PATH']],
     ['an intrinsic that gives no text as a Cause', machineOf({ Type: 'Fail', CausePath: 'States.MathAdd(1, 2)' }), ['INVALID_PATH']],
     ['$eval', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: "{% $eval('1') %}", End: true }), ['UNKNOWN_FUNCTION']],
-    ['errors lose the input', machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 3, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }], End: true }, { B: { ...pass, InputPath: '$.orderId' } }), ['CATCH_LOSES_INPUT', 'IMPOSSIBLE_PATH']],
+    ['errors lose the input', machineOf({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', Retry: lambda.Retry, TimeoutSeconds: 3, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }], End: true }, { B: { ...pass, InputPath: '$.orderId' } }), ['CATCH_LOSES_INPUT', 'IMPOSSIBLE_PATH']],
     ['a whole JSONata path into nothing', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: { a: 1 }, Next: 'B' }, { B: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.b %}', End: true } }), ['IMPOSSIBLE_PATH']],
   ])('%s', (_, definition, expected, options = {}) => {
     expect(rulesFor(definition, options)).toEqual(expected);

@@ -1,0 +1,89 @@
+import { childPointer, editDistance, nearestName } from '../../asl';
+import type { Rule } from '../rule';
+import { type IntegrationCall, integrationCalls, parameterNames } from '../services/integration-calls';
+import { sdkParameters } from '../services/sdk-models';
+
+/** Reports parameters of an integration that begin in lower case: Step Functions spells them all with a capital. */
+export const parameterCase: Rule = {
+  name: 'PARAMETER_CASE',
+  severity: 'ERROR',
+  aws: false,
+  *check({ states }) {
+    for (const call of integrationCalls(states)) {
+      for (const { key, name } of parameterNames(call)) {
+        if (/^[a-z]/.test(name)) yield { pointer: childPointer(call.payloadPointer, key), message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`, hint: `write it as "${name.charAt(0).toUpperCase()}${name.slice(1)}"` };
+      }
+    }
+  },
+};
+
+/** Reports parameters that an `aws-sdk` action does not have. A name that is new, not misspelt, is only a WARNING: services grow. */
+export const unknownParameters: Rule = {
+  name: 'UNKNOWN_PARAMETER',
+  severity: 'ERROR',
+  aws: false,
+  *check({ states }) {
+    for (const call of integrationCalls(states)) {
+      const known = call.sdk ? sdkParameters(call.service, call.action) : undefined;
+      if (!known) continue;
+      // The SDK for Java writes some names in another case (DbInstanceIdentifier for DBInstanceIdentifier).
+      const names = new Set(known.map((parameter) => parameter.name.toLowerCase()));
+      for (const { key, name } of parameterNames(call)) {
+        if (names.has(name.toLowerCase())) continue;
+        const nearest = nearestName(name, known.map((parameter) => parameter.name));
+        const typo = nearest !== undefined && editDistance(name.toLowerCase(), nearest.toLowerCase(), 3) <= 2;
+        yield { pointer: childPointer(call.payloadPointer, key), severity: typo ? 'ERROR' : 'WARNING', message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`, hint: nearest ? `did you mean "${nearest}"?` : undefined };
+      }
+    }
+  },
+};
+
+/** What an optimised integration cannot do without. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'lambda:invoke': ['FunctionName'],
+  'sqs:sendMessage': ['QueueUrl', 'MessageBody'],
+  'sns:publish': ['Message'],
+  'states:startExecution': ['StateMachineArn'],
+  'dynamodb:getItem': ['TableName', 'Key'],
+  'dynamodb:deleteItem': ['TableName', 'Key'],
+  'dynamodb:updateItem': ['TableName', 'Key'],
+  'dynamodb:putItem': ['TableName', 'Item'],
+  'ecs:runTask': ['TaskDefinition'],
+  'batch:submitJob': ['JobName', 'JobDefinition', 'JobQueue'],
+  'glue:startJobRun': ['JobName'],
+  'events:putEvents': ['Entries'],
+  'http:invoke': ['ApiEndpoint', 'Method'],
+  'apigateway:invoke': ['ApiEndpoint', 'Method'],
+  'athena:startQueryExecution': ['QueryString'],
+  'athena:getQueryResults': ['QueryExecutionId'],
+  'athena:getQueryExecution': ['QueryExecutionId'],
+  'athena:stopQueryExecution': ['QueryExecutionId'],
+  'bedrock:invokeModel': ['ModelId'],
+  'codebuild:startBuild': ['ProjectName'],
+};
+
+/** Reports calls that lack a parameter they cannot do without. */
+export const requiredParameters: Rule = {
+  name: 'REQUIRED_PARAMETER',
+  severity: 'ERROR',
+  aws: true,
+  code: 'SCHEMA_VALIDATION_FAILED',
+  *check({ states, awsOnly }) {
+    for (const call of integrationCalls(states)) {
+      if (call.payload === undefined && Object.hasOwn(call.state, 'Arguments')) continue;
+      // What AWS checks of aws-sdk calls, and of tasks without parameters, is not recorded.
+      if (awsOnly && (call.sdk || call.payload === undefined)) continue;
+      const given = new Set(parameterNames(call).map(({ name }) => name.toLowerCase()));
+      for (const field of requiredOf(call)) {
+        if (given.has(field.toLowerCase())) continue;
+        const pointer = call.payload === undefined ? call.node.pointer : call.payloadPointer;
+        yield { pointer, message: `The field '${field}' is required but was missing`, hint: `${call.service}:${call.action} needs "${field}"` };
+      }
+    }
+  },
+};
+
+function requiredOf({ sdk, service, action }: IntegrationCall): readonly string[] {
+  if (!sdk) return Object.hasOwn(REQUIRED, `${service}:${action}`) ? REQUIRED[`${service}:${action}`]! : [];
+  return (sdkParameters(service, action) ?? []).filter(({ required }) => required).map(({ name }) => name);
+}
