@@ -8,6 +8,8 @@ import { impossiblePaths } from './rules/impossible-paths';
 import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
+import { lambdaVersions } from './rules/lambda-versions';
+import { largeConstants } from './rules/large-constants';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
 import { pathNamedFields } from './rules/path-named-fields';
@@ -15,6 +17,7 @@ import { filters, openBrackets } from './rules/path-details';
 import { paths } from './rules/paths';
 import { payloadTemplates, templateNames } from './rules/payload-templates';
 import { reachableStates } from './rules/reachable-states';
+import { repeatedChoiceRules } from './rules/repeated-choice-rules';
 import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
 import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
@@ -54,6 +57,7 @@ export const RULES: readonly Rule[] = [
   expressLimits,
   taskTokens,
   choiceDefault,
+  repeatedChoiceRules,
   errorNames,
   lambdaRetry,
   taskTimeout,
@@ -63,7 +67,9 @@ export const RULES: readonly Rule[] = [
   inlineConcurrency,
   distributedFields,
   labels,
+  largeConstants,
+  lambdaVersions,
 ];
 
 /** Names of everything that can be found, each with an entry in `docs/errors.md`: the parser's problems, the rules, and what rules report beside their own name. */
-export const RULE_NAMES: readonly string[] = Object.freeze([...PROBLEM_CODES, ...RULES.map(({ name }) => name), 'UNREACHABLE_ERROR_HANDLER', 'DUPLICATE_LABEL_NAME', 'UNRESOLVED_DEFINITION']);
+export const RULE_NAMES: readonly string[] = Object.freeze([...PROBLEM_CODES, ...RULES.map(({ name }) => name), 'UNREACHABLE_ERROR_HANDLER', 'DUPLICATE_LABEL_NAME', 'UNRESOLVED_DEFINITION', 'UNUSED_SUPPRESSION']);

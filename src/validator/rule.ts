@@ -8,6 +8,8 @@ export interface Rule {
   readonly severity: Severity;
   /** True when AWS makes the same check: then it takes part in `rules: 'aws'`. */
   readonly aws: boolean;
+  /** True for a rule that is off unless `severities` switches it on. */
+  readonly optional?: true;
   /** The code when AWS has one for it; the name otherwise. */
   readonly code?: string;
   check(context: RuleContext): Iterable<Finding>;

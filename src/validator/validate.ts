@@ -1,9 +1,10 @@
-import { awsLocation, comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder } from '../asl';
+import { awsLocation, comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder, PROBLEM_CODES } from '../asl';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
 import { RULES } from './registry';
 import type { Rule } from './rule';
 import { ruleContext, type WorkflowType } from './rule-context';
 import { structureFindings } from './structure-findings';
+import { suppress, type Suppression } from './suppressions';
 
 /** What to look for. */
 export interface ValidateOptions {
@@ -15,7 +16,9 @@ export interface ValidateOptions {
   readonly maxResults?: number;
   /** `aws`: what AWS itself says. `all`: our own rules too. @default 'all' */
   readonly rules?: 'aws' | 'all';
-  /** Severity by rule name, or `off`: what to switch off, on, up or down. */
+  /** Findings that are known and accepted, each with a reason; not under `rules: 'aws'`. A state's `Comment` can say the same: `drystep-ignore RULE: reason`. */
+  readonly suppressions?: readonly Suppression[];
+  /** Severity by rule name, or `off`: what to switch off, on, up or down. Rules that are off unless asked for are switched on here. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 
@@ -49,11 +52,19 @@ export function validate(definition: string | JsonValue | object, options: Valid
   if (machine && machine.states.size > 0) {
     const context = ruleContext(machine, problems, { type: options.type ?? 'STANDARD', awsOnly });
     for (const rule of RULES) {
-      if ((awsOnly && !rule.aws) || options.severities?.[rule.name] === 'off') continue;
+      const wanted = options.severities?.[rule.name];
+      if ((awsOnly && !rule.aws) || wanted === 'off' || (rule.optional && wanted === undefined)) continue;
       for (const finding of rule.check(context)) add(rule, finding);
     }
+    if (!awsOnly) return present(suppress(diagnostics, context, options.suppressions ?? [], refusedByAws), definition, source, options);
   }
   return present(diagnostics, definition, source, options);
+}
+
+const AWS_RULES = new Set<string>([...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY'), ...RULES.filter(({ aws }) => aws).map(({ name }) => name)]);
+
+function refusedByAws({ severity, rule }: Diagnostic): boolean {
+  return severity === 'ERROR' && AWS_RULES.has(rule);
 }
 
 function toDiagnostic(rule: Pick<Rule, 'name' | 'severity' | 'code'>, finding: Finding, source: JsonValue, options: ValidateOptions): Diagnostic | undefined {

@@ -63,6 +63,30 @@ describe('validate', () => {
     expect(validate(machineOf({ ...pass, Extra: 1 }) as object, { severities: { UNKNOWN_FIELD: 'WARNING' } }).result).toBe('OK');
   });
 
+  test('accepts findings with a reason, by option or in a Comment, and reports suppressions nobody needs', () => {
+    const task = { ...lambda, TimeoutSeconds: undefined };
+    const suppressions = [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'A', reason: 'quick' }];
+
+    expect(rulesFor(machineOf(task as never))).toEqual(['TASK_WITHOUT_TIMEOUT']);
+    expect(rulesFor(machineOf(task as never), { suppressions })).toEqual([]);
+    expect(rulesFor(machineOf({ ...task, Comment: 'Calls f; drystep-ignore TASK_WITHOUT_TIMEOUT: it is quick' } as never))).toEqual([]);
+    expect(rulesFor(machineOf({ ...task, Comment: 'drystep-ignore TASK_WITHOUT_TIMEOUT' } as never))).toEqual(['TASK_WITHOUT_TIMEOUT', 'UNUSED_SUPPRESSION']);
+    expect(rulesFor(machineOf(lambda), { suppressions })).toEqual(['UNUSED_SUPPRESSION']);
+  });
+
+  test('accepts nothing that AWS refuses', () => {
+    const definition = machineOf({ ...pass, Resutl: 1, Comment: 'drystep-ignore UNKNOWN_FIELD: later' });
+
+    expect(rulesFor(definition)).toEqual(['UNKNOWN_FIELD', 'UNUSED_SUPPRESSION']);
+  });
+
+  test('runs optional rules only when asked', () => {
+    const definition = machineOf({ ...lambda, Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f' });
+
+    expect(rulesFor(definition)).toEqual([]);
+    expect(rulesFor(definition, { severities: { UNQUALIFIED_LAMBDA: 'WARNING' } })).toEqual(['UNQUALIFIED_LAMBDA']);
+  });
+
   test('reports one typo once, though AWS reports the state it no longer reaches as well', () => {
     const definition = machineOf({ Type: 'Pass', Next: 'Chrage' }, { Charge: pass });
 

@@ -1,0 +1,67 @@
+import type { JsonValue } from '../asl';
+import { childPointer, isJsonObject, ownKey } from '../asl';
+import type { Diagnostic } from './diagnostic';
+import type { RuleContext } from './rule-context';
+
+/** A finding that is known and accepted. */
+export interface Suppression {
+  /** Name of the rule. */
+  readonly rule: string;
+  /** Name of the state; everywhere when absent. */
+  readonly state?: string;
+  /** Why it is accepted: for whoever reads it next. */
+  readonly reason: string;
+}
+
+interface Written extends Suppression {
+  /** Where it is written, when that is a Comment. */
+  readonly pointer: string;
+  used: boolean;
+}
+
+const MARK = /drystep-ignore\b[ \t]*([A-Z_]*)[ \t]*(?::[ \t]*([^;\n]+))?/g;
+
+/**
+ * Gives the diagnostics that no suppression accepts, and a WARNING for each suppression that is not needed or gives no reason.
+ * Suppressions stand in the options, or in the `Comment` of a state or of the machine: `drystep-ignore RULE: reason`.
+ * What AWS itself refuses cannot be accepted.
+ */
+export function suppress(diagnostics: readonly Diagnostic[], context: RuleContext, options: readonly Suppression[], refusedByAws: (diagnostic: Diagnostic) => boolean): Diagnostic[] {
+  const names = new Map(context.states.map(({ node }) => [node.pointer, node.name]));
+  const written: Written[] = [...options.map((suppression) => ({ ...suppression, pointer: '', used: false })), ...commentSuppressions(context)];
+  const kept = diagnostics.filter((diagnostic) => {
+    const state = stateAt(diagnostic.pointer, names);
+    const accepted = written.filter(({ rule, state: wanted, reason }) => rule === diagnostic.rule && reason !== '' && (wanted === undefined || wanted === state));
+    if (accepted.length === 0 || refusedByAws(diagnostic)) return true;
+    for (const suppression of accepted) suppression.used = true;
+    return false;
+  });
+  return [...kept, ...written.filter(({ used }) => !used).map(unused)];
+}
+
+function unused({ rule, state, reason, pointer }: Written): Diagnostic {
+  const where = state === undefined ? '' : ` in state "${state}"`;
+  const message = reason === '' ? `The suppression of ${rule || 'a rule'}${where} gives no reason` : `The suppression of ${rule}${where} is not needed: there is no such finding, or one that AWS refuses`;
+  return { severity: 'WARNING', code: 'UNUSED_SUPPRESSION', rule: 'UNUSED_SUPPRESSION', message, pointer, hint: reason === '' ? 'write it as "drystep-ignore RULE: reason"' : 'remove it' };
+}
+
+function commentSuppressions({ states, source }: RuleContext): Written[] {
+  const found: Written[] = [];
+  if (isJsonObject(source)) found.push(...marksIn(ownKey(source, 'Comment'), undefined, '/Comment'));
+  for (const { node, state } of states) found.push(...marksIn(ownKey(state, 'Comment'), node.name, childPointer(node.pointer, 'Comment')));
+  return found;
+}
+
+function marksIn(comment: JsonValue | undefined, state: string | undefined, pointer: string): Written[] {
+  if (typeof comment !== 'string' || !comment.includes('drystep-ignore')) return [];
+  return [...comment.matchAll(MARK)].map(([, rule = '', reason = '']) => ({ rule, reason: reason.trim(), pointer, used: false, ...(state === undefined ? {} : { state }) }));
+}
+
+/** The state a place stands in: the innermost one around it. */
+function stateAt(pointer: string, names: ReadonlyMap<string, string>): string | undefined {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const name = names.get(at);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
