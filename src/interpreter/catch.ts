@@ -4,11 +4,11 @@ import { assignedBy, prepareResultPath } from './fields/language-fields';
 import type { PreparedCatcher, Preparation } from './prepared';
 
 /** Compiles a catcher: what it puts out and stores, in the state's language. */
-export function prepareCatcher(catcher: Catcher, node: AnyStateNode, preparation: Preparation): PreparedCatcher {
+export function prepareCatcher(catcher: Catcher, index: number, node: AnyStateNode, preparation: Preparation): PreparedCatcher {
   const base = { errors: catcher.ErrorEquals, next: preparation.indexOf(catcher.Next) };
   if (node.queryLanguage === 'JSONata') {
-    const output = catcher.Output === undefined ? undefined : compileJsonataValue(catcher.Output, 'Output');
-    const assign = catcher.Assign === undefined ? undefined : compileJsonataValue(catcher.Assign, 'Assign');
+    const output = catcher.Output === undefined ? undefined : compileJsonataValue(catcher.Output, `Catch[${index}]/Output`);
+    const assign = catcher.Assign === undefined ? undefined : compileJsonataValue(catcher.Assign, `Catch[${index}]/Assign`);
     return {
       ...base,
       apply(branch) {

@@ -183,6 +183,7 @@ export class Engine {
     } catch (thrown) {
       outcome = this.failed(branch, thrown);
     }
+    let caught = false;
     for (;;) {
       if (outcome === EXIT) {
         try {
@@ -192,12 +193,14 @@ export class Engine {
         }
       }
       if (outcome === PARK) return false;
+      // What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
+      if (caught) return this.giveUp(branch);
       try {
         outcome = this.recover(branch);
+        caught = true;
       } catch (thrown) {
         this.failed(branch, thrown);
-        this.giveUp(branch);
-        return false;
+        return this.giveUp(branch);
       }
     }
   }
@@ -310,11 +313,13 @@ export class Engine {
     return branch.state.run(branch);
   }
 
-  private giveUp(branch: Branch): void {
+  /** Ends a branch by its failure; false: it cannot go on. */
+  private giveUp(branch: Branch): false {
     branch.ended = true;
     const failure = branch.failure as Failure;
     if (branch.parent === undefined) branch.run.fail(branch, failure);
     else branch.parent.childFailed(branch, failure);
+    return false;
   }
 
   /** Stops a branch and all below it; what was cut short is recorded unless `silent`. */

@@ -14,7 +14,7 @@ export const historyFull = (limit: number): string => `The execution reached the
 
 export const activityMissing = (arn: string): string => `The activity ${arn} does not exist.`;
 
-export const noChoiceMatched = (): string => 'No choices matched';
+export const noNextState = (): string => 'Failed to transition out of the state. The state does not point to a next state.';
 
 export const secondsMissing = (path: string): string => `The SecondsPath parameter does not reference an input value: ${path}`;
 

@@ -80,7 +80,7 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
     abortedEvent: number(kind.aborted),
     next: Next === undefined ? END : indexOf(Next),
     retriers: (Retry ?? []).map(prepareRetrier),
-    catchers: collect(() => (Catch ?? []).map((catcher) => prepareCatcher(catcher, node, preparation)), []),
+    catchers: collect(() => (Catch ?? []).map((catcher, index) => prepareCatcher(catcher, index, node, preparation)), []),
     run: collect(
       () => prepareWith(kind as never, node, preparation),
       () => 0,

@@ -1,4 +1,4 @@
-import { execute, parse, start } from 'drystep/interpreter';
+import { execute, parse, start, TaskError } from 'drystep/interpreter';
 
 const task = { StartAt: 'Charge Card', States: { 'Charge Card': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } } };
 
@@ -68,6 +68,18 @@ test("An endless loop ends at the quota of events, with the service's error", as
     cause: 'The execution reached the maximum number of history events (25000).',
     events: 25_000,
   });
+});
+
+test('A catcher whose output is over the limit ends the execution, and is not caught again', async () => {
+  const call = { ...task.States['Charge Card'], Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Caught' }] };
+  const machine = { StartAt: 'Call', States: { Call: call, Caught: { Type: 'Succeed' } } };
+  const fails = () => {
+    throw new TaskError('Broken', 'c'.repeat(100));
+  };
+
+  const { status, error } = await execute(machine, { input: { text: 'x'.repeat(262_100) }, tasks: fails });
+
+  expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.DataLimitExceeded' });
 });
 
 test('A path into nothing fails the execution as AWS words it, and no catcher sees it', async () => {

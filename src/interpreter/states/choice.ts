@@ -1,9 +1,9 @@
-import type { ChoiceRule, JsonObject, StateNode } from '../../asl';
+import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '../../data';
 import { type Condition, compileRule } from '../choice/rule';
 import { Failure } from '../failure';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
-import { noChoiceMatched, whileExecuting } from '../messages';
+import { noNextState, whileExecuting } from '../messages';
 import { EXIT, type Preparation } from '../prepared';
 import type { StateKind } from './kind';
 
@@ -22,7 +22,7 @@ export const choice: StateKind<'Choice'> = {
   prepare(node, preparation) {
     const input = prepareInput(node);
     const otherwise = prepareOutput(node);
-    const rules = node.fields.Choices.map((rule) => prepareRule(rule, node, preparation));
+    const rules = node.fields.Choices.map((rule, index) => prepareRule(rule, index, node, preparation));
     const fallback = node.fields.Default === undefined ? undefined : preparation.indexOf(node.fields.Default);
     return (branch) => {
       const effective = input(branch);
@@ -33,7 +33,8 @@ export const choice: StateKind<'Choice'> = {
         return EXIT;
       }
       if (fallback === undefined)
-        throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noChoiceMatched()));
+        // The language names this States.NoChoiceMatched; the service reports States.Runtime, and so does not let Map or Parallel catch it.
+        throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
       branch.next = fallback;
       otherwise(branch, effective);
       return EXIT;
@@ -41,18 +42,18 @@ export const choice: StateKind<'Choice'> = {
   },
 };
 
-function prepareRule(rule: ChoiceRule, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
+function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
   const next = preparation.indexOf(rule.Next as string);
   if (node.queryLanguage === 'JSONata') {
     const condition =
       rule.Condition === undefined || typeof rule.Condition === 'boolean'
         ? undefined
-        : compileJsonataTyped(rule.Condition, 'Condition', 'boolean');
+        : compileJsonataTyped(rule.Condition, `Choices[${index}]/Condition`, 'boolean');
     const literal = rule.Condition === true;
     return {
       next,
       matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true,
-      output: jsonataRuleOutput(rule, node),
+      output: jsonataRuleOutput(rule, `Choices[${index}]`, node),
     };
   }
   // A rule's own Assign stands in for the state's, which counts only when Default is taken.
@@ -60,13 +61,16 @@ function prepareRule(rule: ChoiceRule, node: StateNode<'Choice'>, preparation: P
   return { next, matches: compileRule(rule), output };
 }
 
-function jsonataRuleOutput(rule: ChoiceRule, node: StateNode<'Choice'>): OutputStage {
-  const Output = rule.Output === undefined ? node.fields.Output : rule.Output;
-  const output: CompiledValue | undefined = Output === undefined ? undefined : compileJsonataValue(Output, 'Output');
-  const assign = rule.Assign === undefined ? undefined : compileJsonataValue(rule.Assign, 'Assign');
+function jsonataRuleOutput(rule: ChoiceRule, field: string, node: StateNode<'Choice'>): OutputStage {
+  const output = rule.Output === undefined ? compileOptional(node.fields.Output, 'Output') : compileJsonataValue(rule.Output, `${field}/Output`);
+  const assign = compileOptional(rule.Assign, `${field}/Assign`);
   return (branch, effective) => {
     const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
     branch.output = output === undefined ? effective : output.evaluate(branch);
     branch.assigned = assigned;
   };
+}
+
+function compileOptional(value: JsonValue | undefined, field: string): CompiledValue | undefined {
+  return value === undefined ? undefined : compileJsonataValue(value, field);
 }
