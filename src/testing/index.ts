@@ -18,6 +18,6 @@ export {
 export { answer } from './mocks/answer';
 export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
 export type { LambdaHandler } from './mocks/lambda-handler';
-export type { MockKey } from './mocks/mock-target';
+export type { MockKey, NamedStep } from './mocks/mock-target';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';

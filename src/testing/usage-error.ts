@@ -10,7 +10,8 @@ export class UsageError extends Error {
   }
 }
 
-/** Tells a {@link UsageError}, of any loaded copy of the package, from other errors. */
-export function isUsageError(error: unknown): error is UsageError {
-  return typeof error === 'object' && error !== null && (error as Partial<UsageError>)[BRAND] === true;
+/** Tells a usage error, of the interpreter or of any loaded copy of the package, from other errors. */
+export function isUsageError(error: unknown): error is Error {
+  if (typeof error !== 'object' || error === null) return false;
+  return (error as Partial<UsageError>)[BRAND] === true || (error as Partial<Error>).name === 'UsageError';
 }

@@ -37,8 +37,8 @@ test('toSucceedWith on another output', async () => {
   const execution = await shipped();
 
   expect(
-  await messageOf(() => expect(execution).toSucceedWith({ shipped: true, carrier: { name: 'Acme' }, tracked: true }))
-).toMatchInlineSnapshot(`
+    await messageOf(() => expect(execution).toSucceedWith({ shipped: true, carrier: { name: 'Acme' }, tracked: true })),
+  ).toMatchInlineSnapshot(`
 "Expected the execution to succeed with {"shipped":true,"carrier":{"name":"Acme"},"tracked":true}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
   at /carrier/name: expected "Acme", received "ACME"
   at /carrier/days: expected nothing, received 3
@@ -139,8 +139,8 @@ test('toHaveVisitedExactly on one state more', async () => {
   const execution = await rejected();
 
   expect(
-  await messageOf(() => expect(execution).toHaveVisitedExactly('Charge Card', 'Large?', 'Ship', 'Refund Card'))
-).toMatchInlineSnapshot(`
+    await messageOf(() => expect(execution).toHaveVisitedExactly('Charge Card', 'Large?', 'Ship', 'Refund Card')),
+  ).toMatchInlineSnapshot(`
 "Expected the execution to visit exactly "Charge Card" → "Large?" → "Ship" → "Refund Card", but it went on to "Reject" (visit 5).
 
 Shop-Orders (Shop/Orders, test/testing/fixtures/orders-stack.ts:61:20) FAILED after 3 s of virtual time

@@ -87,7 +87,7 @@ describe('what is answered', () => {
 
   test('undefined', async () => {
     expect(await messageOf(() => orders.mock('Ship').returns(undefined as never))).toMatchInlineSnapshot(
-      `"State "Ship": .returns() expected a JSON value to answer, received undefined. Hint: answer null or {} when the task gives nothing."`,
+      `"State "Ship": .returns() expected a JSON value, received undefined. Hint: answer null or {} when the task gives nothing."`,
     );
   });
 
@@ -95,13 +95,13 @@ describe('what is answered', () => {
     orders.mock('Charge Card').returnsPayload(() => undefined);
 
     expect(await messageOf(() => orders.execute())).toMatchInlineSnapshot(
-      `"State "Charge Card": the function in .returnsPayload() expected a JSON value to answer, received undefined. Hint: answer null or {} when the task gives nothing."`,
+      `"State "Charge Card": the function in .returnsPayload() expected a JSON value, received undefined. Hint: answer null or {} when the task gives nothing."`,
     );
   });
 
   test('a Date deep inside', async () => {
     expect(await messageOf(() => orders.mock('Ship').returnsPayload({ parcels: [{ sentAt: new Date(0) }] }))).toMatchInlineSnapshot(
-      `"State "Ship": .returnsPayload() expected a JSON value to answer, received an object of Date at /parcels/0/sentAt. Hint: answer date.toISOString()."`,
+      `"State "Ship": .returnsPayload() expected a JSON value, received an object of Date at /parcels/0/sentAt. Hint: answer date.toISOString()."`,
     );
   });
 
@@ -110,7 +110,7 @@ describe('what is answered', () => {
     parcel.self = parcel;
 
     expect(await messageOf(() => orders.mock('Ship').returnsPayload(parcel))).toMatchInlineSnapshot(
-      `"State "Ship": .returnsPayload() expected a JSON value to answer, received an object that contains itself at /self. Hint: break the cycle."`,
+      `"State "Ship": .returnsPayload() expected a JSON value, received an object that contains itself at /self. Hint: break the cycle."`,
     );
   });
 

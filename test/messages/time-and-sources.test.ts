@@ -109,7 +109,9 @@ Hint: did you mean "Returns"?"
 
   test('a task without a mock names its construct', async () => {
     expect(
-  await messageOf(() => testMachine(new OrdersStack(testApp(), 'Shop')).execute({ orderId: 'o-1', total: 40 }))
-).toMatchInlineSnapshot(`"State "Charge Card" at /States/Charge Card (Shop/Charge Card, test/testing/fixtures/orders-stack.ts:43:47) called arn:aws:states:::lambda:invoke for arn:aws:lambda:us-east-1:111111111111:function:Shop-ChargeFn, and nobody mocked it. Hint: write machine.mock("Charge Card").returnsPayload({ … });"`);
+      await messageOf(() => testMachine(new OrdersStack(testApp(), 'Shop')).execute({ orderId: 'o-1', total: 40 })),
+    ).toMatchInlineSnapshot(
+      `"State "Charge Card" at /States/Charge Card (Shop/Charge Card, test/testing/fixtures/orders-stack.ts:43:47) called arn:aws:states:::lambda:invoke for arn:aws:lambda:us-east-1:111111111111:function:Shop-ChargeFn, and nobody mocked it. Hint: write machine.mock("Charge Card").returnsPayload({ … });"`,
+    );
   });
 });

@@ -1,8 +1,12 @@
 import 'drystep/jest';
+import { inspect } from 'node:util';
 import { expect as importedExpect } from '@jest/globals';
 import { type ExecutionResult, execute } from '../../src/interpreter';
 import { answer, testMachine } from '../../src/testing';
 import { call, callback, chain } from './fixtures/asl';
+
+// Texts are compared as they are without a terminal, wherever the tests run.
+process.env.NO_COLOR = '1';
 
 const machine = testMachine(
   chain({
@@ -321,4 +325,27 @@ describe('what matchers take', () => {
 
 test('an execution equals its outcome', async () => {
   expect(await shipped()).toEqual({ status: 'SUCCEEDED', output: { id: 'o-1', receipt: 'r-1', parcel: { id: 'p-1' } } });
+});
+
+test('colours are for terminals only', async () => {
+  const execution = await rejected();
+  const message = async () => {
+    try {
+      expect(execution).toSucceed();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+  const plain = await message();
+  delete process.env.NO_COLOR;
+  process.env.FORCE_COLOR = '1';
+  const coloured = await message();
+  delete process.env.FORCE_COLOR;
+  process.env.NO_COLOR = '1';
+
+  expect(plain).not.toContain('\u001b');
+  expect(coloured).toContain('\u001b[31mFAILED\u001b[39m');
+  expect(inspect(execution, { colors: true })).toContain('\u001b[31m');
+  expect(inspect(execution)).toBe(String(execution));
 });

@@ -177,7 +177,7 @@ describe('pending', () => {
     const execution = testMachine(approval).start();
 
     expect(() => execution.pending[0]?.succeed({ n: 1n })).toThrow(
-      'State "Ask": succeed() expected a JSON value to answer, received the BigInt 1n at /n',
+      'State "Ask": succeed() expected a JSON value, received the BigInt 1n at /n',
     );
     expect(execution.pending).toHaveLength(1);
   });
@@ -215,6 +215,19 @@ describe('stop and result', () => {
 
     expect(await execution.result()).toSucceedWith({ escalated: true });
     expect(execution.now.getTime()).toBe(Date.UTC(2024, 0, 8));
+  });
+
+  test('redrive goes on where a failed execution ended', async () => {
+    const machine = testMachine(chain({ Charge: call('charge'), Ship: call('ship') }));
+    machine.mock('Charge').returns(1);
+    machine.mock('Ship').fails('NoCarrier').returns(2);
+    const execution = machine.start();
+    expect(execution).toFailWith('NoCarrier');
+
+    execution.redrive();
+
+    expect(await execution.result()).toSucceedWith(2);
+    expect(execution.state('Charge')).toHaveLength(1);
   });
 
   test('time stands still after start', () => {

@@ -1,7 +1,7 @@
 import 'drystep/jest';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Stack } from 'aws-cdk-lib/core';
-import { handler, invoke, Workflow, workflow } from 'drystep';
+import { handler, invoke, steps, Workflow, workflow } from 'drystep';
 import { type TestExecution, testApp, testMachine } from 'drystep/testing';
 import type { JsonValue } from '../../src/asl';
 import { chain } from './fixtures/asl';
@@ -35,6 +35,18 @@ describe('types', () => {
     const total: number | undefined = execution.output?.total;
 
     expect([receiptId, total]).toEqual(['r-1', 40]);
+  });
+
+  test('a step of the builders is mocked by itself', async () => {
+    const stack = new Stack(testApp(), 'Typed');
+    const code = Code.fromInline('exports.handler = () => ({})');
+    const fn = new LambdaFunction(stack, 'Fn', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code });
+    const charge = handler<(event: { orderId: string }) => Promise<{ receiptId: string }>>(fn);
+    const step = steps<Order>().invoke('Charge Card', charge, { payload: ({ input }) => ({ orderId: input.orderId }) });
+    const machine = testMachine(new Workflow(stack, 'Orders', { definition: workflow<Order>().next(step) }));
+    machine.mock(step).returnsPayload({ receiptId: 'r-1' });
+
+    expect(await machine.execute({ orderId: 'o-1', total: 40 })).toSucceedWith({ receiptId: 'r-1' });
   });
 
   test('a Workflow that names the machine brings them as well', async () => {

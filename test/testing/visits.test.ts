@@ -105,6 +105,24 @@ describe('visits', () => {
     expect(execution.state('Done')[0]?.status).toBe('SUCCEEDED');
   });
 
+  test('see into the child executions of a distributed Map', async () => {
+    const inner = {
+      ...chain({ Pick: call('pick'), Pack: { Type: 'Pass' } }),
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    };
+    const machine = testMachine(chain({ Each: { Type: 'Map', ItemProcessor: inner }, Done: { Type: 'Pass' } }));
+    machine.mock('Pick').returns('a').returns('b');
+
+    const execution = await machine.execute([1, 2]);
+
+    expect(execution).toHaveVisitedExactly('Each', 'Pick', 'Pack', 'Pick', 'Pack', 'Done');
+    expect(execution.state('Pack').map(({ branch, output }) => [branch?.visit.state, branch?.index, output])).toEqual([
+      ['Each', 0, 'a'],
+      ['Each', 1, 'b'],
+    ]);
+    expect(execution.visits.map((visit) => visit.number)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   test('a visit of a running execution waits', () => {
     const execution = testMachine(chain({ Ask: callback() })).start();
 

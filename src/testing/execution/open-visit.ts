@@ -4,6 +4,9 @@ import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 
 /** A visit while the history is read. */
 export interface OpenVisit extends StateVisit {
+  number: number;
+  /** ARNs of a distributed Map's runs. */
+  mapRuns: string[];
   exitedAt: number | undefined;
   exitedEvent: number;
   outputText: string | undefined;
@@ -34,6 +37,7 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
     inputText,
     outputText: undefined,
     attempts: 1,
+    mapRuns: [],
     begun: false,
     attemptOpen: false,
     failures: [],

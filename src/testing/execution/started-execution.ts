@@ -46,6 +46,8 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
   until(predicate: (execution: StartedExecution<Output>) => boolean | Promise<boolean>): Promise<void>;
   /** StopExecution: ends it as ABORTED. */
   stop(error?: string, cause?: string): void;
+  /** RedriveExecution: one that failed, timed out or was stopped goes on where it ended. Throws where the service refuses. */
+  redrive(): void;
   /** Skips to the end. */
   result(): Promise<TestExecution<Output>>;
 }
@@ -123,6 +125,11 @@ export function startedExecution<Output>(execution: Execution, machine: MachineF
       check();
       execution.stop(error, cause);
     },
+    redrive: () => {
+      check();
+      execution.redrive();
+      pump();
+    },
     result: () =>
       guarded(async () => {
         if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
@@ -130,7 +137,11 @@ export function startedExecution<Output>(execution: Execution, machine: MachineF
       }),
   };
   pump();
-  const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, () => execution.history, check);
+  const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
+    history: () => execution.history,
+    mapRuns: () => execution.result?.mapRuns ?? [],
+    check,
+  });
   return started;
 }
 

@@ -46,15 +46,23 @@ export function testExecution<Output>(result: ExecutionResult, machine: MachineF
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
-  return giveSight<Output, object>(execution, machine, () => result.history);
+  return giveSight<Output, object>(execution, machine, { history: () => result.history, mapRuns: () => result.mapRuns });
+}
+
+/** What an execution's history and visits are read from. */
+export interface Sight {
+  readonly history: () => readonly HistoryEvent[];
+  /** @default none */
+  readonly mapRuns?: () => ExecutionResult['mapRuns'];
+  /** Throws what went wrong in the run. @default nothing did */
+  readonly check?: () => void;
 }
 
 /** Adds history, visits and the table to an execution. */
 export function giveSight<Output, Base extends object>(
   base: Base,
   machine: MachineFacts,
-  history: () => readonly HistoryEvent[],
-  check: () => void = () => undefined,
+  { history, mapRuns = () => [], check = () => undefined }: Sight,
 ): Base & TestExecution<Output> {
   let read: readonly HistoryEvent[] | undefined;
   let visits: readonly StateVisit[] = [];
@@ -63,7 +71,7 @@ export function giveSight<Output, Base extends object>(
     if (events !== read || events.length !== visitedEvents) {
       read = events;
       visitedEvents = events.length;
-      visits = visitsOf(events);
+      visits = visitsOf(events, mapRuns());
     }
     return visits;
   };

@@ -1,9 +1,39 @@
-import type { HistoryEvent } from '../../interpreter';
+import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import { type OpenVisit, openVisit, text } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 
-/** Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order. */
-export function visitsOf(history: readonly HistoryEvent[]): readonly StateVisit[] {
+/** A run of a distributed Map, as far as visits are read from it. */
+export type ReadableMapRun = Pick<MapRunDescription, 'mapRunArn' | 'children'>;
+
+/**
+ * Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order.
+ *
+ * @param mapRuns runs of distributed Maps: what their child executions visited stands behind the visit of the Map state
+ */
+export function visitsOf(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[] = []): readonly StateVisit[] {
+  const own = readVisits(history);
+  if (mapRuns.length === 0) return own;
+  const all: OpenVisit[] = [];
+  for (const visit of own) {
+    all.push(visit);
+    for (const arn of visit.mapRuns) {
+      const children = mapRuns.find((run) => run.mapRunArn === arn)?.children ?? [];
+      for (const [index, child] of children.entries()) all.push(...childVisits(child.history, { visit, index }, mapRuns));
+    }
+  }
+  return all.map((visit, index) => {
+    visit.number = index + 1;
+    return visit;
+  });
+}
+
+function childVisits(history: readonly HistoryEvent[], branch: VisitBranch, mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
+  const visits = visitsOf(history, mapRuns) as OpenVisit[];
+  for (const visit of visits) visit.branch ??= branch;
+  return visits;
+}
+
+function readVisits(history: readonly HistoryEvent[]): OpenVisit[] {
   const reader = new HistoryReader();
   const [first, second] = history;
   const reversed = first !== undefined && second !== undefined && first.id > second.id;
@@ -26,7 +56,7 @@ class HistoryReader {
     else this.owners[id] = this.note(event);
   }
 
-  finish(): readonly StateVisit[] {
+  finish(): OpenVisit[] {
     if (this.over) for (const visit of this.visits) visit.over = true;
     return this.visits;
   }
@@ -53,6 +83,8 @@ class HistoryReader {
     const visit = this.ownerOf(event, text(details.name) ?? text(details.state));
     if (visit === undefined) return undefined;
     const { type } = event;
+    const arn = type === 'MapRunStarted' || type === 'MapRunRedriven' ? text(details.mapRunArn) : undefined;
+    if (arn !== undefined && !visit.mapRuns.includes(arn)) visit.mapRuns.push(arn);
     if (type.endsWith('StateExited')) {
       visit.exitedAt = event.timestamp.getTime();
       visit.exitedEvent = event.id;
@@ -135,8 +167,8 @@ class HistoryReader {
   }
 
   private end(event: HistoryEvent): void {
-    if (event.type === 'ExecutionStarted' || event.type === 'ExecutionRedriven') return;
-    this.over = true;
+    this.over = event.type !== 'ExecutionStarted' && event.type !== 'ExecutionRedriven';
+    if (!this.over) return;
     const details = detailsOf(event);
     const last = this.owners[event.previousEventId];
     if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || last.failures.length > 0) return;

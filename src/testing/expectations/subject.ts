@@ -36,7 +36,7 @@ export function subjectOf(received: unknown, matcher: string): Subject {
       return received.history;
     },
     get visits() {
-      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsOf(received.history);
+      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsOf(received.history, received.mapRuns);
       return visits;
     },
   };

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import { isParked, isSubmitted, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
@@ -143,7 +143,7 @@ function valueAnswer(
     return (call) => wrap(call, constant);
   }
   const finish = (call: TaskCall, result: unknown): TaskAnswer => {
-    if (isParked(result) || isSubmitted(result)) return result;
+    if (isParked(result) || isSubmitted(result) || isWorked(result)) return result;
     return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
   };
   return (call) => {

@@ -24,7 +24,7 @@ export class MockBook {
   /** Adds a mock: it goes before those set earlier for the same task. */
   add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest): void {
     const epoch = baseline ? undefined : testScope.epoch;
-    this.entries = this.entries.filter((entry) => !(isLive(entry) && entry.target.key === target.key && entry.epoch === epoch));
+    this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
     this.entries.unshift({ target, chain, epoch, asked: 0, askedIn: testScope.epoch });
   }
 
@@ -34,10 +34,11 @@ export class MockBook {
     for (const entry of this.entries) entry.asked = 0;
   }
 
-  /** A book with this one's baseline, its answers not given yet; nothing done to either is seen by the other. */
+  /** A book with this one's baseline (all there is, where tests cannot be told), its answers not given yet. Neither sees what is done to the other. */
   isolated(): MockBook {
     const book = new MockBook(this.parent?.isolated());
-    book.entries = this.entries.filter((entry) => entry.epoch === undefined).map((entry) => ({ ...entry, asked: 0 }));
+    const kept = this.entries.filter((entry) => entry.epoch === undefined || (!testScope.knowsTests && isLive(entry)));
+    book.entries = kept.map((entry) => ({ ...entry, asked: 0 }));
     return book;
   }
 

@@ -17,16 +17,22 @@ export interface MockTarget {
   readonly matches: (call: TaskCall) => boolean;
 }
 
-/** What `mock(x)` takes: the name of a state, a resource's ARN, or a construct (a resource or an L2 state). */
-export type MockKey = string | ConstructLike;
+/** A step of the builders: its name is its state's. */
+export interface NamedStep {
+  readonly name: string;
+}
+
+/** What `mock(x)` takes: the name of a state, a resource's ARN, a construct (a resource or an L2 state), or a step of the builders. */
+export type MockKey = string | ConstructLike | NamedStep;
 
 /** Gives the tasks that a key stands for. Throws a usage error when the machine has none, with the nearest name. */
 export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
   if (typeof key === 'string')
     return byName(key, states) ?? byIdentifiers(key, JSON.stringify(key), [key], states) ?? refuseName(key, states);
   if (!isConstructLike(key)) {
+    if (isNamedStep(key)) return byName(key.name, states) ?? refuseName(key.name, states);
     throw new UsageError(
-      "mock() expected the name of a state, a resource's ARN or a construct.",
+      "mock() expected the name of a state, a resource's ARN, a construct or a step.",
       `pass one of ${listed(states.taskNames)}.`,
     );
   }
@@ -39,6 +45,10 @@ export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
     `No task of ${states.machineName} calls the construct ${key.node.path}.`,
     `its tasks are ${states.tasks.map((task) => `"${task.name}" (${task.resource})`).join(', ') || 'none'}.`,
   );
+}
+
+function isNamedStep(key: unknown): key is NamedStep {
+  return typeof key === 'object' && key !== null && typeof (key as Partial<NamedStep>).name === 'string';
 }
 
 function byName(name: string, states: MachineStates): MockTarget | undefined {

@@ -10,7 +10,7 @@ export function rawResult(who: string, method: string, value: unknown): JsonValu
   if ('value' in checked) return checked.value;
   const { pointer, received, hint } = checked.notJson;
   const place = pointer === '' ? '' : ` at ${pointer}`;
-  throw new UsageError(`${who}: ${method} expected a JSON value to answer, received ${received}${place}.`, hint);
+  throw new UsageError(`${who}: ${method} expected a JSON value, received ${received}${place}.`, hint);
 }
 
 /** Wraps a payload the way the task's service does: `lambda:invoke` gives `{ Payload, … }`, a function's ARN the payload itself. */

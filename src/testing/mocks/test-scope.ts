@@ -32,11 +32,24 @@ export const testScope = {
   get epoch(): number {
     return state().epoch;
   },
-  /** Whether a mock set at this moment belongs to a test. Without hooks the runner's `expect` tells; without one every mock does. */
+  /** Whether it can be told what is inside of a test: by the hooks of a runner, or without them by its `expect`. */
+  get knowsTests(): boolean {
+    return state().installed || runnerExpect() !== undefined;
+  },
+  /** Whether a mock set at this moment belongs to a test. Where tests cannot be told every mock does, so that `reset()` drops it. */
   get insideTest(): boolean {
     const { installed, insideTest } = state();
     if (installed) return insideTest;
-    const { expect } = globalThis as { expect?: { getState?: () => { currentTestName?: string } } };
-    return expect?.getState === undefined || expect.getState().currentTestName !== undefined;
+    const expect = runnerExpect();
+    return expect === undefined || expect.getState().currentTestName !== undefined;
   },
 };
+
+interface RunnerExpect {
+  getState(): { readonly currentTestName?: string };
+}
+
+function runnerExpect(): RunnerExpect | undefined {
+  const { expect } = globalThis as { expect?: Partial<RunnerExpect> };
+  return typeof expect?.getState === 'function' ? (expect as RunnerExpect) : undefined;
+}

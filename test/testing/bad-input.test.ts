@@ -1,0 +1,62 @@
+import 'drystep/jest';
+import { isUsageError, testMachine } from '../../src/testing';
+import { call, chain } from './fixtures/asl';
+
+const pass = testMachine(chain({ A: { Type: 'Pass' } }));
+
+describe('bad input', () => {
+  test('fails when the input is over 256 KiB, unless the quota is off', async () => {
+    const input = { text: 'x'.repeat(262_144) };
+
+    await expect(pass.execute(input)).rejects.toThrow('expected at most 262144 bytes');
+    expect(await pass.execute(input, { quotas: { payloadBytes: false } })).toSucceed();
+  });
+
+  test('fails when the input is no JSON', async () => {
+    await expect(pass.execute({ n: 1n })).rejects.toThrow(
+      'the input of the execution expected a JSON value, received the BigInt 1n at /n',
+    );
+  });
+
+  test('an endless loop ends at the event quota, as on AWS', async () => {
+    const loop = testMachine({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } });
+
+    const execution = await loop.execute();
+
+    expect(execution).toFailWith('States.Runtime', /25,?000|history/i);
+    expect(execution.history).toHaveLength(25_000);
+    expect(String(execution)).toContain('more visits');
+  });
+
+  test('a path into nothing ends the execution with the error of AWS, uncaught', async () => {
+    const machine = testMachine(
+      chain({
+        Ship: call('ship', { InputPath: '$.nothing', Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }),
+        Done: { Type: 'Pass' },
+      }),
+    );
+
+    expect(await machine.execute()).toFailWith('States.Runtime');
+  });
+
+  test('a JSONata expression that never ends is stopped', async () => {
+    const machine = testMachine(
+      chain({ Spin: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% ($f := function($n) { $f($n + 1) }; $f(0)) %}' } }),
+    );
+
+    expect(await machine.execute()).toFailWith('States.QueryEvaluationError');
+  });
+
+  test('a mock key that is neither name nor construct is refused', () => {
+    expect(() => pass.mock(7 as never)).toThrow("mock() expected the name of a state, a resource's ARN, a construct or a step.");
+    expect(() => pass.mock(undefined as never)).toThrow('mock() expected');
+  });
+
+  test('usage errors are told from others', async () => {
+    const error: unknown = await pass.execute({ n: 1n }).catch((thrown: unknown) => thrown);
+
+    expect(isUsageError(error)).toBe(true);
+    expect(isUsageError(new Error('x'))).toBe(false);
+    expect(isUsageError(undefined)).toBe(false);
+  });
+});
