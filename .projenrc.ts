@@ -151,6 +151,7 @@ const scripts: Record<string, string> = {
   conformance: 'tsx scripts/conformance.ts',
   demo: 'tsx examples/trip-booking/demo.ts',
   'docs:api': 'tsx scripts/api-report.mts',
+  fuzz: 'tsx scripts/fuzz.ts',
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
   lockfile: 'tsx scripts/complete-lockfile.ts',

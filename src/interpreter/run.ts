@@ -12,7 +12,7 @@ import type { MapRun } from './map/map-run';
 import type { PreparedGroup } from './prepared';
 
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
-const MOST_EXPRESS_EVENTS = 250_000;
+const MOST_EXPRESS_EVENTS = 100_000;
 
 /** How an execution is called. */
 export interface RunIdentity {

@@ -101,7 +101,8 @@ const retry: fc.Arbitrary<Json> = fc
 interface Shape {
   readonly next: fc.Arbitrary<Fields>;
   readonly targets: fc.Arbitrary<string>;
-  readonly jsonataOnly: boolean;
+  /** Nothing stands after it in its group. */
+  readonly last: boolean;
   readonly depth: number;
   readonly group: (depth: number) => fc.Arbitrary<Fields>;
 }
@@ -113,9 +114,11 @@ const join = (...parts: fc.Arbitrary<Fields>[]): fc.Arbitrary<Fields> =>
 const just = (fields: Fields) => fc.constant(fields);
 
 const catching = (shape: Shape): fc.Arbitrary<Fields> =>
-  fc
-    .option(fc.tuple(errorName, shape.targets), { nil: undefined })
-    .map((pair): Fields => (pair === undefined ? {} : { Catch: [{ ErrorEquals: [pair[0]], Next: pair[1] }] }));
+  shape.last
+    ? just({})
+    : fc
+        .option(fc.tuple(errorName, shape.targets), { nil: undefined })
+        .map((pair): Fields => (pair === undefined ? {} : { Catch: [{ ErrorEquals: [pair[0]], Next: pair[1] }] }));
 
 const output = (language: string, more: { [key: string]: fc.Arbitrary<Json> } = {}): fc.Arbitrary<Fields> =>
   language === 'JSONata'
@@ -206,13 +209,11 @@ const MAKERS: { readonly [kind: string]: MakeState } = {
   Map: (shape, language) =>
     join(
       just({ Type: 'Map' }),
-      fc
-        .tuple(shape.group(shape.depth - 1), fc.boolean())
-        .map(
-          ([group, distributed]): Fields => ({
-            ItemProcessor: distributed ? { ...group, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } } : group,
-          }),
-        ),
+      fc.tuple(shape.group(shape.depth - 1), fc.boolean()).map(
+        ([group, distributed]): Fields => ({
+          ItemProcessor: distributed ? { ...group, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } } : group,
+        }),
+      ),
       language === 'JSONata'
         ? some({ Items: fc.constantFrom('{% [1, 2] %}', '{% $states.input.list %}', '{% $states.input %}') })
         : some({ ItemsPath: fc.constantFrom('$', '$.list', '$.a') }),
@@ -233,8 +234,8 @@ function group(depth: number, language: 'JSONPath' | 'JSONata'): fc.Arbitrary<Fi
       const later = own.slice(index + 1);
       // Few machines loop: a loop without an end runs to the quota of 25,000 events.
       const targets = fc.oneof(
-        { weight: 60, arbitrary: fc.constantFrom(...(later.length > 0 ? later : own)) },
-        { weight: later.length > 0 ? 1 : 60, arbitrary: fc.constantFrom(...own) },
+        { weight: 400, arbitrary: fc.constantFrom(...(later.length > 0 ? later : own)) },
+        { weight: 1, arbitrary: fc.constantFrom(...own) },
       );
       const next: fc.Arbitrary<Fields> =
         later.length === 0
@@ -243,7 +244,7 @@ function group(depth: number, language: 'JSONPath' | 'JSONata'): fc.Arbitrary<Fi
               fc.constantFrom(...later).map((Next): Fields => ({ Next })),
               fc.constant({ End: true } as Fields),
             );
-      const shape: Shape = { next, targets, jsonataOnly: language === 'JSONata', depth, group: (inner) => group(inner, language) };
+      const shape: Shape = { next, targets, last: later.length === 0, depth, group: (inner) => group(inner, language) };
       const allowed = later.length === 0 ? kinds.filter((kind) => kind !== 'Choice') : kinds;
       return fc.tuple(fc.constantFrom(...allowed), fc.boolean()).chain(([kind, other]) => {
         const own: 'JSONPath' | 'JSONata' = language === 'JSONPath' && other ? 'JSONata' : language;
@@ -252,14 +253,12 @@ function group(depth: number, language: 'JSONPath' | 'JSONata'): fc.Arbitrary<Fi
         );
       });
     });
-    return fc
-      .tuple(...states)
-      .map(
-        (made): Fields => ({
-          StartAt: own[0] as string,
-          States: Object.fromEntries(own.map((name, index) => [name, made[index] as Json])),
-        }),
-      );
+    return fc.tuple(...states).map(
+      (made): Fields => ({
+        StartAt: own[0] as string,
+        States: Object.fromEntries(own.map((name, index) => [name, made[index] as Json])),
+      }),
+    );
   });
 }
 
@@ -267,15 +266,13 @@ function group(depth: number, language: 'JSONPath' | 'JSONata'): fc.Arbitrary<Fi
 export const randomRuns: fc.Arbitrary<RandomRun> = fc
   .constantFrom<'JSONPath' | 'JSONata'>('JSONPath', 'JSONata')
   .chain((language) =>
-    fc
-      .tuple(group(2, language), fc.boolean())
-      .map(
-        ([machine, timeout]): Fields => ({
-          ...machine,
-          ...(language === 'JSONata' ? { QueryLanguage: language } : {}),
-          ...(timeout ? { TimeoutSeconds: 1000 } : {}),
-        }),
-      ),
+    fc.tuple(group(2, language), fc.boolean()).map(
+      ([machine, timeout]): Fields => ({
+        ...machine,
+        ...(language === 'JSONata' ? { QueryLanguage: language } : {}),
+        ...(timeout ? { TimeoutSeconds: 1000 } : {}),
+      }),
+    ),
   )
   .chain((definition) =>
     fc.record({

@@ -4,13 +4,15 @@ import { execute, safeParse } from 'drystep/interpreter';
 import { answerer, type RandomRun, randomRuns } from './random-machine';
 
 const ENDS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
-const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1500);
+const MOST_READ = 1000;
+const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1000);
 
-/** Runs once and digests every byte: the whole text of a long history with large payloads would not fit into memory. */
+/** Runs once and digests every byte, of a history too long to read in full the shape of every event and the payloads of the first. */
 const runOnce = async ({ definition, input, answers, type }: RandomRun) => {
   const result = await execute(definition, { input, type, tasks: answerer(answers), seed: 5 });
   const digest = createHash('sha256').update(JSON.stringify([result.status, result.output, result.error, result.cause]));
-  for (const event of result.history) digest.update(JSON.stringify(event));
+  for (const event of result.history)
+    digest.update(JSON.stringify(event.id <= MOST_READ ? event : [event.type, event.previousEventId, event.timestamp]));
   return { status: result.status, digest: digest.digest('hex') };
 };
 
