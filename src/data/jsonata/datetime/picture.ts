@@ -78,11 +78,20 @@ function readMarker(text: string): Marker {
   const marker = { component, ...width, modifier };
   const names = namesOf(first);
   if (names !== undefined && component !== 'Z' && component !== 'z') return { ...marker, names, integer: undefined, digits: undefined };
-  if (component === 'Z' || component === 'z') return { ...marker, names, integer: readIntegerPicture(first), digits: undefined };
+  if (component === 'Z' || component === 'z') return { ...marker, names, integer: readOffsetPicture(first), digits: undefined };
   if (!'YMDdFWwXxHhmsf'.includes(component)) return { ...marker, names, integer: undefined, digits: undefined };
   const integer = readIntegerPicture(modifier === undefined ? first : `${first};${modifier}`);
   if (width.minimumWidth !== undefined && integer.form === 'digits') integer.mandatoryDigits = Math.max(integer.mandatoryDigits, width.minimumWidth);
   return { ...marker, names, integer, digits: 'YMD'.includes(component) ? digitsOf(integer, width.maximumWidth) : undefined };
+}
+
+/** A time zone takes digits only; anything else has no number of digits that could be right. */
+function readOffsetPicture(picture: string): IntegerPicture {
+  try {
+    return readIntegerPicture(picture);
+  } catch (error) {
+    throw error instanceof JsonataError && error.code === 'D3130' ? new JsonataError('D3134') : error;
+  }
 }
 
 function readWidth(text: string | undefined): Pick<Marker, 'minimumWidth' | 'maximumWidth' | 'hasWidth'> {

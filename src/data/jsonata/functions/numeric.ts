@@ -2,12 +2,13 @@ import { JsonataError } from '../jsonata-error';
 import { formatNumber } from '../number-format/format-number';
 import { roundHalfEven } from '../number-format/round';
 import { formatInteger, parseInteger } from '../number-format/integer';
+import type { Run } from '../run';
 import type { Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** Numbers: casting, rounding, roots and powers, and their pictures. */
 export const numericFunctions = groupOf(
-  defineStrict('number', 1, '<(nsb)-:n>', ([value]) => toNumber(value)),
+  defineStrict('number', 1, '<(nsb)-:n>', ([value], run) => toNumber(value, run)),
   defineStrict('floor', 1, '<n-:n>', ([value]) => Math.floor(value as number)),
   defineStrict('ceil', 1, '<n-:n>', ([value]) => Math.ceil(value as number)),
   defineStrict('round', 2, '<n-n?:n>', ([value, digits]) => roundHalfEven(value as number, digits as number | undefined)),
@@ -39,14 +40,19 @@ export const numericFunctions = groupOf(
 );
 
 const DECIMAL = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
-const PREFIXED = /^(0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][0-1]+)$/;
+// Not anchored at both ends, as in the library: what only looks like a number becomes NaN.
+const PREFIXED = /^0[xX][0-9A-Fa-f]|0[oO][0-7]|0[bB][01]+$/;
 
-function toNumber(value: Value): Value {
+function toNumber(value: Value, run: Run): Value {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string' && (DECIMAL.test(value) || PREFIXED.test(value))) {
+  if (typeof value === 'string') {
     const number = Number(value);
-    if (Number.isFinite(number)) return number;
+    if (DECIMAL.test(value) && Number.isFinite(number)) return number;
+    if (PREFIXED.test(value)) {
+      if (!Number.isFinite(number)) run.dirty = true;
+      return number;
+    }
   }
   throw new JsonataError('D3030', { value, index: 1 });
 }
