@@ -140,17 +140,23 @@ export function taskError(key: `${string}EventDetails`): DetailsMaker {
   };
 }
 
-/** first: ARN, second: input, third: {@link ScheduledExtras}. */
-export function inputScheduled(key: `${string}EventDetails`): DetailsMaker {
+/** first: ARN, second: input, third: {@link ScheduledExtras}, of which the event holds `extras` only. */
+export function inputScheduled(key: `${string}EventDetails`, extras: readonly (keyof ScheduledExtras)[]): DetailsMaker {
   return {
     key,
-    make: ({ first, second, third }, text) => ({
-      resource: first,
-      get input() {
-        return text(second as JsonValue);
-      },
-      inputDetails: whole,
-      ...(third as ScheduledExtras),
-    }),
+    make: ({ first, second, third }, text) => {
+      const details: Record<string, unknown> = {
+        resource: first,
+        get input() {
+          return text(second as JsonValue);
+        },
+        inputDetails: whole,
+      };
+      for (const name of extras) {
+        const extra = (third as ScheduledExtras)[name];
+        if (extra !== undefined) details[name] = extra;
+      }
+      return details;
+    },
   };
 }

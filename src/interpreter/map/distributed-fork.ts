@@ -105,7 +105,7 @@ export class DistributedFork implements Fork {
     if (run !== undefined) this.childEnded(child, run);
   }
 
-  abort(): void {
+  abort(silent = true): void {
     this.over = true;
     const { branch } = this;
     for (const [child, run] of this.children) {
@@ -116,6 +116,7 @@ export class DistributedFork implements Fork {
     }
     this.children.clear();
     this.mapRun.end('ABORTED', branch.now());
+    if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
   }
 
   redrive(event: number): void {

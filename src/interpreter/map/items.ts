@@ -18,7 +18,7 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   const { Items, ItemsPath } = node.fields;
   if (node.queryLanguage === 'JSONata') {
     if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective));
-    const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', 'array') : compileJsonataValue(Items, 'Items');
+    const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', ['array', 'object']) : compileJsonataValue(Items, 'Items');
     return (branch) => {
       const items = compiled.evaluate(branch);
       return listOf(Array.isArray(items) || isJsonObject(items) ? items : jsonataInput(items));
@@ -54,6 +54,6 @@ function jsonataInput(value: JsonValue): JsonValue {
 }
 
 function jsonPathItems(path: string, value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value) || isJsonObject(value)) return value;
   throw new EvaluationError('States.Runtime', itemsPathNotArray(path));
 }
