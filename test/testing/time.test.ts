@@ -164,6 +164,18 @@ describe('pending', () => {
     expect(execution).toFailWith('States.Timeout');
   });
 
+  test('a worker takes an activity up and answers it', async () => {
+    const machine = testMachine(chain({ Work: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:work' } }));
+    const execution = machine.start();
+    execution.pending[0]?.start('worker-1');
+    execution.pending[0]?.succeed(42);
+
+    expect(await execution.result()).toSucceedWith(42);
+    expect(execution.history.find(({ type }) => type === 'ActivityStarted')?.activityStartedEventDetails).toEqual({
+      workerName: 'worker-1',
+    });
+  });
+
   test('fails when a token is answered twice', () => {
     const execution = testMachine(approval).start();
     const [ask] = execution.pending;

@@ -17,6 +17,8 @@ export interface PendingAnswer {
   readonly input: JsonValue;
   readonly attempt: number;
   readonly branch: PendingTask['branch'];
+  /** An activity's worker takes the task up, as GetActivityTask would: the history then tells it has started. */
+  start(workerName?: string): void;
   /** SendTaskSuccess: `output` becomes the raw result. Throws a usage error when the task has ended, or for what is no JSON. */
   succeed(output?: unknown): void;
   /** SendTaskFailure. Throws a usage error when the task has ended. */
@@ -196,6 +198,7 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
     input: task.input,
     attempt: task.attempt,
     branch: task.branch,
+    start: (workerName) => task.start(workerName),
     succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
     fail: (error, cause) => accept(task.fail(error, cause), 'fail()'),
     heartbeat: () => accept(task.heartbeat(), 'heartbeat()'),

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+  }[];
+}
+
+const root = join(__dirname, '../..');
+
+describe('drystep/jest as a setup file, without globals', () => {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/jest/bin/jest.js'), '--config', join(__dirname, 'fixtures/jest/jest.config.json'), '--json', '--ci'],
+    { encoding: 'utf8', cwd: root, env: { PATH: process.env.PATH, NO_COLOR: '1' } },
+  );
+  const results = stdout.startsWith('{') ? (JSON.parse(stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
+
+  test('gives jest the matchers and the reset of mocks', () => {
+    const failed = results.filter(({ status, title }) => status !== 'passed' && title !== 'fails on purpose');
+
+    expect({ failed, stderr: results.length === 0 ? stderr : '' }).toEqual({ failed: [], stderr: '' });
+    expect(results).toHaveLength(3);
+  });
+
+  test('fails with the reason, the table of steps and the line of the test', () => {
+    const [message] = results.find(({ title }) => title === 'fails on purpose')?.failureMessages ?? [];
+
+    expect(message).toContain('Error: Expected the execution to fail with "Never", but it succeeded.\n\nStateMachine SUCCEEDED');
+    expect(message).toContain('>  1  Ship   Task  0 s       1  {}     "baseline"');
+    expect(message).toMatch(/orders\.spec\.ts:\d+/);
+  });
+});
