@@ -9,7 +9,7 @@ export class Failure {
     /** Error name; undefined when the task failed without one. */
     readonly error: string | undefined,
     cause: string | undefined,
-    /** A task failed, rather than the state around it: `States.TaskFailed` matches. */
+    /** A task failed, rather than the state around it. */
     readonly fromTask = false,
     /** The heartbeat ran out: recorded as a timeout, matched by `States.HeartbeatTimeout` as well. */
     readonly heartbeat = false,
