@@ -24,22 +24,26 @@ export const nonEmptyText: FieldCheck = (value, place, field) => {
 
 /** Accepts a path: a string; whether it is a path is judged with the expressions. */
 export const pathText: FieldCheck = (value, place, field) => {
-  if (typeof value !== 'string') report(place, field, 'WRONG_TYPE', { expected: 'a path', received: value, hint: 'write it as a string that starts with "$"' });
+  if (typeof value !== 'string')
+    report(place, field, 'WRONG_TYPE', { expected: 'a path', received: value, hint: 'write it as a string that starts with "$"' });
 };
 
 /** Accepts a path or `null`, which has a meaning of its own. */
 export const pathOrNull: FieldCheck = (value, place, field) => {
-  if (value !== null && typeof value !== 'string') report(place, field, 'WRONG_TYPE', { expected: 'a path or null', received: value, hint: 'write it as a string that starts with "$"' });
+  if (value !== null && typeof value !== 'string')
+    report(place, field, 'WRONG_TYPE', { expected: 'a path or null', received: value, hint: 'write it as a string that starts with "$"' });
 };
 
 /** Accepts `true` or `false`. */
 export const flag: FieldCheck = (value, place, field) => {
-  if (typeof value !== 'boolean') report(place, field, 'WRONG_TYPE', { expected: 'true or false', received: value, hint: unquoteHint(value, 'boolean') });
+  if (typeof value !== 'boolean')
+    report(place, field, 'WRONG_TYPE', { expected: 'true or false', received: value, hint: unquoteHint(value, 'boolean') });
 };
 
 /** Accepts a number. */
 export const numeric: FieldCheck = (value, place, field) => {
-  if (typeof value !== 'number') report(place, field, 'WRONG_TYPE', { expected: 'a number', received: value, hint: unquoteHint(value, 'number') });
+  if (typeof value !== 'number')
+    report(place, field, 'WRONG_TYPE', { expected: 'a number', received: value, hint: unquoteHint(value, 'number') });
 };
 
 /** Accepts an object. */
@@ -63,7 +67,8 @@ export function oneOf(...words: readonly string[]): FieldCheck {
 export function integer(least: number, most: number): FieldCheck {
   return (value, place, field) => {
     const expected = `an integer of ${least} or more`;
-    if (typeof value !== 'number' || !Number.isInteger(value)) report(place, field, 'WRONG_TYPE', { expected, received: value, hint: unquoteHint(value, 'number') });
+    if (typeof value !== 'number' || !Number.isInteger(value))
+      report(place, field, 'WRONG_TYPE', { expected, received: value, hint: unquoteHint(value, 'number') });
     else if (value < least) report(place, field, 'OUT_OF_RANGE', { expected, received: value });
     else if (value > most) report(place, field, 'OUT_OF_RANGE', { expected: `an integer of at most ${most}`, received: value });
   };
@@ -89,10 +94,11 @@ export function orExpression(check: FieldCheck): FieldCheck {
 export function listOf(items: string, check: FieldCheck, options: { readonly allowEmpty?: boolean } = {}): FieldCheck {
   return (value, place, field) => {
     if (!Array.isArray(value)) report(place, field, 'WRONG_TYPE', { expected: `an array of ${items}`, received: value });
-    else if (value.length === 0 && !options.allowEmpty) report(place, field, 'EMPTY_VALUE', { expected: `at least one of: ${items}`, received: value });
+    else if (value.length === 0 && !options.allowEmpty)
+      report(place, field, 'EMPTY_VALUE', { expected: `at least one of: ${items}`, received: value });
     else {
       const list = childPlace(place, field);
-      (value as readonly JsonValue[]).forEach((item, index) => check(item, list, index));
+      for (const [index, item] of (value as readonly JsonValue[]).entries()) check(item, list, index);
     }
   };
 }
@@ -109,7 +115,11 @@ export function objectOf(check: (value: JsonObject, place: Place) => void): Fiel
 export const timestamp: FieldCheck = (value, place, field) => {
   if (typeof value === 'string' && isTimestamp(value)) return;
   const hint = isJsonataText(value) ? 'set "QueryLanguage": "JSONata" on the state to use an expression' : undefined;
-  report(place, field, typeof value === 'string' ? 'INVALID_TIMESTAMP' : 'WRONG_TYPE', { expected: 'a timestamp such as "2026-01-31T12:00:00Z"', received: value, hint });
+  report(place, field, typeof value === 'string' ? 'INVALID_TIMESTAMP' : 'WRONG_TYPE', {
+    expected: 'a timestamp such as "2026-01-31T12:00:00Z"',
+    received: value,
+    hint,
+  });
 };
 
 function unquoteHint(value: JsonValue, type: 'number' | 'boolean'): string | undefined {

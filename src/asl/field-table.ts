@@ -29,8 +29,14 @@ export function checkFields(object: JsonObject, table: FieldTable, what: string,
     const rule = table.get(field);
     const value = object[field]!;
     if (rule === undefined) {
-      const names = [...table].filter(([, row]) => row.language === undefined || row.language === place.queryLanguage).map(([name]) => name);
-      report(place, field, 'UNKNOWN_FIELD', { expected: `a field of ${what}`, received: value, hint: didYouMean(place, field, names) ?? `remove it, or use one of ${names.join(', ')}` });
+      const names = [...table]
+        .filter(([, row]) => row.language === undefined || row.language === place.queryLanguage)
+        .map(([name]) => name);
+      report(place, field, 'UNKNOWN_FIELD', {
+        expected: `a field of ${what}`,
+        received: value,
+        hint: didYouMean(place, field, names) ?? `remove it, or use one of ${names.join(', ')}`,
+      });
     } else if (rule.language !== undefined && rule.language !== place.queryLanguage) {
       reportOtherLanguage(field, value, rule, place);
     } else {
@@ -49,7 +55,9 @@ function reportOtherLanguage(field: string, value: JsonValue, rule: FieldRule, p
   report(place, field, 'WRONG_QUERY_LANGUAGE', {
     expected: `no "${field}" where the query language is ${queryLanguage}`,
     received: value,
-    hint: rule.twin ? `use ${rule.twin}, or set "QueryLanguage": "${rule.language}" on the state` : `set "QueryLanguage": "${rule.language}" on the state`,
+    hint: rule.twin
+      ? `use ${rule.twin}, or set "QueryLanguage": "${rule.language}" on the state`
+      : `set "QueryLanguage": "${rule.language}" on the state`,
   });
 }
 
@@ -58,7 +66,11 @@ export function checkExclusive(object: JsonObject, fields: readonly string[], pl
   const present = fields.filter((field) => ownKey(object, field) !== undefined);
   const quoted = fields.map((field) => `"${field}"`).join(', ');
   if (present.length > 1) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', { expected: `only one of ${quoted}`, hint: `keep one of ${present.map((field) => `"${field}"`).join(' and ')}`, fields: present });
+    report(place, undefined, 'EXCLUSIVE_FIELDS', {
+      expected: `only one of ${quoted}`,
+      hint: `keep one of ${present.map((field) => `"${field}"`).join(' and ')}`,
+      fields: present,
+    });
   } else if (present.length === 0 && required) {
     report(place, undefined, 'MISSING_ALTERNATIVE', { expected: `one of ${quoted} in ${required.what}`, fields });
   }

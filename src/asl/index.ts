@@ -1,14 +1,14 @@
 export { awsLocation } from './aws-location';
-export { AWS_STATE_TYPES, awsRefusal, type AwsWording, awsWording, mergeMissing } from './aws-wording';
+export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
 export { DefinitionError, isDefinitionError } from './definition-error';
 export { isReservedErrorName, RESERVED_ERROR_NAMES, type ReservedErrorName, type StatesErrorName } from './error-names';
 export { isJsonataText } from './field-checks';
-export { defineKey, isJsonObject, ownKey, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue } from './json';
+export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { locatePointers } from './locate-pointers';
 export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
-export { inspectDefinition, parseDefinition, type InspectedDefinition, type ParsedDefinition } from './parse-definition';
+export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } from './problem';
 export { abridged, problemText } from './problem-text';

@@ -25,5 +25,5 @@ export function defineKey(target: Record<string, JsonValue>, key: string, value:
 
 /** Reads an own key; a key that only the prototype has is absent. */
 export function ownKey(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -8,11 +8,12 @@ import { positionOf, scanJson } from './scan-json';
  */
 export function locatePointers(text: string, pointers: Iterable<string>): Map<string, SourcePosition> {
   const wanted = new Set<string>();
-  for (const pointer of pointers) for (let rest = pointer; ; rest = rest.slice(0, rest.lastIndexOf('/'))) {
-    if (wanted.has(rest)) break;
-    wanted.add(rest);
-    if (rest === '') break;
-  }
+  for (const pointer of pointers)
+    for (let rest = pointer; ; rest = rest.slice(0, rest.lastIndexOf('/'))) {
+      if (wanted.has(rest)) break;
+      wanted.add(rest);
+      if (rest === '') break;
+    }
   const offsets = new Map<string, number>();
   const path: { readonly pointer: string; index: number }[] = [];
   let current: string | undefined = '';

@@ -13,7 +13,13 @@ export interface ChoiceOperator {
   readonly path: boolean;
 }
 
-const ORDERED = { Equals: 'equals', LessThan: 'lessThan', LessThanEquals: 'lessThanEquals', GreaterThan: 'greaterThan', GreaterThanEquals: 'greaterThanEquals' } as const;
+const ORDERED = {
+  Equals: 'equals',
+  LessThan: 'lessThan',
+  LessThanEquals: 'lessThanEquals',
+  GreaterThan: 'greaterThan',
+  GreaterThanEquals: 'greaterThanEquals',
+} as const;
 const ORDERED_TYPES = { String: 'string', Numeric: 'number', Timestamp: 'timestamp' } as const;
 
 function buildOperators(): Record<string, ChoiceOperator> {
@@ -22,7 +28,8 @@ function buildOperators(): Record<string, ChoiceOperator> {
     operators[name] = { comparison, type, path: false };
     operators[`${name}Path`] = { comparison, type, path: true };
   };
-  for (const [prefix, type] of Object.entries(ORDERED_TYPES)) for (const [suffix, comparison] of Object.entries(ORDERED)) add(prefix + suffix, comparison, type);
+  for (const [prefix, type] of Object.entries(ORDERED_TYPES))
+    for (const [suffix, comparison] of Object.entries(ORDERED)) add(prefix + suffix, comparison, type);
   add('BooleanEquals', 'equals', 'boolean');
   operators['StringMatches'] = { comparison: 'matches', type: 'string', path: false };
   operators['IsNull'] = { comparison: 'is', path: false };

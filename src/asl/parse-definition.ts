@@ -12,7 +12,9 @@ import { sortProblems } from './sort-problems';
 import { type TakenJson, takeJson } from './take-json';
 
 /** A parsed machine, or everything that is wrong with it. */
-export type ParsedDefinition = { readonly ok: true; readonly machine: StateMachine } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type ParsedDefinition =
+  | { readonly ok: true; readonly machine: StateMachine }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A definition looked at with tolerance: what is sound of the machine, beside the problems. */
 export interface InspectedDefinition {
@@ -49,7 +51,12 @@ export function inspectDefinition(source: string | JsonValue): InspectedDefiniti
   if (!taken.ok) return { problems: [...problems, { code: taken.code, pointer: taken.pointer, expected: taken.expected }] };
   if (taken.bytes > QUOTAS.definitionBytes) return { problems: [tooLarge(taken.bytes)] };
   if (!isJsonObject(taken.value)) {
-    return { source: taken.value, problems: [{ code: 'NOT_A_MACHINE', pointer: '', expected: 'a state machine (an object with "StartAt" and "States")', received: taken.value }] };
+    return {
+      source: taken.value,
+      problems: [
+        { code: 'NOT_A_MACHINE', pointer: '', expected: 'a state machine (an object with "StartAt" and "States")', received: taken.value },
+      ],
+    };
   }
   const machine = parseMachine(taken.value, problems);
   const sorted = sortProblems(problems, taken.value);
@@ -91,7 +98,14 @@ function readText(source: string, problems: Problem[]): TakenJson | undefined {
     return undefined;
   }
   for (const { pointer, key, position } of duplicateKeys(source)) {
-    problems.push({ code: 'DUPLICATE_KEY', pointer, expected: 'each key once in an object', received: key, hint: 'rename or remove one: only the last would count', position });
+    problems.push({
+      code: 'DUPLICATE_KEY',
+      pointer,
+      expected: 'each key once in an object',
+      received: key,
+      hint: 'rename or remove one: only the last would count',
+      position,
+    });
   }
   return takeJson(value, true);
 }
@@ -99,17 +113,33 @@ function readText(source: string, problems: Problem[]): TakenJson | undefined {
 function noJson(source: string): Problem {
   const offset = scanJson(source, {}) ?? 0;
   const rest = source.slice(offset, offset + 20);
-  const hint = source.trim() === '' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
-  return { code: 'INVALID_JSON', pointer: '', expected: 'JSON', received: rest === '' ? 'the end of the text' : rest, ...(hint ? { hint } : {}), position: positionOf(source, offset) };
+  const hint =
+    source.trim() === '' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
+  return {
+    code: 'INVALID_JSON',
+    pointer: '',
+    expected: 'JSON',
+    received: rest === '' ? 'the end of the text' : rest,
+    ...(hint ? { hint } : {}),
+    position: positionOf(source, offset),
+  };
 }
 
 function tooLarge(bytes: number): Problem {
-  return { code: 'DEFINITION_TOO_LARGE', pointer: '', expected: `a definition of at most ${QUOTAS.definitionBytes} bytes`, received: bytes };
+  return {
+    code: 'DEFINITION_TOO_LARGE',
+    pointer: '',
+    expected: `a definition of at most ${QUOTAS.definitionBytes} bytes`,
+    received: bytes,
+  };
 }
 
 function withPositions(problems: readonly Problem[], source: string): readonly Problem[] {
   if (problems.every((problem) => problem.position)) return problems;
-  const positions = locatePointers(source, problems.map((problem) => problem.pointer));
+  const positions = locatePointers(
+    source,
+    problems.map((problem) => problem.pointer),
+  );
   return problems.map((problem) => {
     const position = problem.position ?? positions.get(problem.pointer);
     return position ? { ...problem, position } : problem;

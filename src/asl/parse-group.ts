@@ -31,7 +31,8 @@ export function parseGroup(fields: JsonObject, table: FieldTable, what: string, 
       const node = parseState(name, states[name]!, childPointer(pointer, name), names, states, context);
       if (node) nodes.set(name, node);
     }
-    if (typeof startAt === 'string' && !Object.hasOwn(states, startAt)) context.dangling.push({ place, field: 'StartAt', name: startAt, siblings: names });
+    if (typeof startAt === 'string' && !Object.hasOwn(states, startAt))
+      context.dangling.push({ place, field: 'StartAt', name: startAt, siblings: names });
   }
   return Object.freeze({ pointer: place.pointer, startAt: typeof startAt === 'string' ? startAt : '', states: nodes });
 }
@@ -43,12 +44,22 @@ export function reportDangling(context: ParseContext): void {
     report(place, field, 'MISSING_TRANSITION_TARGET', {
       expected: 'the name of a state beside it',
       received: name,
-      hint: elsewhere === undefined ? didYouMean(place, name, siblings) : `"${name}" stands at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`,
+      hint:
+        elsewhere === undefined
+          ? didYouMean(place, name, siblings)
+          : `"${name}" stands at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`,
     });
   }
 }
 
-function parseState(name: string, value: JsonValue, pointer: string, siblings: readonly string[], states: JsonObject, context: ParseContext): AnyStateNode | undefined {
+function parseState(
+  name: string,
+  value: JsonValue,
+  pointer: string,
+  siblings: readonly string[],
+  states: JsonObject,
+  context: ParseContext,
+): AnyStateNode | undefined {
   const outer: Place = { pointer, stateName: name, queryLanguage: context.machineLanguage, findings: context.findings };
   checkName(name, outer, context);
   if (!isJsonObject(value)) {
@@ -73,7 +84,15 @@ function parseState(name: string, value: JsonValue, pointer: string, siblings: r
   return parseKind(type, name, value, place, siblings, states, context);
 }
 
-function parseKind<Kind extends StateType>(type: Kind, name: string, state: JsonObject, place: Place, siblings: readonly string[], states: JsonObject, context: ParseContext): AnyStateNode {
+function parseKind<Kind extends StateType>(
+  type: Kind,
+  name: string,
+  state: JsonObject,
+  place: Place,
+  siblings: readonly string[],
+  states: JsonObject,
+  context: ParseContext,
+): AnyStateNode {
   const table = STATE_TABLES[type];
   checkFields(state, table.fields, `a ${type} state`, place);
   table.check?.(state, place);
@@ -102,24 +121,43 @@ function parseKind<Kind extends StateType>(type: Kind, name: string, state: Json
 
 function checkName(name: string, place: Place, context: ParseContext): void {
   if (name.length === 0 || name.length > QUOTAS.nameLength) {
-    report(place, undefined, 'STATE_NAME_LENGTH', { expected: `a state name of 1 to ${QUOTAS.nameLength} characters`, received: name, hint: name.length === 0 ? undefined : `it has ${name.length}` });
+    report(place, undefined, 'STATE_NAME_LENGTH', {
+      expected: `a state name of 1 to ${QUOTAS.nameLength} characters`,
+      received: name,
+      hint: name.length === 0 ? undefined : `it has ${name.length}`,
+    });
   }
   const first = context.names.get(name);
   if (first === undefined) context.names.set(name, place.pointer);
-  else report(place, undefined, 'DUPLICATE_STATE_NAME', { expected: 'state names to be unique in the whole machine', received: name, hint: `${first} has the same name: rename one` });
+  else
+    report(place, undefined, 'DUPLICATE_STATE_NAME', {
+      expected: 'state names to be unique in the whole machine',
+      received: name,
+      hint: `${first} has the same name: rename one`,
+    });
 }
 
 function reportType(type: JsonValue | undefined, place: Place): void {
   const expected = `one of ${STATE_TYPES.join(', ')}`;
-  if (type === undefined) report(place, undefined, 'MISSING_FIELD', { expected: 'the field "Type" in a state', fields: ['Type'], hint: expected });
-  else report(place, 'Type', 'UNKNOWN_STATE_TYPE', { expected, received: type, hint: typeof type === 'string' ? didYouMean(place, type, STATE_TYPES) : undefined });
+  if (type === undefined)
+    report(place, undefined, 'MISSING_FIELD', { expected: 'the field "Type" in a state', fields: ['Type'], hint: expected });
+  else
+    report(place, 'Type', 'UNKNOWN_STATE_TYPE', {
+      expected,
+      received: type,
+      hint: typeof type === 'string' ? didYouMean(place, type, STATE_TYPES) : undefined,
+    });
 }
 
 function checkTransition(state: JsonObject, type: StateType, place: Place): void {
   const next = ownKey(state, 'Next');
   const end = ownKey(state, 'End');
   if (next !== undefined && end !== undefined && end !== false) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', { expected: 'only one of "Next", "End"', hint: 'keep one of "Next" and "End"', fields: ['Next', 'End'] });
+    report(place, undefined, 'EXCLUSIVE_FIELDS', {
+      expected: 'only one of "Next", "End"',
+      hint: 'keep one of "Next" and "End"',
+      fields: ['Next', 'End'],
+    });
   } else if (next === undefined && (end === undefined || end === false)) {
     report(place, undefined, 'MISSING_TRANSITION', { expected: `"Next" or "End": true in a ${type} state`, fields: ['Next', 'End'] });
   }

@@ -3,7 +3,10 @@ import { pointerTokens } from './pointer';
 import type { Problem } from './problem';
 
 /** Gives problems in the order of their places in the definition, each once. */
-export function sortProblems<Found extends Pick<Problem, 'code' | 'pointer' | 'expected'>>(problems: readonly Found[], root: JsonValue): Found[] {
+export function sortProblems<Found extends Pick<Problem, 'code' | 'pointer' | 'expected'>>(
+  problems: readonly Found[],
+  root: JsonValue,
+): Found[] {
   if (problems.length < 2) return [...problems];
   const places = placeOrder(root);
   const unique = new Map(problems.map((problem) => [JSON.stringify([problem.pointer, problem.code, problem.expected]), problem]));
@@ -25,7 +28,10 @@ export function placeOrder(root: JsonValue): (pointer: string) => readonly numbe
         value = (value as readonly JsonValue[])[Number(token)];
       } else if (isJsonObject(value)) {
         let order = keyOrders.get(value);
-        if (!order) keyOrders.set(value, (order = new Map(Object.keys(value).map((key, index) => [key, index]))));
+        if (!order) {
+          order = new Map(Object.keys(value).map((key, index) => [key, index]));
+          keyOrders.set(value, order);
+        }
         place.push(order.get(token) ?? order.size);
         value = order.has(token) ? value[token] : undefined;
       } else {

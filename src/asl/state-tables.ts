@@ -10,7 +10,16 @@ import { TASK } from './states/task';
 import { WAIT } from './states/wait';
 
 /** The rules of every state kind. */
-export const STATE_TABLES: Record<StateType, StateTable> = { Task: TASK, Pass: PASS, Choice: CHOICE, Wait: WAIT, Succeed: SUCCEED, Fail: FAIL, Parallel: PARALLEL, Map: MAP };
+export const STATE_TABLES: Record<StateType, StateTable> = {
+  Task: TASK,
+  Pass: PASS,
+  Choice: CHOICE,
+  Wait: WAIT,
+  Succeed: SUCCEED,
+  Fail: FAIL,
+  Parallel: PARALLEL,
+  Map: MAP,
+};
 
 /** Names of the state kinds. */
 export const STATE_TYPES = Object.freeze(Object.keys(STATE_TABLES)) as readonly StateType[];

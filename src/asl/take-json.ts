@@ -40,8 +40,10 @@ function take(value: unknown, pointer: string, depth: number, owned: boolean, ta
   if (typeof value === 'string') return { value, bytes: utf8Length(value) + 2 };
   if (value === null || typeof value === 'boolean') return { value, bytes: value === false ? 5 : 4 };
   if (typeof value === 'number' && Number.isFinite(value)) return { value, bytes: String(value).length };
-  if (typeof value !== 'object') throw new NotJson('INVALID_JSON', pointer, `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
-  if (depth >= QUOTAS.definitionDepth) throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointer), `at most ${QUOTAS.definitionDepth} levels of nesting`);
+  if (typeof value !== 'object')
+    throw new NotJson('INVALID_JSON', pointer, `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
+  if (depth >= QUOTAS.definitionDepth)
+    throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointer), `at most ${QUOTAS.definitionDepth} levels of nesting`);
   if (owned) return takeStructure(value, pointer, depth, owned, taken);
   const known = taken.get(value);
   if (known === 'open') throw new NotJson('INVALID_JSON', pointer, 'JSON, not an object that contains itself');

@@ -26,5 +26,5 @@ export { builtInFunctionNames as jsonataFunctionNames } from './jsonata/function
 export { JsonataError } from './jsonata/jsonata-error';
 export { type EvaluationLimits, SERVICE_LIMITS } from './jsonata/run';
 export { JsonataSyntaxError } from './jsonata/syntax-error';
-export { loadService } from './load-service';
+export { loadService, serviceNames } from './load-service';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';

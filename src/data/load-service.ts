@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceModel } from './service-model';
 
@@ -12,6 +12,11 @@ const loaded = new Map<string, ServiceModel | undefined>();
 export function loadService(name: string): ServiceModel | undefined {
   if (!loaded.has(name)) loaded.set(name, read(name));
   return loaded.get(name);
+}
+
+/** Gives the names of all services of which there is a model. */
+export function serviceNames(): string[] {
+  return readdirSync(join(__dirname, 'services')).map((file) => file.slice(0, file.indexOf('.')));
 }
 
 function read(name: string): ServiceModel | undefined {

@@ -1,7 +1,7 @@
 export type { Diagnostic, Severity } from './diagnostic';
-export { awsValidationResponse, invalidDefinitionMessage, type AwsDiagnostic } from './reports';
 export { RULE_NAMES } from './registry';
+export { type AwsDiagnostic, awsValidationResponse, invalidDefinitionMessage } from './reports';
 export type { WorkflowType } from './rule-context';
-export { validate, type ValidateOptions, type ValidationResult } from './validate';
-export { variableReferences } from './variable-references';
 export type { Suppression } from './suppressions';
+export { type ValidateOptions, type ValidationResult, validate } from './validate';
+export { variableReferences } from './variable-references';

@@ -4,6 +4,7 @@ import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
 import { errorNames } from './rules/error-names';
 import { expressLimits } from './rules/express-limits';
+import { falseComparisons } from './rules/false-comparisons';
 import { impossiblePaths } from './rules/impossible-paths';
 import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
@@ -12,8 +13,8 @@ import { lambdaVersions } from './rules/lambda-versions';
 import { largeConstants } from './rules/large-constants';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
-import { pathNamedFields } from './rules/path-named-fields';
 import { filters, openBrackets } from './rules/path-details';
+import { pathNamedFields } from './rules/path-named-fields';
 import { paths } from './rules/paths';
 import { payloadTemplates, templateNames } from './rules/payload-templates';
 import { reachableStates } from './rules/reachable-states';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   undefinedVariables,
   unusedVariables,
   impossiblePaths,
+  falseComparisons,
   missingDollar,
   staticResults,
   pathNamedFields,
@@ -72,4 +74,11 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Names of everything that can be found, each with an entry in `docs/errors.md`: the parser's problems, the rules, and what rules report beside their own name. */
-export const RULE_NAMES: readonly string[] = Object.freeze([...PROBLEM_CODES, ...RULES.map(({ name }) => name), 'UNREACHABLE_ERROR_HANDLER', 'DUPLICATE_LABEL_NAME', 'UNRESOLVED_DEFINITION', 'UNUSED_SUPPRESSION']);
+export const RULE_NAMES: readonly string[] = Object.freeze([
+  ...PROBLEM_CODES,
+  ...RULES.map(({ name }) => name),
+  'UNREACHABLE_ERROR_HANDLER',
+  'DUPLICATE_LABEL_NAME',
+  'UNRESOLVED_DEFINITION',
+  'UNUSED_SUPPRESSION',
+]);

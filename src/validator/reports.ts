@@ -10,8 +10,17 @@ export interface AwsDiagnostic {
 }
 
 /** Gives a result as ValidateStateMachineDefinition answers it, without our additions. */
-export function awsValidationResponse(validation: ValidationResult): { result: 'OK' | 'FAIL'; diagnostics: AwsDiagnostic[]; truncated: boolean } {
-  const diagnostics = validation.diagnostics.map(({ severity, code, message, location }) => ({ severity, code, message, ...(location === undefined ? {} : { location }) }));
+export function awsValidationResponse(validation: ValidationResult): {
+  result: 'OK' | 'FAIL';
+  diagnostics: AwsDiagnostic[];
+  truncated: boolean;
+} {
+  const diagnostics = validation.diagnostics.map(({ severity, code, message, location }) => ({
+    severity,
+    code,
+    message,
+    ...(location === undefined ? {} : { location }),
+  }));
   return { result: validation.result, diagnostics, truncated: validation.truncated };
 }
 

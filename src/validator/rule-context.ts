@@ -1,4 +1,7 @@
 import type { AnyStateNode, JsonObject, JsonValue, Problem, StateGroup, StateMachine } from '../asl';
+import { machineFlow } from './data-flow/group-flow';
+import type { Shape } from './data-flow/shape';
+import type { StateFlow } from './data-flow/state-flow';
 import { type ExpressionSite, expressionSites } from './expressions/expression-sites';
 
 /** STANDARD or EXPRESS. */
@@ -26,30 +29,47 @@ export interface RuleContext {
   readonly groups: readonly { readonly group: StateGroup; readonly owner?: AnyStateNode }[];
   /** Every place that holds an expression. */
   sites(): readonly ExpressionSite[];
+  /** What is known of the data at every state that can be reached; nothing for a machine with structural problems. */
+  flows(): ReadonlyMap<AnyStateNode, StateFlow>;
   /** True when the structure of a state, or below it, has a problem already. */
   isBroken(pointer: string): boolean;
 }
 
 /** Gives the context of one validation. */
-export function ruleContext(machine: StateMachine, problems: readonly Problem[], options: { readonly type: WorkflowType; readonly awsOnly: boolean }): RuleContext {
+export function ruleContext(
+  machine: StateMachine,
+  problems: readonly Problem[],
+  options: { readonly type: WorkflowType; readonly awsOnly: boolean; readonly input?: Shape | undefined },
+): RuleContext {
   const states: StatePlace[] = [];
   const groups: { group: StateGroup; owner?: AnyStateNode }[] = [];
   collect(machine, undefined, undefined, [], states, groups);
   const broken = new Set(problems.map((problem) => problem.pointer));
   let sites: readonly ExpressionSite[] | undefined;
+  let flows: ReadonlyMap<AnyStateNode, StateFlow> | undefined;
   return {
     machine,
     source: machine.source,
     problems,
-    ...options,
+    type: options.type,
+    awsOnly: options.awsOnly,
     states,
     groups,
     sites: () => (sites ??= states.flatMap(({ node, state }) => expressionSites(node, state))),
+    // Shapes of a machine with structural problems would be guesses.
+    flows: () => (flows ??= problems.length > 0 ? new Map() : machineFlow(machine, options.input)),
     isBroken: (pointer) => broken.has(pointer),
   };
 }
 
-function collect(group: StateGroup, outer: StateGroup | undefined, owner: AnyStateNode | undefined, around: readonly AnyStateNode[], states: StatePlace[], groups: { group: StateGroup; owner?: AnyStateNode }[]): void {
+function collect(
+  group: StateGroup,
+  outer: StateGroup | undefined,
+  owner: AnyStateNode | undefined,
+  around: readonly AnyStateNode[],
+  states: StatePlace[],
+  groups: { group: StateGroup; owner?: AnyStateNode }[],
+): void {
   groups.push(owner ? { group, owner } : { group });
   for (const node of group.states.values()) {
     // The tree keeps the object as written; its fields may have any type here.

@@ -6,7 +6,17 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
   // A blank text is no broken JSON to AWS, but a definition that is no object (recorded).
   const blank = source === undefined && problems[0]?.hint === 'the text is empty';
   if (blank) return [{ ...toFinding({ ...problems[0]!, code: 'NOT_A_MACHINE' }), hint: 'the text is empty' }];
-  if (isCloudFormation(source)) return [{ pointer: '', rule: 'UNRESOLVED_DEFINITION', code: 'UNRESOLVED_DEFINITION', severity: 'WARNING', message: 'The definition is a CloudFormation function: what it gives is not known here', hint: 'validate the synthesized template, or the text it gives' }];
+  if (isCloudFormation(source))
+    return [
+      {
+        pointer: '',
+        rule: 'UNRESOLVED_DEFINITION',
+        code: 'UNRESOLVED_DEFINITION',
+        severity: 'WARNING',
+        message: 'The definition is a CloudFormation function: what it gives is not known here',
+        hint: 'validate the synthesized template, or the text it gives',
+      },
+    ];
   const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && problem.code === 'DUPLICATE_KEY'));
   return mergeMissing(accepted).map(toFinding);
 }

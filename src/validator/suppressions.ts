@@ -26,12 +26,22 @@ const MARK = /drystep-ignore\b[ \t]*([A-Z_]*)[ \t]*(?::[ \t]*([^;\n]+))?/g;
  * Suppressions stand in the options, or in the `Comment` of a state or of the machine: `drystep-ignore RULE: reason`.
  * What AWS itself refuses cannot be accepted.
  */
-export function suppress(diagnostics: readonly Diagnostic[], context: RuleContext, options: readonly Suppression[], refusedByAws: (diagnostic: Diagnostic) => boolean): Diagnostic[] {
+export function suppress(
+  diagnostics: readonly Diagnostic[],
+  context: RuleContext,
+  options: readonly Suppression[],
+  refusedByAws: (diagnostic: Diagnostic) => boolean,
+): Diagnostic[] {
   const names = new Map(context.states.map(({ node }) => [node.pointer, node.name]));
-  const written: Written[] = [...options.map((suppression) => ({ ...suppression, pointer: '', used: false })), ...commentSuppressions(context)];
+  const written: Written[] = [
+    ...options.map((suppression) => ({ ...suppression, pointer: '', used: false })),
+    ...commentSuppressions(context),
+  ];
   const kept = diagnostics.filter((diagnostic) => {
     const state = stateAt(diagnostic.pointer, names);
-    const accepted = written.filter(({ rule, state: wanted, reason }) => rule === diagnostic.rule && reason !== '' && (wanted === undefined || wanted === state));
+    const accepted = written.filter(
+      ({ rule, state: wanted, reason }) => rule === diagnostic.rule && reason !== '' && (wanted === undefined || wanted === state),
+    );
     if (accepted.length === 0 || refusedByAws(diagnostic)) return true;
     for (const suppression of accepted) suppression.used = true;
     return false;
@@ -41,8 +51,18 @@ export function suppress(diagnostics: readonly Diagnostic[], context: RuleContex
 
 function unused({ rule, state, reason, pointer }: Written): Diagnostic {
   const where = state === undefined ? '' : ` in state "${state}"`;
-  const message = reason === '' ? `The suppression of ${rule || 'a rule'}${where} gives no reason` : `The suppression of ${rule}${where} is not needed: there is no such finding, or one that AWS refuses`;
-  return { severity: 'WARNING', code: 'UNUSED_SUPPRESSION', rule: 'UNUSED_SUPPRESSION', message, pointer, hint: reason === '' ? 'write it as "drystep-ignore RULE: reason"' : 'remove it' };
+  const message =
+    reason === ''
+      ? `The suppression of ${rule || 'a rule'}${where} gives no reason`
+      : `The suppression of ${rule}${where} is not needed: there is no such finding, or one that AWS refuses`;
+  return {
+    severity: 'WARNING',
+    code: 'UNUSED_SUPPRESSION',
+    rule: 'UNUSED_SUPPRESSION',
+    message,
+    pointer,
+    hint: reason === '' ? 'write it as "drystep-ignore RULE: reason"' : 'remove it',
+  };
 }
 
 function commentSuppressions({ states, source }: RuleContext): Written[] {
@@ -54,7 +74,13 @@ function commentSuppressions({ states, source }: RuleContext): Written[] {
 
 function marksIn(comment: JsonValue | undefined, state: string | undefined, pointer: string): Written[] {
   if (typeof comment !== 'string' || !comment.includes('drystep-ignore')) return [];
-  return [...comment.matchAll(MARK)].map(([, rule = '', reason = '']) => ({ rule, reason: reason.trim(), pointer, used: false, ...(state === undefined ? {} : { state }) }));
+  return [...comment.matchAll(MARK)].map(([, rule = '', reason = '']) => ({
+    rule,
+    reason: reason.trim(),
+    pointer,
+    used: false,
+    ...(state === undefined ? {} : { state }),
+  }));
 }
 
 /** The state a place stands in: the innermost one around it. */

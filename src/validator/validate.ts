@@ -1,10 +1,20 @@
-import { awsLocation, comparePlaces, inspectDefinition, type JsonObject, type JsonValue, locatePointers, placeOrder, PROBLEM_CODES } from '../asl';
+import {
+  awsLocation,
+  comparePlaces,
+  inspectDefinition,
+  type JsonObject,
+  type JsonValue,
+  locatePointers,
+  PROBLEM_CODES,
+  placeOrder,
+} from '../asl';
+import { shapeOfSchema } from './data-flow/schema-shape';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
 import { RULES } from './registry';
 import type { Rule } from './rule';
 import { ruleContext, type WorkflowType } from './rule-context';
 import { structureFindings } from './structure-findings';
-import { suppress, type Suppression } from './suppressions';
+import { type Suppression, suppress } from './suppressions';
 
 /** What to look for. */
 export interface ValidateOptions {
@@ -16,6 +26,8 @@ export interface ValidateOptions {
   readonly maxResults?: number;
   /** `aws`: what AWS itself says. `all`: our own rules too. @default 'all' */
   readonly rules?: 'aws' | 'all';
+  /** JSON Schema of the execution's input: what its objects do not list under `properties` is not there, unless `additionalProperties` says so. */
+  readonly inputSchema?: JsonObject;
   /** Findings that are known and accepted, each with a reason; not under `rules: 'aws'`. A state's `Comment` can say the same: `drystep-ignore RULE: reason`. */
   readonly suppressions?: readonly Suppression[];
   /** Severity by rule name, or `off`: what to switch off, on, up or down. Rules that are off unless asked for are switched on here. */
@@ -50,7 +62,11 @@ export function validate(definition: string | JsonValue | object, options: Valid
   };
   for (const finding of structureFindings(inspected, awsOnly)) add({ name: finding.rule!, severity: 'ERROR' }, finding);
   if (machine && machine.states.size > 0) {
-    const context = ruleContext(machine, problems, { type: options.type ?? 'STANDARD', awsOnly });
+    const context = ruleContext(machine, problems, {
+      type: options.type ?? 'STANDARD',
+      awsOnly,
+      input: options.inputSchema && shapeOfSchema(options.inputSchema),
+    });
     for (const rule of RULES) {
       const wanted = options.severities?.[rule.name];
       if ((awsOnly && !rule.aws) || wanted === 'off' || (rule.optional && wanted === undefined)) continue;
@@ -61,13 +77,21 @@ export function validate(definition: string | JsonValue | object, options: Valid
   return present(diagnostics, definition, source, options);
 }
 
-const AWS_RULES = new Set<string>([...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY'), ...RULES.filter(({ aws }) => aws).map(({ name }) => name)]);
+const AWS_RULES = new Set<string>([
+  ...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY'),
+  ...RULES.filter(({ aws }) => aws).map(({ name }) => name),
+]);
 
 function refusedByAws({ severity, rule }: Diagnostic): boolean {
   return severity === 'ERROR' && AWS_RULES.has(rule);
 }
 
-function toDiagnostic(rule: Pick<Rule, 'name' | 'severity' | 'code'>, finding: Finding, source: JsonValue, options: ValidateOptions): Diagnostic | undefined {
+function toDiagnostic(
+  rule: Pick<Rule, 'name' | 'severity' | 'code'>,
+  finding: Finding,
+  source: JsonValue,
+  options: ValidateOptions,
+): Diagnostic | undefined {
   const name = finding.rule ?? rule.name;
   const severity = options.severities?.[name] ?? finding.severity ?? rule.severity;
   if (severity === 'off') return undefined;
@@ -89,12 +113,18 @@ function present(found: readonly Diagnostic[], definition: unknown, source: Json
   const sorted = inOrder(wanted, source);
   const limit = options.maxResults ?? (options.rules === 'aws' ? AWS_MAX_RESULTS : Infinity);
   const shown = sorted.slice(0, limit);
-  return { result, diagnostics: typeof definition === 'string' ? withPositions(shown, definition) : shown, truncated: shown.length < sorted.length };
+  return {
+    result,
+    diagnostics: typeof definition === 'string' ? withPositions(shown, definition) : shown,
+    truncated: shown.length < sorted.length,
+  };
 }
 
 function inOrder(diagnostics: readonly Diagnostic[], source: JsonValue): Diagnostic[] {
   const place = placeOrder(source as JsonObject);
-  const unique = new Map(diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.pointer, diagnostic.rule, diagnostic.message]), diagnostic]));
+  const unique = new Map(
+    diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.pointer, diagnostic.rule, diagnostic.message]), diagnostic]),
+  );
   return [...unique.values()]
     .map((diagnostic, index) => ({ diagnostic, index, place: place(diagnostic.pointer) }))
     .sort((left, right) => {
@@ -105,7 +135,10 @@ function inOrder(diagnostics: readonly Diagnostic[], source: JsonValue): Diagnos
 }
 
 function withPositions(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
-  const positions = locatePointers(text, diagnostics.map(({ pointer }) => pointer));
+  const positions = locatePointers(
+    text,
+    diagnostics.map(({ pointer }) => pointer),
+  );
   return diagnostics.map((diagnostic) => {
     const position = positions.get(diagnostic.pointer);
     return position ? { ...diagnostic, position } : diagnostic;

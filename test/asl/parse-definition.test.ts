@@ -14,7 +14,11 @@ describe('a sound definition', () => {
     const result = parseDefinition({
       StartAt: 'P/1',
       States: {
-        'P/1': { Type: 'Parallel', End: true, Branches: [{ StartAt: 'x~y', States: { 'x~y': { Type: 'Pass', End: true, QueryLanguage: 'JSONata', Output: 1 } } }] },
+        'P/1': {
+          Type: 'Parallel',
+          End: true,
+          Branches: [{ StartAt: 'x~y', States: { 'x~y': { Type: 'Pass', End: true, QueryLanguage: 'JSONata', Output: 1 } } }],
+        },
       },
     });
 
@@ -47,7 +51,8 @@ describe('a sound definition', () => {
   });
 
   test('takes __proto__ and constructor as names of states and keys', () => {
-    const text = '{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","Result":{"__proto__":1},"Next":"constructor"},"constructor":{"Type":"Succeed"}}}';
+    const text =
+      '{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","Result":{"__proto__":1},"Next":"constructor"},"constructor":{"Type":"Succeed"}}}';
     const result = parseDefinition(text);
 
     expect(result.ok && [...result.machine.states.keys()]).toEqual(['__proto__', 'constructor']);
@@ -60,8 +65,14 @@ describe('a sound definition', () => {
 
 describe('text that is no definition', () => {
   test.each([
-    ['', 'INVALID_JSON: Definition at the top level (line 1, column 1): expected JSON, received "the end of the text". Hint: the text is empty.'],
-    ['{\n  "StartAt": "A",\n  oops\n}', 'INVALID_JSON: Definition at the top level (line 3, column 3): expected JSON, received "oops\\n}".'],
+    [
+      '',
+      'INVALID_JSON: Definition at the top level (line 1, column 1): expected JSON, received "the end of the text". Hint: the text is empty.',
+    ],
+    [
+      '{\n  "StartAt": "A",\n  oops\n}',
+      'INVALID_JSON: Definition at the top level (line 3, column 3): expected JSON, received "oops\\n}".',
+    ],
     ['{"a": [1, 2}', 'INVALID_JSON: Definition at the top level (line 1, column 12): expected JSON, received "}".'],
     ['{"a": "\u0001"}', 'INVALID_JSON: Definition at the top level (line 1, column 7): expected JSON, received "\\"\\u0001\\"}".'],
     ['[]', 'NOT_A_MACHINE: Definition at the top level: expected a state machine (an object with "StartAt" and "States"), received [].'],
@@ -86,8 +97,12 @@ describe('text that is no definition', () => {
     const cycle: { [key: string]: unknown } = { Type: 'Pass' };
     cycle['Result'] = cycle;
 
-    expect(problems(machineOf(cycle as never))).toEqual(['INVALID_JSON: Definition at /States/A/Result: expected JSON, not an object that contains itself.']);
-    expect(problems(machineOf({ Type: 'Pass', Result: 1n as never, End: true }))).toEqual(['INVALID_JSON: Definition at /States/A/Result: expected JSON, not a bigint.']);
+    expect(problems(machineOf(cycle as never))).toEqual([
+      'INVALID_JSON: Definition at /States/A/Result: expected JSON, not an object that contains itself.',
+    ]);
+    expect(problems(machineOf({ Type: 'Pass', Result: 1n as never, End: true }))).toEqual([
+      'INVALID_JSON: Definition at /States/A/Result: expected JSON, not a bigint.',
+    ]);
   });
 
   test('names a key that stands twice, with its line', () => {
@@ -101,28 +116,128 @@ describe('problems', () => {
   const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
   const pass = { Type: 'Pass', End: true };
   test.each<[string, JsonValue, string[]]>([
-    ['quoted number', machineOf({ ...task, Retry: [{ ErrorEquals: ['X'], MaxAttempts: '3' }] }), ['WRONG_TYPE: State "A" at /States/A/Retry/0/MaxAttempts: expected an integer of 0 or more, received "3". Hint: remove the quotes.']],
-    ['unknown field', machineOf({ ...pass, Resutl: 1 }), ['UNKNOWN_FIELD: State "A" at /States/A/Resutl: expected a field of a Pass state, received 1. Hint: did you mean "Result"?']],
-    ['missing transition', machineOf({ Type: 'Pass' }), ['MISSING_TRANSITION: State "A" at /States/A: expected "Next" or "End": true in a Pass state.']],
-    ['both transitions', machineOf({ ...pass, Next: 'A' }), ['EXCLUSIVE_FIELDS: State "A" at /States/A: expected only one of "Next", "End". Hint: keep one of "Next" and "End".']],
-    ['dangling target', { StartAt: 'Chrage', States: { Charge: { Type: 'Succeed' } } }, ['MISSING_TRANSITION_TARGET: Definition at /StartAt: expected the name of a state beside it, received "Chrage". Hint: did you mean "Charge"?']],
+    [
+      'quoted number',
+      machineOf({ ...task, Retry: [{ ErrorEquals: ['X'], MaxAttempts: '3' }] }),
+      ['WRONG_TYPE: State "A" at /States/A/Retry/0/MaxAttempts: expected an integer of 0 or more, received "3". Hint: remove the quotes.'],
+    ],
+    [
+      'unknown field',
+      machineOf({ ...pass, Resutl: 1 }),
+      ['UNKNOWN_FIELD: State "A" at /States/A/Resutl: expected a field of a Pass state, received 1. Hint: did you mean "Result"?'],
+    ],
+    [
+      'missing transition',
+      machineOf({ Type: 'Pass' }),
+      ['MISSING_TRANSITION: State "A" at /States/A: expected "Next" or "End": true in a Pass state.'],
+    ],
+    [
+      'both transitions',
+      machineOf({ ...pass, Next: 'A' }),
+      ['EXCLUSIVE_FIELDS: State "A" at /States/A: expected only one of "Next", "End". Hint: keep one of "Next" and "End".'],
+    ],
+    [
+      'dangling target',
+      { StartAt: 'Chrage', States: { Charge: { Type: 'Succeed' } } },
+      [
+        'MISSING_TRANSITION_TARGET: Definition at /StartAt: expected the name of a state beside it, received "Chrage". Hint: did you mean "Charge"?',
+      ],
+    ],
     ['unknown kind', machineOf({ Type: 'Taks' }), [expect.stringContaining('Hint: did you mean "Task"?')]],
-    ['JSONPath field in a JSONata state', machineOf({ ...pass, InputPath: '$.x' }, { QueryLanguage: 'JSONata' }), [expect.stringContaining('WRONG_QUERY_LANGUAGE: State "A" at /States/A/InputPath: expected no "InputPath" where the query language is JSONata')]],
-    ['JSONata field in a JSONPath state', machineOf({ ...task, Arguments: {} }), [expect.stringContaining('use "Parameters", or set "QueryLanguage": "JSONata" on the state')]],
-    ['JSONPath state in a JSONata machine', machineOf({ ...pass, QueryLanguage: 'JSONPath' }, { QueryLanguage: 'JSONata' }), [expect.stringContaining('QUERY_LANGUAGE_DOWNGRADE')]],
-    ['heartbeat over timeout', machineOf({ ...task, TimeoutSeconds: 5, HeartbeatSeconds: 10 }), ['OUT_OF_RANGE: State "A" at /States/A/HeartbeatSeconds: expected a heartbeat of less than TimeoutSeconds (5), received 10.']],
+    [
+      'JSONPath field in a JSONata state',
+      machineOf({ ...pass, InputPath: '$.x' }, { QueryLanguage: 'JSONata' }),
+      [
+        expect.stringContaining(
+          'WRONG_QUERY_LANGUAGE: State "A" at /States/A/InputPath: expected no "InputPath" where the query language is JSONata',
+        ),
+      ],
+    ],
+    [
+      'JSONata field in a JSONPath state',
+      machineOf({ ...task, Arguments: {} }),
+      [expect.stringContaining('use "Parameters", or set "QueryLanguage": "JSONata" on the state')],
+    ],
+    [
+      'JSONPath state in a JSONata machine',
+      machineOf({ ...pass, QueryLanguage: 'JSONPath' }, { QueryLanguage: 'JSONata' }),
+      [expect.stringContaining('QUERY_LANGUAGE_DOWNGRADE')],
+    ],
+    [
+      'heartbeat over timeout',
+      machineOf({ ...task, TimeoutSeconds: 5, HeartbeatSeconds: 10 }),
+      ['OUT_OF_RANGE: State "A" at /States/A/HeartbeatSeconds: expected a heartbeat of less than TimeoutSeconds (5), received 10.'],
+    ],
     ['no wait', machineOf({ Type: 'Wait', End: true }), [expect.stringContaining('MISSING_ALTERNATIVE')]],
-    ['impossible date', machineOf({ Type: 'Wait', Timestamp: '2023-02-29T00:00:00Z', End: true }), [expect.stringContaining('INVALID_TIMESTAMP')]],
-    ['expression in a JSONPath state', machineOf({ Type: 'Wait', Timestamp: "{% 'x' %}", End: true }), [expect.stringContaining('set "QueryLanguage": "JSONata"')]],
-    ['States.ALL among others', machineOf({ ...task, Retry: [{ ErrorEquals: ['States.ALL', 'X'] }] }), [expect.stringContaining('STATES_ALL_PLACEMENT')]],
-    ['States.ALL not last', machineOf({ ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'A' }, { ErrorEquals: ['X'], Next: 'A' }] }), [expect.stringContaining('/Catch/0/ErrorEquals')]],
-    ['delay not over interval', machineOf({ ...task, Retry: [{ ErrorEquals: ['X'], IntervalSeconds: 5, MaxDelaySeconds: 5 }] }), [expect.stringContaining('greater than IntervalSeconds (5)')]],
-    ['nested Next', machineOf({ Type: 'Choice', Choices: [{ Not: { Variable: '$.a', IsNull: true, Next: 'A' }, Next: 'A' }] }), [expect.stringContaining('UNKNOWN_FIELD: State "A" at /States/A/Choices/0/Not/Next')]],
-    ['two operators', machineOf({ Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, IsString: true, Next: 'A' }] }), [expect.stringContaining('EXCLUSIVE_FIELDS')]],
-    ['misspelt operator', machineOf({ Type: 'Choice', Choices: [{ Variable: '$.a', StringEqual: 'x', Next: 'A' }] }), [expect.stringContaining('did you mean "StringEquals"?')]],
-    ['reader beside INLINE', machineOf({ Type: 'Map', End: true, ItemReader: { Resource: 'arn:aws:states:::s3:getObject' }, ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'B', States: { B: pass } } }), [expect.stringContaining('DISTRIBUTED_ONLY')]],
-    ['no role', machineOf({ ...task, Credentials: {} }), ['MISSING_FIELD: State "A" at /States/A/Credentials: expected the field "RoleArn" in Credentials.']],
-    ['empty machine', {}, ['MISSING_FIELD: Definition at the top level: expected the field "States" in a state machine.', 'MISSING_FIELD: Definition at the top level: expected the field "StartAt" in a state machine.']],
+    [
+      'impossible date',
+      machineOf({ Type: 'Wait', Timestamp: '2023-02-29T00:00:00Z', End: true }),
+      [expect.stringContaining('INVALID_TIMESTAMP')],
+    ],
+    [
+      'expression in a JSONPath state',
+      machineOf({ Type: 'Wait', Timestamp: "{% 'x' %}", End: true }),
+      [expect.stringContaining('set "QueryLanguage": "JSONata"')],
+    ],
+    [
+      'States.ALL among others',
+      machineOf({ ...task, Retry: [{ ErrorEquals: ['States.ALL', 'X'] }] }),
+      [expect.stringContaining('STATES_ALL_PLACEMENT')],
+    ],
+    [
+      'States.ALL not last',
+      machineOf({
+        ...task,
+        Catch: [
+          { ErrorEquals: ['States.ALL'], Next: 'A' },
+          { ErrorEquals: ['X'], Next: 'A' },
+        ],
+      }),
+      [expect.stringContaining('/Catch/0/ErrorEquals')],
+    ],
+    [
+      'delay not over interval',
+      machineOf({ ...task, Retry: [{ ErrorEquals: ['X'], IntervalSeconds: 5, MaxDelaySeconds: 5 }] }),
+      [expect.stringContaining('greater than IntervalSeconds (5)')],
+    ],
+    [
+      'nested Next',
+      machineOf({ Type: 'Choice', Choices: [{ Not: { Variable: '$.a', IsNull: true, Next: 'A' }, Next: 'A' }] }),
+      [expect.stringContaining('UNKNOWN_FIELD: State "A" at /States/A/Choices/0/Not/Next')],
+    ],
+    [
+      'two operators',
+      machineOf({ Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, IsString: true, Next: 'A' }] }),
+      [expect.stringContaining('EXCLUSIVE_FIELDS')],
+    ],
+    [
+      'misspelt operator',
+      machineOf({ Type: 'Choice', Choices: [{ Variable: '$.a', StringEqual: 'x', Next: 'A' }] }),
+      [expect.stringContaining('did you mean "StringEquals"?')],
+    ],
+    [
+      'reader beside INLINE',
+      machineOf({
+        Type: 'Map',
+        End: true,
+        ItemReader: { Resource: 'arn:aws:states:::s3:getObject' },
+        ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'B', States: { B: pass } },
+      }),
+      [expect.stringContaining('DISTRIBUTED_ONLY')],
+    ],
+    [
+      'no role',
+      machineOf({ ...task, Credentials: {} }),
+      ['MISSING_FIELD: State "A" at /States/A/Credentials: expected the field "RoleArn" in Credentials.'],
+    ],
+    [
+      'empty machine',
+      {},
+      [
+        'MISSING_FIELD: Definition at the top level: expected the field "States" in a state machine.',
+        'MISSING_FIELD: Definition at the top level: expected the field "StartAt" in a state machine.',
+      ],
+    ],
   ])('fails when it has: %s', (_, definition, expected) => {
     expect(problems(definition)).toEqual(expected);
   });
@@ -130,7 +245,9 @@ describe('problems', () => {
   test('tell a target in another branch from one that exists nowhere', () => {
     const definition = machineOf({ Type: 'Parallel', End: true, Branches: [{ StartAt: 'B', States: { B: { Type: 'Pass', Next: 'A' } } }] });
 
-    expect(problems(definition)).toEqual([expect.stringContaining('"A" stands at /States/A, and a transition cannot enter or leave a branch')]);
+    expect(problems(definition)).toEqual([
+      expect.stringContaining('"A" stands at /States/A, and a transition cannot enter or leave a branch'),
+    ]);
   });
 
   test('are sorted by place and carry line and column when text was given', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { JsonValue } from '../../src/asl';
-import { validate, type ValidateOptions, type WorkflowType } from '../../src/validator';
+import { type ValidateOptions, validate, type WorkflowType } from '../../src/validator';
 import { sharedCases, sharedFolder } from './shared-data';
 
 function errorsOf(definition: JsonValue, options: ValidateOptions): string[] {
@@ -13,7 +13,11 @@ function errorsOf(definition: JsonValue, options: ValidateOptions): string[] {
 describe.each(['definitions/valid', 'aws-recordings/executions', 'aws-recordings/mocked'])('%s', (name) => {
   const folder = sharedFolder(name);
   (folder ? test.each(['all', 'aws'] as const) : test.skip.each(['all', 'aws'] as const))('has no ERROR under rules "%s"', (rules) => {
-    const wrong = sharedCases(folder!).flatMap(({ file, content }) => errorsOf(content.definition!, { rules, type: (content['type'] as WorkflowType) ?? 'STANDARD' }).map((error) => `${basename(file)}: ${error}`));
+    const wrong = sharedCases(folder!).flatMap(({ file, content }) =>
+      errorsOf(content.definition!, { rules, type: (content['type'] as WorkflowType) ?? 'STANDARD' }).map(
+        (error) => `${basename(file)}: ${error}`,
+      ),
+    );
 
     expect(wrong).toEqual([]);
   });
@@ -60,12 +64,48 @@ describe('definitions/seeds', () => {
   const seeds = 'cases' in content ? content.cases : content;
   // The rule that has to find each defect: not any finding will do.
   const rules: Record<string, string> = {
-    '01': 'MISSING_TRANSITION_TARGET', '02': 'MISSING_TRANSITION_TARGET', '03': 'UNREACHABLE_STATE', '04': 'NO_TERMINAL_STATE', '05': 'DUPLICATE_STATE_NAME', '06': 'MISSING_TRANSITION_TARGET',
-    '07': 'STATES_ALL_PLACEMENT', '08': 'STATES_ALL_PLACEMENT', '09': 'ERROR_NAME', '10': 'OUT_OF_RANGE', '11': 'CHOICE_WITHOUT_DEFAULT', '12': 'EXCLUSIVE_FIELDS', '13': 'NO_DOLLAR',
-    '14': 'INVALID_PATH', '15': 'INVALID_TEMPLATE_VALUE', '16': 'INTRINSIC_ARGUMENTS', '17': 'INVALID_JSONATA', '18': 'UNKNOWN_FUNCTION', '19': 'UNDEFINED_VARIABLE', '20': 'STATES_FIELD',
-    '21': 'STATES_FIELD', '22': 'WRONG_QUERY_LANGUAGE', '23': 'VARIABLE_NAME', '24': 'SHADOWED_VARIABLE', '25': 'DISTRIBUTED_ONLY', '26': 'TOKEN_NOT_PASSED', '27': 'EXPRESS_UNSUPPORTED',
-    '28': 'UNKNOWN_RESOURCE', '29': 'UNKNOWN_ACTION', '30': 'PARAMETER_CASE', '31': 'STATE_NAME_LENGTH', '32': 'EXCLUSIVE_FIELDS', '33': 'OUT_OF_RANGE', '34': 'UNREACHABLE_ERROR_HANDLER',
-    '35': 'IMPOSSIBLE_PATH', '36': 'LAMBDA_WITHOUT_RETRY', '37': 'TASK_WITHOUT_TIMEOUT', '38': 'EXCLUSIVE_FIELDS', '39': 'INLINE_CONCURRENCY', '40': 'UNKNOWN_FIELD', '41': 'WRONG_QUERY_LANGUAGE', '42': 'MISSING_TRANSITION_TARGET',
+    '01': 'MISSING_TRANSITION_TARGET',
+    '02': 'MISSING_TRANSITION_TARGET',
+    '03': 'UNREACHABLE_STATE',
+    '04': 'NO_TERMINAL_STATE',
+    '05': 'DUPLICATE_STATE_NAME',
+    '06': 'MISSING_TRANSITION_TARGET',
+    '07': 'STATES_ALL_PLACEMENT',
+    '08': 'STATES_ALL_PLACEMENT',
+    '09': 'ERROR_NAME',
+    '10': 'OUT_OF_RANGE',
+    '11': 'CHOICE_WITHOUT_DEFAULT',
+    '12': 'EXCLUSIVE_FIELDS',
+    '13': 'NO_DOLLAR',
+    '14': 'INVALID_PATH',
+    '15': 'INVALID_TEMPLATE_VALUE',
+    '16': 'INTRINSIC_ARGUMENTS',
+    '17': 'INVALID_JSONATA',
+    '18': 'UNKNOWN_FUNCTION',
+    '19': 'UNDEFINED_VARIABLE',
+    '20': 'STATES_FIELD',
+    '21': 'STATES_FIELD',
+    '22': 'WRONG_QUERY_LANGUAGE',
+    '23': 'VARIABLE_NAME',
+    '24': 'SHADOWED_VARIABLE',
+    '25': 'DISTRIBUTED_ONLY',
+    '26': 'TOKEN_NOT_PASSED',
+    '27': 'EXPRESS_UNSUPPORTED',
+    '28': 'UNKNOWN_RESOURCE',
+    '29': 'UNKNOWN_ACTION',
+    '30': 'PARAMETER_CASE',
+    '31': 'STATE_NAME_LENGTH',
+    '32': 'EXCLUSIVE_FIELDS',
+    '33': 'OUT_OF_RANGE',
+    '34': 'UNREACHABLE_ERROR_HANDLER',
+    '35': 'IMPOSSIBLE_PATH',
+    '36': 'LAMBDA_WITHOUT_RETRY',
+    '37': 'TASK_WITHOUT_TIMEOUT',
+    '38': 'EXCLUSIVE_FIELDS',
+    '39': 'INLINE_CONCURRENCY',
+    '40': 'UNKNOWN_FIELD',
+    '41': 'WRONG_QUERY_LANGUAGE',
+    '42': 'MISSING_TRANSITION_TARGET',
   };
   // AWS accepts a variable nobody assigns, and definitions/valid has the very same text: it cannot be an ERROR in one and fine in the other.
   const milder = new Set(['19']);

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { RULE_NAMES, validate } from '../../src/validator';
 
 const page = readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8');
-const entries = page.split(/^## /m).slice(1).map((text) => ({ name: text.slice(0, text.indexOf('\n')), text }));
+const entries = page
+  .split(/^## /m)
+  .slice(1)
+  .map((text) => ({ name: text.slice(0, text.indexOf('\n')), text }));
 
 /** An example with a `Type` is one state of a machine. */
 function exampleDefinition(text: string): string | undefined {
   const example = /```json\n([\s\S]*?)\n```/.exec(text)?.[1];
   if (example === undefined) return undefined;
-  return /^\{\s*"Type"/.test(example) ? `{ "StartAt": "Example", "States": { "Example": ${example}, "Other": { "Type": "Succeed" } } }` : example;
+  return /^\{\s*"Type"/.test(example)
+    ? `{ "StartAt": "Example", "States": { "Example": ${example}, "Other": { "Type": "Succeed" } } }`
+    : example;
 }
 
 test('docs/errors.md: has one entry for each rule and no other', () => {
@@ -21,10 +26,13 @@ test.each(entries)('docs/errors.md: $name has a cause and a fix', ({ text }) => 
   expect(text).toContain('**Fix.** ');
 });
 
-test.each(entries.filter(({ text }) => exampleDefinition(text) !== undefined))('docs/errors.md: the example of $name shows it', ({ name, text }) => {
-  const { diagnostics } = validate(exampleDefinition(text)!, { type: text.includes('of type EXPRESS') ? 'EXPRESS' : 'STANDARD' });
+test.each(entries.filter(({ text }) => exampleDefinition(text) !== undefined))(
+  'docs/errors.md: the example of $name shows it',
+  ({ name, text }) => {
+    const { diagnostics } = validate(exampleDefinition(text)!, { type: text.includes('of type EXPRESS') ? 'EXPRESS' : 'STANDARD' });
 
-  const shown = diagnostics.find(({ rule }) => rule === name);
-  expect(diagnostics.map(({ rule }) => rule)).toContain(name);
-  if (!text.includes('or an ERROR')) expect(shown?.severity).toBe(text.includes('\nA WARNING.\n') ? 'WARNING' : 'ERROR');
-});
+    const shown = diagnostics.find(({ rule }) => rule === name);
+    expect(diagnostics.map(({ rule }) => rule)).toContain(name);
+    if (!text.includes('or an ERROR')) expect(shown?.severity).toBe(text.includes('\nA WARNING.\n') ? 'WARNING' : 'ERROR');
+  },
+);

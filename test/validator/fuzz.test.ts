@@ -5,12 +5,128 @@ import { validate } from '../../src/validator';
 const runs = Number(process.env['DRYSTEP_FUZZ'] ?? 20_000);
 
 const seeds: JsonValue[] = [
-  { StartAt: 'A', States: { A: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:getObject', Parameters: { 'Key.$': "States.Format('{}', $.a[0])" }, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 2 }], Catch: [{ ErrorEquals: ['X'], ResultPath: '$.e', Next: 'B' }], Next: 'B' }, B: { Type: 'Succeed' } } },
-  { StartAt: 'C', States: { C: { Type: 'Choice', Choices: [{ And: [{ Variable: '$.x', IsPresent: true }, { Not: { Variable: '$.x', StringMatches: 'a*' } }], Assign: { 'v.$': '$.x' }, Next: 'W' }], Default: 'W' }, W: { Type: 'Wait', SecondsPath: '$v', Next: 'F' }, F: { Type: 'Fail', ErrorPath: '$.e', Cause: 'c' } } },
-  { QueryLanguage: 'JSONata', StartAt: 'M', TimeoutSeconds: 60, States: { M: { Type: 'Map', Items: '{% $states.input.items[a=1].($x := b; $x + 1) %}', ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'CSV', MaxItems: 3 }, Arguments: { Bucket: 'b' } }, ItemBatcher: { MaxItemsPerBatch: 2 }, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, StartAt: 'P', States: { P: { Type: 'Parallel', Branches: [{ StartAt: 'I', States: { I: { Type: 'Pass', Output: { a: '{% $map($states.input, function($v) { $v.x }) %}' }, Assign: { n: 1 }, End: true } } }], End: true } } }, Label: 'l', Output: '{% $states.result %}', End: true } } },
+  {
+    StartAt: 'A',
+    States: {
+      A: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+        Parameters: { 'Key.$': "States.Format('{}', $.a[0])" },
+        Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 2 }],
+        Catch: [{ ErrorEquals: ['X'], ResultPath: '$.e', Next: 'B' }],
+        Next: 'B',
+      },
+      B: { Type: 'Succeed' },
+    },
+  },
+  {
+    StartAt: 'C',
+    States: {
+      C: {
+        Type: 'Choice',
+        Choices: [
+          {
+            And: [{ Variable: '$.x', IsPresent: true }, { Not: { Variable: '$.x', StringMatches: 'a*' } }],
+            Assign: { 'v.$': '$.x' },
+            Next: 'W',
+          },
+        ],
+        Default: 'W',
+      },
+      W: { Type: 'Wait', SecondsPath: '$v', Next: 'F' },
+      F: { Type: 'Fail', ErrorPath: '$.e', Cause: 'c' },
+    },
+  },
+  {
+    QueryLanguage: 'JSONata',
+    StartAt: 'M',
+    TimeoutSeconds: 60,
+    States: {
+      M: {
+        Type: 'Map',
+        Items: '{% $states.input.items[a=1].($x := b; $x + 1) %}',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'CSV', MaxItems: 3 },
+          Arguments: { Bucket: 'b' },
+        },
+        ItemBatcher: { MaxItemsPerBatch: 2 },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'P',
+          States: {
+            P: {
+              Type: 'Parallel',
+              Branches: [
+                {
+                  StartAt: 'I',
+                  States: {
+                    I: { Type: 'Pass', Output: { a: '{% $map($states.input, function($v) { $v.x }) %}' }, Assign: { n: 1 }, End: true },
+                  },
+                },
+              ],
+              End: true,
+            },
+          },
+        },
+        Label: 'l',
+        Output: '{% $states.result %}',
+        End: true,
+      },
+    },
+  },
 ];
-const values: JsonValue[] = [null, true, 0, -1, 1.5, 1e30, '', '$', '$.', '$[', '$$.Task.Token', '{%%}', '{% ( %}', '{% $ %}', 'States.Format(', 'States.Array(States.UUID(), $x)', 'A', 'arn:aws:states:::a:b.sync', '__proto__', [], {}, [[]], { __proto__: null, Type: 'Map' }, { 'a.$': 1 }, ['States.ALL', 'States.ALL']];
-const keys = ['Type', 'Next', 'End', '__proto__', 'constructor', 'Choices', 'Catch', 'Retry', 'ItemProcessor', 'Iterator', 'Branches', 'States', 'StartAt', 'Assign', 'Parameters', 'Result', 'x.$', 'QueryLanguage', 'ReaderConfig', 'And', 'Not', 'toString'];
+const values: JsonValue[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e30,
+  '',
+  '$',
+  '$.',
+  '$[',
+  '$$.Task.Token',
+  '{%%}',
+  '{% ( %}',
+  '{% $ %}',
+  'States.Format(',
+  'States.Array(States.UUID(), $x)',
+  'A',
+  'arn:aws:states:::a:b.sync',
+  '__proto__',
+  [],
+  {},
+  [[]],
+  { __proto__: null, Type: 'Map' },
+  { 'a.$': 1 },
+  ['States.ALL', 'States.ALL'],
+];
+const keys = [
+  'Type',
+  'Next',
+  'End',
+  '__proto__',
+  'constructor',
+  'Choices',
+  'Catch',
+  'Retry',
+  'ItemProcessor',
+  'Iterator',
+  'Branches',
+  'States',
+  'StartAt',
+  'Assign',
+  'Parameters',
+  'Result',
+  'x.$',
+  'QueryLanguage',
+  'ReaderConfig',
+  'And',
+  'Not',
+  'toString',
+];
 
 /** mulberry32: the same inputs in each run. */
 function random(seed: number): () => number {

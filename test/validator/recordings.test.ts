@@ -15,10 +15,16 @@ function answer({ definition, ...content }: JsonObject & { readonly definition?:
   const text = (definition ?? content['definitionText']) as string;
   if (content['kind'] === 'variableReferences') return variableReferences(text);
   const validation = validate(text, { type, rules: 'aws' });
-  return content['operation'] === 'validate_state_machine_definition' ? awsValidationResponse(validation) : invalidDefinitionMessage(validation);
+  return content['operation'] === 'validate_state_machine_definition'
+    ? awsValidationResponse(validation)
+    : invalidDefinitionMessage(validation);
 }
 
-function recorded(expected: { readonly error?: { readonly message: string }; readonly response?: unknown; readonly variableReferences?: Record<string, string[]> }): unknown {
+function recorded(expected: {
+  readonly error?: { readonly message: string };
+  readonly response?: unknown;
+  readonly variableReferences?: Record<string, string[]>;
+}): unknown {
   if (expected.variableReferences) return expected.variableReferences;
   return expected.response ?? (expected.error && unplaced(expected.error.message));
 }

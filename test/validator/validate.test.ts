@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../src/asl';
-import { invalidDefinitionMessage, validate, type ValidateOptions } from '../../src/validator';
+import { invalidDefinitionMessage, type ValidateOptions, validate } from '../../src/validator';
 
 function rulesFor(definition: JsonValue | string, options: ValidateOptions = {}): string[] {
   return validate(definition as object, options).diagnostics.map(({ rule }) => rule);
@@ -10,11 +10,20 @@ function machineOf(state: { readonly [key: string]: JsonValue }, others: { reado
 }
 
 const pass = { Type: 'Pass', End: true } as const;
-const lambda = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, TimeoutSeconds: 30, Retry: [{ ErrorEquals: ['States.ALL'] }], End: true } as const;
+const lambda = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'f' },
+  TimeoutSeconds: 30,
+  Retry: [{ ErrorEquals: ['States.ALL'] }],
+  End: true,
+} as const;
 
 describe('validate', () => {
-  test('gives AWS\'s shape, with pointer, hint, rule and position beside', () => {
-    const { result, diagnostics, truncated } = validate('{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[\n{"Variable":"$.x","IsNull":true,"Next":"Nope"}],"Default":"A"}}}');
+  test("gives AWS's shape, with pointer, hint, rule and position beside", () => {
+    const { result, diagnostics, truncated } = validate(
+      '{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[\n{"Variable":"$.x","IsNull":true,"Next":"Nope"}],"Default":"A"}}}',
+    );
 
     expect({ result, truncated }).toEqual({ result: 'FAIL', truncated: false });
     expect(diagnostics[0]).toEqual({
@@ -30,7 +39,10 @@ describe('validate', () => {
   });
 
   test('puts ERRORs before WARNINGs, each in the order of the definition', () => {
-    const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, Next: 'B' }, { B: { ...pass, Resutl: 1, InputPath: 'x' } });
+    const definition = machineOf(
+      { Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, Next: 'B' },
+      { B: { ...pass, Resutl: 1, InputPath: 'x' } },
+    );
 
     expect(validate(definition as object).diagnostics.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
       'ERROR UNKNOWN_FIELD',
@@ -43,7 +55,11 @@ describe('validate', () => {
   test('leaves out what is over maxResults, and says so', () => {
     const definition = machineOf({ Type: 'Pass', One: 1, Two: 2, Three: 3, End: true });
 
-    expect(validate(definition as object, { maxResults: 2 })).toMatchObject({ result: 'FAIL', truncated: true, diagnostics: [{ pointer: '/States/A/One' }, { pointer: '/States/A/Two' }] });
+    expect(validate(definition as object, { maxResults: 2 })).toMatchObject({
+      result: 'FAIL',
+      truncated: true,
+      diagnostics: [{ pointer: '/States/A/One' }, { pointer: '/States/A/Two' }],
+    });
     expect(validate(definition as object, { maxResults: 3 }).truncated).toBe(false);
   });
 
@@ -57,7 +73,9 @@ describe('validate', () => {
   test('switches rules off, up and down by name', () => {
     const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, End: true });
 
-    const { result, diagnostics } = validate(definition as object, { severities: { LAMBDA_WITHOUT_RETRY: 'off', TASK_WITHOUT_TIMEOUT: 'ERROR' } });
+    const { result, diagnostics } = validate(definition as object, {
+      severities: { LAMBDA_WITHOUT_RETRY: 'off', TASK_WITHOUT_TIMEOUT: 'ERROR' },
+    });
 
     expect({ result, rules: diagnostics.map(({ rule }) => rule) }).toEqual({ result: 'FAIL', rules: ['TASK_WITHOUT_TIMEOUT'] });
     expect(validate(machineOf({ ...pass, Extra: 1 }) as object, { severities: { UNKNOWN_FIELD: 'WARNING' } }).result).toBe('OK');
@@ -70,7 +88,10 @@ describe('validate', () => {
     expect(rulesFor(machineOf(task as never))).toEqual(['TASK_WITHOUT_TIMEOUT']);
     expect(rulesFor(machineOf(task as never), { suppressions })).toEqual([]);
     expect(rulesFor(machineOf({ ...task, Comment: 'Calls f; drystep-ignore TASK_WITHOUT_TIMEOUT: it is quick' } as never))).toEqual([]);
-    expect(rulesFor(machineOf({ ...task, Comment: 'drystep-ignore TASK_WITHOUT_TIMEOUT' } as never))).toEqual(['TASK_WITHOUT_TIMEOUT', 'UNUSED_SUPPRESSION']);
+    expect(rulesFor(machineOf({ ...task, Comment: 'drystep-ignore TASK_WITHOUT_TIMEOUT' } as never))).toEqual([
+      'TASK_WITHOUT_TIMEOUT',
+      'UNUSED_SUPPRESSION',
+    ]);
     expect(rulesFor(machineOf(lambda), { suppressions })).toEqual(['UNUSED_SUPPRESSION']);
   });
 
@@ -78,6 +99,40 @@ describe('validate', () => {
     const definition = machineOf({ ...pass, Resutl: 1, Comment: 'drystep-ignore UNKNOWN_FIELD: later' });
 
     expect(rulesFor(definition)).toEqual(['UNKNOWN_FIELD', 'UNUSED_SUPPRESSION']);
+  });
+
+  test('knows the input by its JSON Schema', () => {
+    const definition = {
+      StartAt: 'A',
+      States: {
+        A: {
+          Type: 'Choice',
+          Choices: [
+            { Variable: '$.total', StringEquals: 'x', Next: 'B' },
+            { Variable: '$.kind', StringEquals: 'x', Next: 'B' },
+          ],
+          Default: 'B',
+        },
+        B: { ...pass, InputPath: '$.customer.name' },
+      },
+    };
+    const order = {
+      type: 'object',
+      properties: {
+        total: { type: 'integer' },
+        kind: { type: 'string' },
+        customer: { type: 'object', properties: { id: { type: 'string' } } },
+      },
+    };
+    const findings = (inputSchema: object): string[] =>
+      validate(definition, { inputSchema: inputSchema as never }).diagnostics.map(({ rule, pointer }) => `${rule} ${pointer}`);
+
+    expect(rulesFor(definition)).toEqual([]);
+    expect(findings(order)).toEqual(['FALSE_COMPARISON /States/A/Choices/0/StringEquals', 'IMPOSSIBLE_PATH /States/B/InputPath']);
+    expect(
+      findings({ ...order, properties: { ...order.properties, customer: { ...order.properties.customer, additionalProperties: true } } }),
+    ).toEqual(['FALSE_COMPARISON /States/A/Choices/0/StringEquals']);
+    expect(findings({ $ref: '#/$defs/Order' })).toEqual([]);
   });
 
   test('runs optional rules only when asked', () => {
@@ -97,7 +152,9 @@ describe('validate', () => {
   });
 
   test('says nothing of values that CloudFormation fills in', () => {
-    expect(validate(machineOf({ ...lambda, Resource: { 'Fn::GetAtt': ['Fn', 'Arn'] } }) as object, { severity: 'ERROR' }).diagnostics).toEqual([]);
+    expect(
+      validate(machineOf({ ...lambda, Resource: { 'Fn::GetAtt': ['Fn', 'Arn'] } }) as object, { severity: 'ERROR' }).diagnostics,
+    ).toEqual([]);
     expect(rulesFor({ 'Fn::Join': ['', []] })).toEqual(['UNRESOLVED_DEFINITION']);
   });
 
@@ -105,12 +162,27 @@ describe('validate', () => {
     expect(validate(' ', { rules: 'aws' })).toEqual({
       result: 'FAIL',
       truncated: false,
-      diagnostics: [expect.objectContaining({ code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object', severity: 'ERROR' })],
+      diagnostics: [
+        expect.objectContaining({ code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object', severity: 'ERROR' }),
+      ],
     });
   });
 
   test('takes time in proportion to the number of states', () => {
-    const chain = (length: number): object => ({ StartAt: 'S0', States: Object.fromEntries(Array.from({ length }, (_, index) => [`S${index}`, { ...lambda, ...(index < length - 1 ? { Next: `S${index + 1}`, End: undefined } : {}), Parameters: { FunctionName: 'f', 'Payload.$': '$.p' }, ResultPath: `$.r${index}` }])) });
+    const chain = (length: number): object => ({
+      StartAt: 'S0',
+      States: Object.fromEntries(
+        Array.from({ length }, (_, index) => [
+          `S${index}`,
+          {
+            ...lambda,
+            ...(index < length - 1 ? { Next: `S${index + 1}`, End: undefined } : {}),
+            Parameters: { FunctionName: 'f', 'Payload.$': '$.p' },
+            ResultPath: `$.r${index}`,
+          },
+        ]),
+      ),
+    });
     const milliseconds = (length: number): number => {
       const definition = chain(length);
       const begun = performance.now();
@@ -127,22 +199,130 @@ describe('validate', () => {
 describe('rules that must stay silent', () => {
   test.each<[string, JsonValue, ValidateOptions?]>([
     ['a retried Lambda task with a timeout', machineOf(lambda)],
-    ['a machine-wide timeout', { ...(machineOf({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' }, End: true }) as object), TimeoutSeconds: 60 }],
-    ['a callback that passes the context object', machineOf({ ...lambda, Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters: { FunctionName: 'f', 'Payload.$': '$$' } })],
-    ['a callback in JSONata', machineOf({ Type: 'Task', QueryLanguage: 'JSONata', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' }, TimeoutSeconds: 5, End: true })],
-    ['a user error that begins like a reserved one', machineOf({ ...lambda, Retry: [{ ErrorEquals: ['StatesOfAffairs'] }, { ErrorEquals: ['States.ALL'] }] })],
-    ['a catcher that leads to a Fail state', machineOf({ ...lambda, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'F' }] }, { F: { Type: 'Fail', Error: 'E' } })],
-    ['an inner variable after an outer of another name', machineOf({ Type: 'Parallel', End: true, Assign: { v: 1 }, Branches: [{ StartAt: 'B', States: { B: { ...pass, Assign: { v: 2 } } } }] })],
-    ['variables bound inside an expression', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% ($f := function($x) { $x + $.y }; $map($states.input.items, $f)) %}', End: true })],
-    ['$ inside a predicate', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.items[$.price > 3 and name = "x"].name %}', End: true })],
-    ['$states.errorOutput in a catcher', machineOf({ Type: 'Task', QueryLanguage: 'JSONata', Resource: lambda.Resource, Arguments: { FunctionName: 'f' }, Output: '{% $states.result.Payload %}', TimeoutSeconds: 5, Retry: lambda.Retry, Catch: [{ ErrorEquals: ['X'], Output: '{% $states.errorOutput %}', Next: 'F' }], End: true }, { F: { Type: 'Fail' } })],
-    ['a variable of the context around', { StartAt: 'A', States: { A: { Type: 'Pass', Assign: { v: 1 }, Next: 'M' }, M: { Type: 'Map', End: true, ItemProcessor: { StartAt: 'B', States: { B: { ...pass, Parameters: { 'x.$': '$v' } } } } } } }],
-    ['a path that an earlier state keeps', machineOf({ Type: 'Pass', Result: 1, ResultPath: '$.one', Next: 'B' }, { B: { ...pass, InputPath: '$.other' } })],
-    ['a path in a loop that builds data up', machineOf({ Type: 'Pass', Result: {}, Next: 'B' }, { B: { Type: 'Pass', Result: 1, ResultPath: '$.n', Next: 'C' }, C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 3, Next: 'D' }], Default: 'B' }, D: pass })],
-    ['a presence check', machineOf({ Type: 'Pass', Result: { a: 1 }, Next: 'C' }, { C: { Type: 'Choice', Choices: [{ Variable: '$.b', IsPresent: true, Next: 'D' }], Default: 'D' }, D: pass })],
-    ['.sync in the EXPRESS machine\'s place for it: a STANDARD one', machineOf({ ...lambda, Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } })],
-    ['a placeholder as a Resource', machineOf({ ...lambda, Resource: '${Function.Arn}' })],
-    ['a JSON literal in a condition', machineOf({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [{ Condition: true, Next: 'B' }], Default: 'B' }, { B: pass })],
+    [
+      'a machine-wide timeout',
+      {
+        ...(machineOf({
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sqs:sendMessage',
+          Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+          End: true,
+        }) as object),
+        TimeoutSeconds: 60,
+      },
+    ],
+    [
+      'a callback that passes the context object',
+      machineOf({
+        ...lambda,
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'f', 'Payload.$': '$$' },
+      }),
+    ],
+    [
+      'a callback in JSONata',
+      machineOf({
+        Type: 'Task',
+        QueryLanguage: 'JSONata',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' },
+        TimeoutSeconds: 5,
+        End: true,
+      }),
+    ],
+    [
+      'a user error that begins like a reserved one',
+      machineOf({ ...lambda, Retry: [{ ErrorEquals: ['StatesOfAffairs'] }, { ErrorEquals: ['States.ALL'] }] }),
+    ],
+    [
+      'a catcher that leads to a Fail state',
+      machineOf({ ...lambda, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'F' }] }, { F: { Type: 'Fail', Error: 'E' } }),
+    ],
+    [
+      'an inner variable after an outer of another name',
+      machineOf({
+        Type: 'Parallel',
+        End: true,
+        Assign: { v: 1 },
+        Branches: [{ StartAt: 'B', States: { B: { ...pass, Assign: { v: 2 } } } }],
+      }),
+    ],
+    [
+      'variables bound inside an expression',
+      machineOf({
+        Type: 'Pass',
+        QueryLanguage: 'JSONata',
+        Output: '{% ($f := function($x) { $x + $.y }; $map($states.input.items, $f)) %}',
+        End: true,
+      }),
+    ],
+    [
+      '$ inside a predicate',
+      machineOf({
+        Type: 'Pass',
+        QueryLanguage: 'JSONata',
+        Output: '{% $states.input.items[$.price > 3 and name = "x"].name %}',
+        End: true,
+      }),
+    ],
+    [
+      '$states.errorOutput in a catcher',
+      machineOf(
+        {
+          Type: 'Task',
+          QueryLanguage: 'JSONata',
+          Resource: lambda.Resource,
+          Arguments: { FunctionName: 'f' },
+          Output: '{% $states.result.Payload %}',
+          TimeoutSeconds: 5,
+          Retry: lambda.Retry,
+          Catch: [{ ErrorEquals: ['X'], Output: '{% $states.errorOutput %}', Next: 'F' }],
+          End: true,
+        },
+        { F: { Type: 'Fail' } },
+      ),
+    ],
+    [
+      'a variable of the context around',
+      {
+        StartAt: 'A',
+        States: {
+          A: { Type: 'Pass', Assign: { v: 1 }, Next: 'M' },
+          M: { Type: 'Map', End: true, ItemProcessor: { StartAt: 'B', States: { B: { ...pass, Parameters: { 'x.$': '$v' } } } } },
+        },
+      },
+    ],
+    [
+      'a path that an earlier state keeps',
+      machineOf({ Type: 'Pass', Result: 1, ResultPath: '$.one', Next: 'B' }, { B: { ...pass, InputPath: '$.other' } }),
+    ],
+    [
+      'a path in a loop that builds data up',
+      machineOf(
+        { Type: 'Pass', Result: {}, Next: 'B' },
+        {
+          B: { Type: 'Pass', Result: 1, ResultPath: '$.n', Next: 'C' },
+          C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 3, Next: 'D' }], Default: 'B' },
+          D: pass,
+        },
+      ),
+    ],
+    [
+      'a presence check',
+      machineOf(
+        { Type: 'Pass', Result: { a: 1 }, Next: 'C' },
+        { C: { Type: 'Choice', Choices: [{ Variable: '$.b', IsPresent: true, Next: 'D' }], Default: 'D' }, D: pass },
+      ),
+    ],
+    [
+      ".sync in the EXPRESS machine's place for it: a STANDARD one",
+      machineOf({ ...lambda, Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } }),
+    ],
+    ['a placeholder as a Resource', machineOf({ ...lambda, Resource: ['$', '{Function.Arn}'].join('') })],
+    [
+      'a JSON literal in a condition',
+      machineOf({ Type: 'Choice', QueryLanguage: 'JSONata', Choices: [{ Condition: true, Next: 'B' }], Default: 'B' }, { B: pass }),
+    ],
   ])('%s', (_, definition, options = {}) => {
     expect(rulesFor(definition, options)).toEqual([]);
   });
@@ -150,17 +330,83 @@ describe('rules that must stay silent', () => {
 
 describe('rules with several findings', () => {
   test.each<[string, JsonValue, string[], ValidateOptions?]>([
-    ['the items of a distributed Map see no outer variable', { StartAt: 'A', States: { A: { Type: 'Pass', Assign: { v: 1 }, Next: 'M' }, M: { Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'B', States: { B: { ...pass, Parameters: { 'x.$': '$v' } } } } } } }, ['UNDEFINED_VARIABLE']],
-    ['an activity in an EXPRESS machine', machineOf({ ...lambda, Resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }), ['EXPRESS_UNSUPPORTED'], { type: 'EXPRESS' }],
-    ['a callback in the EXPRESS children of a distributed Map', machineOf({ Type: 'Map', End: true, ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }, StartAt: 'B', States: { B: { ...lambda, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' } } } } }), ['EXPRESS_UNSUPPORTED']],
+    [
+      'the items of a distributed Map see no outer variable',
+      {
+        StartAt: 'A',
+        States: {
+          A: { Type: 'Pass', Assign: { v: 1 }, Next: 'M' },
+          M: {
+            Type: 'Map',
+            End: true,
+            ItemProcessor: {
+              ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+              StartAt: 'B',
+              States: { B: { ...pass, Parameters: { 'x.$': '$v' } } },
+            },
+          },
+        },
+      },
+      ['UNDEFINED_VARIABLE'],
+    ],
+    [
+      'an activity in an EXPRESS machine',
+      machineOf({ ...lambda, Resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }),
+      ['EXPRESS_UNSUPPORTED'],
+      { type: 'EXPRESS' },
+    ],
+    [
+      'a callback in the EXPRESS children of a distributed Map',
+      machineOf({
+        Type: 'Map',
+        End: true,
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'B',
+          States: {
+            B: {
+              ...lambda,
+              Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+              Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
+            },
+          },
+        },
+      }),
+      ['EXPRESS_UNSUPPORTED'],
+    ],
     ['a misspelt pattern', machineOf({ ...lambda, Resource: 'arn:aws:states:::lambda:invoke.synchronous' }), ['UNKNOWN_RESOURCE']],
-    ['a version without a name', machineOf({ ...lambda, Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f:' }), ['UNKNOWN_RESOURCE']],
+    [
+      'a version without a name',
+      machineOf({ ...lambda, Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f:' }),
+      ['UNKNOWN_RESOURCE'],
+    ],
     ['ResultPath to the context object', machineOf({ ...pass, Result: 1, ResultPath: '$$.x' }), ['INVALID_PATH']],
     ['a slice where one place is wanted', machineOf({ Type: 'Wait', SecondsPath: '$.x[0:1]', End: true }), ['INVALID_PATH']],
     ['an intrinsic that gives no text as a Cause', machineOf({ Type: 'Fail', CausePath: 'States.MathAdd(1, 2)' }), ['INVALID_PATH']],
     ['$eval', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: "{% $eval('1') %}", End: true }), ['UNKNOWN_FUNCTION']],
-    ['errors lose the input', machineOf({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', Retry: lambda.Retry, TimeoutSeconds: 3, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }], End: true }, { B: { ...pass, InputPath: '$.orderId' } }), ['CATCH_LOSES_INPUT', 'IMPOSSIBLE_PATH']],
-    ['a whole JSONata path into nothing', machineOf({ Type: 'Pass', QueryLanguage: 'JSONata', Output: { a: 1 }, Next: 'B' }, { B: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.b %}', End: true } }), ['IMPOSSIBLE_PATH']],
+    [
+      'errors lose the input',
+      machineOf(
+        {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f',
+          Retry: lambda.Retry,
+          TimeoutSeconds: 3,
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }],
+          End: true,
+        },
+        { B: { ...pass, InputPath: '$.orderId' } },
+      ),
+      ['CATCH_LOSES_INPUT', 'IMPOSSIBLE_PATH'],
+    ],
+    [
+      'a whole JSONata path into nothing',
+      machineOf(
+        { Type: 'Pass', QueryLanguage: 'JSONata', Output: { a: 1 }, Next: 'B' },
+        { B: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states.input.b %}', End: true } },
+      ),
+      ['IMPOSSIBLE_PATH'],
+    ],
   ])('%s', (_, definition, expected, options = {}) => {
     expect(rulesFor(definition, options)).toEqual(expected);
   });

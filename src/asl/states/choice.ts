@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from '../json';
-import type { JsonPathFields, OutputFields, StateBase } from './common-fields';
 import { listOf, objectOf, text } from '../field-checks';
 import { fieldTable } from '../field-table';
+import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject, ownKey } from '../json';
 import type { StateTable, TransitionTarget } from '../state-table';
 import { checkChoiceRule } from '../tables/choice-rule';
+import type { JsonPathFields, OutputFields, StateBase } from './common-fields';
 import { ASSIGN_ROWS, BASE_ROWS, OUTPUT_ROWS, PATH_ROWS } from './common-fields';
 
 /** One choice rule. JSONPath: `Variable` and one operator, or `And`/`Or`/`Not`; JSONata: `Condition`. */

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../json';
 import { anyValue, flag, object, oneOf, pathOrNull, text } from '../field-checks';
 import type { FieldRule } from '../field-table';
+import type { JsonObject, JsonValue } from '../json';
 import { catchers } from '../tables/catcher';
 import { retriers } from '../tables/retrier';
 
@@ -83,7 +83,9 @@ export const PATH_ROWS = {
 } as const satisfies Record<string, FieldRule>;
 
 /** Row of JSONata's `Output`. */
-export const OUTPUT_ROWS = { Output: { check: anyValue, language: 'JSONata', twin: '"ResultSelector", "ResultPath" or "OutputPath"' } } as const satisfies Record<string, FieldRule>;
+export const OUTPUT_ROWS = {
+  Output: { check: anyValue, language: 'JSONata', twin: '"ResultSelector", "ResultPath" or "OutputPath"' },
+} as const satisfies Record<string, FieldRule>;
 
 /** Row of `Assign`. */
 export const ASSIGN_ROWS = { Assign: { check: object } } as const satisfies Record<string, FieldRule>;

@@ -1,7 +1,7 @@
-import type { StateBase } from './common-fields';
 import { pathText, text } from '../field-checks';
 import { checkExclusive, fieldTable } from '../field-table';
 import type { StateTable } from '../state-table';
+import type { StateBase } from './common-fields';
 import { BASE_ROWS } from './common-fields';
 
 /** Fields of a Fail state. */

@@ -1,8 +1,6 @@
-import type { JsonObject, JsonValue } from '../json';
-import type { StateBase, Transition, WorkFields } from './common-fields';
-import type { BranchFields } from './parallel';
 import { anyValue, integer, numberFrom, object, orExpression, pathText, text } from '../field-checks';
 import { checkExclusive, fieldTable } from '../field-table';
+import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject, ownKey } from '../json';
 import { type Place, report } from '../place';
 import type { StateTable } from '../state-table';
@@ -10,7 +8,9 @@ import { itemBatcher } from '../tables/item-batcher';
 import { ITEM_PROCESSOR } from '../tables/item-processor';
 import { itemReader } from '../tables/item-reader';
 import { resultWriter } from '../tables/result-writer';
+import type { StateBase, Transition, WorkFields } from './common-fields';
 import { WORK_ROWS } from './common-fields';
+import type { BranchFields } from './parallel';
 
 /** How a Map runs its items. */
 export interface ProcessorConfig {
@@ -120,6 +120,11 @@ function checkInlineFields(state: JsonObject, place: Place): void {
   if (!isJsonObject(config) || ownKey(config, 'Mode') !== 'INLINE') return;
   for (const field of DISTRIBUTED_FIELDS) {
     const value = ownKey(state, field);
-    if (value !== undefined) report(place, field, 'DISTRIBUTED_ONLY', { expected: `no "${field}" in a Map whose Mode is INLINE`, received: value, hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig' });
+    if (value !== undefined)
+      report(place, field, 'DISTRIBUTED_ONLY', {
+        expected: `no "${field}" in a Map whose Mode is INLINE`,
+        received: value,
+        hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig',
+      });
   }
 }

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../json';
-import type { StateBase, Transition, WorkFields } from './common-fields';
 import { anyValue, listOf, object, objectOf, text } from '../field-checks';
 import { fieldTable } from '../field-table';
+import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject, ownKey } from '../json';
 import type { StateTable } from '../state-table';
+import type { StateBase, Transition, WorkFields } from './common-fields';
 import { WORK_ROWS } from './common-fields';
 
 /** A branch as written: its parsed form is a state group of the node. */
@@ -38,6 +38,8 @@ export const PARALLEL: StateTable = {
   groups(state) {
     const branches = ownKey(state, 'Branches');
     if (!Array.isArray(branches)) return [];
-    return branches.flatMap((fields: JsonValue, index) => (isJsonObject(fields) ? [{ path: ['Branches', index], fields, table: BRANCH, what: 'a branch' }] : []));
+    return branches.flatMap((fields: JsonValue, index) =>
+      isJsonObject(fields) ? [{ path: ['Branches', index], fields, table: BRANCH, what: 'a branch' }] : [],
+    );
   },
 };

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../json';
-import type { JsonPathFields, OutputFields, StateBase, Transition } from './common-fields';
 import { anyValue, pathOrNull } from '../field-checks';
 import { fieldTable } from '../field-table';
+import type { JsonValue } from '../json';
 import type { StateTable } from '../state-table';
+import type { JsonPathFields, OutputFields, StateBase, Transition } from './common-fields';
 import { ASSIGN_ROWS, BASE_ROWS, OUTPUT_ROWS, PATH_ROWS, TRANSITION_ROWS } from './common-fields';
 
 /** Fields of a Pass state. */

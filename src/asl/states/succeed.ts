@@ -1,7 +1,7 @@
-import type { JsonValue } from '../json';
-import type { JsonPathFields, StateBase } from './common-fields';
 import { fieldTable } from '../field-table';
+import type { JsonValue } from '../json';
 import type { StateTable } from '../state-table';
+import type { JsonPathFields, StateBase } from './common-fields';
 import { BASE_ROWS, OUTPUT_ROWS, PATH_ROWS } from './common-fields';
 
 /** Fields of a Succeed state. */

@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from '../json';
-import type { StateBase, Transition, WorkFields } from './common-fields';
 import { anyValue, integer, nonEmptyText, orExpression, pathText } from '../field-checks';
 import { checkExclusive, fieldTable } from '../field-table';
+import type { JsonObject, JsonValue } from '../json';
 import { ownKey } from '../json';
 import { report } from '../place';
 import { QUOTAS } from '../quotas';
 import type { StateTable } from '../state-table';
 import { credentials } from '../tables/credentials';
+import type { StateBase, Transition, WorkFields } from './common-fields';
 import { WORK_ROWS } from './common-fields';
 
 /** Fields of a Task state. Strings may be JSONata expressions where the language allows. */
@@ -44,7 +44,10 @@ export const TASK: StateTable = {
     const heartbeat = ownKey(state, 'HeartbeatSeconds');
     // Equal values occur in published definitions, so only the greater heartbeat is refused.
     if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat > timeout) {
-      report(place, 'HeartbeatSeconds', 'OUT_OF_RANGE', { expected: `a heartbeat of less than TimeoutSeconds (${timeout})`, received: heartbeat });
+      report(place, 'HeartbeatSeconds', 'OUT_OF_RANGE', {
+        expected: `a heartbeat of less than TimeoutSeconds (${timeout})`,
+        received: heartbeat,
+      });
     }
   },
 };

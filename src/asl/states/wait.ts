@@ -1,8 +1,8 @@
-import type { JsonPathFields, OutputFields, StateBase, Transition } from './common-fields';
 import { integer, orExpression, pathText, timestamp } from '../field-checks';
 import { checkExclusive, fieldTable } from '../field-table';
 import { QUOTAS } from '../quotas';
 import type { StateTable } from '../state-table';
+import type { JsonPathFields, OutputFields, StateBase, Transition } from './common-fields';
 import { ASSIGN_ROWS, BASE_ROWS, OUTPUT_ROWS, PATH_ROWS, TRANSITION_ROWS } from './common-fields';
 
 /** Fields of a Wait state: exactly one of the four times. */

@@ -13,6 +13,10 @@ const CATCHER = fieldTable({
 
 /** Checks the value of `Catch`; its targets are checked with all others. */
 export const catchers: FieldCheck = (value, place, field) => {
-  listOf('catchers', objectOf((catcher, at) => checkFields(catcher, CATCHER, 'a catcher', at)), { allowEmpty: true })(value, place, field);
+  listOf(
+    'catchers',
+    objectOf((catcher, at) => checkFields(catcher, CATCHER, 'a catcher', at)),
+    { allowEmpty: true },
+  )(value, place, field);
   checkStatesAll(value, place, field, 'catcher');
 };

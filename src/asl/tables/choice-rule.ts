@@ -1,5 +1,5 @@
 import { anyValue, flag, isJsonataText, numeric, object, pathText, text } from '../field-checks';
-import { type FieldCheck, type FieldRule, checkFields, type FieldTable, fieldTable } from '../field-table';
+import { checkFields, type FieldCheck, type FieldRule, type FieldTable, fieldTable } from '../field-table';
 import { isJsonObject, type JsonObject, ownKey } from '../json';
 import { CHOICE_OPERATORS, type ChoiceOperator } from '../operators';
 import { childPlace, type Place, report } from '../place';
@@ -8,14 +8,18 @@ const COMBINATORS = ['And', 'Or', 'Not'] as const;
 
 const condition: FieldCheck = (value, place, field) => {
   if (typeof value === 'boolean' || isJsonataText(value)) return;
-  report(place, field, 'WRONG_TYPE', { expected: 'a JSONata expression or true or false', received: value, hint: typeof value === 'string' ? 'write it between {% and %}' : undefined });
+  report(place, field, 'WRONG_TYPE', {
+    expected: 'a JSONata expression or true or false',
+    received: value,
+    hint: typeof value === 'string' ? 'write it between {% and %}' : undefined,
+  });
 };
 
 const subRules: FieldCheck = (value, place, field) => {
   if (!Array.isArray(value)) return report(place, field, 'WRONG_TYPE', { expected: 'an array of rules', received: value });
   if (value.length === 0) return report(place, field, 'EMPTY_VALUE', { expected: 'at least one rule', received: value });
   const list = childPlace(place, field);
-  value.forEach((rule, index) => nestedRule(rule, list, index));
+  for (const [index, rule] of value.entries()) nestedRule(rule, list, index);
 };
 
 const nestedRule: FieldCheck = (value, place, field) => {
@@ -23,7 +27,12 @@ const nestedRule: FieldCheck = (value, place, field) => {
   checkRule(value, NESTED_RULE, 'a nested choice rule', childPlace(place, field));
 };
 
-const OPERATORS: Record<string, FieldRule> = Object.fromEntries([...CHOICE_OPERATORS].map(([name, operator]) => [name, { check: operandCheck(operator), language: 'JSONPath', twin: '"Condition"' } as const]));
+const OPERATORS: Record<string, FieldRule> = Object.fromEntries(
+  [...CHOICE_OPERATORS].map(([name, operator]) => [
+    name,
+    { check: operandCheck(operator), language: 'JSONPath', twin: '"Condition"' } as const,
+  ]),
+);
 
 const NESTED_RULE: FieldTable = fieldTable(OPERATORS, {
   Variable: { check: pathText, language: 'JSONPath', twin: '"Condition"' },
@@ -53,9 +62,16 @@ function checkRule(rule: JsonObject, table: FieldTable, what: string, place: Pla
   if (first === undefined) {
     // An unknown field is most likely the misspelt operator and has been reported.
     if (Object.keys(rule).some((field) => !table.has(field))) return;
-    report(place, undefined, 'MISSING_ALTERNATIVE', { expected: `a comparison operator, "And", "Or" or "Not" in ${what}`, hint: 'for instance "StringEquals"' });
+    report(place, undefined, 'MISSING_ALTERNATIVE', {
+      expected: `a comparison operator, "And", "Or" or "Not" in ${what}`,
+      hint: 'for instance "StringEquals"',
+    });
   } else if (operators.length > 1) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', { expected: 'exactly one operator in a rule', hint: `join ${operators.map((name) => `"${name}"`).join(' and ')} with "And" or "Or"`, fields: operators });
+    report(place, undefined, 'EXCLUSIVE_FIELDS', {
+      expected: 'exactly one operator in a rule',
+      hint: `join ${operators.map((name) => `"${name}"`).join(' and ')} with "And" or "Or"`,
+      fields: operators,
+    });
   } else if (CHOICE_OPERATORS.has(first) && ownKey(rule, 'Variable') === undefined) {
     report(place, undefined, 'MISSING_FIELD', { expected: `the field "Variable" beside "${first}"`, fields: ['Variable'] });
   }

@@ -1,5 +1,5 @@
 import { objectOf } from '../field-checks';
-import { type FieldCheck } from '../field-table';
+import type { FieldCheck } from '../field-table';
 import { ownKey } from '../json';
 import { report } from '../place';
 

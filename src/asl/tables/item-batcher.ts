@@ -17,5 +17,6 @@ export const itemBatcher: FieldCheck = objectOf((batcher, place) => {
   checkFields(batcher, ITEM_BATCHER, 'ItemBatcher', place);
   checkExclusive(batcher, ['MaxItemsPerBatch', 'MaxItemsPerBatchPath'], place);
   checkExclusive(batcher, ['MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'], place);
-  if (!SIZES.some((size) => Object.hasOwn(batcher, size))) checkExclusive(batcher, ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'], place, { what: 'ItemBatcher' });
+  if (!SIZES.some((size) => Object.hasOwn(batcher, size)))
+    checkExclusive(batcher, ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'], place, { what: 'ItemBatcher' });
 });

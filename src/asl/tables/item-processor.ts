@@ -22,6 +22,10 @@ function checkProcessorConfig(config: JsonObject, place: Place): void {
   const distributed = ownKey(config, 'Mode') === 'DISTRIBUTED';
   const type = ownKey(config, 'ExecutionType');
   if (distributed && type === undefined) {
-    report(place, undefined, 'MISSING_FIELD', { expected: 'the field "ExecutionType" beside "Mode": "DISTRIBUTED"', hint: 'use "STANDARD" or "EXPRESS"', fields: ['ExecutionType'] });
+    report(place, undefined, 'MISSING_FIELD', {
+      expected: 'the field "ExecutionType" beside "Mode": "DISTRIBUTED"',
+      hint: 'use "STANDARD" or "EXPRESS"',
+      fields: ['ExecutionType'],
+    });
   }
 }

@@ -21,5 +21,8 @@ const RESULT_WRITER = fieldTable({
 export const resultWriter: FieldCheck = objectOf((writer, place) => {
   checkFields(writer, RESULT_WRITER, 'ResultWriter', place);
   if (ownKey(writer, 'Resource') !== undefined || ownKey(writer, 'WriterConfig') !== undefined) return;
-  report(place, undefined, 'MISSING_ALTERNATIVE', { expected: '"Resource" or "WriterConfig" in ResultWriter', fields: ['Resource', 'WriterConfig'] });
+  report(place, undefined, 'MISSING_ALTERNATIVE', {
+    expected: '"Resource" or "WriterConfig" in ResultWriter',
+    fields: ['Resource', 'WriterConfig'],
+  });
 });

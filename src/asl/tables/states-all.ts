@@ -9,9 +9,17 @@ export function checkStatesAll(entries: JsonValue, place: Place, field: string |
     if (!Array.isArray(names) || !names.includes('States.ALL')) return;
     const at = childPlace(childPlace(place, field), index);
     if (names.length > 1) {
-      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { expected: '"States.ALL" to stand alone', received: names, hint: 'it matches the other names too: drop them' });
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', {
+        expected: '"States.ALL" to stand alone',
+        received: names,
+        hint: 'it matches the other names too: drop them',
+      });
     } else if (index < entries.length - 1) {
-      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { expected: `"States.ALL" only in the last ${what}`, received: names, hint: `move this ${what} to the end, the ones after it are never reached` });
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', {
+        expected: `"States.ALL" only in the last ${what}`,
+        received: names,
+        hint: `move this ${what} to the end, the ones after it are never reached`,
+      });
     }
   });
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from '../../asl';
  * What a piece of data can hold. `unknown`: anything. An open object may have more fields than those listed; a closed one may not,
  * though any listed field may be absent: shapes tell what cannot be there, never what must.
  */
-export type Shape = { readonly kind: 'unknown' } | { readonly kind: 'scalar' } | { readonly kind: 'array'; readonly items: Shape } | ObjectShape;
+export type Shape = { readonly kind: 'unknown' } | ScalarShape | { readonly kind: 'array'; readonly items: Shape } | ObjectShape;
 
 /** An object of which some fields are known. */
 export interface ObjectShape {
@@ -13,11 +13,27 @@ export interface ObjectShape {
   readonly open: boolean;
 }
 
+/** Types of scalars that can be told apart. */
+export type ScalarType = 'string' | 'number' | 'boolean' | 'null';
+
+/** A value that is neither object nor array; its type where that is known. */
+export interface ScalarShape {
+  readonly kind: 'scalar';
+  readonly type?: ScalarType;
+}
+
 export const UNKNOWN: Shape = { kind: 'unknown' };
-export const SCALAR: Shape = { kind: 'scalar' };
+export const SCALAR: ScalarShape = { kind: 'scalar' };
 export const EMPTY: Shape = { kind: 'object', fields: new Map(), open: false };
 /** The Error Output a catcher gets. */
-export const ERROR_OUTPUT: Shape = { kind: 'object', fields: new Map([['Error', SCALAR], ['Cause', SCALAR]]), open: false };
+export const ERROR_OUTPUT: Shape = {
+  kind: 'object',
+  fields: new Map<string, Shape>([
+    ['Error', SCALAR],
+    ['Cause', SCALAR],
+  ]),
+  open: false,
+};
 
 // Bounds that keep the analysis linear: beyond them a shape says less, never something wrong.
 const MOST_FIELDS = 100;
@@ -26,8 +42,12 @@ const DEEPEST = 8;
 /** Gives the shape of a constant. */
 export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
   if (depth > DEEPEST) return UNKNOWN;
-  if (Array.isArray(value)) return { kind: 'array', items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item as JsonValue, depth + 1))) };
-  if (!isJsonObject(value)) return SCALAR;
+  if (Array.isArray(value))
+    return {
+      kind: 'array',
+      items: value.length > MOST_FIELDS ? UNKNOWN : joinAll(value.map((item) => shapeOfConstant(item as JsonValue, depth + 1))),
+    };
+  if (!isJsonObject(value)) return { kind: 'scalar', type: value === null ? 'null' : (typeof value as ScalarType) };
   const keys = Object.keys(value);
   if (keys.length > MOST_FIELDS) return UNKNOWN;
   return { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfConstant(value[key]!, depth + 1)])), open: false };
@@ -37,6 +57,7 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
 export function join(left: Shape, right: Shape, depth = 0): Shape {
   if (left === right || left.kind === 'unknown') return left;
   if (depth > DEEPEST || left.kind !== right.kind) return UNKNOWN;
+  if (left.kind === 'scalar' && right.kind === 'scalar') return left.type === right.type || left.type === undefined ? left : SCALAR;
   if (left.kind === 'array' && right.kind === 'array') {
     const items = join(left.items, right.items, depth + 1);
     return items === left.items ? left : { kind: 'array', items };

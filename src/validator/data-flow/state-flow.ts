@@ -35,7 +35,10 @@ function jsonPathFlow(node: AnyStateNode, state: JsonObject, input: Shape): Stat
   const result = selector === undefined ? rawResult : shapeOfTemplate(selector, rawResult);
   const beforeOutput = stateFacts(node.type).hasResultPath ? written(ownKey(state, 'ResultPath'), input, result) : result;
   const output = throughPath(ownKey(state, 'OutputPath'), beforeOutput);
-  const handedOn = [...forwardTargets(state).map((target) => ({ target, shape: output })), ...catchers(state).map(({ target, catcher }) => ({ target, shape: written(ownKey(catcher, 'ResultPath'), input, ERROR_OUTPUT) }))];
+  const handedOn = [
+    ...forwardTargets(state).map((target) => ({ target, shape: output })),
+    ...catchers(state).map(({ target, catcher }) => ({ target, shape: written(ownKey(catcher, 'ResultPath'), input, ERROR_OUTPUT) })),
+  ];
   return { input, effective, payload, rawResult, result, beforeOutput, handedOn };
 }
 
@@ -43,15 +46,30 @@ function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): State
   const result = node.type === 'Pass' ? input : workResult(node, input);
   const written = ownKey(state, 'Output');
   const output = written === undefined ? result : shapeOfJsonata(written, input);
-  const ofRules = rules(state).map(({ target, rule }) => ({ target, shape: ownKey(rule, 'Output') === undefined ? input : shapeOfJsonata(ownKey(rule, 'Output')!, input) }));
+  const ofRules = rules(state).map(({ target, rule }) => ({
+    target,
+    shape: ownKey(rule, 'Output') === undefined ? input : shapeOfJsonata(ownKey(rule, 'Output')!, input),
+  }));
   const plain = ['Next', 'Default'].map((field) => ownKey(state, field)).filter((name) => typeof name === 'string');
-  const caught = catchers(state).map(({ target, catcher }) => ({ target, shape: ownKey(catcher, 'Output') === undefined ? ERROR_OUTPUT : shapeOfJsonata(ownKey(catcher, 'Output')!, input) }));
-  return { input, effective: input, payload: input, rawResult: result, result, beforeOutput: output, handedOn: [...plain.map((target) => ({ target, shape: output })), ...ofRules, ...caught] };
+  const caught = catchers(state).map(({ target, catcher }) => ({
+    target,
+    shape: ownKey(catcher, 'Output') === undefined ? ERROR_OUTPUT : shapeOfJsonata(ownKey(catcher, 'Output')!, input),
+  }));
+  return {
+    input,
+    effective: input,
+    payload: input,
+    rawResult: result,
+    result,
+    beforeOutput: output,
+    handedOn: [...plain.map((target) => ({ target, shape: output })), ...ofRules, ...caught],
+  };
 }
 
 /** What the work of a state gives: nothing is known of a task's answer, branches and items give arrays, others pass their input. */
 function workResult(node: AnyStateNode, effective: Shape): Shape {
-  if (node.type === 'Map' || node.type === 'Parallel') return node.type === 'Map' && Object.hasOwn(node.fields, 'ResultWriter') ? UNKNOWN : { kind: 'array', items: UNKNOWN };
+  if (node.type === 'Map' || node.type === 'Parallel')
+    return node.type === 'Map' && Object.hasOwn(node.fields, 'ResultWriter') ? UNKNOWN : { kind: 'array', items: UNKNOWN };
   return node.type === 'Task' ? UNKNOWN : effective;
 }
 

@@ -1,6 +1,6 @@
 import { isJsonataText, isJsonObject, type JsonValue } from '../../asl';
 import { looksLikePath, readPath } from '../expressions/read-expression';
-import { SCALAR, select, type Shape, shapeOfConstant, UNKNOWN } from './shape';
+import { SCALAR, type Shape, select, shapeOfConstant, UNKNOWN } from './shape';
 
 /** Gives the shape of what a JSONPath gives, read from `input`. */
 export function shapeOfPath(text: JsonValue | undefined, input: Shape): Shape {
@@ -25,11 +25,15 @@ export function shapeOfTemplate(template: JsonValue, input: Shape, depth = 0): S
 export function shapeOfJsonata(value: JsonValue, input: Shape, depth = 0): Shape {
   if (isJsonataText(value)) return /^\{%\s*\$states\.input\s*%\}$/.test(value) ? input : UNKNOWN;
   if (Array.isArray(value) || depth > 8) return UNKNOWN;
-  if (!isJsonObject(value)) return SCALAR;
+  if (!isJsonObject(value)) return shapeOfConstant(value);
   const keys = Object.keys(value);
-  return keys.length > 100 ? UNKNOWN : { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfJsonata(value[key]!, input, depth + 1)])), open: false };
+  return keys.length > 100
+    ? UNKNOWN
+    : { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfJsonata(value[key]!, input, depth + 1)])), open: false };
 }
 
 function shapeOfCall(text: string): Shape {
-  return /^\s*States\.(?:Format|JsonToString|UUID|Hash|MathAdd|MathRandom|ArrayLength|ArrayContains|Base64Encode|Base64Decode)\(/.test(text) ? SCALAR : UNKNOWN;
+  return /^\s*States\.(?:Format|JsonToString|UUID|Hash|MathAdd|MathRandom|ArrayLength|ArrayContains|Base64Encode|Base64Decode)\(/.test(text)
+    ? SCALAR
+    : UNKNOWN;
 }

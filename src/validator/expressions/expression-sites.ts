@@ -1,4 +1,13 @@
-import { type AnyStateNode, CHOICE_OPERATORS, childPointer, isJsonataText, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import {
+  type AnyStateNode,
+  CHOICE_OPERATORS,
+  childPointer,
+  isJsonataText,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownKey,
+} from '../../asl';
 
 /**
  * What the language allows at a place: any path; a reference path to read; the path to write at (`ResultPath`);
@@ -44,7 +53,28 @@ const PATH_FIELDS: Readonly<Record<string, SiteKind>> = {
   CausePath: 'pathOrIntrinsic',
 };
 const TEMPLATE_FIELDS = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'Credentials', 'BatchInput'];
-const JSONATA_FIELDS = ['Arguments', 'Output', 'Assign', 'Items', 'ItemSelector', 'BatchInput', 'MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage', 'TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'Timestamp', 'Condition', 'Error', 'Cause', 'Credentials', 'MaxItems', 'MaxItemsPerBatch', 'MaxInputBytesPerBatch'];
+const JSONATA_FIELDS = [
+  'Arguments',
+  'Output',
+  'Assign',
+  'Items',
+  'ItemSelector',
+  'BatchInput',
+  'MaxConcurrency',
+  'ToleratedFailureCount',
+  'ToleratedFailurePercentage',
+  'TimeoutSeconds',
+  'HeartbeatSeconds',
+  'Seconds',
+  'Timestamp',
+  'Condition',
+  'Error',
+  'Cause',
+  'Credentials',
+  'MaxItems',
+  'MaxItemsPerBatch',
+  'MaxInputBytesPerBatch',
+];
 /** Objects of a Map whose fields may hold expressions in their turn. */
 const NESTED_OBJECTS = ['ItemReader', 'ReaderConfig', 'ItemBatcher', 'ResultWriter'];
 
@@ -57,9 +87,17 @@ export function expressionSites(node: AnyStateNode, state: JsonObject): Expressi
   for (const field of Object.keys(state)) {
     const value = state[field]!;
     const pointer = childPointer(node.pointer, field);
-    if (field === 'Catch') forEachObject(value, pointer, (catcher, at) => objectSites(catcher, at, { ...base, stateField: field, hasErrorOutput: true }, sites));
+    if (field === 'Catch')
+      forEachObject(value, pointer, (catcher, at) => objectSites(catcher, at, { ...base, stateField: field, hasErrorOutput: true }, sites));
     else if (field === 'Choices') forEachObject(value, pointer, (rule, at) => ruleSites(rule, at, { ...base, stateField: field }, sites));
-    else fieldSites(field, value, node.pointer, { ...base, stateField: field, hasResult: givesResult(node) && (field === 'Output' || field === 'Assign') }, sites);
+    else
+      fieldSites(
+        field,
+        value,
+        node.pointer,
+        { ...base, stateField: field, hasResult: givesResult(node) && (field === 'Output' || field === 'Assign') },
+        sites,
+      );
   }
   return sites;
 }
@@ -103,11 +141,12 @@ function ruleSites(rule: JsonObject, pointer: string, base: Base, sites: Express
 
 function templateSites(value: JsonValue, pointer: string, base: Base, sites: ExpressionSite[]): void {
   if (Array.isArray(value)) {
-    value.forEach((item: JsonValue, index) => templateSites(item, childPointer(pointer, index), base, sites));
+    for (const [index, item] of value.entries()) templateSites(item as JsonValue, childPointer(pointer, index), base, sites);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const at = childPointer(pointer, key);
-      if (key.endsWith('.$')) sites.push({ ...base, kind: 'templateMember', value: value[key]!, pointer: at, field: key, parentPointer: pointer });
+      if (key.endsWith('.$'))
+        sites.push({ ...base, kind: 'templateMember', value: value[key]!, pointer: at, field: key, parentPointer: pointer });
       else templateSites(value[key]!, at, base, sites);
     }
   }
@@ -116,7 +155,8 @@ function templateSites(value: JsonValue, pointer: string, base: Base, sites: Exp
 function jsonataSites(field: string, value: JsonValue, parentPointer: string, base: Base, sites: ExpressionSite[]): void {
   const pointer = childPointer(parentPointer, field);
   if (isJsonataText(value)) sites.push({ ...base, kind: 'jsonata', value, pointer, field, parentPointer });
-  else if (Array.isArray(value)) value.forEach((item: JsonValue, index) => jsonataSites(String(index), item, pointer, base, sites));
+  else if (Array.isArray(value))
+    for (const [index, item] of value.entries()) jsonataSites(String(index), item as JsonValue, pointer, base, sites);
   else if (isJsonObject(value)) for (const key of Object.keys(value)) jsonataSites(key, ownKey(value, key)!, pointer, base, sites);
 }
 

@@ -1,7 +1,9 @@
-import { childrenOf, ExpressionSyntaxError, parseJsonata, type SyntaxNode } from '../../data';
-import { BUILT_IN_FUNCTIONS } from './built-in-functions';
+import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode } from '../../data';
 import type { ExpressionSite } from './expression-sites';
 import type { Read } from './read-expression';
+
+/** Functions of JSONata 2.0.6 and those the service adds; `$eval` is not among them. */
+export const BUILT_IN_FUNCTIONS: ReadonlySet<string> = new Set(jsonataFunctionNames());
 
 /** What the static text of a JSONata expression tells. */
 export interface JsonataFacts {
@@ -44,11 +46,26 @@ function readFacts(text: string): Read<JsonataFacts> {
     if (error instanceof ExpressionSyntaxError) return { ok: false, reason: error.message };
     throw error;
   }
-  const gathered: Gathered = { variables: new Set(), unknownFunctions: new Set(), statesFields: new Set(), bareReads: new Set(), bound: new Set() };
+  const gathered: Gathered = {
+    variables: new Set(),
+    unknownFunctions: new Set(),
+    statesFields: new Set(),
+    bareReads: new Set(),
+    bound: new Set(),
+  };
   collectBound(root, gathered.bound);
   visit(root, false, gathered);
   const { variables, unknownFunctions, statesFields, bareReads, bound } = gathered;
-  return { ok: true, facts: { variables: [...variables], unknownFunctions: [...unknownFunctions], statesFields: [...statesFields], bareReads: [...bareReads], bindsStates: bound.has('states') } };
+  return {
+    ok: true,
+    facts: {
+      variables: [...variables],
+      unknownFunctions: [...unknownFunctions],
+      statesFields: [...statesFields],
+      bareReads: [...bareReads],
+      bindsStates: bound.has('states'),
+    },
+  };
 }
 
 /** Names bound anywhere in the expression: by `:=`, as parameters, by `@` and `#`. Where exactly they can be seen does not matter here. */
@@ -57,7 +74,8 @@ function collectBound(node: SyntaxNode, bound: Set<string>): void {
   if (node.type === 'lambda') for (const parameter of node.arguments ?? []) bound.add(String(parameter.value));
   if (node.focus !== undefined) bound.add(node.focus);
   if (node.index !== undefined) bound.add(node.index);
-  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.type === 'index' && stage.value !== undefined) bound.add(stage.value);
+  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])])
+    if (stage.type === 'index' && stage.value !== undefined) bound.add(stage.value);
   for (const child of childrenOf(node)) collectBound(child, bound);
 }
 
@@ -67,12 +85,15 @@ function visit(node: SyntaxNode, hasContext: boolean, gathered: Gathered): void 
   if (node.type === 'variable') readVariable(value, hasContext, gathered);
   else if (node.type === 'name' || node.type === 'wildcard' || node.type === 'descendant') {
     if (!hasContext) gathered.bareReads.add(node.type === 'name' ? value : node.type === 'wildcard' ? '*' : '**');
-  } else if (node.type === 'path' && node.steps) return visitPath(node, node.steps, hasContext, gathered);
-  else if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable') {
+  } else if (node.type === 'path' && node.steps) {
+    visitPath(node, node.steps, hasContext, gathered);
+    return;
+  } else if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable') {
     const name = String(node.procedure.value);
     if (!gathered.bound.has(name) && !BUILT_IN_FUNCTIONS.has(name)) gathered.unknownFunctions.add(name);
     for (const argument of node.arguments ?? []) visit(argument, hasContext, gathered);
-    return visitAttached(node, gathered);
+    visitAttached(node, gathered);
+    return;
   }
   const inner = hasContext || node.type === 'lambda' || node.type === 'transform';
   const attached = attachedTo(node);

@@ -1,8 +1,10 @@
 import { nearestName } from '../../asl';
-import { describeIntrinsic, describePath, type IntrinsicCall, type IntrinsicFacts, parseIntrinsic, type PathFacts } from '../../data';
+import { describeIntrinsic, describePath, type IntrinsicCall, type IntrinsicFacts, type PathFacts, parseIntrinsic } from '../../data';
 
 /** An expression that can be read, with its facts, or the sentence that says why it cannot. */
-export type Read<Facts> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly reason: string; readonly inFilter?: boolean };
+export type Read<Facts> =
+  | { readonly ok: true; readonly facts: Facts }
+  | { readonly ok: false; readonly reason: string; readonly inFilter?: boolean };
 
 /** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
 export function readPath(text: string): Read<PathFacts> {
@@ -25,7 +27,8 @@ export function readIntrinsic(text: string): Read<IntrinsicFacts> {
       const nearest = nearestName(call.name, INTRINSIC_NAMES);
       return { ok: false, reason: `there is no function "${call.name}"${nearest ? `: did you mean "${nearest}"?` : ''}` };
     }
-    if (!call.arityFits) return { ok: false, reason: `${call.name} does not take ${call.arguments} ${call.arguments === 1 ? 'argument' : 'arguments'}` };
+    if (!call.arityFits)
+      return { ok: false, reason: `${call.name} does not take ${call.arguments} ${call.arguments === 1 ? 'argument' : 'arguments'}` };
   }
   return { ok: true, facts: described.facts };
 }

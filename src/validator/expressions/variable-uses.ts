@@ -1,5 +1,5 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
-import { isDistributed } from '../rules/map-limits';
+import { isDistributed } from '../distributed-map';
 import type { StatePlace } from '../rule-context';
 import type { ExpressionSite } from './expression-sites';
 import { jsonataFacts } from './jsonata-facts';

@@ -15,7 +15,11 @@ export const catchLosesInput: Rule = {
         const target = group.states.get(String(ownKey(catcher, 'Next')));
         // A Fail or Succeed state at the end has nothing to lose.
         if (!target || target.type === 'Fail' || target.type === 'Succeed') continue;
-        yield { pointer: childPointer(childPointer(childPointer(node.pointer, 'Catch'), index), 'ErrorEquals'), message: `State "${node.name}": this catcher replaces the input by the error`, hint: 'add "ResultPath": "$.error" to keep the input beside it' };
+        yield {
+          pointer: childPointer(childPointer(childPointer(node.pointer, 'Catch'), index), 'ErrorEquals'),
+          message: `State "${node.name}": this catcher replaces the input by the error`,
+          hint: 'add "ResultPath": "$.error" to keep the input beside it',
+        };
       }
     }
   },

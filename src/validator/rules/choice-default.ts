@@ -9,7 +9,11 @@ export const choiceDefault: Rule = {
   *check({ states }) {
     for (const { node, state } of states) {
       if (node.type !== 'Choice' || ownKey(state, 'Default') !== undefined) continue;
-      yield { pointer: node.pointer, message: `State "${node.name}" fails with States.NoChoiceMatched when no rule matches`, hint: 'add "Default"' };
+      yield {
+        pointer: node.pointer,
+        message: `State "${node.name}" fails with States.NoChoiceMatched when no rule matches`,
+        hint: 'add "Default"',
+      };
     }
   },
 };

@@ -1,4 +1,13 @@
-import { childPointer, editDistance, isJsonObject, isReservedErrorName, type JsonObject, type JsonValue, ownKey, RESERVED_ERROR_NAMES } from '../../asl';
+import {
+  childPointer,
+  editDistance,
+  isJsonObject,
+  isReservedErrorName,
+  type JsonObject,
+  type JsonValue,
+  ownKey,
+  RESERVED_ERROR_NAMES,
+} from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 
@@ -12,7 +21,12 @@ export const errorNames: Rule = {
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
         if (!Array.isArray(entries)) continue;
-        yield* judge(node.name, entries as readonly JsonValue[], childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher');
+        yield* judge(
+          node.name,
+          entries as readonly JsonValue[],
+          childPointer(node.pointer, field),
+          field === 'Retry' ? 'retrier' : 'catcher',
+        );
       }
     }
   },
@@ -25,9 +39,23 @@ function* judge(stateName: string, entries: readonly JsonValue[], pointer: strin
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
     for (const [position, name] of names.entries()) yield* misspelt(stateName, name, childPointer(at, position));
     if (names.length > 0 && names.every((name) => taken.has(name))) {
-      yield { pointer: at, rule: 'UNREACHABLE_ERROR_HANDLER', code: 'UNREACHABLE_ERROR_HANDLER', severity: 'WARNING', message: `State "${stateName}": this ${what} never acts, an earlier one takes ${names.join(', ')}`, hint: 'the first match decides: merge them' };
+      yield {
+        pointer: at,
+        rule: 'UNREACHABLE_ERROR_HANDLER',
+        code: 'UNREACHABLE_ERROR_HANDLER',
+        severity: 'WARNING',
+        message: `State "${stateName}": this ${what} never acts, an earlier one takes ${names.join(', ')}`,
+        hint: 'the first match decides: merge them',
+      };
     } else if (names.length > 0 && names.every((name) => name === 'States.Runtime')) {
-      yield { pointer: at, rule: 'UNREACHABLE_ERROR_HANDLER', code: 'UNREACHABLE_ERROR_HANDLER', severity: 'WARNING', message: `State "${stateName}": States.Runtime can be neither retried nor caught`, hint: `remove the ${what}` };
+      yield {
+        pointer: at,
+        rule: 'UNREACHABLE_ERROR_HANDLER',
+        code: 'UNREACHABLE_ERROR_HANDLER',
+        severity: 'WARNING',
+        message: `State "${stateName}": States.Runtime can be neither retried nor caught`,
+        hint: `remove the ${what}`,
+      };
     }
     for (const name of names) taken.add(name);
   }
@@ -44,8 +72,18 @@ function* misspelt(stateName: string, name: string, pointer: string): Iterable<F
   const near = Object.keys(RESERVED_ERROR_NAMES).find((reserved) => editDistance(name, reserved, 2) <= 1);
   if (near !== undefined) {
     // `State.ALL` is an ordinary name to AWS (recorded), which runs and never matches.
-    yield { pointer, severity: name.startsWith('States.') ? 'ERROR' : 'WARNING', message: `State "${stateName}": there is no error "${name}"`, hint: `did you mean "${near}"?` };
+    yield {
+      pointer,
+      severity: name.startsWith('States.') ? 'ERROR' : 'WARNING',
+      message: `State "${stateName}": there is no error "${name}"`,
+      hint: `did you mean "${near}"?`,
+    };
   } else if (name.startsWith('States.')) {
-    yield { pointer, severity: 'WARNING', message: `State "${stateName}": names that begin with "States." are reserved, and "${name}" is not one of them`, hint: 'give your own errors another prefix' };
+    yield {
+      pointer,
+      severity: 'WARNING',
+      message: `State "${stateName}": names that begin with "States." are reserved, and "${name}" is not one of them`,
+      hint: 'give your own errors another prefix',
+    };
   }
 }

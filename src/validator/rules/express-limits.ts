@@ -1,7 +1,7 @@
-import { childPointer, isJsonObject, type JsonObject, ownKey } from '../../asl';
+import { childPointer, type JsonObject, ownKey } from '../../asl';
+import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
 import { parseResource } from '../services/parse-resource';
-import { isDistributed } from './map-limits';
 
 /** Reports what an EXPRESS machine cannot do: wait for jobs, tokens or activities, and run a distributed Map. */
 export const expressLimits: Rule = {
@@ -20,20 +20,21 @@ export const expressLimits: Rule = {
       const hint = 'use a STANDARD state machine';
       if (parsed?.kind === 'activity') yield { pointer, message: 'Express state machine does not support Activity ARN', hint };
       else if (parsed?.kind === 'integration' || parsed?.kind === 'sdk') {
-        if (parsed.pattern === 'sync') yield { pointer, message: `Express state machine does not support '.sync' service integration`, hint };
+        if (parsed.pattern === 'sync')
+          yield { pointer, message: `Express state machine does not support '.sync' service integration`, hint };
         // Two blanks before "at" in AWS's text (recorded): one is part of the message.
-        else if (parsed.pattern === 'waitForTaskToken') yield { pointer, message: `Express state machine does not support '.waitForTaskToken' service integration `, hint };
+        else if (parsed.pattern === 'waitForTaskToken')
+          yield { pointer, message: `Express state machine does not support '.waitForTaskToken' service integration `, hint };
       }
-      if (node.type === 'Map' && isDistributed(state)) yield { pointer: node.pointer, message: 'Express state machine does not support distributed Map', hint };
+      if (node.type === 'Map' && isDistributed(state))
+        yield { pointer: node.pointer, message: 'Express state machine does not support distributed Map', hint };
     }
   },
 };
 
 function childType(around: readonly JsonObject[]): string | undefined {
   for (const state of [...around].reverse()) {
-    const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
-    const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
-    const type = isDistributed(state) && isJsonObject(config) ? ownKey(config, 'ExecutionType') : undefined;
+    const type = isDistributed(state) ? ownKey(processorConfig(state)!, 'ExecutionType') : undefined;
     if (typeof type === 'string') return type;
   }
   return undefined;

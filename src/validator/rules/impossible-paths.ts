@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import { machineFlow } from '../data-flow/group-flow';
-import { ERROR_OUTPUT, select, type Shape } from '../data-flow/shape';
+import { ERROR_OUTPUT, type Shape, select } from '../data-flow/shape';
 import type { StateFlow } from '../data-flow/state-flow';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -11,18 +10,19 @@ export const impossiblePaths: Rule = {
   name: 'IMPOSSIBLE_PATH',
   severity: 'WARNING',
   aws: false,
-  *check({ machine, problems, sites }) {
-    // Shapes of a machine with structural problems would be guesses.
-    if (problems.length > 0) return;
-    const flows = machineFlow(machine);
+  *check({ flows, sites }) {
     for (const site of sites()) {
-      const flow = flows.get(site.node);
+      const flow = flows().get(site.node);
       const shape = flow && readFrom(site, flow);
       if (!shape) continue;
       const guarded = site.stateField === 'Choices' ? presenceChecks(site.node.fields as unknown as JsonObject) : undefined;
       for (const path of inputPaths(site)) {
         if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
-        yield { pointer: site.pointer, message: `State "${site.node.name}": "${path.text}" cannot be there: ${describe(shape)}`, hint: 'check what the states before hand on (ResultPath, OutputPath, Parameters)' };
+        yield {
+          pointer: site.pointer,
+          message: `State "${site.node.name}": "${path.text}" cannot be there: ${describe(shape)}`,
+          hint: 'check what the states before hand on (ResultPath, OutputPath, Parameters)',
+        };
       }
     }
   },
@@ -76,7 +76,7 @@ function wholeInputPath(text: string): InputPath[] {
 function presenceChecks(state: JsonObject): Set<string> {
   const found = new Set<string>();
   const visit = (value: JsonValue | undefined): void => {
-    if (Array.isArray(value)) value.forEach((item) => visit(item as JsonValue));
+    if (Array.isArray(value)) for (const item of value) visit(item as JsonValue);
     else if (isJsonObject(value)) {
       const variable = ownKey(value, 'Variable');
       if (ownKey(value, 'IsPresent') !== undefined && typeof variable === 'string') found.add(variable);
@@ -90,5 +90,10 @@ function presenceChecks(state: JsonObject): Set<string> {
 function describe(shape: Shape): string {
   if (shape.kind !== 'object') return shape.kind === 'scalar' ? 'the data is no object' : 'the data has other fields';
   const names = [...shape.fields.keys()];
-  return names.length === 0 ? 'the data is an empty object' : `the data has ${names.slice(0, 8).map((name) => `"${name}"`).join(', ')}${names.length > 8 ? ' and others' : ' only'}`;
+  return names.length === 0
+    ? 'the data is an empty object'
+    : `the data has ${names
+        .slice(0, 8)
+        .map((name) => `"${name}"`)
+        .join(', ')}${names.length > 8 ? ' and others' : ' only'}`;
 }

@@ -11,7 +11,12 @@ export const parameterCase: Rule = {
   *check({ states }) {
     for (const call of integrationCalls(states)) {
       for (const { key, name } of parameterNames(call)) {
-        if (/^[a-z]/.test(name)) yield { pointer: childPointer(call.payloadPointer, key), message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`, hint: `write it as "${name.charAt(0).toUpperCase()}${name.slice(1)}"` };
+        if (/^[a-z]/.test(name))
+          yield {
+            pointer: childPointer(call.payloadPointer, key),
+            message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`,
+            hint: `write it as "${name.charAt(0).toUpperCase()}${name.slice(1)}"`,
+          };
       }
     }
   },
@@ -30,9 +35,17 @@ export const unknownParameters: Rule = {
       const names = new Set(known.map((parameter) => parameter.name.toLowerCase()));
       for (const { key, name } of parameterNames(call)) {
         if (names.has(name.toLowerCase())) continue;
-        const nearest = nearestName(name, known.map((parameter) => parameter.name));
+        const nearest = nearestName(
+          name,
+          known.map((parameter) => parameter.name),
+        );
         const typo = nearest !== undefined && editDistance(name.toLowerCase(), nearest.toLowerCase(), 3) <= 2;
-        yield { pointer: childPointer(call.payloadPointer, key), severity: typo ? 'ERROR' : 'WARNING', message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`, hint: nearest ? `did you mean "${nearest}"?` : undefined };
+        yield {
+          pointer: childPointer(call.payloadPointer, key),
+          severity: typo ? 'ERROR' : 'WARNING',
+          message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`,
+          hint: nearest ? `did you mean "${nearest}"?` : undefined,
+        };
       }
     }
   },
@@ -77,7 +90,11 @@ export const requiredParameters: Rule = {
       for (const field of requiredOf(call)) {
         if (given.has(field.toLowerCase())) continue;
         const pointer = call.payload === undefined ? call.node.pointer : call.payloadPointer;
-        yield { pointer, message: `The field '${field}' is required but was missing`, hint: `${call.service}:${call.action} needs "${field}"` };
+        yield {
+          pointer,
+          message: `The field '${field}' is required but was missing`,
+          hint: `${call.service}:${call.action} needs "${field}"`,
+        };
       }
     }
   },

@@ -12,7 +12,8 @@ export const intrinsicArguments: Rule = {
       if (site.kind !== 'templateMember' && site.kind !== 'pathOrIntrinsic') continue;
       if (typeof site.value !== 'string' || looksLikePath(site.value)) continue;
       if (!readIntrinsic(site.value).ok) continue;
-      for (const complaint of complaints(intrinsicCall(site.value))) yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
+      for (const complaint of complaints(intrinsicCall(site.value)))
+        yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
     }
   },
 };
@@ -28,9 +29,19 @@ const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
   ['States.ArrayPartition', (call) => wants(call, 1, 'a positive integer', (value) => Number.isInteger(value) && (value as number) > 0)],
   ['States.ArrayGetItem', (call) => wants(call, 1, 'an index of 0 or more', (value) => Number.isInteger(value) && (value as number) >= 0)],
   ['States.ArrayRange', (call) => wants(call, 2, 'a step other than 0', (value) => typeof value === 'number' && value !== 0)],
-  ['States.Hash', (call) => wants(call, 1, 'MD5, SHA-1, SHA-256, SHA-384 or SHA-512', (value) => ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'].includes(String(value)))],
+  [
+    'States.Hash',
+    (call) =>
+      wants(call, 1, 'MD5, SHA-1, SHA-256, SHA-384 or SHA-512', (value) =>
+        ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'].includes(String(value)),
+      ),
+  ],
   ['States.JsonMerge', (call) => wants(call, 2, 'true or false', (value) => typeof value === 'boolean')],
-  ['States.MathAdd', (call) => wants(call, 0, 'a number', (value) => typeof value === 'number') ?? wants(call, 1, 'a number', (value) => typeof value === 'number')],
+  [
+    'States.MathAdd',
+    (call) =>
+      wants(call, 0, 'a number', (value) => typeof value === 'number') ?? wants(call, 1, 'a number', (value) => typeof value === 'number'),
+  ],
 ]);
 
 function wants(call: IntrinsicCall, index: number, expected: string, fits: (value: unknown) => boolean): string | undefined {
@@ -44,5 +55,7 @@ function formatPlaceholders(call: IntrinsicCall): string | undefined {
   if (template?.kind !== 'literal' || typeof template.value !== 'string') return undefined;
   const placeholders = template.value.split('{}').length - 1;
   const values = call.args.length - 1;
-  return placeholders === values ? undefined : `States.Format has ${placeholders} "{}" but ${values} ${values === 1 ? 'value' : 'values'} to fill in`;
+  return placeholders === values
+    ? undefined
+    : `States.Format has ${placeholders} "{}" but ${values} ${values === 1 ? 'value' : 'values'} to fill in`;
 }

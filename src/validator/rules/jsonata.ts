@@ -1,7 +1,6 @@
 import { nearestName } from '../../asl';
-import { BUILT_IN_FUNCTIONS } from '../expressions/built-in-functions';
 import type { ExpressionSite } from '../expressions/expression-sites';
-import { type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
+import { BUILT_IN_FUNCTIONS, type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
 
@@ -15,7 +14,8 @@ export const jsonataSyntax: Rule = {
     for (const site of sites()) {
       if (site.kind !== 'jsonata') continue;
       const read = jsonataFacts(site);
-      if (!read.ok) yield { pointer: site.pointer, message: `The JSONata expression '${inner(site)}' could not be parsed`, hint: read.reason };
+      if (!read.ok)
+        yield { pointer: site.pointer, message: `The JSONata expression '${inner(site)}' could not be parsed`, hint: read.reason };
     }
   },
 };
@@ -30,7 +30,12 @@ export const jsonataFunctions: Rule = {
       for (const name of facts.unknownFunctions) {
         const nearest = nearestName(name, BUILT_IN_FUNCTIONS);
         const hint = name === 'eval' ? 'use $parse for JSON text' : nearest ? `did you mean "$${nearest}"?` : undefined;
-        yield { pointer: site.pointer, ...(extendsKnown(name) ? { severity: 'WARNING' as const } : {}), message: `State "${site.node.name}": there is no function "$${name}"${name === 'eval' ? ' in Step Functions' : ''}`, hint };
+        yield {
+          pointer: site.pointer,
+          ...(extendsKnown(name) ? { severity: 'WARNING' as const } : {}),
+          message: `State "${site.node.name}": there is no function "$${name}"${name === 'eval' ? ' in Step Functions' : ''}`,
+          hint,
+        };
       }
     }
   },
@@ -51,12 +56,32 @@ export const statesFields: Rule = {
   *check(context) {
     for (const { site, facts } of readable(context)) {
       const state = site.node.name;
-      if (facts.bindsStates) yield { pointer: site.pointer, message: `State "${state}": $states is reserved and cannot be bound`, hint: 'give the variable another name' };
+      if (facts.bindsStates)
+        yield {
+          pointer: site.pointer,
+          message: `State "${state}": $states is reserved and cannot be bound`,
+          hint: 'give the variable another name',
+        };
       for (const field of facts.statesFields) {
         if (field === '') continue;
-        if (!STATES_FIELDS.includes(field)) yield { pointer: site.pointer, message: `State "${state}": there is no $states.${field}`, hint: `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}` };
-        else if (field === 'result' && !site.hasResult) yield { pointer: site.pointer, message: `State "${state}": there is no $states.result here`, hint: 'only "Output" and "Assign" of Task, Parallel and Map states have a result' };
-        else if (field === 'errorOutput' && !site.hasErrorOutput) yield { pointer: site.pointer, message: `State "${state}": there is no $states.errorOutput here`, hint: 'only "Output" and "Assign" of a catcher have one' };
+        if (!STATES_FIELDS.includes(field))
+          yield {
+            pointer: site.pointer,
+            message: `State "${state}": there is no $states.${field}`,
+            hint: `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}`,
+          };
+        else if (field === 'result' && !site.hasResult)
+          yield {
+            pointer: site.pointer,
+            message: `State "${state}": there is no $states.result here`,
+            hint: 'only "Output" and "Assign" of Task, Parallel and Map states have a result',
+          };
+        else if (field === 'errorOutput' && !site.hasErrorOutput)
+          yield {
+            pointer: site.pointer,
+            message: `State "${state}": there is no $states.errorOutput here`,
+            hint: 'only "Output" and "Assign" of a catcher have one',
+          };
       }
     }
   },
@@ -73,7 +98,12 @@ export const bareReads: Rule = {
       if (first === undefined) continue;
       const dollar = first === '$' || first === '$$';
       // A bare name is undefined, which a comparison takes as false: published definitions do it.
-      yield { pointer: site.pointer, severity: dollar ? 'ERROR' : 'WARNING', message: `State "${site.node.name}": "${first}" means nothing here`, hint: dollar ? 'use $states.input' : `use $states.input.${first}, or "$${first}" for a variable` };
+      yield {
+        pointer: site.pointer,
+        severity: dollar ? 'ERROR' : 'WARNING',
+        message: `State "${site.node.name}": "${first}" means nothing here`,
+        hint: dollar ? 'use $states.input' : `use $states.input.${first}, or "$${first}" for a variable`,
+      };
     }
   },
 };

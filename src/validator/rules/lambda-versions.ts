@@ -14,12 +14,21 @@ export const lambdaVersions: Rule = {
     for (const { node, state } of states) {
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
       if (typeof resource !== 'string' || !isUnqualified(resource)) continue;
-      yield { pointer: childPointer(node.pointer, 'Resource'), message: `State "${node.name}" calls the latest code of the function`, hint };
+      yield {
+        pointer: childPointer(node.pointer, 'Resource'),
+        message: `State "${node.name}" calls the latest code of the function`,
+        hint,
+      };
     }
     for (const { node, service, payload, payloadPointer } of integrationCalls(states)) {
-      const name = service === 'lambda' && payload && ownKey(payload, 'Qualifier') === undefined ? ownKey(payload, 'FunctionName') : undefined;
+      const name =
+        service === 'lambda' && payload && ownKey(payload, 'Qualifier') === undefined ? ownKey(payload, 'FunctionName') : undefined;
       if (typeof name !== 'string' || !isUnqualified(name)) continue;
-      yield { pointer: childPointer(payloadPointer, 'FunctionName'), message: `State "${node.name}" calls the latest code of the function`, hint };
+      yield {
+        pointer: childPointer(payloadPointer, 'FunctionName'),
+        message: `State "${node.name}" calls the latest code of the function`,
+        hint,
+      };
     }
   },
 };

@@ -14,7 +14,12 @@ export const largeConstants: Rule = {
         const value: JsonValue | undefined = ownKey(state, field);
         if (value === undefined || typeof value !== 'object' || value === null) continue;
         const bytes = Buffer.byteLength(JSON.stringify(value));
-        if (bytes > QUOTAS.payloadBytes) yield { pointer: childPointer(node.pointer, field), message: `State "${node.name}": "${field}" alone has ${bytes} bytes, over the ${QUOTAS.payloadBytes} a payload may have`, hint: 'keep the data in S3 and pass its key' };
+        if (bytes > QUOTAS.payloadBytes)
+          yield {
+            pointer: childPointer(node.pointer, field),
+            message: `State "${node.name}": "${field}" alone has ${bytes} bytes, over the ${QUOTAS.payloadBytes} a payload may have`,
+            hint: 'keep the data in S3 and pass its key',
+          };
       }
     }
   },

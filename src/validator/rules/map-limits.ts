@@ -1,4 +1,5 @@
-import { type AnyStateNode, childPointer, isJsonObject, type JsonObject, ownKey, QUOTAS } from '../../asl';
+import { type AnyStateNode, childPointer, ownKey, QUOTAS } from '../../asl';
+import { isDistributed } from '../distributed-map';
 import type { Rule } from '../rule';
 
 /** Warns of an inline Map that asks for more than the service runs at once. */
@@ -10,12 +11,25 @@ export const inlineConcurrency: Rule = {
     for (const { node, state } of states) {
       const wanted = ownKey(state, 'MaxConcurrency');
       if (node.type !== 'Map' || typeof wanted !== 'number' || wanted <= QUOTAS.inlineMapConcurrency || isDistributed(state)) continue;
-      yield { pointer: childPointer(node.pointer, 'MaxConcurrency'), message: `State "${node.name}": an inline Map runs about ${QUOTAS.inlineMapConcurrency} iterations at once, not ${wanted}`, hint: `set it to ${QUOTAS.inlineMapConcurrency} or less, or use "Mode": "DISTRIBUTED"` };
+      yield {
+        pointer: childPointer(node.pointer, 'MaxConcurrency'),
+        message: `State "${node.name}": an inline Map runs about ${QUOTAS.inlineMapConcurrency} iterations at once, not ${wanted}`,
+        hint: `set it to ${QUOTAS.inlineMapConcurrency} or less, or use "Mode": "DISTRIBUTED"`,
+      };
     }
   },
 };
 
-const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label', 'ToleratedFailureCount', 'ToleratedFailureCountPath', 'ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'];
+const DISTRIBUTED_FIELDS = [
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+  'Label',
+  'ToleratedFailureCount',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentage',
+  'ToleratedFailurePercentagePath',
+];
 
 /** Warns of fields that only a distributed Map heeds. */
 export const distributedFields: Rule = {
@@ -28,13 +42,17 @@ export const distributedFields: Rule = {
       for (const field of DISTRIBUTED_FIELDS) {
         const pointer = childPointer(node.pointer, field);
         if (ownKey(state, field) === undefined || isBroken(pointer)) continue;
-        yield { pointer, message: `State "${node.name}": "${field}" is for distributed Maps`, hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig' };
+        yield {
+          pointer,
+          message: `State "${node.name}": "${field}" is for distributed Maps`,
+          hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig',
+        };
       }
     }
   },
 };
 
-const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"/\u0000-\u001f\u007f-\u009f]/;
+const FORBIDDEN = /[\s\p{Cc}?*<>{}[\]:;,\\|^~$#%&`"/]/u;
 
 /** Warns of labels that are too long, have forbidden characters, or occur twice: they are part of the ARN of a Map run. */
 export const labels: Rule = {
@@ -48,17 +66,27 @@ export const labels: Rule = {
       if (typeof label !== 'string') continue;
       const pointer = childPointer(node.pointer, 'Label');
       const first = seen.get(label);
-      if (first) yield { pointer, rule: 'DUPLICATE_LABEL_NAME', code: 'DUPLICATE_LABEL_NAME', message: `State "${node.name}" has the label of state "${first.name}"`, hint: 'labels must be unique in the machine: change one' };
+      if (first)
+        yield {
+          pointer,
+          rule: 'DUPLICATE_LABEL_NAME',
+          code: 'DUPLICATE_LABEL_NAME',
+          message: `State "${node.name}" has the label of state "${first.name}"`,
+          hint: 'labels must be unique in the machine: change one',
+        };
       else seen.set(label, node);
-      if (label.length > QUOTAS.labelLength) yield { pointer, message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`, hint: 'shorten it' };
-      else if (FORBIDDEN.test(label)) yield { pointer, message: `State "${node.name}": a label has no blanks, brackets, wildcards or special characters`, hint: 'use letters, digits, "-" and "_"' };
+      if (label.length > QUOTAS.labelLength)
+        yield {
+          pointer,
+          message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`,
+          hint: 'shorten it',
+        };
+      else if (FORBIDDEN.test(label))
+        yield {
+          pointer,
+          message: `State "${node.name}": a label has no blanks, brackets, wildcards or special characters`,
+          hint: 'use letters, digits, "-" and "_"',
+        };
     }
   },
 };
-
-/** Tells a Map whose items are executions of their own. */
-export function isDistributed(state: JsonObject): boolean {
-  const processor = ownKey(state, 'ItemProcessor') ?? ownKey(state, 'Iterator');
-  const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
-  return isJsonObject(config) && ownKey(config, 'Mode') === 'DISTRIBUTED';
-}

@@ -30,7 +30,11 @@ function* literals(value: JsonValue, pointer: string): Iterable<Finding> {
       const at = childPointer(pointer, key);
       if (typeof member !== 'string') yield* literals(member, at);
       else if (!key.endsWith('.$') && LIKE_EXPRESSION.test(member)) {
-        yield { pointer: at, message: `The field '${key}' appears to hold a JSONPath or intrinsic function but its name does not end with '.$'`, hint: `rename it to "${key}.$"` };
+        yield {
+          pointer: at,
+          message: `The field '${key}' appears to hold a JSONPath or intrinsic function but its name does not end with '.$'`,
+          hint: `rename it to "${key}.$"`,
+        };
       }
     }
   }

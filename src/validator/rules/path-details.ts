@@ -11,7 +11,12 @@ export const filters: Rule = {
     for (const site of sites()) {
       if (!isPath(site)) continue;
       const read = readPath(site.value);
-      if (!read.ok && read.inFilter) yield { pointer: site.pointer, message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`, hint: "write it as [?(@.name == 'Bob')]" };
+      if (!read.ok && read.inFilter)
+        yield {
+          pointer: site.pointer,
+          message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`,
+          hint: "write it as [?(@.name == 'Bob')]",
+        };
     }
   },
 };
@@ -23,7 +28,12 @@ export const openBrackets: Rule = {
   aws: false,
   *check({ sites }) {
     for (const site of sites()) {
-      if (isPath(site) && site.value.endsWith('[') && readPath(site.value).ok) yield { pointer: site.pointer, message: `State "${site.node.name}": the path "${site.value}" ends in an open bracket`, hint: 'close or remove it' };
+      if (isPath(site) && site.value.endsWith('[') && readPath(site.value).ok)
+        yield {
+          pointer: site.pointer,
+          message: `State "${site.node.name}": the path "${site.value}" ends in an open bracket`,
+          hint: 'close or remove it',
+        };
     }
   },
 };

@@ -14,7 +14,8 @@ export const pathNamedFields: Rule = {
       if (node.queryLanguage !== 'JSONPath') continue;
       for (const field of FIELDS) {
         const value = ownKey(state, field);
-        if (node.type === 'Fail' && typeof value === 'string' && LIKE_PATH.test(value)) yield { pointer: childPointer(node.pointer, field), ...wording(field) };
+        if (node.type === 'Fail' && typeof value === 'string' && LIKE_PATH.test(value))
+          yield { pointer: childPointer(node.pointer, field), ...wording(field) };
       }
       const choices = ownKey(state, 'Choices');
       if (node.type === 'Choice' && choices !== undefined) yield* rules(choices, childPointer(node.pointer, 'Choices'));
@@ -30,7 +31,8 @@ function* rules(value: JsonValue, pointer: string): Iterable<{ pointer: string; 
       const operand = value[key]!;
       const at = childPointer(pointer, key);
       const operator = CHOICE_OPERATORS.get(key);
-      if (typeof operand === 'string' && operator && !operator.path && operator.comparison !== 'matches' && LIKE_PATH.test(operand)) yield { pointer: at, ...wording(key) };
+      if (typeof operand === 'string' && operator && !operator.path && operator.comparison !== 'matches' && LIKE_PATH.test(operand))
+        yield { pointer: at, ...wording(key) };
       else if (key === 'And' || key === 'Or' || key === 'Not') yield* rules(operand, at);
     }
   }

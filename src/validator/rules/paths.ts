@@ -21,7 +21,19 @@ export const paths: Rule = {
 };
 
 // Functions that give something else than a string: Error and Cause take strings only.
-const NO_STRING = new Set(['States.StringToJson', 'States.MathAdd', 'States.MathRandom', 'States.Array', 'States.ArrayPartition', 'States.ArrayContains', 'States.ArrayRange', 'States.ArrayLength', 'States.ArrayUnique', 'States.JsonMerge', 'States.StringSplit']);
+const NO_STRING = new Set([
+  'States.StringToJson',
+  'States.MathAdd',
+  'States.MathRandom',
+  'States.Array',
+  'States.ArrayPartition',
+  'States.ArrayContains',
+  'States.ArrayRange',
+  'States.ArrayLength',
+  'States.ArrayUnique',
+  'States.JsonMerge',
+  'States.StringSplit',
+]);
 
 const WRITE_HINTS = {
   input: 'name one place: members and indexes only, without wildcards, filters or slices',
@@ -31,19 +43,26 @@ const WRITE_HINTS = {
 
 function* path(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
-  if (!read.ok && !read.inFilter) yield { pointer: site.pointer, message: `The value for the field '${site.field}' must be a valid JSONPath expression`, hint: hintFor(text, read.reason) };
+  if (!read.ok && !read.inFilter)
+    yield {
+      pointer: site.pointer,
+      message: `The value for the field '${site.field}' must be a valid JSONPath expression`,
+      hint: hintFor(text, read.reason),
+    };
 }
 
 function* resultPath(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
   if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
-  else if (!read.facts.isReferencePath) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS[read.facts.root] };
+  else if (!read.facts.isReferencePath)
+    yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS[read.facts.root] };
 }
 
 function* referencePath(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
   if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
-  else if (read.facts.segments === undefined) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS.input };
+  else if (read.facts.segments === undefined)
+    yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS.input };
 }
 
 function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
@@ -54,7 +73,12 @@ function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
     return;
   }
   const read = readIntrinsic(text);
-  if (!read.ok) yield { pointer: site.pointer, message, hint: text.startsWith('States.') ? read.reason : `use "${site.field.slice(0, -4)}" for plain text` };
+  if (!read.ok)
+    yield {
+      pointer: site.pointer,
+      message,
+      hint: text.startsWith('States.') ? read.reason : `use "${site.field.slice(0, -4)}" for plain text`,
+    };
   else if (NO_STRING.has(read.facts.name)) yield { pointer: site.pointer, message, hint: `${read.facts.name} does not give a string` };
 }
 

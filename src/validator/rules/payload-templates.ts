@@ -31,7 +31,11 @@ export const templateNames: Rule = {
       const plain = site.field.slice(0, -2);
       const parent = parentOf(site, objects.get(site.node)!);
       if (parent === undefined || ownKey(parent, plain) === undefined) continue;
-      yield { pointer: site.pointer, message: `State "${site.node.name}": "${plain}" and "${site.field}" give the same name`, hint: 'remove one of them' };
+      yield {
+        pointer: site.pointer,
+        message: `State "${site.node.name}": "${plain}" and "${site.field}" give the same name`,
+        hint: 'remove one of them',
+      };
     }
   },
 };
@@ -63,5 +67,7 @@ function parentOf(site: ExpressionSite, state: { readonly [key: string]: JsonVal
     if (typeof value !== 'object' || value === null) return undefined;
     value = (value as { readonly [key: string]: JsonValue })[token.replaceAll('~1', '/').replaceAll('~0', '~')];
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as { readonly [key: string]: JsonValue }) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: JsonValue })
+    : undefined;
 }

@@ -8,14 +8,19 @@ export const reachableStates: Rule = {
   aws: true,
   code: 'MISSING_TRANSITION_TARGET',
   *check({ groups, problems, awsOnly }) {
-    const dangling = new Set(problems.filter(({ code }) => code === 'MISSING_TRANSITION_TARGET').map(({ pointer }) => pointer.slice(0, pointer.lastIndexOf('/States/'))));
+    const dangling = new Set(
+      problems
+        .filter(({ code }) => code === 'MISSING_TRANSITION_TARGET')
+        .map(({ pointer }) => pointer.slice(0, pointer.lastIndexOf('/States/'))),
+    );
     for (const { group } of groups) {
       if (!group.states.has(group.startAt)) continue;
       // A misspelt target leaves its state unreached: one typo is one finding, though AWS reports both.
       if (!awsOnly && dangling.has(group.pointer)) continue;
       const reached = reachableFrom(group, group.startAt);
       for (const node of group.states.values()) {
-        if (!reached.has(node.name)) yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };
+        if (!reached.has(node.name))
+          yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };
       }
     }
   },

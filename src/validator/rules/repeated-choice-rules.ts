@@ -19,7 +19,12 @@ export const repeatedChoiceRules: Rule = {
         const pointer = childPointer(childPointer(node.pointer, 'Choices'), index);
         const question = questionOf(rule);
         const earlier = always ?? asked.get(question);
-        if (earlier !== undefined) yield { pointer, message: `State "${node.name}": this rule is never reached, rule ${earlier} ${earlier === always ? 'is always true' : 'asks the same'}`, hint: 'rules are tried in order: remove it, or move it up' };
+        if (earlier !== undefined)
+          yield {
+            pointer,
+            message: `State "${node.name}": this rule is never reached, rule ${earlier} ${earlier === always ? 'is always true' : 'asks the same'}`,
+            hint: 'rules are tried in order: remove it, or move it up',
+          };
         else asked.set(question, index);
         if (always === undefined && isAlwaysTrue(rule)) always = index;
       }
@@ -28,7 +33,12 @@ export const repeatedChoiceRules: Rule = {
 };
 
 function questionOf(rule: JsonObject): string {
-  return JSON.stringify(Object.keys(rule).filter((field) => !OUTCOME.includes(field)).sort().map((field) => [field, rule[field]]));
+  return JSON.stringify(
+    Object.keys(rule)
+      .filter((field) => !OUTCOME.includes(field))
+      .sort()
+      .map((field) => [field, rule[field]]),
+  );
 }
 
 function isAlwaysTrue(rule: JsonObject): boolean {

@@ -1,8 +1,8 @@
 import { childPointer, editDistance, nearestName } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
-import { sdkActions, sdkServices } from '../services/sdk-models';
 import { integrationCalls } from '../services/integration-calls';
+import { sdkActions, sdkServices } from '../services/sdk-models';
 
 /** Reports `aws-sdk` calls of services or actions that do not exist. A name that is new, not misspelt, is only a WARNING: services grow. */
 export const sdkCalls: Rule = {
@@ -12,7 +12,8 @@ export const sdkCalls: Rule = {
   *check({ states }) {
     for (const { node, service, action, sdk } of integrationCalls(states)) {
       const finding = sdk ? judge(service, action) : undefined;
-      if (finding) yield { pointer: childPointer(node.pointer, 'Resource'), ...finding, message: `State "${node.name}": ${finding.message}` };
+      if (finding)
+        yield { pointer: childPointer(node.pointer, 'Resource'), ...finding, message: `State "${node.name}": ${finding.message}` };
     }
   },
 };

@@ -10,7 +10,11 @@ export const staticResults: Rule = {
     for (const { node, state } of states) {
       if (node.type !== 'Pass' || node.queryLanguage !== 'JSONPath' || !Object.hasOwn(state, 'Result')) continue;
       if (holdsPath(state['Result']!)) {
-        yield { pointer: childPointer(node.pointer, 'Result'), message: 'The Result of a Pass state is static: paths in it are not evaluated', hint: 'use "Parameters" in the place of "Result"' };
+        yield {
+          pointer: childPointer(node.pointer, 'Result'),
+          message: 'The Result of a Pass state is static: paths in it are not evaluated',
+          hint: 'use "Parameters" in the place of "Result"',
+        };
       }
     }
   },

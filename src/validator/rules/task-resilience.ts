@@ -2,7 +2,16 @@ import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } f
 import type { Rule } from '../rule';
 import { parseResource, type TaskResource } from '../services/parse-resource';
 
-const TRANSIENT = ['States.ALL', 'States.TaskFailed', 'Lambda.ServiceException', 'Lambda.TooManyRequestsException', 'Lambda.SdkClientException', 'Lambda.AWSLambdaException', 'Lambda.ClientExecutionTimeoutException', 'Lambda.Unknown'];
+const TRANSIENT = [
+  'States.ALL',
+  'States.TaskFailed',
+  'Lambda.ServiceException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.SdkClientException',
+  'Lambda.AWSLambdaException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
+];
 
 /** Warns of a Lambda task that no transient failure of the service retries. */
 export const lambdaRetry: Rule = {
@@ -14,7 +23,11 @@ export const lambdaRetry: Rule = {
       const resource = taskResource(node.type, state);
       const isLambda = resource?.kind === 'lambda' || (resource?.kind === 'integration' && resource.service === 'lambda');
       if (!isLambda || retries(ownKey(state, 'Retry'))) continue;
-      yield { pointer: node.pointer, message: `State "${node.name}" does not retry transient errors of Lambda`, hint: 'add a retrier for Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException and Lambda.TooManyRequestsException' };
+      yield {
+        pointer: node.pointer,
+        message: `State "${node.name}" does not retry transient errors of Lambda`,
+        hint: 'add a retrier for Lambda.ServiceException, Lambda.AWSLambdaException, Lambda.SdkClientException and Lambda.TooManyRequestsException',
+      };
     }
   },
 };
@@ -30,7 +43,11 @@ export const taskTimeout: Rule = {
     for (const { node, state } of states) {
       const resource = taskResource(node.type, state);
       if (!resource || waitsForCaller(resource) || has(state, 'TimeoutSeconds')) continue;
-      yield { pointer: node.pointer, message: `State "${node.name}" has no TimeoutSeconds: it may hang for up to a year`, hint: 'add "TimeoutSeconds" to the state or to the machine' };
+      yield {
+        pointer: node.pointer,
+        message: `State "${node.name}" has no TimeoutSeconds: it may hang for up to a year`,
+        hint: 'add "TimeoutSeconds" to the state or to the machine',
+      };
     }
   },
 };
@@ -45,7 +62,11 @@ export const callbackTimeout: Rule = {
     for (const { node, state } of states) {
       const resource = taskResource(node.type, state);
       if (!resource || !waitsForCaller(resource) || has(state, 'TimeoutSeconds') || has(state, 'HeartbeatSeconds')) continue;
-      yield { pointer: node.pointer, message: `State "${node.name}" waits for a caller that may never come`, hint: 'add "TimeoutSeconds" or "HeartbeatSeconds"' };
+      yield {
+        pointer: node.pointer,
+        message: `State "${node.name}" waits for a caller that may never come`,
+        hint: 'add "TimeoutSeconds" or "HeartbeatSeconds"',
+      };
     }
   },
 };
@@ -59,7 +80,11 @@ export const heartbeatEqualsTimeout: Rule = {
     for (const { node, state } of states) {
       const heartbeat = ownKey(state, 'HeartbeatSeconds');
       if (typeof heartbeat !== 'number' || heartbeat !== ownKey(state, 'TimeoutSeconds')) continue;
-      yield { pointer: childPointer(node.pointer, 'HeartbeatSeconds'), message: `State "${node.name}": HeartbeatSeconds equals TimeoutSeconds, so the heartbeat never matters`, hint: 'make it less than TimeoutSeconds' };
+      yield {
+        pointer: childPointer(node.pointer, 'HeartbeatSeconds'),
+        message: `State "${node.name}": HeartbeatSeconds equals TimeoutSeconds, so the heartbeat never matters`,
+        hint: 'make it less than TimeoutSeconds',
+      };
     }
   },
 };
@@ -70,7 +95,10 @@ function taskResource(type: string, state: JsonObject): TaskResource | undefined
 }
 
 function waitsForCaller(resource: TaskResource): boolean {
-  return resource.kind === 'activity' || ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForTaskToken');
+  return (
+    resource.kind === 'activity' ||
+    ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForTaskToken')
+  );
 }
 
 function has(state: JsonObject, field: string): boolean {
@@ -81,6 +109,8 @@ function retries(retry: JsonValue | undefined): boolean {
   if (!Array.isArray(retry)) return false;
   return (retry as readonly JsonValue[]).some((retrier) => {
     const names = isJsonObject(retrier) ? ownKey(retrier, 'ErrorEquals') : undefined;
-    return Array.isArray(names) && names.some((name) => TRANSIENT.includes(String(name))) && ownKey(retrier as JsonObject, 'MaxAttempts') !== 0;
+    return (
+      Array.isArray(names) && names.some((name) => TRANSIENT.includes(String(name))) && ownKey(retrier as JsonObject, 'MaxAttempts') !== 0
+    );
   });
 }

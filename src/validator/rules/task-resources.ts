@@ -23,7 +23,9 @@ export const taskResources: Rule = {
 
 function wording(resource: string): Pick<Finding, 'message'> {
   return resource.startsWith('arn:')
-    ? { message: `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.` }
+    ? {
+        message: `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+      }
     : { message: 'Value is not a valid resource ARN' };
 }
 
@@ -35,17 +37,26 @@ function judge(resource: TaskResource): string | undefined {
   const actions = OPTIMISED_INTEGRATIONS.get(resource.service);
   if (!actions) {
     const nearest = nearestName(resource.service, OPTIMISED_INTEGRATIONS.keys());
-    return nearest === undefined ? `use "aws-sdk:${resource.service}:${resource.action}" for a call without an optimised integration` : `did you mean "${nearest}"?`;
+    return nearest === undefined
+      ? `use "aws-sdk:${resource.service}:${resource.action}" for a call without an optimised integration`
+      : `did you mean "${nearest}"?`;
   }
   const patterns = actions.get(resource.action);
   if (patterns) return judgePattern(resource, patterns);
   const nearest = nearestName(resource.action, actions.keys());
-  return nearest === undefined ? `${resource.service} has ${[...actions.keys()].join(', ')}; use "aws-sdk:${resource.service}:${resource.action}" for other calls` : `did you mean "${nearest}"?`;
+  return nearest === undefined
+    ? `${resource.service} has ${[...actions.keys()].join(', ')}; use "aws-sdk:${resource.service}:${resource.action}" for other calls`
+    : `did you mean "${nearest}"?`;
 }
 
-function judgePattern({ service, action, suffix, pattern }: Extract<TaskResource, { kind: 'integration' | 'sdk' }>, patterns: readonly string[]): string | undefined {
+function judgePattern(
+  { service, action, suffix, pattern }: Extract<TaskResource, { kind: 'integration' | 'sdk' }>,
+  patterns: readonly string[],
+): string | undefined {
   if (pattern === undefined) return `the text after the dot is ".sync", ".sync:2" or ".waitForTaskToken", not ".${suffix}"`;
   // Others than startExecution take `.sync:2` as well in older definitions, so only a missing job pattern is refused.
   if (suffix === 'sync:2' && `${service}:${action}` !== SYNC_2 && !patterns.includes('sync')) return `only ${SYNC_2} has ".sync:2"`;
-  return patterns.includes(pattern) ? undefined : `${service}:${action} has no ".${suffix}": it supports ${patterns.map((name) => (name === 'requestResponse' ? 'request-response' : `.${name}`)).join(', ')}`;
+  return patterns.includes(pattern)
+    ? undefined
+    : `${service}:${action} has no ".${suffix}": it supports ${patterns.map((name) => (name === 'requestResponse' ? 'request-response' : `.${name}`)).join(', ')}`;
 }

@@ -16,7 +16,11 @@ export const taskTokens: Rule = {
       const payload = ownKey(state, node.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
       if (payload !== undefined && passesToken(payload, node.queryLanguage === 'JSONata')) continue;
       const token = node.queryLanguage === 'JSONata' ? '"{% $states.context.Task.Token %}"' : '"$$.Task.Token"';
-      yield { pointer: childPointer(node.pointer, 'Resource'), message: `State "${node.name}" waits for a task token that it never passes on`, hint: `put ${token} into the payload` };
+      yield {
+        pointer: childPointer(node.pointer, 'Resource'),
+        message: `State "${node.name}" waits for a task token that it never passes on`,
+        hint: `put ${token} into the payload`,
+      };
     }
   },
 };

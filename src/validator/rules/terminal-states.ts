@@ -1,4 +1,4 @@
-import { type AnyStateNode, ownKey, stateFacts, type StateGroup, transitionTargets } from '../../asl';
+import { type AnyStateNode, ownKey, type StateGroup, stateFacts, transitionTargets } from '../../asl';
 import type { Rule } from '../rule';
 
 /** Reports machines, branches and processors in which no state ends. */
@@ -8,11 +8,19 @@ export const terminalStates: Rule = {
   aws: true,
   code: 'MISSING_END_STATE',
   *check({ groups, problems }) {
-    const broken = problems.some(({ code }) => code === 'MISSING_TRANSITION' || code === 'MISSING_TRANSITION_TARGET' || code === 'UNKNOWN_STATE_TYPE' || code === 'MISSING_FIELD');
+    const broken = problems.some(
+      ({ code }) =>
+        code === 'MISSING_TRANSITION' || code === 'MISSING_TRANSITION_TARGET' || code === 'UNKNOWN_STATE_TYPE' || code === 'MISSING_FIELD',
+    );
     for (const { group } of groups) {
       const nodes = [...group.states.values()];
       if (nodes.length === 0 || broken || nodes.some(isTerminal)) continue;
-      yield { pointer: group.pointer, locationPointer: null, message: 'Workflow has no terminal state', hint: 'set "End": true on the last state, or add a Succeed or Fail state' };
+      yield {
+        pointer: group.pointer,
+        locationPointer: null,
+        message: 'Workflow has no terminal state',
+        hint: 'set "End": true on the last state, or add a Succeed or Fail state',
+      };
     }
   },
 };
@@ -28,10 +36,17 @@ export const endlessLoop: Rule = {
       const nodes = [...group.states.values()];
       const ends = nodes.filter(isTerminal);
       if (ends.length === 0) continue;
-      const leavers = leadsTo(group, ends.map(({ name }) => name));
+      const leavers = leadsTo(
+        group,
+        ends.map(({ name }) => name),
+      );
       for (const node of nodes) {
         if (leavers.has(node.name)) continue;
-        yield { pointer: node.pointer, message: `State "${node.name}" can never come to an end of the workflow`, hint: 'add a rule or catcher that leaves the loop' };
+        yield {
+          pointer: node.pointer,
+          message: `State "${node.name}" can never come to an end of the workflow`,
+          hint: 'add a rule or catcher that leaves the loop',
+        };
         break;
       }
     }

@@ -14,9 +14,20 @@ export const variableNames: Rule = {
     for (const place of states) {
       for (const { name, pointer } of assignmentsOf(place)) {
         const stateName = place.node.name;
-        if (name === 'states') yield { pointer, message: `State "${stateName}": "states" is reserved for $states`, hint: 'give the variable another name' };
-        else if (!NAME.test(name)) yield { pointer, message: `State "${stateName}": "${name}" is no name for a variable`, hint: 'begin it with a letter, and go on with letters, digits and "_"' };
-        else if (name.length > QUOTAS.nameLength) yield { pointer, message: `State "${stateName}": a variable has at most ${QUOTAS.nameLength} characters, this one ${name.length}`, hint: 'shorten it' };
+        if (name === 'states')
+          yield { pointer, message: `State "${stateName}": "states" is reserved for $states`, hint: 'give the variable another name' };
+        else if (!NAME.test(name))
+          yield {
+            pointer,
+            message: `State "${stateName}": "${name}" is no name for a variable`,
+            hint: 'begin it with a letter, and go on with letters, digits and "_"',
+          };
+        else if (name.length > QUOTAS.nameLength)
+          yield {
+            pointer,
+            message: `State "${stateName}": a variable has at most ${QUOTAS.nameLength} characters, this one ${name.length}`,
+            hint: 'shorten it',
+          };
       }
     }
   },
@@ -36,7 +47,12 @@ export const shadowedVariables: Rule = {
       const around = new Set(place.around.map(({ name }) => name));
       for (const { name, pointer, stateName } of assignmentsOf(place)) {
         const first = findOuter(outer, name, around);
-        if (first !== undefined) yield { pointer, message: `State "${stateName}" assigns "${name}", which state "${first}" outside the branch assigns too`, hint: 'give it another name: an inner state cannot change an outer variable' };
+        if (first !== undefined)
+          yield {
+            pointer,
+            message: `State "${stateName}" assigns "${name}", which state "${first}" outside the branch assigns too`,
+            hint: 'give it another name: an inner state cannot change an outer variable',
+          };
       }
     }
   },
@@ -56,7 +72,12 @@ export const undefinedVariables: Rule = {
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
         const nearest = nearestName(name, namesIn(scope));
-        yield { pointer: site.pointer, ...(nearest ? { severity: 'ERROR' as const } : {}), message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`, hint: nearest ? `did you mean "$${nearest}"?` : `add "Assign": { "${name}": … } to a state before it` };
+        yield {
+          pointer: site.pointer,
+          ...(nearest ? { severity: 'ERROR' as const } : {}),
+          message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`,
+          hint: nearest ? `did you mean "$${nearest}"?` : `add "Assign": { "${name}": … } to a state before it`,
+        };
       }
     }
   },
@@ -85,7 +106,11 @@ export const unusedVariables: Rule = {
     for (const scope of scopes.values()) {
       for (const [name, assignments] of scope.assigned) {
         if (read.has(assignments)) continue;
-        yield { pointer: assignments[0]!.pointer, message: `State "${assignments[0]!.stateName}" assigns "${name}", which nothing reads`, hint: 'remove it' };
+        yield {
+          pointer: assignments[0]!.pointer,
+          message: `State "${assignments[0]!.stateName}" assigns "${name}", which nothing reads`,
+          hint: 'remove it',
+        };
       }
     }
   },

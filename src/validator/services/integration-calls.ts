@@ -23,11 +23,22 @@ export function* integrationCalls(states: readonly StatePlace[]): Iterable<Integ
     if (parsed?.kind !== 'sdk' && parsed?.kind !== 'integration') continue;
     const field = node.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const payload = ownKey(state, field);
-    yield { node, state, sdk: parsed.kind === 'sdk', service: parsed.service, action: parsed.action, payload: isJsonObject(payload) ? payload : undefined, payloadPointer: childPointer(node.pointer, field) };
+    yield {
+      node,
+      state,
+      sdk: parsed.kind === 'sdk',
+      service: parsed.service,
+      action: parsed.action,
+      payload: isJsonObject(payload) ? payload : undefined,
+      payloadPointer: childPointer(node.pointer, field),
+    };
   }
 }
 
 /** Gives the names a payload sets: keys without their `.$`. */
 export function parameterNames({ node, payload }: IntegrationCall): { readonly key: string; readonly name: string }[] {
-  return Object.keys(payload ?? {}).map((key) => ({ key, name: node.queryLanguage === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key }));
+  return Object.keys(payload ?? {}).map((key) => ({
+    key,
+    name: node.queryLanguage === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key,
+  }));
 }

@@ -2,8 +2,20 @@ import type { IntegrationPattern } from './integrations';
 
 /** What the `Resource` of a task means. */
 export type TaskResource =
-  | { readonly kind: 'integration'; readonly service: string; readonly action: string; readonly suffix: string; readonly pattern: IntegrationPattern | undefined }
-  | { readonly kind: 'sdk'; readonly service: string; readonly action: string; readonly suffix: string; readonly pattern: IntegrationPattern | undefined }
+  | {
+      readonly kind: 'integration';
+      readonly service: string;
+      readonly action: string;
+      readonly suffix: string;
+      readonly pattern: IntegrationPattern | undefined;
+    }
+  | {
+      readonly kind: 'sdk';
+      readonly service: string;
+      readonly action: string;
+      readonly suffix: string;
+      readonly pattern: IntegrationPattern | undefined;
+    }
   | { readonly kind: 'activity' }
   | { readonly kind: 'lambda'; readonly qualifier: string | undefined }
   /** Something with a placeholder, or an ARN of another kind: nothing is said of it. */
@@ -22,14 +34,18 @@ const QUALIFIER = /^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/;
 
 /** Reads the `Resource` of a task. */
 export function parseResource(resource: string): TaskResource {
-  if (resource.includes('${') && !resource.includes('}', resource.indexOf('${'))) return { kind: 'invalid', reason: 'close the placeholder with "}"' };
+  if (resource.includes('${') && !resource.includes('}', resource.indexOf('${')))
+    return { kind: 'invalid', reason: 'close the placeholder with "}"' };
   const states = STATES.exec(resource);
   if (states) return ofStates(states[1]!);
   const lambda = FUNCTION.exec(resource);
   if (lambda) return ofLambda(lambda[2]);
   // A placeholder may stand for the whole ARN; other kinds of resource are the business of the service.
   if (/[$<{:]/.test(resource)) return { kind: 'unknown' };
-  return { kind: 'invalid', reason: 'write the ARN of a function or activity, or of an integration such as "arn:aws:states:::lambda:invoke"' };
+  return {
+    kind: 'invalid',
+    reason: 'write the ARN of a function or activity, or of an integration such as "arn:aws:states:::lambda:invoke"',
+  };
 }
 
 function ofStates(rest: string): TaskResource {
@@ -44,5 +60,11 @@ function ofStates(rest: string): TaskResource {
 
 function ofLambda(qualifier: string | undefined): TaskResource {
   if (qualifier === undefined || QUALIFIER.test(qualifier) || /[$][{]|[<]/.test(qualifier)) return { kind: 'lambda', qualifier };
-  return { kind: 'invalid', reason: qualifier === '' ? 'remove the colon at the end, or name a version or alias after it' : 'a version or alias has letters, digits, "-" and "_" only, or is $LATEST' };
+  return {
+    kind: 'invalid',
+    reason:
+      qualifier === ''
+        ? 'remove the colon at the end, or name a version or alias after it'
+        : 'a version or alias has letters, digits, "-" and "_" only, or is $LATEST',
+  };
 }
