@@ -51,6 +51,8 @@ export class Branch implements EvaluationScope {
   /** Timers that end with the current wait. */
   timer: Timer | undefined = undefined;
   heartbeat: Timer | undefined = undefined;
+  /** When the task's answer comes, where it takes virtual time. */
+  delay: Timer | undefined = undefined;
   taskToken: string | undefined = undefined;
   /** The Parallel or Map run it waits for. */
   fork: Fork | undefined = undefined;

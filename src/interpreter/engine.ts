@@ -368,8 +368,10 @@ export class Engine {
 export function cancelTimers(branch: Branch): void {
   if (branch.timer !== undefined) branch.timer.cancelled = true;
   if (branch.heartbeat !== undefined) branch.heartbeat.cancelled = true;
+  if (branch.delay !== undefined) branch.delay.cancelled = true;
   branch.timer = undefined;
   branch.heartbeat = undefined;
+  branch.delay = undefined;
 }
 
 /** Words an evaluation's error as AWS does, and records it where AWS does. */

@@ -2,6 +2,7 @@ export type { Execution, PendingTask, UnsettledTask, WaitingBranch, WaitingReaso
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
+export { type LogEvent, logEvents, type LogLevel, type LogOptions } from './history/log-events';
 export type { ObjectContent, ObjectStore } from './item-reader/object-store';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
@@ -9,6 +10,6 @@ export type { QuotaSwitches } from './quota-switches';
 export { execute, start } from './execute';
 export { parse, safeParse, type SafeParseResult } from './prepare';
 export type { Definition } from './prepared';
-export { isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
-export type { BranchStep, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
+export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
+export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { UsageError } from './usage-error';

@@ -103,8 +103,32 @@ export function isWorked(value: unknown): value is Worked {
   return typeof value === 'object' && value !== null && (value as Partial<Worked>)[WORKED] === true;
 }
 
+const DELAYED: unique symbol = Symbol.for('drystep.delayed');
+
+/** Answer of a handler that takes virtual time: the task's timeouts run meanwhile. */
+export interface Delayed {
+  readonly [DELAYED]: true;
+  readonly seconds: number;
+  /** Gives the answer when the time has passed, or throws {@link TaskError}. */
+  readonly answer: () => TaskAnswer;
+}
+
+/**
+ * Makes the answer that comes after some virtual time.
+ *
+ * @param seconds how long the task takes; `Infinity`: it never ends by itself
+ */
+export function delayed(seconds: number, answer: () => TaskAnswer): Delayed {
+  return { [DELAYED]: true, seconds, answer };
+}
+
+/** Tells {@link delayed} answers from results. */
+export function isDelayed(value: unknown): value is Delayed {
+  return typeof value === 'object' && value !== null && (value as Partial<Delayed>)[DELAYED] === true;
+}
+
 /** What a handler may answer: the task's raw result, as AWS's `mock.result`. */
-export type TaskAnswer = JsonValue | Parked | Submitted | Worked;
+export type TaskAnswer = JsonValue | Parked | Submitted | Worked | Delayed;
 
 /** Answers the attempts of tasks. May throw {@link TaskError}; anything else thrown rejects the run. */
 export type TaskHandler = (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;
