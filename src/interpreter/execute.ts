@@ -51,6 +51,17 @@ export function start(definition: Definition | string | object, options: Executi
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
+  if (!options.deliverTwice) return runToEnd(definition, options);
+  if (options.type !== 'EXPRESS')
+    throw new UsageError(
+      'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
+    );
+  const first = await runToEnd(definition, options);
+  const redelivery = await runToEnd(definition, options);
+  return Object.defineProperties({ redelivery } as unknown as ExecutionResult, Object.getOwnPropertyDescriptors(first));
+}
+
+async function runToEnd(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
   const execution = start(definition, options);
   for (;;) {
     execution.pump();

@@ -30,4 +30,11 @@ export interface ExecutionOptions {
   readonly machines?: Machines;
   /** ARNs or names of activities that exist. @default every activity */
   readonly activities?: readonly string[];
+  /**
+   * Runs an Express execution twice, as at-least-once delivery may, with the same handlers: what they do twice shows whether the workflow is
+   * idempotent. The second run is `redelivery` of the result.
+   *
+   * @default false
+   */
+  readonly deliverTwice?: boolean;
 }
