@@ -185,7 +185,7 @@ describe.each(languages)('a saga in %s', (language) => {
           .step(pass('Note'))
           .step(
             (start) => start.next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload })).next(pass('Note B')),
-            { compensate: invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() }) },
+            { compensate: (undo) => undo.next(invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() })) },
           )
           .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
       ),

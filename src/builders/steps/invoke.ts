@@ -6,7 +6,7 @@ import { pathOf } from '../expressions/jsonpath-path';
 import type { ExpressionNode } from '../expressions/node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Mistake } from '../types/mistake';
-import type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from '../types/options';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { Step } from '../types/step';
@@ -44,7 +44,7 @@ export type PayloadNeeded<Input, Event, Given, Callback> = 'payload' extends key
     ? Mistake<'a task that waits for its token needs a payload with taskToken in it'>
     : [Input] extends [Event]
       ? unknown
-      : Mistake<'the state input is not what the function takes, so the step needs a payload'>;
+      : Mistake<'the state input is not what the function takes, so the step needs a payload that fits'>;
 
 /**
  * Gives a step that invokes a Lambda function, typed by its handler.
@@ -75,7 +75,7 @@ export function invoke<
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     TimeoutOptions &
-    AsGiven<Given>,
+    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input & PayloadNeeded<Input, Event, Given, Callback>,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,

@@ -1,7 +1,7 @@
 import { templateNode } from '../expressions/template-node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Expression } from '../types/expression';
-import type { AsGiven, PlacementOptions, RecoveryOptions } from '../types/options';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { Flow, Step } from '../types/step';
@@ -52,7 +52,7 @@ export function map<
   options: ItemOptions<Input, Variables, Item, Selected> &
     PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    AsGiven<Given>,
+    AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,

@@ -1,7 +1,7 @@
 import { BuilderError } from '../builder-error';
 import { type ExpressionNode, internalRoot } from '../expressions/node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { AsGiven, PlacementOptions, RecoveryOptions } from '../types/options';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Step } from '../types/step';
 import { placementOf, type UntypedPlacement } from './placement';
@@ -38,7 +38,7 @@ export function parallel<
   branches: Branches<Input, Variables, Outputs>,
   options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    AsGiven<Given>,
+    AsGiven<Given, PlacementKey | RecoveryKey>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,

@@ -1,4 +1,4 @@
-import type { AsGiven } from '../types/options';
+import type { AsGiven, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
@@ -44,7 +44,7 @@ export function pass<
   Given = unknown,
 >(
   name: string,
-  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given>,
+  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
   return stepOf(passNode(name, options ?? {}));
 }

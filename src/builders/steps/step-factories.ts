@@ -2,7 +2,7 @@ import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join, JoinVariables } from '../types/join';
-import type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from '../types/options';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
@@ -47,7 +47,7 @@ export interface StepFactories<Input, Variables> {
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       TimeoutOptions &
-      AsGiven<Given>,
+      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input & PayloadNeeded<Input, Event, Given, Callback>,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
@@ -70,7 +70,7 @@ export interface StepFactories<Input, Variables> {
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       TimeoutOptions &
-      AsGiven<Given>,
+      AsGiven<Given, 'state' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
@@ -99,7 +99,7 @@ export interface StepFactories<Input, Variables> {
     options: ItemOptions<Input, Variables, Item, Selected> &
       PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      AsGiven<Given>,
+      AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,
@@ -124,7 +124,7 @@ export interface StepFactories<Input, Variables> {
     branches: Branches<Input, Variables, Outputs>,
     options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      AsGiven<Given>,
+      AsGiven<Given, PlacementKey | RecoveryKey>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
@@ -142,12 +142,12 @@ export interface StepFactories<Input, Variables> {
     Given = unknown,
   >(
     name: string,
-    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given>,
+    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
   ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
   /** Gives a step that ends with success. See {@link succeed}. */
   succeed<Output = NotGiven, Given = unknown>(
     name: string,
-    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given>,
+    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
   ): Step<Input, never, Variables, never>;
   /** Gives a step that ends with a failure. See {@link fail}. */
   fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, never>;

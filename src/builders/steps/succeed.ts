@@ -19,7 +19,7 @@ export interface SucceedOptions<Input, Variables, Output> {
  */
 export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
-  options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given>,
+  options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
 ): Step<Input, never, Variables, never> {
   return stepOf(succeedNode(name, options ?? {}));
 }

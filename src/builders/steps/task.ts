@@ -7,7 +7,7 @@ import { checkScope, templateNode } from '../expressions/template-node';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { TaskToken } from '../types/expression';
-import type { AsGiven, PlacementOptions, RecoveryOptions, TimeoutOptions } from '../types/options';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
@@ -67,7 +67,7 @@ export function task<
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     TimeoutOptions &
-    AsGiven<Given>,
+    AsGiven<Given, 'state' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,

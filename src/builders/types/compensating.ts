@@ -21,7 +21,10 @@ export type SagaStep<Input, Output, Variables, Added> =
  */
 export interface SagaBuilder<in out Output, in out Variables> {
   readonly [sagaTypes]?: [Output, Variables];
-  /** Adds a step, and the step that undoes it when a later one fails. The compensation gets what its step handed on. */
+  /**
+   * Adds a step, and the step that undoes it when a later one fails. The compensation gets what its step handed on; beside a callback
+   * it is written as a callback too. The compensation of the last step never runs, and becomes no state.
+   */
   step<Next, Added>(
     step: SagaStep<Output, Next, Variables, Added>,
     options?: { readonly compensate?: NestedStep<NoInfer<Next>, unknown, NoInfer<Variables & Added>, unknown> },

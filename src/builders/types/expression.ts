@@ -34,9 +34,11 @@ export interface TaskToken extends Expression<string> {
  */
 export type Ref<Value> = Expression<Value> & RefFields<Value>;
 
-/** Fields of anything, for data typed `any`. */
+/** A reference to data that the author typed `any`; so are all its fields. */
 // biome-ignore lint/suspicious/noExplicitAny: data that the author typed `any` stays so.
-export type AnyFields = { readonly [key: string]: Expression<any> & AnyFields };
+export interface AnyFields extends Expression<any> {
+  readonly [key: string]: AnyFields;
+}
 
 /** The fields that a reference offers; those of a value that may be absent may be absent too. */
 export type RefFields<Value> = IfAny<

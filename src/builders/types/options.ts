@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { RetryPolicy, RetryRule } from '../steps/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
+import type { Mistake } from './mistake';
 import type { FreeKey, TakenKey } from './passing';
 import type { ResultScope } from './scopes';
 
@@ -36,11 +37,21 @@ export interface TimeoutOptions {
   readonly heartbeat?: Duration;
 }
 
+/** Names of the options of {@link PlacementOptions}. */
+export type PlacementKey = 'into' | 'replace' | 'discard' | 'output' | 'assign';
+
+/** Names of the options of {@link RecoveryOptions}. */
+export type RecoveryKey = 'retry' | 'catch';
+
+/** Names of the options of {@link TimeoutOptions}. */
+export type TimeoutKey = 'timeout' | 'heartbeat';
+
 /**
  * The options that were given, without the `undefined` of options left out: the compiler then points into a callback's result rather
- * than at the whole callback.
+ * than at the whole callback. An option that does not exist is a mistake at its name.
  *
  * @typeParam Given the options as written
+ * @typeParam Key the options there are
  */
 // biome-ignore lint/complexity/noBannedTypes: every value but null and undefined.
-export type AsGiven<Given> = { readonly [Key in keyof Given]: {} };
+export type AsGiven<Given, Key> = { readonly [Name in keyof Given]: Name extends Key ? {} : Mistake<`there is no option "${Name & string}"`> };

@@ -9,8 +9,6 @@ export interface NotGiven {
   readonly [notGiven]: true;
 }
 
-type NoObject = Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>;
-
 /**
  * `unknown` for a key the input can take, else the mistake to show at the key.
  *
@@ -29,10 +27,10 @@ export type FreeKey<Key, Input> = IfAny<
         : [Input] extends [object]
           ? 'length' extends keyof Input
             ? Input extends readonly unknown[]
-              ? NoObject
+              ? Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
               : unknown
             : unknown
-          : NoObject
+          : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
 >;
 
 /**

@@ -1,0 +1,26 @@
+/** What every snippet of the type tests stands on. */
+export const prelude = `
+import type { Callback, Context, Handler } from 'aws-lambda';
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { add, and, choice, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
+import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';
+interface Line { sku: string; quantity: number }
+interface Order { orderId: string; total: number; note?: string; kind: 'gift' | 'plain'; lines: Line[]; address: { city: string; zip?: string } }
+interface Receipt { receiptId: string; at: Date }
+interface ChargeEvent { orderId: string; amount: number; note?: string; tags?: { name: string; weight?: number } }
+declare const lambdaFunction: IFunction;
+declare const scope: Construct;
+declare const charge: HandlerReference<ChargeEvent, { receiptId: string; at: string }>;
+declare const ship: HandlerReference<{ receipt: string }, { trackingId: string }>;
+declare const ask: HandlerReference<{ token: string; total: number }, null>;
+const start = workflow<Order>();
+type Same<Left, Right> = (<Type>() => Type extends Left ? 1 : 2) extends <Type>() => Type extends Right ? 1 : 2 ? true : false;
+type Flat<Type> = Type extends readonly unknown[] ? { [Index in keyof Type]: Flat<Type[Index]> } : Type extends object ? { [Key in keyof Type]: Flat<Type[Key]> } : Type;
+type OutputOf<F> = F extends Flow<never, infer Output, unknown, never> ? Flat<Output> : never;
+type VariablesOf<F> = F extends Flow<never, unknown, infer Variables, never> ? Flat<Variables> : never;
+type Is<Left, Right> = Same<Left, Flat<Right>>;
+declare function sure<Claim extends true>(): Claim;
+declare function typeOf<Event, Result>(reference: HandlerReference<Event, Result>): { event: Event; result: Result };
+`;
