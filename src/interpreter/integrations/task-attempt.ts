@@ -7,7 +7,17 @@ import { jsonAnswer } from '../json-answer';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
-import { type BranchStep, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
+import {
+  type BranchStep,
+  type Delayed,
+  isDelayed,
+  isParked,
+  isSubmitted,
+  isWorked,
+  type TaskAnswer,
+  type TaskCall,
+  TaskError,
+} from '../task-call';
 import { UsageError } from '../usage-error';
 import type { FoundMachine } from '../machines';
 import type { Run } from '../run';
@@ -163,7 +173,7 @@ export class TaskAttempt implements TaskCall {
 
   /** When a timer of this attempt fires next. */
   get dueAt(): number | undefined {
-    const due = [this.deadline, this.owner.heartbeat?.at].filter((at): at is number => at !== undefined);
+    const due = [this.deadline, this.owner.heartbeat?.at, this.owner.delay?.at].filter((at): at is number => at !== undefined);
     return due.length === 0 ? undefined : Math.min(...due);
   }
 
@@ -191,6 +201,7 @@ export class TaskAttempt implements TaskCall {
       owner.attempt = this;
       return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
     }
+    if (isDelayed(answer)) return this.onDelayed(answer);
     if (isSubmitted(answer)) {
       integration.submitted(owner, jsonAnswer(answer.response, `Task "${this.state}" at ${owner.state.node.pointer}`));
       return this.onOutcome(answer.outcome);
@@ -202,6 +213,24 @@ export class TaskAttempt implements TaskCall {
     if (integration.pattern === 'callback' || integration.pattern === 'sync')
       integration.submitted(owner, integration.plausibleResponse(owner, this.input));
     return this.succeed(answer);
+  }
+
+  private onDelayed({ seconds, answer }: Delayed): Outcome {
+    const { owner } = this;
+    const { engine } = owner.run;
+    this.setTimers();
+    owner.attempt = this;
+    const resume = (): Outcome => {
+      let value: TaskAnswer;
+      try {
+        value = answer();
+      } catch (thrown) {
+        return this.onThrown(thrown);
+      }
+      return this.onAnswer(value);
+    };
+    if (Number.isFinite(seconds)) owner.delay = engine.clock.set(owner.now() + seconds * 1000, () => engine.wake(owner, resume));
+    return engine.park(owner, 'task');
   }
 
   private onOutcome(outcome: () => JsonValue): Outcome {
