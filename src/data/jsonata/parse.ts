@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { JsonataSyntaxError } from './syntax-error';
 import type { SyntaxNode } from './syntax-tree';
 
@@ -9,7 +8,7 @@ let loaded: JsonataPackage | undefined;
 
 /** Loads the package on the first expression: it takes longer to load than most workflows to run. */
 function parser(): JsonataPackage {
-  loaded ??= createRequire(__filename)('jsonata') as JsonataPackage;
+  loaded ??= require('jsonata') as JsonataPackage;
   return loaded;
 }
 
