@@ -315,8 +315,16 @@ export class Engine {
 
   /** Ends a branch by its failure; false: it cannot go on. */
   private giveUp(branch: Branch): false {
-    branch.ended = true;
     const failure = branch.failure as Failure;
+    const { root } = branch.run;
+    if (root !== branch && !isCatchable(failure)) {
+      // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
+      this.abortBranch(root, true);
+      root.lastEvent = branch.lastEvent;
+      root.failure = failure;
+      branch = root;
+    }
+    branch.ended = true;
     if (branch.parent === undefined) branch.run.fail(branch, failure);
     else branch.parent.childFailed(branch, failure);
     return false;

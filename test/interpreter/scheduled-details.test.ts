@@ -1,6 +1,12 @@
 import { execute, parked } from 'drystep/interpreter';
 
-const region = { Type: 'Task', End: true, TimeoutSeconds: 30, HeartbeatSeconds: 10, Credentials: { RoleArn: 'arn:aws:iam::111111111111:role/r' } };
+const region = {
+  Type: 'Task',
+  End: true,
+  TimeoutSeconds: 30,
+  HeartbeatSeconds: 10,
+  Credentials: { RoleArn: 'arn:aws:iam::111111111111:role/r' },
+};
 
 async function scheduled(Resource: string, answer: unknown) {
   const { history } = await execute({ StartAt: 'T', States: { T: { ...region, Resource } } }, { input: {}, tasks: () => answer as never });
@@ -41,7 +47,10 @@ test('TaskScheduled holds all three', async () => {
 });
 
 test('A distributed Map that a failing sibling stops leaves MapRunAborted and MapStateAborted', async () => {
-  const task = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } } });
+  const task = (name: string) => ({
+    StartAt: name,
+    States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } },
+  });
   const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...task('Ask') };
   const { history } = await execute(
     {

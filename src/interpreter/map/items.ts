@@ -18,7 +18,8 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   const { Items, ItemsPath } = node.fields;
   if (node.queryLanguage === 'JSONata') {
     if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective));
-    const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', ['array', 'object']) : compileJsonataValue(Items, 'Items');
+    const compiled =
+      typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', ['array', 'object']) : compileJsonataValue(Items, 'Items');
     return (branch) => {
       const items = compiled.evaluate(branch);
       return listOf(Array.isArray(items) || isJsonObject(items) ? items : jsonataInput(items));

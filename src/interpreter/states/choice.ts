@@ -62,7 +62,8 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
 }
 
 function jsonataRuleOutput(rule: ChoiceRule, field: string, node: StateNode<'Choice'>): OutputStage {
-  const output = rule.Output === undefined ? compileOptional(node.fields.Output, 'Output') : compileJsonataValue(rule.Output, `${field}/Output`);
+  const output =
+    rule.Output === undefined ? compileOptional(node.fields.Output, 'Output') : compileJsonataValue(rule.Output, `${field}/Output`);
   const assign = compileOptional(rule.Assign, `${field}/Assign`);
   return (branch, effective) => {
     const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
