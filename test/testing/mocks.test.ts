@@ -251,12 +251,10 @@ describe('bad results', () => {
   ])('fails when a mock returns %s', async (_title, value, message) => {
     const machine = shipping();
 
-    expect(() => machine.mock('Ship').returns(value as object)).toThrow(
-      `State "Ship": .returns() expected a JSON value to answer, ${message}`,
-    );
+    expect(() => machine.mock('Ship').returns(value as object)).toThrow(`State "Ship": .returns() expected a JSON value, ${message}`);
 
     machine.mock('Ship').returns(() => value);
-    await expect(machine.execute()).rejects.toThrow(`State "Ship": the function in .returns() expected a JSON value to answer, ${message}`);
+    await expect(machine.execute()).rejects.toThrow(`State "Ship": the function in .returns() expected a JSON value, ${message}`);
     machine.mock('Ship').returns(async () => value);
     await expect(machine.execute()).rejects.toThrow(message);
   });

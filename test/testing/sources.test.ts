@@ -157,7 +157,7 @@ describe('sources', () => {
 
     expect(stack.machine).toBeDefined();
     expect(machine.constructPath).toBe('Shop/Orders');
-    expect(() => machine.mock('Shipp')).toThrow('did you mean "Ship"?');
+    await expect(machine.execute(ORDER)).rejects.toThrow('(Shop/Charge Card, test/testing/fixtures/orders-stack.ts:');
   });
 
   test('ASL as object, as text and from a file', async () => {

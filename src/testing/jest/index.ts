@@ -1,5 +1,5 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
-import { installHarness, type Runner } from '../runner/install';
+import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
 
 export type { ExecutionMatchers } from '../expectations/execution-matchers';

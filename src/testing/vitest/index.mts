@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
-import { installHarness, type Runner } from '../runner/install.js';
+import { installHarness, type Runner } from '../install-harness.js';
 
 export type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 

@@ -1,4 +1,4 @@
-import { installHarness, type Runner } from '../runner/install';
+import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
 
 export type { ExecutionMatchers } from '../expectations/execution-matchers';

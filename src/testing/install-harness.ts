@@ -1,8 +1,8 @@
-import { executionMatchers, type RunnerMatcher } from '../expectations/execution-matchers';
-import { testScope } from '../mocks/test-scope';
-import { definitionSerializer } from '../snapshots/definition-serializer';
-import { historySerializer } from '../snapshots/history-serializer';
-import type { SnapshotSerializer } from '../snapshots/serializer';
+import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
+import { testScope } from './mocks/test-scope';
+import { definitionSerializer } from './snapshots/definition-serializer';
+import { historySerializer } from './snapshots/history-serializer';
+import type { SnapshotSerializer } from './snapshots/serializer';
 
 /** What a test runner offers to its setup files, as far as the harness uses it. */
 export interface Runner {
