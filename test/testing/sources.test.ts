@@ -3,9 +3,19 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { DefinitionBody, Pass, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { DefinitionBody, IntegrationPattern, Pass, StateMachine, StateMachineType, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  DynamoAttributeValue,
+  DynamoPutItem,
+  LambdaInvoke,
+  SnsPublish,
+  SqsSendMessage,
+  StepFunctionsStartExecution,
+} from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { testApp, testMachine } from '../../src/testing';
@@ -104,6 +114,41 @@ describe('functions', () => {
     expect(execution.output).toMatchObject({
       Payload: { alias: true },
       FunctionName: 'arn:aws:lambda:us-east-1:222222222222:function:theirs',
+    });
+  });
+});
+
+describe('services', () => {
+  test('a queue, a table, a topic and another machine are mocked by their construct', async () => {
+    const stack = new Stack(testApp(), 'Services');
+    const queue = new Queue(stack, 'Queue');
+    const table = new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    const topic = new Topic(stack, 'Topic');
+    const child = passMachine(stack, 'Child');
+    const definition = new SqsSendMessage(stack, 'Send', { queue, messageBody: TaskInput.fromText('hi'), resultPath: '$.send' })
+      .next(new DynamoPutItem(stack, 'Put', { table, item: { id: DynamoAttributeValue.fromString('1') }, resultPath: '$.put' }))
+      .next(new SnsPublish(stack, 'Publish', { topic, message: TaskInput.fromText('hi'), resultPath: '$.publish' }))
+      .next(
+        new StepFunctionsStartExecution(stack, 'Start', {
+          stateMachine: child,
+          integrationPattern: IntegrationPattern.RUN_JOB,
+          resultPath: '$.start',
+        }),
+      );
+    const parent = new StateMachine(stack, 'Parent', { definitionBody: DefinitionBody.fromChainable(definition) });
+    const machine = testMachine(stack, parent);
+    machine.mock(queue).returns({ MessageId: 'm-1' });
+    machine.mock(table).returns({});
+    machine.mock(topic).returns({ MessageId: 'm-2' });
+    machine.mock(child).returns({ Output: { done: true } });
+
+    const execution = await machine.execute({});
+
+    expect(execution).toSucceedWith({
+      send: { MessageId: 'm-1' },
+      put: {},
+      publish: { MessageId: 'm-2' },
+      start: { Output: { done: true } },
     });
   });
 });
