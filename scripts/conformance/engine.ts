@@ -6,7 +6,7 @@ import * as validatorRoom from '../../src/validator';
 export interface Engine {
   readonly execute: typeof interpreterRoom.execute;
   readonly start: typeof interpreterRoom.start;
-  readonly testState?: (request: unknown) => Promise<JsonObject>;
+  readonly testState?: typeof interpreterRoom.testState;
   readonly variableReferences?: (definition: unknown) => JsonObject;
 }
 

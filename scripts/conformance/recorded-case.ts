@@ -70,6 +70,7 @@ export interface RequestCase {
   readonly request: JsonObject;
   readonly expected: JsonObject;
   readonly placeholders: Placeholders;
+  readonly fixtures?: Fixtures;
 }
 
 /** A case with its place in the folder. */

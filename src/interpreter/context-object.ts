@@ -4,6 +4,7 @@ import type { Branch } from './branch';
 /** The context object a branch sees: made when an expression or handler reads it. */
 export function contextObject(branch: Branch): JsonObject {
   const run = branch.run;
+  if (run.options.context !== undefined) return run.options.context(branch);
   const state: Record<string, JsonValue> = { Name: branch.state.name, EnteredTime: isoTime(branch.enteredAt) };
   if (branch.state.node.type === 'Task' || branch.state.retriers.length > 0) state.RetryCount = branch.retryCount;
   const context: Record<string, JsonValue> = {

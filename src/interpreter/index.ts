@@ -13,3 +13,14 @@ export type { Definition } from './prepared';
 export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { UsageError } from './usage-error';
+export { testState } from './test-state';
+export type {
+  DefinitionCheck,
+  ErrorDetails,
+  InspectionData,
+  TestStateConfiguration,
+  TestStateMock,
+  TestStateOptions,
+  TestStateRequest,
+  TestStateResponse,
+} from './test-state';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../asl';
+import type { JsonObject, JsonValue } from '../asl';
 import { Branch } from './branch';
 import type { Engine } from './engine';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly roleArn: string;
   /** How many executions stand above it. @default 0 */
   readonly depth?: number;
+  /** The context object that its branches see. @default what the service makes */
+  readonly context?: (branch: Branch) => JsonObject;
   /** Called once when it has ended. */
   readonly onEnd?: (run: Run) => void;
 }

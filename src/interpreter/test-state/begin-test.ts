@@ -1,0 +1,119 @@
+import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
+import { Branch } from '../branch';
+import { Engine } from '../engine';
+import { EVENT } from '../history/event-types';
+import { END, type PreparedGroup } from '../prepared';
+import { Run } from '../run';
+import { SeededRandom } from '../seeded-random';
+import { STATE_KINDS } from '../states';
+import type { Tasks } from '../task-call';
+import { TaskError } from '../task-call';
+import { type TaskAnswerer, taskAnswerer } from '../task-handler';
+import { STATE_NAME, type StateUnderTest } from './find-state';
+import type { Mock } from './mocks/read-mock';
+import { ReaderData } from './reader-data';
+import type { TestStateConfiguration } from './request';
+import type { StateTest } from './state-test';
+import { madeContext } from './test-context';
+
+/** What one test is made of. */
+export interface TestSetup extends StateUnderTest {
+  readonly input: JsonValue;
+  readonly variables: JsonObject;
+  readonly context: JsonObject | undefined;
+  readonly mock: Mock | undefined;
+  readonly configuration: TestStateConfiguration;
+  readonly roleArn: string | undefined;
+  readonly tasks: Tasks | undefined;
+}
+
+/** A test whose branch stands in the state, and what it finds on the way. */
+export interface BegunTest extends StateTest {
+  readonly inspected: Map<string, JsonValue>;
+  /** Name of the state with that number. */
+  nameOf(index: number): string | undefined;
+}
+
+const START = Date.UTC(2024, 0, 1);
+const QUOTAS_ON = { historyEvents: false, payloadBytes: true, inlineMapConcurrency: true, duration: true, variableBytes: true };
+
+/** Puts a branch into the state, with input, variables and context. */
+export function beginTest(setup: TestSetup): BegunTest {
+  const { node, parents, input, mock, configuration } = setup;
+  const names: string[] = [];
+  const indexOf = (name: string): number => {
+    const known = names.indexOf(name);
+    return known === -1 ? names.push(name) - 1 : known;
+  };
+  const inspected = new Map<string, JsonValue>();
+  const inspect = (field: string, value: JsonValue | undefined): void => {
+    if (value !== undefined) inspected.set(field, value);
+  };
+  const next = (node.fields as { readonly Next?: string }).Next;
+  const group = groupOf(node, next === undefined ? END : indexOf(next));
+  const item = parents.some(({ type }) => type === 'Map') ? { index: 0, value: input } : undefined;
+  const test: { -readonly [Field in keyof BegunTest]: BegunTest[Field] } = {
+    node,
+    mock,
+    configuration,
+    branch: new Branch(newRun(setup, group, (call) => test.onCall?.(call)), group, input, 0, undefined, 0, item),
+    inspect,
+    inspectNumber: inspect,
+    inspected,
+    onCall: undefined,
+    indexOf,
+    nameOf: (index) => names[index],
+  };
+  enter(test.branch, configuration.retrierRetryCount ?? 0);
+  test.branch.assign(setup.variables);
+  return test;
+}
+
+function groupOf(node: AnyStateNode, next: number): PreparedGroup {
+  const { entered } = STATE_KINDS[node.type];
+  const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
+  return { start: 0, states: [{ node, name: STATE_NAME, ...events, next, retriers: [], catchers: [], run: () => 0 }] };
+}
+
+function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<StateTest['onCall']>): Run {
+  const { configuration, context, input, roleArn } = setup;
+  const ids = new SeededRandom(~1);
+  const [machine, name] = [ids.uuid(), ids.uuid()];
+  const identity = { name, machine, roleArn, retryCount: configuration.retrierRetryCount ?? 0 };
+  const reader = new ReaderData(configuration.mapItemReaderData ?? '');
+  const engine = new Engine(START, new SeededRandom(1), QUOTAS_ON, answererOf(setup, onCall), undefined, reader, undefined);
+  return new Run(engine, {
+    group,
+    timeoutSeconds: undefined,
+    input,
+    type: 'EXPRESS',
+    identity: () => ({ name, arn: name }),
+    stateMachineArn: machine,
+    stateMachineName: machine,
+    roleArn: roleArn ?? '',
+    context: (branch) => context ?? madeContext(branch, identity),
+  });
+}
+
+/** The mock answers, or else the caller's handler. */
+function answererOf({ mock, tasks }: TestSetup, onCall: NonNullable<StateTest['onCall']>): TaskAnswerer {
+  const given = taskAnswerer(tasks);
+  return {
+    answers: () => true,
+    answer(call) {
+      onCall(call);
+      if (mock === undefined) return given.answer(call);
+      if ('result' in mock) return mock.result;
+      throw new TaskError(mock.error, mock.cause);
+    },
+  };
+}
+
+function enter(branch: Branch, retryCount: number): void {
+  const { engine, recorder } = branch.run;
+  const { enteredEvent, name, next } = branch.state;
+  branch.enteredAt = engine.clock.now;
+  branch.enteredEvent = branch.lastEvent = recorder.add(enteredEvent, 0, engine.clock.now, name, branch.stateInput);
+  branch.retryCount = retryCount;
+  branch.next = next;
+}

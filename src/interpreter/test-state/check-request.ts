@@ -1,0 +1,72 @@
+import { isJsonObject, QUOTAS } from '../../asl';
+import { UsageError } from '../usage-error';
+import { constraint } from './messages';
+import { refuse } from './refuse';
+import type { TestStateRequest } from './request';
+
+const MEMBERS = [
+  'definition',
+  'roleArn',
+  'input',
+  'inspectionLevel',
+  'revealSecrets',
+  'variables',
+  'stateName',
+  'mock',
+  'context',
+  'stateConfiguration',
+];
+const LEVELS = ['INFO', 'DEBUG', 'TRACE'];
+const MODES = ['STRICT', 'PRESENT', 'NONE'];
+
+/** Refuses what the model of the API itself rules out: sizes, ranges, enumerations. Members that the API does not have are usage errors. */
+export function checkRequest(request: TestStateRequest): void {
+  if (!isJsonObject(request))
+    throw new UsageError('testState: expected a request as the TestState API takes it, an object with "definition".');
+  const unknown = Object.keys(request).find((member) => !MEMBERS.includes(member));
+  if (unknown !== undefined)
+    throw new UsageError(`testState: the request has no member "${unknown}". Hint: the API knows ${MEMBERS.join(', ')}.`);
+  const {
+    definition,
+    input,
+    inspectionLevel,
+    mock,
+    variables,
+    context,
+    stateName,
+    roleArn,
+    stateConfiguration: configuration = {},
+  } = request;
+  if (definition === undefined || definition === null) refuse(constraint('definition', 'null', 'Member must not be null'));
+  length('definition', definition, 1, QUOTAS.definitionBytes, true);
+  length('roleArn', roleArn, 1, 256, false);
+  length('stateName', stateName, 1, QUOTAS.nameLength, true);
+  for (const [member, text] of Object.entries({ input, variables, context })) length(member, text, 0, QUOTAS.payloadBytes, true);
+  oneOf('inspectionLevel', inspectionLevel, LEVELS);
+  oneOf('mock.fieldValidationMode', mock?.fieldValidationMode, MODES);
+  length('mock.result', mock?.result, 0, QUOTAS.payloadBytes, true);
+  length('mock.errorOutput.error', mock?.errorOutput?.error, 0, QUOTAS.errorLength, true);
+  length('mock.errorOutput.cause', mock?.errorOutput?.cause, 0, QUOTAS.causeLength, true);
+  atLeastZero('stateConfiguration.retrierRetryCount', configuration.retrierRetryCount);
+  atLeastZero('stateConfiguration.mapIterationFailureCount', configuration.mapIterationFailureCount);
+  length('stateConfiguration.errorCausedByState', configuration.errorCausedByState, 1, QUOTAS.nameLength, true);
+  length('stateConfiguration.mapItemReaderData', configuration.mapItemReaderData, 0, QUOTAS.payloadBytes, true);
+}
+
+function length(member: string, value: string | undefined, least: number, most: number, sensitive: boolean): void {
+  if (value === undefined) return;
+  if (typeof value !== 'string')
+    throw new UsageError(`testState: expected text for "${member}", received ${JSON.stringify(value)}. Hint: the API takes JSON as text.`);
+  const shown = sensitive ? undefined : `'${value}'`;
+  if (value.length < least) refuse(constraint(member, shown, `Member must have length greater than or equal to ${least}`));
+  if (value.length > most) refuse(constraint(member, shown, `Member must have length less than or equal to ${most}`));
+}
+
+function oneOf(member: string, value: string | undefined, values: readonly string[]): void {
+  if (value !== undefined && !values.includes(value))
+    refuse(constraint(member, `'${value}'`, `Member must satisfy enum value set: [${values.join(', ')}]`));
+}
+
+function atLeastZero(member: string, value: number | undefined): void {
+  if (value !== undefined && !(value >= 0)) refuse(constraint(member, `'${value}'`, 'Member must have value greater than or equal to 0'));
+}

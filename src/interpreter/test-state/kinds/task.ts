@@ -1,0 +1,26 @@
+import { Failure } from '../../failure';
+import { runKind } from '../run-kind';
+import { inspectInputPath, makeOutput, withoutFields } from '../stages';
+import type { KindTest } from '../state-test';
+
+/** Task: every step is shown. The mock answers in the place of the service. */
+export const task: KindTest<'Task'> = {
+  mock: 'possible',
+  async run(test) {
+    const { branch, node, mock } = test;
+    inspectInputPath(test);
+    branch.input = branch.stateInput;
+    const step = node.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters';
+    test.onCall = (call) => test.inspect(step, call.input);
+    try {
+      await runKind(withoutFields(node, 'ResultSelector', 'ResultPath', 'OutputPath', 'Assign', 'Output'), test);
+    } catch (thrown) {
+      // The mocked error as it was given, whatever an attempt makes of it.
+      if (mock !== undefined && 'error' in mock && thrown instanceof Failure && thrown.fromTask)
+        throw new Failure(mock.error, mock.cause, true);
+      throw thrown;
+    }
+    test.inspect('result', branch.output);
+    makeOutput(test, branch.output);
+  },
+};

@@ -1,0 +1,52 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { Failure } from '../failure';
+import { prepareItemReader } from '../item-reader';
+import { ObjectReader } from '../item-reader/object-store';
+import { type ItemList, listOf } from '../map/items';
+import { readerDataMissing } from './messages';
+import { refuse } from './refuse';
+import type { StateTestOf } from './state-test';
+
+/** Stands in for S3: whatever object is asked for holds the data of the request. */
+export class ReaderData extends ObjectReader {
+  constructor(private readonly data: string) {
+    super({});
+  }
+
+  override read(): string {
+    return this.data;
+  }
+}
+
+/** The items that a Map's ItemReader finds in `mapItemReaderData`. */
+export function readItems(test: StateTestOf<'Map'>, effective: JsonValue): ItemList {
+  const { branch, configuration, node } = test;
+  const { ItemReader: reader } = node.fields;
+  const { mapItemReaderData: data } = configuration;
+  if (data === undefined) refuse(readerDataMissing());
+  branch.input = effective;
+  const read = prepareItemReader(node)?.(branch);
+  const listing = reader?.Resource.endsWith(':listObjectsV2') && reader.ReaderConfig?.Transformation !== 'LOAD_AND_FLATTEN';
+  const items = listOf(listing ? listedObjects(data) : ((read?.() ?? []) as JsonValue));
+  if (reader?.ReaderConfig?.ItemsPointer !== undefined) {
+    test.inspect(
+      'afterItemsPointer',
+      Array.from({ length: items.length }, (_, index) => items.item(index).value),
+    );
+  }
+  return items;
+}
+
+/** The answer of ListObjectsV2, or its `Contents` alone. */
+function listedObjects(data: string): JsonValue {
+  const failure = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
+  let listed: JsonValue;
+  try {
+    listed = JSON.parse(data) as JsonValue;
+  } catch {
+    throw failure();
+  }
+  const contents = isJsonObject(listed) ? ownKey(listed, 'Contents') : listed;
+  if (!Array.isArray(contents)) throw failure();
+  return contents as JsonValue;
+}

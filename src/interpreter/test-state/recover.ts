@@ -1,0 +1,55 @@
+import type { AnyStateNode, Catcher, Retrier } from '../../asl';
+import { EvaluationError } from '../../data';
+import type { Branch } from '../branch';
+import { prepareCatcher } from '../catch';
+import { matches } from '../error-matching';
+import { Failure, isCatchable } from '../failure';
+import { whileExecuting } from '../messages';
+import { prepareRetrier, retryDelay } from '../retry';
+import type { ErrorDetails } from './request';
+
+/** What Retry and Catch make of a failure. */
+export interface Recovery {
+  readonly status: 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
+  readonly details: ErrorDetails;
+  /** Where the catcher goes; its output and variables are in the branch. */
+  readonly nextState?: string;
+}
+
+/** The failure that a state threw, as TestState tells it: without the lead that names the state. Anything else is thrown on. */
+export function failureOf(thrown: unknown, branch: Branch): Failure {
+  if (thrown instanceof EvaluationError) return new Failure(thrown.errorName, thrown.message);
+  if (!(thrown instanceof Failure)) throw thrown;
+  const lead = whileExecuting(branch.state.name, branch.enteredEvent, '');
+  return thrown.cause?.startsWith(lead)
+    ? new Failure(thrown.error, thrown.cause.slice(lead.length), thrown.fromTask, thrown.heartbeat)
+    : thrown;
+}
+
+/** Looks for a retrier or catcher: of the state itself, then of each state around it. @param done retries already made */
+export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch: Branch, done: number): Recovery {
+  if (!isCatchable(failure)) return { status: 'FAILED', details: {} };
+  let details: ErrorDetails = {};
+  for (const node of nodes) {
+    const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
+    const retriers = Retry.map(prepareRetrier);
+    // The first match decides: a retrier that is used up leaves the error to the catchers.
+    const retryIndex = retriers.findIndex(({ errors }) => matches(errors, failure));
+    const retrier = retriers[retryIndex];
+    if (retrier !== undefined) {
+      details = { retryIndex };
+      if (done < retrier.maxAttempts) {
+        const retryBackoffIntervalSeconds = Math.floor(retryDelay(retrier, done, branch.random));
+        return { status: 'RETRIABLE', details: { ...details, retryBackoffIntervalSeconds } };
+      }
+    }
+    const catchIndex = Catch.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
+    const catcher = Catch[catchIndex];
+    if (catcher === undefined) continue;
+    branch.errorOutput = failure.output();
+    branch.assigned = undefined;
+    prepareCatcher(catcher, catchIndex, node, { indexOf: () => 0, groups: [] }).apply(branch);
+    return { status: 'CAUGHT_ERROR', details: { ...details, catchIndex }, nextState: catcher.Next };
+  }
+  return { status: 'FAILED', details };
+}

@@ -1,0 +1,91 @@
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, stateFacts } from '../../asl';
+import type { Branch } from '../branch';
+import { isoTime } from '../context-object';
+import { patternOf } from '../integrations/service';
+import { STATE_NAME } from './find-state';
+import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
+import { refuse } from './refuse';
+
+type FieldType = 'string' | 'number' | 'any';
+
+/** What a context object may hold. */
+const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
+  Execution: {
+    Id: 'string',
+    Input: 'any',
+    Name: 'string',
+    RoleArn: 'string',
+    StartTime: 'string',
+    RedriveCount: 'number',
+    RedriveTime: 'string',
+  },
+  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'number' },
+  StateMachine: { Id: 'string', Name: 'string' },
+  Task: { Token: 'string' },
+};
+
+/** Reads the context object of a request, or refuses one that the state could not see. */
+export function readContext(text: string, node: AnyStateNode): JsonObject {
+  let context: JsonValue;
+  try {
+    context = JSON.parse(text) as JsonValue;
+  } catch {
+    refuse(contextNotJson());
+  }
+  if (!isJsonObject(context)) refuse(contextNotJson());
+  if (Object.hasOwn(context, 'Map')) refuse(contextMap());
+  for (const [group, value] of Object.entries(context)) {
+    if (!Object.hasOwn(FIELDS, group)) refuse(contextField(group));
+    checkGroup(group, value);
+  }
+  if (Object.hasOwn(context, 'Task') && !waits(node)) refuse(contextTask());
+  return context;
+}
+
+function checkGroup(group: string, value: JsonValue): void {
+  if (!isJsonObject(value)) refuse(contextType(group, 'an object'));
+  const known = FIELDS[group] as Readonly<Record<string, FieldType>>;
+  for (const [field, inner] of Object.entries(value)) {
+    if (!Object.hasOwn(known, field)) refuse(contextField(field));
+    const type = known[field];
+    // biome-ignore lint/suspicious/useValidTypeof: the table holds names of types
+    if (type !== 'any' && typeof inner !== type) refuse(contextType(field, `a ${type}`));
+  }
+}
+
+function waits(node: AnyStateNode): boolean {
+  return node.type === 'Task' && ['sync', 'callback'].includes(patternOf(node.fields.Resource));
+}
+
+/** What the made context object says of the execution. */
+export interface TestIdentity {
+  readonly name: string;
+  readonly machine: string;
+  readonly roleArn: string | undefined;
+  readonly retryCount: number;
+}
+
+const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+
+/** Makes the context object of a test without one: an Express execution of a machine of its own. */
+export function madeContext(branch: Branch, identity: TestIdentity): JsonObject {
+  const { name, machine, roleArn, retryCount } = identity;
+  const { item, run, state, taskToken } = branch;
+  return {
+    Execution: {
+      Id: `${ACCOUNT}:express:${machine}:${name}`,
+      Input: run.input,
+      Name: name,
+      RoleArn: roleArn ?? null,
+      StartTime: isoTime(run.startedAt),
+    },
+    StateMachine: { Id: `${ACCOUNT}:stateMachine:${machine}`, Name: machine },
+    State: {
+      Name: STATE_NAME,
+      EnteredTime: isoTime(branch.enteredAt),
+      ...(stateFacts(state.node.type).takesRetry ? { RetryCount: retryCount } : {}),
+    },
+    ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
+    ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
+  };
+}
