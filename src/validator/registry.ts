@@ -3,11 +3,13 @@ import type { Rule } from './rule';
 import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
 import { errorNames } from './rules/error-names';
+import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
 import { falseComparisons } from './rules/false-comparisons';
 import { impossiblePaths } from './rules/impossible-paths';
 import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
+import { itemSources } from './rules/item-sources';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
 import { lambdaVersions } from './rules/lambda-versions';
 import { largeConstants } from './rules/large-constants';
@@ -57,6 +59,8 @@ export const RULES: readonly Rule[] = [
   unknownParameters,
   requiredParameters,
   expressLimits,
+  expressDuration,
+  itemSources,
   taskTokens,
   choiceDefault,
   repeatedChoiceRules,

@@ -20,7 +20,7 @@ export const sdkCalls: Rule = {
 
 function judge(service: string, action: string): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
   const actions = sdkActions(service);
-  if (actions) return actions.includes(action) ? undefined : worded(`the service "${service}" has no action "${action}"`, action, actions);
+  if (actions) return actions.has(action) ? undefined : worded(`the service "${service}" has no action "${action}"`, action, actions);
   return worded(`there is no service "${service}" in the SDK`, service, sdkServices());
 }
 

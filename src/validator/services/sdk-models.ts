@@ -14,18 +14,43 @@ export function sdkServices(): readonly string[] {
   return serviceNames();
 }
 
+interface SdkService {
+  /** Actions as integrations spell them, such as `getObject`. */
+  readonly actions: ReadonlySet<string>;
+  readonly parameters: Map<string, readonly SdkParameter[]>;
+}
+
+const services = new Map<string, SdkService | undefined>();
+
+function service(name: string): SdkService | undefined {
+  if (!services.has(name)) {
+    const model = loadService(name);
+    const actions =
+      model && new Set(Object.keys(model.operations).map((operation) => operation.charAt(0).toLowerCase() + operation.slice(1)));
+    services.set(name, actions && { actions, parameters: new Map() });
+  }
+  return services.get(name);
+}
+
 /** Gives the actions of a service as integrations spell them, such as `getObject`; undefined for a service not in the models. */
-export function sdkActions(service: string): readonly string[] | undefined {
-  const model = loadService(service);
-  return model && Object.keys(model.operations).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+export function sdkActions(name: string): ReadonlySet<string> | undefined {
+  return service(name)?.actions;
 }
 
 /** Gives the top-level parameters of an action, or undefined for one not in the models. */
-export function sdkParameters(service: string, action: string): readonly SdkParameter[] | undefined {
-  const operations = loadService(service)?.operations ?? {};
-  const name = action.charAt(0).toUpperCase() + action.slice(1);
-  if (!Object.hasOwn(operations, name)) return undefined;
-  const [parameters] = operations[name] as readonly [string];
+export function sdkParameters(name: string, action: string): readonly SdkParameter[] | undefined {
+  const known = service(name);
+  if (!known?.actions.has(action)) return undefined;
+  let parameters = known.parameters.get(action);
+  if (!parameters) {
+    parameters = readParameters(name, action.charAt(0).toUpperCase() + action.slice(1));
+    known.parameters.set(action, parameters);
+  }
+  return parameters;
+}
+
+function readParameters(name: string, operation: string): SdkParameter[] {
+  const [parameters] = loadService(name)?.operations[operation] ?? [''];
   return parameters === '' ? [] : parameters.split(',').map(toParameter);
 }
 

@@ -1,0 +1,65 @@
+import { childPointer, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import type { Finding } from '../diagnostic';
+import type { Rule } from '../rule';
+
+const STATES_ARN = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/;
+const READERS = ['s3:getObject', 's3:listObjectsV2'];
+const WRITERS = ['s3:putObject'];
+
+/** Reports readers and writers of a Map that name another action than S3's, or do not say how to read an object. */
+export const itemSources: Rule = {
+  name: 'ITEM_SOURCE',
+  severity: 'ERROR',
+  aws: false,
+  *check({ states }) {
+    for (const { node, state } of states) {
+      if (node.type !== 'Map') continue;
+      const reader = ownKey(state, 'ItemReader');
+      const writer = ownKey(state, 'ResultWriter');
+      const place = (field: string): Place => ({ stateName: node.name, pointer: childPointer(node.pointer, field) });
+      if (isJsonObject(reader)) yield* readerFindings(reader, place('ItemReader'));
+      if (isJsonObject(writer)) yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
+    }
+  },
+};
+
+interface Place {
+  readonly stateName: string;
+  readonly pointer: string;
+}
+
+function* readerFindings(reader: JsonObject, place: Place): Iterable<Finding> {
+  const resource = ownKey(reader, 'Resource');
+  yield* resourceFindings(resource, READERS, place);
+  const written = ownKey(reader, 'ReaderConfig');
+  const config = isJsonObject(written) ? written : {};
+  const at = isJsonObject(written) ? { ...place, pointer: childPointer(place.pointer, 'ReaderConfig') } : place;
+  const type = ownKey(config, 'InputType');
+  if (type === undefined && typeof resource === 'string' && resource.endsWith(':s3:getObject')) {
+    yield finding(
+      at,
+      'an object of S3 is read by its "InputType", and there is none',
+      'add "InputType": "JSON" (or CSV, JSONL, PARQUET, MANIFEST) to ReaderConfig',
+    );
+  }
+  const location = ownKey(config, 'CSVHeaderLocation');
+  if (type === 'CSV' && location === undefined)
+    yield finding(at, 'a CSV file needs "CSVHeaderLocation"', 'add "CSVHeaderLocation": "FIRST_ROW"');
+  if (location === 'GIVEN' && ownKey(config, 'CSVHeaders') === undefined)
+    yield finding(at, '"CSVHeaderLocation": "GIVEN" needs "CSVHeaders"', 'list the names of the columns');
+}
+
+function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: Place): Iterable<Finding> {
+  const called = typeof resource === 'string' ? STATES_ARN.exec(resource)?.[1] : undefined;
+  if (called === undefined || called.includes('${') || allowed.includes(called)) return;
+  const nearest = nearestName(called, allowed);
+  yield finding(
+    { ...place, pointer: childPointer(place.pointer, 'Resource') },
+    `"${called}" cannot stand here`,
+    nearest ? `did you mean "${nearest}"?` : `use ${allowed.join(' or ')}`,
+  );
+}
+
+function finding({ stateName, pointer }: Place, message: string, hint: string): Finding {
+  return { pointer, message: `State "${stateName}": ${message}`, hint };
+}
