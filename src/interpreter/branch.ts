@@ -31,6 +31,10 @@ export class Branch implements EvaluationScope {
 
   /** State output, once the kind is done. */
   output: JsonValue = null;
+  /** Upper bound of the bytes of `stateInput`; below 0 when nobody has asked. */
+  inputBound = -1;
+  /** Upper bound of the bytes of `output`, where the way it was made tells; else below 0. */
+  outputBound = -1;
   /** Index of the next state in the group, once the kind is done. */
   next = 0;
   /** Variables to store when the state is left. */

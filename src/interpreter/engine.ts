@@ -9,7 +9,7 @@ import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import { matches } from './error-matching';
 import { resultTooLarge, whileExecuting } from './messages';
-import { exceedsBytes } from './payload-size';
+import { exceedsBytes, jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { retryDelay } from './retry';
 import type { Run } from './run';
@@ -220,6 +220,7 @@ export class Engine {
     branch.result = undefined;
     branch.errorOutput = undefined;
     branch.assigned = undefined;
+    branch.outputBound = -1;
     branch.taskToken = undefined;
     if (branch.retryCount !== 0) {
       branch.retryCount = 0;
@@ -232,9 +233,7 @@ export class Engine {
 
   private leave(branch: Branch): boolean {
     const { state, output } = branch;
-    if (this.quotas.payloadBytes && exceedsBytes(output, this.limits.payloadBytes)) {
-      throw new Failure('States.DataLimitExceeded', resultTooLarge(state.name));
-    }
+    if (this.quotas.payloadBytes) this.boundOutput(branch);
     branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
     if (branch.assigned !== undefined) branch.assign(branch.assigned);
     if (branch.next === END) {
@@ -244,6 +243,19 @@ export class Engine {
     branch.state = branch.group.states[branch.next] as PreparedState;
     branch.stateInput = output;
     return true;
+  }
+
+  /** The output must fit the quota; its bound becomes that of the next state's input. */
+  private boundOutput(branch: Branch): void {
+    const { output, state } = branch;
+    const limit = this.limits.payloadBytes;
+    let bound = output === branch.stateInput ? branch.inputBound : branch.outputBound;
+    if (bound < 0) bound = upperBound(output);
+    if (bound > limit) {
+      bound = jsonBytes(output);
+      if (bound > limit) throw new Failure('States.DataLimitExceeded', resultTooLarge(state.name));
+    }
+    branch.inputBound = bound;
   }
 
   private finish(branch: Branch): void {
@@ -272,6 +284,7 @@ export class Engine {
         branch.errorOutput = failure.output();
         branch.next = catcher.next;
         branch.assigned = undefined;
+        branch.outputBound = -1;
         catcher.apply(branch);
         return EXIT;
       }
@@ -308,6 +321,7 @@ export class Engine {
     branch.input = branch.stateInput;
     branch.result = undefined;
     branch.assigned = undefined;
+    branch.outputBound = -1;
     branch.failedFork = undefined;
     branch.next = branch.state.next;
     return branch.state.run(branch);

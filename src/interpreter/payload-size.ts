@@ -18,10 +18,7 @@ const NUMBER_BYTES = 24;
 /** JSON escapes one UTF-16 unit to at most six bytes. */
 const UNIT_BYTES = 6;
 
-/**
- * True when the JSON text of `value` takes more than `limit` bytes of UTF-8. An upper bound decides first: it looks at no character, and at
- * most once at each large subtree, so that shared payloads cost nothing; only a value near the limit is measured.
- */
+/** True when the JSON text of `value` takes more than `limit` bytes of UTF-8. */
 export function exceedsBytes(value: JsonValue, limit: number): boolean {
   return upperBound(value) > limit && jsonBytes(value) > limit;
 }
@@ -54,7 +51,11 @@ function stringBytes(text: string): number {
   return text.length + 2;
 }
 
-function upperBound(value: JsonValue): number {
+/**
+ * A number that the size of the JSON text does not exceed. It looks at no character, and at most once at each large subtree, so that shared
+ * payloads cost nothing; only a value whose bound is over a limit needs measuring.
+ */
+export function upperBound(value: JsonValue): number {
   if (typeof value === 'string') return value.length * UNIT_BYTES + 2;
   if (typeof value === 'object' && value !== null) return containerBound(value);
   return NUMBER_BYTES;

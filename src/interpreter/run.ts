@@ -14,6 +14,8 @@ import type { PreparedGroup } from './prepared';
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
 const MOST_EXPRESS_EVENTS = 100_000;
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 /** How an execution is called. */
 export interface RunIdentity {
   readonly arn: string;
@@ -205,14 +207,12 @@ export class Run {
     return this.recorder.events();
   }
 
+  /** What became of it; history and Map runs are made when they are read. */
   result(): ExecutionResult | undefined {
     if (this.status === undefined) return undefined;
     const { recorder, mapRuns } = this;
-    return {
+    const result: Mutable<ExecutionResult> = {
       status: this.status,
-      ...(this.status === 'SUCCEEDED' ? { output: this.output as JsonValue } : {}),
-      ...(this.error === undefined ? {} : { error: this.error }),
-      ...(this.cause === undefined ? {} : { cause: this.cause }),
       get history() {
         return recorder.events();
       },
@@ -220,6 +220,10 @@ export class Run {
         return mapRuns.map((mapRun) => mapRun.describe());
       },
     };
+    if (this.status === 'SUCCEEDED') result.output = this.output as JsonValue;
+    if (this.error !== undefined) result.error = this.error;
+    if (this.cause !== undefined) result.cause = this.cause;
+    return result;
   }
 
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {

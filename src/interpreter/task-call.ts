@@ -31,13 +31,19 @@ export interface TaskCall {
 
 /** Fails the attempt of a task when a handler throws it: `error` is what `Retry` and `Catch` match. `States.Timeout` times it out. */
 export class TaskError extends Error {
-  constructor(
-    /** Error name; undefined records a failure without one. */
-    readonly error?: string,
-    override readonly cause?: string,
-  ) {
+  /** Error name; undefined records a failure without one. */
+  readonly error?: string;
+  override readonly cause?: string;
+
+  constructor(error?: string, cause?: string) {
+    // An outcome of the workflow, not a defect: where it was thrown interests nobody, and walking the stack costs more than the attempt.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(cause ?? error ?? 'task failed');
+    Error.stackTraceLimit = limit;
     this.name = 'TaskError';
+    if (error !== undefined) this.error = error;
+    if (cause !== undefined) this.cause = cause;
   }
 }
 

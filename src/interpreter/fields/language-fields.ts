@@ -10,6 +10,7 @@ import {
 } from '../../data';
 import type { Branch } from '../branch';
 import { invalidPath } from '../messages';
+import { upperBound } from '../payload-size';
 
 /** Reads a state's input before its work: sets what the branch's expressions see as `$` and gives what the work is handed. */
 export type InputStage = (branch: Branch) => JsonValue;
@@ -132,7 +133,14 @@ export function prepareResultPath(text: string | null | undefined): (branch: Bra
   if (text === null) return (branch) => branch.stateInput;
   if (text === undefined || text === '$') return (_branch, result) => result;
   const path = compileReferencePath(text);
-  return (branch, result) => path.insert(branch.stateInput, result);
+  // An index may pad an array with nulls: how much that adds, only the output tells.
+  if (text.includes('[')) return (branch, result) => path.insert(branch.stateInput, result);
+  const pathBytes = text.length * 7 + 8;
+  return (branch, result) => {
+    if (branch.inputBound < 0) branch.inputBound = upperBound(branch.stateInput);
+    branch.outputBound = branch.inputBound + upperBound(result) + pathBytes;
+    return path.insert(branch.stateInput, result);
+  };
 }
 
 function prepareOutputPath(text: string | null | undefined): ((branch: Branch, value: JsonValue) => JsonValue) | undefined {
@@ -141,6 +149,7 @@ function prepareOutputPath(text: string | null | undefined): ((branch: Branch, v
   const path = compilePath(text);
   return (branch, value) => {
     branch.input = value;
+    branch.outputBound = -1;
     return selectOrFail(path, branch);
   };
 }

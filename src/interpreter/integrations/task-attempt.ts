@@ -274,7 +274,7 @@ function isPromise(value: unknown): value is Promise<TaskAnswer> {
 
 /** Recognised by shape, since two copies of the package may be loaded. */
 function isTaskError(thrown: unknown): thrown is TaskError {
-  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError' && 'error' in thrown);
+  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError');
 }
 
 function describe(thrown: unknown): string {
