@@ -17,6 +17,8 @@ from pathlib import Path
 # Bytes of all files together, as they stand in the repository and in the published package.
 LIMIT = 2_000_000
 TARGET = Path(__file__).parent.parent / 'src/data/services'
+# Bounds in which the recorded service and the newest models differ: the service judged a TestState mock by these.
+RECORDED = {('lambda', 'MemorySize'): {'max': 10240}}
 LETTERS = {'string': 's', 'timestamp': 't', 'integer': 'i', 'long': 'i', 'float': 'n', 'double': 'n', 'bigdecimal': 'n', 'boolean': 'b', 'blob': 'x'}
 
 
@@ -39,7 +41,7 @@ def number(value):
     return '' if value is None else format(value, 'g') if isinstance(value, float) else str(value)
 
 
-def compact(model):
+def compact(model, recorded):
     """Shapes are numbered as an operation's answer reaches them; only those are kept."""
     shapes, numbers, kept = model['shapes'], {}, []
 
@@ -50,7 +52,7 @@ def compact(model):
         if shape.get('document') or shape['type'] == 'structure' and shape.get('eventstream'):
             return 'a'
         if shape['type'] not in ('structure', 'list', 'map'):
-            return simple(shape)
+            return simple({**shape, **recorded.get(name, {})})
         numbers[name] = len(kept)
         kept.append(None)
         if shape['type'] == 'structure':
@@ -83,8 +85,10 @@ def main(wheel):
         for folder, (_, name) in sorted(models.items()):
             data = archive.read(name)
             model = json.loads(gzip.decompress(data) if name.endswith('.gz') else data)
-            text = json.dumps(compact(model), separators=(',', ':'))
-            files[integration_name(model['metadata'].get('serviceId', folder))] = gzip.compress(text.encode(), 9, mtime=0)
+            service = integration_name(model['metadata'].get('serviceId', folder))
+            recorded = {shape: bounds for (of, shape), bounds in RECORDED.items() if of == service}
+            text = json.dumps(compact(model, recorded), separators=(',', ':'))
+            files[service] = gzip.compress(text.encode(), 9, mtime=0)
     total = sum(map(len, files.values()))
     if total > LIMIT:
         sys.exit(f'{total} bytes are over the limit of {LIMIT}')

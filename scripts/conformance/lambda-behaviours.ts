@@ -27,8 +27,10 @@ function returned(source: string, event: JsonValue): JsonValue | undefined {
   if (expression === 'event') return event;
   const formatted = /^f"([^"{}]*)\{event\}([^"{}]*)"$/.exec(expression);
   if (formatted !== null) return `${formatted[1]}${pythonText(event)}${formatted[2]}`;
+  // Bytes are the answer as it is sent: JSON text.
+  const bytes = /^b'([^'\\]*)'$/.exec(expression);
   try {
-    return JSON.parse(expression) as JsonValue;
+    return JSON.parse(bytes?.[1] ?? expression) as JsonValue;
   } catch {
     return undefined;
   }

@@ -54,7 +54,9 @@ function jsonataInput(value: JsonValue): JsonValue {
   throw new EvaluationError('States.QueryEvaluationError', mapInputNotArray(JSON.stringify(value)));
 }
 
+/** A path into the context object must lead to an array, and its failure names it without the first dollar sign (recorded by TestState). */
 function jsonPathItems(path: string, value: JsonValue): JsonValue {
-  if (Array.isArray(value) || isJsonObject(value)) return value;
-  throw new EvaluationError('States.Runtime', itemsPathNotArray(path));
+  const inContext = path.startsWith('$$');
+  if (Array.isArray(value) || (!inContext && isJsonObject(value))) return value;
+  throw new EvaluationError('States.Runtime', itemsPathNotArray(inContext ? path.slice(1) : path));
 }
