@@ -318,6 +318,38 @@ test('a matcher on an execution that still waits', async () => {
 Approval RUNNING for 0 s of virtual time
 
    #  state        kind  time  tries  input           what it did
->  1  Ask Manager  Task  0 s       1  {"total":9000}  … waits"
+>  1  Ask Manager  Task  0 s       1  {"total":9000}  … waits for its task token, at most until 1 min"
+`);
+});
+
+test('an execution whose branches wait for all sorts of things', async () => {
+  const branch = (name: string, state: object) => chain({ [name]: state as never });
+  const machine = testMachine(
+    chain({
+      All: {
+        Type: 'Parallel',
+        Branches: [
+          branch('Pause', { Type: 'Wait', Seconds: 90 }),
+          branch('Ask', callback({ TimeoutSeconds: 3600 })),
+          branch('Ask For Ever', callback()),
+          branch('Work', { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:work', HeartbeatSeconds: 30 }),
+          branch('Ship', call('ship', { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 5 }] })),
+        ],
+      },
+    }),
+    'Patience',
+  );
+  machine.mock('Ship').fails('Busy', 'later');
+
+  expect(String(machine.start())).toMatchInlineSnapshot(`
+"Patience RUNNING for 0 s of virtual time
+
+   #  state               kind      time  tries  input  what it did
+   1  All                 Parallel  0 s          {}     …
+   2    [0] Pause         Wait      0 s          {}     … waits until 1 min 30 s
+   3    [1] Ask           Task      0 s       1  {}     … waits for its task token, at most until 1 h
+   4    [2] Ask For Ever  Task      0 s       1  {}     … waits for its task token
+   5    [3] Work          Task      0 s       1  {}     … waits for a worker, at most until 30 s
+   6    [4] Ship          Task      0 s       1  {}     … waits to try again at 5 s after Busy: later"
 `);
 });

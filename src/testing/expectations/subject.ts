@@ -1,4 +1,4 @@
-import type { ExecutionResult } from '../../interpreter';
+import type { ExecutionResult, WaitingBranch } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf } from '../execution/test-execution';
 import { visitsOf } from '../execution/visits';
@@ -13,6 +13,8 @@ export interface Subject {
   readonly cause: string | undefined;
   readonly history: ExecutionResult['history'];
   readonly visits: readonly StateVisit[];
+  /** Branches that stand still, of a started execution. */
+  readonly waiting: readonly WaitingBranch[] | undefined;
   /** Unknown for a plain result. */
   readonly machine: MachineFacts | undefined;
 }
@@ -34,6 +36,9 @@ export function subjectOf(received: unknown, matcher: string): Subject {
     machine: insides?.machine,
     get history() {
       return received.history;
+    },
+    get waiting() {
+      return (received as { waiting?: readonly WaitingBranch[] }).waiting;
     },
     get visits() {
       visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsOf(received.history, received.mapRuns);

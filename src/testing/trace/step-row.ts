@@ -25,8 +25,9 @@ const RESULT_WIDTH = 72;
  * Gives the row of a visit.
  *
  * @param before the visit that led to it: what it passed on is not repeated
+ * @param waits what it waits for, when it does
  */
-export function stepRow(visit: StateVisit, start: number, before: StateVisit | undefined): StepRow {
+export function stepRow(visit: StateVisit, start: number, before: StateVisit | undefined, waits: string): StepRow {
   const took = (visit.exitedAt ?? visit.failures.at(-1)?.at ?? visit.enteredAt) - visit.enteredAt;
   return {
     visit,
@@ -37,7 +38,7 @@ export function stepRow(visit: StateVisit, start: number, before: StateVisit | u
     took: took > 0 ? durationText(took) : '',
     tries: visit.kind === 'Task' || visit.attempts > 1 ? String(visit.attempts) : '',
     data: dataText(visit, before),
-    result: resultText(visit),
+    result: resultText(visit, waits),
   };
 }
 
@@ -55,7 +56,7 @@ function dataText({ inputText }: StateVisit, before: StateVisit | undefined): st
   return before.status === 'CAUGHT' ? changesText(before.inputText, inputText, DATA_WIDTH) : '';
 }
 
-function resultText(visit: StateVisit): string {
+function resultText(visit: StateVisit, waits: string): string {
   const retried = visit.retries > 0 ? `  (retried ${visit.retries}×: ${errorsOf(visit)})` : '';
   switch (visit.status) {
     case 'SUCCEEDED':
@@ -70,7 +71,7 @@ function resultText(visit: StateVisit): string {
     case 'ABORTED':
       return 'aborted';
     case 'WAITING':
-      return visit.failures.length > 0 ? `… after ${failureText(visit.failures.at(-1))}` : '… waits';
+      return visit.failures.length > 0 ? `${waits} after ${failureText(visit.failures.at(-1))}` : waits;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../interpreter';
+import type { HistoryEvent, WaitingBranch } from '../../interpreter';
 import { durationText } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
 import { visitsOf } from '../execution/visits';
@@ -6,6 +6,7 @@ import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
 import { abridgeJson } from './abridge';
 import { type Paint, paintFor } from './paint';
 import { failureText, type StepRow, stepRow } from './step-row';
+import { waitingText } from './waiting-text';
 
 /** An execution as far as its table shows it. */
 export interface TracedExecution {
@@ -15,6 +16,8 @@ export interface TracedExecution {
   readonly cause?: string | undefined;
   readonly history: readonly HistoryEvent[];
   readonly visits?: readonly StateVisit[];
+  /** Branches that stand still, of an execution that runs. */
+  readonly waiting?: readonly WaitingBranch[] | undefined;
 }
 
 /** How a table is drawn. */
@@ -46,9 +49,12 @@ export function stepTable(execution: TracedExecution, { machine, marked = [], co
   const paint = paintFor(colors);
   const start = execution.history[0]?.timestamp.getTime() ?? 0;
   const visits = execution.visits ?? visitsOf(execution.history);
+  const { waiting = [] } = execution;
   const markedNumbers = new Set(marked.map((visit) => visit.number));
   const shown = shownVisits(visits, markedNumbers);
-  const rows = shown.map((visit, index) => (visit === undefined ? undefined : stepRow(visit, start, leadingTo(visit, shown, index))));
+  const rows = shown.map((visit, index) =>
+    visit === undefined ? undefined : stepRow(visit, start, leadingTo(visit, shown, index), waitingText(visit, waiting, start)),
+  );
   const lines = [headLine(execution, machine, start, paint), ...endLine(execution, paint), ''];
   if (rows.length > 0) lines.push(...tableLines(rows, shown, visits.length, markedNumbers, paint));
   else lines.push('  no state was entered');
