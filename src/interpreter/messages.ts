@@ -10,6 +10,10 @@ export const invalidPath = (path: string, why: string): string => `Invalid path 
 export const resultTooLarge = (what: string): string =>
   `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 
+/** The service's own words for an input are not known; those for a result are. */
+export const inputTooLarge = (what: string): string =>
+  `The state/task '${what}' was given an input with a size exceeding the maximum number of bytes service limit.`;
+
 export const historyFull = (limit: number): string => `The execution reached the maximum number of history events (${limit}).`;
 
 export const activityMissing = (arn: string): string => `The activity ${arn} does not exist.`;
@@ -23,6 +27,12 @@ export const secondsNegative = (path: string, value: string): string =>
 
 export const secondsNotLong = (path: string, value: string): string =>
   `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${value}`;
+
+/** Not recorded: worded as the Timestamp field and SecondsPath are. */
+export const secondsFieldNotLong = (value: string): string => `The Seconds field cannot be parsed as a long value: ${value}`;
+
+/** Not recorded: worded as SecondsPath is. */
+export const secondsFieldNegative = (value: string): string => `The Seconds field references a negative value: ${value}`;
 
 export const timestampMissing = (path: string): string => `The TimestampPath parameter does not reference an input value: ${path}`;
 
@@ -41,6 +51,13 @@ export const notAFloat = (field: string, value: string, path: string): string =>
   `The ${field} field refers to value "${value}" which is not a valid float: ${path}`;
 
 export const percentageOutOfRange = (field: string): string => `${field} must be between 0 and 100.`;
+
+/** Not recorded: worded as the limits of tolerated failures are. */
+export const mustBePositive = (field: string): string => `${field} must be a positive integer.`;
+
+/** Not recorded. */
+export const mustBeString = (field: string, value: string): string =>
+  `The ${field} field refers to value "${value}" which is not a string.`;
 
 export const mustBeNonNegative = (field: string): string => `${field} must be a non-negative integer.`;
 

@@ -1,6 +1,7 @@
 import type { JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataValue, compilePayloadTemplate } from '../../data';
 import type { Branch, MapItem } from '../branch';
+import { withinPayloadLimit } from '../fields/state-input-size';
 
 /** Makes the input of one iteration from its item. */
 export type ItemInput = (branch: Branch, effective: JsonValue, item: MapItem) => JsonValue;
@@ -19,7 +20,7 @@ export function prepareItemInput(node: StateNode<'Map'>): ItemInput {
     branch.selecting = item;
     branch.input = effective;
     try {
-      return compiled.evaluate(branch);
+      return withinPayloadLimit(branch, compiled.evaluate(branch));
     } finally {
       branch.selecting = undefined;
     }

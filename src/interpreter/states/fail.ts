@@ -1,6 +1,6 @@
-import { compileIntrinsic, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
-import type { CompiledValue } from '../../data';
+import { type CompiledValue, compileFieldExpression, compileJsonataTyped, EvaluationError } from '../../data';
 import { Failure } from '../failure';
+import { mustBeString } from '../messages';
 import { FAIL } from '../prepared';
 import type { StateKind } from './kind';
 
@@ -34,19 +34,13 @@ export const fail: StateKind<'Fail'> = {
 
 /** `ErrorPath` and `CausePath` hold a path or an intrinsic function, and must give a string. */
 function compileDynamic(text: string, field: string): CompiledValue {
-  if (!text.startsWith('$')) return compileIntrinsic(text, field);
-  const path = compilePath(text);
+  const expression = compileFieldExpression(text, field);
   return {
     constant: false,
     evaluate(scope) {
-      const value = path.select(scope);
-      if (value === undefined) {
-        throw new EvaluationError(
-          'States.Runtime',
-          `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${JSON.stringify(scope.input)}'`,
-        );
-      }
-      return typeof value === 'string' ? value : JSON.stringify(value);
+      const value = expression.evaluate(scope);
+      if (typeof value === 'string') return value;
+      throw new EvaluationError('States.Runtime', mustBeString(field, JSON.stringify(value)));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { prepareInput, prepareOutput } from '../fields/language-fields';
+import { withinPayloadLimit } from '../fields/state-input-size';
 import { EVENT } from '../history/event-types';
 import { ParallelFork } from '../parallel-fork';
 import type { StateKind } from './kind';
@@ -12,9 +13,10 @@ export const parallel: StateKind<'Parallel'> = {
   prepare(node, preparation) {
     const input = prepareInput(node);
     const output = prepareOutput(node);
+    const shaped = node.fields.Parameters !== undefined || node.fields.Arguments !== undefined;
     const names = node.groups.map((group) => group.startAt);
     return (branch) => {
-      const effective = input(branch);
+      const effective = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
       branch.lastEvent = branch.run.recorder.add(EVENT.ParallelStateStarted, branch.lastEvent, branch.now());
       return new ParallelFork(branch, preparation.groups, names, effective, output).begin();
     };

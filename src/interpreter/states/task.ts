@@ -1,12 +1,20 @@
 import { isJsonObject, type JsonValue, ownKey, type TaskState } from '../../asl';
-import { type CompiledValue, compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import {
+  type CompiledValue,
+  compileJsonataTyped,
+  compileJsonataValue,
+  compilePath,
+  compilePayloadTemplate,
+  EvaluationError,
+} from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fields';
+import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { TaskAttempt } from '../integrations/task-attempt';
-import { notAnInteger, whileExecuting } from '../messages';
+import { mustBePositive, notAnInteger, whileExecuting } from '../messages';
 import type { StateKind } from './kind';
 
 /** Task: one attempt at a resource, answered by the handler of the run. */
@@ -30,11 +38,12 @@ export const task: StateKind<'Task'> = {
     const heartbeat = prepareSeconds('HeartbeatSeconds', fields, jsonata);
     const credentials = prepareCredentials(fields, jsonata);
     const tokens = integration.pattern === 'callback' || integration.pattern === 'activity';
+    const shaped = fields.Parameters !== undefined || fields.Arguments !== undefined;
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
     const noExtras: ScheduledExtras = Object.freeze({});
     return (branch) => {
       if (tokens) branch.taskToken = taskToken(branch);
-      const parameters = input(branch);
+      const parameters = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
       branch.input = branch.stateInput;
       const timeoutSeconds = timeout?.(branch);
       const heartbeatSeconds = heartbeat?.(branch);
@@ -54,9 +63,10 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
     const compiled = compilePath(path);
     return (branch) => {
       const value = selectOrFail(compiled, branch);
-      if (typeof value === 'number' && Number.isInteger(value)) return value;
+      if (isPositiveInteger(value)) return value;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger(`${field}Path`, text, path)));
+      const problem = Number.isInteger(value) ? mustBePositive(field) : notAnInteger(`${field}Path`, text, path);
+      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
     };
   }
   const value = fields[field];
@@ -64,7 +74,15 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
   if (typeof value === 'number') return () => value;
   if (!jsonata) return undefined;
   const compiled = compileJsonataTyped(value, field, 'number');
-  return (branch) => compiled.evaluate(branch) as number;
+  return (branch) => {
+    const seconds = compiled.evaluate(branch);
+    if (isPositiveInteger(seconds)) return seconds;
+    throw new EvaluationError('States.QueryEvaluationError', mustBePositive(field), field);
+  };
+}
+
+function isPositiveInteger(value: JsonValue): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
 }
 
 function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue | undefined {

@@ -3,7 +3,16 @@ import type { JsonValue } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
-import { secondsMissing, secondsNegative, secondsNotLong, timestampInvalid, timestampMissing, timestampPathInvalid } from '../messages';
+import {
+  secondsFieldNegative,
+  secondsFieldNotLong,
+  secondsMissing,
+  secondsNegative,
+  secondsNotLong,
+  timestampInvalid,
+  timestampMissing,
+  timestampPathInvalid,
+} from '../messages';
 import { EXIT } from '../prepared';
 import type { StateKind } from './kind';
 
@@ -55,7 +64,16 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
   if (typeof Seconds === 'number') return (branch) => branch.now() + Seconds * 1000;
   if (Seconds !== undefined) {
     const seconds = compileJsonataTyped(Seconds, 'Seconds', 'number');
-    return (branch) => branch.now() + (seconds.evaluate(branch) as number) * 1000;
+    return (branch) => {
+      const value = seconds.evaluate(branch) as number;
+      const problem = !Number.isInteger(value)
+        ? secondsFieldNotLong(String(value))
+        : value < 0
+          ? secondsFieldNegative(String(value))
+          : undefined;
+      if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, 'Seconds', true);
+      return branch.now() + value * 1000;
+    };
   }
   if (jsonata) {
     const timestamp = compileJsonataTyped(Timestamp as string, 'Timestamp', 'string');
