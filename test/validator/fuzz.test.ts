@@ -181,3 +181,24 @@ test(`validate: neither throws nor hangs on ${runs} mutated definitions`, () => 
   }
   expect(runs).toBeGreaterThan(0);
 }, 600_000);
+
+const monstrous: Record<string, string> = {
+  'a JSONata sum of thousands of terms': `{% ${'1+'.repeat(20_000)}1 %}`,
+  'a JSONata text of thousands of parts': `{% ${'"a"&'.repeat(5_000)}"a" %}`,
+  'thousands of open brackets in JSONata': `{% ${'('.repeat(50_000)} %}`,
+  'a path of thousands of steps': `$${'.a'.repeat(100_000)}`,
+  'a filter of thousands of brackets': `$[?(${'('.repeat(5_000)}@.a==1${')'.repeat(5_000)})]`,
+  'a filter of thousands of conditions': `$[?(@.a==1${'&&@.a==1'.repeat(20_000)})]`,
+  'a filter of thousands of negations': `$[?(${'!'.repeat(100_000)}@.a)]`,
+  'thousands of open filters': '[?('.repeat(20_000),
+  'a call of thousands of calls': 'States.Array('.repeat(3_000),
+};
+
+test.each(Object.keys(monstrous))('validate: judges %s in time', (name) => {
+  const text = monstrous[name]!;
+  const field = text.startsWith('{%') ? { QueryLanguage: 'JSONata', Output: text } : { InputPath: text, Parameters: { 'x.$': text } };
+  const begun = performance.now();
+
+  expect(['OK', 'FAIL']).toContain(validate({ StartAt: 'A', States: { A: { Type: 'Pass', ...field, End: true } } }).result);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});

@@ -1,6 +1,6 @@
 import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode } from '../../data';
 import type { ExpressionSite } from './expression-sites';
-import type { Read } from './read-expression';
+import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
 
 /** Functions of JSONata 2.0.6 and those the service adds; `$eval` is not among them. */
 export const BUILT_IN_FUNCTIONS: ReadonlySet<string> = new Set(jsonataFunctionNames());
@@ -39,13 +39,16 @@ export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
 }
 
 function readFacts(text: string): Read<JsonataFacts> {
-  let root: SyntaxNode;
   try {
-    root = parseJsonata(text.slice(2, -2));
+    return { ok: true, facts: factsOf(parseJsonata(text.slice(2, -2))) };
   } catch (error) {
     if (error instanceof ExpressionSyntaxError) return { ok: false, reason: error.message };
+    if (error instanceof RangeError) return { ok: false, reason: NESTED_TOO_DEEPLY };
     throw error;
   }
+}
+
+function factsOf(root: SyntaxNode): JsonataFacts {
   const gathered: Gathered = {
     variables: new Set(),
     unknownFunctions: new Set(),
@@ -57,14 +60,11 @@ function readFacts(text: string): Read<JsonataFacts> {
   visit(root, false, gathered);
   const { variables, unknownFunctions, statesFields, bareReads, bound } = gathered;
   return {
-    ok: true,
-    facts: {
-      variables: [...variables],
-      unknownFunctions: [...unknownFunctions],
-      statesFields: [...statesFields],
-      bareReads: [...bareReads],
-      bindsStates: bound.has('states'),
-    },
+    variables: [...variables],
+    unknownFunctions: [...unknownFunctions],
+    statesFields: [...statesFields],
+    bareReads: [...bareReads],
+    bindsStates: bound.has('states'),
   };
 }
 

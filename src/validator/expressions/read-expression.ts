@@ -6,11 +6,30 @@ export type Read<Facts> =
   | { readonly ok: true; readonly facts: Facts }
   | { readonly ok: false; readonly reason: string; readonly inFilter?: boolean };
 
+/** Why an expression cannot be read that has thousands of brackets in each other. */
+export const NESTED_TOO_DEEPLY = 'it is nested too deeply';
+
+// Telling a bad filter from a bad path means reading it again: not for texts that nobody wrote by hand.
+const LONGEST_FILTERED = 4_096;
+
+function whileStackLasts<Described>(describe: () => Described): Described | { readonly problem: { readonly message: string } } {
+  try {
+    return describe();
+  } catch (error) {
+    if (error instanceof RangeError) return { problem: { message: NESTED_TOO_DEEPLY } };
+    throw error;
+  }
+}
+
 /** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
 export function readPath(text: string): Read<PathFacts> {
-  const described = describePath(text);
+  const described = whileStackLasts(() => describePath(text));
   if ('facts' in described) return { ok: true, facts: described.facts };
-  return { ok: false, reason: described.problem.message, inFilter: 'facts' in describePath(withoutFilters(text)) };
+  return {
+    ok: false,
+    reason: described.problem.message,
+    inFilter: text.length <= LONGEST_FILTERED && 'facts' in describePath(withoutFilters(text)),
+  };
 }
 
 /** Gives a path with `[*]` in the place of every filter. */
@@ -20,7 +39,7 @@ function withoutFilters(text: string): string {
 
 /** Reads an intrinsic call: every function in it exists, and takes so many arguments. */
 export function readIntrinsic(text: string): Read<IntrinsicFacts> {
-  const described = describeIntrinsic(text);
+  const described = whileStackLasts(() => describeIntrinsic(text));
   if ('problem' in described) return { ok: false, reason: described.problem.message };
   for (const call of described.facts.calls) {
     if (!call.known) {
