@@ -27,6 +27,7 @@ export interface Answer {
 
 /**
  * The answers of a mock, in order: each once, or as often as `.times(n)` says; the last repeats unless it ends in `.times(n)`.
+ * Calls are counted over all executions of a test, and from the start again in the next.
  *
  * @example orders.mock('Ship').fails('Busy').times(2).returns({ shipped: true });
  */
