@@ -1,0 +1,37 @@
+import { basename } from 'node:path';
+import type { JsonObject } from '../../src/asl';
+import { extractStateMachines } from '../../src/template';
+import { validate } from '../../src/validator';
+import { sharedCases, sharedFolder } from './shared-data';
+
+const folder = sharedFolder('definitions/templates');
+
+// Templates whose machines AWS would refuse, each with the reason: most are fixtures of tools that never deploy them.
+const refused: Record<string, string> = {
+  'tpl-05929a80f25f MyStateMachine': 'no States',
+  'tpl-1c3ee542fe20 Post': 'Resource "random-resource"',
+  'tpl-1c3ee542fe20 Post2': 'Resource "random-resource"',
+  'tpl-294b72a612e9 MyStateMachine': 'no States',
+  'tpl-40deadc041a1 StateMachine': 'Resource "someresource"',
+  'tpl-68e7edef1f1c StateMachine': 'QueryLanguage stands among the states',
+  'tpl-84cf9d5ac341 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
+  'tpl-90b1031fe1a4 MyStateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
+  'tpl-9a6042752225 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
+  'tpl-a97ea9a5d59e StateMachine': 'no States',
+  'tpl-c714707f93f6 StateMachinetoSQS': 'Resource "someresource"',
+  'tpl-d70210ff9a75 StateMachine': 'no States',
+};
+
+(folder ? test : test.skip)('published templates: every machine that is resolved is valid, but for the listed ones', () => {
+  const failed = sharedCases(folder!).flatMap(({ file, content }) => {
+    const texts = new Map(Object.entries((content['files'] ?? {}) as Record<string, string>));
+    const machines = extractStateMachines(content['template'] as JsonObject, {
+      files: { local: (path) => texts.get(path), object: () => undefined },
+    });
+    return machines
+      .filter(({ definition }) => definition !== undefined && validate(definition).result === 'FAIL')
+      .map(({ logicalId }) => `${basename(file, '.json')} ${logicalId}`);
+  });
+
+  expect(failed.sort()).toEqual(Object.keys(refused).sort());
+});
