@@ -1,10 +1,15 @@
 import type { JsonObject, JsonValue } from '../../asl';
 
-/**
- * Writes a payload as JSON text. Details call it in getters, when somebody reads the field: the texts of a long history with large payloads
- * would not fit into memory, and few of them are ever looked at.
- */
-export type JsonText = (value: JsonValue) => string;
+/** Payloads of an event as JSON text. */
+export interface PayloadTexts {
+  /** The JSON text of a value. */
+  text(value: JsonValue): string;
+  /**
+   * Sets a field to the JSON text of a payload. A large payload gets a getter that writes it when somebody reads it: the texts of a long history
+   * with large payloads would not fit into memory, and few of them are ever looked at.
+   */
+  put(details: Record<string, unknown>, field: string, value: JsonValue): void;
+}
 
 /** What an event keeps until somebody reads it: the meaning of each slot is the event type's own. */
 export interface EventSlots {
@@ -16,7 +21,7 @@ export interface EventSlots {
 /** How the details of one event type are made from its slots. */
 export interface DetailsMaker {
   readonly key: `${string}EventDetails`;
-  make(slots: EventSlots, text: JsonText): Record<string, unknown>;
+  make(slots: EventSlots, payloads: PayloadTexts): Record<string, unknown>;
 }
 
 const whole = { truncated: false };
@@ -42,40 +47,34 @@ export function failed(key: `${string}EventDetails`): DetailsMaker {
 export function succeeded(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
-    make: ({ second }, text) => ({
-      get output() {
-        return text(second as JsonValue);
-      },
-      outputDetails: whole,
-    }),
+    make: ({ second }, payloads) => {
+      const details = { output: undefined, outputDetails: whole };
+      payloads.put(details, 'output', second as JsonValue);
+      return details;
+    },
   };
 }
 
 /** first: state name, second: input. */
 export const entered: DetailsMaker = {
   key: 'stateEnteredEventDetails',
-  make: ({ first, second }, text) => ({
-    name: first,
-    get input() {
-      return text(second as JsonValue);
-    },
-    inputDetails: whole,
-  }),
+  make: ({ first, second }, payloads) => {
+    const details = { name: first, input: undefined, inputDetails: whole };
+    payloads.put(details, 'input', second as JsonValue);
+    return details;
+  },
 };
 
 /** first: state name, second: output, third: assigned variables. */
 export const exited: DetailsMaker = {
   key: 'stateExitedEventDetails',
-  make: ({ first, second, third }, text) => {
-    const details: Record<string, unknown> = {
-      name: first,
-      get output() {
-        return text(second as JsonValue);
-      },
-      outputDetails: whole,
-    };
+  make: ({ first, second, third }, payloads) => {
+    const details: Record<string, unknown> = { name: first, output: undefined, outputDetails: whole };
+    payloads.put(details, 'output', second as JsonValue);
     if (third !== undefined) {
-      details.assignedVariables = Object.fromEntries(Object.entries(third as JsonObject).map(([name, value]) => [name, text(value)]));
+      details.assignedVariables = Object.fromEntries(
+        Object.entries(third as JsonObject).map(([name, value]) => [name, payloads.text(value)]),
+      );
       details.assignedVariablesDetails = whole;
     }
     return details;
@@ -103,13 +102,11 @@ export interface ScheduledExtras {
 /** first: {@link ServiceResource}, second: parameters, third: {@link ScheduledExtras} and region. */
 export const taskScheduled: DetailsMaker = {
   key: 'taskScheduledEventDetails',
-  make: ({ first, second, third }, text) => ({
-    ...(first as ServiceResource),
-    ...(third as ScheduledExtras),
-    get parameters() {
-      return text(second as JsonValue);
-    },
-  }),
+  make: ({ first, second, third }, payloads) => {
+    const details = { ...(first as ServiceResource), ...(third as ScheduledExtras), parameters: undefined };
+    payloads.put(details, 'parameters', second as JsonValue);
+    return details;
+  },
 };
 
 /** first: {@link ServiceResource}. */
@@ -119,13 +116,11 @@ export const taskStarted: DetailsMaker = { key: 'taskStartedEventDetails', make:
 export function taskOutput(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
-    make: ({ first, second }, text) => ({
-      ...(first as ServiceResource),
-      get output() {
-        return text(second as JsonValue);
-      },
-      outputDetails: whole,
-    }),
+    make: ({ first, second }, payloads) => {
+      const details = { ...(first as ServiceResource), output: undefined, outputDetails: whole };
+      payloads.put(details, 'output', second as JsonValue);
+      return details;
+    },
   };
 }
 
@@ -144,14 +139,9 @@ export function taskError(key: `${string}EventDetails`): DetailsMaker {
 export function inputScheduled(key: `${string}EventDetails`, extras: readonly (keyof ScheduledExtras)[]): DetailsMaker {
   return {
     key,
-    make: ({ first, second, third }, text) => {
-      const details: Record<string, unknown> = {
-        resource: first,
-        get input() {
-          return text(second as JsonValue);
-        },
-        inputDetails: whole,
-      };
+    make: ({ first, second, third }, payloads) => {
+      const details: Record<string, unknown> = { resource: first, input: undefined, inputDetails: whole };
+      payloads.put(details, 'input', second as JsonValue);
       for (const name of extras) {
         const extra = (third as ScheduledExtras)[name];
         if (extra !== undefined) details[name] = extra;

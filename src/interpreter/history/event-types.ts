@@ -20,13 +20,11 @@ const plain = undefined;
 const EVENT_DETAILS = {
   ExecutionStarted: {
     key: 'executionStartedEventDetails',
-    make: ({ first, second }, text) => ({
-      get input() {
-        return text(second as never);
-      },
-      inputDetails: { truncated: false },
-      roleArn: first,
-    }),
+    make: ({ first, second }, payloads) => {
+      const details = { input: undefined, inputDetails: { truncated: false }, roleArn: first };
+      payloads.put(details, 'input', second as never);
+      return details;
+    },
   },
   ExecutionSucceeded: succeeded('executionSucceededEventDetails'),
   ExecutionFailed: failed('executionFailedEventDetails'),

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl';
 import { HistoryQuotaReached } from '../failure';
-import type { JsonText } from './event-details';
+import { upperBound } from '../payload-size';
+import type { PayloadTexts } from './event-details';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';
 import type { HistoryEvent } from './history-event';
 
@@ -31,23 +32,19 @@ export class Recorder {
   /** Events so far. */
   events(): readonly HistoryEvent[] {
     if (this.made.length === this.count) return this.made;
-    const text = payloadTexts();
+    const payloads = payloadTexts();
     const events = this.made.slice();
     let date = new Date(Number.NaN);
     for (let id = events.length + 1; id <= this.count; id++) {
       const at = (id - 1) * WIDTH;
-      const [type, previousEventId, time, first, second, third] = this.slots.slice(at, at + WIDTH) as [
-        number,
-        number,
-        number,
-        unknown,
-        unknown,
-        unknown,
-      ];
+      const { slots } = this;
+      const type = slots[at] as number;
+      const time = slots[at + 2] as number;
       if (date.getTime() !== time) date = new Date(time);
-      const event: Record<string, unknown> = { id, previousEventId, timestamp: date, type: EVENT_NAMES[type] };
+      const event: Record<string, unknown> = { id, previousEventId: slots[at + 1], timestamp: date, type: EVENT_NAMES[type] };
       const maker = EVENT_MAKERS[type];
-      if (maker !== undefined) event[maker.key] = maker.make({ first, second, third }, text);
+      if (maker !== undefined)
+        event[maker.key] = maker.make({ first: slots[at + 3], second: slots[at + 4], third: slots[at + 5] }, payloads);
       events.push(event as unknown as HistoryEvent);
     }
     this.made = events;
@@ -55,15 +52,25 @@ export class Recorder {
   }
 }
 
+/** Payloads with a bound under this many bytes are written at once: a getter costs more than their text. */
+const SMALL = 16_384;
+
 /** Writes payloads as JSON text and remembers the last: a state's output is the next one's input. */
-function payloadTexts(): JsonText {
+function payloadTexts(): PayloadTexts {
   let last: JsonValue | undefined;
   let lastText = '';
-  return (value) => {
+  const text = (value: JsonValue): string => {
     if (value !== last) {
       lastText = JSON.stringify(value);
       last = value;
     }
     return lastText;
+  };
+  return {
+    text,
+    put(details, field, value) {
+      if (value === last || upperBound(value) < SMALL) details[field] = text(value);
+      else Object.defineProperty(details, field, { get: () => text(value), enumerable: true, configurable: true });
+    },
   };
 }
