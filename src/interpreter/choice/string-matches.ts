@@ -1,4 +1,4 @@
-import { Failure } from '../failure';
+import { EvaluationError } from '../../data';
 
 /** A StringMatches pattern compiled: literal pieces between stars. */
 export type StringPattern = (text: string) => boolean;
@@ -13,7 +13,10 @@ export function stringPattern(pattern: string): StringPattern {
       const escaped = pattern[++index];
       if (escaped !== '*' && escaped !== '\\') {
         return () => {
-          throw new Failure('States.Runtime', `Invalid StringMatches pattern '${pattern}': a backslash must stand before '*' or '\\'.`);
+          throw new EvaluationError(
+            'States.Runtime',
+            `Invalid StringMatches pattern '${pattern}': a backslash must stand before '*' or '\\'.`,
+          );
         };
       }
       pieces[pieces.length - 1] += escaped;

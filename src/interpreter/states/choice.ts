@@ -53,7 +53,7 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
     return {
       next,
       matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true,
-      output: jsonataRuleOutput(rule, `Choices[${index}]`, node),
+      output: jsonataRuleOutput(rule, `Choices[${index}]`),
     };
   }
   // A rule's own Assign stands in for the state's, which counts only when Default is taken.
@@ -61,9 +61,9 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
   return { next, matches: compileRule(rule), output };
 }
 
-function jsonataRuleOutput(rule: ChoiceRule, field: string, node: StateNode<'Choice'>): OutputStage {
-  const output =
-    rule.Output === undefined ? compileOptional(node.fields.Output, 'Output') : compileJsonataValue(rule.Output, `${field}/Output`);
+/** The state's own Assign and Output count only when Default is taken. */
+function jsonataRuleOutput(rule: ChoiceRule, field: string): OutputStage {
+  const output = compileOptional(rule.Output, `${field}/Output`);
   const assign = compileOptional(rule.Assign, `${field}/Assign`);
   return (branch, effective) => {
     const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
