@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey, type TaskState } from '../../asl';
+import { DefinitionError, isJsonObject, type JsonValue, ownKey, type TaskState } from '../../asl';
 import {
   type CompiledValue,
   compileJsonataTyped,
@@ -28,9 +28,15 @@ export const task: StateKind<'Task'> = {
     const jsonata = node.queryLanguage === 'JSONata';
     const integration = integrationOf(fields.Resource);
     if (integration === undefined) {
-      throw new Error(
-        `State "${node.name}" at ${node.pointer}/Resource: expected the ARN of a Lambda function, an activity or a service integration, received ${JSON.stringify(fields.Resource)}.`,
-      );
+      throw new DefinitionError([
+        {
+          code: 'UNKNOWN_RESOURCE',
+          stateName: node.name,
+          pointer: `${node.pointer}/Resource`,
+          expected: 'the ARN of a Lambda function, an activity or a service integration',
+          received: fields.Resource,
+        },
+      ]);
     }
     const input = prepareInput(node);
     const output = prepareOutput(node);
