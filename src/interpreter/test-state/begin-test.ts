@@ -9,12 +9,12 @@ import { STATE_KINDS } from '../states';
 import type { Tasks } from '../task-call';
 import { TaskError } from '../task-call';
 import { type TaskAnswerer, taskAnswerer } from '../task-handler';
-import { STATE_NAME, type StateUnderTest } from './find-state';
+import type { StateUnderTest } from './find-state';
 import type { Mock } from './mocks/read-mock';
 import { ReaderData } from './reader-data';
 import type { TestStateConfiguration } from './request';
 import type { StateTest } from './state-test';
-import { madeContext } from './test-context';
+import { testContext } from './test-context';
 
 /** What one test is made of. */
 export interface TestSetup extends StateUnderTest {
@@ -56,7 +56,15 @@ export function beginTest(setup: TestSetup): BegunTest {
     node,
     mock,
     configuration,
-    branch: new Branch(newRun(setup, group, (call) => test.onCall?.(call)), group, input, 0, undefined, 0, item),
+    branch: new Branch(
+      newRun(setup, group, (call) => test.onCall?.(call)),
+      group,
+      input,
+      0,
+      undefined,
+      0,
+      item,
+    ),
     inspect,
     inspectNumber: inspect,
     inspected,
@@ -72,7 +80,7 @@ export function beginTest(setup: TestSetup): BegunTest {
 function groupOf(node: AnyStateNode, next: number): PreparedGroup {
   const { entered } = STATE_KINDS[node.type];
   const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
-  return { start: 0, states: [{ node, name: STATE_NAME, ...events, next, retriers: [], catchers: [], run: () => 0 }] };
+  return { start: 0, states: [{ node, name: node.name, ...events, next, retriers: [], catchers: [], run: () => 0 }] };
 }
 
 function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<StateTest['onCall']>): Run {
@@ -86,12 +94,13 @@ function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<Stat
     group,
     timeoutSeconds: undefined,
     input,
-    type: 'EXPRESS',
+    // TestState keeps its own five minutes.
+    type: 'STANDARD',
     identity: () => ({ name, arn: name }),
     stateMachineArn: machine,
     stateMachineName: machine,
     roleArn: roleArn ?? '',
-    context: (branch) => context ?? madeContext(branch, identity),
+    context: (branch) => testContext(branch, identity, context),
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   type AnyStateNode,
+  awsLocation,
   awsRefusal,
   inspectDefinition,
   isJsonObject,
@@ -9,6 +10,7 @@ import {
   type StateGroup,
   type StateMachine,
 } from '../../asl';
+import { safeParse } from '../prepare';
 import { invalidDefinition, stateNotFound } from './messages';
 import { refuse } from './refuse';
 
@@ -32,8 +34,19 @@ export function findState(definition: string, stateName: string | undefined, che
   const refusal = check === undefined ? awsRefusal(inspected) : check(source);
   if (refusal !== undefined) refuse(invalidDefinition(refusal));
   const machine = inspected.machine as StateMachine;
-  const found = findIn(machine, stateName ?? STATE_NAME, []) ?? refuse(stateNotFound());
-  return { ...found, node: { ...found.node, name: STATE_NAME } };
+  checkExpressions(source, inspected.source ?? null);
+  return findIn(machine, stateName ?? STATE_NAME, []) ?? refuse(stateNotFound());
+}
+
+/** A definition that cannot be compiled is refused, too: `check` need not know why. */
+function checkExpressions(definition: string | JsonObject, source: JsonValue): void {
+  const parsed = safeParse(definition);
+  if (parsed.success) return;
+  // Of a key that is there twice the service takes the last.
+  const problem = parsed.problems.find(({ code }) => code !== 'DUPLICATE_KEY');
+  if (problem === undefined) return;
+  const detail = problem.hint ?? `expected ${problem.expected}`;
+  refuse(invalidDefinition(`Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${detail} at ${awsLocation(problem.pointer, source)}'`));
 }
 
 /** A machine of the one state, in which the states it names exist. Text that holds no object is left to the check. */

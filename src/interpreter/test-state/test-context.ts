@@ -67,10 +67,15 @@ export interface TestIdentity {
 
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 
-/** Makes the context object of a test without one: an Express execution of a machine of its own. */
-export function madeContext(branch: Branch, identity: TestIdentity): JsonObject {
-  const { name, machine, roleArn, retryCount } = identity;
-  const { item, run, state, taskToken } = branch;
+/** What the branch of a test sees as context object: the given one, or one made of an Express execution of a machine of its own. */
+export function testContext(branch: Branch, identity: TestIdentity, given: JsonObject | undefined): JsonObject {
+  const item = branch.selecting ?? (given === undefined ? branch.item : undefined);
+  const context = given ?? madeContext(branch, identity);
+  if (item === undefined) return context;
+  return { ...context, Map: { Item: { Index: item.index, Value: item.value, ...(item.key === undefined ? {} : { Key: item.key }) } } };
+}
+
+function madeContext({ enteredAt, run, state, taskToken }: Branch, { name, machine, roleArn, retryCount }: TestIdentity): JsonObject {
   return {
     Execution: {
       Id: `${ACCOUNT}:express:${machine}:${name}`,
@@ -82,10 +87,9 @@ export function madeContext(branch: Branch, identity: TestIdentity): JsonObject 
     StateMachine: { Id: `${ACCOUNT}:stateMachine:${machine}`, Name: machine },
     State: {
       Name: STATE_NAME,
-      EnteredTime: isoTime(branch.enteredAt),
+      EnteredTime: isoTime(enteredAt),
       ...(stateFacts(state.node.type).takesRetry ? { RetryCount: retryCount } : {}),
     },
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
-    ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
 }
