@@ -15,4 +15,4 @@ export interface WorkflowBrand<Input, Output> {
 export type WorkflowInput<Source> = Source extends WorkflowBrand<infer Input, unknown> ? Input : unknown;
 
 /** The execution output of a branded construct; `unknown` for any other. */
-export type WorkflowOutput<Source> = Source extends WorkflowBrand<never, infer Output> ? Output : unknown;
+export type WorkflowOutput<Source> = Source extends WorkflowBrand<unknown, infer Output> ? Output : unknown;

@@ -15,6 +15,7 @@ export function contextObject(branch: Branch): JsonObject {
       Name: run.name,
       RoleArn: run.roleArn,
       RedriveCount: run.redriveCount,
+      ...(run.redrivenAt === undefined || run.options.type === 'EXPRESS' ? {} : { RedriveTime: isoTime(run.redrivenAt) }),
     },
     StateMachine: { Id: run.stateMachineArn, Name: run.stateMachineName },
     State: state,

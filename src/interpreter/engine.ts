@@ -1,16 +1,17 @@
 import { type JsonObject, type JsonValue, QUOTAS } from '../asl';
 import { EvaluationError, type Random } from '../data';
 import type { Branch } from './branch';
-import type { TaskAttempt } from './integrations/task-attempt';
+import { cancelTimers } from './branch-timers';
 import { VirtualClock } from './clock';
+import { evaluationFailure } from './evaluation-failure';
 import { Failure, HistoryQuotaReached, isCatchable } from './failure';
-import { EVENT } from './history/event-types';
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import { matches } from './error-matching';
-import { resultTooLarge, whileExecuting } from './messages';
+import { resultTooLarge } from './messages';
 import { exceedsBytes, jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
+import { PromisedTasks } from './promised-tasks';
 import { retryDelay } from './retry';
 import type { Run } from './run';
 import type { TaskAnswerer } from './task-handler';
@@ -22,14 +23,6 @@ export interface EnforcedQuotas {
   readonly inlineMapConcurrency: boolean;
   readonly duration: boolean;
   readonly variableBytes: boolean;
-}
-
-/** A task whose handler gave a promise. */
-export interface PromisedTask {
-  readonly branch: Branch;
-  readonly attempt: TaskAttempt;
-  settle: (() => Outcome) | undefined;
-  abandoned: boolean;
 }
 
 /**
@@ -45,10 +38,9 @@ export class Engine {
   trouble: { readonly error: unknown } | undefined;
   /** Branches that stand still, in the order in which they stopped. */
   readonly standing = new Set<Branch>();
-  readonly promised: PromisedTask[] = [];
+  readonly promised = new PromisedTasks(this);
   private queue: Branch[] = [];
   private head = 0;
-  private allSettled: (() => void) | undefined;
 
   constructor(
     startTime: number,
@@ -111,63 +103,6 @@ export class Engine {
     }
     this.queue = [];
     this.head = 0;
-  }
-
-  /** Keeps a handler's promise: its branch resumes, in the order of the calls, when all that are out have settled. */
-  promise(
-    attempt: TaskAttempt,
-    answer: Promise<unknown>,
-    onAnswer: (value: unknown) => Outcome,
-    onThrown: (thrown: unknown) => Outcome,
-  ): Outcome {
-    const branch = attempt.owner;
-    branch.attempt = attempt;
-    const task: PromisedTask = { branch, attempt, settle: undefined, abandoned: false };
-    this.promised.push(task);
-    const settle = (resume: () => Outcome) => {
-      if (task.abandoned) return;
-      task.settle = resume;
-      this.releaseSettled();
-    };
-    answer.then(
-      (value) => settle(() => onAnswer(value)),
-      (thrown) => settle(() => onThrown(thrown)),
-    );
-    return this.park(branch, 'task');
-  }
-
-  /** Tasks whose promises are out and still matter. */
-  unsettled(): readonly PromisedTask[] {
-    return this.promised.filter((task) => task.settle === undefined && !task.abandoned && !task.branch.ended);
-  }
-
-  /** Resolves when no promise of a handler is out. */
-  settled(): Promise<void> {
-    this.releaseSettled();
-    if (this.promised.length === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const before = this.allSettled;
-      this.allSettled = () => {
-        before?.();
-        resolve();
-      };
-    });
-  }
-
-  /** Gives up on promises that are still out: their tasks can only time out. */
-  abandonUnsettled(): void {
-    for (const task of this.promised) if (task.settle === undefined) task.abandoned = true;
-    this.releaseSettled();
-  }
-
-  private releaseSettled(): void {
-    if (this.unsettled().length > 0) return;
-    for (const task of this.promised.splice(0)) {
-      if (task.settle !== undefined && task.branch.attempt === task.attempt) this.wake(task.branch, task.settle);
-    }
-    const notify = this.allSettled;
-    this.allSettled = undefined;
-    notify?.();
   }
 
   /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
@@ -384,24 +319,4 @@ export class Engine {
       }
     }
   }
-}
-
-/** Stops the timers of a wait that is over. */
-export function cancelTimers(branch: Branch): void {
-  if (branch.timer !== undefined) branch.timer.cancelled = true;
-  if (branch.heartbeat !== undefined) branch.heartbeat.cancelled = true;
-  if (branch.delay !== undefined) branch.delay.cancelled = true;
-  branch.timer = undefined;
-  branch.heartbeat = undefined;
-  branch.delay = undefined;
-}
-
-/** Words an evaluation's error as AWS does, and records it where AWS does. */
-function evaluationFailure(branch: Branch, error: EvaluationError): Failure {
-  const cause = whileExecuting(branch.state.name, branch.enteredEvent, error.message);
-  if (error.errorName === 'States.QueryEvaluationError') {
-    const previous = branch.lastEvent === branch.enteredEvent && !error.pointsAtEntered ? branch.beforeEntered : branch.lastEvent;
-    branch.lastEvent = branch.run.recorder.add(EVENT.EvaluationFailed, previous, branch.now(), branch.state.name, cause, error.location);
-  }
-  return new Failure(error.errorName, cause);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../asl';
 import type { ExecutionResult } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
+import type { MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
 
 /** Why a branch stands still. */
@@ -55,6 +56,8 @@ export interface Execution {
   readonly result: ExecutionResult | undefined;
   /** Events so far. */
   readonly history: readonly HistoryEvent[];
+  /** Runs of distributed Maps so far. */
+  readonly mapRuns: readonly MapRunDescription[];
   readonly waiting: readonly WaitingBranch[];
   readonly pending: readonly PendingTask[];
   readonly unsettled: readonly UnsettledTask[];

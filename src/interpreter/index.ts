@@ -12,6 +12,7 @@ export { parse, safeParse, type SafeParseResult } from './prepare';
 export type { Definition } from './prepared';
 export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
+export { type RecordedHistory, replay, type ReplayDivergence, type ReplayOptions, type ReplayResult } from './replay/replay';
 export { UsageError } from './usage-error';
 export { testState } from './test-state';
 export type {

@@ -46,6 +46,8 @@ export class Run {
   readonly recorder: Recorder;
   readonly startedAt: number;
   redriveCount = 0;
+  /** When it was redriven last. */
+  redrivenAt: number | undefined;
   private endedAt = 0;
   private overflowed = false;
   private watched = false;
@@ -162,6 +164,7 @@ export class Run {
     this.error = undefined;
     this.cause = undefined;
     this.redriveCount++;
+    this.redrivenAt = this.engine.clock.now;
     const event = this.recorder.add(EVENT.ExecutionRedriven, this.recorder.count, this.engine.clock.now, this.redriveCount);
     this.setTimeout();
     this.engine.revive(this.root, event);

@@ -5,6 +5,7 @@ import type { Execution, PendingTask, UnsettledTask, WaitingBranch } from './exe
 import type { ExecutionResult } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
+import type { MapRunDescription } from './map/map-run';
 import type { Outcome } from './prepared';
 import type { Run } from './run';
 
@@ -60,9 +61,13 @@ export class RunningExecution implements Execution {
   }
 
   get unsettled(): readonly UnsettledTask[] {
-    return this.engine
+    return this.engine.promised
       .unsettled()
       .map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
+  }
+
+  get mapRuns(): readonly MapRunDescription[] {
+    return this.run.mapRuns.map((mapRun) => mapRun.describe());
   }
 
   get nextTimerAt(): number | undefined {
@@ -74,15 +79,15 @@ export class RunningExecution implements Execution {
   }
 
   settled(): Promise<void> {
-    return this.engine.settled();
+    return this.engine.promised.settled();
   }
 
   abandonUnsettled(): void {
-    this.engine.abandonUnsettled();
+    this.engine.promised.abandon();
   }
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
-    if (this.run.status !== undefined || this.engine.unsettled().length > 0) return false;
+    if (this.run.status !== undefined || this.engine.promised.unsettled().length > 0) return false;
     const at = this.engine.clock.nextAt();
     if (at === undefined || at > limit) return false;
     const deadline = this.run.deadline();

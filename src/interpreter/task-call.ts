@@ -137,7 +137,11 @@ export function isDelayed(value: unknown): value is Delayed {
 export type TaskAnswer = JsonValue | Parked | Submitted | Worked | Delayed;
 
 /** Answers the attempts of tasks. May throw {@link TaskError}; anything else thrown rejects the run. */
-export type TaskHandler = (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;
+export interface TaskHandler {
+  (call: TaskCall): TaskAnswer | Promise<TaskAnswer>;
+  /** Whether it answers this task itself: a machine registered for `states:startExecution` then does not run in its place. @default false */
+  readonly answers?: (call: TaskCall) => boolean;
+}
 
 /** One handler for all tasks, or handlers and constant raw results by state name or resource (state names first). */
 export type Tasks = TaskHandler | Readonly<Record<string, TaskHandler | JsonValue>>;

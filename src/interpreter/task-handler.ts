@@ -11,7 +11,7 @@ export interface TaskAnswerer {
 
 /** Makes the answerer of what the caller gave, and else of the rule for tasks nobody answers. */
 export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
-  if (typeof tasks === 'function') return { answers: () => false, answer: tasks };
+  if (typeof tasks === 'function') return { answers: (call) => tasks.answers?.(call) ?? false, answer: tasks };
   if (tasks === undefined) return { answers: () => false, answer: (call) => unanswered(call, []) };
   const keyOf = (call: TaskCall): string | undefined => {
     if (Object.hasOwn(tasks, call.state)) return call.state;

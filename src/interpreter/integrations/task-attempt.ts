@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Branch } from '../branch';
-import { cancelTimers } from '../engine';
+import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { jsonAnswer } from '../json-answer';
@@ -78,7 +78,7 @@ export class TaskAttempt implements TaskCall {
     }
     if (isPromise(answer)) {
       this.setTimers();
-      return engine.promise(
+      return engine.promised.add(
         this,
         answer,
         (value) => this.onAnswer(value),

@@ -212,7 +212,8 @@ export class DistributedFork implements Fork {
         input: items.item(index).value,
         type,
         identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
-        stateMachineArn: branch.run.stateMachineArn,
+        // Child executions belong to a state machine with a label.
+        stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
         stateMachineName: branch.run.stateMachineName,
         roleArn: branch.run.roleArn,
       });

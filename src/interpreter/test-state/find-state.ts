@@ -46,7 +46,9 @@ function checkExpressions(definition: string | JsonObject, source: JsonValue): v
   const problem = parsed.problems.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (problem === undefined) return;
   const detail = problem.hint ?? `expected ${problem.expected}`;
-  refuse(invalidDefinition(`Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${detail} at ${awsLocation(problem.pointer, source)}'`));
+  refuse(
+    invalidDefinition(`Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${detail} at ${awsLocation(problem.pointer, source)}'`),
+  );
 }
 
 /** A machine of the one state, in which the states it names exist. Text that holds no object is left to the check. */

@@ -24,8 +24,8 @@ async function resumed(branch: Branch): Promise<Outcome> {
   const deadline = startedAt + LONGEST_SECONDS * 1000;
   while (branch.resume === undefined) {
     if (engine.trouble !== undefined) throw engine.trouble.error;
-    if (engine.promised.length > 0) {
-      await engine.settled();
+    if (engine.promised.unsettled().length > 0) {
+      await engine.promised.settled();
       continue;
     }
     if ((engine.clock.nextAt() ?? 0) > deadline) throw new Failure('States.Timeout', undefined);

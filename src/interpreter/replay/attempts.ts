@@ -1,0 +1,67 @@
+import type { JsonValue } from '../../asl';
+import type { BranchLog } from './branch-logs';
+import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
+
+/** How one attempt of a task went, as a history tells it. */
+export interface RecordedAttempt {
+  readonly state: string;
+  readonly scheduled: RecordedEvent;
+  /** What the service answered to the request of a callback or `.sync` task, and when. */
+  readonly submitted: { readonly at: number; readonly response: JsonValue } | undefined;
+  readonly workerName: string | undefined;
+  /** Undefined when the history ends before the attempt does, or the attempt was cut short. */
+  readonly end: AttemptEnd | undefined;
+  /** Seconds after which it would have timed out by itself. */
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+/** The last event of an attempt. */
+export type AttemptEnd =
+  | { readonly kind: 'succeeded'; readonly at: number; readonly output: JsonValue }
+  | { readonly kind: 'failed' | 'timedOut'; readonly at: number; readonly error: string | undefined; readonly cause: string | undefined };
+
+/** Gives the attempts of the tasks of one branch, in the order in which they were made. */
+export function attemptsOf(log: BranchLog): RecordedAttempt[] {
+  const attempts: RecordedAttempt[] = [];
+  let state = '';
+  let open: { -readonly [Key in keyof RecordedAttempt]: RecordedAttempt[Key] } | undefined;
+  for (const event of log.events) {
+    const { type } = event;
+    if (type.endsWith('StateEntered')) state = textOf(event, 'name') as string;
+    if (/^(Task|LambdaFunction|Activity)Scheduled$/.test(type)) {
+      open = {
+        state,
+        scheduled: event,
+        submitted: undefined,
+        workerName: undefined,
+        end: undefined,
+        timeoutSeconds: secondsOf(event, 'timeoutInSeconds'),
+        heartbeatSeconds: secondsOf(event, 'heartbeatInSeconds'),
+      };
+      attempts.push(open);
+    }
+    if (open === undefined) continue;
+    if (type === 'TaskSubmitted') open.submitted = { at: event.at, response: payloadOf(event, 'output') ?? null };
+    if (type === 'ActivityStarted') open.workerName = textOf(event, 'workerName');
+    const end = endOf(event);
+    if (end === undefined) continue;
+    open.end = end;
+    open = undefined;
+  }
+  return attempts;
+}
+
+function endOf(event: RecordedEvent): AttemptEnd | undefined {
+  const { type, at } = event;
+  // The service also says at which point it failed: TaskStartFailed, TaskSubmitFailed, LambdaFunctionScheduleFailed.
+  const kind = /^(?:Task|LambdaFunction|Activity)(Succeeded|TimedOut|(?:Schedule|Start|Submit)?Failed)$/.exec(type)?.[1];
+  if (kind === undefined) return undefined;
+  if (kind === 'Succeeded') return { kind: 'succeeded', at, output: payloadOf(event, 'output') ?? null };
+  return { kind: kind === 'TimedOut' ? 'timedOut' : 'failed', at, error: textOf(event, 'error'), cause: textOf(event, 'cause') };
+}
+
+function secondsOf({ details }: RecordedEvent, name: string): number | undefined {
+  const value = Object.hasOwn(details, name) ? details[name] : undefined;
+  return typeof value === 'number' ? value : undefined;
+}

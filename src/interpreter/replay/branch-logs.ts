@@ -1,0 +1,158 @@
+import { ownKey } from '../../asl';
+import type { BranchStep } from '../task-call';
+import { type RecordedEvent, textOf } from './recorded-event';
+
+/** One run of a Map or Parallel state in a history. */
+export interface ForkLog {
+  readonly owner: BranchLog;
+  readonly state: string;
+  readonly run: number;
+  /** The event that started it. */
+  readonly startedEvent: RecordedEvent;
+  succeeded: boolean;
+}
+
+/** The events of one branch: the execution's, a Map iteration's or a Parallel branch's. */
+export interface BranchLog {
+  readonly key: string;
+  readonly path: readonly BranchStep[];
+  /** The run that started it; undefined for the execution's own branch. */
+  readonly fork: ForkLog | undefined;
+  readonly events: RecordedEvent[];
+}
+
+interface OpenLog extends BranchLog {
+  readonly fork: OpenFork | undefined;
+  /** The state it stands in. */
+  state: string | undefined;
+  kind: string;
+  /** Whether that state's run of branches is over: it has failed for good. */
+  failed: boolean;
+  current: OpenFork | undefined;
+  readonly runs: Map<string, number>;
+}
+
+interface OpenFork extends ForkLog {
+  readonly owner: OpenLog;
+  readonly children: OpenLog[];
+}
+
+/** Key of a branch: a Parallel branch is known by its first state, a Map iteration by its index. */
+export function branchKey(path: readonly BranchStep[]): string {
+  return path.map((step) => `${step.state}#${step.run}${step.branch === undefined ? `[${step.index}]` : `/${step.branch}`}`).join(' > ');
+}
+
+/** Sorts the events of a history into branches, by the links between them. */
+export function branchLogs(events: readonly RecordedEvent[]): Map<string, BranchLog> {
+  const reader = new LogReader();
+  for (const event of events) reader.read(event);
+  return reader.logs;
+}
+
+const OWNED = /^(Map|Parallel)State(Started|Succeeded|Failed|Aborted)$/;
+
+class LogReader {
+  readonly logs = new Map<string, OpenLog>();
+  private readonly root = this.open([], undefined);
+  /** Branch of each event, by its id. */
+  private readonly branches: (OpenLog | undefined)[] = [this.root];
+  /** The run that an event started, by its id. */
+  private readonly forks = new Map<number, OpenFork>();
+
+  read(event: RecordedEvent): void {
+    const log = this.branchOf(event);
+    this.branches[event.id] = log;
+    log.events.push(event);
+    this.follow(event, log);
+  }
+
+  private open(path: readonly BranchStep[], fork: OpenFork | undefined): OpenLog {
+    const log: OpenLog = {
+      key: branchKey(path),
+      path,
+      fork,
+      events: [],
+      state: undefined,
+      kind: '',
+      failed: false,
+      current: undefined,
+      runs: new Map(),
+    };
+    this.logs.set(log.key, log);
+    fork?.children.push(log);
+    return log;
+  }
+
+  private branchOf(event: RecordedEvent): OpenLog {
+    const { type } = event;
+    const from = this.branches[event.previousEventId] ?? this.root;
+    const name = textOf(event, 'name');
+    if (type.startsWith('Execution')) return this.root;
+    if (type.endsWith('StateEntered')) return this.entered(event, from);
+    if (type.endsWith('StateExited')) return climb(from, (log) => log.state === name) ?? from;
+    if (type === 'MapIterationStarted') return this.iteration(event, from);
+    if (type.startsWith('MapIteration')) {
+      const index = ownKey(event.details, 'index');
+      return climb(from, (log) => log.fork?.state === name && log.path.at(-1)?.index === index) ?? from;
+    }
+    const kind = OWNED.exec(type)?.[1];
+    if (kind !== undefined) return climb(from, (log) => log.kind === kind && !log.failed) ?? from;
+    if (type === 'EvaluationFailed') return this.evaluation(event, from);
+    return from;
+  }
+
+  /** The first state of a Parallel branch stands behind the event that started them all. */
+  private entered(event: RecordedEvent, from: OpenLog): OpenLog {
+    const fork = this.forks.get(event.previousEventId);
+    if (fork === undefined || fork.owner.kind !== 'Parallel') return from;
+    const branch = textOf(event, 'name') as string;
+    const step: BranchStep = { state: fork.state, index: fork.children.length, branch, run: fork.run };
+    return this.open([...fork.owner.path, step], fork);
+  }
+
+  /** An iteration stands behind the start of its Map, or behind the last event of the one that made room for it. */
+  private iteration(event: RecordedEvent, from: OpenLog): OpenLog {
+    const name = textOf(event, 'name');
+    const owner = climb(from, (log) => log.kind === 'Map' && log.state === name && log.current !== undefined);
+    const fork = owner?.current;
+    if (owner === undefined || fork === undefined) return from;
+    const index = Number(ownKey(event.details, 'index') ?? fork.children.length);
+    return this.open([...owner.path, { state: fork.state, index, run: fork.run }], fork);
+  }
+
+  /** It usually points at the event before the state was entered, which may lie in the branch around. */
+  private evaluation(event: RecordedEvent, from: OpenLog): OpenLog {
+    const state = textOf(event, 'state');
+    const inside = from.state === state ? undefined : from.current?.children.find((log) => log.state === state);
+    return inside ?? climb(from, (log) => log.state === state) ?? from;
+  }
+
+  private follow(event: RecordedEvent, log: OpenLog): void {
+    const { type } = event;
+    if (type.endsWith('StateEntered')) {
+      log.state = textOf(event, 'name');
+      log.kind = type.slice(0, -'StateEntered'.length);
+      log.failed = false;
+      log.current = undefined;
+    } else if (type.endsWith('StateExited')) {
+      log.state = undefined;
+      log.current = undefined;
+    } else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
+      const state = log.state ?? '';
+      const run = log.runs.get(state) ?? 0;
+      log.runs.set(state, run + 1);
+      const fork: OpenFork = { owner: log, state, run, startedEvent: event, succeeded: false, children: [] };
+      log.current = fork;
+      this.forks.set(event.id, fork);
+    } else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') {
+      if (log.current !== undefined) log.current.succeeded = true;
+    } else if (OWNED.test(type)) {
+      log.failed = true;
+    }
+  }
+}
+
+function climb(from: OpenLog, fits: (log: OpenLog) => boolean): OpenLog | undefined {
+  for (let log: OpenLog | undefined = from; log !== undefined; log = log.fork?.owner) if (fits(log)) return log;
+  return undefined;
+}

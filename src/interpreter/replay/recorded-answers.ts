@@ -1,0 +1,158 @@
+import type { JsonValue } from '../../asl';
+import type { Execution, PendingTask } from '../execution';
+import type { Definition } from '../prepared';
+import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
+import { taskAnswerer } from '../task-handler';
+import { UsageError } from '../usage-error';
+import { type AttemptEnd, attemptsOf, type RecordedAttempt } from './attempts';
+import { type BranchLog, branchKey } from './branch-logs';
+import type { ReplayOptions } from './replay-options';
+import { statesOf } from './states-of';
+
+/** Something that happened to a waiting task at a recorded time. */
+interface Answer {
+  readonly at: number;
+  readonly key: string;
+  readonly give: (task: PendingTask) => void;
+}
+
+/** Part of its heartbeat interval after which a waiting task is heard of. */
+const BEAT = 0.9;
+
+/** Answers tasks with their recorded outcomes: by state and branch, attempt after attempt. */
+export class RecordedAnswers {
+  readonly madeUp = new Set<string>();
+  now: () => number = () => 0;
+  private readonly attempts = new Map<string, RecordedAttempt[]>();
+  private readonly waiting: Answer[] = [];
+  private readonly others: ReturnType<typeof taskAnswerer> | undefined;
+
+  constructor(
+    private readonly definition: Definition,
+    logs: ReadonlyMap<string, BranchLog>,
+    private readonly times: boolean,
+    tasks: ReplayOptions['tasks'],
+  ) {
+    this.others = tasks === undefined ? undefined : taskAnswerer(tasks);
+    for (const log of logs.values()) {
+      for (const attempt of attemptsOf(log)) {
+        const key = keyOf(log.key, attempt.state);
+        const known = this.attempts.get(key);
+        if (known === undefined) this.attempts.set(key, [attempt]);
+        else known.push(attempt);
+      }
+    }
+  }
+
+  answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
+    for (const name of namesIn(call)) this.madeUp.add(name);
+    const key = keyOf(branchKey(call.branch), call.state);
+    const attempt = this.attempts.get(key)?.shift();
+    if (attempt !== undefined) return this.recorded(attempt, call, key);
+    if (this.others !== undefined) return this.others.answer(call);
+    const map = distributedMapAround(this.definition, call);
+    if (map !== undefined) {
+      throw new UsageError(
+        `Task "${call.state}" runs in a child execution of the distributed Map "${map}", whose events the history does not hold. Hint: answer it: replay(definition, history, { tasks: { ${JSON.stringify(call.state)}: … } }).`,
+      );
+    }
+    // The recorded execution made no such attempt: the comparison of the events says so, and nobody can say how it would have ended.
+    return delayed(Number.POSITIVE_INFINITY, () => null);
+  }
+
+  /** The next answer to a waiting task. */
+  next(): Answer | undefined {
+    let found: Answer | undefined;
+    for (const answer of this.waiting) if (found === undefined || answer.at < found.at) found = answer;
+    return found;
+  }
+
+  /** Gives the next answer, if its task still waits. */
+  give(execution: Execution): void {
+    const answer = this.next() as Answer;
+    this.waiting.splice(this.waiting.indexOf(answer), 1);
+    const task = execution.pending.find((pending) => keyOf(branchKey(pending.branch), pending.state) === answer.key);
+    if (task !== undefined) answer.give(task);
+  }
+
+  private recorded(attempt: RecordedAttempt, call: TaskCall, key: string): TaskAnswer {
+    const { end, scheduled, submitted } = attempt;
+    const from = this.now();
+    const elapsed = (at: number) => (this.times ? Math.max(0, at - scheduled.at) : 0);
+    const activity = scheduled.type === 'ActivityScheduled';
+    if (submitted === undefined && !activity) {
+      if (end === undefined || timesOutByItself(attempt)) return delayed(Number.POSITIVE_INFINITY, () => null);
+      const seconds = this.duration(attempt, end) / 1000;
+      return seconds === 0 ? outcomeOf(end) : delayed(seconds, () => outcomeOf(end));
+    }
+    this.beat(attempt, key, from);
+    if (end !== undefined && !timesOutByItself(attempt)) {
+      this.waiting.push({ at: from + this.duration(attempt, end), key, give: (task) => settle(task, attempt, end) });
+    }
+    const seconds = submitted === undefined ? 0 : elapsed(submitted.at) / 1000;
+    const answer = submitted === undefined ? parked() : parked(submitted.response);
+    return seconds === 0 || call.taskToken === undefined ? answer : delayed(seconds, () => answer);
+  }
+
+  /** Milliseconds the attempt took, less than the timeout that it did not reach: the event is recorded a moment later. */
+  private duration({ scheduled, timeoutSeconds }: RecordedAttempt, end: AttemptEnd): number {
+    if (!this.times) return 0;
+    const took = Math.max(0, end.at - scheduled.at);
+    return timeoutSeconds === undefined || end.kind === 'timedOut' ? took : Math.min(took, timeoutSeconds * 1000 - 1);
+  }
+
+  /** Heartbeats leave no event: one came in every interval up to the last before the end. */
+  private beat({ scheduled, end, heartbeatSeconds }: RecordedAttempt, key: string, from: number): void {
+    if (heartbeatSeconds === undefined || !this.times || end === undefined) return;
+    const interval = heartbeatSeconds * 1000;
+    const took = end.at - scheduled.at;
+    const lastBeat = end.kind === 'timedOut' ? took - interval : took;
+    for (let time = interval * BEAT; time < lastBeat; time += interval * BEAT) this.beatAt(from + time, key);
+    // A timeout that came later than the first interval followed a heartbeat by just that interval.
+    if (end.kind === 'timedOut' && lastBeat > interval * (1 - BEAT)) this.beatAt(from + lastBeat, key);
+  }
+
+  private beatAt(at: number, key: string): void {
+    this.waiting.push({ at, key, give: (task) => void task.heartbeat() });
+  }
+}
+
+function keyOf(branch: string, state: string): string {
+  return `${branch} > ${state}`;
+}
+
+/** Virtual time reaches the timeouts that the definition sets; a service's own timeout is told. */
+function timesOutByItself({ end, timeoutSeconds, heartbeatSeconds }: RecordedAttempt): boolean {
+  return end?.kind === 'timedOut' && (timeoutSeconds !== undefined || heartbeatSeconds !== undefined);
+}
+
+function outcomeOf(end: AttemptEnd): JsonValue {
+  if (end.kind === 'succeeded') return end.output;
+  throw new TaskError(end.kind === 'timedOut' ? 'States.Timeout' : end.error, end.cause);
+}
+
+function settle(task: PendingTask, { workerName }: RecordedAttempt, end: AttemptEnd): void {
+  task.start(workerName);
+  if (end.kind === 'succeeded') task.succeed(end.output);
+  else task.fail(end.kind === 'timedOut' ? 'States.Timeout' : end.error, end.cause);
+}
+
+/** ARN and names that the context object shows, and the token: the recorded execution had its own. */
+function namesIn({ context, taskToken }: TaskCall): string[] {
+  const { Execution, StateMachine } = context as {
+    readonly Execution: { Id: string; Name: string };
+    readonly StateMachine: { Id: string; Name: string };
+  };
+  return [Execution.Id, Execution.Name, StateMachine.Id, StateMachine.Name, ...(taskToken === undefined ? [] : [taskToken])];
+}
+
+function distributedMapAround(definition: Definition, call: TaskCall): string | undefined {
+  const states = statesOf(definition.machine);
+  for (const { state } of call.branch) {
+    const node = states.get(state);
+    if (node?.type !== 'Map') continue;
+    const processor = node.fields.ItemProcessor ?? node.fields.Iterator;
+    if (processor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return state;
+  }
+  return undefined;
+}

@@ -1,0 +1,37 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+
+/** One event of a history, recorded or produced, with its details under one name. */
+export interface RecordedEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly details: JsonObject;
+}
+
+/** Gives a text detail of an event, undefined when it is absent. */
+export function textOf(event: RecordedEvent, name: string): string | undefined {
+  const value = ownKey(event.details, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Gives the details of an event of GetExecutionHistory, whatever their field is called. */
+export function detailsIn(event: JsonObject): JsonObject {
+  for (const key of Object.keys(event)) {
+    const details = event[key];
+    if (key.endsWith('EventDetails') && isJsonObject(details)) return details;
+  }
+  return {};
+}
+
+/** Gives a payload of an event, which stands there as JSON text. */
+export function payloadOf(event: RecordedEvent, name: string): JsonValue | undefined {
+  const text = textOf(event, name);
+  return text === undefined ? undefined : (JSON.parse(text) as JsonValue);
+}
+
+/** Tells the event with which an execution ends. */
+export function endsExecution(type: string): boolean {
+  return /^Execution(Succeeded|Failed|TimedOut|Aborted)$/.test(type);
+}

@@ -1,0 +1,11 @@
+import type { ExecutionOptions } from '../execution-options';
+
+/** What a history does not hold, or holds under other names than the run should have. */
+export interface ReplayOptions extends Pick<ExecutionOptions, 'name' | 'stateMachineName' | 'objects' | 'activities' | 'tasks' | 'quotas'> {
+  /**
+   * Whether the times of the history count: tasks take as long as recorded, and a Wait or a retry of another length is a divergence.
+   * With false tasks end at once, and times are not compared.
+   * @default true
+   */
+  readonly times?: boolean;
+}
