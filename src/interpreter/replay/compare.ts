@@ -1,4 +1,4 @@
-import { abridged, type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { BranchLog } from './branch-logs';
 import { divergence, type ReplayDivergence } from './divergence';
 import { endsExecution, type RecordedEvent, textOf } from './recorded-event';

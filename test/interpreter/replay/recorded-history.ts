@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { JsonObject, JsonValue } from '../../../src/asl';
+
+const executions = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'aws-recordings', 'executions');
+
+/** A recorded execution whose history the recorder kept. */
+export interface Recording {
+  readonly id: string;
+  readonly recordedOn: string;
+  readonly definition: JsonObject;
+  readonly input: JsonValue;
+  readonly stateMachineName: string;
+  readonly executionName?: string;
+  readonly history: readonly JsonObject[] | null;
+  readonly fixtures?: {
+    readonly activities?: readonly string[];
+    readonly s3Objects?: readonly { readonly Bucket: string; readonly Key: string; readonly Body: string | null }[];
+  };
+  readonly placeholders: { readonly bindings?: Readonly<Record<string, string>> };
+}
+
+/** Recordings of the real service with a history, or undefined (and says so) when the folder is absent. */
+export function recordings(): Recording[] | undefined {
+  if (existsSync(executions))
+    return filesBelow(executions)
+      .map(read)
+      .filter((recording) => recording.history !== null);
+  console.warn(`not tested, absent: ${executions}`);
+  return undefined;
+}
+
+/** The history as GetExecutionHistory would have given it: values for the recorder's placeholders, payloads as JSON text, times an event a millisecond. */
+export function serviceHistory(recorded: Recording): object[] {
+  const recording = withInputBindings(recorded);
+  const start = Date.parse(recording.recordedOn);
+  return (recording.history ?? []).map((event, index) => {
+    const at = new Date(start + index).toISOString();
+    const entries = Object.entries(event).map(([key, value]): [string, unknown] => {
+      if (key === 'timestamp') return [key, at];
+      return [key, key.endsWith('EventDetails') ? detailsOf(value as JsonObject, recording) : value];
+    });
+    return Object.fromEntries(entries);
+  });
+}
+
+/** The input of the case holds real values where the recorded one holds placeholders. */
+function withInputBindings(recording: Recording): Recording {
+  const started = recording.history?.[0] as { executionStartedEventDetails?: { input?: JsonValue } } | undefined;
+  const bindings: Record<string, string> = { ...recording.placeholders.bindings };
+  pairTexts(started?.executionStartedEventDetails?.input ?? null, recording.input, bindings);
+  return { ...recording, placeholders: { bindings } };
+}
+
+function pairTexts(recorded: JsonValue, real: JsonValue, bindings: Record<string, string>): void {
+  if (typeof recorded === 'string') {
+    if (typeof real === 'string' && /^\/?<[\w-]+>$|^[a-z-]+$/.test(recorded) && recorded !== real) bindings[recorded] ??= real;
+    return;
+  }
+  if (typeof recorded !== 'object' || recorded === null || typeof real !== 'object' || real === null) return;
+  for (const [key, value] of Object.entries(recorded)) pairTexts(value as JsonValue, (real as JsonObject)[key] ?? null, bindings);
+}
+
+const PAYLOADS = new Set(['input', 'output', 'parameters']);
+
+function detailsOf(details: JsonObject, recording: Recording): JsonObject {
+  const entries = Object.entries(details).map(([key, value]): [string, JsonValue] => {
+    const filled = fill(value, recording);
+    if (key === 'assignedVariables')
+      return [key, Object.fromEntries(Object.entries(filled as JsonObject).map(([name, text]) => [name, jsonText(text)]))];
+    if (PAYLOADS.has(key)) return [key, jsonText(filled)];
+    return [key, key === 'cause' && typeof filled === 'object' ? JSON.stringify(filled) : filled];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The recorder keeps JSON text as text unless it is an object's. */
+function jsonText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function fill(value: JsonValue, recording: Recording): JsonValue {
+  if (typeof value === 'string') return fillText(value, recording);
+  if (Array.isArray(value)) return value.map((item) => fill(item, recording));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, recording)]));
+}
+
+function fillText(text: string, { placeholders, recordedOn }: Recording): string {
+  let filled = text;
+  for (const [name, value] of Object.entries(placeholders.bindings ?? {}).sort(([one], [other]) => other.length - one.length)) {
+    filled = name.startsWith('<')
+      ? filled.replaceAll(name, value)
+      : filled.replace(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g'), () => value);
+  }
+  return filled
+    .replace(/<uuid:(\d+)>/g, (_, number: string) => `00000000-0000-4000-8000-${number.padStart(12, '0')}`)
+    .replace(/<task_token:(\d+)>/g, (_, number: string) => `AQCgAAAAKgAAAAMAAAAA${number.padStart(60, 'A')}`)
+    .replace(
+      /^(date|datetime|start-date|start-time|<start-time>|stop-date|entered-time|<entered-time>|<date>)$/,
+      new Date(recordedOn).toISOString(),
+    );
+}
+
+function read(path: string): Recording {
+  return JSON.parse(readFileSync(path, 'utf8')) as Recording;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) return filesBelow(path);
+      return path.endsWith('.json') ? [path] : [];
+    });
+}
