@@ -122,20 +122,19 @@ test('Redrive: a stopped execution goes on from where it waited', () => {
   expect(finish(execution)?.status).toBe('SUCCEEDED');
 });
 
-test('Redrive: the context object counts it', () => {
+test('Redrive: the context object counts it and holds its time', () => {
   const { handler, repair } = service('Call');
+  const show = { 'count.$': '$$.Execution.RedriveCount', 'at.$': '$$.Execution.RedriveTime' };
   const execution = start(
-    {
-      StartAt: 'Call',
-      States: { Call: task({ Next: 'Show' }), Show: { Type: 'Pass', Parameters: { 'count.$': '$$.Execution.RedriveCount' }, End: true } },
-    },
-    { tasks: handler },
+    { StartAt: 'Call', States: { Call: task({ Next: 'Show' }), Show: { Type: 'Pass', Parameters: show, End: true } } },
+    { tasks: handler, startTime: '2026-03-01T00:00:00Z' },
   );
   finish(execution);
   repair();
+  execution.advanceClock(execution.now + 60_000);
   execution.redrive();
 
-  expect(finish(execution)?.output).toEqual({ count: 1 });
+  expect(finish(execution)?.output).toEqual({ count: 1, at: '2026-03-01T00:01:00.000Z' });
 });
 
 test.each([
