@@ -34,7 +34,10 @@ test('ships a large order once a manager approved it', async () => {
   await execution.waitingFor('Ask Manager');
   await execution.pending[0]?.succeed({ approvedBy: 'Ada' });
 
-  expect(await execution.result()).toMatchObject({ status: 'SUCCEEDED', output: { approval: { approvedBy: 'Ada' }, shipment: { trackingId: 't-1' } } });
+  expect(await execution.result()).toMatchObject({
+    status: 'SUCCEEDED',
+    output: { approval: { approvedBy: 'Ada' }, shipment: { trackingId: 't-1' } },
+  });
 });
 
 test('escalates after a week of silence', async () => {

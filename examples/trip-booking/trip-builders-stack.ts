@@ -27,7 +27,8 @@ export class TripBuildersStack extends Stack {
           result: typed<Approval>(),
           into: 'approval',
           timeout: Duration.days(7),
-          catch: (failure) => failure.on('States.Timeout', fail('Approval Expired', { error: 'ApprovalExpired', cause: 'no answer within 7 days' })),
+          catch: (failure) =>
+            failure.on('States.Timeout', fail('Approval Expired', { error: 'ApprovalExpired', cause: 'no answer within 7 days' })),
         }),
       )
       .next(
@@ -45,12 +46,24 @@ export class TripBuildersStack extends Stack {
       .next(
         saga('Book Trip', (trip) =>
           trip
-            .step(invoke('Book Flight', bookFlight, { payload: ({ input }) => ({ tripId: input.tripId, from: input.from, to: input.to }), into: 'flight' }), {
-              compensate: invoke('Cancel Flight', cancelFlight, { payload: ({ input }) => ({ flightId: input.flight.flightId }) }),
-            })
-            .step(invoke('Book Hotel', bookHotel, { payload: ({ input }) => ({ tripId: input.tripId, city: input.to, nights: input.nights }), into: 'hotel' }), {
-              compensate: invoke('Cancel Hotel', cancelHotel, { payload: ({ input }) => ({ hotelId: input.hotel.hotelId }) }),
-            })
+            .step(
+              invoke('Book Flight', bookFlight, {
+                payload: ({ input }) => ({ tripId: input.tripId, from: input.from, to: input.to }),
+                into: 'flight',
+              }),
+              {
+                compensate: invoke('Cancel Flight', cancelFlight, { payload: ({ input }) => ({ flightId: input.flight.flightId }) }),
+              },
+            )
+            .step(
+              invoke('Book Hotel', bookHotel, {
+                payload: ({ input }) => ({ tripId: input.tripId, city: input.to, nights: input.nights }),
+                into: 'hotel',
+              }),
+              {
+                compensate: invoke('Cancel Hotel', cancelHotel, { payload: ({ input }) => ({ hotelId: input.hotel.hotelId }) }),
+              },
+            )
             .step(invoke('Book Car', bookCar, { payload: ({ input }) => ({ tripId: input.tripId, city: input.to }), into: 'car' }), {
               compensate: invoke('Cancel Car', cancelCar, { payload: ({ input }) => ({ carId: input.car.carId }) }),
             })

@@ -29,8 +29,16 @@ export class TripPlainStack extends Stack {
     const cancelCar = this.cancel('Cancel Car', functions.cancelCar, { 'carId.$': '$.car.carId' });
     cancelCar.next(cancelHotel).next(cancelFlight).next(failed);
 
-    const bookFlight = this.call('Book Flight', functions.bookFlight, '$.flight', { 'tripId.$': '$.tripId', 'from.$': '$.from', 'to.$': '$.to' });
-    const bookHotel = this.call('Book Hotel', functions.bookHotel, '$.hotel', { 'tripId.$': '$.tripId', 'city.$': '$.to', 'nights.$': '$.nights' });
+    const bookFlight = this.call('Book Flight', functions.bookFlight, '$.flight', {
+      'tripId.$': '$.tripId',
+      'from.$': '$.from',
+      'to.$': '$.to',
+    });
+    const bookHotel = this.call('Book Hotel', functions.bookHotel, '$.hotel', {
+      'tripId.$': '$.tripId',
+      'city.$': '$.to',
+      'nights.$': '$.nights',
+    });
     const bookCar = this.call('Book Car', functions.bookCar, '$.car', { 'tripId.$': '$.tripId', 'city.$': '$.to' });
     const confirmTrip = this.call('Confirm Trip', functions.confirmTrip, '$.confirmation', {
       'flightId.$': '$.flight.flightId',
@@ -54,7 +62,9 @@ export class TripPlainStack extends Stack {
     });
     const approved = new Choice(this, 'Approved?')
       .when(Condition.booleanEquals('$.approval.approved', true), new Pass(this, 'Go Ahead').next(bookFlight))
-      .otherwise(new Fail(this, 'Reject Trip', { error: 'TripRejected', causePath: "States.Format('rejected by {}', $.approval.approvedBy)" }));
+      .otherwise(
+        new Fail(this, 'Reject Trip', { error: 'TripRejected', causePath: "States.Format('rejected by {}', $.approval.approvedBy)" }),
+      );
     const expensive = new Choice(this, 'Expensive?')
       .when(Condition.numberGreaterThan('$.budget', 2000), askManager.next(approved))
       .otherwise(bookFlight);
@@ -74,7 +84,13 @@ export class TripPlainStack extends Stack {
       resultPath: JsonPath.DISCARD,
       retryOnServiceExceptions: false,
     });
-    task.addRetry({ interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(5), jitterStrategy: JitterType.FULL, maxAttempts: 99_999_999 });
+    task.addRetry({
+      interval: Duration.seconds(2),
+      backoffRate: 2,
+      maxDelay: Duration.minutes(5),
+      jitterStrategy: JitterType.FULL,
+      maxAttempts: 99_999_999,
+    });
     return task;
   }
 }

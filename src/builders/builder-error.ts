@@ -20,7 +20,10 @@ export class BuilderError extends Error {
   readonly details: BuilderErrorDetails;
 
   constructor(details: BuilderErrorDetails) {
-    const place = [details.constructPath === undefined ? '' : `${details.constructPath}: `, details.step === undefined ? '' : `step "${details.step}": `].join('');
+    const place = [
+      details.constructPath === undefined ? '' : `${details.constructPath}: `,
+      details.step === undefined ? '' : `step "${details.step}": `,
+    ].join('');
     super(`${place}${details.message} Hint: ${details.hint}`);
     this.name = 'BuilderError';
     this.code = details.code;

@@ -1,4 +1,12 @@
-import { DefinitionBody, type IChainable, type INextable, type State, StateMachine, type StateMachineProps, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  DefinitionBody,
+  type IChainable,
+  type INextable,
+  type State,
+  StateMachine,
+  type StateMachineProps,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { WorkflowBrand } from '../asl';
 import { BuilderError, isBuilderError } from './builder-error';

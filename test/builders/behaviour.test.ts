@@ -1,8 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
-import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { DynamoAttributeValue, DynamoPutItem } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, eq, fail, type Flow, format, gt, handler, invoke, map, merge, parallel, pass, retry, saga, succeed, task, tryCatch, typed, wait, workflow } from 'drystep';
+import {
+  choice,
+  eq,
+  type Flow,
+  fail,
+  format,
+  gt,
+  handler,
+  invoke,
+  map,
+  merge,
+  parallel,
+  pass,
+  retry,
+  saga,
+  succeed,
+  task,
+  tryCatch,
+  typed,
+  wait,
+  workflow,
+} from 'drystep';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { type ExecutionResult, execute, TaskError } from '../../src/interpreter';
 import { expectAccepted } from './accepted';
@@ -15,7 +36,14 @@ interface Order {
   lines: { sku: string; quantity: number }[];
 }
 
-const order = { orderId: 'o-1', total: 40, lines: [{ sku: 'a', quantity: 1 }, { sku: 'b', quantity: 2 }] };
+const order = {
+  orderId: 'o-1',
+  total: 40,
+  lines: [
+    { sku: 'a', quantity: 1 },
+    { sku: 'b', quantity: 2 },
+  ],
+};
 const languages = ['JSONata', 'JSONPath'] as const;
 type Language = (typeof languages)[number];
 type Handlers = Record<string, (payload: JsonValue) => JsonValue>;
@@ -43,19 +71,32 @@ const broken = (error: string) => () => {
 
 describe.each(languages)('a flow in %s', (language) => {
   test('merges a result under a key', async () => {
-    const flow = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), into: 'receipt' }));
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), into: 'receipt' }),
+    );
     const seen: JsonValue[] = [];
 
-    const result = await run(flow, language, { Charge: (payload) => { seen.push(payload); return { receiptId: 'r' }; } });
+    const result = await run(flow, language, {
+      Charge: (payload) => {
+        seen.push(payload);
+        return { receiptId: 'r' };
+      },
+    });
 
     expect(seen).toEqual([{ orderId: 'o-1', amount: 40 }]);
     expect(result.output).toEqual({ ...order, receipt: { receiptId: 'r' } });
   });
 
   test('replaces a key, drops a result, makes a result the output', async () => {
-    const replaced = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), replace: 'total' }));
-    const discarded = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), discard: true }));
-    const plain = workflow<Order>().next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }) }));
+    const replaced = workflow<Order>().next(
+      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), replace: 'total' }),
+    );
+    const discarded = workflow<Order>().next(
+      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), discard: true }),
+    );
+    const plain = workflow<Order>().next(
+      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }) }),
+    );
     const answers = { Charge: () => ({ receiptId: 'r' }) };
 
     expect((await run(replaced, language, answers)).output).toEqual({ ...order, total: { receiptId: 'r' } });
@@ -65,8 +106,23 @@ describe.each(languages)('a flow in %s', (language) => {
 
   test('passes variables to later steps and into branches', async () => {
     const flow = workflow<Order>()
-      .next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), discard: true, assign: ({ result }) => ({ receiptId: result.receiptId }) }))
-      .next(parallel('Both', { left: pass('Left', { output: ({ vars }) => ({ id: vars.receiptId }) }), right: pass('Right', { output: ({ input }) => ({ total: input.total }) }) }, { into: 'both' }));
+      .next(
+        invoke('Charge', charge, {
+          payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
+          discard: true,
+          assign: ({ result }) => ({ receiptId: result.receiptId }),
+        }),
+      )
+      .next(
+        parallel(
+          'Both',
+          {
+            left: pass('Left', { output: ({ vars }) => ({ id: vars.receiptId }) }),
+            right: pass('Right', { output: ({ input }) => ({ total: input.total }) }),
+          },
+          { into: 'both' },
+        ),
+      );
 
     const result = await run(flow, language, { Charge: () => ({ receiptId: 'r' }) });
 
@@ -95,7 +151,12 @@ describe.each(languages)('a flow in %s', (language) => {
     const flow = workflow<Order>().next(
       map(
         'Pack Lines',
-        { items: ({ input }) => input.lines, itemSelector: ({ item, index, input }) => ({ sku: item.sku, index, order: input.orderId }), maxConcurrency: 1, into: 'packed' },
+        {
+          items: ({ input }) => input.lines,
+          itemSelector: ({ item, index, input }) => ({ sku: item.sku, index, order: input.orderId }),
+          maxConcurrency: 1,
+          into: 'packed',
+        },
         (line) => line.next(invoke('Pack', pack, { payload: ({ input }) => ({ sku: input.sku }), into: 'done' })),
       ),
     );
@@ -112,7 +173,9 @@ describe.each(languages)('a flow in %s', (language) => {
   });
 
   test('waits for seconds of the data, ends early with success, fails with text of the data', async () => {
-    const waiting = workflow<Order>().next(wait('Pause', { seconds: ({ input }) => input.total })).next(succeed('Stop'));
+    const waiting = workflow<Order>()
+      .next(wait('Pause', { seconds: ({ input }) => input.total }))
+      .next(succeed('Stop'));
     const failing = workflow<Order>().next(fail('Reject', { error: 'Rejected', cause: ({ input }) => format('order {}', input.orderId) }));
 
     const [waited, failed] = [await run(waiting, language), await run(failing, language)];
@@ -130,7 +193,8 @@ describe.each(languages)('a flow in %s', (language) => {
           payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
           into: 'receipt',
           retry: retry.never(),
-          catch: (failure) => failure.on('CardDeclined', pass('Declined', { output: ({ input }) => ({ orderId: input.orderId, why: input.error.Error }) })),
+          catch: (failure) =>
+            failure.on('CardDeclined', pass('Declined', { output: ({ input }) => ({ orderId: input.orderId, why: input.error.Error }) })),
         }),
       )
       .next(pass('After'));
@@ -147,24 +211,43 @@ describe.each(languages)('a flow in %s', (language) => {
     const flow = workflow<Order>().next(
       tryCatch('Attempt', (t) =>
         t
-          .try((start) => start.next(pass('First')).next(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), into: 'receipt', retry: retry.never() })))
+          .try((start) =>
+            start.next(pass('First')).next(
+              invoke('Charge', charge, {
+                payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
+                into: 'receipt',
+                retry: retry.never(),
+              }),
+            ),
+          )
           .on('CardDeclined', pass('Declined'))
           .catch(fail('Broken', { error: 'Broken' })),
       ),
     );
 
     expect((await run(flow, language, { Charge: () => ({ receiptId: 'r' }) })).output).toEqual({ ...order, receipt: { receiptId: 'r' } });
-    expect((await run(flow, language, { Charge: broken('CardDeclined') })).output).toEqual({ ...order, error: { Error: 'CardDeclined', Cause: 'cause of CardDeclined' } });
+    expect((await run(flow, language, { Charge: broken('CardDeclined') })).output).toEqual({
+      ...order,
+      error: { Error: 'CardDeclined', Cause: 'cause of CardDeclined' },
+    });
     expect(await run(flow, language, { Charge: broken('Other') })).toMatchObject({ status: 'FAILED', error: 'Broken' });
   });
 
   test('retries what may pass two times, and what is excepted never', async () => {
     const flow = workflow<Order>().next(
-      invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }), retry: retry.transient({ except: ['CardDeclined'] }) }),
+      invoke('Charge', charge, {
+        payload: ({ input }) => ({ orderId: input.orderId, amount: input.total }),
+        retry: retry.transient({ except: ['CardDeclined'] }),
+      }),
     );
     const attempts = async (error: string) => {
       let count = 0;
-      await run(flow, language, { Charge: () => { count += 1; throw new TaskError(error, ''); } });
+      await run(flow, language, {
+        Charge: () => {
+          count += 1;
+          throw new TaskError(error, '');
+        },
+      });
       return count;
     };
 
@@ -181,17 +264,31 @@ describe.each(languages)('a saga in %s', (language) => {
     .next(
       saga('Trip', (s) =>
         s
-          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), { compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }) })
+          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), {
+            compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }),
+          })
           .step(pass('Note'))
           .step(
-            (start) => start.next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload })).next(pass('Note B')),
-            { compensate: (undo) => undo.next(invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() })) },
+            (start) =>
+              start
+                .next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload }))
+                .next(pass('Note B')),
+            {
+              compensate: (undo) =>
+                undo.next(invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() })),
+            },
           )
           .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
       ),
     )
     .next(pass('Booked'));
-  const answers: Handlers = { 'Book A': () => ({ id: 'a' }), 'Book B': () => ({ id: 'b' }), 'Book C': () => ({ id: 'c' }), 'Cancel A': () => null, 'Cancel B': () => null };
+  const answers: Handlers = {
+    'Book A': () => ({ id: 'a' }),
+    'Book B': () => ({ id: 'b' }),
+    'Book C': () => ({ id: 'c' }),
+    'Cancel A': () => null,
+    'Cancel B': () => null,
+  };
 
   test('hands on what its steps give', async () => {
     const result = await run(flow, language, answers);
@@ -202,7 +299,10 @@ describe.each(languages)('a saga in %s', (language) => {
 
   test('undoes in reverse what was done, with what each step gave, and fails with the error that started it', async () => {
     const undone: JsonValue[] = [];
-    const note = (value: JsonValue) => { undone.push(value); return null; };
+    const note = (value: JsonValue) => {
+      undone.push(value);
+      return null;
+    };
 
     const result = await run(flow, language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel A': note, 'Cancel B': note });
 
@@ -247,7 +347,8 @@ describe('tasks of aws-stepfunctions-tasks', () => {
     const table = new Table(own, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
     const flow = workflow<Order>().next(
       task('Save', {
-        state: ({ scope, id, fields, text, input }) => new DynamoPutItem(scope, id, { ...fields, table, item: { id: DynamoAttributeValue.fromString(text(input.orderId)) } }),
+        state: ({ scope, id, fields, text, input }) =>
+          new DynamoPutItem(scope, id, { ...fields, table, item: { id: DynamoAttributeValue.fromString(text(input.orderId)) } }),
         result: typed<{ SdkHttpMetadata: { HttpStatusCode: number } }>(),
         assign: ({ result }) => ({ status: result.SdkHttpMetadata.HttpStatusCode }),
         discard: true,
@@ -255,9 +356,17 @@ describe('tasks of aws-stepfunctions-tasks', () => {
       }),
     );
     const states = statesOf(own, { definition: flow.next(pass('Show', { output: ({ vars }) => ({ status: vars.status }) })) });
-    const result = await execute(definitionIn(own), { input: order, tasks: { Save: () => ({ SdkHttpMetadata: { HttpStatusCode: 200 } }) } });
+    const result = await execute(definitionIn(own), {
+      input: order,
+      tasks: { Save: () => ({ SdkHttpMetadata: { HttpStatusCode: 200 } }) },
+    });
 
-    expect(states.Save).toMatchObject({ QueryLanguage: 'JSONata', Arguments: { Item: { id: { S: '{% $states.input.orderId %}' } } }, TimeoutSeconds: 10, Output: '{% $states.input %}' });
+    expect(states.Save).toMatchObject({
+      QueryLanguage: 'JSONata',
+      Arguments: { Item: { id: { S: '{% $states.input.orderId %}' } } },
+      TimeoutSeconds: 10,
+      Output: '{% $states.input %}',
+    });
     expect(result.output).toEqual({ status: 200 });
     expect(JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'))).toContain('dynamodb:PutItem');
   });
@@ -267,13 +376,28 @@ describe('a callback', () => {
   test.each(languages)('passes its token and merges what comes back, in %s', async (language) => {
     const ask = handler<{ token: string; order: { id: string } }, void>(importedFunction(stack, `Ask${language}`));
     const flow = workflow<Order>()
-      .next(invoke('Ask', ask, { waitForTaskToken: true, payload: ({ input, taskToken }) => ({ token: taskToken, order: { id: input.orderId } }), result: typed<{ approved: boolean }>(), into: 'approval', timeout: Duration.days(7), heartbeat: Duration.days(1) }))
+      .next(
+        invoke('Ask', ask, {
+          waitForTaskToken: true,
+          payload: ({ input, taskToken }) => ({ token: taskToken, order: { id: input.orderId } }),
+          result: typed<{ approved: boolean }>(),
+          into: 'approval',
+          timeout: Duration.days(7),
+          heartbeat: Duration.days(1),
+        }),
+      )
       .next(choice('Approved?', (c) => c.when(({ input }) => eq(input.approval.approved, true), pass('Yes')).otherwise(pass('No'))));
     const definition = definitionOf(flow, language);
     let seen: JsonValue = null;
     const result = await execute(definition, {
       input: order,
-      tasks: { Ask: ({ input, taskToken }) => { seen = input; expect(taskToken).toBeDefined(); return { approved: true }; } },
+      tasks: {
+        Ask: ({ input, taskToken }) => {
+          seen = input;
+          expect(taskToken).toBeDefined();
+          return { approved: true };
+        },
+      },
     });
 
     expectAccepted(definition);
@@ -291,12 +415,27 @@ test('outputs of a step can mix input, result and variables in JSONata', async (
     }),
   );
 
-  expect((await run(flow, 'JSONata', { Charge: () => ({ receiptId: 'r' }) })).output).toEqual({ receipt: { receiptId: 'r', total: 40 }, ids: ['o-1', 'r'] });
+  expect((await run(flow, 'JSONata', { Charge: () => ({ receiptId: 'r' }) })).output).toEqual({
+    receipt: { receiptId: 'r', total: 40 },
+    ids: ['o-1', 'r'],
+  });
 });
 
 test.each([
-  ['an output of input and result', () => invoke('Charge', charge, { payload: () => ({ orderId: 'x', amount: 1 }), output: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }) } as never), 'JSONPath cannot say "input" in "output"'],
-  ['a comparison with something computed', () => choice<Order, object, Order, never>('C', (c) => c.when(({ input }) => eq(format('{}', input.orderId), 'x'), pass('P'))  as never), 'JSONPath cannot say a comparison with something computed in "when"'],
+  [
+    'an output of input and result',
+    () =>
+      invoke('Charge', charge, {
+        payload: () => ({ orderId: 'x', amount: 1 }),
+        output: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }),
+      } as never),
+    'JSONPath cannot say "input" in "output"',
+  ],
+  [
+    'a comparison with something computed',
+    () => choice<Order, object, Order, never>('C', (c) => c.when(({ input }) => eq(format('{}', input.orderId), 'x'), pass('P')) as never),
+    'JSONPath cannot say a comparison with something computed in "when"',
+  ],
 ])('JSONPath refuses %s at build time', (_title, step, message) => {
   expect(() => definitionOf(workflow<Order>().next(step() as never), 'JSONPath')).toThrow(message);
 });

@@ -4,8 +4,8 @@ import {
   and,
   BuilderError,
   count,
-  eq,
   type Expression,
+  eq,
   format,
   fromJson,
   gt,
@@ -57,37 +57,140 @@ async function evaluated(build: Build, queryLanguage: 'JSONata' | 'JSONPath'): P
 
 function rendered(build: Build, queryLanguage: 'JSONata' | 'JSONPath'): JsonValue | undefined {
   const definition = workflow<Input>().next(pass('Compute', { output: ({ input }) => ({ value: build(input) as Expression<JsonValue> }) }));
-  const state = statesOf(emptyStack(), { definition, queryLanguage }).Compute as unknown as { Output?: { value: JsonValue }; Parameters?: Record<string, JsonValue> };
+  const state = statesOf(emptyStack(), { definition, queryLanguage }).Compute as unknown as {
+    Output?: { value: JsonValue };
+    Parameters?: Record<string, JsonValue>;
+  };
   return queryLanguage === 'JSONata' ? state.Output?.value : (state.Parameters?.['value.$'] ?? state.Parameters?.value);
 }
 
 const cases: readonly { title: string; build: Build; jsonata: string; jsonPath?: string; value: JsonValue }[] = [
   { title: 'a field', build: (input) => input.name, jsonata: '{% $states.input.name %}', jsonPath: '$.name', value: 'Ada' },
-  { title: 'a field of a field', build: (input) => input.nested.deep.value, jsonata: '{% $states.input.nested.deep.value %}', jsonPath: '$.nested.deep.value', value: 7 },
-  { title: 'a field with a blank in its name', build: (input) => input['odd key'], jsonata: '{% $states.input.`odd key` %}', jsonPath: "$['odd key']", value: 'odd' },
+  {
+    title: 'a field of a field',
+    build: (input) => input.nested.deep.value,
+    jsonata: '{% $states.input.nested.deep.value %}',
+    jsonPath: '$.nested.deep.value',
+    value: 7,
+  },
+  {
+    title: 'a field with a blank in its name',
+    build: (input) => input['odd key'],
+    jsonata: '{% $states.input.`odd key` %}',
+    jsonPath: "$['odd key']",
+    value: 'odd',
+  },
   { title: 'an item', build: (input) => input.list[1], jsonata: '{% $states.input.list[1] %}', jsonPath: '$.list[1]', value: 1 },
-  { title: 'text from parts', build: (input) => format('{} pays {}', input.name, input.total), jsonata: '{% $states.input.name & " pays " & $states.input.total %}', jsonPath: "States.Format('{} pays {}', $.name, $.total)", value: 'Ada pays 41' },
-  { title: 'text of one value', build: (input) => format('{}', input.total), jsonata: '{% $string($states.input.total) %}', jsonPath: "States.Format('{}', $.total)", value: '41' },
-  { title: 'text with quotes', build: (input) => format("it's {}", input.name), jsonata: '{% "it\'s " & $states.input.name %}', jsonPath: "States.Format('it\\'s {}', $.name)", value: "it's Ada" },
-  { title: 'a sum', build: (input) => add(input.total, 1), jsonata: '{% $states.input.total + 1 %}', jsonPath: 'States.MathAdd($.total, 1)', value: 42 },
+  {
+    title: 'text from parts',
+    build: (input) => format('{} pays {}', input.name, input.total),
+    jsonata: '{% $states.input.name & " pays " & $states.input.total %}',
+    jsonPath: "States.Format('{} pays {}', $.name, $.total)",
+    value: 'Ada pays 41',
+  },
+  {
+    title: 'text of one value',
+    build: (input) => format('{}', input.total),
+    jsonata: '{% $string($states.input.total) %}',
+    jsonPath: "States.Format('{}', $.total)",
+    value: '41',
+  },
+  {
+    title: 'text with quotes',
+    build: (input) => format("it's {}", input.name),
+    jsonata: '{% "it\'s " & $states.input.name %}',
+    jsonPath: "States.Format('it\\'s {}', $.name)",
+    value: "it's Ada",
+  },
+  {
+    title: 'a sum',
+    build: (input) => add(input.total, 1),
+    jsonata: '{% $states.input.total + 1 %}',
+    jsonPath: 'States.MathAdd($.total, 1)',
+    value: 42,
+  },
   { title: 'a difference', build: (input) => subtract(input.total, 1), jsonata: '{% $states.input.total - 1 %}', value: 40 },
-  { title: 'a difference of sums', build: (input) => subtract(10, add(input.total, 1)), jsonata: '{% 10 - ($states.input.total + 1) %}', value: -32 },
-  { title: 'a count', build: (input) => count(input.list), jsonata: '{% $count($states.input.list) %}', jsonPath: 'States.ArrayLength($.list)', value: 3 },
-  { title: 'JSON text', build: (input) => toJson(input.name), jsonata: '{% ($json := $string({"v": $states.input.name}); $substring($json, 5, $length($json) - 6)) %}', jsonPath: 'States.JsonToString($.name)', value: '"Ada"' },
+  {
+    title: 'a difference of sums',
+    build: (input) => subtract(10, add(input.total, 1)),
+    jsonata: '{% 10 - ($states.input.total + 1) %}',
+    value: -32,
+  },
+  {
+    title: 'a count',
+    build: (input) => count(input.list),
+    jsonata: '{% $count($states.input.list) %}',
+    jsonPath: 'States.ArrayLength($.list)',
+    value: 3,
+  },
+  {
+    title: 'JSON text',
+    build: (input) => toJson(input.name),
+    jsonata: '{% ($json := $string({"v": $states.input.name}); $substring($json, 5, $length($json) - 6)) %}',
+    jsonPath: 'States.JsonToString($.name)',
+    value: '"Ada"',
+  },
   { title: 'the value of JSON text', build: () => fromJson(raw<string>("{% '[1]' %}")), jsonata: "{% $parse('[1]') %}", value: [1] },
-  { title: 'a merge', build: (input) => merge(input.nested.deep, { more: 1 }), jsonata: '{% $merge([$states.input.nested.deep, {"more": 1}]) %}', value: { value: 7, more: 1 } },
+  {
+    title: 'a merge',
+    build: (input) => merge(input.nested.deep, { more: 1 }),
+    jsonata: '{% $merge([$states.input.nested.deep, {"more": 1}]) %}',
+    value: { value: 7, more: 1 },
+  },
   { title: 'greater', build: (input) => gt(input.total, 40), jsonata: '{% $states.input.total > 40 %}', value: true },
   { title: 'equal to null', build: (input) => isNull(input.nothing), jsonata: '{% $states.input.nothing = null %}', value: true },
   { title: 'absent', build: (input) => isPresent(input.absent), jsonata: '{% $exists($states.input.absent) %}', value: false },
-  { title: 'and, or, not', build: (input) => and(input.flag, or(lt(input.total, 1), not(eq(input.name, 'Bob')))), jsonata: '{% $states.input.flag and (($states.input.total < 1) or ($not($states.input.name = "Bob"))) %}', value: true },
+  {
+    title: 'and, or, not',
+    build: (input) => and(input.flag, or(lt(input.total, 1), not(eq(input.name, 'Bob')))),
+    jsonata: '{% $states.input.flag and (($states.input.total < 1) or ($not($states.input.name = "Bob"))) %}',
+    value: true,
+  },
   { title: 'not equal', build: (input) => neq(input.name, 'Bob'), jsonata: '{% $states.input.name != "Bob" %}', value: true },
-  { title: 'a default for what is absent', build: (input) => orElse(input.absent, 'none'), jsonata: '{% $states.input.absent != null ? $states.input.absent : "none" %}', value: 'none' },
-  { title: 'a default for null', build: (input) => orElse(input.nothing, 'none'), jsonata: '{% $states.input.nothing != null ? $states.input.nothing : "none" %}', value: 'none' },
-  { title: 'a default that is not needed', build: (input) => orElse(input.name, 'none'), jsonata: '{% $states.input.name != null ? $states.input.name : "none" %}', value: 'Ada' },
-  { title: 'a conditional', build: (input) => when(gt(input.total, 40), 'large', 'small'), jsonata: '{% ($states.input.total > 40) ? "large" : "small" %}', value: 'large' },
-  { title: 'a constant', build: () => ['a', 1, null], jsonata: ['a', 1, null] as never, jsonPath: ['a', 1, null] as never, value: ['a', 1, null] },
-  { title: 'text that looks like an expression', build: () => '{% 1 %}', jsonata: '{% "{% 1 %}" %}', jsonPath: '{% 1 %}', value: '{% 1 %}' },
-  { title: 'an expression as written', build: () => raw<number>('{% $sum($states.input.list) %}'), jsonata: '{% $sum($states.input.list) %}', value: 6 },
+  {
+    title: 'a default for what is absent',
+    build: (input) => orElse(input.absent, 'none'),
+    jsonata: '{% $states.input.absent != null ? $states.input.absent : "none" %}',
+    value: 'none',
+  },
+  {
+    title: 'a default for null',
+    build: (input) => orElse(input.nothing, 'none'),
+    jsonata: '{% $states.input.nothing != null ? $states.input.nothing : "none" %}',
+    value: 'none',
+  },
+  {
+    title: 'a default that is not needed',
+    build: (input) => orElse(input.name, 'none'),
+    jsonata: '{% $states.input.name != null ? $states.input.name : "none" %}',
+    value: 'Ada',
+  },
+  {
+    title: 'a conditional',
+    build: (input) => when(gt(input.total, 40), 'large', 'small'),
+    jsonata: '{% ($states.input.total > 40) ? "large" : "small" %}',
+    value: 'large',
+  },
+  {
+    title: 'a constant',
+    build: () => ['a', 1, null],
+    jsonata: ['a', 1, null] as never,
+    jsonPath: ['a', 1, null] as never,
+    value: ['a', 1, null],
+  },
+  {
+    title: 'text that looks like an expression',
+    build: () => '{% 1 %}',
+    jsonata: '{% "{% 1 %}" %}',
+    jsonPath: '{% 1 %}',
+    value: '{% 1 %}',
+  },
+  {
+    title: 'an expression as written',
+    build: () => raw<number>('{% $sum($states.input.list) %}'),
+    jsonata: '{% $sum($states.input.list) %}',
+    value: 6,
+  },
 ];
 
 describe('expressions in JSONata', () => {
@@ -111,7 +214,10 @@ describe('expressions in JSONata', () => {
   });
 
   test('keep an array inside an array that is part of one expression', async () => {
-    expect(await evaluated((input) => merge(input.nested.deep, { lists: [input.list, input.total] } as never), 'JSONata')).toEqual({ value: 7, lists: [[3, 1, 2], 41] });
+    expect(await evaluated((input) => merge(input.nested.deep, { lists: [input.list, input.total] } as never), 'JSONata')).toEqual({
+      value: 7,
+      lists: [[3, 1, 2], 41],
+    });
   });
 });
 
@@ -125,7 +231,9 @@ describe('expressions in JSONPath', () => {
   });
 
   test.each(unsaid)('fails when asked for $title, naming what the language cannot say', ({ build }) => {
-    expect(() => rendered(build, 'JSONPath')).toThrow(/^Test\/Flow: step "Compute": JSONPath cannot say .* in "output"\. Hint: leave queryLanguage at JSONata/);
+    expect(() => rendered(build, 'JSONPath')).toThrow(
+      /^Test\/Flow: step "Compute": JSONPath cannot say .* in "output"\. Hint: leave queryLanguage at JSONata/,
+    );
   });
 
   test('fails when a field is optional', () => {
@@ -165,7 +273,9 @@ describe('references', () => {
   });
 
   test('fail when a payload holds what JSON cannot carry', () => {
-    expect(() => steps<Input>().pass('Bad', { output: () => ({ when: Duration.days(1) as never }) })).toThrow('Field "when" gave an instance of Duration');
+    expect(() => steps<Input>().pass('Bad', { output: () => ({ when: Duration.days(1) as never }) })).toThrow(
+      'Field "when" gave an instance of Duration',
+    );
     expect(() => steps<Input>().pass('Bad', { output: () => ({ amount: Number.NaN }) })).toThrow('Field "amount" gave NaN');
   });
 });
@@ -173,4 +283,3 @@ describe('references', () => {
 test('raw text that is no JSONata is refused with the form to write', () => {
   expect(() => rendered(() => raw<number>('1 + 1'), 'JSONata')).toThrow("write raw('{% ... %}')");
 });
-

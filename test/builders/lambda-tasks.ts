@@ -1,5 +1,5 @@
-import type { Tasks } from '../../src/interpreter';
 import type { JsonValue } from '../../src/asl';
+import type { Tasks } from '../../src/interpreter';
 
 /** Task handlers by state name that answer as `lambda:invoke` does; in JSONPath workflows functions are called directly and answer plainly. */
 export function lambdaTasks(language: 'JSONata' | 'JSONPath', answers: Record<string, (payload: JsonValue) => JsonValue>): Tasks {

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Code, Function as LambdaFunction, type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { WorkflowProps } from 'drystep';
 import { Workflow } from 'drystep';
 import type { JsonObject, JsonValue } from '../../src/asl';
@@ -13,7 +13,11 @@ export function emptyStack(): Stack {
 
 /** A Lambda function without assets. */
 export function inlineFunction(stack: Stack, id: string): IFunction {
-  return new LambdaFunction(stack, id, { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = async () => {};') });
+  return new LambdaFunction(stack, id, {
+    runtime: Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => {};'),
+  });
 }
 
 /** A Lambda function that exists already, for flows used in several apps. */

@@ -1,7 +1,23 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { DefinitionBody, Pass, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { backTo, BuilderError, choice, eq, fail, fromState, gt, handler, invoke, parallel, pass, steps, wait, Workflow, workflow } from 'drystep';
+import {
+  BuilderError,
+  backTo,
+  choice,
+  eq,
+  fail,
+  fromState,
+  gt,
+  handler,
+  invoke,
+  parallel,
+  pass,
+  steps,
+  Workflow,
+  wait,
+  workflow,
+} from 'drystep';
 import { expectAccepted } from './accepted';
 import { definitionIn, emptyStack, inlineFunction, statesOf } from './synthesized';
 
@@ -17,7 +33,8 @@ describe('the Workflow construct', () => {
     const built = emptyStack();
     const machine = new Workflow(built, 'Orders', { definition: workflow<Order>().next(pass('Start')) });
 
-    const idsOf = (stack: Stack) => Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(([id, { Type }]) => [id, Type]);
+    const idsOf = (stack: Stack) =>
+      Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(([id, { Type }]) => [id, Type]);
 
     expect(machine).toBeInstanceOf(StateMachine);
     expect(idsOf(built)).toEqual(idsOf(plain));
@@ -28,27 +45,45 @@ describe('the Workflow construct', () => {
     const [charge, label, refund] = ['Charge', 'Label', 'Refund'].map((id) => handler<Order, string>(inlineFunction(stack, id)));
     inlineFunction(stack, 'Stranger');
     const flow = workflow<Order>()
-      .next(invoke('Charge Card', charge!, { discard: true, catch: (failure) => failure.all(invoke('Refund Card', refund!, { discard: true })) }))
+      .next(
+        invoke('Charge Card', charge!, {
+          discard: true,
+          catch: (failure) => failure.all(invoke('Refund Card', refund!, { discard: true })),
+        }),
+      )
       .next(parallel('Prepare', [invoke('Print Label', label!, {})]));
 
     new Workflow(stack, 'Flow', { definition: flow });
 
-    const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy') as Record<string, { Properties: { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } } }>;
+    const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy') as Record<
+      string,
+      { Properties: { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } } }
+    >;
     const statements = Object.values(policies).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
     const text = JSON.stringify(statements);
     expect(statements.every(({ Action }) => Action === 'lambda:InvokeFunction')).toBe(true);
-    expect(['Charge', 'Label', 'Refund', 'Stranger'].map((id) => new RegExp(`"${id}[0-9A-F]{8}"`).test(text))).toEqual([true, true, true, false]);
+    expect(['Charge', 'Label', 'Refund', 'Stranger'].map((id) => new RegExp(`"${id}[0-9A-F]{8}"`).test(text))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('marks every state as JSONata and never the machine, so that JSONPath states of others can stand beside them', () => {
     const stack = emptyStack();
-    const flow = workflow<Order>().next(pass('Ours')).next(fromState<Order, Order>(new Pass(stack, 'Theirs')));
+    const flow = workflow<Order>()
+      .next(pass('Ours'))
+      .next(fromState<Order, Order>(new Pass(stack, 'Theirs')));
 
     new Workflow(stack, 'Flow', { definition: flow });
     const definition = definitionIn(stack);
 
     expect(definition.QueryLanguage).toBeUndefined();
-    expect(definition.States).toEqual({ Ours: { Type: 'Pass', QueryLanguage: 'JSONata', Next: 'Theirs' }, Theirs: { Type: 'Pass', End: true } });
+    expect(definition.States).toEqual({
+      Ours: { Type: 'Pass', QueryLanguage: 'JSONata', Next: 'Theirs' },
+      Theirs: { Type: 'Pass', End: true },
+    });
     expectAccepted(definition);
   });
 
@@ -74,7 +109,9 @@ describe('the Workflow construct', () => {
 
   test('numbers a step that is placed twice', () => {
     const notify = steps<Order>().pass('Notify');
-    const flow = workflow<Order>().next(choice('Large?', (c) => c.when(({ input }) => gt(input.total, 10), notify).otherwise(notify))).next(pass('Done'));
+    const flow = workflow<Order>()
+      .next(choice('Large?', (c) => c.when(({ input }) => gt(input.total, 10), notify).otherwise(notify)))
+      .next(pass('Done'));
 
     expect(statesOf(emptyStack(), { definition: flow })).toMatchObject({
       'Large?': { Choices: [{ Next: 'Notify' }], Default: 'Notify (2)' },
@@ -87,9 +124,19 @@ describe('the Workflow construct', () => {
     const poll = steps<Order>().pass('Poll');
     const flow = workflow<Order>()
       .next(poll)
-      .next(choice('Ready?', (c) => c.when(({ input }) => eq(input.orderId, 'x'), pass('Ready')).otherwise((again) => again.next(wait('Pause', { seconds: 5 })).next(backTo(poll)))));
+      .next(
+        choice('Ready?', (c) =>
+          c
+            .when(({ input }) => eq(input.orderId, 'x'), pass('Ready'))
+            .otherwise((again) => again.next(wait('Pause', { seconds: 5 })).next(backTo(poll))),
+        ),
+      );
 
-    expect(statesOf(emptyStack(), { definition: flow })).toMatchObject({ Poll: { Next: 'Ready?' }, 'Ready?': { Default: 'Pause' }, Pause: { Seconds: 5, Next: 'Poll' } });
+    expect(statesOf(emptyStack(), { definition: flow })).toMatchObject({
+      Poll: { Next: 'Ready?' },
+      'Ready?': { Default: 'Pause' },
+      Pause: { Seconds: 5, Next: 'Poll' },
+    });
   });
 });
 
@@ -98,14 +145,50 @@ describe('a flow that makes no state machine', () => {
   const order = steps<Order>();
 
   test.each([
-    ['two steps of one name', () => workflow<Order>().next(pass('Twin')).next(pass('Twin')), 'Test/Flow: step "Twin": Two different steps have this name, and state names are unique in the whole workflow, branches included. Hint: rename one of them'],
-    ['two steps of one name in different branches', () => workflow<Order>().next(parallel('Both', [pass('Twin'), pass('Twin')])), 'Test/Flow: step "Twin": Two different steps have this name'],
-    ['a name of 81 characters', () => workflow<Order>().next(pass('x'.repeat(81))), 'State names have 1 to 80 characters, and this one has 81. Hint: shorten it'],
-    ['an empty name', () => workflow<Order>().next(pass('')), 'State names have 1 to 80 characters, and this one has 0. Hint: give the step a name.'],
+    [
+      'two steps of one name',
+      () => workflow<Order>().next(pass('Twin')).next(pass('Twin')),
+      'Test/Flow: step "Twin": Two different steps have this name, and state names are unique in the whole workflow, branches included. Hint: rename one of them',
+    ],
+    [
+      'two steps of one name in different branches',
+      () => workflow<Order>().next(parallel('Both', [pass('Twin'), pass('Twin')])),
+      'Test/Flow: step "Twin": Two different steps have this name',
+    ],
+    [
+      'a name of 81 characters',
+      () => workflow<Order>().next(pass('x'.repeat(81))),
+      'State names have 1 to 80 characters, and this one has 81. Hint: shorten it',
+    ],
+    [
+      'an empty name',
+      () => workflow<Order>().next(pass('')),
+      'State names have 1 to 80 characters, and this one has 0. Hint: give the step a name.',
+    ],
     ['no steps', () => workflow<Order>(), 'Test/Flow: A flow has no steps. Hint: add one'],
-    ['a step after branches that all end', () => workflow<Order>().next(choice('Which?', (c) => c.when(({ input }) => gt(input.total, 1), fail('A')).otherwise(fail('B')))).next(order.pass('Never') as never), 'step "Never": Every way before it ends the workflow'],
-    ['an edge back to a step that is elsewhere', () => workflow<Order>().next(backTo(order.pass('Elsewhere'))), 'backTo() names a step that does not come before it'],
-    ['an edge back out of a branch', () => { const start = order.pass('Start'); return workflow<Order>().next(start).next(parallel('Both', [backTo(start)])); }, 'step "Start": backTo() names a step'],
+    [
+      'a step after branches that all end',
+      () =>
+        workflow<Order>()
+          .next(choice('Which?', (c) => c.when(({ input }) => gt(input.total, 1), fail('A')).otherwise(fail('B'))))
+          .next(order.pass('Never') as never),
+      'step "Never": Every way before it ends the workflow',
+    ],
+    [
+      'an edge back to a step that is elsewhere',
+      () => workflow<Order>().next(backTo(order.pass('Elsewhere'))),
+      'backTo() names a step that does not come before it',
+    ],
+    [
+      'an edge back out of a branch',
+      () => {
+        const start = order.pass('Start');
+        return workflow<Order>()
+          .next(start)
+          .next(parallel('Both', [backTo(start)]));
+      },
+      'step "Start": backTo() names a step',
+    ],
   ])('fails with %s, naming construct, step and way out', (_title, definition, message) => {
     expect(make(definition() as never)).toThrow(message);
   });
@@ -123,24 +206,46 @@ describe('a flow that makes no state machine', () => {
   test('fails when an Express workflow waits for a token', () => {
     const stack = emptyStack();
     const ask = handler<{ token: string }, void>(inlineFunction(stack, 'Ask'));
-    const flow = workflow<Order>().next(pass('Start')).next(parallel('Both', [invoke('Ask', ask, { waitForTaskToken: true, payload: ({ taskToken }) => ({ token: taskToken }) })]));
+    const flow = workflow<Order>()
+      .next(pass('Start'))
+      .next(parallel('Both', [invoke('Ask', ask, { waitForTaskToken: true, payload: ({ taskToken }) => ({ token: taskToken }) })]));
 
-    expect(() => new Workflow(stack, 'Flow', { definition: flow, stateMachineType: StateMachineType.EXPRESS })).toThrow('Test/Flow: step "Ask": An Express workflow cannot wait for a task token.');
+    expect(() => new Workflow(stack, 'Flow', { definition: flow, stateMachineType: StateMachineType.EXPRESS })).toThrow(
+      'Test/Flow: step "Ask": An Express workflow cannot wait for a task token.',
+    );
   });
 
   test.each([
-    ['a choice without conditions', () => order.choice('Which?', (c) => c.otherwise(pass('Only'))), 'step "Which?": The choice has no condition.'],
+    [
+      'a choice without conditions',
+      () => order.choice('Which?', (c) => c.otherwise(pass('Only'))),
+      'step "Which?": The choice has no condition.',
+    ],
     ['a saga without steps', () => order.saga('Trip', (s) => s), 'step "Trip": The saga has no steps.'],
     ['a parallel without branches', () => order.parallel('Both', {}), 'step "Both": It has no branches.'],
-    ['two placements', () => order.pass('Two', { value: () => 1, into: 'a', output: () => 1 }), 'step "Two": It has into and output, and each says where the result goes.'],
+    [
+      'two placements',
+      () => order.pass('Two', { value: () => 1, into: 'a', output: () => 1 }),
+      'step "Two": It has into and output, and each says where the result goes.',
+    ],
     ['a variable that is no name', () => order.pass('Bad', { assign: () => ({ '1x': 1 }) }), '"1x" is no name for a variable.'],
     ['the variable states', () => order.pass('Bad', { assign: () => ({ states: 1 }) }), '"states" is no name for a variable.'],
     ['a negative number of seconds', () => order.wait('Bad', { seconds: -1 }), 'It waits for -1 seconds'],
-    ['a step after the end', () => workflow<Order>().next(fail('End')).next(pass('Never') as never), 'step "Never": It comes after "End", which ends the workflow.'],
-    ['something that is no step', () => workflow<Order>().next({} as never), 'Expected a step, received an instance of Object. Hint: a state of aws-cdk-lib goes in as fromState(state).'],
+    [
+      'a step after the end',
+      () =>
+        workflow<Order>()
+          .next(fail('End'))
+          .next(pass('Never') as never),
+      'step "Never": It comes after "End", which ends the workflow.',
+    ],
+    [
+      'something that is no step',
+      () => workflow<Order>().next({} as never),
+      'Expected a step, received an instance of Object. Hint: a state of aws-cdk-lib goes in as fromState(state).',
+    ],
   ])('fails at once with %s', (_title, build, message) => {
     expect(build).toThrow(BuilderError);
     expect(build).toThrow(message);
   });
 });
-

@@ -25,7 +25,9 @@ const options: ts.CompilerOptions = {
 
 /** Compiles snippets as modules of one program, each after the prelude: loading the library once is what takes the time. */
 export function compileSnippets(prelude: string, snippets: readonly string[]): readonly CompiledSnippet[] {
-  const files = new Map(snippets.map((snippet, index) => [join(root, 'test', 'types', `snippet-${index}.ts`), `${prelude}\n${snippet}\nexport {};\n`]));
+  const files = new Map(
+    snippets.map((snippet, index) => [join(root, 'test', 'types', `snippet-${index}.ts`), `${prelude}\n${snippet}\nexport {};\n`]),
+  );
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => files.has(name) || fileExists(name);
@@ -47,8 +49,26 @@ function describe(diagnostic: ts.Diagnostic): CompiledSnippet['errors'][number] 
   return { code, from, message: ts.flattenDiagnosticMessageText(messageText, '\n') };
 }
 
-/** The type of the exported alias `Shown` of each snippet, as an editor shows it. */
+/** What an editor shows over the name behind the mark `hover` of each snippet. */
 export function shownTypes(prelude: string, snippets: readonly string[]): readonly string[] {
+  return inEditor(prelude, snippets, '/*hover*/', (service, name, position) =>
+    ts.displayPartsToString(service.getQuickInfoAtPosition(name, position)?.displayParts),
+  );
+}
+
+/** What an editor offers at the mark `here` of each snippet, which need not be finished. */
+export function completions(prelude: string, snippets: readonly string[]): readonly (readonly string[])[] {
+  return inEditor(prelude, snippets, '/*here*/', (service, name, position) =>
+    (service.getCompletionsAtPosition(name, position, {})?.entries ?? []).map((entry) => entry.name),
+  );
+}
+
+function inEditor<Answer>(
+  prelude: string,
+  snippets: readonly string[],
+  mark: string,
+  ask: (service: ts.LanguageService, name: string, position: number) => Answer,
+): readonly Answer[] {
   const files = snippets.map((snippet) => `${prelude}\n${snippet}\nexport {};\n`);
   const names = files.map((_, index) => join(root, 'test', 'types', `shown-${index}.ts`));
   const host: ts.LanguageServiceHost = {
@@ -68,7 +88,6 @@ export function shownTypes(prelude: string, snippets: readonly string[]): readon
   };
   const service = ts.createLanguageService(host);
   return names.map((name, index) => {
-    const position = (files[index] as string).lastIndexOf('/*hover*/') + '/*hover*/'.length;
-    return ts.displayPartsToString(service.getQuickInfoAtPosition(name, position)?.displayParts);
+    return ask(service, name, (files[index] as string).lastIndexOf(mark) + mark.length);
   });
 }

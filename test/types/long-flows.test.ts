@@ -1,4 +1,4 @@
-import { compileSnippets, shownTypes } from './compile-snippets';
+import { compileSnippets, completions, shownTypes } from './compile-snippets';
 import { generateFlow } from './generate-flows';
 import { prelude } from './prelude';
 
@@ -14,10 +14,22 @@ test.each(cases.map((budgetCase, index) => [budgetCase, index] as const))('60 %s
 });
 
 const hovers: readonly (readonly [string, string])[] = [
-  ['the input of a payload', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: /*hover*/input.orderId, amount: input.total }), into: 'receipt' }));`],
-  ['a field of the input', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input./*hover*/orderId, amount: input.total }), into: 'receipt' }));`],
-  ['a flow of three steps', `const /*hover*/flow = start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'a' })).next(invoke('B', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'b' })).next(pass('C'));`],
-  ['a step', `const /*hover*/step = steps<Order>().invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'a' });`],
+  [
+    'the input of a payload',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: /*hover*/input.orderId, amount: input.total }), into: 'receipt' }));`,
+  ],
+  [
+    'a field of the input',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input./*hover*/orderId, amount: input.total }), into: 'receipt' }));`,
+  ],
+  [
+    'a flow of three steps',
+    `const /*hover*/flow = start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'a' })).next(invoke('B', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'b' })).next(pass('C'));`,
+  ],
+  [
+    'a step',
+    `const /*hover*/step = steps<Order>().invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'a' });`,
+  ],
   ['a handler', `const /*hover*/reference = handler<(event: { id: string }) => Promise<Receipt>>(lambdaFunction);`],
 ];
 const shown = shownTypes(
@@ -29,3 +41,40 @@ test.each(hovers.map(([title], index) => [title, index] as const))('an editor sh
   expect(shown[index]).toMatch(/Order|receiptId|Expression/);
   expect(shown[index]?.length).toBeLessThanOrEqual(400);
 });
+
+const unfinished: readonly (readonly [title: string, snippet: string, offered: readonly string[]])[] = [
+  [
+    'fields of the input in a payload',
+    "start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input./*here*/",
+    ['orderId', 'total', 'address'],
+  ],
+  [
+    'fields that an earlier step merged',
+    "start.next(pass('A', { value: () => 1, into: 'extra' })).next(invoke('B', ship, { payload: ({ input }) => ({ receipt: input./*here*/ }) }))",
+    ['orderId', 'extra'],
+  ],
+  ['fields of the payload', "start.next(invoke('A', charge, { payload: ({ input }) => ({ /*here*/ }) }))", ['orderId', 'amount', 'note']],
+  ['options of a step', "start.next(invoke('A', charge, { /*here*/ }))", ['payload', 'into', 'retry', 'catch', 'timeout']],
+  [
+    'variables',
+    "start.next(pass('A', { assign: () => ({ count: 1 }) })).next(pass('B', { output: ({ vars }) => ({ x: vars./*here*/ }) }))",
+    ['count'],
+  ],
+  [
+    'fields of an item',
+    "start.next(map('M', { items: ({ input }) => input.lines }, (line) => line.next(pass('A', { output: ({ input }) => ({ x: input./*here*/ }) }))))",
+    ['sku', 'quantity'],
+  ],
+  ['steps of a flow', 'start./*here*/', ['next']],
+];
+const offers = completions(
+  prelude,
+  unfinished.map(([, snippet]) => snippet),
+);
+
+test.each(unfinished.map(([title, , offered], index) => [title, offered, index] as const))(
+  'an editor offers %s in unfinished code',
+  (_title, offered, index) => {
+    expect(offers[index]).toEqual(expect.arrayContaining([...offered]));
+  },
+);

@@ -17,10 +17,32 @@ function checkTime(budgetCase: BudgetCase, size: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-budget-'));
   writeFileSync(join(folder, 'flow.ts'), generateFlow(budgetCase, size));
   const modules = (name: string) => [join(root, 'node_modules', name)];
-  const paths = { drystep: [join(root, 'src', 'index.ts')], 'aws-cdk-lib': modules('aws-cdk-lib'), 'aws-cdk-lib/*': modules('aws-cdk-lib/*'), constructs: modules('constructs') };
-  const compilerOptions = { rootDir: '/', noEmit: true, composite: false, incremental: false, noUnusedLocals: false, noUnusedParameters: false, typeRoots: modules('@types'), types: ['node'], paths };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: ['flow.ts'] }));
-  const printed = execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  const paths = {
+    drystep: [join(root, 'src', 'index.ts')],
+    'aws-cdk-lib': modules('aws-cdk-lib'),
+    'aws-cdk-lib/*': modules('aws-cdk-lib/*'),
+    constructs: modules('constructs'),
+  };
+  const compilerOptions = {
+    rootDir: '/',
+    noEmit: true,
+    composite: false,
+    incremental: false,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    typeRoots: modules('@types'),
+    types: ['node'],
+    paths,
+  };
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: ['flow.ts'] }),
+  );
+  const printed = execFileSync(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--extendedDiagnostics'],
+    { encoding: 'utf8' },
+  );
   rmSync(folder, { recursive: true });
   return Number(/Check time:\s+([\d.]+)s/.exec(printed)?.[1]);
 }

@@ -5,92 +5,412 @@ import { prelude } from './prelude';
 type Refusal = readonly [title: string, snippet: string, at: string, says: string];
 
 const payloads: readonly Refusal[] = [
-  ['a field of the wrong type', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.total, amount: 1 }) }));`, 'orderId: input.total', "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'"],
-  ['a constant of the wrong type', `start.next(invoke('A', charge, { payload: () => ({ orderId: 'x', amount: 'y' }) }));`, "amount: 'y'", "Type 'string' is not assignable to type 'number | Expression<number>'"],
-  ['a missing field', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId }) }));`, '({ orderId', "Property 'amount' is missing"],
-  ['a misspelt optional field', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, notes: 'x' }) }));`, "notes: 'x'", 'what the task takes has no field \\"notes\\"'],
-  ['a misspelt field of a nested object', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, tags: { name: 'x', wait: 1 } }) }));`, 'wait: 1', 'what the task takes has no field \\"wait\\"'],
-  ['a reference that may be absent in a required field', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.note, amount: 1 }) }));`, 'orderId: input.note', "Type 'Expression<string | undefined>' is not assignable to type 'string | Expression<string>'"],
-  ['a bare reference that may be absent in an optional field', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: 'x', amount: 1, note: input.note }) }));`, 'note: input.note', "Type 'Expression<string | undefined>' is not assignable"],
-  ['an optional value in a required field', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: optional(input.note), amount: 1 }) }));`, 'orderId: optional', "is not assignable to type 'string | Expression<string>'"],
-  ['a field the input does not have', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderid, amount: 1 }) }));`, 'orderid', "Did you mean 'orderId'?"],
-  ['a field of a field that is not there', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.address.street, amount: 1 }) }));`, 'street', "Property 'street' does not exist"],
-  ['no payload where the input does not fit', `start.next(invoke('A', charge, { into: 'x' }));`, "invoke('A'", 'the state input is not what the function takes, so the step needs a payload that fits'],
-  ['no options where the input does not fit', `start.next(invoke('A', charge));`, "invoke('A'", 'the state input is not what the function takes, so the step needs a payload that fits'],
-  ['a callback task without payload', `start.next(invoke('A', ask, { waitForTaskToken: true }));`, "invoke('A'", 'a task that waits for its token needs a payload with taskToken in it'],
-  ['a callback payload without its token', `start.next(invoke('A', ask, { waitForTaskToken: true, payload: ({ input }) => ({ token: input.orderId, total: 1 }) }));`, '({ token: input.orderId', 'must contain taskToken, or nobody can answer'],
-  ['a token where the task does not wait', `start.next(invoke('A', ask, { payload: ({ taskToken }) => ({ token: taskToken, total: 1 }) }));`, 'token: taskToken', 'a task has a token only with waitForTaskToken: true'],
-  ['a token asked for with false', `start.next(invoke('A', ask, { waitForTaskToken: false, payload: ({ taskToken }) => ({ token: taskToken, total: 1 }) }));`, 'token: taskToken', 'a task has a token only with waitForTaskToken: true'],
-  ['an array where one value is expected', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: [input.orderId], amount: 1 }) }));`, 'orderId: [', 'is not assignable to type'],
-  ['arithmetic in JavaScript', `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: 'x', amount: input.total * 2 }) }));`, 'input.total * 2', 'must be of type'],
-  ['a misspelt option', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), intro: 'y' }));`, "intro: 'y'", 'there is no option \\"intro\\"'],
+  [
+    'a field of the wrong type',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.total, amount: 1 }) }));`,
+    'orderId: input.total',
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+  ],
+  [
+    'a constant of the wrong type',
+    `start.next(invoke('A', charge, { payload: () => ({ orderId: 'x', amount: 'y' }) }));`,
+    "amount: 'y'",
+    "Type 'string' is not assignable to type 'number | Expression<number>'",
+  ],
+  [
+    'a missing field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId }) }));`,
+    '({ orderId',
+    "Property 'amount' is missing",
+  ],
+  [
+    'a misspelt optional field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, notes: 'x' }) }));`,
+    "notes: 'x'",
+    'what the task takes has no field \\"notes\\"',
+  ],
+  [
+    'a misspelt field of a nested object',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, tags: { name: 'x', wait: 1 } }) }));`,
+    'wait: 1',
+    'what the task takes has no field \\"wait\\"',
+  ],
+  [
+    'a reference that may be absent in a required field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.note, amount: 1 }) }));`,
+    'orderId: input.note',
+    "Type 'Expression<string | undefined>' is not assignable to type 'string | Expression<string>'",
+  ],
+  [
+    'a bare reference that may be absent in an optional field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: 'x', amount: 1, note: input.note }) }));`,
+    'note: input.note',
+    "Type 'Expression<string | undefined>' is not assignable",
+  ],
+  [
+    'an optional value in a required field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: optional(input.note), amount: 1 }) }));`,
+    'orderId: optional',
+    "is not assignable to type 'string | Expression<string>'",
+  ],
+  [
+    'a field the input does not have',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderid, amount: 1 }) }));`,
+    'orderid',
+    "Did you mean 'orderId'?",
+  ],
+  [
+    'a field of a field that is not there',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.address.street, amount: 1 }) }));`,
+    'street',
+    "Property 'street' does not exist",
+  ],
+  [
+    'no payload where the input does not fit',
+    `start.next(invoke('A', charge, { into: 'x' }));`,
+    "invoke('A'",
+    'the state input is not what the function takes, so the step needs a payload that fits',
+  ],
+  [
+    'no options where the input does not fit',
+    `start.next(invoke('A', charge));`,
+    "invoke('A'",
+    'the state input is not what the function takes, so the step needs a payload that fits',
+  ],
+  [
+    'a callback task without payload',
+    `start.next(invoke('A', ask, { waitForTaskToken: true }));`,
+    "invoke('A'",
+    'a task that waits for its token needs a payload with taskToken in it',
+  ],
+  [
+    'a callback payload without its token',
+    `start.next(invoke('A', ask, { waitForTaskToken: true, payload: ({ input }) => ({ token: input.orderId, total: 1 }) }));`,
+    '({ token: input.orderId',
+    'must contain taskToken, or nobody can answer',
+  ],
+  [
+    'a token where the task does not wait',
+    `start.next(invoke('A', ask, { payload: ({ taskToken }) => ({ token: taskToken, total: 1 }) }));`,
+    'token: taskToken',
+    'a task has a token only with waitForTaskToken: true',
+  ],
+  [
+    'a token asked for with false',
+    `start.next(invoke('A', ask, { waitForTaskToken: false, payload: ({ taskToken }) => ({ token: taskToken, total: 1 }) }));`,
+    'token: taskToken',
+    'a task has a token only with waitForTaskToken: true',
+  ],
+  [
+    'an array where one value is expected',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: [input.orderId], amount: 1 }) }));`,
+    'orderId: [',
+    'is not assignable to type',
+  ],
+  [
+    'arithmetic in JavaScript',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: 'x', amount: input.total * 2 }) }));`,
+    'input.total * 2',
+    'must be of type',
+  ],
+  [
+    'a misspelt option',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), intro: 'y' }));`,
+    "intro: 'y'",
+    'there is no option \\"intro\\"',
+  ],
   ['a handler that is none', `start.next(invoke('A', lambdaFunction, {}));`, 'lambdaFunction, {}', "Property 'lambdaFunction' is missing"],
-  ['an event of the wrong shape for a handler in another language', `start.next(invoke('A', handler<{ id: number }, string>(lambdaFunction), { payload: ({ input }) => ({ id: input.orderId }) }));`, 'id: input.orderId', "Type 'Expression<string>' is not assignable to type 'number | Expression<number>'"],
+  [
+    'an event of the wrong shape for a handler in another language',
+    `start.next(invoke('A', handler<{ id: number }, string>(lambdaFunction), { payload: ({ input }) => ({ id: input.orderId }) }));`,
+    'id: input.orderId',
+    "Type 'Expression<string>' is not assignable to type 'number | Expression<number>'",
+  ],
 ];
 
 const placements: readonly Refusal[] = [
-  ['into a key that is taken', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'total' }));`, "into: 'total'", 'the input already has \\"total\\". Choose another key, or write replace: \\"total\\" to overwrite it'],
-  ['into a key that an earlier step took', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' })).next(invoke('B', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`, "into: 'x'", 'the input already has \\"x\\"'],
-  ['into an array', `workflow<string[]>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`, "into: 'x'", 'the state input is no object, so nothing can be merged into it'],
-  ['into a string', `workflow<string>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`, "into: 'x'", 'the state input is no object'],
-  ['replace of a key that is not there', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), replace: 'parcel' }));`, "replace: 'parcel'", 'the input has no \\"parcel\\" to replace. Write into: \\"parcel\\" to add it'],
-  ['a field that a result replaced', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }) })).next(pass('B', { output: ({ input }) => ({ id: input.orderId }) }));`, 'orderId', "Property 'orderId' does not exist"],
-  ['a field of the result that is not there', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), output: ({ result }) => ({ id: result.trackingid }) }));`, 'trackingid', "Did you mean 'trackingId'?"],
-  ['the result in a payload', `start.next(invoke('A', ship, { payload: ({ result }) => ({ receipt: result.x }) }));`, 'result }', "Property 'result' does not exist"],
-  ['into on a pass with a key that is taken', `start.next(pass('A', { value: () => 1, into: 'total' }));`, "into: 'total'", 'the input already has \\"total\\"'],
-  ['into on a map with a key that is taken', `start.next(map('A', { items: ({ input }) => input.lines, into: 'lines' }, (line) => line.next(pass('B'))));`, "into: 'lines'", 'the input already has \\"lines\\"'],
-  ['into on a parallel with a key that is taken', `start.next(parallel('A', { a: pass('B') }, { into: 'total' }));`, "into: 'total'", 'the input already has \\"total\\"'],
+  [
+    'into a key that is taken',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'total' }));`,
+    "into: 'total'",
+    'the input already has \\"total\\". Choose another key, or write replace: \\"total\\" to overwrite it',
+  ],
+  [
+    'into a key that an earlier step took',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' })).next(invoke('B', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
+    "into: 'x'",
+    'the input already has \\"x\\"',
+  ],
+  [
+    'into an array',
+    `workflow<string[]>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
+    "into: 'x'",
+    'the state input is no object, so nothing can be merged into it',
+  ],
+  [
+    'into a string',
+    `workflow<string>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
+    "into: 'x'",
+    'the state input is no object',
+  ],
+  [
+    'replace of a key that is not there',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), replace: 'parcel' }));`,
+    "replace: 'parcel'",
+    'the input has no \\"parcel\\" to replace. Write into: \\"parcel\\" to add it',
+  ],
+  [
+    'a field that a result replaced',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }) })).next(pass('B', { output: ({ input }) => ({ id: input.orderId }) }));`,
+    'orderId',
+    "Property 'orderId' does not exist",
+  ],
+  [
+    'a field of the result that is not there',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), output: ({ result }) => ({ id: result.trackingid }) }));`,
+    'trackingid',
+    "Did you mean 'trackingId'?",
+  ],
+  [
+    'the result in a payload',
+    `start.next(invoke('A', ship, { payload: ({ result }) => ({ receipt: result.x }) }));`,
+    'result }',
+    "Property 'result' does not exist",
+  ],
+  [
+    'into on a pass with a key that is taken',
+    `start.next(pass('A', { value: () => 1, into: 'total' }));`,
+    "into: 'total'",
+    'the input already has \\"total\\"',
+  ],
+  [
+    'into on a map with a key that is taken',
+    `start.next(map('A', { items: ({ input }) => input.lines, into: 'lines' }, (line) => line.next(pass('B'))));`,
+    "into: 'lines'",
+    'the input already has \\"lines\\"',
+  ],
+  [
+    'into on a parallel with a key that is taken',
+    `start.next(parallel('A', { a: pass('B') }, { into: 'total' }));`,
+    "into: 'total'",
+    'the input already has \\"total\\"',
+  ],
 ];
 
 const chains: readonly Refusal[] = [
-  ['a stand-alone step whose input is not there', `start.next(steps<{ receipt: string }>().pass('A'));`, "steps<{ receipt", "Property 'receipt' is missing in type 'Order'"],
-  ['a step before the one it needs', `const ready = steps<Order & { receipt: string }>().pass('A');
-start.next(ready).next(pass('B'));`, 'ready).next', 'receipt'],
-  ['a variable that nobody assigned', `start.next(pass('A', { output: ({ vars }) => ({ x: vars.total }) }));`, 'total }', "Property 'total' does not exist"],
-  ['a variable of a branch outside it', `start.next(parallel('A', [pass('B', { assign: () => ({ inner: 1 }) })])).next(pass('C', { output: ({ vars }) => ({ x: vars.inner }) }));`, 'inner }', "Property 'inner' does not exist"],
-  ['a variable of an iteration outside it', `start.next(map('A', { items: ({ input }) => input.lines }, (line) => line.next(pass('B', { assign: () => ({ inner: 1 }) })))).next(pass('C', { output: ({ vars }) => ({ x: vars.inner }) }));`, 'inner }', "Property 'inner' does not exist"],
-  ['a variable of one branch as if it were sure', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { assign: () => ({ some: 1 }) })).otherwise(pass('B')))).next(pass('D', { output: ({ vars }) => ({ x: add(vars.some, 1) }) }));`, 'vars.some', "Expression<number | undefined>"],
-  ['a step that needs variables', `const step = steps<Order, { count: number }>().pass('A');
-start.next(step);`, 'step);', 'count'],
-  ['a stand-alone step that names no input', `const step = pass('A', { output: ({ input }) => ({ id: input.orderId }) });`, 'orderId', "Property 'orderId' does not exist"],
+  [
+    'a stand-alone step whose input is not there',
+    `start.next(steps<{ receipt: string }>().pass('A'));`,
+    'steps<{ receipt',
+    "Property 'receipt' is missing in type 'Order'",
+  ],
+  [
+    'a step before the one it needs',
+    `const ready = steps<Order & { receipt: string }>().pass('A');
+start.next(ready).next(pass('B'));`,
+    'ready).next',
+    'receipt',
+  ],
+  [
+    'a variable that nobody assigned',
+    `start.next(pass('A', { output: ({ vars }) => ({ x: vars.total }) }));`,
+    'total }',
+    "Property 'total' does not exist",
+  ],
+  [
+    'a variable of a branch outside it',
+    `start.next(parallel('A', [pass('B', { assign: () => ({ inner: 1 }) })])).next(pass('C', { output: ({ vars }) => ({ x: vars.inner }) }));`,
+    'inner }',
+    "Property 'inner' does not exist",
+  ],
+  [
+    'a variable of an iteration outside it',
+    `start.next(map('A', { items: ({ input }) => input.lines }, (line) => line.next(pass('B', { assign: () => ({ inner: 1 }) })))).next(pass('C', { output: ({ vars }) => ({ x: vars.inner }) }));`,
+    'inner }',
+    "Property 'inner' does not exist",
+  ],
+  [
+    'a variable of one branch as if it were sure',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { assign: () => ({ some: 1 }) })).otherwise(pass('B')))).next(pass('D', { output: ({ vars }) => ({ x: add(vars.some, 1) }) }));`,
+    'vars.some',
+    'Expression<number | undefined>',
+  ],
+  [
+    'a step that needs variables',
+    `const step = steps<Order, { count: number }>().pass('A');
+start.next(step);`,
+    'step);',
+    'count',
+  ],
+  [
+    'a stand-alone step that names no input',
+    `const step = pass('A', { output: ({ input }) => ({ id: input.orderId }) });`,
+    'orderId',
+    "Property 'orderId' does not exist",
+  ],
   ['a flow with then', `start.then(pass('A'));`, 'then', "Property 'then' does not exist"],
-  ['a reference with then', `start.next(pass('A', { output: ({ input }) => ({ x: input.then }) }));`, 'then', "Property 'then' does not exist"],
-  ['something after the end', `start.next(fail('A')).next(pass('B', { output: ({ input }) => ({ id: input.orderId }) }));`, 'orderId', "Property 'orderId' does not exist on type"],
-  ['a workflow made of a flow that needs variables', `new Workflow(scope, 'W', { definition: workflow<Order, { count: number }>().next(pass('A')) });`, 'definition', 'count'],
+  [
+    'a reference with then',
+    `start.next(pass('A', { output: ({ input }) => ({ x: input.then }) }));`,
+    'then',
+    "Property 'then' does not exist",
+  ],
+  [
+    'something after the end',
+    `start.next(fail('A')).next(pass('B', { output: ({ input }) => ({ id: input.orderId }) }));`,
+    'orderId',
+    "Property 'orderId' does not exist on type",
+  ],
+  [
+    'a workflow made of a flow that needs variables',
+    `new Workflow(scope, 'W', { definition: workflow<Order, { count: number }>().next(pass('A')) });`,
+    'definition',
+    'count',
+  ],
 ];
 
 const branches: readonly Refusal[] = [
-  ['a comparison of number and text', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 'x'), pass('A'))));`, "'x'), pass", "Argument of type 'string' is not assignable to parameter of type 'Operand<number>'"],
-  ['a comparison with what may be absent', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.note, 'x'), pass('A'))));`, 'input.note', "Type 'undefined' is not assignable"],
-  ['equality with a literal that cannot be', `start.next(choice('C', (c) => c.when(({ input }) => eq(input.kind, 'grift'), pass('A'))));`, "'grift'", '"grift"'],
-  ['a condition that is no boolean', `start.next(choice('C', (c) => c.when(({ input }) => input.total, pass('A'))));`, 'input.total', "is not assignable to type 'Operand<boolean>'"],
-  ['a condition in JavaScript', `start.next(choice('C', (c) => c.when(({ input }) => input.total > 1, pass('A'))));`, 'input.total > 1', "Operator '>' cannot be applied"],
-  ['a field of one branch as if it were sure', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { value: () => 'x', into: 'extra' })).otherwise(pass('B')))).next(invoke('D', ship, { payload: ({ input }) => ({ receipt: input.extra }) }));`, 'receipt: input.extra', "Expression<string | undefined>"],
-  ['a branch whose input is not there', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), steps<{ receipt: string }>().pass('A'))));`, 'steps<{ receipt', 'receipt'],
-  ['a field of one alternative of a union', `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { output: () => ({ type: 'card' as const, card: 1 }) })).otherwise(pass('B', { output: () => ({ type: 'bank' as const, bank: 2 }) })))).next(pass('D', { output: ({ input }) => ({ x: input.card }) }));`, 'card }', "Property 'card' does not exist"],
-  ['a second otherwise', `start.next(choice('C', (c) => c.otherwise(pass('A')).otherwise(pass('B'))));`, 'otherwise(pass', "Property 'otherwise' does not exist"],
-  ['an and of one condition', `start.next(choice('C', (c) => c.when(({ input }) => and(eq(input.kind, 'gift')), pass('A'))));`, 'and(', 'Expected at least 2 arguments'],
+  [
+    'a comparison of number and text',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 'x'), pass('A'))));`,
+    "'x'), pass",
+    "Argument of type 'string' is not assignable to parameter of type 'Operand<number>'",
+  ],
+  [
+    'a comparison with what may be absent',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.note, 'x'), pass('A'))));`,
+    'input.note',
+    "Type 'undefined' is not assignable",
+  ],
+  [
+    'equality with a literal that cannot be',
+    `start.next(choice('C', (c) => c.when(({ input }) => eq(input.kind, 'grift'), pass('A'))));`,
+    "'grift'",
+    '"grift"',
+  ],
+  [
+    'a condition that is no boolean',
+    `start.next(choice('C', (c) => c.when(({ input }) => input.total, pass('A'))));`,
+    'input.total',
+    "is not assignable to type 'Operand<boolean>'",
+  ],
+  [
+    'a condition in JavaScript',
+    `start.next(choice('C', (c) => c.when(({ input }) => input.total > 1, pass('A'))));`,
+    'input.total > 1',
+    "Operator '>' cannot be applied",
+  ],
+  [
+    'a field of one branch as if it were sure',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { value: () => 'x', into: 'extra' })).otherwise(pass('B')))).next(invoke('D', ship, { payload: ({ input }) => ({ receipt: input.extra }) }));`,
+    'receipt: input.extra',
+    'Expression<string | undefined>',
+  ],
+  [
+    'a branch whose input is not there',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), steps<{ receipt: string }>().pass('A'))));`,
+    'steps<{ receipt',
+    'receipt',
+  ],
+  [
+    'a field of one alternative of a union',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { output: () => ({ type: 'card' as const, card: 1 }) })).otherwise(pass('B', { output: () => ({ type: 'bank' as const, bank: 2 }) })))).next(pass('D', { output: ({ input }) => ({ x: input.card }) }));`,
+    'card }',
+    "Property 'card' does not exist",
+  ],
+  [
+    'a second otherwise',
+    `start.next(choice('C', (c) => c.otherwise(pass('A')).otherwise(pass('B'))));`,
+    'otherwise(pass',
+    "Property 'otherwise' does not exist",
+  ],
+  [
+    'an and of one condition',
+    `start.next(choice('C', (c) => c.when(({ input }) => and(eq(input.kind, 'gift')), pass('A'))));`,
+    'and(',
+    'Expected at least 2 arguments',
+  ],
 ];
 
 const collections: readonly Refusal[] = [
-  ['items that are no array', `start.next(map('M', { items: ({ input }) => input.total }, (line) => line.next(pass('A'))));`, 'input.total', 'is not assignable to type'],
-  ['a field that items do not have', `start.next(map('M', { items: ({ input }) => input.lines }, (line) => line.next(pass('A', { output: ({ input }) => ({ x: input.orderId }) }))));`, 'orderId', "Property 'orderId' does not exist"],
-  ['the input outside, once an item selector chose', `start.next(map('M', { items: ({ input }) => input.lines, itemSelector: ({ item }) => ({ only: item.sku }) }, (line) => line.next(pass('A', { output: ({ input }) => ({ x: input.sku }) }))));`, 'sku }', "Property 'sku' does not exist"],
+  [
+    'items that are no array',
+    `start.next(map('M', { items: ({ input }) => input.total }, (line) => line.next(pass('A'))));`,
+    'input.total',
+    'is not assignable to type',
+  ],
+  [
+    'a field that items do not have',
+    `start.next(map('M', { items: ({ input }) => input.lines }, (line) => line.next(pass('A', { output: ({ input }) => ({ x: input.orderId }) }))));`,
+    'orderId',
+    "Property 'orderId' does not exist",
+  ],
+  [
+    'the input outside, once an item selector chose',
+    `start.next(map('M', { items: ({ input }) => input.lines, itemSelector: ({ item }) => ({ only: item.sku }) }, (line) => line.next(pass('A', { output: ({ input }) => ({ x: input.sku }) }))));`,
+    'sku }',
+    "Property 'sku' does not exist",
+  ],
   ['a branch that is no step', `start.next(parallel('P', { a: 1 }));`, 'a: 1', "is not assignable to type 'Step<"],
-  ['a position that the tuple does not have', `start.next(parallel('P', [pass('A')])).next(pass('B', { output: ({ input }) => ({ x: input[1] }) }));`, 'input[1]', "Property '1' does not exist"],
-  ['a name that branches do not have', `start.next(parallel('P', { left: pass('A') })).next(pass('B', { output: ({ input }) => ({ x: input.right }) }));`, 'right }', "Property 'right' does not exist"],
+  [
+    'a position that the tuple does not have',
+    `start.next(parallel('P', [pass('A')])).next(pass('B', { output: ({ input }) => ({ x: input[1] }) }));`,
+    'input[1]',
+    "Property '1' does not exist",
+  ],
+  [
+    'a name that branches do not have',
+    `start.next(parallel('P', { left: pass('A') })).next(pass('B', { output: ({ input }) => ({ x: input.right }) }));`,
+    'right }',
+    "Property 'right' does not exist",
+  ],
 ];
 
 const failures: readonly Refusal[] = [
-  ['a handler that needs what the failed step would have given', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'parcel', catch: (failure) => failure.all(pass('B', { output: ({ input }) => ({ x: input.parcel }) })) }));`, 'parcel }', "Property 'parcel' does not exist"],
-  ['a field of the error that is not there', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: (failure) => failure.all(pass('B', { output: ({ input }) => ({ x: input.error.Message }) })) }));`, 'Message', "Property 'Message' does not exist"],
-  ['a saga step that drops what earlier steps gave', `start.next(saga('S', (s) => s.step(invoke('A', ship, { payload: () => ({ receipt: 'x' }) }))));`, "invoke('A'", 'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard'],
-  ['a compensation that reads what a later step gives', `start.next(saga('S', (s) => s.step(pass('A', { value: () => 1, into: 'a' }), { compensate: pass('U', { output: ({ input }) => ({ x: input.b }) }) }).step(pass('B', { value: () => 1, into: 'b' }))));`, 'b }', "Property 'b' does not exist"],
-  ['a retry that is none', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: 3 }));`, 'retry: 3', "Type 'number' is not assignable"],
-  ['a timeout in plain numbers', `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), timeout: 3 }));`, 'timeout: 3', "Type 'number' is not assignable to type"],
+  [
+    'a handler that needs what the failed step would have given',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'parcel', catch: (failure) => failure.all(pass('B', { output: ({ input }) => ({ x: input.parcel }) })) }));`,
+    'parcel }',
+    "Property 'parcel' does not exist",
+  ],
+  [
+    'a field of the error that is not there',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: (failure) => failure.all(pass('B', { output: ({ input }) => ({ x: input.error.Message }) })) }));`,
+    'Message',
+    "Property 'Message' does not exist",
+  ],
+  [
+    'a saga step that drops what earlier steps gave',
+    `start.next(saga('S', (s) => s.step(invoke('A', ship, { payload: () => ({ receipt: 'x' }) }))));`,
+    "invoke('A'",
+    'a step of a saga must keep what earlier steps returned, since their compensations read it. Give it into or discard',
+  ],
+  [
+    'a compensation that reads what a later step gives',
+    `start.next(saga('S', (s) => s.step(pass('A', { value: () => 1, into: 'a' }), { compensate: pass('U', { output: ({ input }) => ({ x: input.b }) }) }).step(pass('B', { value: () => 1, into: 'b' }))));`,
+    'b }',
+    "Property 'b' does not exist",
+  ],
+  [
+    'a retry that is none',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: 3 }));`,
+    'retry: 3',
+    "Type 'number' is not assignable",
+  ],
+  [
+    'a timeout in plain numbers',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), timeout: 3 }));`,
+    'timeout: 3',
+    "Type 'number' is not assignable to type",
+  ],
   ['a wait with two times', `start.next(wait('W', { seconds: 1, duration: Duration.days(1) }));`, '{ seconds', 'is not assignable'],
   ['a cause that is no text', `start.next(fail('F', { cause: ({ input }) => input.total }));`, 'cause:', 'is not assignable'],
-  ['format of an object', `start.next(fail('F', { cause: ({ input }) => format('{}', input.address) }));`, 'input.address', 'is not assignable to parameter of type'],
+  [
+    'format of an object',
+    `start.next(fail('F', { cause: ({ input }) => format('{}', input.address) }));`,
+    'input.address',
+    'is not assignable to parameter of type',
+  ],
   ['a tried step without try', `start.next(tryCatch('T', (t) => t.catch(fail('F'))));`, 'catch(', "Property 'catch' does not exist"],
 ];
 
@@ -100,11 +420,16 @@ const compiled = compileSnippets(
   refusals.map(([, snippet]) => snippet),
 );
 
-test.each(refusals.map(([title, , at, says], index) => [title, at, says, index] as const))('does not compile: %s', (_title, at, says, index) => {
-  const errors = compiled[index]?.errors ?? [];
+test.each(refusals.map(([title, , at, says], index) => [title, at, says, index] as const))(
+  'does not compile: %s',
+  (_title, at, says, index) => {
+    const errors = compiled[index]?.errors ?? [];
 
-  expect(errors.map(({ from, message }) => `${from.startsWith(at) ? at : from}: ${message.includes(says) ? says : message}`)).toContain(`${at}: ${says}`);
-});
+    expect(errors.map(({ from, message }) => `${from.startsWith(at) ? at : from}: ${message.includes(says) ? says : message}`)).toContain(
+      `${at}: ${says}`,
+    );
+  },
+);
 
 test('every refusal has one cause, and few have a second error in their wake', () => {
   const counts = compiled.map(({ errors }) => errors.length);

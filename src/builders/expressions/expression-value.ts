@@ -32,7 +32,7 @@ function refuse(property: string): never {
 export function guardedProperty(property: PropertyKey): (() => never) | undefined {
   if (property === Symbol.toPrimitive) return () => refuse('Symbol.toPrimitive');
   if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse('Symbol.iterator');
-  return typeof property === 'string' && Object.prototype.hasOwnProperty.call(misuse, property) ? () => refuse(property) : undefined;
+  return typeof property === 'string' && Object.hasOwn(misuse, property) ? () => refuse(property) : undefined;
 }
 
 class ComputedExpression implements HoldsNode {
@@ -95,5 +95,7 @@ export function optional<Value>(value: Expression<Value>): OptionalField<Exclude
 
 /** The tree behind an optional field; undefined for any other value. */
 export function optionalNode(value: unknown): ExpressionNode | undefined {
-  return typeof value === 'object' && value !== null && !isExpression(value) && optionalKey in value ? (value as HoldsOptional)[optionalKey] : undefined;
+  return typeof value === 'object' && value !== null && !isExpression(value) && optionalKey in value
+    ? (value as HoldsOptional)[optionalKey]
+    : undefined;
 }

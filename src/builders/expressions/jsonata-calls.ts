@@ -43,6 +43,9 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
 
 function formatText(template: ExpressionNode | undefined, values: readonly string[]): string {
   const pieces = (template?.kind === 'literal' ? String(template.value) : '').split('{}');
-  const parts = pieces.flatMap((piece, index) => [...(piece === '' ? [] : [JSON.stringify(piece)]), ...(index < values.length ? [values[index] as string] : [])]);
+  const parts = pieces.flatMap((piece, index) => [
+    ...(piece === '' ? [] : [JSON.stringify(piece)]),
+    ...(index < values.length ? [values[index] as string] : []),
+  ]);
   return parts.length === 1 && pieces.length > 1 ? `$string(${parts[0]})` : parts.join(' & ') || '""';
 }

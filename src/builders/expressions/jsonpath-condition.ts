@@ -1,13 +1,19 @@
 import type { JsonObject, JsonPrimitive } from '../../asl';
 import { BuilderError } from '../builder-error';
+import { cannotSay, pathOf } from './jsonpath-path';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
-import { cannotSay, pathOf } from './jsonpath-path';
 import type { RenderPlace } from './renderer';
 
 type Comparison = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
 
-const suffixes: Record<Comparison, string> = { gt: 'GreaterThan', gte: 'GreaterThanEquals', lt: 'LessThan', lte: 'LessThanEquals', eq: 'Equals' };
+const suffixes: Record<Comparison, string> = {
+  gt: 'GreaterThan',
+  gte: 'GreaterThanEquals',
+  lt: 'LessThan',
+  lte: 'LessThanEquals',
+  eq: 'Equals',
+};
 const mirrored: Record<Comparison, Comparison> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq' };
 
 type ConditionCall = (operands: readonly ExpressionNode[], place: RenderPlace) => JsonObject;
@@ -36,7 +42,12 @@ function against(comparison: Comparison, variable: string, value: JsonPrimitive,
 
 function variableOf(node: ExpressionNode, place: RenderPlace): string {
   const path = pathOf(node, place);
-  if (path === undefined) throw cannotSay('a comparison with something computed', place, 'assign the value to a variable first, or leave queryLanguage at JSONata.');
+  if (path === undefined)
+    throw cannotSay(
+      'a comparison with something computed',
+      place,
+      'assign the value to a variable first, or leave queryLanguage at JSONata.',
+    );
   return path;
 }
 

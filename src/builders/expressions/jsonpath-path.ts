@@ -14,7 +14,12 @@ const roots: Record<Exclude<RootName, 'variables' | 'result'>, string> = {
 
 /** What JSONPath cannot say is refused, never worked around. */
 export function cannotSay(what: string, place: RenderPlace, hint = 'leave queryLanguage at JSONata for this workflow.'): BuilderError {
-  return new BuilderError({ code: 'JSONPATH_CANNOT_SAY', step: place.step, message: `JSONPath cannot say ${what} in "${place.field}".`, hint });
+  return new BuilderError({
+    code: 'JSONPATH_CANNOT_SAY',
+    step: place.step,
+    message: `JSONPath cannot say ${what} in "${place.field}".`,
+    hint,
+  });
 }
 
 /** Gives a path, or undefined when the tree is more than a path. */

@@ -40,12 +40,18 @@ export function lte<Value extends Ordered>(left: Operand<Value>, right: Operand<
 }
 
 /** Whether both sides are equal; false when one is absent. */
-export function eq<Value extends string | number | boolean | null>(left: Expression<Value | undefined>, right: Operand<NoInfer<Value>>): Expression<boolean> {
+export function eq<Value extends string | number | boolean | null>(
+  left: Expression<Value | undefined>,
+  right: Operand<NoInfer<Value>>,
+): Expression<boolean> {
   return expressionOf(call('eq', [left, right]));
 }
 
 /** Whether the sides differ; false when one is absent. */
-export function neq<Value extends string | number | boolean | null>(left: Expression<Value | undefined>, right: Operand<NoInfer<Value>>): Expression<boolean> {
+export function neq<Value extends string | number | boolean | null>(
+  left: Expression<Value | undefined>,
+  right: Operand<NoInfer<Value>>,
+): Expression<boolean> {
   return expressionOf(call('neq', [left, right]));
 }
 
@@ -125,7 +131,10 @@ export function uuid(): Expression<string> {
 }
 
 /** The fields of both objects; the second wins. */
-export function merge<Left extends object, Right extends object>(left: Expression<Left>, right: Expression<Right> | Template<Right>): Ref<Omit<Left, keyof Right> & Right> {
+export function merge<Left extends object, Right extends object>(
+  left: Expression<Left>,
+  right: Expression<Right> | Template<Right>,
+): Ref<Omit<Left, keyof Right> & Right> {
   return reference(call('merge', [left, right]));
 }
 
@@ -137,4 +146,3 @@ export function merge<Left extends object, Right extends object>(left: Expressio
 export function raw<Value>(text: string): Ref<Value> {
   return reference({ kind: 'raw', text });
 }
-

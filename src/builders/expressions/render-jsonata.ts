@@ -24,7 +24,8 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'index') return `${operandText(node.of, place)}[${node.index}]`;
   if (node.kind === 'literal') return JSON.stringify(node.value);
   if (node.kind === 'array') return arrayText(node.items, place);
-  if (node.kind === 'object') return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;
+  if (node.kind === 'object')
+    return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;
   if (node.kind === 'raw') return rawText(node.text, place);
   return jsonataCalls[node.operator](
     node.operands.map((operand) => operandText(operand, place)),
@@ -32,7 +33,6 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
     node.operands.map((operand) => jsonataText(operand, place)),
   );
 }
-
 
 /**
  * JSONata flattens an array value inside a constructor, but neither a constructor inside a constructor nor what $each collects; and of
@@ -96,7 +96,8 @@ function rawText(text: string, place: RenderPlace): string {
 
 /** Gives a value of ASL: constants as they are, everything else as `{% ... %}`. */
 function jsonataTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
-  if (node.kind === 'literal') return typeof node.value === 'string' && /^\{%[\s\S]*%\}$/.test(node.value) ? marked(node, place) : node.value;
+  if (node.kind === 'literal')
+    return typeof node.value === 'string' && /^\{%[\s\S]*%\}$/.test(node.value) ? marked(node, place) : node.value;
   if (node.kind === 'array') return node.items.map((item) => jsonataTemplate(item, place));
   // Only a constructor inside one expression leaves out a field whose value is absent; a field of its own would fail.
   if (node.kind !== 'object' || node.fields.some((field) => field.optional)) return marked(node, place);

@@ -14,7 +14,9 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind !== 'call') throw cannotSay(node.kind === 'object' ? 'an object built inside an expression' : 'this expression', place);
   const call = jsonPathCalls[node.operator];
   if (call === undefined) throw cannotSay(`${node.operator}(...)`, place);
-  const operands = node.operands.map((operand, index) => (node.operator === 'format' && index === 0 ? formatText(operand) : argumentText(operand, place)));
+  const operands = node.operands.map((operand, index) =>
+    node.operator === 'format' && index === 0 ? formatText(operand) : argumentText(operand, place),
+  );
   return call(operands, node.operands);
 }
 

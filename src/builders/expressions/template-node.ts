@@ -18,7 +18,8 @@ function toNode(value: unknown, step: string, path: readonly string[]): Expressi
   if (typeof value === 'number' && (Number.isFinite(value) || Token.isUnresolved(value))) return { kind: 'literal', value };
   if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, step, [...path, String(index)])) };
   if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
-  if (isPlainObject(value)) return { kind: 'object', fields: Object.entries(value).flatMap(([key, entry]) => objectField(key, entry, step, path)) };
+  if (isPlainObject(value))
+    return { kind: 'object', fields: Object.entries(value).flatMap(([key, entry]) => objectField(key, entry, step, path)) };
   const place = path.length === 0 ? 'The callback' : `Field "${path.join('.')}"`;
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',

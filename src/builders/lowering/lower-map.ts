@@ -1,4 +1,4 @@
-import { Map as MapState, type MapProps, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
+import { type MapProps, Map as MapState, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonValue } from '../../asl';
 import { cannotSay, pathOf } from '../expressions/jsonpath-path';
 import { internalRoot } from '../expressions/node';
@@ -32,11 +32,16 @@ function selector(lowering: Lowering, node: MapNode): MapProps['itemSelector'] |
 function jsonataItems(lowering: Lowering, node: MapNode): MapProps {
   const items: JsonValue = lowering.renderer.template(node.items, { step: node.name, field: 'items' });
   const itemSelector = selector(lowering, node);
-  const maxConcurrency = node.maxConcurrency === undefined ? undefined : lowering.renderer.template(node.maxConcurrency, { step: node.name, field: 'maxConcurrency' });
+  const maxConcurrency =
+    node.maxConcurrency === undefined
+      ? undefined
+      : lowering.renderer.template(node.maxConcurrency, { step: node.name, field: 'maxConcurrency' });
   return {
     items: typeof items === 'string' ? ProvideItems.jsonata(items) : ProvideItems.jsonArray(items as unknown as JsonValue[]),
     ...(typeof itemSelector === 'string' ? { jsonataItemSelector: itemSelector } : { itemSelector }),
-    ...(typeof maxConcurrency === 'string' ? { jsonataMaxConcurrency: maxConcurrency } : { maxConcurrency: maxConcurrency as number | undefined }),
+    ...(typeof maxConcurrency === 'string'
+      ? { jsonataMaxConcurrency: maxConcurrency }
+      : { maxConcurrency: maxConcurrency as number | undefined }),
   };
 }
 

@@ -46,9 +46,15 @@ function compensations(lowering: Lowering, node: SagaNode, variable: string): re
 
 function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State): State {
   const node = recoverable(compensate, lowering) ?? wrapped(compensate);
-  const fragment = lowering.lower({ ...node, origin: node.origin ?? node, placement: { mode: 'discard' }, retry: node.retry ?? retry.untilItWorks() });
+  const fragment = lowering.lower({
+    ...node,
+    origin: node.origin ?? node,
+    placement: { mode: 'discard' },
+    retry: node.retry ?? retry.untilItWorks(),
+  });
   // With retries of its own a compensation can fail for good; the others run all the same.
-  if (node.retry !== undefined) (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
+  if (node.retry !== undefined)
+    (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
   for (const end of fragment.ends) end.link(next);
   return fragment.start;
 }
@@ -72,7 +78,15 @@ function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | unde
 /** A Parallel of one branch that gives what the branch gives. */
 function wrapped(step: StepNode): ParallelNode {
   const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
-  return { kind: 'parallel', name: `${step.name.slice(0, 73)} Guard`, origin: step, branches: [step], result, placement: { mode: 'result' }, catches: [] };
+  return {
+    kind: 'parallel',
+    name: `${step.name.slice(0, 73)} Guard`,
+    origin: step,
+    branches: [step],
+    result,
+    placement: { mode: 'result' },
+    catches: [],
+  };
 }
 
 function failureVariable(name: string): string {

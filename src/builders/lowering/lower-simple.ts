@@ -15,7 +15,11 @@ function opened(name: string, state: State & INextable): Fragment {
 /** Gives the Wait of a step. */
 export function lowerWait(lowering: Lowering, node: WaitNode): Fragment {
   const name = lowering.names.claim(node.name, node);
-  const state = new Wait(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering), time: waitTime(lowering, node) });
+  const state = new Wait(lowering.scope, name, {
+    stateName: name,
+    queryLanguage: queryLanguageOf(lowering),
+    time: waitTime(lowering, node),
+  });
   lowering.lowered.set(node, state);
   return opened(name, state);
 }
@@ -43,7 +47,10 @@ export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
     // A Pass without Output hands on its input by itself.
     return { outputs: mode === 'discard' ? undefined : outputs, assign };
   };
-  const state = new Pass(lowering.scope, name, { ...common, ...(lowering.renderer.language === 'JSONata' ? jsonata() : jsonPathPass(lowering, node)) });
+  const state = new Pass(lowering.scope, name, {
+    ...common,
+    ...(lowering.renderer.language === 'JSONata' ? jsonata() : jsonPathPass(lowering, node)),
+  });
   lowering.lowered.set(node, state);
   return opened(name, state);
 }
@@ -60,7 +67,11 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   };
 }
 
-function jsonPathValue(lowering: Lowering, value: ExpressionNode, step: string): { parameters?: Record<string, JsonValue>; inputPath?: string } {
+function jsonPathValue(
+  lowering: Lowering,
+  value: ExpressionNode,
+  step: string,
+): { parameters?: Record<string, JsonValue>; inputPath?: string } {
   const place = { step, field: 'output' };
   const path = pathOf(value, place);
   if (path !== undefined) return { inputPath: path };
@@ -76,7 +87,11 @@ export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
   if (node.output === undefined) return closed(lowering, node, new Succeed(lowering.scope, name, common));
   if (lowering.renderer.language === 'JSONata') {
-    return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputs: lowering.renderer.template(node.output, place) }));
+    return closed(
+      lowering,
+      node,
+      new Succeed(lowering.scope, name, { ...common, outputs: lowering.renderer.template(node.output, place) }),
+    );
   }
   const outputPath = pathOf(node.output, place);
   if (outputPath === undefined) throw cannotSay('an output that is no path', place, 'reshape the data in a pass before it.');

@@ -30,7 +30,11 @@ export function recover(lowering: Lowering, state: RecoverableState, recovery: R
 
 function retryProps(rule: RetryRule): RetryProps {
   const { errors, jitter, ...rest } = rule;
-  return { ...rest, ...(errors === undefined ? {} : { errors: [...errors] }), ...(jitter === true ? { jitterStrategy: JitterType.FULL } : {}) };
+  return {
+    ...rest,
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(jitter === true ? { jitterStrategy: JitterType.FULL } : {}),
+  };
 }
 
 function errorMerged(renderer: Renderer, step: string): CatchProps {
@@ -48,6 +52,7 @@ export function inputKept(renderer: Renderer, step: string, variable?: string): 
     const key = renderer.language === 'JSONPath' ? `${variable}.$` : variable;
     assign[key] = renderer.template(errorOutput, place);
   }
-  const kept = renderer.language === 'JSONPath' ? { resultPath: JsonPath.DISCARD } : { outputs: renderer.template(internalRoot('input'), place) };
+  const kept =
+    renderer.language === 'JSONPath' ? { resultPath: JsonPath.DISCARD } : { outputs: renderer.template(internalRoot('input'), place) };
   return variable === undefined ? kept : { ...kept, assign };
 }

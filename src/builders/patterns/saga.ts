@@ -1,6 +1,6 @@
 import { BuilderError } from '../builder-error';
-import type { SagaNode } from '../steps/step-node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import type { SagaNode } from '../steps/step-node';
 import { stepOf } from '../steps/step-value';
 import type { SagaBuilder } from '../types/compensating';
 import type { Step } from '../types/step';

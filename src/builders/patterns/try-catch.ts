@@ -1,6 +1,6 @@
 import { internalRoot } from '../expressions/node';
-import type { CatchNode, ParallelNode } from '../steps/step-node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import type { CatchNode, ParallelNode } from '../steps/step-node';
 import { stepOf } from '../steps/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Step } from '../types/step';
@@ -30,7 +30,9 @@ class TryCollector {
 export function tryCatchNode(name: string, build: (attempt: never) => unknown): ParallelNode {
   const collect = build as unknown as (attempt: TryCollector) => TryCollector;
   const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
-  return Object.freeze(collect(new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] })).node);
+  return Object.freeze(
+    collect(new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] })).node,
+  );
 }
 
 /**

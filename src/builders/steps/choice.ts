@@ -1,10 +1,10 @@
 import { BuilderError } from '../builder-error';
-import type { Join, JoinVariables } from '../types/join';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { Join, JoinVariables } from '../types/join';
 import type { Step } from '../types/step';
+import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured } from './placement';
 import type { ChoiceNode } from './step-node';
-import { type AnyNestedStep, nestedNode } from './nested-step';
 import { stepOf } from './step-value';
 
 class BranchCollector {
@@ -29,7 +29,7 @@ export function choiceNode(name: string, build: (branches: never) => unknown): C
       code: 'CHOICE_EMPTY',
       step: name,
       message: 'The choice has no condition.',
-      hint: "add one: choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).",
+      hint: 'add one: choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).',
     });
   }
   return Object.freeze(node);

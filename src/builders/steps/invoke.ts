@@ -1,9 +1,9 @@
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { isJsonObject } from '../../asl';
-import { internalRoot } from '../expressions/node';
 import { pathOf } from '../expressions/jsonpath-path';
 import type { ExpressionNode } from '../expressions/node';
+import { internalRoot } from '../expressions/node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -30,7 +30,9 @@ type TokenPassed<Written, Callback> = [Callback] extends [true]
 /** The payload of an invocation. */
 export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> {
   /** What the function gets. @default the state input */
-  readonly payload?: (scope: PayloadScope<Input, Variables, Callback>) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, Callback>;
+  readonly payload?: (
+    scope: PayloadScope<Input, Variables, Callback>,
+  ) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, Callback>;
   /** Waits until somebody sends back the task token, which the payload then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
@@ -57,7 +59,7 @@ export function invoke<
   Variables,
   Event,
   Result,
-  Payload extends Template<Event> = never,
+  Payload extends Template<Event> = Template<Event>,
   Callback extends boolean = false,
   Answer = unknown,
   Into extends string = never,

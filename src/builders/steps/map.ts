@@ -6,10 +6,10 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { Flow, Step } from '../types/step';
 import type { Resolved } from '../types/template';
+import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
-import { type AnyNestedStep, nestedNode } from './nested-step';
 import { stepOf } from './step-value';
 
 /** What a Map runs over. */
@@ -90,4 +90,3 @@ export function mapNode(name: string, options: UntypedMap, each: AnyNestedStep):
 function concurrency(given: number | undefined, name: string): MapNode['maxConcurrency'] {
   return given === undefined ? undefined : templateNode(given, name);
 }
-

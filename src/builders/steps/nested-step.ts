@@ -12,5 +12,8 @@ export type AnyNestedStep = AnyStep | ((flow: Flow<never, never, never, never>) 
  * @throws BuilderError for a value that is no step
  */
 export function nestedNode(step: AnyNestedStep): StepNode {
-  return stepNodeOf(typeof step === 'function' ? step(workflow() as unknown as Flow<never, never, never, never>) : step);
+  const node = stepNodeOf(typeof step === 'function' ? step(workflow() as unknown as Flow<never, never, never, never>) : step);
+  // A flow of one step is that step, so that patterns see the state they can attach to.
+  const alone = node.kind === 'sequence' && node.before !== undefined && node.before.last === undefined ? node.last : undefined;
+  return alone ?? node;
 }

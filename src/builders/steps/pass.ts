@@ -44,7 +44,8 @@ export function pass<
   Given = unknown,
 >(
   name: string,
-  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
+  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
+    AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
   return stepOf(passNode(name, options ?? {}));
 }

@@ -19,7 +19,11 @@ const names: Record<string, RootName> = {
  *
  * @throws BuilderError when it uses references of another callback
  */
-export function captured<Scope>(step: string, sources: readonly (keyof typeof names)[], callback: (scope: Scope) => unknown): ExpressionNode {
+export function captured<Scope>(
+  step: string,
+  sources: readonly (keyof typeof names)[],
+  callback: (scope: Scope) => unknown,
+): ExpressionNode {
   const scope: ReferenceScope = { step };
   const references = Object.fromEntries(sources.map((source) => [source, rootReference(names[source] as RootName, scope)]));
   const node = templateNode(callback(references as unknown as Scope), step);
@@ -50,7 +54,9 @@ export interface UntypedPlacement {
  * @throws BuilderError when two options say so
  */
 export function placementOf(step: string, options: UntypedPlacement, sources: readonly string[] = afterResult): Placement {
-  const modes = (['into', 'replace', 'discard', 'output'] as const).filter((mode) => options[mode] !== undefined && options[mode] !== false);
+  const modes = (['into', 'replace', 'discard', 'output'] as const).filter(
+    (mode) => options[mode] !== undefined && options[mode] !== false,
+  );
   if (modes.length > 1) {
     throw new BuilderError({
       code: 'PLACEMENT_CONFLICT',
@@ -88,4 +94,3 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
   }
   return node;
 }
-

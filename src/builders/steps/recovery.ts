@@ -1,7 +1,7 @@
 import type { CatchBuilder } from '../types/catching';
+import { type AnyNestedStep, nestedNode } from './nested-step';
 import type { RetryPolicy, RetryRule } from './retry';
 import type { CatchNode, Recovery } from './step-node';
-import { type AnyNestedStep, nestedNode } from './nested-step';
 
 /** Collects handlers; each call gives a longer list. */
 class CatchCollector {

@@ -14,7 +14,10 @@ export const retry = {
     const { except, ...rule } = options;
     const errors = ['States.TaskFailed', 'States.Timeout'];
     const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
-    return { rules: except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend], serviceFaults: true };
+    return {
+      rules: except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend],
+      serviceFaults: true,
+    };
   },
 
   /** Never retries; also leaves out the retrier for Lambda's own faults that tasks have otherwise. */

@@ -1,5 +1,6 @@
-import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { SagaOptions } from '../patterns/saga';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join, JoinVariables } from '../types/join';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -7,7 +8,6 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
 import type { TriedBuilder, TryBuilder } from '../types/trying';
-import type { SagaOptions } from '../patterns/saga';
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
 import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
@@ -27,9 +27,10 @@ import type { WaitOptions } from './wait';
  */
 export interface StepFactories<Input, Variables> {
   /** Gives a step typed by its handler. See {@link invoke}. */
-  invoke<Event,
+  invoke<
+    Event,
     Result,
-    Payload extends Template<Event> = never,
+    Payload extends Template<Event> = Template<Event>,
     Callback extends boolean = false,
     Answer = unknown,
     Into extends string = never,
@@ -55,7 +56,8 @@ export interface StepFactories<Input, Variables> {
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   >;
   /** Gives a step for any L2 task. See {@link task}. */
-  task<Result = unknown,
+  task<
+    Result = unknown,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
@@ -83,7 +85,8 @@ export interface StepFactories<Input, Variables> {
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
   /** Gives a step that runs a flow for each item. See {@link map}. */
-  map<Item,
+  map<
+    Item,
     Result,
     Selected = NotGiven,
     Into extends string = never,
@@ -110,7 +113,8 @@ export interface StepFactories<Input, Variables> {
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   >;
   /** Gives a step that runs branches at the same time. See {@link parallel}. */
-  parallel<Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
+  parallel<
+    Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
@@ -134,7 +138,8 @@ export interface StepFactories<Input, Variables> {
   /** Gives a step that waits. See {@link wait}. */
   wait(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown>;
   /** Gives a step that does no work. See {@link pass}. */
-  pass<Value = NotGiven,
+  pass<
+    Value = NotGiven,
     Into extends string = never,
     Replace extends string = never,
     Output = NotGiven,
@@ -142,7 +147,8 @@ export interface StepFactories<Input, Variables> {
     Given = unknown,
   >(
     name: string,
-    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> & AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
+    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
+      AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
   ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
   /** Gives a step that ends with success. See {@link succeed}. */
   succeed<Output = NotGiven, Given = unknown>(

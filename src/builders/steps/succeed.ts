@@ -26,5 +26,9 @@ export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
 
 /** Gives the description of a Succeed. */
 export function succeedNode(name: string, options: { readonly output?: ((scope: never) => unknown) | undefined }): SucceedNode {
-  return Object.freeze({ kind: 'succeed', name, output: options.output === undefined ? undefined : captured(name, beforeResult, options.output) });
+  return Object.freeze({
+    kind: 'succeed',
+    name,
+    output: options.output === undefined ? undefined : captured(name, beforeResult, options.output),
+  });
 }

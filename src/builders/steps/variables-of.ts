@@ -8,8 +8,10 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   map: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
   parallel: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
   pass: (node) => node.placement.assign !== undefined,
-  choice: (node) => node.rules.some(({ step }) => assignsVariables(step)) || (typeof node.otherwise === 'object' && assignsVariables(node.otherwise)),
-  sequence: (node) => (node.last !== undefined && assignsVariables(node.last)) || (node.before !== undefined && assignsVariables(node.before)),
+  choice: (node) =>
+    node.rules.some(({ step }) => assignsVariables(step)) || (typeof node.otherwise === 'object' && assignsVariables(node.otherwise)),
+  sequence: (node) =>
+    (node.last !== undefined && assignsVariables(node.last)) || (node.before !== undefined && assignsVariables(node.before)),
   saga: (node) => node.steps.some(({ step }) => assignsVariables(step)),
   wait: () => false,
   succeed: () => false,

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { BuilderError } from '../builder-error';
-import { templateNode } from '../expressions/template-node';
 import type { Operand } from '../expressions/operators';
+import { templateNode } from '../expressions/template-node';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
@@ -11,8 +11,16 @@ import { stepOf } from './step-value';
 /** How long to wait: exactly one of the three. */
 export type WaitOptions<Input, Variables> =
   | { readonly duration: Duration; readonly seconds?: never; readonly until?: never }
-  | { readonly seconds: number | ((scope: StepScope<Input, Variables>) => Operand<number>); readonly duration?: never; readonly until?: never }
-  | { readonly until: string | Date | ((scope: StepScope<Input, Variables>) => Operand<string>); readonly duration?: never; readonly seconds?: never };
+  | {
+      readonly seconds: number | ((scope: StepScope<Input, Variables>) => Operand<number>);
+      readonly duration?: never;
+      readonly until?: never;
+    }
+  | {
+      readonly until: string | Date | ((scope: StepScope<Input, Variables>) => Operand<string>);
+      readonly duration?: never;
+      readonly seconds?: never;
+    };
 
 /**
  * Gives a step that waits: for a duration, for seconds known at run time, or until a timestamp.

@@ -1,5 +1,5 @@
-import type { IfAny, Scalar } from './json-types';
 import type { Join, JoinVariables } from './join';
+import type { IfAny, Scalar } from './json-types';
 import type { Mistake } from './mistake';
 import type { ErrorOutput } from './scopes';
 import type { NestedStep } from './step';
@@ -39,7 +39,9 @@ export interface CatchBuilder<Input, Variables, out Outputs, out Added> {
     handler: NestedStep<Input, Output, Variables, NewVariables>,
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /** Handles every error that no line before it names. */
-  all<Output, NewVariables>(handler: NestedStep<Input, Output, Variables, NewVariables>): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+  all<Output, NewVariables>(
+    handler: NestedStep<Input, Output, Variables, NewVariables>,
+  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
 }
 
 /** The output of a step, or of the handler that took its place. */

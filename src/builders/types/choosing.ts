@@ -20,7 +20,9 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     step: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /** Takes this step where no condition holds. */
-  otherwise<Output, NewVariables>(step: NestedStep<Input, Output, Variables, NewVariables>): ChosenBranches<Outputs | Output, Added | [NewVariables]>;
+  otherwise<Output, NewVariables>(
+    step: NestedStep<Input, Output, Variables, NewVariables>,
+  ): ChosenBranches<Outputs | Output, Added | [NewVariables]>;
   /** Goes on with the step after the choice where no condition holds. */
   otherwise(): ChosenBranches<Outputs | Input, Added | [unknown]>;
 }

@@ -8,9 +8,13 @@ type FirstParameter<Handler> = Handler extends (...parameters: infer Parameters)
 
 type ReturnOf<Handler> = Handler extends (...parameters: never[]) => infer Return ? Return : never;
 
-/** What comes by promise or by plain return; `never` for a function that answers by its callback alone. */
 // biome-ignore lint/suspicious/noConfusingVoidType: `void` is what handlers declare.
-type Answer<Handler> = Awaited<Extract<ReturnOf<Handler>, PromiseLike<unknown>>> | Exclude<ReturnOf<Handler>, PromiseLike<unknown> | void | undefined>;
+type Nothing = void | undefined;
+
+/** What comes by promise or by plain return; `never` for a function that answers by its callback alone. */
+type Answer<Handler> =
+  | Awaited<Extract<ReturnOf<Handler>, PromiseLike<unknown>>>
+  | Exclude<ReturnOf<Handler>, PromiseLike<unknown> | Nothing>;
 
 type CallbackAnswer<Handler> = Handler extends (event: never, context: never, callback: infer Callback, ...rest: never[]) => unknown
   ? NonNullable<Callback> extends (error?: never, result?: infer Result, ...rest: never[]) => unknown
@@ -20,8 +24,7 @@ type CallbackAnswer<Handler> = Handler extends (event: never, context: never, ca
     : never
   : never;
 
-// biome-ignore lint/suspicious/noConfusingVoidType: `void` is what handlers declare.
-type NullForVoid<Value> = Value extends void | undefined ? null : Value;
+type NullForVoid<Value> = Value extends Nothing ? null : Value;
 
 /**
  * The event that a handler takes, as JSON carries it.

@@ -6,7 +6,13 @@ type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type
 
 /** Common keys whose literal text tells the branches apart. */
 type Discriminants<Outputs, Keys extends keyof Outputs> = {
-  [Key in Keys]: Outputs[Key] extends string ? (string extends Outputs[Key] ? never : true extends IsUnion<Outputs[Key]> ? Key : never) : never;
+  [Key in Keys]: Outputs[Key] extends string
+    ? string extends Outputs[Key]
+      ? never
+      : true extends IsUnion<Outputs[Key]>
+        ? Key
+        : never
+    : never;
 }[Keys];
 
 type Common<Outputs, Keys extends keyof Outputs> = [Keys] extends [never] ? unknown : { [Key in Keys]: Outputs[Key] };
@@ -45,7 +51,11 @@ export type Join<Known, Outputs> = IfNever<
  *
  * @typeParam Added the variables each branch adds, as a union of one-tuples
  */
-export type JoinVariables<Added> = IfNever<Added, unknown, JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : Variables) : never>>;
+export type JoinVariables<Added> = IfNever<
+  Added,
+  unknown,
+  JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : Variables) : never>
+>;
 
 // biome-ignore lint/complexity/noBannedTypes: the variables of a branch that assigns none.
 type Empty = {};

@@ -53,5 +53,6 @@ export type TimeoutKey = 'timeout' | 'heartbeat';
  * @typeParam Given the options as written
  * @typeParam Key the options there are
  */
-// biome-ignore lint/complexity/noBannedTypes: every value but null and undefined.
-export type AsGiven<Given, Key> = { readonly [Name in keyof Given]: Name extends Key ? {} : Mistake<`there is no option "${Name & string}"`> };
+export type AsGiven<Given, Key> = {
+  readonly [Name in keyof Given]: Name extends Key ? NonNullable<unknown> : Mistake<`there is no option "${Name & string}"`>;
+};

@@ -22,7 +22,8 @@ export interface Step<in Input, out Output, in VariablesIn = unknown, out Variab
  * @typeParam Variables the variables known at its end
  * @typeParam VariablesIn the variables known at its start
  */
-export interface Flow<in Input, out Output, out Variables = unknown, in VariablesIn = unknown> extends Step<Input, Output, VariablesIn, Variables> {
+export interface Flow<in Input, out Output, out Variables = unknown, in VariablesIn = unknown>
+  extends Step<Input, Output, VariablesIn, Variables> {
   /**
    * Gives this flow with one more step at its end.
    *

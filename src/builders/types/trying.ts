@@ -35,4 +35,3 @@ export interface TriedBuilder<Input, Variables, out Output, out Caught, out Adde
     handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
 }
-
