@@ -48,7 +48,6 @@ function checkGroup(group: string, value: JsonValue): void {
   for (const [field, inner] of Object.entries(value)) {
     if (!Object.hasOwn(known, field)) refuse(contextField(field));
     const type = known[field];
-    // biome-ignore lint/suspicious/useValidTypeof: the table holds names of types
     if (type !== 'any' && typeof inner !== type) refuse(contextType(field, `a ${type}`));
   }
 }

@@ -4,7 +4,7 @@ import { patternOf } from '../integrations/service';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import type { Tasks } from '../task-call';
-import { beginTest, type BegunTest, type TestSetup } from './begin-test';
+import { type BegunTest, beginTest, type TestSetup } from './begin-test';
 import { checkRequest } from './check-request';
 import { type DefinitionCheck, findState, STATE_NAME } from './find-state';
 import { KIND_TESTS } from './kinds';

@@ -64,7 +64,6 @@ function checkSimple(value: JsonValue, shape: Exclude<ShapeReference, number>, f
   const [letter = '', ...rest] = typeof shape === 'string' ? shape.split(',') : shape;
   if (!Object.hasOwn(TYPES, letter)) return;
   const [type, text] = TYPES[letter] as readonly [string, string];
-  // biome-ignore lint/suspicious/useValidTypeof: the table holds names of types
   if (typeof value !== type) refuse(fieldType(field, text));
   if (typeof shape !== 'string') {
     if (!rest.includes(value as string)) refuse(fieldUnexpected(field));
