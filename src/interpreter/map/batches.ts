@@ -1,7 +1,8 @@
 import type { JsonValue, StateNode } from '../../asl';
-import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { selectOrFail } from '../fields/language-fields';
+import { mustBePositive, notAnInteger } from '../messages';
 import { jsonBytes } from '../payload-size';
 
 /** Groups the inputs of items into the inputs of child executions. */
@@ -24,11 +25,21 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
   const limit = (value: number | string | undefined, path: string | undefined, field: string): Limit => {
     if (path !== undefined) {
       const compiled = compilePath(path);
-      return (branch) => Number(selectOrFail(compiled, branch));
+      return (branch) => {
+        const found = selectOrFail(compiled, branch);
+        if (typeof found === 'number' && Number.isInteger(found) && found > 0) return found;
+        const text = typeof found === 'string' ? found : JSON.stringify(found);
+        const problem = Number.isInteger(found) ? mustBePositive(field) : notAnInteger(`${field}Path`, text, path);
+        throw new EvaluationError('States.Runtime', problem);
+      };
     }
     if (typeof value !== 'string') return () => value;
     const compiled = compileJsonataTyped(value, `ItemBatcher/${field}`, 'number');
-    return (branch) => compiled.evaluate(branch) as number;
+    return (branch) => {
+      const number = compiled.evaluate(branch) as number;
+      if (Number.isInteger(number) && number > 0) return number;
+      throw new EvaluationError('States.QueryEvaluationError', mustBePositive(field), `ItemBatcher/${field}`);
+    };
   };
   const most = limit(batcher.MaxItemsPerBatch, batcher.MaxItemsPerBatchPath, 'MaxItemsPerBatch');
   const mostBytes = limit(batcher.MaxInputBytesPerBatch, batcher.MaxInputBytesPerBatchPath, 'MaxInputBytesPerBatch');

@@ -1,5 +1,5 @@
 import type { JsonValue, MapState, StateNode } from '../../asl';
-import { compileJsonataTyped, compilePath } from '../../data';
+import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
@@ -31,7 +31,8 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   return (branch) => {
     const number = compiled.evaluate(branch);
     const problem = check(number, { field, path: undefined });
-    if (problem !== undefined) throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
+    // As a Timestamp that is none: what an expression gives wrongly is the query's error, and can be caught.
+    if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, field);
     return number as number;
   };
 }
