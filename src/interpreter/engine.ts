@@ -39,6 +39,8 @@ export class Engine {
   /** Branches that stand still, in the order in which they stopped. */
   readonly standing = new Set<Branch>();
   readonly promised = new PromisedTasks(this);
+  /** Standard executions that were started by name, by ARN. */
+  readonly nestedRuns = new Map<string, Run>();
   private queue: Branch[] = [];
   private head = 0;
 

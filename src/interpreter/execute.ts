@@ -1,4 +1,4 @@
-import type { JsonValue } from '../asl';
+import { type JsonValue, QUOTAS } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
@@ -8,7 +8,7 @@ import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
-import type { Definition } from './prepared';
+import type { Definition, PreparedGroup } from './prepared';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
@@ -34,6 +34,8 @@ export function start(definition: Definition | string | object, options: Executi
   );
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';
+  if (type === 'EXPRESS') refuseOnExpress(prepared);
+  checkName(options.name);
   const run = new Run(engine, {
     group: prepared,
     timeoutSeconds: prepared.machine.timeoutSeconds,
@@ -68,6 +70,32 @@ async function runToEnd(definition: Definition | string | object, options: Execu
     if (execution.result !== undefined) return execution.result;
     if (execution.unsettled.length > 0) await execution.settled();
     else if (!execution.fireNextTimer()) throw new UsageError(standstill(execution));
+  }
+}
+
+/** An Express machine with a callback, a `.sync` task or an activity is refused where it is created. */
+function refuseOnExpress(group: PreparedGroup): void {
+  for (const { node } of group.states) {
+    const resource = node.type === 'Task' ? node.fields.Resource : '';
+    if (/\.sync(:2)?$|\.waitForTaskToken$|:activity:/.test(resource)) {
+      throw new UsageError(
+        `State "${node.name}" at ${node.pointer}/Resource: expected a request-response task, since Express workflows cannot wait for others, received ${JSON.stringify(resource)}. Hint: run it as type STANDARD.`,
+      );
+    }
+  }
+  for (const state of group.states) {
+    const distributed =
+      state.node.type === 'Map' && (state.node.fields.ItemProcessor ?? state.node.fields.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+    if (!distributed) for (const inner of state.groups) refuseOnExpress(inner);
+  }
+}
+
+function checkName(name: string | undefined): void {
+  if (name === undefined) return;
+  if (name === '' || name.length > QUOTAS.nameLength) {
+    throw new UsageError(
+      `name: expected 1 to ${QUOTAS.nameLength} characters, received ${name.length}. Hint: AWS refuses it at StartExecution (InvalidName).`,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, type Problem } from '../asl';
 export type { Execution, PendingTask, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';

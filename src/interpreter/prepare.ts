@@ -74,6 +74,7 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
   return {
     node,
     name: node.name,
+    groups,
     enteredEvent: EVENT[kind.entered],
     exitedEvent: number(kind.exited),
     failedEvent: number(kind.failed),

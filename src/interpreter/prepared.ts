@@ -46,6 +46,8 @@ export interface PreparedState {
   readonly next: number;
   readonly retriers: readonly PreparedRetrier[];
   readonly catchers: readonly PreparedCatcher[];
+  /** Branches of a Parallel, the processor of a Map. */
+  readonly groups: readonly PreparedGroup[];
   /** Runs the state; called again for each retry. */
   run(branch: Branch): Outcome;
 }

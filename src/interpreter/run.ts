@@ -37,8 +37,6 @@ export interface RunOptions {
   readonly depth?: number;
   /** The context object that its branches see. @default what the service makes */
   readonly context?: (branch: Branch) => JsonObject;
-  /** Called once when it has ended. */
-  readonly onEnd?: (run: Run) => void;
 }
 
 /** One execution: its identity, history and end. The root run and the children of distributed Maps share an engine. */
@@ -51,6 +49,7 @@ export class Run {
   private endedAt = 0;
   private overflowed = false;
   private watched = false;
+  private readonly endListeners: ((run: Run) => void)[] = [];
   root!: Branch;
   /** Runs of distributed Maps, in the order of their start. */
   readonly mapRuns: MapRun[] = [];
@@ -95,6 +94,11 @@ export class Run {
   }
   get stateMachineName(): string {
     return this.options.stateMachineName;
+  }
+
+  /** Calls `listener` once, when it ends. */
+  whenEnded(listener: (run: Run) => void): void {
+    this.endListeners.push(listener);
   }
 
   /** Records the start and makes the first branch ready; `parent` and `index` are set for children of a distributed Map. */
@@ -233,6 +237,6 @@ export class Run {
     this.status = status;
     this.endedAt = this.engine.clock.now;
     this.recorder.close(event, previous, this.engine.clock.now, first, second);
-    this.options.onEnd?.(this);
+    for (const listener of this.endListeners.splice(0)) listener(this);
   }
 }

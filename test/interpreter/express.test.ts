@@ -48,3 +48,21 @@ const logged = cases.flatMap((recorded) => {
     expect(records.map((record) => shape({ ...record }))).toEqual(recorded.logs.map(shape));
   },
 );
+
+test('fails when an Express execution is asked to wait for a callback', async () => {
+  const machine = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { 'T.$': '$$.Task.Token' },
+        End: true,
+      },
+    },
+  };
+
+  await expect(execute(machine, { type: 'EXPRESS' })).rejects.toThrow(
+    'State "Ask" at /States/Ask/Resource: expected a request-response task',
+  );
+});

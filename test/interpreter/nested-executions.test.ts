@@ -70,7 +70,49 @@ test('Nested execution: a timeout of the task stops the machine it started', asy
 });
 
 test('Nested execution: a machine that starts itself without end fails', async () => {
-  const { error } = await execute(starts('startExecution.sync'), { machines: { Inner: { definition: starts('startExecution.sync') } } });
+  const itself = {
+    StartAt: 'Again',
+    States: {
+      Again: { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync', Parameters: { StateMachineArn: arn }, End: true },
+    },
+  };
+
+  const { error } = await execute(itself, { machines: { Inner: { definition: itself } } });
 
   expect(error).toBe('States.TaskFailed');
+});
+
+const twice = (second: object) => ({
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: ['One', 'Two'].map((name, index) => ({
+        StartAt: name,
+        States: {
+          [name]: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::states:startExecution.sync:2',
+            Parameters: { StateMachineArn: arn, Name: 'same', Input: { n: 1 }, ...(index === 1 && second) },
+            End: true,
+          },
+        },
+      })),
+      End: true,
+    },
+  },
+});
+
+test('Nested execution: the same name and input while it runs is the same execution', async () => {
+  const { output } = await execute(twice({}), { machines: { Inner: { definition: inner } } });
+
+  const [one, two] = output as { ExecutionArn: string; StopDate: string }[];
+  expect(two).toEqual(one);
+});
+
+test('fails with ExecutionAlreadyExists when the name is taken by another input', async () => {
+  const { error, cause } = await execute(twice({ Input: { n: 2 } }), { machines: { Inner: { definition: inner } } });
+
+  expect(error).toBe('StepFunctions.ExecutionAlreadyExistsException');
+  expect(cause).toBe("Execution Already Exists: 'arn:aws:states:us-east-1:111111111111:execution:Inner:same'");
 });

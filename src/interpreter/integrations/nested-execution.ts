@@ -1,13 +1,15 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS } from '../../asl';
 import type { Branch } from '../branch';
 import { isoTime } from '../context-object';
 import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
-import { Run } from '../run';
+import { Run, type RunIdentity } from '../run';
 
 /** A nested execution that has been started. */
 export interface NestedExecution {
   readonly run: Run;
+  /** It was running already under the same name with the same input. */
+  readonly joined: boolean;
   /** What StartExecution answered. */
   readonly response: JsonObject;
 }
@@ -15,29 +17,44 @@ export interface NestedExecution {
 /** How deep executions may start executions: a machine that starts itself ends with an error, not with the stack. */
 const MOST_NESTED = 100;
 
-/** Starts a registered machine on the parent's clock; `onEnd` is called when it has ended. Throws a Failure where StartExecution would. */
+/**
+ * Starts a registered machine on the parent's clock; `onEnd` is called when it has ended. A Standard execution of that name and input that still
+ * runs is joined instead. Throws a Failure where StartExecution would.
+ */
 export function startNested(branch: Branch, machine: FoundMachine, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
   const { run: parent } = branch;
   const { engine } = parent;
   const given = isJsonObject(request) ? request : {};
   const askedName = ownKey(given, 'Name');
   const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
-  const arn = `${machine.arn.replace(':stateMachine:', machine.type === 'STANDARD' ? ':execution:' : ':express:')}:${name}`;
-  if (parent.depth >= MOST_NESTED)
+  if (name.length > QUOTAS.nameLength || name === '') throw new Failure('StepFunctions.InvalidNameException', `Invalid Name: '${name}'`);
+  if (parent.depth >= MOST_NESTED) {
     throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
-  const run = new Run(engine, {
+  }
+  const arn = `${machine.arn.replace(':stateMachine:', machine.type === 'STANDARD' ? ':execution:' : ':express:')}:${name}`;
+  const input = inputOf(given);
+  const known = machine.type === 'STANDARD' ? engine.nestedRuns.get(arn) : undefined;
+  if (known !== undefined && (known.status !== undefined || JSON.stringify(known.input) !== JSON.stringify(input))) {
+    throw new Failure('StepFunctions.ExecutionAlreadyExistsException', `Execution Already Exists: '${arn}'`);
+  }
+  const run = known ?? newRun(parent, machine, { name, arn }, input);
+  run.whenEnded(onEnd);
+  if (known === undefined) engine.nestedRuns.set(arn, run);
+  return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+}
+
+function newRun(parent: Run, machine: FoundMachine, identity: RunIdentity, input: JsonValue): Run {
+  return new Run(parent.engine, {
     group: machine.definition,
     timeoutSeconds: machine.definition.machine.timeoutSeconds,
-    input: inputOf(given),
+    input,
     type: machine.type,
-    identity: () => ({ name, arn }),
+    identity: () => identity,
     stateMachineArn: machine.arn,
     stateMachineName: machine.name,
     roleArn: parent.roleArn,
     depth: parent.depth + 1,
-    onEnd,
   });
-  return { run, response: { ExecutionArn: arn, StartDate: isoTime(branch.now()) } };
 }
 
 /** What DescribeExecution says of an ended execution; with `parsed` (`.sync:2`) input and output are JSON, else JSON text. */

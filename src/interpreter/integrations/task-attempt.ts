@@ -110,14 +110,16 @@ export class TaskAttempt implements TaskCall {
       throw thrown;
     }
     if (!waits) {
-      started.run.begin();
+      if (!started.joined) started.run.begin();
       return this.succeed(started.response);
     }
     integration.submitted(owner, started.response);
     this.setTimers();
     owner.attempt = this;
-    owner.nested = started.run;
-    started.run.begin();
+    if (!started.joined) {
+      owner.nested = started.run;
+      started.run.begin();
+    }
     return owner.run.engine.park(owner, 'task');
   }
 

@@ -80,7 +80,7 @@ export function beginTest(setup: TestSetup): BegunTest {
 function groupOf(node: AnyStateNode, next: number): PreparedGroup {
   const { entered } = STATE_KINDS[node.type];
   const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
-  return { start: 0, states: [{ node, name: node.name, ...events, next, retriers: [], catchers: [], run: () => 0 }] };
+  return { start: 0, states: [{ node, name: node.name, ...events, next, groups: [], retriers: [], catchers: [], run: () => 0 }] };
 }
 
 function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<StateTest['onCall']>): Run {
