@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnParameter, Duration } from 'aws-cdk-lib';
 import {
   add,
   and,
@@ -282,4 +282,18 @@ describe('references', () => {
 
 test('raw text that is no JSONata is refused with the form to write', () => {
   expect(() => rendered(() => raw<number>('1 + 1'), 'JSONata')).toThrow("write raw('{% ... %}')");
+});
+
+test('values known only at deployment keep their place in expressions', () => {
+  const stack = emptyStack();
+  const limit = new CfnParameter(stack, 'Limit', { type: 'Number' }).valueAsNumber;
+  const region = new CfnParameter(stack, 'Region').valueAsString;
+  const definition = workflow<Input>().next(
+    pass('P', { output: ({ input }) => ({ large: gt(input.total, limit), place: format('{} in {}', input.name, region) }) }),
+  );
+
+  expect(statesOf(stack, { definition }).P?.Output).toEqual({
+    large: '{% $states.input.total > <Limit> %}',
+    place: '{% $states.input.name & " in " & "<Region>" %}',
+  });
 });

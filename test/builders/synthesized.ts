@@ -32,7 +32,7 @@ export function joined(value: unknown): string {
   const [intrinsic, argument] = Object.entries(value as object)[0] as [string, unknown];
   if (intrinsic === 'Fn::Join') return joined((argument as [string, unknown])[1]);
   if (intrinsic === 'Fn::GetAtt') return `arn:aws:lambda:us-east-1:123456789012:function:${(argument as string[])[0]}`;
-  return intrinsic === 'Ref' && argument === 'AWS::Partition' ? 'aws' : `\${${String(argument)}}`;
+  return intrinsic === 'Ref' && argument === 'AWS::Partition' ? 'aws' : `<${String(argument)}>`;
 }
 
 /** The definition of the only state machine in the stack. */

@@ -1,6 +1,7 @@
 import { defineKey, type JsonValue } from '../../asl';
 import { BuilderError } from '../builder-error';
 import { jsonataCalls } from './jsonata-calls';
+import { literalText } from './literal-text';
 import type { ExpressionNode, RootName } from './node';
 import type { Renderer, RenderPlace } from './renderer';
 
@@ -22,7 +23,7 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'root') return rootText(node.root, place);
   if (node.kind === 'field') return fieldText(node.of, node.name, place);
   if (node.kind === 'index') return `${operandText(node.of, place)}[${node.index}]`;
-  if (node.kind === 'literal') return JSON.stringify(node.value);
+  if (node.kind === 'literal') return literalText(node.value);
   if (node.kind === 'array') return arrayText(node.items, place);
   if (node.kind === 'object')
     return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;

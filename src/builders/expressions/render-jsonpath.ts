@@ -3,6 +3,7 @@ import { defineKey, type JsonValue } from '../../asl';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { cannotSay, pathOf } from './jsonpath-path';
+import { literalText } from './literal-text';
 import type { ExpressionNode } from './node';
 import type { Renderer, RenderPlace } from './renderer';
 
@@ -22,7 +23,7 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
 
 function argumentText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind !== 'literal') return dynamicText(node, place);
-  return typeof node.value === 'string' ? `'${node.value.replace(/[\\'{}]/g, '\\$&')}'` : String(node.value);
+  return typeof node.value === 'string' ? `'${node.value.replace(/[\\'{}]/g, '\\$&')}'` : literalText(node.value);
 }
 
 function formatText(node: ExpressionNode): string {
