@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const example = join(root, 'examples', 'readme');
+
+describe("README's failing test", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-readme-')));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('prints what README shows, once the error in the builder is misspelt as it says', () => {
+    for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
+    misspell(join(folder, 'orders-stack.ts'), "'NoCarrier'", "'NoCarriers'");
+
+    const printed = runJest(folder);
+
+    expect(readme).toContain("`'NoCarriers'`");
+    expect(withoutTimes(shownIn(readme))).toBe(withoutTimes(failureIn(printed)));
+  });
+
+  test('fails at nothing but the misspelling', () => {
+    for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
+
+    expect(runJest(folder)).toContain('1 passed, 1 total');
+  });
+});
+
+function misspell(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text.split(from)).toHaveLength(2);
+  writeFileSync(file, text.replace(from, to));
+}
+
+/** What a jest of its own prints for the tests of a folder: with this project's transform, and its sources in place of the package. */
+function runJest(folder: string): string {
+  const { moduleNameMapper, transform } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
+  const config = {
+    rootDir: folder,
+    testEnvironment: 'node',
+    transform: Object.fromEntries(
+      Object.entries(transform as Record<string, [string, object]>).map(([files, [name, options]]) => [
+        files,
+        [require.resolve(name), options],
+      ]),
+    ),
+    moduleNameMapper: JSON.parse(JSON.stringify(moduleNameMapper).replaceAll('<rootDir>', root)),
+    modulePaths: [join(root, 'node_modules')],
+  };
+  const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand'],
+    { cwd: folder, encoding: 'utf8', env: { ...environment, NO_COLOR: '1' } },
+  );
+  return stdout + stderr;
+}
+
+/** The block that README shows as jest's output. */
+function shownIn(text: string): string {
+  const [, block] = /^```text\n( *(?:FAIL|✕|●)[\s\S]*?)^```/m.exec(text) ?? [];
+  if (block === undefined) throw new Error('README shows no output of a failing test.');
+  return block;
+}
+
+/** From the line of the test file to the place in the test. */
+function failureIn(printed: string): string {
+  const [failure] = /FAIL [\s\S]*?at Object\..*\n/.exec(printed) ?? [];
+  if (failure === undefined) throw new Error(`jest did not fail as it should:\n${printed}`);
+  return failure;
+}
+
+/** How long the test took, and blank space at the ends of lines. */
+function withoutTimes(text: string): string {
+  return text
+    .replaceAll(/ \(\d+(?:\.\d+)? m?s\)/g, '')
+    .replaceAll(/ \([\d.]+ s\)/g, '')
+    .replaceAll(/[ \t]+$/gm, '')
+    .trim();
+}
