@@ -33,6 +33,8 @@ export class Branch implements EvaluationScope {
   output: JsonValue = null;
   /** Upper bound of the bytes of `stateInput`; below 0 when nobody has asked. */
   inputBound = -1;
+  /** In the first branch of an execution: upper bound of the bytes of all variables assigned in it. */
+  variablesBound = 0;
   /** Upper bound of the bytes of `output`, where the way it was made tells; else below 0. */
   outputBound = -1;
   /** Index of the next state in the group, once the kind is done. */
@@ -122,6 +124,11 @@ export class Branch implements EvaluationScope {
       this.ownsScope = true;
     }
     this.scope.assign(values);
+  }
+
+  /** The variables of its own scope. */
+  ownVariables(): JsonObject {
+    return this.ownsScope ? (this.scope?.own() ?? {}) : {};
   }
 
   /** Every variable the branch can read. */

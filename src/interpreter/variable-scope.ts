@@ -21,6 +21,11 @@ export class VariableScope {
     for (const name of Object.keys(values)) this.values.set(name, values[name] as JsonValue);
   }
 
+  /** The variables stored in it. */
+  own(): JsonObject {
+    return Object.fromEntries(this.values ?? []);
+  }
+
   /** Every variable in sight, nearest first. */
   visible(): Record<string, JsonValue> {
     const all: Record<string, JsonValue> = this.outer?.visible() ?? {};

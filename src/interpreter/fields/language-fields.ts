@@ -11,6 +11,7 @@ import {
 import type { Branch } from '../branch';
 import { invalidPath } from '../messages';
 import { upperBound } from '../payload-size';
+import { checkVariables } from '../variable-quotas';
 
 /** Reads a state's input before its work: sets what the branch's expressions see as `$` and gives what the work is handed. */
 export type InputStage = (branch: Branch) => JsonValue;
@@ -98,7 +99,7 @@ function prepareJsonataOutput(fields: Fields): OutputStage {
 export function assignedBy(assign: CompiledValue, branch: Branch): JsonObject | undefined {
   const values = assign.evaluate(branch) as JsonObject;
   if (Object.keys(values).length === 0) return undefined;
-  branch.run.engine.checkVariables(values);
+  checkVariables(branch, values);
   return values;
 }
 
