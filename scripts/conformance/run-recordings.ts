@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../src/asl';
+import { importMockConfig } from '../../src/testing';
 import type { Comparator, Verdict } from './comparator';
 import { loadComparator } from './comparator';
 import { type Engine, engine } from './engine';
-import { mockConfigToTasks } from './mock-config';
 import type { ExecutionCase, Located, RequestCase } from './recorded-case';
 import { loadGroup } from './recorded-case';
 import { type Produced, runExecution } from './run-execution';
@@ -38,7 +38,7 @@ const RUNNERS: Record<Group, Runner> = {
   },
   mocked: ({ case: recorded }, engine, comparator) =>
     judge(['L1', 'L2'], async () => {
-      const tasks = mockConfigToTasks(recorded.mockConfig as never, recorded.stateMachineName, recorded.testCase as string);
+      const { tasks } = importMockConfig(recorded.mockConfig as never, recorded.stateMachineName, recorded.testCase as string);
       const produced = await runExecution(engine, recorded, tasks);
       const full = comparator.compare(recorded, produced);
       const L1: Verdict = produced.status === recorded.expected.status ? sameKeys(comparator, recorded, produced) : full.L1;

@@ -15,6 +15,8 @@ export {
   type TestMachineOf,
   testMachine,
 } from './machine/test-machine';
+export { exportMockConfig, type ExportedExecution, type MockConfig } from './mock-config/export-mock-config';
+export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
 export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
 export type { LambdaHandler } from './mocks/lambda-handler';

@@ -1,0 +1,75 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { type TaskCall, TaskError, type TaskHandler } from '../../interpreter';
+import { AnswerChain } from '../mocks/answer-chain';
+import { taskKindOf } from '../mocks/task-kind';
+import { UsageError } from '../usage-error';
+import { type MockedResponse, readMockConfig } from './read-config';
+
+/** A test case of a MockConfigFile, ready to run. */
+export interface ImportedMocks {
+  /** For `machine.execute(input, { mocks })`, which counts calls from 0 for each execution, and `machine.with(mocks)`, which counts on. */
+  readonly mocks: Readonly<Record<string, AnswerChain>>;
+  /** For `execute(definition, { tasks })` of drystep/interpreter. Calls are counted on; import again for the next execution. */
+  readonly tasks: Readonly<Record<string, TaskHandler>>;
+}
+
+/**
+ * Gives the mocks of one test case of a Step Functions Local `MockConfigFile.json`. A state's calls are counted from 0 over retries, loops and
+ * iterations; a call without a response is a usage error. A Lambda function called by its own ARN answers the `Payload` of what is mocked.
+ *
+ * Throws a usage error when the machine, the test case or a response is not in the file, with the nearest name.
+ *
+ * @param config the file's content, as object or text
+ * @example const execution = await orders.execute(input, { mocks: importMockConfig(config, 'Orders', 'HappyPath').mocks });
+ */
+export function importMockConfig(config: object | string, machineName: string, testCase: string): ImportedMocks {
+  const mocks: [string, AnswerChain][] = [];
+  const tasks: [string, TaskHandler][] = [];
+  for (const [state, { name, responses }] of readMockConfig(config, machineName, testCase)) {
+    mocks.push([state, chainOf(state, name, responses)]);
+    let calls = 0;
+    tasks.push([
+      state,
+      (call) => {
+        const response = responses.find(({ first, last }) => first <= calls && calls <= last);
+        if (response === undefined) throw noResponse(state, name, calls);
+        calls++;
+        return respond(response, call);
+      },
+    ]);
+  }
+  return { mocks: Object.fromEntries(mocks), tasks: Object.fromEntries(tasks) };
+}
+
+function chainOf(state: string, name: string, responses: readonly MockedResponse[]): AnswerChain {
+  const chain = new AnswerChain(`/MockedResponses/${name}`);
+  let next = 0;
+  for (const response of responses) {
+    const missing = next;
+    const refuse = () => {
+      throw noResponse(state, name, missing);
+    };
+    if (response.first > next) chain.returns(refuse).times(response.first - next);
+    chain.returns((call: TaskCall) => respond(response, call)).times(response.last - response.first + 1);
+    next = response.last + 1;
+  }
+  return chain;
+}
+
+function respond({ answer }: MockedResponse, call: TaskCall): JsonValue {
+  if ('Return' in answer) return rawResult(answer.Return, call.resource);
+  throw new TaskError(answer.Throw.Error, answer.Throw.Cause);
+}
+
+/** Mocked responses of Lambda are those of `lambda:invoke`; a function's own ARN answers the payload alone. */
+function rawResult(value: JsonValue, resource: string): JsonValue {
+  if (taskKindOf(resource) !== 'lambdaArn' || !isJsonObject(value)) return value;
+  return ownKey(value, 'Payload') ?? value;
+}
+
+function noResponse(state: string, name: string, call: number): UsageError {
+  return new UsageError(
+    `MockConfigFile: /MockedResponses/${name} has no response for call ${call} of state "${state}".`,
+    `add "${call}" to it, or widen a range.`,
+  );
+}

@@ -1,0 +1,103 @@
+import { abridged, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { UsageError } from '../usage-error';
+
+/** The answer to one or more calls of a state, and which calls. */
+export interface MockedResponse {
+  /** Numbers of the calls, from 0, both included. */
+  readonly first: number;
+  readonly last: number;
+  readonly answer: { readonly Return: JsonValue } | { readonly Throw: { readonly Error?: string; readonly Cause?: string } };
+}
+
+/** What one test case of a MockConfigFile says of a machine: the name of a response and the answers in it, by state. */
+export type MockedCase = ReadonlyMap<string, { readonly name: string; readonly responses: readonly MockedResponse[] }>;
+
+const DOCUMENTED = 'a MockConfigFile has StateMachines/<machine>/TestCases/<case>/<state> and MockedResponses/<response>.';
+
+/** Reads one test case of a MockConfigFile. Throws a usage error that names the place and the nearest name. */
+export function readMockConfig(config: unknown, machineName: string, testCase: string): MockedCase {
+  const file = typeof config === 'string' ? parsed(config) : config;
+  const machines = objectAt(file, 'StateMachines', '');
+  const cases = objectAt(entry(machines, machineName, '/StateMachines', 'machine'), 'TestCases', `/StateMachines/${machineName}`);
+  const place = `/StateMachines/${machineName}/TestCases`;
+  const states = entry(cases, testCase, place, 'test case');
+  if (!isJsonObject(states)) throw refused(`${place}/${testCase}`, 'an object of responses by state', states);
+  const mocked = objectAt(file, 'MockedResponses', '');
+  const read = new Map<string, { name: string; responses: readonly MockedResponse[] }>();
+  for (const [state, name] of Object.entries(states)) {
+    if (typeof name !== 'string') throw refused(`${place}/${testCase}/${state}`, 'the name of a response', name);
+    const response = entry(mocked, name, '/MockedResponses', 'response');
+    read.set(state, { name, responses: readResponses(response, `/MockedResponses/${name}`) });
+  }
+  return read;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`MockConfigFile: it is no JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.', {
+      cause,
+    });
+  }
+}
+
+function readResponses(value: JsonValue, place: string): MockedResponse[] {
+  if (!isJsonObject(value)) throw refused(place, 'answers by the number of the call: "0", "1-2"', value);
+  const responses = Object.entries(value)
+    .map(([key, answer]) => readResponse(key, answer, place))
+    .sort((one, other) => one.first - other.first);
+  for (const [index, { first }] of responses.entries()) {
+    const before = responses[index - 1];
+    if (before !== undefined && first <= before.last)
+      throw new UsageError(`MockConfigFile at ${place}: call ${first} has two answers.`, 'give every call one answer.');
+  }
+  return responses;
+}
+
+function readResponse(key: string, answer: JsonValue, place: string): MockedResponse {
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(key);
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2] ?? match?.[1]);
+  if (match === null || last < first) throw refused(place, 'the number of a call or a range of them, such as "0" or "1-2"', key);
+  if (isJsonObject(answer)) {
+    const returned = ownKey(answer, 'Return');
+    if (returned !== undefined) return { first, last, answer: { Return: returned } };
+    const thrown = ownKey(answer, 'Throw');
+    if (isJsonObject(thrown))
+      return { first, last, answer: { Throw: { ...textAt(thrown, 'Error', place), ...textAt(thrown, 'Cause', place) } } };
+  }
+  throw refused(`${place}/${key}`, '{ "Return": … } or { "Throw": { "Error", "Cause" } }', answer);
+}
+
+function textAt(thrown: JsonObject, key: 'Error' | 'Cause', place: string): { Error?: string; Cause?: string } {
+  const value = ownKey(thrown, key);
+  if (value === undefined) return {};
+  if (typeof value !== 'string') throw refused(`${place}: Throw/${key}`, 'a text', value);
+  return { [key]: value };
+}
+
+function objectAt(value: unknown, key: string, place: string): JsonObject {
+  const found = isJsonObject(value) ? ownKey(value, key) : undefined;
+  if (isJsonObject(found)) return found;
+  throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
+}
+
+function entry(record: JsonObject, name: string, place: string, what: string): JsonValue {
+  const found = ownKey(record, name);
+  if (found !== undefined) return found;
+  const names = Object.keys(record);
+  const near = nearestName(name, names);
+  throw new UsageError(
+    `MockConfigFile at ${place}: expected the ${what} ${JSON.stringify(name)}, received ${names.map((each) => JSON.stringify(each)).join(', ') || 'none'}.`,
+    near === undefined ? DOCUMENTED : `did you mean ${JSON.stringify(near)}?`,
+  );
+}
+
+function refused(place: string, expected: string, received: JsonValue): UsageError {
+  return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
+}
+
+function shown(value: JsonValue | undefined): string {
+  return value === undefined ? 'none' : abridged(value);
+}
