@@ -72,6 +72,8 @@ export function beginTest(setup: TestSetup): BegunTest {
     indexOf,
     nameOf: (index) => names[index],
   };
+  // What an execution keeps for all its branches hangs on the first.
+  test.branch.run.root = test.branch;
   enter(test.branch, configuration.retrierRetryCount ?? 0);
   test.branch.assign(setup.variables);
   return test;

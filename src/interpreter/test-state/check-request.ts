@@ -19,8 +19,11 @@ const MEMBERS = [
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'];
 const MODES = ['STRICT', 'PRESENT', 'NONE'];
 
+/** A request that the API's own model allows. */
+export type CheckedRequest = TestStateRequest & { readonly definition: string };
+
 /** Refuses what the model of the API itself rules out: sizes, ranges, enumerations. Members that the API does not have are usage errors. */
-export function checkRequest(request: TestStateRequest): void {
+export function checkRequest(request: TestStateRequest): asserts request is CheckedRequest {
   if (!isJsonObject(request))
     throw new UsageError('testState: expected a request as the TestState API takes it, an object with "definition".');
   const unknown = Object.keys(request).find((member) => !MEMBERS.includes(member));

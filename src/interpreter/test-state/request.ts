@@ -1,7 +1,7 @@
 /** What TestState is asked: one state, its input, and what stands in for the world. As `@aws-sdk/client-sfn` types it; JSON travels as text. */
 export interface TestStateRequest {
   /** ASL of one state, or of a whole machine when `stateName` is given. */
-  readonly definition: string;
+  readonly definition: string | undefined;
   /** Needed by a Task without a mock. */
   readonly roleArn?: string;
   /** @default '{}' */

@@ -5,7 +5,7 @@ import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import type { Tasks } from '../task-call';
 import { type BegunTest, beginTest, type TestSetup } from './begin-test';
-import { checkRequest } from './check-request';
+import { type CheckedRequest, checkRequest } from './check-request';
 import { type DefinitionCheck, findState, STATE_NAME } from './find-state';
 import { KIND_TESTS } from './kinds';
 import {
@@ -65,7 +65,7 @@ function kindTest(node: AnyStateNode): KindTest<never> {
   return KIND_TESTS[node.type] as KindTest<never>;
 }
 
-function setUp(request: TestStateRequest, { tasks, validate }: TestStateOptions): TestSetup {
+function setUp(request: CheckedRequest, { tasks, validate }: TestStateOptions): TestSetup {
   const { mock, roleArn, stateConfiguration: configuration = {} } = request;
   const found = findState(request.definition, request.stateName, validate);
   const { node } = found;

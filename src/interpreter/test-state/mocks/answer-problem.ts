@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonValue, nearestName } from '../../../asl';
+import type { CollectionShape, ShapeReference, StructureShape } from '../../../data';
+import { type AnswerShape, answerShape } from './answer-shape';
+import { checkShape } from './check-shape';
+import { fieldName } from './field-name';
+
+/** How a mocked result is compared with the service's model: required fields as well, only what is there, or not at all. */
+export type FieldValidationMode = 'STRICT' | 'PRESENT' | 'NONE';
+
+/** What Step Functions adds to the answer of every service. */
+const ADDED = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
+
+/**
+ * Gives what is wrong with a raw result as the answer of a task's resource, naming the field; undefined when nothing is.
+ * `STRICT` goes on where TestState stops: a field that the service's answer does not have is a misspelt one.
+ */
+export function answerProblem(resource: string, result: JsonValue, mode: FieldValidationMode): string | undefined {
+  const shape = mode === 'NONE' ? undefined : answerShape(resource);
+  if (shape === undefined) return undefined;
+  try {
+    checkShape(result, shape, mode === 'STRICT');
+  } catch (refusal) {
+    return (refusal as Error).message.replace('Mock result schema validation error: ', '');
+  }
+  return mode === 'STRICT' ? unknownField(result, shape.shape, shape, true) : undefined;
+}
+
+function unknownField(value: JsonValue, reference: ShapeReference, answer: AnswerShape, top = false): string | undefined {
+  if (typeof reference !== 'number' || typeof value !== 'object' || value === null) return undefined;
+  const shape = answer.model.shapes[reference] as StructureShape | CollectionShape;
+  if (isCollection(shape)) return first(Object.values(value) as JsonValue[], (item) => unknownField(item, shape[1], answer));
+  if (!isJsonObject(value)) return undefined;
+  const members = new Map(Object.entries(shape).map(([member, inner]) => [fieldName(member.replace('*', ''), answer.style), inner]));
+  return first(Object.entries(value), ([name, inner]) => {
+    const member = members.get(name);
+    if (member !== undefined) return top && answer.parsed.includes(name) ? undefined : unknownField(inner, member, answer);
+    if (top && ADDED.has(name)) return undefined;
+    const nearest = nearestName(name, [...members.keys()]);
+    return `Field '${name}' is not part of the answer${nearest === undefined ? '' : `, did you mean '${nearest}'?`}`;
+  });
+}
+
+function isCollection(shape: StructureShape | CollectionShape): shape is CollectionShape {
+  return Array.isArray(shape);
+}
+
+function first<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
