@@ -50,6 +50,7 @@ const project = new typescript.TypeScriptProject({
     '@aws-sdk/client-sfn@^3.0.0',
     'aws-cdk-lib@^2.178.0',
     'constructs@^10.0.0',
+    'hyparquet@^1.20.0',
     'jest@^29.0.0 || ^30.0.0',
     'vitest@^3.0.0 || ^4.0.0',
   ],
@@ -71,6 +72,7 @@ const project = new typescript.TypeScriptProject({
     'constructs@10.8.1',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    'hyparquet@1.31.5',
     'jest@30.5.2',
     // Version 11 wants Node 22.
     'jsonpath-plus@10.4.0',
@@ -141,7 +143,7 @@ if (!existsSync('src/index.ts')) {
 project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField(
   'peerDependenciesMeta',
-  Object.fromEntries(['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'jest', 'vitest'].map((name) => [name, { optional: true }])),
+  Object.fromEntries(['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }])),
 );
 
 /** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */

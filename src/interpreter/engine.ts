@@ -9,7 +9,7 @@ import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import { matches } from './error-matching';
 import { resultTooLarge } from './messages';
-import { exceedsBytes, jsonBytes, upperBound } from './payload-size';
+import { jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
 import { retryDelay } from './retry';
@@ -312,13 +312,18 @@ export class Engine {
     this.ready(branch);
   }
 
-  /** Every variable must fit the quotas of an Assign. */
-  checkVariables(values: JsonObject): void {
+  /** Every variable, all of one Assign and all of the execution must fit their quotas. */
+  checkVariables(branch: Branch, values: JsonObject): void {
     if (!this.quotas.variableBytes) return;
+    const { variableBytes, assignBytes, executionVariablesBytes } = this.limits;
+    let total = 0;
     for (const name of Object.keys(values)) {
-      if (exceedsBytes(values[name] as JsonValue, this.limits.variableBytes)) {
-        throw new Failure('States.DataLimitExceeded', resultTooLarge(`$${name}`));
-      }
+      const bytes = jsonBytes(values[name] as JsonValue);
+      if (bytes > variableBytes) throw new Failure('States.DataLimitExceeded', resultTooLarge(`$${name}`));
+      total += bytes;
+    }
+    if (total > assignBytes || branch.run.variableBytes + total > executionVariablesBytes) {
+      throw new Failure('States.DataLimitExceeded', resultTooLarge(branch.state.name));
     }
   }
 }

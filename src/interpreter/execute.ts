@@ -4,6 +4,7 @@ import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
 import { ObjectReader } from './item-reader/object-store';
+import { decodeParquet } from './item-reader/parquet';
 import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
 import { exceedsBytes } from './payload-size';
@@ -64,6 +65,7 @@ export async function execute(definition: Definition | string | object, options:
 }
 
 async function runToEnd(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
+  if (options.objects !== undefined) await decodeParquet(options.objects);
   const execution = start(definition, options);
   for (;;) {
     execution.pump();

@@ -5,6 +5,7 @@ export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, logEvents, type LogLevel, type LogOptions } from './history/log-events';
 export type { ObjectContent, ObjectStore } from './item-reader/object-store';
+export { decodeParquet } from './item-reader/parquet';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
 export type { QuotaSwitches } from './quota-switches';
@@ -15,10 +16,11 @@ export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted,
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { type RecordedHistory, replay, type ReplayDivergence, type ReplayOptions, type ReplayResult } from './replay/replay';
 export { UsageError } from './usage-error';
-export { testState } from './test-state';
+export { answerProblem, testState } from './test-state';
 export type {
   DefinitionCheck,
   ErrorDetails,
+  FieldValidationMode,
   InspectionData,
   TestStateConfiguration,
   TestStateMock,

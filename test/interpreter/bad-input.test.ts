@@ -110,3 +110,31 @@ test('__proto__ is only a key', async () => {
   expect(JSON.stringify(output)).toBe('{"kept":{"__proto__":{"polluted":true}}}');
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
+
+const assigns = (Assign: object) => ({ StartAt: 'Set', States: { Set: { Type: 'Pass', Assign, End: true } } });
+
+test.each([
+  ['one variable is over 256 KiB', assigns({ big: 'x'.repeat(262_143) }), '$big'],
+  ['the variables of one Assign are over 256 KiB together', assigns({ one: 'x'.repeat(200_000), two: 'x'.repeat(100_000) }), 'Set'],
+])('fails when %s', async (_what, machine, what) => {
+  const { error, cause } = await execute(machine);
+
+  expect(error).toBe('States.DataLimitExceeded');
+  expect(cause).toBe(`The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`);
+  expect((await execute(machine, { quotas: { variableBytes: false } })).status).toBe('SUCCEEDED');
+});
+
+test('fails when the variables of an execution are over 10 MiB together', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `S${index}`);
+  const states = Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      { Type: 'Pass', Assign: { [`v${index}.$`]: '$' }, ...(index < 49 ? { Next: `S${index + 1}` } : { End: true }) },
+    ]),
+  );
+
+  const { error, history } = await execute({ StartAt: 'S0', States: states }, { input: 'x'.repeat(250_000) });
+
+  expect(error).toBe('States.DataLimitExceeded');
+  expect(history[history.length - 2]).toMatchObject({ type: 'PassStateEntered', stateEnteredEventDetails: { name: 'S41' } });
+});

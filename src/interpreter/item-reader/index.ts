@@ -9,6 +9,7 @@ import { readCsv } from './csv';
 import { readJson, readJsonLines } from './json';
 import { readManifest } from './manifest';
 import { type ListedObject, type ObjectReader, textOfObject } from './object-store';
+import { isParquet } from './parquet';
 import type { ReadItems } from './read-items';
 import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
 
@@ -18,10 +19,12 @@ export type ItemSource = () => readonly JsonValue[];
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
 export type ItemReaderStage = (branch: Branch) => ItemSource;
 
-const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST' | 'PARQUET'>, ReadItems>> = {
+/** Parquet files are JSON of their rows by the time they are read. */
+const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems>> = {
   CSV: readCsv,
   JSON: readJson,
   JSONL: readJsonLines,
+  PARQUET: readJson,
 };
 
 /** Compiles `ItemReader`, or gives undefined when the Map has none. */
@@ -72,8 +75,11 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
 function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): readonly JsonValue[] {
   const content = objects.read(textField(request, 'Bucket'), textField(request, 'Key'));
   if (config.inputType === 'MANIFEST' || config.manifestType !== undefined) return readManifest(textOfObject(content), config, objects);
-  if (config.inputType === 'PARQUET')
-    throw new UsageError('ItemReader: InputType PARQUET is not supported. Hint: give the same rows as JSONL.');
+  if (isParquet(content)) {
+    throw new UsageError(
+      'ItemReader: a Parquet file must be decoded before it is read. Hint: await decodeParquet(objects) before start().',
+    );
+  }
   return READERS[config.inputType ?? 'JSON'](content, config);
 }
 
