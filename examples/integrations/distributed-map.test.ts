@@ -1,0 +1,48 @@
+import 'drystep/jest';
+import { Stack } from 'aws-cdk-lib';
+import { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CsvHeaders, DefinitionBody, DistributedMap, JsonPath, S3CsvItemReader, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { TaskError, testApp, testMachine } from 'drystep/testing';
+
+const stack = new Stack(testApp(), 'Import');
+const each = new DistributedMap(stack, 'Each Customer', {
+  itemReader: new S3CsvItemReader({
+    bucket: Bucket.fromBucketName(stack, 'Bucket', 'customers'),
+    key: JsonPath.stringAt('$.key'),
+    csvHeaders: CsvHeaders.useFirstRow(),
+  }),
+  toleratedFailurePercentage: 50,
+});
+const save = new LambdaInvoke(stack, 'Save', {
+  lambdaFunction: Lambda.fromFunctionName(stack, 'SaveFunction', 'save'),
+  outputPath: '$.Payload',
+});
+new StateMachine(stack, 'Customers', { definitionBody: DefinitionBody.fromChainable(each.itemProcessor(save)) });
+const customers = testMachine(stack);
+
+// What S3 holds: content by bucket and key. A folder of the disk will do as well: { customers: 'test/data/customers' }.
+const objects = { customers: { 'monday.csv': 'id,name\n1,Ada\n2,Grace\n' } };
+
+test('saves each row of the file', async () => {
+  customers.mock('Save').run(async (row: { id: string; name: string }) => `${row.id} ${row.name}`);
+
+  const execution = await customers.execute({ key: 'monday.csv' }, { objects });
+
+  expect(execution).toSucceedWith(['1 Ada', '2 Grace']);
+  expect(execution.state('Save')).toHaveLength(2);
+});
+
+test('tolerates a row that cannot be saved', async () => {
+  customers.mock('Save').returnsPayload(({ branch }) => {
+    if (branch[0]?.index === 0) throw new TaskError('BadRow', 'no such customer');
+    return 'saved';
+  });
+
+  expect(await customers.execute({ key: 'monday.csv' }, { objects })).toSucceed();
+});
+
+test('fails when the file is not there', async () => {
+  expect(await customers.execute({ key: 'sunday.csv' }, { objects })).toFailWith('States.ItemReaderFailed');
+});
