@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue, type StateNode } from '../../asl';
-import { compileJsonataTyped, compileJsonataValue, compilePath, EvaluationError } from '../../data';
+import { compileJsonataTyped, compileJsonataValue, compilePath, EvaluationError, type JsonTypeName } from '../../data';
 import type { Branch, MapItem } from '../branch';
 import { itemsPathNotArray, mapInputNotArray } from '../messages';
 import { selectOrFail } from '../fields/language-fields';
@@ -13,23 +13,24 @@ export interface ItemList {
   item(index: number): MapItem;
 }
 
-/** Compiles `ItemsPath` or `Items`. */
+/** Compiles `ItemsPath` or `Items`. A distributed Map takes an object too; an inline one, by what TestState answered, an array only. */
 export function prepareItems(node: StateNode<'Map'>): ItemsSource {
-  const { Items, ItemsPath } = node.fields;
+  const { Items, ItemsPath, ItemProcessor, Iterator: legacy } = node.fields;
+  const objects = (ItemProcessor ?? legacy)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
   if (node.queryLanguage === 'JSONata') {
     if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective));
-    const compiled =
-      typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', ['array', 'object']) : compileJsonataValue(Items, 'Items');
+    const types: readonly JsonTypeName[] = objects ? ['array', 'object'] : ['array'];
+    const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', types) : compileJsonataValue(Items, 'Items');
     return (branch) => {
       const items = compiled.evaluate(branch);
-      return listOf(Array.isArray(items) || isJsonObject(items) ? items : jsonataInput(items));
+      return listOf(objects && isJsonObject(items) ? items : jsonataInput(items));
     };
   }
-  if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective));
+  if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective, objects));
   const path = compilePath(ItemsPath);
   return (branch, effective) => {
     branch.input = effective;
-    return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch)));
+    return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch), objects));
   };
 }
 
@@ -54,9 +55,8 @@ function jsonataInput(value: JsonValue): JsonValue {
   throw new EvaluationError('States.QueryEvaluationError', mapInputNotArray(JSON.stringify(value)));
 }
 
-/** A path into the context object must lead to an array, and its failure names it without the first dollar sign (recorded by TestState). */
-function jsonPathItems(path: string, value: JsonValue): JsonValue {
-  const inContext = path.startsWith('$$');
-  if (Array.isArray(value) || (!inContext && isJsonObject(value))) return value;
-  throw new EvaluationError('States.Runtime', itemsPathNotArray(inContext ? path.slice(1) : path));
+/** The failure names a path into the context object without its first dollar sign (recorded by TestState). */
+function jsonPathItems(path: string, value: JsonValue, objects: boolean): JsonValue {
+  if (Array.isArray(value) || (objects && isJsonObject(value))) return value;
+  throw new EvaluationError('States.Runtime', itemsPathNotArray(path.startsWith('$$') ? path.slice(1) : path));
 }
