@@ -1,6 +1,6 @@
 import { isJsonObject, QUOTAS } from '../../asl';
 import { UsageError } from '../usage-error';
-import { constraint } from './messages';
+import { constraint, invalidRole } from './messages';
 import { refuse } from './refuse';
 import type { TestStateRequest } from './request';
 
@@ -16,6 +16,7 @@ const MEMBERS = [
   'context',
   'stateConfiguration',
 ];
+const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/./;
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'];
 const MODES = ['STRICT', 'PRESENT', 'NONE'];
 
@@ -43,6 +44,7 @@ export function checkRequest(request: TestStateRequest): asserts request is Chec
   if (definition === undefined || definition === null) refuse(constraint('definition', 'null', 'Member must not be null'));
   length('definition', definition, 1, QUOTAS.definitionBytes, true);
   length('roleArn', roleArn, 1, 256, false);
+  if (roleArn !== undefined && !ROLE.test(roleArn)) refuse(invalidRole(roleArn));
   length('stateName', stateName, 1, QUOTAS.nameLength, true);
   for (const [member, text] of Object.entries({ input, variables, context })) length(member, text, 0, QUOTAS.payloadBytes, true);
   oneOf('inspectionLevel', inspectionLevel, LEVELS);

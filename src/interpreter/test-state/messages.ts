@@ -4,7 +4,7 @@ const VALIDATION = 'ValidationException';
 
 /** What one refusal says. */
 export interface RefusalText {
-  readonly code: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput';
+  readonly code: 'ValidationException' | 'InvalidArn' | 'InvalidDefinition' | 'InvalidExecutionInput';
   readonly message: string;
 }
 
@@ -28,6 +28,9 @@ export const stateNotFound = (): RefusalText => validation('State not found in d
 
 // Not recorded: in the style of the texts on the context object.
 export const invalidVariables = (): RefusalText => validation('Invalid variables provided: Variables must be a valid JSON object');
+
+// Not recorded: as CreateStateMachine answers.
+export const invalidRole = (arn: string): RefusalText => ({ code: 'InvalidArn', message: `Invalid Role Arn: '${arn}'` });
 
 // Not recorded; LocalStack, which compares itself with the service, has it word for word.
 export const roleMissing = (): RefusalText => validation('RoleArn must be specified when testing a Task state');

@@ -1,6 +1,7 @@
 import { type TestStateRequest, testState, UsageError } from '../../../src/interpreter';
 import { FUNCTION, type Question, refusal, taskOf } from './ask';
 
+const ROLE = 'arn:aws:iam::111111111111:role/r';
 const PASS = { Type: 'Pass', End: true };
 const TASK = { Type: 'Task', Resource: FUNCTION, End: true };
 const PROCESSOR = { StartAt: 'P', States: { P: PASS } };
@@ -109,13 +110,13 @@ describe('TestState refuses, in the words of the service', () => {
     ],
     [
       'a context without a mock',
-      { definition: TASK, roleArn: 'r', context: {} },
+      { definition: TASK, roleArn: ROLE, context: {} },
       'ValidationException: TestState does not support Context when a mock is not specified.',
     ],
     ['a Task without a role', { definition: TASK }, 'ValidationException: RoleArn must be specified when testing a Task state'],
     [
       'a callback without a mock',
-      { definition: taskOf('sqs:sendMessage.waitForTaskToken'), roleArn: 'r' },
+      { definition: taskOf('sqs:sendMessage.waitForTaskToken'), roleArn: ROLE },
       'InvalidDefinition: TestState API does not support Activity tasks, .sync or .waitForTaskToken service integration patterns',
     ],
     [
@@ -204,6 +205,12 @@ describe('TestState refuses, in the words of the service', () => {
     await expect(testState(request)).rejects.toMatchObject({ name: 'ValidationException', code: 'ValidationException', message });
   });
 
+  test('a role that is none', async () => {
+    const request = { definition: JSON.stringify(PASS), roleArn: 'me' };
+
+    await expect(testState(request)).rejects.toMatchObject({ code: 'InvalidArn', message: "Invalid Role Arn: 'me'" });
+  });
+
   test('an input that is no JSON', async () => {
     const message =
       "Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'";
@@ -226,7 +233,7 @@ describe('TestState leaves to its caller', () => {
     const request = {
       definition: JSON.stringify({ StartAt: 'Charge', States: { Charge: TASK } }),
       stateName: 'Charge',
-      roleArn: 'arn:aws:iam::1:role/r',
+      roleArn: ROLE,
     };
 
     await expect(testState(request)).rejects.toThrow(UsageError);
