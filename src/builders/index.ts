@@ -61,4 +61,11 @@ export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScop
 export type { Flow, NestedStep, Step } from './types/step';
 export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
 export type { TriedBuilder, TryBuilder } from './types/trying';
+export {
+  DrystepValidation,
+  type DrystepValidationContext,
+  type DrystepValidationOptions,
+  type DrystepValidationReport,
+  type DrystepViolation,
+} from './validation/drystep-validation';
 export { Workflow, type WorkflowLanguage, type WorkflowProps } from './workflow';

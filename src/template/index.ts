@@ -13,6 +13,7 @@ export {
   type SourceLocation,
 } from './extract-state-machines';
 export { findStateMachine } from './find-state-machine';
+export { placeInSource } from './place-in-source';
 export type { DefinitionProperty, ResolvedDefinition } from './read-definition';
 export { readTemplate, type TemplateContents } from './read-template';
 export { type ResolveOptions, resolve } from './resolve';

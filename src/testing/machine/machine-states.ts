@@ -8,6 +8,8 @@ export interface StateFact {
   readonly pointer: string;
   /** Tasks only. */
   readonly resource: string | undefined;
+  /** Whether its definition sets a time after which an attempt ends. */
+  readonly hasTimeout: boolean;
   /** Texts that may name what a task calls: its resource and the constants of its parameters. */
   readonly identifiers: readonly string[];
 }
@@ -52,11 +54,13 @@ function collect(group: StateGroup, facts: Map<string, StateFact>): void {
 }
 
 function factOf(node: AnyStateNode): StateFact {
-  if (node.type !== 'Task') return { name: node.name, type: node.type, pointer: node.pointer, resource: undefined, identifiers: [] };
-  const { Resource, Parameters, Arguments } = node.fields;
+  if (node.type !== 'Task')
+    return { name: node.name, type: node.type, pointer: node.pointer, resource: undefined, hasTimeout: false, identifiers: [] };
+  const { Resource, Parameters, Arguments, TimeoutSeconds, TimeoutSecondsPath } = node.fields;
+  const hasTimeout = TimeoutSeconds !== undefined || TimeoutSecondsPath !== undefined;
   const identifiers = [Resource];
   collectTexts(Parameters ?? Arguments ?? null, identifiers, 0);
-  return { name: node.name, type: node.type, pointer: node.pointer, resource: Resource, identifiers };
+  return { name: node.name, type: node.type, pointer: node.pointer, resource: Resource, hasTimeout, identifiers };
 }
 
 /** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */

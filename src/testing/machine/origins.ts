@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
-import type { SourceLocation } from '../../template';
+import { placeInSource, type SourceLocation } from '../../template';
 import { nodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
 import { machinePlace } from './machine-place';
-import { placeInSource } from './place-in-source';
 import type { FoundMachine } from './read-source';
 
 /** Gives where a state comes from, found when first asked: only failures and tables want to know. */

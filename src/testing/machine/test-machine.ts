@@ -3,6 +3,7 @@ import {
   type Definition,
   type ExecutionOptions,
   type ExecutionResult,
+  type FieldValidationMode,
   parked,
   parse,
   start,
@@ -13,7 +14,10 @@ import { type DriveOptions, runToEnd, waitsForEver } from '../execution/drive';
 import { type StartedExecution, startedExecution } from '../execution/started-execution';
 import { type TestExecution, testExecution } from '../execution/test-execution';
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
-import { MockBook } from '../mocks/mock-book';
+import { CallLog, type CallRecord } from '../mocks/call-record';
+import { checkedAnswer } from '../mocks/checked-answer';
+import type { LambdaHandler } from '../mocks/lambda-handler';
+import { type BookOwner, MockBook } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
@@ -33,6 +37,21 @@ export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | Readon
 export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks'>, DriveOptions {
   /** Mocks for this execution alone: they go before the machine's. */
   readonly mocks?: Mocks;
+  /** How the answers of mocks are compared with what the service answers. @default the machine's */
+  readonly answers?: FieldValidationMode;
+}
+
+/** How a machine is tested. */
+export interface TestMachineOptions {
+  /** A mock that a test sets and no execution of it asks fails the test, and answers are checked as `STRICT`. @default false: a warning when the file ends */
+  readonly strict?: boolean;
+  /**
+   * Compares the answers of mocks with the service's own model, as TestState does: `STRICT` wants required fields and known names, `PRESENT`
+   * judges the fields that are there. A wrong field is a usage error that names it.
+   *
+   * @default 'NONE', with `strict` 'STRICT'
+   */
+  readonly answers?: FieldValidationMode;
 }
 
 /** What `execute` and `start` take: the input may be left out only where the workflow takes anything. */
@@ -59,6 +78,10 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
    * @example orders.mock('Ship').fails('Busy').times(2).returnsPayload({ shipped: true });
    */
   mock(target: MockKey, value?: AnswerValue): AnswerChain;
+  /** Answers a task with a real Lambda handler, sync or async: the same as `mock(target).run(handler)`. */
+  run(target: MockKey, handler: LambdaHandler): AnswerChain;
+  /** The calls that executions of the running test made, in their order: of one task, of all that fit, or of every one. */
+  calls(target?: MockKey): readonly CallRecord[];
   /** Drops the mocks set in a test; those set outside start their answers over. */
   reset(): void;
   /** The same machine with mocks of its own on top of the baseline: for `test.concurrent`. */
@@ -83,17 +106,31 @@ export type MachineSource = ConstructLike | object | string;
  * @param name name, logical id, construct id, construct path or construct of the one that is meant, where the source has several
  * @example const orders = testMachine(new OrdersStack(testApp(), 'Orders'));
  */
-export function testMachine<Source extends MachineSource>(source: Source): TestMachineOf<Source>;
-export function testMachine<Construct extends ConstructLike>(source: MachineSource, name: Construct): TestMachineOf<Construct>;
+export function testMachine<Source extends MachineSource>(
+  source: Source,
+  name?: undefined,
+  options?: TestMachineOptions,
+): TestMachineOf<Source>;
+export function testMachine<Construct extends ConstructLike>(
+  source: MachineSource,
+  name: Construct,
+  options?: TestMachineOptions,
+): TestMachineOf<Construct>;
 export function testMachine<Input = unknown, Output = JsonValue>(
   source: MachineSource,
   name?: string | ConstructLike,
+  options?: TestMachineOptions,
 ): TestMachine<Input, Output>;
-export function testMachine(source: MachineSource, name?: string | ConstructLike): TestMachine {
-  const found = readSource(source, name);
+export function testMachine(source: MachineSource, name?: string | ConstructLike, options: TestMachineOptions = {}): TestMachine {
+  return machineOf(readSource(source, name), options);
+}
+
+/** Gives the machine under test of what was found in a source. */
+export function machineOf(found: FoundMachine, { strict = false, answers = strict ? 'STRICT' : 'NONE' }: TestMachineOptions): TestMachine {
   const definition = parse(found.definition);
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
-  return machineWith({ found, definition, states, facts: factsOf(found, states) }, new MockBook());
+  const core: Core = { found, definition, states, facts: factsOf(found, states), answers, owner: { machineName: found.name, strict } };
+  return machineWith(core, new MockBook(core.owner));
 }
 
 /** What all views of a machine share. */
@@ -102,20 +139,28 @@ interface Core {
   readonly definition: Definition;
   readonly states: MachineStates;
   readonly facts: MachineFacts;
+  readonly answers: FieldValidationMode;
+  readonly owner: BookOwner;
 }
 
 function machineWith(core: Core, book: MockBook): TestMachine {
   const { found, definition, states, facts } = core;
-  const begin = (input: unknown, { mocks, settleWithin, ...options }: TestExecutionOptions = {}) => {
-    const mine = mocks === undefined ? book : bookOf(mocks, states, new MockBook(book));
-    return start(definition, {
+  const log = new CallLog();
+  const begin = (input: unknown, { mocks, settleWithin, answers = core.answers, ...options }: TestExecutionOptions = {}) => {
+    const mine = mocks === undefined ? book : bookOf(mocks, states, new MockBook(core.owner, book));
+    const nameOfExecution = (): string => execution.name;
+    const execution = start(definition, {
       ...(found.type === undefined ? {} : { type: found.type }),
       ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
       stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
       ...options,
       ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
-      tasks: (call) => answer(call, mine, facts),
+      tasks: (call) => {
+        log.add(call, nameOfExecution);
+        return checkedAnswer(call, answer(call, mine, facts), answers);
+      },
     });
+    return execution;
   };
   return {
     name: found.name,
@@ -127,7 +172,17 @@ function machineWith(core: Core, book: MockBook): TestMachine {
       book.add(target, chain);
       return values.length === 0 ? chain : chain.returns(values[0] as AnswerValue);
     },
-    reset: () => book.reset(),
+    run: (key, handler) => {
+      const target = mockTarget(key, states);
+      const chain = checkedChain(target).run(handler);
+      book.add(target, chain);
+      return chain;
+    },
+    calls: (key) => log.read(key === undefined ? () => true : mockTarget(key, states).matches),
+    reset: () => {
+      book.reset();
+      log.clear();
+    },
     with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
     execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
       const execution = begin(input, options);
@@ -150,7 +205,8 @@ function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
   for (const [key, value] of entries as Iterable<[MockKey, AnswerChain | AnswerValue]>) {
     const target = mockTarget(key, states);
     const chain = chainOf(value, nameOf(target));
-    for (const each of chain.answers) for (const task of target.states) each.check(task.name, task.resource as string);
+    for (const each of chain.sections.flatMap((section) => section.answers))
+      for (const task of target.states) each.check(task.name, task.resource as string);
     book.add(target, chain, true);
   }
   return book;

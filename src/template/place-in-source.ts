@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { SourceLocation } from '../../template';
+import type { SourceLocation } from './extract-state-machines';
 
 /** Sources longer than this are not searched. */
 const LONGEST = 1_000_000;

@@ -1,0 +1,113 @@
+import { dirname, relative, resolve } from 'node:path';
+import type { IConstruct } from 'constructs';
+import type { Severity, Suppression } from '../../validator';
+import { acknowledgedStates } from './acknowledged-states';
+import { definitionFiles } from './definition-files';
+import { type MachineFinding, machineFindings } from './machine-findings';
+
+/** What the check at synth looks for. */
+export interface DrystepValidationOptions {
+  /** Severity by rule name, or `off`. Rules that are off unless asked for are switched on here. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Findings that are known and accepted, each with a reason. */
+  readonly suppressions?: readonly Suppression[];
+  /** What fails the synthesis: ERRORs, or WARNINGs too. @default 'ERROR' */
+  readonly failOn?: Severity;
+  /** `ERROR` keeps warnings out of the report. @default 'WARNING' */
+  readonly severity?: Severity;
+  /** `aws`: only what AWS itself refuses. @default 'all' */
+  readonly rules?: 'aws' | 'all';
+}
+
+/** What the CDK tells a plugin, as far as it is used: older versions tell less. */
+export interface DrystepValidationContext {
+  readonly templatePaths: readonly string[];
+  readonly appConstruct?: IConstruct;
+}
+
+/** One finding in the CDK's shape. */
+export interface DrystepViolation {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly fix?: string;
+  readonly severity: string;
+  readonly ruleMetadata: { readonly [key: string]: string };
+  readonly violatingResources: { resourceLogicalId: string; templatePath: string; locations: string[]; constructPath?: string }[];
+}
+
+/** The report in the CDK's shape. */
+export interface DrystepValidationReport {
+  readonly success: boolean;
+  readonly violations: DrystepViolation[];
+}
+
+/**
+ * Validates every state machine of the app while it is synthesized: an ERROR fails `cdk synth`, with the construct, the state and the line.
+ * `Validations.of(construct).acknowledge({ id: 'Drystep::RULE', reason })` accepts a finding for a state, a machine or all below a construct.
+ *
+ * Its types name nothing of the CDK that older versions lack: there it goes to `new App({ policyValidationBeta1: [new DrystepValidation()] })`.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new DrystepValidation());
+ */
+export class DrystepValidation {
+  readonly name = 'Drystep';
+
+  constructor(private readonly options: DrystepValidationOptions = {}) {}
+
+  /** Called by the CDK once the templates are written. */
+  validate({ templatePaths, appConstruct }: DrystepValidationContext): DrystepValidationReport {
+    const paths = templatePaths.map((path) => resolve(path));
+    const [first] = paths;
+    if (first === undefined) return { success: true, violations: [] };
+    const { failOn = 'ERROR', ...rules } = this.options;
+    const outdir = (appConstruct as { outdir?: unknown } | undefined)?.outdir;
+    const findings = machineFindings(typeof outdir === 'string' ? resolve(outdir) : dirname(first), paths, {
+      ...rules,
+      definitionFile: definitionFiles(appConstruct),
+    });
+    const acknowledged = acknowledgedStates(appConstruct, this.name);
+    const severityOf = ({ diagnostic }: MachineFinding): Severity => (failOn === 'WARNING' ? 'ERROR' : diagnostic.severity);
+    const violations = findings.map((finding) =>
+      violation(finding, severityOf(finding), acknowledged(finding.state, finding.diagnostic.rule)),
+    );
+    return { success: !findings.some((finding) => severityOf(finding) === 'ERROR'), violations };
+  }
+}
+
+function violation(finding: MachineFinding, severity: Severity, statePath: string | undefined): DrystepViolation {
+  const { diagnostic, state, place, machine, templatePath } = finding;
+  const where = [
+    // Our own messages name the state, AWS's do not.
+    state === undefined || diagnostic.message.includes(`"${state}"`) ? '' : `state "${state}" `,
+    `at ${diagnostic.pointer === '' ? 'the top level of the definition' : diagnostic.pointer}`,
+    place === undefined ? '' : `, ${near(place)}`,
+  ].join('');
+  return {
+    ruleName: diagnostic.rule,
+    description: `${diagnostic.message}\n   ${where}`,
+    severity: severity.toLowerCase(),
+    ...(diagnostic.hint === undefined ? {} : { fix: diagnostic.hint }),
+    ruleMetadata: {
+      code: diagnostic.code,
+      pointer: diagnostic.pointer,
+      ...(state === undefined ? {} : { state }),
+      ...(place === undefined ? {} : { place }),
+    },
+    violatingResources: [
+      {
+        resourceLogicalId: machine.logicalId,
+        templatePath,
+        locations: [`Properties/${machine.givenBy ?? 'DefinitionString'}`],
+        // The CDK looks for acknowledgements from this construct upwards; without it, from the machine.
+        ...(statePath === undefined ? {} : { constructPath: statePath }),
+      },
+    ],
+  };
+}
+
+/** A place as a person finds it: relative to where the app runs. */
+function near(place: string): string {
+  const path = relative(process.cwd(), place);
+  return path.startsWith('..') ? place : path;
+}

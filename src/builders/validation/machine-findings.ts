@@ -1,0 +1,73 @@
+import { type AssemblyStack, type ExtractedStateMachine, placeInSource, readCloudAssembly, templateProblemText } from '../../template';
+import { type Diagnostic, stateAtPointer, type ValidateOptions, validate } from '../../validator';
+
+/** A finding with the machine it was found in. */
+export interface MachineFinding {
+  readonly machine: ExtractedStateMachine;
+  readonly templatePath: string;
+  readonly diagnostic: Diagnostic;
+  /** Name of the state it stands in. */
+  readonly state: string | undefined;
+  /** Where the user wrote it, `file:line:column`, as far as it is known. */
+  readonly place: string | undefined;
+}
+
+/** What is looked at, and how. */
+export interface FindOptions extends Omit<ValidateOptions, 'type'> {
+  /** Gives the user's own file of a definition that was read from one, by the machine's construct path. */
+  readonly definitionFile: (constructPath: string) => string | undefined;
+}
+
+/** Validates the machines of some stacks of a cloud assembly, and of the stacks nested in them. */
+export function machineFindings(folder: string, templatePaths: readonly string[], options: FindOptions): MachineFinding[] {
+  const { stacks } = readCloudAssembly(folder);
+  const wanted = stacks.filter((stack) => templatePaths.includes(outermost(stack, stacks).templateFile));
+  return wanted.flatMap(({ templateFile, stateMachines }) =>
+    stateMachines.flatMap((machine) => findingsOf(machine, options).map((found) => ({ ...found, machine, templatePath: templateFile }))),
+  );
+}
+
+function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
+  const { definitionFile, ...rules } = options;
+  // Nobody wrote the machine of CDK's provider framework: what it will regret is not the reader's to change.
+  const severity = machine.constructId === 'waiter-state-machine' ? 'ERROR' : rules.severity;
+  const file = machine.constructPath === undefined ? undefined : definitionFile(machine.constructPath);
+  const definition = (file === undefined ? machine.definition : undefined) ?? machine.definitionText;
+  if (definition === undefined) return [unresolved(machine)];
+  return validate(definition, { ...rules, ...(severity === undefined ? {} : { severity }), type: machine.type }).diagnostics.map(
+    (diagnostic) => {
+      const state = stateAtPointer(diagnostic.pointer);
+      return { diagnostic, state, place: placeOf(diagnostic, state, file, machine) };
+    },
+  );
+}
+
+function placeOf(
+  { position }: Diagnostic,
+  state: string | undefined,
+  file: string | undefined,
+  { source }: ExtractedStateMachine,
+): string | undefined {
+  if (file !== undefined) return position === undefined ? file : `${file}:${position.line}:${position.column}`;
+  if (source === undefined) return undefined;
+  // The CDK keeps no place for a state, as it is no resource; the file that made its machine nearly always names it.
+  const named = state === undefined ? undefined : placeInSource(source.file, state);
+  const { line, column } = named ?? source;
+  return `${source.file}:${line}:${column}`;
+}
+
+function unresolved(machine: ExtractedStateMachine): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'> {
+  const message =
+    machine.problems.map((problem) => templateProblemText(problem, machine)).join(' ') || 'The state machine has no definition.';
+  const name = 'UNRESOLVED_DEFINITION';
+  return {
+    diagnostic: { severity: 'WARNING', code: name, rule: name, message, pointer: '' },
+    state: undefined,
+    place: machine.source && `${machine.source.file}:${machine.source.line}:${machine.source.column}`,
+  };
+}
+
+function outermost(stack: AssemblyStack, all: readonly AssemblyStack[]): AssemblyStack {
+  const around = stack.nestedIn === undefined ? undefined : all.find(({ constructPath }) => constructPath === stack.nestedIn);
+  return around === undefined ? stack : outermost(around, all);
+}

@@ -1,0 +1,24 @@
+import type { Diagnostic } from './diagnostic';
+
+/** What can be told beside the diagnostic itself. */
+export interface DiagnosticTextOptions {
+  /** Where the text of the definition lies, or whatever names the machine: leads the line. */
+  readonly subject?: string;
+}
+
+/** Gives a finding as lines for a person: severity and rule, the sentence, the place, the hint. */
+export function diagnosticText(diagnostic: Diagnostic, { subject }: DiagnosticTextOptions = {}): string {
+  const { severity, rule, message, hint } = diagnostic;
+  const place = [subject, placeOf(diagnostic)].filter((part) => part !== undefined && part !== '').join(' ');
+  return [
+    `${severity} ${rule}${place === '' ? '' : ` at ${place}`}`,
+    `  ${message}`,
+    ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
+  ].join('\n');
+}
+
+/** Gives the JSON pointer of a finding, with line and column where they are known. */
+function placeOf({ pointer, position }: Diagnostic): string {
+  const where = pointer === '' ? 'the top level' : pointer;
+  return position === undefined ? where : `${where} (line ${position.line}, column ${position.column})`;
+}
