@@ -4,6 +4,7 @@ export type { EvaluationScope, Random } from './scope';
 export { compileIntrinsic } from './jsonpath/intrinsics/compile-intrinsic';
 export { compilePath } from './jsonpath/compile-path';
 export { compileFieldExpression, compilePayloadTemplate } from './jsonpath/payload-template';
+export { compileJavaRegex, type JavaRegex } from './jsonpath/java-regex';
 export { compileReferencePath } from './jsonpath/reference-path';
 export {
   describeIntrinsic,

@@ -1,4 +1,4 @@
-export { parked, submitted, type TaskCall, TaskError } from '../interpreter';
+export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { StateVisit, VisitBranch, VisitFailure } from './execution/state-visit';
@@ -11,6 +11,7 @@ export {
   type MachineSource,
   type Mocks,
   type TestExecutionOptions,
+  type TestMachineOptions,
   type TestMachine,
   type TestMachineOf,
   testMachine,
@@ -19,6 +20,7 @@ export { exportMockConfig, type ExportedExecution, type MockConfig } from './moc
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
 export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
+export type { CallRecord } from './mocks/call-record';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';

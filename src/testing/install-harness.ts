@@ -1,5 +1,6 @@
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { testScope } from './mocks/test-scope';
+import { unusedMocks } from './mocks/unused-mocks';
 import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
 import type { SnapshotSerializer } from './snapshots/serializer';
@@ -12,15 +13,23 @@ export interface Runner {
   };
   readonly beforeEach: (hook: () => void) => void;
   readonly afterEach: (hook: () => void) => void;
+  readonly afterAll?: (hook: () => void) => void;
 }
 
 /** Gives a runner the matchers and snapshot serializers, and lets mocks know which test is running. */
-export function installHarness({ expect, beforeEach, afterEach }: Runner): void {
+export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runner): void {
   expect.extend({ ...executionMatchers });
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   testScope.install();
   // A setup file's hooks run before those of the test file, so that a mock set in `beforeEach` belongs to the test.
   beforeEach(() => testScope.enterTest());
-  afterEach(() => testScope.leaveTest());
+  afterEach(() => {
+    testScope.leaveTest();
+    unusedMocks.leaveTest();
+  });
+  afterAll?.(() => {
+    const warning = unusedMocks.leaveFile();
+    if (warning !== undefined) console.warn(warning);
+  });
 }

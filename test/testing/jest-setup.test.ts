@@ -18,10 +18,10 @@ describe('drystep/jest as a setup file, without globals', () => {
   const results = stdout.startsWith('{') ? (JSON.parse(stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
 
   test('gives jest the matchers and the reset of mocks', () => {
-    const failed = results.filter(({ status, title }) => status !== 'passed' && title !== 'fails on purpose');
+    const failed = results.filter(({ status, title }) => status !== 'passed' && !['fails on purpose', 'fails when strict'].includes(title));
 
     expect({ failed, stderr: results.length === 0 ? stderr : '' }).toEqual({ failed: [], stderr: '' });
-    expect(results).toHaveLength(3);
+    expect(results).toHaveLength(7);
   });
 
   test('fails with the reason, the table of steps and the line of the test', () => {
@@ -30,5 +30,15 @@ describe('drystep/jest as a setup file, without globals', () => {
     expect(message).toContain('Error: Expected the execution to fail with "Never", but it succeeded.\n\nStateMachine SUCCEEDED');
     expect(message).toContain('>  1  Ship   Task  0 s       1  {}     "baseline"');
     expect(message).toMatch(/orders\.spec\.ts:\d+/);
+  });
+
+  test('a mock that is never used fails the test of a strict machine and is told at the end of the file of any other', () => {
+    const [message] = results.find(({ title }) => title === 'fails when strict')?.failureMessages ?? [];
+
+    expect(message).toContain(
+      'mock("Ship") of Strict: no task asked for an answer in this test. Hint: remove the mock, or check that the execution gets there.',
+    );
+    expect(stderr).toContain('drystep: no test that set mock("Ship") of Lenient asked it for an answer. Hint: remove it');
+    expect(stderr).not.toContain('mock("Sh*")');
   });
 });

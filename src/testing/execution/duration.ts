@@ -26,13 +26,13 @@ const UNITS: Readonly<Record<keyof DurationParts, number>> = {
   milliseconds: 1,
 };
 
-/** Gives the milliseconds of a duration. Throws a usage error when it goes backwards, is no number or names an unknown unit. */
-export function durationMilliseconds(duration: VirtualDuration): number {
-  const total = typeof duration === 'number' ? duration : partsMilliseconds(duration);
+/** Gives the milliseconds of a duration that a method was given. Throws a usage error when it goes backwards, is no number or names an unknown unit. */
+export function durationMilliseconds(duration: VirtualDuration, method = 'advance()'): number {
+  const total = typeof duration === 'number' ? duration : partsMilliseconds(duration, method);
   if (Number.isFinite(total) && total >= 0) return total;
   throw new UsageError(
-    `advance() expected a duration of 0 or more, received ${textOf(duration)}.`,
-    total < 0
+    `${method} expected a duration of 0 or more, received ${textOf(duration)}.`,
+    total < 0 && method === 'advance()'
       ? 'virtual time only moves forward; start another execution to look at an earlier time.'
       : 'give milliseconds, or parts such as { days: 7 }.',
   );
@@ -56,13 +56,13 @@ export function durationText(milliseconds: number): string {
   return parts.join(' ');
 }
 
-function partsMilliseconds(duration: Exclude<VirtualDuration, number>): number {
+function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: string): number {
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
   if ('toMilliseconds' in duration) return duration.toMilliseconds();
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
     if (!Object.hasOwn(UNITS, unit)) {
-      throw new UsageError(`advance() does not know the unit "${unit}".`, `use ${Object.keys(UNITS).join(', ')}.`);
+      throw new UsageError(`${method} does not know the unit "${unit}".`, `use ${Object.keys(UNITS).join(', ')}.`);
     }
     if (count === undefined) continue;
     total += typeof count === 'number' ? count * UNITS[unit] : Number.NaN;

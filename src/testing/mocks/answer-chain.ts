@@ -1,8 +1,11 @@
 import type { JsonValue } from '../../asl';
-import { isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { UsageError } from '../usage-error';
+import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
+import { throttlingError } from './throttling-error';
 
 const BRAND: unique symbol = Symbol.for('drystep.answerChain');
 
@@ -20,20 +23,36 @@ export interface Answer {
   /** How it was written, for messages. */
   readonly text: string;
   readonly times: number | undefined;
-  readonly answer: (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;
+  /** Virtual milliseconds that it takes. @default 0 */
+  readonly after?: number;
+  readonly answer: (call: TaskCall, task: AnsweredTask) => TaskAnswer | Promise<TaskAnswer>;
   /** Throws a usage error when a state cannot be answered like this. */
   readonly check: (state: string, resource: string) => void;
 }
 
+/** What an answer may know of the state that asks. */
+export interface AnsweredTask {
+  /** Whether the state's definition sets a time after which an attempt ends. */
+  readonly hasTimeout: boolean;
+}
+
+/** Answers for the calls that fit conditions; those without any stand for all other calls. */
+export interface AnswerSection {
+  readonly conditions: readonly CallCondition[];
+  readonly answers: readonly Answer[];
+}
+
 /**
  * The answers of a mock, in order: each once, or as often as `.times(n)` says; the last repeats unless it ends in `.times(n)`.
- * Calls are counted over all executions of a test, and from the start again in the next.
+ * Calls are counted over all executions of a test, and from the start again in the next. What stands behind `onItem`, `onBranch`,
+ * `onAttempt` or `onInput` is for the calls that fit, and counts those alone; the first that fits answers.
  *
  * @example orders.mock('Ship').fails('Busy').times(2).returns({ shipped: true });
+ * @example orders.mock('Ship').returns({ shipped: true }).onItem(3).fails('Lost');
  */
 export class AnswerChain {
   readonly [BRAND] = true;
-  private readonly list: Answer[] = [];
+  private readonly all: { conditions: CallCondition[]; answers: Answer[] }[] = [{ conditions: [], answers: [] }];
 
   /**
    * @param who whose answers they are, for messages: `State "Ship"`
@@ -77,36 +96,102 @@ export class AnswerChain {
     });
   }
 
-  /** Times the attempt out: Retry and Catch see `States.Timeout`. */
+  /** Times the attempt out: Retry and Catch see `States.Timeout`, after the state's own timeout where it has one, else at once. */
   timesOut(): this {
-    return this.add('.timesOut()', () => {
+    return this.add('.timesOut()', (_call, { hasTimeout }) => {
+      if (hasTimeout) return delayed(Number.POSITIVE_INFINITY, () => null);
       throw new TaskError('States.Timeout');
     });
   }
 
+  /**
+   * Fails attempts the way the service does that is asked too often: `Lambda.TooManyRequestsException` and its like.
+   *
+   * @param count how many attempts @default 1
+   * @param error another error name
+   */
+  throttles(count = 1, error?: string): this {
+    this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
+      throw throttlingError(call.resource, error);
+    });
+    return this.times(count);
+  }
+
+  /** Says how much virtual time the answer before it takes: timeouts run meanwhile. Throws a usage error when there is none. */
+  after(duration: VirtualDuration): this {
+    const last = this.takeLast('.after()', '.returns({ … }).after({ minutes: 5 })');
+    this.section.answers.push({ ...last, after: durationMilliseconds(duration, '.after()') });
+    return this;
+  }
+
+  /** What follows answers attempts of this number: 0 is the first, 1 the first retry. */
+  onAttempt(attempt: number): this {
+    return this.condition(onAttempt(attempt));
+  }
+
+  /** What follows answers calls from the Map item with this index, from 0; `map` names the Map state where Maps are nested. @default the innermost */
+  onItem(index: number, map?: string): this {
+    return this.condition(onItem(index, map));
+  }
+
+  /** What follows answers calls from this branch of a Parallel state: its index, from 0, or the name of its first state. */
+  onBranch(branch: number | string): this {
+    return this.condition(onBranch(branch));
+  }
+
+  /** What follows answers calls whose payload holds these fields, or for which the predicate is true; a Lambda function's payload is its event. */
+  onInput(wanted: object | ((payload: never, call: TaskCall) => boolean)): this {
+    return this.condition(onInput(wanted));
+  }
+
+  /** What follows answers all calls that no condition fits. */
+  otherwise(): this {
+    const rest = this.all.filter((section) => section.conditions.length > 0);
+    const fallback = this.all.find((section) => section.conditions.length === 0);
+    this.all.splice(0, this.all.length, ...rest, fallback ?? { conditions: [], answers: [] });
+    return this;
+  }
+
   /** Says how often the answer before it is given. Throws a usage error when there is none, or for anything but 1, 2, 3… */
   times(count: number): this {
-    const last = this.list.pop();
-    if (last === undefined) throw new UsageError('.times() stands behind no answer.', 'write .returns({ … }).times(2).');
     if (!Number.isInteger(count) || count < 1) {
       throw new UsageError(
         `.times() expected a whole number of 1 or more, received ${String(count)}.`,
         'leave the answer out to give it never.',
       );
     }
-    this.list.push({ ...last, times: count });
+    const last = this.takeLast('.times()', '.returns({ … }).times(2)');
+    this.section.answers.push({ ...last, times: count });
     return this;
   }
 
-  /** The answers so far. */
-  get answers(): readonly Answer[] {
-    return this.list;
+  /** The answers so far, by the conditions they stand behind. */
+  get sections(): readonly AnswerSection[] {
+    return this.all;
+  }
+
+  private get section() {
+    return this.all.at(-1) as { conditions: CallCondition[]; answers: Answer[] };
+  }
+
+  private takeLast(method: string, example: string): Answer {
+    const last = this.section.answers.pop();
+    if (last === undefined) throw new UsageError(`${method} stands behind no answer.`, `write ${example}.`);
+    return last;
+  }
+
+  /** Conditions without an answer between them must all fit. */
+  private condition(added: CallCondition): this {
+    const { section } = this;
+    if (section.conditions.length > 0 && section.answers.length === 0) section.conditions.push(added);
+    else this.all.push({ conditions: [added], answers: [] });
+    return this;
   }
 
   private add(text: string, answer: Answer['answer'], check: Answer['check'] = () => undefined): this {
     const added: Answer = { text, times: undefined, answer, check };
     this.onAnswer?.(added);
-    this.list.push(added);
+    this.section.answers.push(added);
     return this;
   }
 }
@@ -128,6 +213,26 @@ export function answerAt(answers: readonly Answer[], number: number): Answer | u
   return undefined;
 }
 
+/** Gives the answer of a mock at the virtual time at which it comes. */
+export function answerInTime(given: Answer, call: TaskCall, task: AnsweredTask): TaskAnswer | Promise<TaskAnswer> {
+  if (given.after === undefined || given.after === 0) return given.answer(call, task);
+  const seconds = given.after / 1000;
+  const late = (value: TaskAnswer): TaskAnswer => delayed(seconds, () => value);
+  // The error of an attempt takes its time as well; any other is the test's own and comes at once.
+  const lateError = (thrown: unknown): TaskAnswer => {
+    if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
+    return delayed(seconds, () => {
+      throw thrown;
+    });
+  };
+  try {
+    const value = given.answer(call, task);
+    return isPromise(value) ? (value as Promise<TaskAnswer>).then(late, lateError) : late(value as TaskAnswer);
+  } catch (thrown) {
+    return lateError(thrown);
+  }
+}
+
 /** Gives the chain of a value in a map of mocks: a chain itself, else `.returns(value)`. */
 export function chainOf(value: AnswerChain | AnswerValue, who: string): AnswerChain {
   return isAnswerChain(value) ? value : new AnswerChain(who).returns(value);
@@ -144,7 +249,7 @@ function valueAnswer(
     return (call) => wrap(call, constant);
   }
   const finish = (call: TaskCall, result: unknown): TaskAnswer => {
-    if (isParked(result) || isSubmitted(result) || isWorked(result)) return result;
+    if (isParked(result) || isSubmitted(result) || isWorked(result) || isDelayed(result)) return result;
     return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
   };
   return (call) => {

@@ -1,3 +1,4 @@
+import type { TaskCall } from '../../interpreter';
 import { AnswerChain, type AnswerValue } from './answer-chain';
 import type { LambdaHandler } from './lambda-handler';
 
@@ -17,4 +18,14 @@ export const answer = {
   fails: (error: string, cause?: string): AnswerChain => new AnswerChain().fails(error, cause),
   /** An attempt that times out. */
   timesOut: (): AnswerChain => new AnswerChain().timesOut(),
+  /** Attempts that the service refuses because it is asked too often. */
+  throttles: (count?: number, error?: string): AnswerChain => new AnswerChain().throttles(count, error),
+  /** Answers for attempts of a number, 0 the first. */
+  onAttempt: (attempt: number): AnswerChain => new AnswerChain().onAttempt(attempt),
+  /** Answers for one item of a Map. */
+  onItem: (index: number, map?: string): AnswerChain => new AnswerChain().onItem(index, map),
+  /** Answers for one branch of a Parallel state. */
+  onBranch: (branch: number | string): AnswerChain => new AnswerChain().onBranch(branch),
+  /** Answers for some inputs. */
+  onInput: (wanted: object | ((payload: never, call: TaskCall) => boolean)): AnswerChain => new AnswerChain().onInput(wanted),
 };

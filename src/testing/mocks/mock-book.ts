@@ -1,17 +1,27 @@
 import type { TaskAnswer, TaskCall } from '../../interpreter';
 import { UsageError } from '../usage-error';
-import { type AnswerChain, answerAt } from './answer-chain';
+import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime } from './answer-chain';
 import type { MockTarget } from './mock-target';
 import { testScope } from './test-scope';
+import { unusedMocks } from './unused-mocks';
 
-/** One mock: what it stands for, what it answers and how often it was asked. */
+/** One mock: what it stands for, what it answers and how often each section of it was asked. */
 interface Entry {
   readonly target: MockTarget;
   readonly chain: AnswerChain;
   /** Test it was set in; undefined: outside tests, the baseline. */
   readonly epoch: number | undefined;
-  asked: number;
+  asked: Map<AnswerSection, number>;
   askedIn: number;
+  /** Tells that it was asked, once. */
+  used: () => void;
+}
+
+/** Whose mocks a book holds. */
+export interface BookOwner {
+  readonly machineName: string;
+  /** Whether a mock that a test sets and never uses fails it. */
+  readonly strict: boolean;
 }
 
 /** The mocks of a machine: a baseline that stays, and those of the test that runs. */
@@ -19,27 +29,36 @@ export class MockBook {
   private entries: Entry[] = [];
 
   /** @param parent asked when no mock of this book stands for a call */
-  constructor(private readonly parent?: MockBook) {}
+  constructor(
+    private readonly owner: BookOwner,
+    private readonly parent?: MockBook,
+  ) {}
 
   /** Adds a mock: it goes before those set earlier for the same task. */
   add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest): void {
     const epoch = baseline ? undefined : testScope.epoch;
     this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
-    this.entries.unshift({ target, chain, epoch, asked: 0, askedIn: testScope.epoch });
+    const used = baseline || !testScope.runsHooks ? () => undefined : unusedMocks.watch(this.owner, target.label);
+    this.entries.unshift({ target, chain, epoch, asked: new Map(), askedIn: testScope.epoch, used });
   }
 
   /** Drops what was set in a test and starts the answers of the baseline over. */
   reset(): void {
     this.entries = this.entries.filter((entry) => entry.epoch === undefined);
-    for (const entry of this.entries) entry.asked = 0;
+    for (const entry of this.entries) entry.asked = new Map();
   }
 
   /** A book with this one's baseline (all there is, where tests cannot be told), its answers not given yet. Neither sees what is done to the other. */
   isolated(): MockBook {
-    const book = new MockBook(this.parent?.isolated());
+    const book = new MockBook(this.owner, this.parent?.isolated());
     const kept = this.entries.filter((entry) => entry.epoch === undefined || (!testScope.knowsTests && isLive(entry)));
-    book.entries = kept.map((entry) => ({ ...entry, asked: 0 }));
+    book.entries = kept.map((entry) => ({ ...entry, asked: new Map() }));
     return book;
+  }
+
+  /** Whether a mock of this book or its parents stands for a call. */
+  answers(call: TaskCall): boolean {
+    return this.find(call) !== undefined || (this.parent?.answers(call) ?? false);
   }
 
   /** Answers a call; undefined when no mock stands for it. Throws a usage error when a mock's answers are used up. */
@@ -48,22 +67,27 @@ export class MockBook {
     if (entry === undefined) return this.parent?.answer(call);
     if (entry.askedIn !== testScope.epoch) {
       entry.askedIn = testScope.epoch;
-      entry.asked = 0;
+      entry.asked = new Map();
     }
-    const { answers } = entry.chain;
-    const number = entry.asked++;
-    const answer = answerAt(answers, number);
-    if (answer !== undefined) return answer.answer(call);
-    throw answers.length === 0 ? noAnswer(call, entry) : usedUp(call, entry, number);
+    entry.used();
+    const section = sectionFor(call, entry.chain);
+    if (section === undefined) throw noAnswer(call, entry);
+    const number = entry.asked.get(section) ?? 0;
+    entry.asked.set(section, number + 1);
+    const answer = answerAt(section.answers, number);
+    if (answer === undefined) throw usedUp(call, entry, section, number);
+    const hasTimeout = entry.target.states.find((state) => state.name === call.state)?.hasTimeout ?? false;
+    return answerInTime(answer, call, { hasTimeout });
   }
 
-  /** Those of the test before the baseline; in each, those by state name before those by resource. */
+  /** Those of the test before the baseline; in each, those by state name before those by resource before patterns. */
   private find(call: TaskCall): Entry | undefined {
     let best: Entry | undefined;
     let bestRank = 0;
     for (const entry of this.entries) {
       if (!isLive(entry)) continue;
-      const rank = (entry.epoch === undefined ? 0 : 2) + (entry.target.byState ? 2 : 1);
+      const { byState, byPattern } = entry.target;
+      const rank = (entry.epoch === undefined ? 0 : 3) + (byState ? 3 : byPattern === true ? 1 : 2);
       if (rank > bestRank && entry.target.matches(call)) {
         best = entry;
         bestRank = rank;
@@ -77,14 +101,39 @@ function isLive(entry: Entry): boolean {
   return entry.epoch === undefined || entry.epoch === testScope.epoch;
 }
 
-function noAnswer(call: TaskCall, { target }: Entry): UsageError {
-  return new UsageError(`State "${call.state}": mock(${target.label}) has no answer.`, `write mock(${target.label}).returns({ … }).`);
+/** The first section with conditions that all fit, else the one without any; undefined when that has no answers. */
+function sectionFor(call: TaskCall, { sections }: AnswerChain): AnswerSection | undefined {
+  let fallback: AnswerSection | undefined;
+  for (const section of sections) {
+    if (section.answers.length === 0) continue;
+    if (section.conditions.length === 0) fallback = section;
+    else if (section.conditions.every((condition) => condition.fits(call))) return section;
+  }
+  return fallback;
 }
 
-function usedUp(call: TaskCall, { target, chain }: Entry, number: number): UsageError {
-  const written = chain.answers.map((answer) => `${answer.text}${answer.times === undefined ? '' : `.times(${answer.times})`}`).join('');
+function noAnswer(call: TaskCall, { target, chain }: Entry): UsageError {
+  const conditions = chain.sections.filter((section) => section.conditions.length > 0);
+  if (conditions.length === 0)
+    return new UsageError(`State "${call.state}": mock(${target.label}) has no answer.`, `write mock(${target.label}).returns({ … }).`);
+  const place = call.branch.map((step) => ` in ${step.state}[${step.index}]`).join('');
   return new UsageError(
-    `State "${call.state}": the answers of mock(${target.label})${written} are used up; this is call ${number + 1}.`,
+    `State "${call.state}": mock(${target.label})${conditions.map(sectionText).join('')} has no answer for attempt ${call.attempt}${place}.`,
+    'add .otherwise().returns({ … }) for all other calls.',
+  );
+}
+
+function usedUp(call: TaskCall, { target }: Entry, section: AnswerSection, number: number): UsageError {
+  return new UsageError(
+    `State "${call.state}": the answers of mock(${target.label})${sectionText(section)} are used up; this is call ${number + 1}.`,
     'add an answer, or leave out the last .times(n) to repeat it.',
   );
+}
+
+function sectionText({ conditions, answers }: AnswerSection): string {
+  return [...conditions.map((condition) => condition.text), ...answers.map(answerText)].join('');
+}
+
+function answerText({ text, times }: Answer): string {
+  return `${text}${times === undefined || text.startsWith('.throttles') ? '' : `.times(${times})`}`;
 }

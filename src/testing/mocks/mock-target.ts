@@ -4,6 +4,7 @@ import type { ConstructLike } from '../machine/construct-like';
 import { isConstructLike, stateNameOf } from '../machine/construct-like';
 import type { MachineStates, StateFact } from '../machine/machine-states';
 import { UsageError } from '../usage-error';
+import { globTest, type NameTest, regexTest } from './name-pattern';
 
 /** What a mock stands for, found in the machine. */
 export interface MockTarget {
@@ -12,9 +13,11 @@ export interface MockTarget {
   /** As the reader wrote it, for messages. */
   readonly label: string;
   readonly byState: boolean;
+  /** Names several states at once: those named by themselves go first. */
+  readonly byPattern?: boolean;
   /** The tasks it is known to answer. */
   readonly states: readonly StateFact[];
-  readonly matches: (call: TaskCall) => boolean;
+  readonly matches: (call: Pick<TaskCall, 'state' | 'input'>) => boolean;
 }
 
 /** A step of the builders: its name is its state's. */
@@ -22,13 +25,18 @@ export interface NamedStep {
   readonly name: string;
 }
 
-/** What `mock(x)` takes: the name of a state, a resource's ARN, a construct (a resource or an L2 state), or a step of the builders. */
-export type MockKey = string | ConstructLike | NamedStep;
+/**
+ * What `mock(x)` takes: the name of a state, a resource's ARN, a construct (a resource or an L2 state), a step of the builders, or a
+ * pattern over names of states: a regular expression, or text with `*` for any characters (over ARNs of resources too).
+ */
+export type MockKey = string | RegExp | ConstructLike | NamedStep;
 
 /** Gives the tasks that a key stands for. Throws a usage error when the machine has none, with the nearest name. */
 export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
   if (typeof key === 'string')
-    return byName(key, states) ?? byIdentifiers(key, JSON.stringify(key), [key], states) ?? refuseName(key, states);
+    return byName(key, states) ?? byIdentifiers(key, JSON.stringify(key), [key], states) ?? byGlob(key, states) ?? refuseName(key, states);
+  if (key instanceof RegExp || Object.prototype.toString.call(key) === '[object RegExp]')
+    return byPattern(String(key), String(key), regexTest(key as RegExp), states);
   if (!isConstructLike(key)) {
     if (isNamedStep(key)) return byName(key.name, states) ?? refuseName(key.name, states);
     throw new UsageError(
@@ -61,6 +69,17 @@ function byName(name: string, states: MachineStates): MockTarget | undefined {
     );
   }
   return { key: `state ${name}`, label: JSON.stringify(name), byState: true, states: [fact], matches: (call) => call.state === name };
+}
+
+function byGlob(key: string, states: MachineStates): MockTarget | undefined {
+  return key.includes('*') ? byPattern(key, JSON.stringify(key), globTest(key), states) : undefined;
+}
+
+function byPattern(key: string, label: string, test: NameTest, states: MachineStates): MockTarget {
+  const found = states.tasks.filter((task) => test(task.name) || (key.startsWith('arn:') && task.identifiers.some(test)));
+  if (found.length === 0) throw new UsageError(`No task of ${states.machineName} fits ${label}.`, `its tasks are ${listed(states.taskNames)}.`);
+  const names = new Set(found.map((task) => task.name));
+  return { key: `pattern ${key}`, label, byState: false, byPattern: true, states: found, matches: (call) => names.has(call.state) };
 }
 
 function byIdentifiers(key: string, label: string, identifiers: readonly string[], states: MachineStates): MockTarget | undefined {

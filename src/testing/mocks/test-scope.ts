@@ -36,6 +36,10 @@ export const testScope = {
   get knowsTests(): boolean {
     return state().installed || runnerExpect() !== undefined;
   },
+  /** Whether a runner's hooks tell where tests begin and end. */
+  get runsHooks(): boolean {
+    return state().installed;
+  },
   /** Whether a mock set at this moment belongs to a test. Where tests cannot be told every mock does, so that `reset()` drops it. */
   get insideTest(): boolean {
     const { installed, insideTest } = state();

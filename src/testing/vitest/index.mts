@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 import { installHarness, type Runner } from '../install-harness.js';
 
@@ -8,4 +8,4 @@ declare module 'vitest' {
   interface Assertion<T> extends ExecutionMatchers<void> {}
 }
 
-installHarness({ expect, beforeEach, afterEach } as unknown as Runner);
+installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);

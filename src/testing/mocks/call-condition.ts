@@ -1,0 +1,81 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+import type { TaskCall } from '../../interpreter';
+import { UsageError } from '../usage-error';
+import { lambdaEvent, rawResult } from './raw-result';
+
+/** Says which calls some answers of a mock are for. */
+export interface CallCondition {
+  /** How it was written, for messages. */
+  readonly text: string;
+  readonly fits: (call: TaskCall) => boolean;
+}
+
+/** Fits attempts of a number, 0 the first. */
+export function onAttempt(attempt: number): CallCondition {
+  requireIndex('.onAttempt()', attempt, '0 is the first attempt, 1 its first retry');
+  return { text: `.onAttempt(${attempt})`, fits: (call) => call.attempt === attempt };
+}
+
+/** Fits calls from an item of a Map: of the named one, else of the innermost. */
+export function onItem(index: number, map: string | undefined): CallCondition {
+  requireIndex('.onItem()', index, '0 is the first item');
+  return {
+    text: map === undefined ? `.onItem(${index})` : `.onItem(${index}, ${JSON.stringify(map)})`,
+    fits: (call) => {
+      const items = call.branch.filter((step) => step.branch === undefined && (map === undefined || step.state === map));
+      return items.at(-1)?.index === index;
+    },
+  };
+}
+
+/** Fits calls from a branch of a Parallel state, by index or by the name of its first state. */
+export function onBranch(branch: number | string): CallCondition {
+  if (typeof branch !== 'string') requireIndex('.onBranch()', branch, '0 is the first branch; the name of its first state will do as well');
+  return {
+    text: `.onBranch(${JSON.stringify(branch)})`,
+    fits: (call) => {
+      const branches = call.branch.filter((step) => step.branch !== undefined);
+      return typeof branch === 'string' ? branches.some((step) => step.branch === branch) : branches.at(-1)?.index === branch;
+    },
+  };
+}
+
+/** Fits calls whose payload holds the fields, asymmetric matchers inside, or for which the predicate is true. */
+export function onInput(wanted: unknown): CallCondition {
+  if (typeof wanted === 'function') {
+    const predicate = wanted as (payload: JsonValue, call: TaskCall) => unknown;
+    return {
+      text: '.onInput(…)',
+      fits: (call) => {
+        const answer = predicate(lambdaEvent(call), call);
+        if (typeof answer === 'boolean') return answer;
+        throw new UsageError(
+          `State "${call.state}": the predicate in .onInput() expected to give true or false, received ${typeof answer}.`,
+          'write .onInput((payload) => payload.total > 100).',
+        );
+      },
+    };
+  }
+  if (typeof wanted !== 'object' || wanted === null) {
+    throw new UsageError(
+      `.onInput() expected fields or a predicate, received ${wanted === null ? 'null' : typeof wanted}.`,
+      'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
+    );
+  }
+  return { text: '.onInput({…})', fits: (call) => holds(lambdaEvent(call), wanted) };
+}
+
+function holds(value: JsonValue | undefined, wanted: unknown): boolean {
+  if (typeof wanted === 'object' && wanted !== null && 'asymmetricMatch' in wanted)
+    return (wanted as { asymmetricMatch(value: unknown): boolean }).asymmetricMatch(value);
+  if (Array.isArray(wanted))
+    return Array.isArray(value) && value.length === wanted.length && wanted.every((item, index) => holds(value[index], item));
+  if (typeof wanted === 'object' && wanted !== null)
+    return isJsonObject(value) && Object.entries(wanted).every(([key, item]) => Object.hasOwn(value, key) && holds(value[key], item));
+  return value === rawResult('.onInput()', 'a field', wanted);
+}
+
+function requireIndex(method: string, index: unknown, hint: string): void {
+  if (Number.isInteger(index) && (index as number) >= 0) return;
+  throw new UsageError(`${method} expected a whole number of 0 or more, received ${String(index)}.`, `${hint}.`);
+}

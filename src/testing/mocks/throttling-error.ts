@@ -1,0 +1,36 @@
+import { TaskError } from '../../interpreter';
+import { taskKindOf } from './task-kind';
+
+const RESOURCE = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+)/;
+
+/** Errors of services that have one of their own for too many requests, as optimised integrations name them. */
+const OWN: Readonly<Record<string, string>> = {
+  lambda: 'Lambda.TooManyRequestsException',
+  dynamodb: 'DynamoDB.ProvisionedThroughputExceededException',
+  states: 'StepFunctions.ThrottlingException',
+  sns: 'SNS.ThrottledException',
+};
+
+/** The same through `aws-sdk`, where names of services are spelt as the SDK for Java 2 does. */
+const OWN_OF_SDK: Readonly<Record<string, string>> = {
+  lambda: 'Lambda.TooManyRequestsException',
+  dynamodb: 'DynamoDb.ProvisionedThroughputExceededException',
+  sfn: 'Sfn.ThrottlingException',
+  sns: 'Sns.ThrottledException',
+};
+
+/** Gives the error of an attempt that a service refuses because it is asked too often. */
+export function throttlingError(resource: string, error: string | undefined): TaskError {
+  const name = error ?? throttlingName(resource);
+  const service = name.split('.')[0] as string;
+  return new TaskError(name, `Rate exceeded (Service: ${service}, Status Code: ${service === 'Lambda' ? 429 : 400})`);
+}
+
+function throttlingName(resource: string): string {
+  const parts = RESOURCE.exec(resource);
+  if (parts === null || taskKindOf(resource) === 'lambdaArn') return OWN.lambda as string;
+  const [, sdk, service = ''] = parts;
+  const own = sdk === undefined ? OWN : OWN_OF_SDK;
+  if (Object.hasOwn(own, service)) return own[service] as string;
+  return `${service.charAt(0).toUpperCase()}${service.slice(1)}.ThrottlingException`;
+}

@@ -1,0 +1,278 @@
+import 'drystep/jest';
+import { answer, testMachine } from 'drystep/testing';
+import { call, chain, invoke } from './fixtures/asl';
+
+const RETRY = { Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 5 }] };
+const CATCH = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done', ResultPath: '$.failure' }], Next: 'Done' };
+
+function shipping(fields = {}) {
+  return testMachine(chain({ Ship: invoke('ship', { ...RETRY, ...fields }) }), 'Shipping');
+}
+
+/** Picks each item of a list, then packs it in one of two branches. */
+function picking() {
+  return testMachine(
+    chain({
+      Each: {
+        Type: 'Map',
+        ItemsPath: '$.items',
+        ResultPath: '$.picked',
+        ItemProcessor: chain({ Pick: call('pick', { Catch: [{ ErrorEquals: ['Gone'], Next: 'Skip' }], Next: 'Skip' }), Skip: { Type: 'Pass' } }),
+      },
+      Both: { Type: 'Parallel', Branches: [chain({ Left: call('pack') }), chain({ Right: call('pack') })] },
+    }),
+  );
+}
+
+describe('conditions', () => {
+  test('onAttempt answers one attempt, the rest gets the other answers', async () => {
+    const machine = shipping();
+    machine.mock('Ship').returnsPayload('shipped').onAttempt(1).fails('Busy').onAttempt(0).fails('Broken');
+
+    const execution = await machine.execute();
+
+    expect(execution).toSucceedWith('shipped');
+    expect(execution.state('Ship')[0]?.failures.map((failure) => failure.error)).toEqual(['Broken', 'Busy']);
+  });
+
+  test('onItem answers one item of a Map, onBranch one branch of a Parallel state', async () => {
+    const machine = picking();
+    machine.mock('Pick').returns('picked').onItem(1).fails('Gone', 'sold out');
+    machine.mock('*t').returns('packed').onBranch('Right').returns('right').onBranch(0).returns('left');
+
+    const execution = await machine.execute({ items: ['a', 'b'] });
+
+    expect(execution).toSucceedWith(['left', 'right']);
+    expect(execution.state('Skip').map((visit) => visit.input)).toEqual(['picked', { Error: 'Gone', Cause: 'sold out' }]);
+  });
+
+  test('onInput looks at what the function gets: fields, asymmetric matchers, or a predicate', async () => {
+    const machine = shipping();
+    machine
+      .mock('Ship')
+      .onInput({ order: { id: 'o-1' } })
+      .returnsPayload('by field')
+      .onInput({ order: { id: expect.stringMatching(/^x/) } })
+      .returnsPayload('by matcher')
+      .onInput((payload: { total: number }) => payload.total > 100)
+      .returnsPayload('by predicate')
+      .otherwise()
+      .returnsPayload('other');
+    const outputs = [];
+    for (const input of [{ order: { id: 'o-1', more: 1 } }, { order: { id: 'x-1' } }, { total: 101 }, { total: 1 }])
+      outputs.push((await machine.execute(input)).output);
+
+    expect(outputs).toEqual(['by field', 'by matcher', 'by predicate', 'other']);
+  });
+
+  test('conditions without an answer between them must all fit', async () => {
+    const machine = shipping();
+    machine.mock('Ship').onAttempt(0).onInput({ bad: true }).fails('Busy').otherwise().returnsPayload('shipped');
+
+    expect(await machine.execute({ bad: true })).toHaveRetried('Ship', 1);
+    expect(await machine.execute({ bad: false })).toHaveRetried('Ship', 0);
+  });
+
+  test('answers behind a condition count the calls that fit it', async () => {
+    const machine = shipping();
+    const mocks = { Ship: answer.onInput({ bad: true }).fails('Busy').times(2).returnsPayload('late').otherwise().returnsPayload('shipped') };
+    const isolated = machine.with(mocks);
+
+    expect(await isolated.execute({ bad: false })).toSucceedWith('shipped');
+    expect(await isolated.execute({ bad: true })).toHaveRetried('Ship', 2);
+  });
+
+  test('fails when no condition fits and nothing stands for the rest', async () => {
+    const machine = picking();
+    machine.mock('Pick').onItem(7).returns('picked');
+
+    await expect(machine.execute({ items: ['a'] })).rejects.toThrow(
+      'State "Pick": mock("Pick").onItem(7).returns(…) has no answer for attempt 0 in Each[0]. Hint: add .otherwise().returns({ … }) for all other calls.',
+    );
+  });
+
+  test('fails on an index that is none and a predicate that gives no boolean', async () => {
+    const machine = shipping();
+
+    expect(() => machine.mock('Ship').onItem(-1)).toThrow('.onItem() expected a whole number of 0 or more, received -1.');
+    machine.mock('Ship').onInput(((payload: object) => payload) as never).returnsPayload(1);
+    await expect(machine.execute()).rejects.toThrow('the predicate in .onInput() expected to give true or false, received object.');
+  });
+});
+
+describe('patterns', () => {
+  test('a text with * and a regular expression stand for all states whose names fit; a name goes first', async () => {
+    const machine = testMachine(chain({ 'Charge Card': call('a'), 'Charge Points': call('b'), 'Refund Card': call('c') }));
+    machine.mock('Charge *').returns(1);
+    machine.mock(/card$/i).returns(2);
+    machine.mock('Refund Card').returns(3);
+
+    const execution = await machine.execute();
+
+    expect(execution).toSucceedWith(3);
+    expect(execution.visits.map((visit) => visit.output)).toEqual([2, 1, 3]);
+  });
+
+  test('a regular expression that would run away ends', async () => {
+    const machine = testMachine(chain({ [`${'a'.repeat(70)}!`]: call('a') }));
+
+    expect(() => machine.mock(/^(a+)+$/)).toThrow('No task of StateMachine fits /^(a+)+$/.');
+    expect(() => machine.mock(/(a)\1/)).toThrow('mock() cannot use the regular expression /(a)\\1/');
+  });
+
+  test('fails when no task fits', () => {
+    expect(() => shipping().mock('Charge *')).toThrow('No task of Shipping fits "Charge *". Hint: its tasks are "Ship".');
+  });
+});
+
+describe('answers in time', () => {
+  test('after lets an answer take virtual time', async () => {
+    const machine = shipping();
+    machine.mock('Ship').returnsPayload('shipped').after({ minutes: 5 });
+    const execution = machine.start();
+
+    await execution.advance({ minutes: 4 });
+    expect(execution.status).toBe('RUNNING');
+    await execution.advance({ minutes: 1 });
+    expect(execution).toSucceedWith('shipped');
+  });
+
+  test('an answer later than the timeout is a timeout, and errors take their time as well', async () => {
+    const machine = shipping({ TimeoutSeconds: 60, Retry: [{ ErrorEquals: ['States.Timeout', 'Busy'], IntervalSeconds: 1, BackoffRate: 1 }] });
+    machine.mock('Ship').returnsPayload(1).after({ seconds: 61 }).fails('Busy').after({ seconds: 9 }).returnsPayload('shipped');
+
+    const execution = await machine.execute();
+
+    expect(execution).toSucceedWith('shipped');
+    const [visit] = execution.state('Ship');
+    expect(visit?.failures.map(({ error, at }) => [error, (at - visit.enteredAt) / 1000])).toEqual([
+      ['States.Timeout', 60],
+      ['Busy', 70],
+    ]);
+  });
+
+  test('timesOut takes the time of the state where it has one', async () => {
+    const machine = shipping({ TimeoutSeconds: 30, Retry: [] });
+    machine.mock('Ship').timesOut();
+
+    const execution = await machine.execute();
+
+    expect(execution).toFailWith('States.Timeout');
+    expect(execution.history.at(-1)?.timestamp).toEqual(new Date('2024-01-01T00:00:30Z'));
+  });
+
+  test('a promise that settles late in real time still takes its virtual time', async () => {
+    const machine = shipping();
+    machine.mock('Ship').returnsPayload(async () => 'shipped').after(2500);
+
+    const execution = await machine.execute();
+
+    expect(execution).toSucceedWith('shipped');
+    expect(execution.history.at(-1)?.timestamp).toEqual(new Date('2024-01-01T00:00:02.500Z'));
+  });
+
+  test('throttles fails as the service does that is asked too often', async () => {
+    const table = testMachine(chain({ Put: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: {}, ...RETRY } }));
+    table.mock('Put').throttles(2).returns({});
+    const machine = shipping({ Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'] }] });
+    machine.mock('Ship').throttles().returnsPayload('shipped');
+
+    expect((await table.execute()).state('Put')[0]?.failures.map((failure) => failure.error)).toEqual([
+      'DynamoDB.ProvisionedThroughputExceededException',
+      'DynamoDB.ProvisionedThroughputExceededException',
+    ]);
+    expect(await machine.execute()).toHaveRetried('Ship', 1);
+  });
+
+  test('fails when after() stands behind no answer or goes backwards', () => {
+    expect(() => shipping().mock('Ship').after(5)).toThrow('.after() stands behind no answer. Hint: write .returns({ … }).after({ minutes: 5 }).');
+    expect(() => shipping().mock('Ship').returns(1).after(-5)).toThrow('.after() expected a duration of 0 or more, received -5.');
+  });
+});
+
+describe('call records', () => {
+  test('calls gives every call of a task, with what its function got', async () => {
+    const machine = shipping();
+    machine.mock('Ship').fails('Busy').returnsPayload(1);
+    await machine.execute({ id: 'o-1' }, { name: 'first' });
+    await machine.execute({ id: 'o-2' }, { name: 'second' });
+
+    expect(machine.calls('Ship').map(({ attempt, payload, execution }) => ({ attempt, payload, execution }))).toEqual([
+      { attempt: 0, payload: { id: 'o-1' }, execution: 'first' },
+      { attempt: 1, payload: { id: 'o-1' }, execution: 'first' },
+      { attempt: 0, payload: { id: 'o-2' }, execution: 'second' },
+    ]);
+    expect(machine.calls()).toHaveLength(3);
+    expect(() => machine.calls('Shop')).toThrow('did you mean "Ship"?');
+  });
+
+  const shared = shipping();
+  shared.mock('Ship').returnsPayload(1);
+  test.each([1, 2])('calls of another test are not told (%p)', async () => {
+    await shared.execute();
+
+    expect(shared.calls('Ship')).toHaveLength(1);
+  });
+});
+
+describe('run', () => {
+  test('answers with a real handler', async () => {
+    const machine = shipping();
+    machine.run('Ship', async (event: { id: string }) => ({ shipped: event.id }));
+
+    expect(await machine.execute({ id: 'o-1' })).toSucceedWith({ shipped: 'o-1' });
+  });
+
+  test('what the handler throws is what Retry and Catch match', async () => {
+    const machine = shipping(CATCH && { Retry: [] });
+    machine.run('Ship', () => {
+      throw new RangeError('too far');
+    });
+
+    expect(await machine.execute()).toFailWith('RangeError', expect.objectContaining({ errorMessage: 'too far' }));
+  });
+});
+
+describe('answers of services', () => {
+  const get = chain({ Get: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:getItem', Parameters: { TableName: 't', Key: {} } } });
+
+  test('are not checked unless asked', async () => {
+    const machine = testMachine(get);
+    machine.mock('Get').returns({ Item: 'anything' });
+
+    expect(await machine.execute()).toSucceed();
+  });
+
+  test('PRESENT judges the fields that are there', async () => {
+    const machine = testMachine(get, undefined, { answers: 'PRESENT' });
+    machine.mock('Get').returns({ Item: 'anything' });
+
+    await expect(machine.execute()).rejects.toThrow(
+      `State "Get": the answer of its mock does not fit arn:aws:states:::dynamodb:getItem: Field 'Item' must be an object. Hint: answer what the service answers, or set answers: 'NONE' to leave it unchecked.`,
+    );
+    expect(await machine.execute({}, { answers: 'NONE' })).toSucceed();
+  });
+
+  test('STRICT names a misspelt field and a missing one, inside of lists and late answers too', async () => {
+    const machine = testMachine(get, undefined, { strict: true });
+    machine.mock('Get').returns({ Itm: {} });
+    await expect(machine.execute()).rejects.toThrow("Field 'Itm' is not part of the answer, did you mean 'Item'?");
+
+    machine.mock('Get').returns(async () => ({ Item: { id: { S: 7 } } }));
+    await expect(machine.execute()).rejects.toThrow("Field 'S' must be a string");
+
+    machine.mock('Get').returns({ Item: { id: { SS: ['a', 7] } } }).after(1);
+    await expect(machine.execute()).rejects.toThrow("Field 'SS' must be a string");
+
+    machine.mock('Get').returns({ Item: { id: { S: 'o-1' } }, SdkHttpMetadata: { HttpStatusCode: 200 } });
+    expect(await machine.execute()).toSucceed();
+  });
+
+  test('a function may answer anything', async () => {
+    const machine = testMachine(chain({ Ship: invoke('ship'), Pack: call('pack') }), undefined, { answers: 'STRICT' });
+    machine.mock('Ship').returnsPayload({ any: [1, { thing: null }] });
+    machine.mock('Pack').returns({ other: true });
+
+    expect(await machine.execute()).toSucceed();
+  });
+});
