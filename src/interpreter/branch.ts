@@ -123,7 +123,7 @@ export class Branch implements EvaluationScope {
       this.scope = new VariableScope(this.scope);
       this.ownsScope = true;
     }
-    this.run.variableBytes += this.scope.assign(values);
+    this.scope.assign(values);
   }
 
   /** The variables of its own scope. */

@@ -1,10 +1,10 @@
-import { type JsonObject, type JsonValue, QUOTAS } from '../asl';
+import { QUOTAS } from '../asl';
 import { EvaluationError, type Random } from '../data';
 import type { Branch } from './branch';
 import { cancelTimers } from './branch-timers';
 import { VirtualClock } from './clock';
 import { evaluationFailure } from './evaluation-failure';
-import { Failure, HistoryQuotaReached, isCatchable } from './failure';
+import { Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import { matches } from './error-matching';
@@ -190,7 +190,7 @@ export class Engine {
     if (bound < 0) bound = upperBound(output);
     if (bound > limit) {
       bound = jsonBytes(output);
-      if (bound > limit) throw new Failure('States.DataLimitExceeded', resultTooLarge(state.name));
+      if (bound > limit) throw terminal('States.DataLimitExceeded', resultTooLarge(state.name));
     }
     branch.inputBound = bound;
   }
@@ -310,20 +310,5 @@ export class Engine {
     branch.resume = branch.enteredEvent === 0 ? undefined : () => this.runAgain(branch);
     branch.lastEvent = event;
     this.ready(branch);
-  }
-
-  /** Every variable, all of one Assign and all of the execution must fit their quotas. */
-  checkVariables(branch: Branch, values: JsonObject): void {
-    if (!this.quotas.variableBytes) return;
-    const { variableBytes, assignBytes, executionVariablesBytes } = this.limits;
-    let total = 0;
-    for (const name of Object.keys(values)) {
-      const bytes = jsonBytes(values[name] as JsonValue);
-      if (bytes > variableBytes) throw new Failure('States.DataLimitExceeded', resultTooLarge(`$${name}`));
-      total += bytes;
-    }
-    if (total > assignBytes || branch.run.variableBytes + total > executionVariablesBytes) {
-      throw new Failure('States.DataLimitExceeded', resultTooLarge(branch.state.name));
-    }
   }
 }

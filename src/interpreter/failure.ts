@@ -13,6 +13,8 @@ export class Failure {
     readonly fromTask = false,
     /** The heartbeat ran out: recorded as a timeout, matched by `States.HeartbeatTimeout` as well. */
     readonly heartbeat = false,
+    /** Ends the execution whatever the states around it say. */
+    readonly terminal = error === 'States.Runtime',
   ) {
     this.cause = cause === undefined || cause.length <= QUOTAS.causeLength ? cause : cause.slice(0, QUOTAS.causeLength);
   }
@@ -26,7 +28,12 @@ export class Failure {
 /** The history is full: the execution ends whatever its branches do. */
 export class HistoryQuotaReached {}
 
-/** States.Runtime ends the execution: no retrier or catcher applies to it, not even by its own name. */
+/** Makes a failure that ends the execution: no retrier or catcher applies to it. */
+export function terminal(error: string, cause: string): Failure {
+  return new Failure(error, cause, false, false, true);
+}
+
+/** States.Runtime ends the execution: no retrier or catcher applies to it, not even by its own name. So does a payload over the limit, but a task's own result. */
 export function isCatchable(failure: Failure): boolean {
-  return failure.error !== 'States.Runtime';
+  return !failure.terminal;
 }

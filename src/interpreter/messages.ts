@@ -10,9 +10,8 @@ export const invalidPath = (path: string, why: string): string => `Invalid path 
 export const resultTooLarge = (what: string): string =>
   `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 
-/** The service's own words for an input are not known; those for a result are. */
-export const inputTooLarge = (what: string): string =>
-  `The state/task '${what}' was given an input with a size exceeding the maximum number of bytes service limit.`;
+export const parametersTooLarge = (what: string): string =>
+  `The state/task '${what}' provided parameters with a size exceeding the maximum number of bytes service limit.`;
 
 export const historyFull = (limit: number): string => `The execution reached the maximum number of history events (${limit}).`;
 

@@ -51,8 +51,6 @@ export class Run {
   private watched = false;
   private readonly endListeners: ((run: Run) => void)[] = [];
   root!: Branch;
-  /** Bytes of JSON that the variables of all scopes have come to hold. */
-  variableBytes = 0;
   /** Runs of distributed Maps, in the order of their start. */
   readonly mapRuns: MapRun[] = [];
   private madeIdentity: RunIdentity | undefined;

@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../asl';
-import { jsonBytes } from './payload-size';
 
 /** Variables of one `States` map. Inner scopes read outer ones; nobody sees a sibling's. */
 export class VariableScope {
@@ -16,17 +15,10 @@ export class VariableScope {
     return undefined;
   }
 
-  /** Stores all variables of one Assign at once, and gives by how many bytes of JSON the scope has grown. */
-  assign(values: JsonObject): number {
+  /** Stores all variables of one Assign at once. */
+  assign(values: JsonObject): void {
     this.values ??= new Map();
-    let grown = 0;
-    for (const name of Object.keys(values)) {
-      const value = values[name] as JsonValue;
-      const before = this.values.get(name);
-      grown += jsonBytes(value) - (before === undefined ? 0 : jsonBytes(before));
-      this.values.set(name, value);
-    }
-    return grown;
+    for (const name of Object.keys(values)) this.values.set(name, values[name] as JsonValue);
   }
 
   /** The variables stored in it. */
