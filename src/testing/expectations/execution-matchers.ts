@@ -4,6 +4,7 @@ import type { Expectation, Tools } from './finding';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
 import { retries } from './retried';
 import { subjectOf } from './subject';
+import { type DefinitionMatchers, toBeValid } from './validity';
 import { visits, visitsExactly } from './visited';
 import { wordFinding } from './word-finding';
 
@@ -12,7 +13,7 @@ import { wordFinding } from './word-finding';
  *
  * @typeParam Result what the runner's matchers give: void, or a promise behind `.resolves`
  */
-export interface ExecutionMatchers<Result> {
+export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result> {
   /** The execution succeeded. */
   toSucceed(): Result;
   /** The execution succeeded and its output equals this; asymmetric matchers may stand inside. */
@@ -36,7 +37,7 @@ export type RunnerMatcher = (
   ...parameters: never[]
 ) => { readonly pass: boolean; readonly message: () => string };
 
-const EXPECTATIONS: Readonly<Record<keyof ExecutionMatchers<void>, Expectation<never>>> = {
+const EXPECTATIONS: Readonly<Record<Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void>>, Expectation<never>>> = {
   toSucceed: succeeds as Expectation<never>,
   toSucceedWith: succeedsWith as Expectation<never>,
   toFailWith: failsWith as Expectation<never>,
@@ -47,9 +48,12 @@ const EXPECTATIONS: Readonly<Record<keyof ExecutionMatchers<void>, Expectation<n
 };
 
 /** The matchers, for `expect.extend`. */
-export const executionMatchers = Object.fromEntries(
-  Object.entries(EXPECTATIONS).map(([name, expectation]) => [name, matcherOf(name, expectation as unknown as Expectation<unknown[]>)]),
-) as Readonly<Record<keyof ExecutionMatchers<void>, RunnerMatcher>>;
+export const executionMatchers = {
+  ...Object.fromEntries(
+    Object.entries(EXPECTATIONS).map(([name, expectation]) => [name, matcherOf(name, expectation as unknown as Expectation<unknown[]>)]),
+  ),
+  toBeValid,
+} as Readonly<Record<keyof ExecutionMatchers<void>, RunnerMatcher>>;
 
 function matcherOf(name: string, expectation: Expectation<unknown[]>): RunnerMatcher {
   return function (this: Tools, received: unknown, ...parameters: never[]) {

@@ -69,6 +69,8 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
   readonly name: string;
   /** The definition that would be deployed, with stable names in place of what CloudFormation would fill in. */
   readonly definition: JsonObject;
+  /** STANDARD where the source does not say. */
+  readonly type: 'STANDARD' | 'EXPRESS';
   /** Path of the construct, when the source has one. */
   readonly constructPath: string | undefined;
   /**
@@ -165,6 +167,7 @@ function machineWith(core: Core, book: MockBook): TestMachine {
   return {
     name: found.name,
     definition: definition.machine.source,
+    type: found.type ?? 'STANDARD',
     constructPath: found.extracted?.constructPath,
     mock: (key, ...values: readonly AnswerValue[]) => {
       const target = mockTarget(key, states);

@@ -1,0 +1,63 @@
+import { type Diagnostic, diagnosticText, type Severity, type ValidateOptions, validate } from '../../validator';
+import { allMachines, type UncheckedMachine } from '../machine/all-machines';
+import type { RunnerMatcher } from './execution-matchers';
+
+/** What `toBeValid` looks for: what `validate` takes, and what fails. */
+export interface ValidityOptions extends Omit<ValidateOptions, 'severity' | 'maxResults'> {
+  /** `WARNING`: warnings fail too. @default 'ERROR' */
+  readonly failOn?: Severity;
+}
+
+/**
+ * What `expect(machine)` offers: machines under test, constructs, templates, cloud assemblies and definitions.
+ *
+ * @typeParam Result what the runner's matchers give
+ */
+export interface DefinitionMatchers<Result> {
+  /**
+   * The validator finds no ERROR, and with `{ failOn: 'WARNING' }` no WARNING, in any state machine of a machine under test, a construct with
+   * all below it, a template, a cloud assembly's folder or a definition.
+   *
+   * @example expect(new OrdersStack(testApp(), 'Orders')).toBeValid();
+   */
+  toBeValid(options?: ValidityOptions): Result;
+}
+
+const MOST = 20;
+
+/** `toBeValid`, for `expect.extend`. */
+export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOptions = {}) => {
+  const { failOn = 'ERROR', ...rules } = options;
+  const machines = allMachines(received, 'toBeValid()');
+  const wrong = machines.flatMap((machine) => {
+    const { diagnostics } = validate(machine.definition, { type: machine.type, ...rules, severity: failOn });
+    return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
+  });
+  return {
+    pass: wrong.length === 0,
+    message: () =>
+      wrong.length === 0
+        ? `Expected ${namesOf(machines)} not to be valid, but the validator found nothing.`
+        : wrong.map(({ machine, diagnostics }) => reportText(machine, diagnostics)).join('\n\n'),
+  };
+};
+
+function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR').length;
+  const counts = [counted(errors, 'error'), counted(diagnostics.length - errors, 'warning')].filter((text) => text !== '').join(' and ');
+  const shown = diagnostics.slice(0, MOST).map((diagnostic) => diagnosticText(diagnostic));
+  const rest = diagnostics.length - shown.length;
+  return [
+    `Expected ${name} to be valid, but it has ${counts}${place === undefined ? '' : ` (${place})`}:`,
+    ...shown,
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function namesOf(machines: readonly UncheckedMachine[]): string {
+  return machines.length <= 3 ? machines.map(({ name }) => name).join(', ') : `${machines.length} state machines`;
+}

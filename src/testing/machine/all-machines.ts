@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isJsonObject, type JsonObject } from '../../asl';
+import { type ExtractedStateMachine, readCloudAssembly, readTemplate } from '../../template';
+import { synthesize } from '../from-stack';
+import { UsageError } from '../usage-error';
+import { isConstructLike } from './construct-like';
+import { placeText } from './origins';
+
+/** A machine as it is validated: a definition with errors is one as well. */
+export interface UncheckedMachine {
+  readonly name: string;
+  readonly definition: JsonObject | string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** `lib/orders-stack.ts:12:5`, when the CDK kept a creation stack. */
+  readonly place?: string;
+}
+
+/**
+ * Gives every machine of what a test has at hand: a machine under test, a construct with all below it, an assertions `Template`, a template
+ * object, a cloud assembly's folder, a file, or ASL as object or text. Throws a usage error where there is none.
+ */
+export function allMachines(source: unknown, caller: string): readonly UncheckedMachine[] {
+  const machines = machinesOf(source, caller);
+  if (machines.length > 0) return machines;
+  throw new UsageError(`${caller} found no state machine there.`, 'pass what holds it: a stack, an app, a machine, or a definition.');
+}
+
+function machinesOf(source: unknown, caller: string): readonly UncheckedMachine[] {
+  if (isConstructLike(source)) {
+    const { path } = source.node;
+    return extracted(readCloudAssembly(synthesize(source)).stateMachines.filter((machine) => isInside(machine, path)));
+  }
+  if (typeof source === 'string') return fromText(source, caller);
+  if (typeof source !== 'object' || source === null || Array.isArray(source) || typeof (source as { then?: unknown }).then === 'function')
+    throw new UsageError(
+      `${caller} expected a state machine, received ${source === null ? 'null' : Array.isArray(source) ? 'an array' : typeof source === 'object' ? 'a promise' : typeof source}.`,
+      'pass a machine of testMachine(), a construct, a template or a definition.',
+    );
+  const { toJSON, definition, type, name } = source as { toJSON?: () => unknown; definition?: unknown; type?: unknown; name?: unknown };
+  if (typeof toJSON === 'function') return fromJson(toJSON.call(source));
+  if (isJsonObject(definition as never) && typeof (source as { execute?: unknown }).execute === 'function')
+    return [{ name: String(name), definition: definition as JsonObject, type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD' }];
+  return fromJson(source);
+}
+
+function fromText(source: string, caller: string): readonly UncheckedMachine[] {
+  if (/^\s*[{[]/.test(source)) {
+    const json = parsed(source);
+    return json !== undefined && isJsonObject(json.Resources ?? null)
+      ? fromJson(json)
+      : [{ name: 'the definition', definition: source, type: 'STANDARD' }];
+  }
+  if (!existsSync(source)) {
+    throw new UsageError(
+      `${caller} found no file or folder ${source}, and the text is no JSON.`,
+      'pass a path that exists, or the definition itself.',
+    );
+  }
+  if (statSync(source).isDirectory()) return extracted(readCloudAssembly(source).stateMachines);
+  return fromText(readFileSync(source, 'utf8').replace(/^\uFEFF?\s*/, ''), caller);
+}
+
+function fromJson(json: unknown): readonly UncheckedMachine[] {
+  if (isJsonObject(json as never) && isJsonObject((json as JsonObject).Resources ?? null))
+    return extracted(readTemplate(json as JsonObject).stateMachines);
+  return [{ name: 'the definition', definition: json as JsonObject, type: 'STANDARD' }];
+}
+
+function extracted(machines: readonly ExtractedStateMachine[]): readonly UncheckedMachine[] {
+  return machines.map(({ constructPath, name, definition, definitionText, type, source }) => ({
+    name: constructPath ?? name,
+    // Without either the validator says that there is no definition to look at.
+    definition: definition ?? definitionText ?? '',
+    type,
+    ...(source === undefined ? {} : { place: placeText(source) }),
+  }));
+}
+
+function isInside({ constructPath }: ExtractedStateMachine, path: string): boolean {
+  return (
+    path === '' ||
+    constructPath === path ||
+    constructPath?.startsWith(`${path}/`) === true ||
+    constructPath === path.replace(/\/(?:Resource|Default)$/, '')
+  );
+}
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value as never) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
