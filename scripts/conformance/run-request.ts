@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../src/asl';
 import type { DefinitionCheck, TaskCall, TestStateRequest } from '../../src/interpreter';
-import { awsValidationResponse, invalidDefinitionMessage, validate, type WorkflowType } from '../../src/validator';
+import { awsValidationResponse, invalidDefinitionMessage, refuseMachineRequest, validate, type WorkflowType } from '../../src/validator';
 import type { Engine } from './engine';
 import { answerFromSource } from './lambda-behaviours';
 import type { RequestCase } from './recorded-case';
@@ -28,8 +28,10 @@ export function runValidation(engine: Engine, recorded: RequestCase): JsonObject
     if (engine.variableReferences === undefined) throw new Error('drystep/validator has no variableReferences');
     return { accepted: true, variableReferences: engine.variableReferences(recorded.definition) };
   }
-  // These answers depend on what the account holds (names taken, log groups), not on the definition.
-  if (recorded.kind !== 'definition') throw new Error(`${recorded.kind} is an answer of the control plane`);
+  const refusal = recorded.request === undefined ? undefined : refuseMachineRequest(recorded.request as JsonObject);
+  if (refusal !== undefined) return { accepted: false, error: { ...refusal } };
+  // An update may leave the definition as it is.
+  if ((recorded.definition ?? recorded.definitionText ?? null) === null) return { accepted: true };
   const type = recorded.request?.type as WorkflowType | undefined;
   const definition = recorded.definition ?? (recorded.definitionText as string);
   const validation = validate(definition, { rules: 'aws', ...(type === undefined ? {} : { type }) });

@@ -7,3 +7,4 @@ export { stateAtPointer } from './state-at-pointer';
 export type { Suppression } from './suppressions';
 export { type ValidateOptions, type ValidationResult, validate } from './validate';
 export { variableReferences } from './variable-references';
+export { refuseMachineRequest, type RequestRefusal } from './machine-request';
