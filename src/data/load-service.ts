@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceModel } from './service-model';
 
+const ENDING = '.json.gz';
 const loaded = new Map<string, ServiceModel | undefined>();
 
 /**
@@ -16,13 +17,14 @@ export function loadService(name: string): ServiceModel | undefined {
 
 /** Gives the names of all services of which there is a model. */
 export function serviceNames(): string[] {
-  return readdirSync(join(__dirname, 'services')).map((file) => file.slice(0, file.indexOf('.')));
+  const files = readdirSync(join(__dirname, 'services')).filter((file) => file.endsWith(ENDING));
+  return files.map((file) => file.slice(0, -ENDING.length)).sort();
 }
 
 function read(name: string): ServiceModel | undefined {
   if (!/^[a-z0-9]+$/.test(name)) return undefined;
   // The published rooms are one file each: this folder stands beside the file, there and here.
-  const file = join(__dirname, 'services', `${name}.json.gz`);
+  const file = join(__dirname, 'services', name + ENDING);
   if (!existsSync(file)) return undefined;
   const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
   return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as ServiceModel;

@@ -1,9 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadService } from '../../src/data';
+import { loadService, serviceNames } from '../../src/data';
 
 const folder = join(__dirname, '..', '..', 'src', 'data', 'services');
-const names = readdirSync(folder).map((file) => file.replace('.json.gz', ''));
 
 describe('The models of services', () => {
   test('name the parameters of an operation and the shape of its answer', () => {
@@ -35,7 +34,7 @@ describe('The models of services', () => {
   });
 
   test('refer to no shape that is missing', () => {
-    for (const name of names) {
+    for (const name of serviceNames()) {
       const { operations, shapes } = loadService(name) as NonNullable<ReturnType<typeof loadService>>;
       // The bounds of a list are numbers, too, so lists are left out.
       const structures = shapes.filter((shape) => !Array.isArray(shape)).flatMap((shape) => Object.values(shape));
@@ -44,6 +43,11 @@ describe('The models of services', () => {
       );
       expect([name, missing]).toEqual([name, []]);
     }
+  });
+
+  test('are as many as there are files of them', () => {
+    expect(serviceNames()).toHaveLength(readdirSync(folder).filter((file) => file.endsWith('.json.gz')).length);
+    expect(serviceNames()).toEqual(expect.arrayContaining(['s3', 'sqs']));
   });
 
   test('are read once', () => {
