@@ -51,6 +51,16 @@ test('Nested execution: a failed one fails the task with States.TaskFailed and i
   expect(JSON.parse(cause as string)).toMatchObject({ Error: 'OutOfStock', Cause: 'none left', Status: 'FAILED', Name: 'n-1' });
 });
 
+test('Nested execution: one that runs out of its own time is described without an error', async () => {
+  const { error, cause } = await execute(starts('startExecution.sync'), {
+    machines: { Inner: { definition: { ...inner, TimeoutSeconds: 3 } } },
+  });
+
+  expect(error).toBe('States.TaskFailed');
+  expect(JSON.parse(cause as string)).toMatchObject({ Status: 'TIMED_OUT', Name: 'n-1' });
+  expect(JSON.parse(cause as string)).not.toHaveProperty('Error');
+});
+
 test('Nested execution: an answer in tasks goes before the registered machine', async () => {
   const { output } = await execute(starts('startExecution.sync'), {
     machines: { Inner: { definition: inner } },

@@ -63,7 +63,8 @@ export function describeNested(run: Run, parsed: boolean): JsonObject {
   const redrivable = run.options.type === 'STANDARD' && run.status !== 'SUCCEEDED';
   return {
     ...(run.cause === undefined ? {} : { Cause: run.cause }),
-    ...(run.error === undefined ? {} : { Error: run.error }),
+    // An execution that ran out of its own time is described without an error: that stands in its history only.
+    ...(run.error === undefined || run.status === 'TIMED_OUT' ? {} : { Error: run.error }),
     ExecutionArn: run.arn,
     Input: payload(run.input),
     InputDetails: { Included: true },
