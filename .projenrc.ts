@@ -143,7 +143,9 @@ if (!existsSync('src/index.ts')) {
 project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField(
   'peerDependenciesMeta',
-  Object.fromEntries(['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }])),
+  Object.fromEntries(
+    ['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }]),
+  ),
 );
 
 /** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */

@@ -23,7 +23,7 @@ export const arrows = {
   asl: { rooms: [] },
   data: { rooms: ['asl'], packages: ['jsonata'], node: ['crypto', 'fs', 'path', 'zlib'] },
   validator: { rooms: ['asl', 'data'] },
-  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
+  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse', 'hyparquet'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
   template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
   testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },
@@ -52,7 +52,7 @@ export const besideTheirData: readonly string[] = ['data/load-service.ts'];
 export const namedForTheirExport: readonly string[] = ['builders/steps/handler.ts'];
 
 /** Loaded when first needed, never while the program starts: a static import that is not type-only is refused. */
-export const lazyPackages: readonly string[] = ['@dagrejs/dagre', 'csv-parse', 'jsonata'];
+export const lazyPackages: readonly string[] = ['@dagrejs/dagre', 'csv-parse', 'hyparquet', 'jsonata'];
 
 /** Modules of Node that `local` leaves out. */
 export const remoteModules: readonly string[] = [

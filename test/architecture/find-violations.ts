@@ -1,6 +1,16 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
-import { type Arrows, arrows, besideTheirData, exceptions, frontDoor, lazyPackages, namedForTheirExport, type Room, remoteModules } from './arrows';
+import {
+  type Arrows,
+  arrows,
+  besideTheirData,
+  exceptions,
+  frontDoor,
+  lazyPackages,
+  namedForTheirExport,
+  type Room,
+  remoteModules,
+} from './arrows';
 import type { Finding, Import, SourceFile } from './source-file';
 
 /** One sentence for each import or habit in the file that the house style forbids. */

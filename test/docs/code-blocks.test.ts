@@ -1,13 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 // docs/errors.md shows code that goes wrong, which no example can.
-const pages = ['README.md', 'CONTRIBUTING.md', ...files('docs', '.md')]
+const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')]
   .filter((path) => path !== join('docs', 'errors.md'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const examples = ['examples', 'integ'].flatMap((folder) => files(folder, '.ts').map((path) => readFileSync(join(root, path), 'utf8')));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Languages of blocks: TypeScript is held to the examples, the rest is no program. */
+const languages = new Set(['ts', 'sh', 'text', 'json', 'mermaid']);
 
 /** Marks where a block leaves something out. */
 const elision = /^\s*\/\/ \.\.\.$/m;
@@ -21,6 +24,42 @@ describe('The documentation', () => {
     );
 
     expect(strangers).toEqual([]);
+  });
+
+  test('shows code in no language that goes unchecked', () => {
+    const others = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/^ *```(?!`)(\S*)[^\n]*\n[\s\S]*?^ *```/gm)]
+        .map(([, language]) => language)
+        .filter((language) => !languages.has(language))
+        .map((language) => `${path}: ${language || 'a block without a language'}`),
+    );
+
+    expect(others).toEqual([]);
+  });
+
+  test('compares with plain aws-cdk-lib in code that both examples hold', () => {
+    const rows = comparison(readFileSync(join(root, 'README.md'), 'utf8'));
+    const sources = ['orders-stack.ts', 'orders-plain-stack.ts'].map((file) =>
+      squeezed(readFileSync(join(root, 'examples/readme', file), 'utf8')),
+    );
+
+    const strangers = rows.flatMap((cells) =>
+      cells.filter((cell, index) => cell !== undefined && !sources[index]?.includes(squeezed(cell))),
+    );
+
+    expect(rows.length).toBeGreaterThan(8);
+    expect(strangers).toEqual([]);
+  });
+
+  test('links to pages that exist', () => {
+    const dead = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)]
+        .map(([, link]) => link as string)
+        .filter((link) => !existsSync(join(root, dirname(path), link)))
+        .map((link) => `${path}: ${link}`),
+    );
+
+    expect(dead).toEqual([]);
   });
 
   test('names no npm script that does not exist', () => {
@@ -43,6 +82,29 @@ describe('Finding a block in an example', () => {
     expect(contains(example, block)).toBe(expected);
   });
 });
+
+/** Code of README's comparison, by row: Drystep's cell and aws-cdk-lib's; undefined where a cell holds words. */
+function comparison(text: string): (string | undefined)[][] {
+  const section = text.split('## The same workflow')[1]?.split('\n## ')[0] ?? '';
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(2, 4)
+        .map((cell) => /^ *`(.*)` *$/.exec(cell)?.[1]),
+    );
+}
+
+/** Code without blank space, comments, and commas before a closing bracket. */
+function squeezed(code: string): string {
+  return code
+    .replaceAll(/ \/\/ .*$/gm, '')
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/,(?=[)\]}])/g, '');
+}
 
 function codeBlocks(text: string, language: string): string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block);
