@@ -1,7 +1,8 @@
 export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
-export type { StateVisit, VisitBranch, VisitFailure } from './execution/state-visit';
+export type { Moment } from './execution/moment';
+export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits';
 export { testApp } from './from-stack';

@@ -1,6 +1,7 @@
-import type { JsonValue } from '../../asl';
+import type { JsonObject, JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
-import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
+import type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './state-visit';
+import { assignedIn, type VariableTrail, variablesAt } from './variable-trail';
 
 /** A visit while the history is read. */
 export interface OpenVisit extends StateVisit {
@@ -22,6 +23,22 @@ export interface OpenVisit extends StateVisit {
   startedBranches: number;
   next: string | undefined;
   over: boolean;
+  /** Attempts as the history tells them. */
+  openTries: OpenAttempt[];
+  /** Variables of its branch on entry. */
+  trail: VariableTrail | undefined;
+  assignedTexts: Readonly<Record<string, string>>;
+  /** Runs of a distributed Map see no variables from outside. */
+  isolated: boolean;
+}
+
+/** An attempt while the history is read. */
+export interface OpenAttempt {
+  startedAt: number;
+  endedAt: number | undefined;
+  inputText: string | undefined;
+  resultText: string | undefined;
+  failure: VisitFailure | undefined;
 }
 
 /** Gives the visit that an event of entry begins. */
@@ -47,6 +64,24 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
     startedBranches: 0,
     next: undefined,
     over: false,
+    openTries: [],
+    trail: undefined,
+    assignedTexts: {},
+    isolated: false,
+    get tries() {
+      return this.openTries.map((attempt, index) => attemptOf(attempt, this.openTries[index - 1]));
+    },
+    get duration() {
+      const end = this.exitedAt ?? (this.status === 'FAILED' ? this.failures.at(-1)?.at : undefined);
+      return end === undefined ? undefined : end - this.enteredAt;
+    },
+    get variables(): JsonObject {
+      const around = this.isolated ? {} : (this.branch?.visit.variables ?? {});
+      return variablesAt(this.trail, around);
+    },
+    get assigned() {
+      return assignedIn(this.assignedTexts);
+    },
     get input() {
       return parsed(this.inputText);
     },
@@ -68,6 +103,17 @@ export function openVisit(number: number, event: HistoryEvent, state: string, in
 
 function parsed(json: string | undefined): JsonValue | undefined {
   return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
+}
+
+function attemptOf({ startedAt, endedAt, inputText, resultText, failure }: OpenAttempt, before: OpenAttempt | undefined): VisitAttempt {
+  return {
+    startedAt,
+    endedAt,
+    delay: before === undefined ? 0 : startedAt - (before.endedAt ?? before.startedAt),
+    input: parsed(inputText),
+    result: parsed(resultText),
+    failure,
+  };
 }
 
 function caughtBy(visit: OpenVisit): StateVisit['caught'] {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import type { JsonObject, JsonValue } from '../../asl';
 
 /** One enclosing Map iteration or Parallel branch of a visit. */
 export interface VisitBranch {
@@ -14,6 +14,21 @@ export interface VisitFailure {
   readonly cause: string | undefined;
   /** Virtual time in milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** One attempt of a state: the first, or a retry. */
+export interface VisitAttempt {
+  /** Virtual time in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Undefined while it runs. */
+  readonly endedAt: number | undefined;
+  /** Milliseconds that passed since the attempt before it failed; 0 for the first. */
+  readonly delay: number;
+  /** What the service was sent: tasks only. */
+  readonly input: JsonValue | undefined;
+  /** Raw result: tasks that succeeded only. */
+  readonly result: JsonValue | undefined;
+  readonly failure: VisitFailure | undefined;
 }
 
 /** One visit of one state, as the history tells it. */
@@ -37,6 +52,14 @@ export interface StateVisit {
   /** Attempts that were started: 1 without a retry. */
   readonly attempts: number;
   readonly retries: number;
+  /** Each attempt that was started. */
+  readonly tries: readonly VisitAttempt[];
+  /** Milliseconds of virtual time from entry to exit, or to the failure that ended it; undefined while it runs. */
+  readonly duration: number | undefined;
+  /** Variables that could be read in it: those of its branch and of the states around it, as they were on entry. */
+  readonly variables: JsonObject;
+  /** Variables that it assigned; empty until it is left. */
+  readonly assigned: JsonObject;
   readonly failures: readonly VisitFailure[];
   /** The state entered next, known once it was. */
   readonly next: string | undefined;

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../asl';
 import type { ExecutionResult, ExecutionStatus, HistoryEvent } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
+import { type Moment, momentAt } from './moment';
 import type { StateVisit } from './state-visit';
 import { visitsOf } from './visits';
 
@@ -26,6 +27,8 @@ export interface TestExecution<Output = JsonValue> {
   readonly visits: readonly StateVisit[];
   /** The visits of one state. Throws a usage error for a state the machine does not have, with the nearest name. */
   state(name: string): readonly StateVisit[];
+  /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
+  at(eventId: number): Moment;
   /** The table of steps, as `console.log` prints it. */
   toString(): string;
 }
@@ -87,6 +90,7 @@ export function giveSight<Output, Base extends object>(
         return currentVisits().filter((visit) => visit.state === name);
       },
     },
+    at: { value: (eventId: number) => momentAt(history(), eventId) },
     toString: { value: () => table(false) },
     [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },
     [BRAND]: { value: insides },

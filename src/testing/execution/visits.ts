@@ -1,6 +1,7 @@
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
-import { type OpenVisit, openVisit, text } from './open-visit';
+import { type OpenAttempt, type OpenVisit, openVisit, text } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
+import type { VariableTrail } from './variable-trail';
 
 /** A run of a distributed Map, as far as visits are read from it. */
 export type ReadableMapRun = Pick<MapRunDescription, 'mapRunArn' | 'children'>;
@@ -29,16 +30,31 @@ export function visitsOf(history: readonly HistoryEvent[], mapRuns: readonly Rea
 
 function childVisits(history: readonly HistoryEvent[], branch: VisitBranch, mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
   const visits = visitsOf(history, mapRuns) as OpenVisit[];
-  for (const visit of visits) visit.branch ??= branch;
+  for (const visit of visits) {
+    if (visit.branch !== undefined) continue;
+    visit.branch = branch;
+    visit.isolated = true;
+  }
   return visits;
 }
 
 function readVisits(history: readonly HistoryEvent[]): OpenVisit[] {
   const reader = new HistoryReader();
+  for (const event of inOrder(history)) reader.read(event);
+  return reader.finish();
+}
+
+/** Gives the visits as they stood at an event, and the one that the event belongs to: none for events of the execution itself. */
+export function visitsAt(history: readonly HistoryEvent[], eventId: number): { readonly visits: readonly StateVisit[]; readonly visit: StateVisit | undefined } {
+  const reader = new HistoryReader();
+  for (const event of inOrder(history)) if (event.id <= eventId) reader.read(event);
+  return { visits: reader.finish(), visit: reader.ownerOfEvent(eventId) };
+}
+
+function inOrder(history: readonly HistoryEvent[]): readonly HistoryEvent[] {
   const [first, second] = history;
   const reversed = first !== undefined && second !== undefined && first.id > second.id;
-  for (const event of reversed ? [...history].reverse() : history) reader.read(event);
-  return reader.finish();
+  return reversed ? [...history].reverse() : history;
 }
 
 class HistoryReader {
@@ -48,6 +64,12 @@ class HistoryReader {
   /** Iteration that an event opened, by the event's id. */
   private readonly iterations = new Map<number, VisitBranch>();
   private over = false;
+  /** Variables by branch: the execution itself stands for the one at the top. */
+  private readonly trails = new Map<object, VariableTrail>();
+
+  ownerOfEvent(id: number): StateVisit | undefined {
+    return this.owners[id];
+  }
 
   read(event: HistoryEvent): void {
     const { type, id } = event;
@@ -67,6 +89,7 @@ class HistoryReader {
     const visit = openVisit(this.visits.length + 1, event, text(details.name) ?? '?', text(details.input));
     visit.branch = this.branchOf(event, previous);
     if (previous !== undefined && previous.exitedEvent === event.previousEventId) previous.next = visit.state;
+    visit.trail = this.trails.get(visit.branch ?? this);
     this.visits.push(visit);
     return visit;
   }
@@ -89,6 +112,7 @@ class HistoryReader {
       visit.exitedAt = event.timestamp.getTime();
       visit.exitedEvent = event.id;
       visit.outputText = text(details.output);
+      this.assign(visit, details.assignedVariables);
     } else if (type.startsWith('MapIteration')) {
       if (type === 'MapIterationStarted') this.iterations.set(event.id, { visit, index: Number(details.index) });
       else if (type === 'MapIterationAborted') this.abort(visit, Number(details.index));
@@ -100,8 +124,18 @@ class HistoryReader {
       this.fail(visit, event, details);
     } else if (type.endsWith('Succeeded')) {
       visit.succeeded = true;
+      endAttempt(visit, event, (attempt) => {
+        if (!type.startsWith('Map') && !type.startsWith('Parallel')) attempt.resultText = text(details.output);
+      });
     }
     return visit;
+  }
+
+  private assign(visit: OpenVisit, assigned: unknown): void {
+    if (typeof assigned !== 'object' || assigned === null) return;
+    const branch = visit.branch ?? this;
+    visit.assignedTexts = assigned as Readonly<Record<string, string>>;
+    this.trails.set(branch, { before: this.trails.get(branch), assigned: visit.assignedTexts });
   }
 
   private attempt(visit: OpenVisit, event: HistoryEvent): void {
@@ -114,6 +148,14 @@ class HistoryReader {
     visit.begun = true;
     visit.attemptOpen = true;
     visit.startedBranches = 0;
+    const { input, parameters } = detailsOf(event);
+    const failed = visit.failures.length > 0 ? visit.failures.at(-1) : undefined;
+    const before = visit.openTries.at(-1);
+    if (before !== undefined && before.endedAt === undefined) {
+      before.endedAt = failed?.at;
+      before.failure = failed;
+    }
+    visit.openTries.push(startedAttempt(event, text(input) ?? text(parameters)));
   }
 
   private fail(visit: OpenVisit, event: HistoryEvent, details: Details): void {
@@ -121,13 +163,22 @@ class HistoryReader {
       visit.failedForGood = true;
       const inner = this.innerFailure(visit, event.previousEventId);
       if (inner !== undefined && visit.failures.length < visit.attempts) visit.failures.push({ ...inner, at: event.timestamp.getTime() });
+      endAttempt(visit, event, (attempt) => {
+        attempt.failure = visit.failures.at(-1);
+      });
       return;
     }
     // An attempt that fails before its request is made (an expression, a missing permission) leaves no Scheduled event.
-    if (!visit.attemptOpen && visit.begun) visit.attempts++;
+    if (!visit.attemptOpen) {
+      if (visit.begun) visit.attempts++;
+      visit.openTries.push(startedAttempt(event, undefined));
+    }
     visit.begun = true;
     visit.attemptOpen = false;
     visit.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+    endAttempt(visit, event, (attempt) => {
+      attempt.failure = visit.failures.at(-1);
+    });
   }
 
   /** What failed inside of a Map or Parallel state, which has no error of its own in its events. */
@@ -175,6 +226,17 @@ class HistoryReader {
     // A Fail state, and a state whose expressions fail, leave no event of their own.
     last.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
   }
+}
+
+function startedAttempt(event: HistoryEvent, inputText: string | undefined): OpenAttempt {
+  return { startedAt: event.timestamp.getTime(), endedAt: undefined, inputText, resultText: undefined, failure: undefined };
+}
+
+function endAttempt(visit: OpenVisit, event: HistoryEvent, note: (attempt: OpenAttempt) => void): void {
+  const attempt = visit.openTries.at(-1);
+  if (attempt === undefined || attempt.endedAt !== undefined) return;
+  attempt.endedAt = event.timestamp.getTime();
+  note(attempt);
 }
 
 type Details = Readonly<Record<string, unknown>>;
