@@ -14,7 +14,7 @@ import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { TaskAttempt } from '../integrations/task-attempt';
-import { mustBePositive, notAnInteger, whileExecuting } from '../messages';
+import { mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
 import type { StateKind } from './kind';
 
 /** Task: one attempt at a resource, answered by the handler of the run. */
@@ -92,8 +92,13 @@ function isPositiveInteger(value: JsonValue): value is number {
 }
 
 function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue | undefined {
-  if (fields.Credentials === undefined) return undefined;
-  return jsonata ? compileJsonataValue(fields.Credentials, 'Credentials') : compilePayloadTemplate(fields.Credentials, 'Credentials');
+  const { Credentials } = fields;
+  if (Credentials === undefined) return undefined;
+  if (!jsonata) return compilePayloadTemplate(Credentials, 'Credentials');
+  const role = ownKey(Credentials, 'RoleArn');
+  if (role === undefined) return compileJsonataValue(Credentials, 'Credentials');
+  const compiled = compileJsonataTyped(role, 'Credentials/RoleArn', 'string');
+  return { constant: compiled.constant, evaluate: (scope) => ({ RoleArn: compiled.evaluate(scope) }) };
 }
 
 function scheduledExtras(
@@ -102,6 +107,8 @@ function scheduledExtras(
   credentials: JsonValue | undefined,
 ): ScheduledExtras {
   const role = credentials !== undefined && isJsonObject(credentials) ? ownKey(credentials, 'RoleArn') : undefined;
+  if (role !== undefined && typeof role !== 'string')
+    throw new EvaluationError('States.Runtime', mustBeString('RoleArn', JSON.stringify(role)));
   return {
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
