@@ -3,6 +3,7 @@ import type { DefinitionCheck, TaskCall, TestStateRequest } from '../../src/inte
 import { awsValidationResponse, invalidDefinitionMessage, refuseMachineRequest, validate, type WorkflowType } from '../../src/validator';
 import type { Engine } from './engine';
 import { answerFromSource } from './lambda-behaviours';
+import { recordedAnswer } from './recorded-answer';
 import type { RequestCase } from './recorded-case';
 
 /** Sends a TestState request to our `testState` and gives its answer, or the exception that the API would answer. */
@@ -11,8 +12,8 @@ export async function runTestState(engine: Engine, recorded: RequestCase): Promi
   const { definition, input, ...rest } = recorded.request;
   const request = { ...rest, definition: asText(definition), ...(input === undefined ? {} : { input: asText(input) }) };
   const check: DefinitionCheck = (source) => invalidDefinitionMessage(validate(source, { rules: 'aws' }));
-  // The recorded functions really ran: what they did is known from their source.
-  const tasks = (call: TaskCall) => answerFromSource(call, recorded.fixtures) ?? null;
+  // The recorded services really answered: what functions did is known from their source, the rest from the response.
+  const tasks = (call: TaskCall) => answerFromSource(call, recorded.fixtures) ?? recordedAnswer(recorded);
   try {
     const response = await engine.testState(request as unknown as TestStateRequest, { tasks, validate: check });
     return { response: JSON.parse(JSON.stringify(response)) as JsonValue };
