@@ -1,0 +1,36 @@
+import type { ChoiceRule, QueryLanguage } from '../../asl';
+import { compileJsonataTyped, type EvaluationScope } from '../../data';
+import type { Branch } from '../branch';
+import { compileRule } from './rule';
+
+/** Tells whether a choice rule holds for some data; undefined: it cannot be evaluated, and the state would fail. */
+export type ChoiceCondition = (scope: EvaluationScope) => boolean | undefined;
+
+/**
+ * Compiles a choice rule, or an operand of one, to be evaluated outside of an execution: for those who ask afterwards what a rule came to.
+ * What an execution does is not touched by it.
+ */
+export function prepareCondition(rule: ChoiceRule, language: QueryLanguage): ChoiceCondition {
+  if (language === 'JSONata') {
+    const { Condition } = rule;
+    if (typeof Condition !== 'string') return () => Condition === true;
+    const condition = compileJsonataTyped(Condition, 'Condition', 'boolean');
+    return (scope) => attempt(() => condition.evaluate(scope) === true);
+  }
+  const matches = compileRule(rule);
+  return (scope) => attempt(() => matches(outside(scope)));
+}
+
+/** Rules read data only; the state they stand in is named in the error that is not looked at. */
+function outside(scope: EvaluationScope): Branch {
+  const place = { state: { name: '' }, enteredEvent: 0 };
+  return Object.assign(Object.create(scope) as object, place) as unknown as Branch;
+}
+
+function attempt(evaluate: () => boolean): boolean | undefined {
+  try {
+    return evaluate();
+  } catch {
+    return undefined;
+  }
+}

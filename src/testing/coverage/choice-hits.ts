@@ -1,0 +1,64 @@
+import type { ChoiceRule, JsonValue, StateNode } from '../../asl';
+import { compilePath, type EvaluationScope } from '../../data';
+import { type ChoiceCondition, prepareCondition } from '../../interpreter';
+import { pointId } from './coverage-point';
+import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree, ruleTree } from './operands';
+
+/** Gives the points that one visit of a Choice state reaches: the rules it looked at, and the way it went. */
+export type ChoiceCoverage = (scope: EvaluationScope, next: string | undefined) => string[];
+
+interface CoveredRule {
+  readonly pointer: string;
+  readonly next: string;
+  readonly tree: RuleTree;
+  readonly conditions: readonly ChoiceCondition[];
+  /** Empty where there is but one. */
+  readonly operands: readonly Operand[];
+}
+
+/** Compiles the rules of a Choice state, to be evaluated again with what its visits saw. */
+export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
+  const rules = node.fields.Choices.map((rule, index) => coveredRule(rule, `${node.pointer}/Choices/${index}`, node));
+  const effective = effectiveInput(node);
+  return (scope, next) => {
+    const input = effective(scope);
+    const seen: EvaluationScope = { ...scope, input };
+    const ids: string[] = [];
+    for (const { pointer, next: target, tree, conditions, operands } of rules) {
+      const truths = conditions.map((condition) => condition(seen));
+      const outcome = evaluateTree(tree, truths);
+      // The state fails here, or what it saw is not all known: then its way decides.
+      if (outcome === undefined) break;
+      ids.push(pointId('rules', pointer, String(outcome)));
+      if (operands.length > 0) {
+        for (const index of decidingOperands(tree, truths))
+          ids.push(pointId('operands', (operands[index] as Operand).pointer, String(truths[index])));
+      }
+      if (!outcome) continue;
+      if (next === undefined || next === target) ids.push(pointId('transitions', `${pointer}/Next`));
+      return ids;
+    }
+    if (next !== undefined && next === node.fields.Default) ids.push(pointId('transitions', `${node.pointer}/Default`));
+    return ids;
+  };
+}
+
+function coveredRule(rule: ChoiceRule, pointer: string, node: StateNode<'Choice'>): CoveredRule {
+  const all: Operand[] = [];
+  const tree = ruleTree(rule, pointer, all);
+  return {
+    pointer,
+    next: rule.Next as string,
+    tree,
+    conditions: all.map((operand) => prepareCondition(operand.rule, node.queryLanguage)),
+    operands: operandsOf(rule, pointer),
+  };
+}
+
+function effectiveInput(node: StateNode<'Choice'>): (scope: EvaluationScope) => JsonValue {
+  const { InputPath } = node.fields;
+  if (node.queryLanguage === 'JSONata' || InputPath === undefined) return (scope) => scope.input;
+  if (InputPath === null) return () => ({});
+  const path = compilePath(InputPath);
+  return (scope) => path.select(scope) ?? null;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StateMachine } from '../../asl';
+import type { ExecutionResult, HistoryEvent, MapRunDescription } from '../../interpreter';
+import { type Hits, hitCounter } from './hits-of';
+import type { CoveragePart } from './parts';
+
+/** The variable that names the folder in which test files leave what they reached; without it nothing is collected. */
+export const COVERAGE_FOLDER = 'DRYSTEP_COVERAGE';
+
+/** The machine of an execution. */
+export interface CoveredMachine {
+  readonly name: string;
+  /** As it was parsed: one object for all executions. */
+  readonly machine: StateMachine;
+}
+
+/** An execution that may still run: it is read when its test file ends. */
+export interface RecordedExecution {
+  /** Undefined while it runs. */
+  readonly result: ExecutionResult | undefined;
+  readonly history: readonly HistoryEvent[];
+  readonly mapRuns: readonly MapRunDescription[];
+}
+
+interface Collected {
+  readonly name: string;
+  readonly count: ReturnType<typeof hitCounter>;
+  readonly hits: Hits;
+  executions: number;
+}
+
+/** One per realm, whatever copies of modules there are. */
+interface Collector {
+  readonly machines: Map<StateMachine, Collected>;
+  waiting: { readonly collected: Collected; readonly execution: RecordedExecution }[];
+}
+
+const KEY = Symbol.for('drystep.coverage');
+/** Executions kept before those that have ended are counted: histories take memory. */
+const MOST_WAITING = 256;
+
+function collector(): Collector {
+  const holder = globalThis as { [KEY]?: Collector };
+  holder[KEY] ??= { machines: new Map(), waiting: [] };
+  return holder[KEY];
+}
+
+/** Counts an execution of the harness for coverage, if a reporter collects it. Nothing is read before the test file ends, or many have come. */
+export function recordExecution({ name, machine }: CoveredMachine, execution: RecordedExecution): void {
+  if (process.env[COVERAGE_FOLDER] === undefined) return;
+  const { machines, waiting } = collector();
+  let collected = machines.get(machine);
+  if (collected === undefined) {
+    collected = { name, count: hitCounter(machine), hits: {}, executions: 0 };
+    machines.set(machine, collected);
+  }
+  waiting.push({ collected, execution });
+  if (waiting.length >= MOST_WAITING) countWaiting((each) => each.result !== undefined);
+}
+
+/** Leaves what the executions of this test file reached in the folder of the reporter. */
+export function flushCoverage(): void {
+  const folder = process.env[COVERAGE_FOLDER];
+  const { machines } = collector();
+  if (folder === undefined || machines.size === 0) return;
+  countWaiting(() => true);
+  const parts: CoveragePart[] = [...machines].map(([machine, { name, hits, executions }]) => ({
+    name,
+    definition: machine.source,
+    hits,
+    executions,
+  }));
+  machines.clear();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(parts));
+}
+
+function countWaiting(ready: (execution: RecordedExecution) => boolean): void {
+  const state = collector();
+  const left: Collector['waiting'] = [];
+  for (const each of state.waiting) {
+    if (!ready(each.execution)) {
+      left.push(each);
+      continue;
+    }
+    each.collected.count(each.collected.hits, each.execution);
+    each.collected.executions++;
+  }
+  state.waiting = left;
+}

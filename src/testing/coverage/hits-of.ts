@@ -1,0 +1,93 @@
+import type { AnyStateNode, StateGroup } from '../../asl';
+import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { StateVisit } from '../execution/state-visit';
+import { visitsOf } from '../execution/visits';
+import { type ChoiceCoverage, choiceCoverage } from './choice-hits';
+import { pointId } from './coverage-point';
+import { recoveryHits } from './recovery-hits';
+import { VisitScopes } from './visit-scopes';
+
+/** An execution as coverage reads it. */
+export interface CoveredExecution {
+  readonly history: readonly HistoryEvent[];
+  /** @default none */
+  readonly mapRuns?: readonly MapRunDescription[];
+}
+
+/** How often each point was reached, by its id. */
+export type Hits = Record<string, number>;
+
+/** Makes the function that adds what an execution of a machine reaches to some hits. Nothing is compiled twice. */
+export function hitCounter(machine: StateGroup): (hits: Hits, execution: CoveredExecution) => void {
+  const nodes = new Map<string, AnyStateNode>();
+  collect(machine, nodes);
+  const choices = new Map<string, ChoiceCoverage>();
+  for (const node of nodes.values()) if (node.type === 'Choice') choices.set(node.name, choiceCoverage(node));
+  return (hits, { history, mapRuns = [] }) => {
+    const add = (id: string) => {
+      hits[id] = (hits[id] ?? 0) + 1;
+    };
+    const visits = visitsOf(history, mapRuns);
+    const scopes = new VisitScopes(history, mapRuns);
+    for (const visit of visits) {
+      const node = nodes.get(visit.state);
+      const scope = scopes.enter(visit);
+      if (node === undefined) continue;
+      add(pointId('states', node.pointer));
+      // A Choice that has not been left failed: it looked at its rules all the same.
+      for (const id of choices.get(node.name)?.(scope, visit.next) ?? [])
+        if (visit.exitedAt !== undefined || !id.startsWith('transitions')) add(id);
+      if (node.type === 'Choice') continue;
+      for (const id of recoveryHits(node, visit)) add(id);
+      if (visit.exitedAt !== undefined && visit.caught === undefined && 'Next' in node.fields)
+        add(pointId('transitions', `${node.pointer}/Next`));
+    }
+    for (const id of [...itemHits(history, visits, nodes), ...branchFailures(visits, nodes)]) add(id);
+  };
+}
+
+function collect(group: StateGroup, nodes: Map<string, AnyStateNode>): void {
+  for (const node of group.states.values()) {
+    nodes.set(node.name, node);
+    for (const inner of node.groups) collect(inner, nodes);
+  }
+}
+
+/** How many items the Maps had: the events say so, but for those that an item reader gave. */
+function itemHits(history: readonly HistoryEvent[], visits: readonly StateVisit[], nodes: ReadonlyMap<string, AnyStateNode>): string[] {
+  const ids: string[] = [];
+  const idOf = (state: string, count: number) => {
+    const node = nodes.get(state);
+    if (node !== undefined) ids.push(pointId('items', node.pointer, count === 0 ? 'none' : count === 1 ? 'one' : 'many'));
+  };
+  const entered = new Map<number, string>();
+  const read = new Set<string>();
+  for (const { id, previousEventId, type, stateEnteredEventDetails, mapStateStartedEventDetails } of history) {
+    if (type === 'MapStateEntered') entered.set(id, stateEnteredEventDetails?.name ?? '');
+    if (type !== 'MapStateStarted') continue;
+    // A retry starts behind another event, with the same items.
+    const state = entered.get(previousEventId);
+    if (state === undefined) continue;
+    const reader = nodes.get(state);
+    if (reader !== undefined && 'ItemReader' in reader.fields) read.add(state);
+    else idOf(state, mapStateStartedEventDetails?.length ?? 0);
+  }
+  for (const visit of visits) {
+    if (!read.has(visit.state)) continue;
+    idOf(visit.state, new Set(visits.filter((inner) => inner.branch?.visit === visit).map((inner) => inner.branch?.index)).size);
+  }
+  return ids;
+}
+
+/** The branches of Parallel states that failed for good. */
+function branchFailures(visits: readonly StateVisit[], nodes: ReadonlyMap<string, AnyStateNode>): string[] {
+  const ids: string[] = [];
+  for (const visit of visits) {
+    const { branch, status } = visit;
+    const parent = branch === undefined ? undefined : nodes.get(branch.visit.state);
+    if (parent?.type !== 'Parallel' || status !== 'FAILED') continue;
+    const group = parent.groups.find((candidate) => candidate.states.has(visit.state));
+    if (group !== undefined) ids.push(pointId('failures', group.pointer));
+  }
+  return ids;
+}

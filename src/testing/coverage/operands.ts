@@ -1,0 +1,60 @@
+import type { ChoiceRule } from '../../asl';
+
+/** A comparison inside of a rule that And, Or or Not put together. */
+export interface Operand {
+  readonly pointer: string;
+  readonly rule: ChoiceRule;
+}
+
+/** How a rule is put together of its operands, by their number. */
+export type RuleTree =
+  | { readonly operand: number }
+  | { readonly all: readonly RuleTree[] }
+  | { readonly any: readonly RuleTree[] }
+  | { readonly not: RuleTree };
+
+/** What a rule or an operand comes to; undefined: it cannot be evaluated, and the state fails. */
+export type Truth = boolean | undefined;
+
+/** Gives the operands of a rule with more than one, in the order in which they are evaluated; none for a plain comparison. */
+export function operandsOf(rule: ChoiceRule, pointer: string): Operand[] {
+  const operands: Operand[] = [];
+  ruleTree(rule, pointer, operands);
+  return operands.length > 1 ? operands : [];
+}
+
+/** Gives how a rule is put together, and adds its operands to a list. */
+export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[]): RuleTree {
+  if (rule.And !== undefined) return { all: rule.And.map((inner, index) => ruleTree(inner, `${pointer}/And/${index}`, operands)) };
+  if (rule.Or !== undefined) return { any: rule.Or.map((inner, index) => ruleTree(inner, `${pointer}/Or/${index}`, operands)) };
+  if (rule.Not !== undefined) return { not: ruleTree(rule.Not, `${pointer}/Not`, operands) };
+  return { operand: operands.push({ pointer, rule }) - 1 };
+}
+
+/** Evaluates a rule from what its operands come to, and stops where the service stops: one that fails behind that point does no harm. */
+export function evaluateTree(tree: RuleTree, truths: readonly Truth[]): Truth {
+  if ('operand' in tree) return truths[tree.operand];
+  if ('not' in tree) {
+    const truth = evaluateTree(tree.not, truths);
+    return truth === undefined ? undefined : !truth;
+  }
+  const [operands, stop] = 'all' in tree ? [tree.all, false] : [tree.any, true];
+  for (const operand of operands) {
+    const truth = evaluateTree(operand, truths);
+    if (truth === stop || truth === undefined) return truth;
+  }
+  return !stop;
+}
+
+/** Gives the operands that decide: the rule would come to something else if one of them did (MC/DC). */
+export function decidingOperands(tree: RuleTree, truths: readonly Truth[]): number[] {
+  const outcome = evaluateTree(tree, truths);
+  if (outcome === undefined) return [];
+  const deciding: number[] = [];
+  for (const [index, truth] of truths.entries()) {
+    if (truth === undefined) continue;
+    const otherwise = truths.map((each, number) => (number === index ? !truth : each));
+    if (evaluateTree(tree, otherwise) !== outcome) deciding.push(index);
+  }
+  return deciding;
+}

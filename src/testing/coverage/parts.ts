@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JsonObject, parseDefinition } from '../../asl';
+import { canonicalJson } from '../snapshots/canonical-json';
+import type { CoveragePoint } from './coverage-point';
+import type { Hits } from './hits-of';
+import { pointsOf } from './points-of';
+
+/** What one test file reached of one machine. */
+export interface CoveragePart {
+  readonly name: string;
+  readonly definition: JsonObject;
+  readonly hits: Hits;
+  readonly executions: number;
+}
+
+/** What a whole run reached of one machine. */
+export interface MachineCoverage {
+  /** Its name, with a number where a run knows several definitions by it. */
+  readonly name: string;
+  readonly definition: JsonObject;
+  /** The definition as text, the same for the same definition: what lines are counted in. */
+  readonly text: string;
+  readonly executions: number;
+  readonly points: readonly (CoveragePoint & { readonly hits: number })[];
+}
+
+/** Reads the parts that test files left in a folder. */
+export function readParts(folder: string): CoveragePart[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.sort().flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CoveragePart[]);
+}
+
+/** Puts parts together: hits of the same definition under the same name add up. */
+export function mergeParts(parts: readonly CoveragePart[]): MachineCoverage[] {
+  const merged = new Map<string, { name: string; definition: JsonObject; text: string; hits: Hits; executions: number }>();
+  for (const { name, definition, hits, executions } of parts) {
+    const text = `${canonicalJson(definition)}\n`;
+    const key = `${name}\n${text}`;
+    const known = merged.get(key) ?? { name, definition, text, hits: {}, executions: 0 };
+    merged.set(key, known);
+    known.executions += executions;
+    for (const [id, count] of Object.entries(hits)) known.hits[id] = (known.hits[id] ?? 0) + count;
+  }
+  const names = new Map<string, number>();
+  return [...merged.values()]
+    .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : one.text < other.text ? -1 : 1))
+    .map(({ name, hits, ...rest }) => {
+      const number = (names.get(name) ?? 0) + 1;
+      names.set(name, number);
+      return { ...rest, name: number === 1 ? name : `${name} (${number})`, points: pointsWith(rest.definition, hits) };
+    });
+}
+
+function pointsWith(definition: JsonObject, hits: Hits): MachineCoverage['points'] {
+  const parsed = parseDefinition(definition);
+  if (!parsed.ok) return [];
+  return pointsOf(parsed.machine).map((point) => ({ ...point, hits: hits[point.id] ?? 0 }));
+}

@@ -1,0 +1,62 @@
+import { type AnyStateNode, type ChoiceRule, pointerTokens, type StateGroup, transitionTargets } from '../../asl';
+import { type CoverageKind, type CoveragePoint, pointId } from './coverage-point';
+import { operandsOf } from './operands';
+
+/** Gives everything that a suite may reach in a machine, in the order of the definition. */
+export function pointsOf(group: StateGroup): CoveragePoint[] {
+  const points: CoveragePoint[] = [];
+  for (const node of group.states.values()) {
+    const add = (kind: CoverageKind, pointer: string, label: string, outcome?: string) =>
+      points.push({ id: pointId(kind, pointer, outcome), kind, state: node.name, pointer, outcome, label });
+    add('states', node.pointer, 'entered');
+    for (const { path, name } of transitionTargets(node.type, node.fields as never))
+      add('transitions', [node.pointer, ...path].join('/'), `${pathLabel(path)} → ${name}`);
+    EXTRA_POINTS[node.type]?.(node, add);
+    for (const inner of node.groups) points.push(...pointsOf(inner));
+  }
+  return points;
+}
+
+type Add = (kind: CoverageKind, pointer: string, label: string, outcome?: string) => unknown;
+
+/** What kinds of states add to being entered and left. */
+const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, add: Add) => void>> = {
+  Choice(node, add) {
+    const rules = (node.fields as { readonly Choices: readonly ChoiceRule[] }).Choices;
+    for (const [index, rule] of rules.entries()) {
+      const pointer = `${node.pointer}/Choices/${index}`;
+      for (const outcome of ['true', 'false']) add('rules', pointer, `Choices/${index} ${outcome}`, outcome);
+      for (const operand of operandsOf(rule, pointer)) {
+        const label = operand.pointer.slice(node.pointer.length + 1);
+        for (const outcome of ['true', 'false']) add('operands', operand.pointer, `${label} decides as ${outcome}`, outcome);
+      }
+    }
+  },
+  Task: recovery,
+  Parallel(node, add) {
+    recovery(node, add);
+    for (const group of node.groups)
+      add('failures', group.pointer, `${pathLabel(pointerTokens(group.pointer).slice(-2))} (${group.startAt}) fails`);
+  },
+  Map(node, add) {
+    recovery(node, add);
+    for (const outcome of ['none', 'one', 'many'])
+      add('items', node.pointer, `${outcome === 'one' ? 'one item' : `${outcome === 'none' ? 'no' : 'many'} items`}`, outcome);
+  },
+};
+
+function recovery(node: AnyStateNode, add: Add): void {
+  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Named[]; readonly Catch?: readonly Named[] };
+  for (const [index, { ErrorEquals }] of Retry.entries())
+    add('retriers', `${node.pointer}/Retry/${index}`, `Retry/${index} (${ErrorEquals.join(', ')})`);
+  for (const [index, { ErrorEquals }] of Catch.entries())
+    add('catchers', `${node.pointer}/Catch/${index}`, `Catch/${index} (${ErrorEquals.join(', ')})`);
+}
+
+interface Named {
+  readonly ErrorEquals: readonly string[];
+}
+
+function pathLabel(path: readonly (string | number)[]): string {
+  return path.length === 1 ? String(path[0]) : path.slice(0, 2).join('/');
+}

@@ -1,0 +1,45 @@
+import type { AnyStateNode } from '../../asl';
+import type { StateVisit } from '../execution/state-visit';
+import { pointId } from './coverage-point';
+
+interface Named {
+  readonly ErrorEquals: readonly string[];
+}
+
+interface Recovering {
+  readonly Retry?: readonly Named[];
+  readonly Catch?: readonly (Named & { readonly Next: string })[];
+}
+
+/** Gives the retriers, the catcher and the transition that the failures of a visit went through. */
+export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
+  const { Retry = [], Catch = [] } = node.fields as Recovering;
+  const ids: string[] = [];
+  for (const { error } of visit.failures.slice(0, visit.retries)) {
+    const index = Retry.findIndex((retrier) => names(retrier, error, node));
+    if (index !== -1) ids.push(pointId('retriers', `${node.pointer}/Retry/${index}`));
+  }
+  const { caught } = visit;
+  if (caught === undefined) return ids;
+  const index = Catch.findIndex(
+    (catcher) => names(catcher, caught.error, node) && (caught.next === undefined || catcher.Next === caught.next),
+  );
+  if (index === -1) return ids;
+  ids.push(pointId('catchers', `${node.pointer}/Catch/${index}`), pointId('transitions', `${node.pointer}/Catch/${index}/Next`));
+  return ids;
+}
+
+/** As the interpreter matches, but that a history does not tell a timeout of the heartbeat from another. */
+function names({ ErrorEquals }: Named, error: string | undefined, node: AnyStateNode): boolean {
+  return ErrorEquals.some(
+    (name) =>
+      name === error ||
+      name === 'States.ALL' ||
+      (name === 'States.TaskFailed' && error !== 'States.Timeout') ||
+      (name === 'States.HeartbeatTimeout' && error === 'States.Timeout' && hasHeartbeat(node)),
+  );
+}
+
+function hasHeartbeat(node: AnyStateNode): boolean {
+  return 'HeartbeatSeconds' in node.fields || 'HeartbeatSecondsPath' in node.fields;
+}

@@ -1,0 +1,58 @@
+import { nearestName } from '../../asl';
+import { UsageError } from '../usage-error';
+import { COVERAGE_KINDS, type CoverageKind } from './coverage-point';
+import type { MachineCoverage } from './parts';
+import { summaryOf, totalSummary } from './summary';
+
+/** Percentages that must be reached, by kind. */
+export type CoverageLevels = Readonly<Partial<Record<CoverageKind, number>>>;
+
+/** What must be reached: in all (`global`), in a machine (`Orders`), or in a state of one (`Orders/Ship`). */
+export type CoverageThresholds = Readonly<Record<string, CoverageLevels>>;
+
+/** Gives a line for every threshold that was not reached. Throws a usage error for machines, states and kinds that do not exist. */
+export function missedThresholds(thresholds: CoverageThresholds, machines: readonly MachineCoverage[]): string[] {
+  return Object.entries(thresholds).flatMap(([key, levels]) => {
+    const summary = key === 'global' ? totalSummary(machines) : summaryOf(pointsAt(key, machines));
+    return Object.entries(levels).flatMap(([name, least]) => {
+      const kind = kindNamed(name, key);
+      const percent = levelOf(least, key, kind);
+      const reached = summary[kind];
+      if (reached.percent >= percent) return [];
+      return [
+        `Coverage of ${kind} in ${key}: expected at least ${percent} %, received ${Math.floor(reached.percent * 100) / 100} % (${reached.covered} of ${reached.total}).`,
+      ];
+    });
+  });
+}
+
+function pointsAt(key: string, machines: readonly MachineCoverage[]): MachineCoverage['points'] {
+  const whole = machines.filter((machine) => machine.name === key);
+  if (whole.length > 0) return whole.flatMap((machine) => machine.points);
+  const names = machines.flatMap((machine) => [machine.name, ...new Set(machine.points.map((point) => `${machine.name}/${point.state}`))]);
+  if (!names.includes(key)) {
+    const near = nearestName(key, names);
+    throw new UsageError(
+      `Coverage thresholds: no machine or state of the run is called ${JSON.stringify(key)}.`,
+      near === undefined
+        ? `its machines are ${machines.map((machine) => JSON.stringify(machine.name)).join(', ') || 'none'}; a state is written machine/state.`
+        : `did you mean ${JSON.stringify(near)}?`,
+    );
+  }
+  return machines.flatMap((machine) => machine.points.filter((point) => `${machine.name}/${point.state}` === key));
+}
+
+function kindNamed(name: string, key: string): CoverageKind {
+  const kind = COVERAGE_KINDS.find((each) => each === name);
+  if (kind !== undefined) return kind;
+  const near = nearestName(name, COVERAGE_KINDS);
+  throw new UsageError(
+    `Coverage thresholds of ${key}: nothing is counted under ${JSON.stringify(name)}.`,
+    near === undefined ? `use ${COVERAGE_KINDS.join(', ')}.` : `did you mean ${JSON.stringify(near)}?`,
+  );
+}
+
+function levelOf(value: unknown, key: string, kind: CoverageKind): number {
+  if (typeof value === 'number' && value >= 0 && value <= 100) return value;
+  throw new UsageError(`Coverage thresholds of ${key}: ${kind} expected a percentage from 0 to 100, received ${String(value)}.`);
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lcovOf } from '../../../src/testing/coverage/lcov';
+import { type CoveragePart, mergeParts, readParts } from '../../../src/testing/coverage/parts';
+import { writeReports } from '../../../src/testing/coverage/report';
+import { summaryOf } from '../../../src/testing/coverage/summary';
+import { coverageTable } from '../../../src/testing/coverage/text-table';
+import { missedThresholds } from '../../../src/testing/coverage/thresholds';
+import { coveragePart } from './covered';
+
+const ORDER = {
+  StartAt: 'Large?',
+  States: {
+    'Large?': { Type: 'Choice', Choices: [{ Variable: '$.total', NumericGreaterThan: 100, Next: 'Ask' }], Default: 'Ship' },
+    Ask: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111111111111:function:ask', Retry: [{ ErrorEquals: ['Busy'] }], Next: 'Ship' },
+    Ship: { Type: 'Succeed' },
+  },
+};
+const part = () => coveragePart(ORDER, [{ input: { total: 5 } }]);
+
+describe('coverage parts', () => {
+  test('add up over files for the same definition, whatever the order of its keys', async () => {
+    const one = await part();
+    const other: CoveragePart = {
+      ...(await coveragePart(ORDER, [{ input: { total: 500 }, tasks: () => 1 }])),
+      definition: { States: ORDER.States as never, StartAt: 'Large?' },
+    };
+
+    const [machine, ...rest] = mergeParts([one, other]);
+
+    expect(rest).toEqual([]);
+    expect(machine?.executions).toBe(2);
+    expect(machine?.points.find((point) => point.id === 'states /States/Ship')?.hits).toBe(2);
+    expect(summaryOf(machine?.points ?? []).transitions).toEqual({ covered: 3, total: 3, percent: 100 });
+  });
+
+  test('stay apart for different definitions of the same name', async () => {
+    const one = await part();
+    const other = await coveragePart({ ...ORDER, Comment: 'changed' }, [{ input: { total: 5 } }]);
+
+    expect(mergeParts([one, other]).map((machine) => machine.name)).toEqual(['Orders', 'Orders (2)']);
+  });
+
+  test('are read from every file of a folder, and none from one that is absent', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+    for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), JSON.stringify([await part()]));
+
+    expect(readParts(folder)).toHaveLength(2);
+    expect(readParts(join(folder, 'absent'))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('coverage reports', () => {
+  test('print a table and what was not covered', async () => {
+    const other = { ...(await part()), name: 'Returns' };
+
+    expect(coverageTable(mergeParts([await part(), other]))).toMatchInlineSnapshot(`
+"Machine      | states | transitions |  rules | retriers
+-------------|--------|-------------|--------|---------
+All machines | 66.6 % |      33.3 % | 50.0 % |    0.0 %
+Orders       | 66.6 % |      33.3 % | 50.0 % |    0.0 %
+Returns      | 66.6 % |      33.3 % | 50.0 % |    0.0 %
+
+Not covered in Orders:
+  Large?: Choices/0 → Ask, Choices/0 true
+  Ask: never entered
+
+Not covered in Returns:
+  Large?: Choices/0 → Ask, Choices/0 true
+  Ask: never entered"
+`);
+  });
+
+  test('give lcov on the lines of the definition', async () => {
+    const [machine] = mergeParts([await part()]);
+    const text = lcovOf(machine as never, '/tmp/Orders.asl.json');
+    const lines = machine?.text.split('\n') ?? [];
+    const lineOf = (key: string) => lines.findIndex((line) => line.includes(`"${key}": {`)) + 1;
+
+    expect(text).toMatch(/^TN:\nSF:\/tmp\/Orders\.asl\.json\n/);
+    expect(text).toContain(`FN:${lineOf('Ask')},Ask`);
+    expect(text).toContain('FNDA:1,Ship');
+    expect(text).toContain('FNDA:0,Ask');
+    expect(text).toContain(`DA:${lineOf('Ask')},0`);
+    expect(text).toContain(`DA:${lineOf('Large?')},1`);
+    expect(text).toMatch(/BRF:6\nBRH:2\n/);
+    expect(text).toMatch(/end_of_record\n$/);
+  });
+
+  test('write lcov, JSON and the definition into a folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
+
+    writeReports(mergeParts([await part()]), folder);
+
+    const json = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as { machines: { name: string; summary: object }[] };
+    expect(readdirSync(folder).sort()).toEqual(['Orders.asl.json', 'coverage.json', 'lcov.info']);
+    expect(JSON.parse(readFileSync(join(folder, 'Orders.asl.json'), 'utf8'))).toEqual(ORDER);
+    expect(json.machines[0]?.summary).toMatchObject({ states: { covered: 2, total: 3 }, rules: { covered: 1, total: 2 } });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('coverage thresholds', () => {
+  test('pass when they are reached, in all, in a machine and in a state', async () => {
+    const machines = mergeParts([await part()]);
+
+    expect(
+      missedThresholds({ global: { states: 66 }, Orders: { transitions: 33, items: 100 }, 'Orders/Large?': { states: 100 } }, machines),
+    ).toEqual([]);
+  });
+
+  test('say what was expected and received', async () => {
+    const machines = mergeParts([await part()]);
+
+    expect(missedThresholds({ global: { states: 67 }, 'Orders/Ask': { retriers: 100 } }, machines)).toEqual([
+      'Coverage of states in global: expected at least 67 %, received 66.66 % (2 of 3).',
+      'Coverage of retriers in Orders/Ask: expected at least 100 %, received 0 % (0 of 1).',
+    ]);
+  });
+
+  test.each([
+    [{ Order: { states: 1 } }, 'no machine or state of the run is called "Order". Hint: did you mean "Orders"?'],
+    [{ 'Orders/Shop': { states: 1 } }, 'Hint: did you mean "Orders/Ship"?'],
+    [{ global: { state: 1 } }, 'nothing is counted under "state". Hint: did you mean "states"?'],
+    [{ global: { states: 101 } }, 'expected a percentage from 0 to 100, received 101'],
+  ])('fail for what does not exist: %j', async (thresholds, message) => {
+    const machines = mergeParts([await part()]);
+
+    expect(() => missedThresholds(thresholds as never, machines)).toThrow(message);
+  });
+});
