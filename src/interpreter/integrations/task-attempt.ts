@@ -135,6 +135,8 @@ export class TaskAttempt implements TaskCall {
     this.started = true;
     if (workerName !== undefined) this.owner.workerName = workerName;
     this.integration.started(this.owner);
+    // A worker beats from when it has the task: its first interval starts here.
+    if (this.owner.heartbeat !== undefined) this.beat();
   }
 
   /** Ends the task with a result. */

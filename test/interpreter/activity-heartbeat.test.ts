@@ -1,0 +1,16 @@
+import { parked, start } from 'drystep/interpreter';
+
+test('the first heartbeat interval of an activity starts when a worker takes the task', () => {
+  const Resource = 'arn:aws:states:us-east-1:111111111111:activity:work';
+  const machine = { StartAt: 'Work', States: { Work: { Type: 'Task', Resource, HeartbeatSeconds: 10, TimeoutSeconds: 60, End: true } } };
+  const execution = start(machine, { tasks: () => parked() });
+  execution.pump();
+  const began = execution.now;
+
+  execution.advanceClock(began + 8_000);
+  execution.pending[0]?.start('worker-1');
+  execution.fireNextTimer();
+
+  expect(execution.now - began).toBe(18_000);
+  expect(execution.result).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+});
