@@ -5,7 +5,7 @@
  * (test/architecture.test.ts), so rooms stay modules of their own and every part of the program exists once in a process.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** Rooms that stay as they are: they have several entry points, which share files. */
@@ -13,41 +13,54 @@ const unbundled = ['cli', 'testing'];
 
 const source = join(__dirname, '..', 'src');
 
-/** From the joined file every other room is beside it, however deep the file was that imported it. */
-const otherRooms: Plugin = {
-  name: 'other-rooms',
-  setup({ onResolve, initialOptions }) {
-    const room = dirname((initialOptions.entryPoints as string[])[0]);
-    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-      const imported = join(resolveDir, path);
-      return imported.startsWith(join(room, '/')) ? undefined : { path: `../${relative(source, imported)}`, external: true };
-    });
-  },
-};
+/** Parts of a room that are files of their own, loaded when they are first needed: `lazy-*.ts` beside them requires them. */
+const chunks = ['data/jsonata'];
+
+/** From a joined file every other room, and every chunk, is beside it or above it, however deep the file was that imported it. */
+function outsideOf(part: string): Plugin {
+  const folder = join(source, part);
+  const room = part.split('/')[0] as string;
+  return {
+    name: 'outside-of-part',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        const imported = join(resolveDir, path);
+        const chunk = chunks.find((name) => name !== part && imported === join(source, name));
+        if (chunk !== undefined) return { path: `./${relative(folder, imported)}/index.js`, external: true };
+        if (imported.startsWith(join(folder, '/'))) return undefined;
+        // A chunk takes what belongs to its room from the room's own file, so that every class exists once.
+        const target = imported.startsWith(join(source, room, '/')) ? join(source, room, 'index.js') : imported;
+        return { path: relative(folder, target), external: true };
+      });
+    },
+  };
+}
 
 /** Joins the rooms in a folder into which tsc has compiled `src/`. */
 export async function bundleRooms(target: string): Promise<void> {
   const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
-  await Promise.all(rooms.map((room) => bundleRoom(room, target)));
+  for (const room of rooms) removeScripts(join(target, room));
+  await Promise.all([...rooms, ...chunks].map((part) => bundlePart(part, target)));
 }
 
-async function bundleRoom(room: string, target: string): Promise<void> {
-  for (const file of readdirSync(join(target, room), { recursive: true }).map(String)) {
-    if (file.endsWith('.js')) {
-      rmSync(join(target, room, file));
-    }
+function removeScripts(folder: string): void {
+  for (const file of readdirSync(folder, { recursive: true }).map(String)) {
+    if (file.endsWith('.js')) rmSync(join(folder, file));
   }
+}
+
+async function bundlePart(part: string, target: string): Promise<void> {
   await build({
-    entryPoints: [join(source, room, 'index.ts')],
-    outfile: join(target, room, 'index.js'),
+    entryPoints: [join(source, part, 'index.ts')],
+    outfile: join(target, part, 'index.js'),
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     // Joining renames what two files both declare; the CDK writes the names of classes into templates.
-    keepNames: room === 'builders',
-    plugins: [otherRooms],
+    keepNames: part === 'builders',
+    plugins: [outsideOf(part)],
     logLevel: 'warning',
   });
 }

@@ -18,14 +18,17 @@ export {
   type TemplateFieldFacts,
 } from './jsonpath/describe';
 export { parseIntrinsic, type IntrinsicArgument, type IntrinsicCall } from './jsonpath/intrinsics/intrinsic-syntax';
-export { parseExpression as parseJsonata } from './jsonata/parse';
-export { childrenOf, type SyntaxNode } from './jsonata/syntax-tree';
-export { compileJsonataTyped, compileJsonataValue, jsonataTextOf, jsonTypeName, type JsonTypeName } from './jsonata/compiled-value';
-export { describeJsonata, type JsonataDescription } from './jsonata/describe';
-export { compileJsonata, type JsonataExpression } from './jsonata/expression';
-export { builtInFunctionNames as jsonataFunctionNames } from './jsonata/functions/registry';
-export { JsonataError } from './jsonata/jsonata-error';
-export { type EvaluationLimits, SERVICE_LIMITS } from './jsonata/run';
-export { JsonataSyntaxError } from './jsonata/syntax-error';
+export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
+export {
+  childrenOf,
+  compileJsonata,
+  compileJsonataTyped,
+  compileJsonataValue,
+  describeJsonata,
+  jsonataFunctionNames,
+  jsonataTextOf,
+  jsonTypeName,
+  parseJsonata,
+} from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';

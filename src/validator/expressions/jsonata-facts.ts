@@ -2,8 +2,13 @@ import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, 
 import type { ExpressionSite } from './expression-sites';
 import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
 
-/** Functions of JSONata 2.0.6 and those the service adds; `$eval` is not among them. */
-export const BUILT_IN_FUNCTIONS: ReadonlySet<string> = new Set(jsonataFunctionNames());
+let builtIn: ReadonlySet<string> | undefined;
+
+/** Functions of JSONata 2.0.6 and those the service adds; `$eval` is not among them. Known when the first expression is met. */
+export function builtInFunctions(): ReadonlySet<string> {
+  builtIn ??= new Set(jsonataFunctionNames());
+  return builtIn;
+}
 
 /** What the static text of a JSONata expression tells. */
 export interface JsonataFacts {
@@ -90,7 +95,7 @@ function visit(node: SyntaxNode, hasContext: boolean, gathered: Gathered): void 
     return;
   } else if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable') {
     const name = String(node.procedure.value);
-    if (!gathered.bound.has(name) && !BUILT_IN_FUNCTIONS.has(name)) gathered.unknownFunctions.add(name);
+    if (!gathered.bound.has(name) && !builtInFunctions().has(name)) gathered.unknownFunctions.add(name);
     for (const argument of node.arguments ?? []) visit(argument, hasContext, gathered);
     visitAttached(node, gathered);
     return;
@@ -140,7 +145,7 @@ function readVariable(name: string, hasContext: boolean, gathered: Gathered): vo
     if (!hasContext || name === '$') gathered.bareReads.add(name === '' ? '$' : '$$');
   } else if (name === 'states') {
     if (!gathered.bound.has(name)) gathered.statesFields.add('');
-  } else if (!gathered.bound.has(name) && !BUILT_IN_FUNCTIONS.has(name)) {
+  } else if (!gathered.bound.has(name) && !builtInFunctions().has(name)) {
     gathered.variables.add(name);
   }
 }

@@ -1,6 +1,6 @@
 import { nearestName } from '../../asl';
 import type { ExpressionSite } from '../expressions/expression-sites';
-import { BUILT_IN_FUNCTIONS, type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
+import { builtInFunctions, type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
 
@@ -28,7 +28,7 @@ export const jsonataFunctions: Rule = {
   *check(context) {
     for (const { site, facts } of readable(context)) {
       for (const name of facts.unknownFunctions) {
-        const nearest = nearestName(name, BUILT_IN_FUNCTIONS);
+        const nearest = nearestName(name, builtInFunctions());
         const hint = name === 'eval' ? 'use $parse for JSON text' : nearest ? `did you mean "$${nearest}"?` : undefined;
         yield {
           pointer: site.pointer,
@@ -43,7 +43,7 @@ export const jsonataFunctions: Rule = {
 
 /** `$randomSeeded` next to `$random` may be a function younger than our table; AWS checks names only when it runs. */
 function extendsKnown(name: string): boolean {
-  return [...BUILT_IN_FUNCTIONS].some((known) => name.startsWith(known) && /^[A-Z]/.test(name.slice(known.length)));
+  return [...builtInFunctions()].some((known) => name.startsWith(known) && /^[A-Z]/.test(name.slice(known.length)));
 }
 
 const STATES_FIELDS = ['input', 'context', 'result', 'errorOutput'];

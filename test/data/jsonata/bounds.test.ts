@@ -1,4 +1,5 @@
-import { compileJsonata, ExpressionSyntaxError, type JsonataError, SERVICE_LIMITS } from '../../../src/data';
+import { ExpressionSyntaxError } from '../../../src/data';
+import { compileJsonata, type JsonataError, SERVICE_LIMITS } from '../../../src/data/jsonata';
 import { scopeOf } from './scope';
 
 const OUT_OF_TIME = 'U1001: Expression evaluation timeout: Check for infinite loop';

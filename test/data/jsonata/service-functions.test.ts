@@ -1,4 +1,4 @@
-import { compileJsonata, type JsonataError } from '../../../src/data';
+import { compileJsonata, type JsonataError } from '../../../src/data/jsonata';
 import { scopeOf } from './scope';
 
 const evaluate = (expression: string, scope = scopeOf()): unknown => compileJsonata(expression).evaluate(scope);

@@ -1,0 +1,10 @@
+/** What the rest of the data room offers of JSONata, by way of `lazy-jsonata.ts`. */
+export { compileJsonataTyped, compileJsonataValue, jsonataTextOf, jsonTypeName, type JsonTypeName } from './compiled-value';
+export { describeJsonata, type JsonataDescription } from './describe';
+export { compileJsonata, type JsonataExpression } from './expression';
+export { builtInFunctionNames as jsonataFunctionNames } from './functions/registry';
+export { JsonataError } from './jsonata-error';
+export { parseExpression as parseJsonata } from './parse';
+export { type EvaluationLimits, SERVICE_LIMITS } from './run';
+export { JsonataSyntaxError } from './syntax-error';
+export { childrenOf, type SyntaxNode } from './syntax-tree';
