@@ -1,3 +1,4 @@
+import { flushCoverage } from './coverage/collector';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
@@ -29,6 +30,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     unusedMocks.leaveTest();
   });
   afterAll?.(() => {
+    flushCoverage();
     const warning = unusedMocks.leaveFile();
     if (warning !== undefined) console.warn(warning);
   });

@@ -1,8 +1,11 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
+import { CoverageReporter } from './coverage-reporter';
 
+export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { ExecutionMatchers } from '../expectations/execution-matchers';
+export { CoverageReporter, type CoverageReporterOptions } from './coverage-reporter';
 
 declare global {
   namespace jest {
@@ -16,7 +19,16 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T> extends ExecutionMatchers<R> {}
 }
 
-installHarness(jestRunner());
+// Jest takes a reporter from the default member of what `reporters` names, and loads it outside of any test environment.
+Object.assign(module.exports as object, { default: CoverageReporter });
+
+if (!loadedAsReporter()) installHarness(jestRunner());
+
+/** Jest's own process has its core loaded, and no test globals. */
+function loadedAsReporter(): boolean {
+  if ('expect' in globalThis) return false;
+  return Object.keys(require.cache).some((path) => /[\\/]@jest[\\/]core[\\/]/.test(path));
+}
 
 /** The globals, or what `injectGlobals: false` leaves in their place. */
 function jestRunner(): Runner {

@@ -10,6 +10,7 @@ import {
   type TaskAnswer,
   type TaskCall,
 } from '../../interpreter';
+import { recordExecution } from '../coverage/collector';
 import { type DriveOptions, runToEnd, waitsForEver } from '../execution/drive';
 import { type StartedExecution, startedExecution } from '../execution/started-execution';
 import { type TestExecution, testExecution } from '../execution/test-execution';
@@ -162,6 +163,7 @@ function machineWith(core: Core, book: MockBook): TestMachine {
         return checkedAnswer(call, answer(call, mine, facts), answers);
       },
     });
+    recordExecution({ name: found.name, machine: definition.machine }, execution);
     return execution;
   };
   return {
@@ -229,6 +231,10 @@ function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
   let origin: MachineFacts['origin'];
   return {
     name: found.name,
+    type: found.type ?? 'STANDARD',
+    get definitionBytes() {
+      return Buffer.byteLength(typeof found.definition === 'string' ? found.definition : JSON.stringify(found.definition));
+    },
     get origin() {
       const path = found.extracted?.constructPath;
       if (path === undefined) return undefined;

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CoveragePart } from '../../src/testing/coverage/parts';
+import { CoverageReporter } from '../../src/testing/jest/coverage-reporter';
+
+const root = join(__dirname, '../..');
+const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
+
+/** Runs jest on the two test files of the fixture, each in a process of its own, with `drystep/jest` as setup file and reporter. */
+function runJest(options: object) {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
+  const entry = '<rootDir>/src/testing/jest/index.ts';
+  const config = {
+    rootDir: root,
+    testMatch: ['<rootDir>/test/testing/fixtures/coverage/*.spec.ts'],
+    modulePathIgnorePatterns: ['<rootDir>/lib/'],
+    setupFilesAfterEnv: [entry],
+    reporters: [[entry, { folder, ...options }]],
+    moduleNameMapper: { '^drystep/testing$': '<rootDir>/src/testing/index.ts' },
+    transform: { '^.+\\.ts$': transform },
+  };
+  const file = join(folder, 'jest.config.json');
+  writeFileSync(file, JSON.stringify(config));
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    // Jest requires a reporter as it is: tsx stands in for the compiled package.
+    ['--import', 'tsx', join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', '--maxWorkers=2'],
+    { encoding: 'utf8', cwd: root, env: { PATH: process.env.PATH, NO_COLOR: '1' } },
+  );
+  return { folder, status, stderr };
+}
+
+describe('drystep/jest as a reporter', () => {
+  test('adds up two test files of two workers, prints the table and writes the reports', () => {
+    const { folder, status, stderr } = runJest({ thresholds: { global: { transitions: 100 }, 'StateMachine/Ask': { states: 100 } } });
+
+    const report = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as {
+      machines: { executions: number; summary: object }[];
+    };
+    expect(stderr).toContain('Not covered in StateMachine:\n  Ask: Retry/0 (Busy)');
+    expect(status).toBe(0);
+    expect(report.machines).toHaveLength(1);
+    expect(report.machines[0]).toMatchObject({
+      executions: 2,
+      summary: { transitions: { covered: 3, total: 3 }, retriers: { covered: 0, total: 1 } },
+    });
+    expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toContain(`SF:${join(folder, 'StateMachine.asl.json')}`);
+    expect(existsSync(join(folder, '.parts'))).toBe(false);
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+});
+
+describe('the reporter by itself', () => {
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const before = process.env.DRYSTEP_COVERAGE;
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    stderr.mockRestore();
+    if (before === undefined) delete process.env.DRYSTEP_COVERAGE;
+    else process.env.DRYSTEP_COVERAGE = before;
+  });
+
+  function report(options: object, parts: readonly CoveragePart[]): Error | undefined {
+    const reporter = new CoverageReporter({ rootDir: folder }, { text: false, ...options });
+    reporter.onRunStart();
+    mkdirSync(process.env.DRYSTEP_COVERAGE as string, { recursive: true });
+    if (parts.length > 0) writeFileSync(join(process.env.DRYSTEP_COVERAGE as string, 'part.json'), JSON.stringify(parts));
+    reporter.onRunComplete();
+    return reporter.getLastError();
+  }
+
+  const definition = { StartAt: 'Ship', States: { Ship: { Type: 'Wait', Seconds: 1, Next: 'Done' }, Done: { Type: 'Succeed' } } };
+  const part: CoveragePart = { name: 'Orders', definition, hits: { 'states /States/Ship': 1 }, executions: 1 };
+
+  test('passes without thresholds, and at them', () => {
+    expect(report({}, [part])).toBeUndefined();
+    expect(report({ thresholds: { global: { states: 50 } } }, [part])).toBeUndefined();
+    expect(existsSync(join(folder, 'coverage/drystep/lcov.info'))).toBe(true);
+  });
+
+  test('fails the run below a threshold', () => {
+    expect(report({ thresholds: { Orders: { states: 60 } } }, [part])?.message).toBe(
+      'Coverage of states in Orders: expected at least 60 %, received 50 % (1 of 2).',
+    );
+  });
+
+  test('fails the run for a threshold of a state that does not exist', () => {
+    expect(report({ thresholds: { 'Orders/Shop': { states: 1 } } }, [part])?.message).toContain('Hint: did you mean "Orders/Ship"?');
+  });
+
+  test('fails the run when there are thresholds and no execution was recorded', () => {
+    expect(report({ thresholds: { global: { states: 1 } } }, [])?.message).toContain("Put 'drystep/jest' into setupFilesAfterEnv as well.");
+    expect(report({}, [])).toBeUndefined();
+  });
+});
