@@ -1,4 +1,5 @@
 export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
+export { type Estimate, type Estimated, type EstimateOptions, estimate, type Prices } from './estimates/estimate';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { Moment } from './execution/moment';

@@ -3,20 +3,30 @@ import type { Expectation } from './finding';
 import { matchesText, type TextPattern } from './outcome';
 import { valueText } from './phrases';
 
-/** A catcher of the state took a failure, with this error when one is given. */
-export const catches: Expectation<[state: string, error?: TextPattern]> = (subject, tools, state, error) => {
+/** Which catcher is expected to take a failure. */
+export interface CatchExpectation {
+  /** The state that the catcher goes to. */
+  readonly next: string;
+}
+
+/** A catcher of the state took a failure, with this error and by the catcher that goes to this state when they are given. */
+export const catches: Expectation<[state: string, error?: TextPattern, by?: CatchExpectation]> = (subject, tools, state, error, by) => {
   subject.machine?.requireState(state);
+  if (by !== undefined) subject.machine?.requireState(by.next);
   const marked = subject.visits.filter((visit) => visit.state === state);
-  const wanted = `"${state}" to catch ${error === undefined ? 'a failure' : valueText(error)}`;
+  const wanted = `"${state}" to catch ${error === undefined ? 'a failure' : valueText(error)}${by === undefined ? '' : ` and go to "${by.next}"`}`;
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };
   const caught = marked.filter((visit) => visit.caught !== undefined);
-  const fitting = error === undefined ? caught : caught.filter((visit) => matchesText(visit.caught?.error, error, tools));
+  const fitting = caught.filter(
+    (visit) =>
+      (error === undefined || matchesText(visit.caught?.error, error, tools)) && (by === undefined || visit.caught?.next === by.next),
+  );
   if (fitting.length > 0)
     return { pass: true, reason: `Expected ${wanted.replace('to catch', 'not to catch')}, but it did.`, marked: fitting };
   const failed = marked.find((visit) => visit.status === 'FAILED');
   const why =
     caught.length > 0
-      ? `it caught ${caught.map((visit) => failureText(visit.caught)).join('; ')}`
+      ? `it caught ${caught.map((visit) => `${failureText(visit.caught)}${by === undefined ? '' : ` and went to "${visit.caught?.next}"`}`).join('; ')}`
       : failed !== undefined
         ? `nothing caught ${failureText(failed.failures.at(-1))}`
         : 'it did not fail';

@@ -1,11 +1,17 @@
 import { terminalHasColors } from '../trace/paint';
-import { catches } from './caught';
+import type { VirtualDuration } from '../execution/duration';
+import { calls, callsWith } from './called';
+import { type CatchExpectation, catches } from './caught';
 import type { Expectation, Tools } from './finding';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
-import { retries } from './retried';
+import { type RetryExpectation, retries } from './retried';
+import { gets, gives, knows } from './state-data';
 import { subjectOf } from './subject';
+import { transitions } from './transitioned';
 import { type DefinitionMatchers, toBeValid } from './validity';
 import { visits, visitsExactly } from './visited';
+import { takes, waits } from './waited';
+import { type ExecutionLimits, staysWithin } from './within';
 import { wordFinding } from './word-finding';
 
 /**
@@ -24,10 +30,28 @@ export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result> {
   toHaveVisited(...states: string[]): Result;
   /** The states were visited in this order, and no others. */
   toHaveVisitedExactly(...states: string[]): Result;
-  /** A visit of the state was retried this often (two retries are three attempts), or at all. */
-  toHaveRetried(state: string, retries?: number): Result;
-  /** A catcher of the state took a failure, with this error when one is given. */
-  toHaveCaught(state: string, error?: TextPattern): Result;
+  /** Each state was directly followed by the one behind it. */
+  toHaveTransitioned(...states: string[]): Result;
+  /** A visit of the state was retried this often (two retries are three attempts), or at all, and after these delays when they are given. */
+  toHaveRetried(state: string, retries?: number, more?: RetryExpectation): Result;
+  /** A catcher of the state took a failure, with this error and by the catcher that goes to `next`, when they are given. */
+  toHaveCaught(state: string, error?: TextPattern, by?: CatchExpectation): Result;
+  /** The task was called this often, every attempt counted, or at all. */
+  toHaveCalled(state: string, times?: number): Result;
+  /** A call of the task was sent this: the payload of its Lambda function, or the whole request. */
+  toHaveCalledWith(state: string, payload: unknown): Result;
+  /** A visit of the state lasted this long in virtual time, or for any time. */
+  toHaveWaited(state: string, duration?: VirtualDuration): Result;
+  /** The execution took this long in virtual time. */
+  toHaveTaken(duration: VirtualDuration): Result;
+  /** A visit of the state got this input. */
+  toHaveStateInput(state: string, input: unknown): Result;
+  /** A visit of the state gave this output. */
+  toHaveStateOutput(state: string, output: unknown): Result;
+  /** Variables have these values, others allowed: at the end, or as the state could read them. */
+  toHaveVariables(variables: Readonly<Record<string, unknown>>, state?: string): Result;
+  /** The execution stays within limits; without any, within those of the service: 25,000 events, 256 KiB of payload. */
+  toStayWithin(limits?: ExecutionLimits): Result;
 }
 
 /** A matcher as jest and vitest want it. */
@@ -45,6 +69,15 @@ const EXPECTATIONS: Readonly<Record<Exclude<keyof ExecutionMatchers<void>, keyof
   toHaveVisitedExactly: visitsExactly as Expectation<never>,
   toHaveRetried: retries as Expectation<never>,
   toHaveCaught: catches as Expectation<never>,
+  toHaveTransitioned: transitions as Expectation<never>,
+  toHaveCalled: calls as Expectation<never>,
+  toHaveCalledWith: callsWith as Expectation<never>,
+  toHaveWaited: waits as Expectation<never>,
+  toHaveTaken: takes as Expectation<never>,
+  toHaveStateInput: gets as Expectation<never>,
+  toHaveStateOutput: gives as Expectation<never>,
+  toHaveVariables: knows as Expectation<never>,
+  toStayWithin: staysWithin as Expectation<never>,
 };
 
 /** The matchers, for `expect.extend`. */

@@ -2,6 +2,9 @@ import { abridged, type JsonValue } from '../../asl';
 import { failureText } from '../trace/step-row';
 import type { Subject } from './subject';
 
+/** What failed a run is the first thing to read: it is shown whole unless it is a page of its own. */
+const LONGEST_FAILURE = 1000;
+
 /** Gives how an execution stands, as the end of a sentence: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
 export function howItEnded({ status, error, cause, visits }: Subject): string {
   if (status === 'SUCCEEDED') return 'it succeeded';
@@ -14,7 +17,7 @@ export function howItEnded({ status, error, cause, visits }: Subject): string {
   const verb = status === 'TIMED_OUT' ? 'timed out' : status === 'ABORTED' ? 'was stopped' : 'failed';
   return error === undefined && cause === undefined
     ? `it ${verb} without an error`
-    : `it ${verb} with ${failureText({ error, cause }, 200)}`;
+    : `it ${verb} with ${failureText({ error, cause }, LONGEST_FAILURE)}`;
 }
 
 /** Gives an expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */

@@ -1,10 +1,17 @@
+import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
 import { UsageError } from '../usage-error';
-import type { Expectation } from './finding';
+import type { Expectation, Finding } from './finding';
 import { times } from './phrases';
 
-/** Some visit of the state was retried this often, or at all when no number is given. */
-export const retries: Expectation<[state: string, count?: number]> = (subject, _tools, state, count) => {
+/** What more is expected of retries. */
+export interface RetryExpectation {
+  /** Virtual time between each failure and the attempt after it. */
+  readonly delays: readonly VirtualDuration[];
+}
+
+/** Some visit of the state was retried this often, or at all when no number is given, after these delays. */
+export const retries: Expectation<[state: string, count?: number, more?: RetryExpectation]> = (subject, _tools, state, count, more) => {
   subject.machine?.requireState(state);
   if (count !== undefined && (!Number.isInteger(count) || count < 0)) {
     throw new UsageError(
@@ -15,10 +22,26 @@ export const retries: Expectation<[state: string, count?: number]> = (subject, _
   const marked = subject.visits.filter((visit) => visit.state === state);
   const wanted = `"${state}" to be retried${count === undefined ? '' : ` ${times(count)}`}`;
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };
-  const pass = marked.some((visit) => (count === undefined ? visit.retries > 0 : visit.retries === count));
+  const fitting = marked.filter((visit) => (count === undefined ? visit.retries > 0 : visit.retries === count));
+  const pass = fitting.length > 0;
+  if (pass && more?.delays !== undefined) return delayed(fitting, more.delays, state);
   if (pass) return { pass, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked };
   return { pass, reason: `Expected ${wanted}, but ${retriesText(marked)}.`, marked };
 };
+
+function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration[], state: string): Finding {
+  const expected = wanted.map((duration) => durationMilliseconds(duration, 'toHaveRetried()'));
+  const delaysOf = (visit: StateVisit): readonly number[] => visit.tries.slice(1).map((attempt) => attempt.delay);
+  const fitting = visits.filter((visit) => String(delaysOf(visit)) === String(expected));
+  const text = `"${state}" to be retried after ${delaysText(expected)}`;
+  if (fitting.length > 0) return { pass: true, reason: `Expected ${text.replace('to be', 'not to be')}, but it was.`, marked: fitting };
+  const came = visits.slice(0, 3).map((visit) => delaysText(delaysOf(visit)));
+  return { pass: false, reason: `Expected ${text}, but it was after ${came.join('; then after ')}.`, marked: visits };
+}
+
+function delaysText(delays: readonly number[]): string {
+  return delays.length === 0 ? 'no delay' : delays.map(durationText).join(', ');
+}
 
 function retriesText(visits: readonly StateVisit[]): string {
   const texts = visits.map((visit) => {

@@ -13,6 +13,9 @@ export interface StateOrigin {
 /** What messages and tables know of a machine. */
 export interface MachineFacts {
   readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Size of its definition as text. */
+  readonly definitionBytes: number;
   /** Where the machine itself comes from. */
   readonly origin: StateOrigin | undefined;
   readonly get: (state: string) => StateFact | undefined;

@@ -1,0 +1,117 @@
+import { QUOTAS } from '../../asl';
+import type { HistoryEvent } from '../../interpreter';
+import type { StateVisit } from '../execution/state-visit';
+import { insidesOf, type TestExecution } from '../execution/test-execution';
+import { visitsOf } from '../execution/visits';
+import type { MachineFacts } from '../machine/machine-facts';
+import { UsageError } from '../usage-error';
+
+/** What Step Functions charges, in dollars. */
+export interface Prices {
+  /** Of a Standard workflow. */
+  readonly perTransition: number;
+  /** Of an Express workflow. */
+  readonly perRequest: number;
+  readonly perGigabyteSecond: number;
+}
+
+/** Public prices of the first tier in us-east-1, without the free tier. */
+const PRICES: Prices = { perTransition: 0.025 / 1000, perRequest: 1 / 1_000_000, perGigabyteSecond: 0.06 / 3600 };
+
+/** Where a number comes from. */
+export interface EstimateOptions {
+  /** @default those of the first tier in us-east-1 */
+  readonly prices?: Partial<Prices>;
+  /** @default the machine's */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+}
+
+/** What one execution would use of the service. Calls of other services are not in it. */
+export interface Estimate {
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Every state entered and every retry, as the service counts them; those of distributed Maps' children included. */
+  readonly transitions: number;
+  /** Events of the execution's own history. */
+  readonly events: number;
+  /** Share of the 25,000 events that a Standard execution may have, from 0 to 1. */
+  readonly eventShare: number;
+  /** The largest input or output, in bytes of UTF-8, against 256 KiB. */
+  readonly largestPayload: { readonly bytes: number; readonly share: number; readonly state: string | undefined };
+  /** Virtual milliseconds. */
+  readonly duration: number;
+  /** Megabytes billed: Express only. */
+  readonly billedMegabytes: number | undefined;
+  /** Dollars. */
+  readonly cost: number;
+}
+
+/** An execution as far as an estimate looks at it: of the harness, or a plain result. */
+export type Estimated = Pick<TestExecution<unknown>, 'history'> & { readonly visits?: readonly StateVisit[] };
+
+/**
+ * Gives what an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is no execution.
+ *
+ * @example expect(estimate(await orders.execute(order)).cost).toBeLessThan(0.001);
+ */
+export function estimate(execution: Estimated, { prices, type: given }: EstimateOptions = {}): Estimate {
+  if (!Array.isArray((execution as Partial<Estimated> | undefined)?.history))
+    throw new UsageError('estimate() expected an execution.', 'await it: estimate(await machine.execute(input)).');
+  const { history } = execution;
+  const visits = execution.visits ?? visitsOf(history);
+  const machine = insidesOf(execution)?.machine ?? (execution as { machine?: MachineFacts }).machine;
+  const type = given ?? machine?.type ?? 'STANDARD';
+  const transitions = visits.reduce((sum, visit) => sum + visit.attempts, 0);
+  const duration = (history.at(-1)?.timestamp.getTime() ?? 0) - (history[0]?.timestamp.getTime() ?? 0);
+  const largest = largestPayload(history, visits);
+  const charged = { ...PRICES, ...prices };
+  const megabytes = type === 'EXPRESS' ? billedMegabytes(machine?.definitionBytes ?? 0, largest.bytes, visits) : undefined;
+  return {
+    type,
+    transitions,
+    events: history.length,
+    eventShare: history.length / QUOTAS.historyEvents,
+    largestPayload: { ...largest, share: largest.bytes / QUOTAS.payloadBytes },
+    duration,
+    billedMegabytes: megabytes,
+    cost:
+      megabytes === undefined
+        ? transitions * charged.perTransition
+        : charged.perRequest + billedSeconds(duration) * (megabytes / 1024) * charged.perGigabyteSecond,
+  };
+}
+
+/** Rounded up to 100 ms, as the service does. */
+function billedSeconds(duration: number): number {
+  return Math.ceil(duration / 100) / 10;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** The service's own rule of thumb: 50 MB, the definition, and the data once for each step of a Map or Parallel, in chunks of 64 MB. */
+function billedMegabytes(definitionBytes: number, payloadBytes: number, visits: readonly StateVisit[]): number {
+  const branched = visits.filter((visit) => visit.branch !== undefined).length;
+  const used = 50 * MEGABYTE + definitionBytes + payloadBytes * Math.max(1, branched);
+  return Math.ceil(used / (64 * MEGABYTE)) * 64;
+}
+
+function largestPayload(history: readonly HistoryEvent[], visits: readonly StateVisit[]): { bytes: number; state: string | undefined } {
+  let bytes = 0;
+  let state: string | undefined;
+  const look = (text: string | undefined, of: string | undefined): void => {
+    // A text of half as many characters cannot be the largest: UTF-8 takes three bytes for one at most.
+    if (text === undefined || text.length * 3 <= bytes) return;
+    const size = Buffer.byteLength(text);
+    if (size <= bytes) return;
+    bytes = size;
+    state = of;
+  };
+  look(history[0]?.executionStartedEventDetails?.input, undefined);
+  for (const visit of visits) {
+    look(visit.inputText, visit.state);
+    look(visit.outputText, visit.state);
+  }
+  for (const event of history) {
+    look(event.lambdaFunctionSucceededEventDetails?.output ?? event.taskSucceededEventDetails?.output, undefined);
+  }
+  return { bytes, state };
+}

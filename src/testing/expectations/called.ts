@@ -1,0 +1,64 @@
+import { isJsonObject, type JsonValue } from '../../asl';
+import type { StateVisit } from '../execution/state-visit';
+import { lambdaEvent } from '../mocks/raw-result';
+import { UsageError } from '../usage-error';
+import { differences } from './differences';
+import type { Expectation } from './finding';
+import { times, valueText } from './phrases';
+import type { Subject } from './subject';
+
+/** The task was called this often over all attempts, or at all when no number is given. */
+export const calls: Expectation<[state: string, count?: number]> = (subject, _tools, state, count) => {
+  subject.machine?.requireState(state);
+  if (count !== undefined && (!Number.isInteger(count) || count < 0)) {
+    throw new UsageError(`toHaveCalled() expected a whole number of calls, received ${String(count)}.`, 'every attempt is a call.');
+  }
+  const made = callsOf(subject, state);
+  const pass = count === undefined ? made.length > 0 : made.length === count;
+  const wanted = `"${state}" to be called${count === undefined ? '' : ` ${times(count)}`}`;
+  const marked = [...new Set(made.map((each) => each.visit))];
+  if (pass) return { pass, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked };
+  return { pass, reason: `Expected ${wanted}, but it was ${made.length === 0 ? 'never called' : `called ${times(made.length)}`}.`, marked };
+};
+
+/** A call of the task was sent this: the payload of a Lambda function, or the whole request of any service. */
+export const callsWith: Expectation<[state: string, payload: unknown]> = (subject, tools, state, payload) => {
+  subject.machine?.requireState(state);
+  const made = callsOf(subject, state);
+  const wanted = `"${state}" to be called with ${valueText(payload)}`;
+  const fitting = made.filter((each) => tools.equals(each.payload, payload) || tools.equals(each.input, payload));
+  if (fitting.length > 0) {
+    return { pass: true, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked: fitting.map((each) => each.visit) };
+  }
+  if (made.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never called.` };
+  const [first] = made;
+  const texts = [...new Set(made.map((each) => valueText(each.payload)))];
+  const shown = texts.slice(0, 3).join(', then with ');
+  return {
+    pass: false,
+    reason: `Expected ${wanted}, but it was called with ${shown}${texts.length > 3 ? ` and ${texts.length - 3} more` : ''}.`,
+    ...(made.length === 1 ? { details: differences(first?.payload, payload, tools) } : {}),
+    marked: [...new Set(made.map((each) => each.visit))],
+  };
+};
+
+interface Call {
+  readonly visit: StateVisit;
+  readonly input: JsonValue;
+  readonly payload: JsonValue;
+}
+
+/** Requests that were made; an attempt that failed before its request has none. */
+function callsOf({ visits, machine }: Subject, state: string): readonly Call[] {
+  const resource = machine?.get(state)?.resource;
+  return visits
+    .filter((visit) => visit.state === state)
+    .flatMap((visit) =>
+      visit.tries.flatMap(({ input }) => (input === undefined ? [] : [{ visit, input, payload: payloadOf(input, resource) }])),
+    );
+}
+
+function payloadOf(input: JsonValue, resource: string | undefined): JsonValue {
+  if (resource !== undefined) return lambdaEvent({ resource, input });
+  return isJsonObject(input) && typeof input.FunctionName === 'string' && input.Payload !== undefined ? input.Payload : input;
+}

@@ -1,0 +1,24 @@
+import { UsageError } from '../usage-error';
+import type { Expectation } from './finding';
+import { pathText } from './phrases';
+
+/** Each state was directly followed by the one named behind it, in some visit. */
+export const transitions: Expectation<string[]> = (subject, _tools, ...states) => {
+  if (states.length < 2)
+    throw new UsageError('toHaveTransitioned() expected two states or more.', "write .toHaveTransitioned('Charge', 'Ship').");
+  for (const state of states) subject.machine?.requireState(state);
+  for (const [index, from] of states.slice(0, -1).entries()) {
+    const to = states[index + 1] as string;
+    const visits = subject.visits.filter((visit) => visit.state === from);
+    if (visits.some((visit) => visit.next === to)) continue;
+    const path = pathText([from, to]);
+    if (visits.length === 0) return { pass: false, reason: `Expected the transition ${path}, but "${from}" was never visited.` };
+    const nexts = [...new Set(visits.map((visit) => (visit.next === undefined ? 'nothing followed it' : `"${visit.next}" followed it`)))];
+    return { pass: false, reason: `Expected the transition ${path}, but ${nexts.join(' and ')}.`, marked: visits };
+  }
+  return {
+    pass: true,
+    reason: `Expected no transition ${pathText(states)}, but it was made.`,
+    marked: subject.visits.filter((visit) => visit.state === states[0]),
+  };
+};

@@ -1,0 +1,48 @@
+import { QUOTAS } from '../../asl';
+import { estimate } from '../estimates/estimate';
+import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
+import { UsageError } from '../usage-error';
+import type { Expectation } from './finding';
+
+/** The most that an execution may use. */
+export interface ExecutionLimits {
+  /** Events of its history. @default 25,000 when no limit is given */
+  readonly events?: number;
+  /** States entered and retries. */
+  readonly transitions?: number;
+  /** Bytes of its largest input or output. @default 262,144 when no limit is given */
+  readonly payloadBytes?: number;
+  /** Virtual time. */
+  readonly duration?: VirtualDuration;
+  /** Dollars at the public prices. */
+  readonly cost?: number;
+}
+
+const SERVICE: ExecutionLimits = { events: QUOTAS.historyEvents, payloadBytes: QUOTAS.payloadBytes };
+const NAMES = ['events', 'transitions', 'payloadBytes', 'duration', 'cost'] as const;
+
+/** The execution uses no more than the limits allow. */
+export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _tools, limits = SERVICE) => {
+  for (const name of Object.keys(limits))
+    if (!(NAMES as readonly string[]).includes(name))
+      throw new UsageError(`toStayWithin() does not know the limit "${name}".`, `use ${NAMES.join(', ')}.`);
+  const used = estimate(subject);
+  const checks: readonly (readonly [limit: number | undefined, used: number, text: (value: number) => string])[] = [
+    [limits.events, used.events, (value) => `${value} events`],
+    [limits.transitions, used.transitions, (value) => `${value} state transitions`],
+    [limits.payloadBytes, used.largestPayload.bytes, (value) => `a payload of ${value} bytes`],
+    [limits.duration === undefined ? undefined : durationMilliseconds(limits.duration, 'toStayWithin()'), used.duration, durationText],
+    [limits.cost, used.cost, (value) => `$${value}`],
+  ];
+  const over = checks.filter(([limit, value]) => limit !== undefined && value > limit);
+  const given = checks.filter(([limit]) => limit !== undefined);
+  if (given.length === 0) throw new UsageError('toStayWithin() expected a limit, received none.', 'leave the argument out for those of the service.');
+  const expected = given.map(([limit, , text]) => text(limit as number)).join(' and ');
+  if (over.length === 0) return { pass: true, reason: `Expected the execution to use more than ${expected}, but it stayed within.` };
+  const largest = subject.visits.find((visit) => visit.state === used.largestPayload.state);
+  return {
+    pass: false,
+    reason: `Expected the execution to stay within ${expected}, but it used ${over.map(([, value, text]) => text(value)).join(' and ')}.`,
+    ...(limits.payloadBytes !== undefined && largest !== undefined ? { marked: [largest] } : {}),
+  };
+};
