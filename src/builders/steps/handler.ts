@@ -1,4 +1,5 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { BuilderError } from '../builder-error';
 import type { EventOf, ResultOf } from '../types/handler-types';
 
 declare const handlerTypes: unique symbol;
@@ -20,7 +21,8 @@ export interface HandlerReference<Event, Result> {
 type AnyHandler = (...parameters: any[]) => unknown;
 
 /**
- * Gives a Lambda function the types of its handler: from the handler itself, or as named for functions in other languages.
+ * Gives a Lambda function the types of its handler: from the handler itself, or as named for functions in other languages. Throws a
+ * {@link BuilderError} when there is no function, as when a property is read before it is set.
  *
  * @example handler<typeof import('../src/charge').handler>(chargeFunction)
  * @example handler<{ orderId: string }, { receiptId: string }>(pythonFunction)
@@ -28,5 +30,12 @@ type AnyHandler = (...parameters: any[]) => unknown;
 export function handler<Handler extends AnyHandler>(lambdaFunction: IFunction): HandlerReference<EventOf<Handler>, ResultOf<Handler>>;
 export function handler<Event, Result>(lambdaFunction: IFunction): HandlerReference<Event, Result>;
 export function handler(lambdaFunction: IFunction): HandlerReference<unknown, unknown> {
+  if (typeof lambdaFunction !== 'object' || lambdaFunction === null) {
+    throw new BuilderError({
+      code: 'NO_FUNCTION',
+      message: `handler() expected a Lambda function, received ${lambdaFunction === null ? 'null' : typeof lambdaFunction}.`,
+      hint: 'pass the construct: handler<typeof charge>(chargeFunction).',
+    });
+  }
   return Object.freeze({ lambdaFunction });
 }
