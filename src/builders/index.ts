@@ -27,10 +27,13 @@ export {
 } from './expressions/operators';
 export { field } from './expressions/reference';
 export type { L2Fields } from './lowering/l2-fields';
+export type { LambdaBinding } from './lowering/lambda-binding';
+export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
 export { backTo } from './steps/back-to';
 export { choice } from './steps/choice';
+export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
 export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
 export { fromState } from './steps/from-state';
@@ -48,7 +51,18 @@ export { type TaskOptions, type TaskScope, task } from './steps/task';
 export { type Typed, typed } from './steps/typed';
 export { type WaitOptions, wait } from './steps/wait';
 export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
-export type { ChoiceBuilder, ChosenBranches } from './types/choosing';
+export type {
+  CaseAdded,
+  CaseInput,
+  CaseOutputs,
+  CaseSteps,
+  CasesOf,
+  ChoiceBuilder,
+  ChosenBranches,
+  DiscriminantKey,
+  KnownCases,
+  WithKey,
+} from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
 export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, VariableRefs } from './types/expression';
 export type { EventOf, ResultOf } from './types/handler-types';
@@ -68,4 +82,4 @@ export {
   type DrystepValidationReport,
   type DrystepViolation,
 } from './validation/drystep-validation';
-export { Workflow, type WorkflowLanguage, type WorkflowProps } from './workflow';
+export { Workflow, type WorkflowProps } from './workflow/workflow';

@@ -205,6 +205,22 @@ sure<typeof machine extends Workflow<Order, { id: string }> ? true : false>();`,
     'waits, conditionals, sums, ends',
     `start.next(wait('W', { until: ({ input }) => input.orderId })).next(wait('X', { duration: Duration.days(1) })).next(pass('P', { output: ({ input }) => ({ size: when(gt(input.total, 1), 'large', 'small'), more: add(input.total, 1) }) })).next(succeed('S'));`,
   ],
+  [
+    'a choice over a discriminant narrows in each case',
+    `const flow = workflow<Payment>().next(choiceOn('kind', { card: (p) => p.next(pass('A', { value: ({ input }) => input.card, into: 'done' })), invoice: pass('B', { value: ({ input }) => input.address, into: 'done' }) }));
+sure<Is<OutputOf<typeof flow>['done'], string>>();`,
+  ],
+  [
+    'a choice over text literals of one object keeps its input',
+    `const flow = start.next(choiceOn('kind', { gift: pass('A', { assign: ({ input }) => ({ a: input.total }) }), plain: pass('B', { assign: () => ({ a: 1, b: 1 }) }) }));
+sure<Is<VariablesOf<typeof flow>, { a: number; b?: number }>>();
+sure<Is<OutputOf<typeof flow>, Order>>();`,
+  ],
+  [
+    'whenPresent makes a key sure in its branch',
+    `const flow = start.next(choice('N', (c) => c.whenPresent('note', (o) => o.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.note }), into: 'x' }))).otherwise()));
+sure<Is<OutputOf<typeof flow>, Order & { x?: { trackingId: string } }>>();`,
+  ],
 ];
 
 const compiled = compileSnippets(

@@ -4,10 +4,11 @@ import type { Callback, Context, Handler } from 'aws-lambda';
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { add, and, choice, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
+import { add, and, choice, choiceOn, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
 import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';
 interface Line { sku: string; quantity: number }
 interface Order { orderId: string; total: number; note?: string; kind: 'gift' | 'plain'; lines: Line[]; address: { city: string; zip?: string } }
+type Payment = { kind: 'card'; card: string } | { kind: 'invoice'; address: string };
 interface Receipt { receiptId: string; at: Date }
 interface ChargeEvent { orderId: string; amount: number; note?: string; tags?: { name: string; weight?: number } }
 declare const lambdaFunction: IFunction;

@@ -1,6 +1,10 @@
 import { BuilderError } from '../builder-error';
+import { isPresent } from '../expressions/operators';
+import { field } from '../expressions/reference';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type { Expression } from '../types/expression';
 import type { Join, JoinVariables } from '../types/join';
+import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured } from './placement';
@@ -13,6 +17,11 @@ class BranchCollector {
   when(condition: (scope: never) => unknown, step: AnyNestedStep): BranchCollector {
     const rule = { condition: captured(this.node.name, beforeResult, condition), step: nestedNode(step) };
     return new BranchCollector({ ...this.node, rules: [...this.node.rules, rule] });
+  }
+
+  whenPresent(key: string, step: AnyNestedStep): BranchCollector {
+    const present = ({ input }: StepScope<unknown, unknown>) => isPresent(field(input as Expression<Record<string, unknown>>, key));
+    return this.when(present as (scope: never) => unknown, step);
   }
 
   otherwise(step?: AnyNestedStep): BranchCollector {

@@ -1,6 +1,15 @@
 import type { SagaOptions } from '../patterns/saga';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
+import type {
+  CaseAdded,
+  CaseOutputs,
+  CaseSteps,
+  CasesOf,
+  ChoiceBuilder,
+  ChosenBranches,
+  DiscriminantKey,
+  KnownCases,
+} from '../types/choosing';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join, JoinVariables } from '../types/join';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -8,6 +17,7 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
 import type { TriedBuilder, TryBuilder } from '../types/trying';
+import type { ChoiceOnOptions } from './choice-on';
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
 import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
@@ -48,7 +58,7 @@ export interface StepFactories<Input, Variables> {
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       TimeoutOptions &
-      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input & PayloadNeeded<Input, Event, Given, Callback>,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
@@ -84,6 +94,12 @@ export interface StepFactories<Input, Variables> {
     name: string,
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
+  /** Gives a step that goes one way for each value of a key. See {@link choiceOn}. */
+  choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
+    key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
+    cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+    options?: ChoiceOnOptions,
+  ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
   /** Gives a step that runs a flow for each item. See {@link map}. */
   map<
     Item,

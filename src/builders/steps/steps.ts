@@ -1,6 +1,7 @@
 import { saga } from '../patterns/saga';
 import { tryCatch } from '../patterns/try-catch';
 import { choice } from './choice';
+import { choiceOn } from './choice-on';
 import { fail } from './fail';
 import { invoke } from './invoke';
 import { map } from './map';
@@ -11,7 +12,7 @@ import { succeed } from './succeed';
 import { task } from './task';
 import { wait } from './wait';
 
-const factories = Object.freeze({ invoke, task, choice, map, parallel, wait, pass, succeed, fail, saga, tryCatch });
+const factories = Object.freeze({ invoke, task, choice, choiceOn, map, parallel, wait, pass, succeed, fail, saga, tryCatch });
 
 /**
  * Gives the builders of steps with their input named, for steps that stand alone: kept in a constant, shared, placed twice.

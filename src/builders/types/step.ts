@@ -1,3 +1,7 @@
+import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { ChainableOptions } from '../lowering/to-chainable';
+
 declare const stepTypes: unique symbol;
 
 /**
@@ -30,6 +34,13 @@ export interface Flow<in Input, out Output, out Variables = unknown, in Variable
    * @throws BuilderError when nothing can come after the last step
    */
   next<NextOutput, Added>(step: Step<Output, NextOutput, Variables, Added>): Flow<Input, NextOutput, Variables & Added, VariablesIn>;
+  /**
+   * Gives fresh states for chains, branches and item processors of aws-cdk-lib; each call gives others.
+   *
+   * @example new Parallel(this, 'Both').branch(flow.toChainable(this)).branch(new Pass(this, 'Plain'))
+   * @throws BuilderError when the flow makes no valid states
+   */
+  toChainable(scope: Construct, options?: ChainableOptions): Chain;
 }
 
 /**
@@ -43,3 +54,20 @@ export interface Flow<in Input, out Output, out Variables = unknown, in Variable
 export type NestedStep<Input, Output, VariablesIn, VariablesOut> =
   | Step<Input, Output, VariablesIn, VariablesOut>
   | ((flow: Flow<Input, Input, VariablesIn, VariablesIn>) => Step<Input, Output, VariablesIn, VariablesOut>);
+
+/**
+ * A step of which only what it takes is known: where a step is inferred, an `unknown` output would be read back into its options.
+ *
+ * @typeParam Input the state input it needs
+ * @typeParam Variables the variables it reads
+ */
+export interface StepTaking<in Input, in Variables> {
+  readonly [stepTypes]: (input: Input, variables: Variables) => unknown;
+  /** Name of the state, or of the first one. */
+  readonly name: string;
+}
+
+/** A {@link NestedStep} of which only what it takes is known. */
+export type NestedTaking<Input, Variables> =
+  | StepTaking<Input, Variables>
+  | ((flow: Flow<Input, Input, Variables, Variables>) => StepTaking<Input, Variables>);

@@ -1,0 +1,52 @@
+import { BuilderError } from '../builder-error';
+import { eq } from '../expressions/operators';
+import { field } from '../expressions/reference';
+import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, KnownCases } from '../types/choosing';
+import type { Expression } from '../types/expression';
+import type { Join, JoinVariables } from '../types/join';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import { type AnyNestedStep, nestedNode } from './nested-step';
+import { beforeResult, captured } from './placement';
+import type { ChoiceNode } from './step-node';
+import { stepOf } from './step-value';
+
+/** How a `choiceOn` is called. */
+export interface ChoiceOnOptions {
+  /** Name of the state. @default the key with a capital letter and a question mark */
+  readonly name?: string;
+}
+
+/**
+ * Gives a step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it.
+ * Every value needs a step. Data that has none of them fails the execution.
+ *
+ * @example choiceOn('kind', { card: (order) => order.next(chargeCard), invoice: (order) => order.next(sendInvoice) })
+ * @throws BuilderError without cases
+ */
+export function choiceOn<Input, Variables, Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
+  key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
+  cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+  options: ChoiceOnOptions = {},
+): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
+  return stepOf(choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, options));
+}
+
+/** Gives the description of a choice over the values of a key. */
+export function choiceOnNode(key: string, cases: Readonly<Record<string, AnyNestedStep>>, options: ChoiceOnOptions): ChoiceNode {
+  const name = options.name ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}?`;
+  const entries = Object.entries(cases);
+  if (entries.length === 0) {
+    throw new BuilderError({
+      code: 'CHOICE_EMPTY',
+      step: name,
+      message: 'The choice has no cases.',
+      hint: `give a step for each value of "${key}": choiceOn('${key}', { value: step }).`,
+    });
+  }
+  const rules = entries.map(([value, step]) => {
+    const matches = ({ input }: StepScope<unknown, unknown>) => eq(field(input as Expression<Record<string, string>>, key), value);
+    return { condition: captured(name, beforeResult, matches as (scope: never) => unknown), step: nestedNode(step) };
+  });
+  return Object.freeze({ kind: 'choice', name, rules });
+}

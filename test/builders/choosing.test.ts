@@ -1,0 +1,57 @@
+import { choice, choiceOn, pass, steps, workflow } from 'drystep';
+import { languages, runFlow, visitedStates } from './run-flow';
+
+type Payment = { kind: 'card'; number: string } | { kind: 'invoice'; address: string };
+
+interface Order {
+  orderId: string;
+  note?: string;
+}
+
+describe.each(languages)('a choice in %s', (language) => {
+  const paying = workflow<Payment>()
+    .next(
+      choiceOn('kind', {
+        card: (payment) => payment.next(pass('By Card', { value: ({ input }) => input.number, into: 'paid' })),
+        invoice: pass('By Invoice', { value: ({ input }) => input.address, into: 'paid' }),
+      }),
+    )
+    .next(pass('Done'));
+
+  test.each([
+    [{ kind: 'card', number: '1' }, ['Kind?', 'By Card', 'Done'], { kind: 'card', number: '1', paid: '1' }],
+    [{ kind: 'invoice', address: 'x' }, ['Kind?', 'By Invoice', 'Done'], { kind: 'invoice', address: 'x', paid: 'x' }],
+  ])('goes by the value of a key: %j', async (input, path, output) => {
+    const result = await runFlow(paying, language, input);
+
+    expect(visitedStates(result)).toEqual(path);
+    expect(result.output).toEqual(output);
+  });
+
+  test('fails for a value that its type does not know', async () => {
+    expect(await runFlow(paying, language, { kind: 'barter' })).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  });
+
+  test.each([
+    [{ orderId: 'o' }, ['Noted?', 'Plain']],
+    [{ orderId: 'o', note: 'x' }, ['Noted?', 'Print']],
+  ])('goes by whether a key is there: %j', async (input, path) => {
+    const flow = workflow<Order>().next(
+      choice('Noted?', (c) =>
+        c.whenPresent('note', pass('Print', { output: ({ input }) => ({ text: input.note }) })).otherwise(pass('Plain')),
+      ),
+    );
+
+    expect(visitedStates(await runFlow(flow, language, input))).toEqual(path);
+  });
+});
+
+test('a choice over cases takes a name, and steps stand-alone offer it', () => {
+  expect(steps<Payment>().choiceOn('kind', { card: pass('A'), invoice: pass('B') }, { name: 'Which Way' }).name).toBe('Which Way');
+});
+
+test('a choice over no cases fails at once', () => {
+  expect(() => steps<{ kind: never }>().choiceOn('kind' as never, {} as never)).toThrow(
+    'step "Kind?": The choice has no cases. Hint: give a step for each value of "kind"',
+  );
+});
