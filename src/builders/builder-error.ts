@@ -35,3 +35,13 @@ export class BuilderError extends Error {
 export function isBuilderError(error: unknown): error is BuilderError {
   return error instanceof Error && error.name === 'BuilderError' && 'details' in error;
 }
+
+/** Runs something and names the construct in the errors of builders that do not name one. */
+export function atConstruct<Value>(constructPath: string, run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    if (!isBuilderError(error) || error.details.constructPath !== undefined) throw error;
+    throw new BuilderError({ ...error.details, constructPath });
+  }
+}

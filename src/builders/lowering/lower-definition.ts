@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Renderer } from '../expressions/renderer';
 import type { StepKind, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import type { LambdaBinding } from './lambda-binding';
 import { lowerChoice } from './lower-choice';
 import { lowerMap } from './lower-map';
 import { lowerParallel } from './lower-parallel';
@@ -37,6 +38,10 @@ export interface LoweringTarget {
   /** Path of the workflow, for messages. */
   readonly constructPath: string;
   readonly renderer: Renderer;
+  /** Which code of Lambda functions the steps run. */
+  readonly lambda: LambdaBinding;
+  /** Stands before the names of the states. @default none */
+  readonly prefix?: string;
 }
 
 /**
@@ -45,7 +50,17 @@ export interface LoweringTarget {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
-  return lowerClosed(inScope(target, stateNames(target.constructPath)), node).start;
+  return lowerClosed(inScope(target, stateNames(target.constructPath, target.prefix)), node).start;
+}
+
+/**
+ * Makes fresh states for a step and gives them with their ways out, for states that others go on from.
+ *
+ * @throws BuilderError naming construct, step and way out
+ */
+export function lowerOpen(target: LoweringTarget, node: StepNode): { readonly lowering: Lowering; readonly fragment: Fragment } {
+  const lowering = inScope(target, stateNames(target.constructPath, target.prefix));
+  return { lowering, fragment: lowering.lower(node) };
 }
 
 function lowerClosed(lowering: Lowering, node: StepNode): Fragment {

@@ -1,4 +1,4 @@
-import { Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { State, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError } from '../builder-error';
 import type { BackNode, ForeignNode, SequenceNode, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
@@ -18,9 +18,9 @@ export function lowerSequence(lowering: Lowering, node: SequenceNode): Fragment 
   }
   const start = lowering.lower(first);
   let { ends } = start;
-  for (const step of steps.slice(1)) {
+  for (const [index, step] of steps.slice(1).entries()) {
     if (ends.length === 0) throw unreachable(lowering, step);
-    const fragment = lowering.lower(step);
+    const fragment = step.kind === 'foreign' ? lowerForeign(lowering, step, steps[index]?.name) : lowering.lower(step);
     for (const end of ends) end.link(fragment.start);
     ends = fragment.ends;
   }
@@ -72,19 +72,24 @@ export function lowerBack(lowering: Lowering, node: BackNode): Fragment {
 const placedAt = new WeakMap<object, string>();
 
 /** Gives the states that somebody made with aws-cdk-lib. */
-export function lowerForeign(lowering: Lowering, node: ForeignNode): Fragment {
+export function lowerForeign(lowering: Lowering, node: ForeignNode, after?: string): Fragment {
   const { startState, endStates } = node.chainable;
+  const suffix = after === undefined ? '' : ` after "${after}"`;
   const before = placedAt.get(startState);
   if (before !== undefined) {
     throw new BuilderError({
       code: 'FOREIGN_STATE_PLACED_TWICE',
       constructPath: lowering.constructPath,
       step: node.name,
-      message: `fromState() places ${startState.node.path}, which is placed in ${before} already.`,
+      message: `fromState() places ${startState.node.path}${suffix}, which is placed in ${before} already.`,
       hint: 'make a second state with aws-cdk-lib, or build the step with the builders, whose steps can be placed many times.',
     });
   }
-  placedAt.set(startState, lowering.constructPath);
-  lowering.names.claim(startState.id, node);
+  placedAt.set(startState, `${lowering.constructPath}${suffix}`);
+  // The names of all its states count: aws-cdk-lib finds a name taken twice only later, and not where.
+  for (const state of State.findReachableStates(startState)) {
+    lowering.names.claim(state.stateId, node);
+    if (lowering.prefix !== undefined) state.addPrefix(lowering.prefix);
+  }
   return { start: startState, ends: endStates.map((end) => ({ link: (next) => void end.next(next), mayEnd: true, from: node.name })) };
 }

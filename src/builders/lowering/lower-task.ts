@@ -2,6 +2,7 @@ import { Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RenderPlace } from '../expressions/renderer';
 import type { TaskNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import { boundFunction } from './lambda-binding';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
@@ -18,6 +19,8 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
     place,
     serviceFaults: node.retry?.serviceFaults ?? true,
     render: (template) => renderer.template(template, place),
+    boundFunction: (lambdaFunction, own = lowering.lambda) =>
+      boundFunction(lambdaFunction, own, { scope, constructPath: lowering.constructPath, step: node.name }),
     fields: {
       stateName: name,
       queryLanguage: queryLanguageOf(lowering),

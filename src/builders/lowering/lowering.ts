@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Renderer } from '../expressions/renderer';
 import type { StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import type { LambdaBinding } from './lambda-binding';
 import type { StateNames } from './names';
 
 /** The lowering of one workflow. */
@@ -12,7 +13,11 @@ export interface Lowering {
   /** Path of the workflow, for messages. */
   readonly constructPath: string;
   readonly renderer: Renderer;
+  /** Which code of Lambda functions the steps run. */
+  readonly lambda: LambdaBinding;
   readonly names: StateNames;
+  /** Stands before the names of the states. */
+  readonly prefix?: string;
   /** The first states of the steps lowered in this States map, for edges back. */
   readonly lowered: Map<StepNode, State>;
   /** Gives the states of a step. */

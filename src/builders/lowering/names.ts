@@ -15,8 +15,8 @@ export interface StateNames {
   variable(wanted: string): string;
 }
 
-/** Gives an empty register of names. */
-export function stateNames(constructPath: string): StateNames {
+/** Gives an empty register of names, which puts the prefix before each. */
+export function stateNames(constructPath: string, prefix = ''): StateNames {
   const owners = new Map<string, StepNode>();
   const uses = new Map<string, number>();
   const variables = new Set<string>();
@@ -27,7 +27,8 @@ export function stateNames(constructPath: string): StateNames {
       variables.add(name);
       return name;
     },
-    claim: (chosen, step) => {
+    claim: (wanted, step) => {
+      const chosen = `${prefix}${wanted}`;
       const owner = step.origin ?? step;
       checkLength(chosen, constructPath);
       const holder = owners.get(chosen);

@@ -1,4 +1,7 @@
+import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
 import { BuilderError } from '../builder-error';
+import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
 import type { Flow, Step } from '../types/step';
 import type { SequenceNode, StepNode } from './step-node';
 import { stepKey, stepNodeOf } from './step-value';
@@ -25,6 +28,10 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
       });
     }
     return flowOf({ kind: 'sequence', name: before.last === undefined ? node.name : before.name, before, last: node });
+  }
+
+  toChainable(scope: Construct, options: ChainableOptions = {}): Chain {
+    return chainOf(this[stepKey], scope, options);
   }
 }
 

@@ -1,9 +1,11 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { isJsonObject } from '../../asl';
 import { pathOf } from '../expressions/jsonpath-path';
 import type { ExpressionNode } from '../expressions/node';
 import { internalRoot } from '../expressions/node';
+import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -37,6 +39,8 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
   readonly result?: Typed<Answer>;
+  /** Which code of the function runs. @default what the workflow says */
+  readonly lambda?: LambdaBinding;
 }
 
 /** Nothing when a payload is given or the input is one; else what is missing. */
@@ -77,7 +81,7 @@ export function invoke<
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     TimeoutOptions &
-    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input & PayloadNeeded<Input, Event, Given, Callback>,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
@@ -91,6 +95,7 @@ export function invoke<
 export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
   readonly payload?: ((scope: never) => unknown) | undefined;
   readonly waitForTaskToken?: boolean | undefined;
+  readonly lambda?: LambdaBinding | undefined;
 }
 
 /** Gives the description of an invocation. */
@@ -109,13 +114,14 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
     timeout: options.timeout,
     heartbeat: options.heartbeat,
     ...recoveryOf(options),
-    create: (binding: TaskBinding) => createInvoke(binding, handler, payload, callback),
+    create: (binding: TaskBinding) =>
+      createInvoke(binding, binding.boundFunction(handler.lambdaFunction, options.lambda), payload, callback),
   } satisfies TaskNode);
 }
 
 function createInvoke(
   binding: TaskBinding,
-  handler: HandlerReference<never, unknown>,
+  lambdaFunction: IFunction,
   payload: ExpressionNode | undefined,
   callback: boolean,
 ): LambdaInvoke {
@@ -123,7 +129,7 @@ function createInvoke(
   const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
   return new LambdaInvoke(binding.scope, binding.id, {
     ...binding.fields,
-    lambdaFunction: handler.lambdaFunction,
+    lambdaFunction,
     retryOnServiceExceptions: binding.serviceFaults,
     ...(callback ? { integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN } : {}),
     ...(direct ? { payloadResponseOnly: true } : {}),

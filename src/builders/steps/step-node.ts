@@ -1,10 +1,12 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
 import type { ExpressionNode } from '../expressions/node';
 import type { Renderer, RenderPlace } from '../expressions/renderer';
 import type { L2Fields } from '../lowering/l2-fields';
+import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { RetryPolicy } from './retry';
 
 /** Where a result goes. */
@@ -43,6 +45,8 @@ export interface TaskBinding {
   readonly serviceFaults: boolean;
   /** Renders a template in the workflow's language. */
   render(node: ExpressionNode): JsonValue;
+  /** Gives the function, version or alias to invoke; without a binding of its own, as the workflow says. */
+  boundFunction(lambdaFunction: IFunction, own?: LambdaBinding): IFunction;
 }
 
 interface Named {

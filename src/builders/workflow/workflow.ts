@@ -1,0 +1,105 @@
+import {
+  DefinitionBody,
+  type IChainable,
+  type INextable,
+  type State,
+  StateMachine,
+  type StateMachineProps,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { WorkflowBrand } from '../../asl';
+import { atConstruct, BuilderError } from '../builder-error';
+import type { LambdaBinding } from '../lowering/lambda-binding';
+import { lowerDefinition } from '../lowering/lower-definition';
+import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
+import type { StepNode } from '../steps/step-node';
+import { stepNodeOf } from '../steps/step-value';
+import type { Step } from '../types/step';
+import { withExpressDefaults } from './express-defaults';
+import { refuseWaiting } from './express-rules';
+
+/** Everything a StateMachine takes but its definition, which is a flow here. */
+export interface WorkflowProps<Input, Output> extends Omit<StateMachineProps, 'definition' | 'definitionBody' | 'queryLanguage'> {
+  /** The flow, or a single step. */
+  // biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
+  readonly definition: Step<Input, Output, {}, unknown>;
+  /** The language its expressions are written in. @default 'JSONata' */
+  readonly queryLanguage?: WorkflowLanguage;
+  /** Which code of Lambda functions the steps run; a step can say otherwise. @default 'unqualified' */
+  readonly lambda?: LambdaBinding;
+}
+
+/** The first state of a definition, made when the state machine asks for it: only then there is a construct to make it in. */
+class LazyDefinition implements IChainable {
+  readonly endStates: INextable[] = [];
+  private state: State | undefined;
+
+  constructor(
+    readonly id: string,
+    private readonly make: () => State,
+  ) {}
+
+  get startState(): State {
+    this.state ??= this.make();
+    return this.state;
+  }
+}
+
+/** The types of a workflow, for the harness. */
+export interface Workflow<Input, Output> extends WorkflowBrand<Input, Output> {}
+
+/**
+ * A state machine whose definition is a typed flow. It is a StateMachine, with the same role and logical ids: grants, metrics, versions,
+ * aliases and triggers work as they do there. An Express workflow logs its events and is traced unless `logs` and `tracingEnabled` say otherwise.
+ *
+ * @typeParam Input what an execution takes
+ * @typeParam Output what an execution gives
+ * @example new Workflow(this, 'Orders', { definition: workflow<Order>().next(pass('Start')) })
+ * @throws BuilderError when the flow makes no valid state machine
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
+export class Workflow<Input = unknown, Output = unknown> extends StateMachine {
+  constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output>) {
+    const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', ...rest } = props;
+    refuseSlash(scope, id);
+    const machine = () => scope.node.findChild(id) as StateMachine;
+    const lazy = new LazyDefinition(id, () =>
+      makeStates(machine(), stepNodeOf(definition), { queryLanguage, lambda, express: rest.stateMachineType === StateMachineType.EXPRESS }),
+    );
+    super(scope, id, { ...withExpressDefaults(rest, machine), definitionBody: DefinitionBody.fromChainable(lazy) });
+  }
+}
+
+interface StateOptions {
+  readonly queryLanguage: WorkflowLanguage;
+  readonly lambda: LambdaBinding;
+  readonly express: boolean;
+}
+
+function makeStates(machine: StateMachine, node: StepNode, options: StateOptions): State {
+  const constructPath = machine.node.path;
+  const target = {
+    // A scope of their own, so that no state takes the id of the role or the resource.
+    scope: new Construct(machine, 'States'),
+    constructPath,
+    renderer: renderers[options.queryLanguage],
+    lambda: options.lambda,
+  };
+  return atConstruct(constructPath, () => {
+    const start = lowerDefinition(target, node);
+    if (options.express) refuseWaiting(start, target.scope);
+    return start;
+  });
+}
+
+/** CDK writes such an id in another way without a word, so that paths, logical ids and look-ups no longer hold what the code says. */
+function refuseSlash(scope: Construct, id: string): void {
+  if (!id.includes('/')) return;
+  throw new BuilderError({
+    code: 'CONSTRUCT_ID_SLASH',
+    constructPath: scope.node.path,
+    message: `The id "${id}" of the workflow has a slash, which separates ids in construct paths.`,
+    hint: `write "${id.replaceAll('/', '--')}", which is what aws-cdk-lib makes of it.`,
+  });
+}
