@@ -75,12 +75,17 @@ export class DistributedFork implements Fork {
       this.items = this.inputs();
     } catch (thrown) {
       if (thrown instanceof Failure && thrown.error === 'States.ItemReaderFailed') return this.failRun(thrown);
+      this.mapRun.end('FAILED', branch.now());
       throw thrown;
     }
     this.remaining = this.mapRun.total = this.items.length;
     if (this.remaining === 0) return this.succeed();
     branch.fork = this;
-    this.startMore();
+    try {
+      this.startMore();
+    } catch (thrown) {
+      this.cutShort(thrown);
+    }
     return PARK;
   }
 
@@ -157,7 +162,12 @@ export class DistributedFork implements Fork {
       return;
     }
     if (--this.remaining > 0) {
-      this.startMore();
+      try {
+        this.startMore();
+      } catch (thrown) {
+        this.over = true;
+        this.branch.run.engine.wake(this.branch, () => this.cutShort(thrown));
+      }
       return;
     }
     this.over = true;
@@ -174,6 +184,15 @@ export class DistributedFork implements Fork {
       branch.fork = undefined;
       return this.failRun(failure);
     });
+  }
+
+  /** The input of an item cannot be made: the Map itself fails by it, whatever its children do. */
+  private cutShort(thrown: unknown): never {
+    this.abort();
+    this.branch.fork = undefined;
+    this.mapRun.end('FAILED', this.branch.now());
+    this.branch.failedFork = this;
+    throw thrown;
   }
 
   private failRun(failure: Failure): Outcome {
@@ -204,12 +223,14 @@ export class DistributedFork implements Fork {
     const { concurrency, group, type } = this.options;
     const { engine } = branch.run;
     while (this.startedItems < items.length && this.children.size < concurrency) {
-      const index = this.startedItems++;
+      const index = this.startedItems;
+      const input = items.item(index).value;
+      this.startedItems++;
       const name = engine.random.uuid();
       const run = new Run(engine, {
         group,
         timeoutSeconds: undefined,
-        input: items.item(index).value,
+        input,
         type,
         identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
         // Child executions belong to a state machine with a label.

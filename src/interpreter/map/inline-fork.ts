@@ -45,7 +45,14 @@ export class InlineFork implements Fork {
     if (this.remaining === 0) return this.succeed(branch.lastEvent);
     branch.fork = this;
     const startedEvent = branch.lastEvent;
-    while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
+    try {
+      while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
+    } catch (thrown) {
+      // The input of an item cannot be made: the iterations that were started before it must not run on.
+      this.abort(false);
+      branch.fork = undefined;
+      throw thrown;
+    }
     return PARK;
   }
 
@@ -130,9 +137,10 @@ export class InlineFork implements Fork {
   private startNext(previous: number): void {
     const { branch } = this;
     const { items, itemInput, effective, group } = this.options;
-    const index = this.startedItems++;
+    const index = this.startedItems;
     const item = items.item(index);
     const input = itemInput(branch, effective, item);
+    this.startedItems++;
     const event = branch.run.recorder.add(EVENT.MapIterationStarted, previous, branch.now(), branch.state.name, index);
     const child = new Branch(branch.run, group, input, event, this, index, item);
     this.children.add(child);
