@@ -5,10 +5,11 @@ import { unusedMocks } from './mocks/unused-mocks';
 import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
 import type { SnapshotSerializer } from './snapshots/serializer';
+import { type SnapshotExpect, snapshotMatchers, snapshotTextSerializer } from './snapshots/snapshot-matchers';
 
 /** What a test runner offers to its setup files, as far as the harness uses it. */
 export interface Runner {
-  readonly expect: {
+  readonly expect: SnapshotExpect & {
     extend(matchers: Record<string, RunnerMatcher>): void;
     addSnapshotSerializer(serializer: SnapshotSerializer): void;
   };
@@ -19,7 +20,8 @@ export interface Runner {
 
 /** Gives a runner the matchers and snapshot serializers, and lets mocks know which test is running. */
 export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runner): void {
-  expect.extend({ ...executionMatchers });
+  expect.extend({ ...executionMatchers, ...(snapshotMatchers(expect) as Record<string, RunnerMatcher>) });
+  expect.addSnapshotSerializer(snapshotTextSerializer);
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   testScope.install();

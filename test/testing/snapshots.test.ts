@@ -1,6 +1,7 @@
 import 'drystep/jest';
-import { testMachine } from '../../src/testing';
+import { testApp, testMachine } from '../../src/testing';
 import { call, callback, chain } from './fixtures/asl';
+import { OrdersStack } from './fixtures/orders-stack';
 
 const RETRY = { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }] };
 
@@ -91,4 +92,39 @@ LambdaFunctionStarted
 LambdaFunctionFailed  cause { "errorMessage": "too far", "errorType": "RangeError" }  error RangeError
 ExecutionFailed  cause { "errorMessage": "too far", "errorType": "RangeError" }  error RangeError
 `);
+});
+
+describe('toMatchDefinitionSnapshot', () => {
+  test('compares a machine of a stack, without hashes', () => {
+    const machine = testMachine(new OrdersStack(testApp(), 'Shop'));
+
+    expect(machine).toMatchDefinitionSnapshot();
+    expect(JSON.stringify(machine.definition).replaceAll('111111111111', '')).not.toMatch(/[0-9A-F]{8}/);
+  });
+
+  test('compares ASL as object and text, keys in any order', () => {
+    const one = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+
+    expect(one).toMatchDefinitionSnapshot('one');
+    expect('{"States":{"A":{"End":true,"Type":"Pass"}},"StartAt":"A"}').toMatchDefinitionSnapshot('one');
+  });
+
+  test('fails for what is no definition and behind .not', () => {
+    expect(() => expect({ a: 1 }).toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
+    expect(() => expect('{').toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
+    expect(() => expect({ StartAt: 'A', States: {} }).not.toMatchDefinitionSnapshot()).toThrow('cannot stand behind .not');
+  });
+});
+
+describe('toMatchHistorySnapshot', () => {
+  const machine = testMachine(chain({ Wait: { Type: 'Wait', Seconds: 5 } }));
+
+  test('compares the history of an execution, with ids and times when asked', async () => {
+    expect(await machine.execute()).toMatchHistorySnapshot();
+    expect(await machine.execute()).toMatchHistorySnapshot({ ids: true, times: true, hint: 'ids and times' });
+  });
+
+  test('fails for what is no execution', () => {
+    expect(() => expect(machine).toMatchHistorySnapshot()).toThrow('expected an execution. Hint: await it');
+  });
 });

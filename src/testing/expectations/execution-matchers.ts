@@ -1,5 +1,6 @@
-import { terminalHasColors } from '../trace/paint';
 import type { VirtualDuration } from '../execution/duration';
+import type { SnapshotMatchers } from '../snapshots/snapshot-matchers';
+import { terminalHasColors } from '../trace/paint';
 import { calls, callsWith } from './called';
 import { type CatchExpectation, catches } from './caught';
 import type { Expectation, Tools } from './finding';
@@ -19,7 +20,7 @@ import { wordFinding } from './word-finding';
  *
  * @typeParam Result what the runner's matchers give: void, or a promise behind `.resolves`
  */
-export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result> {
+export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result>, SnapshotMatchers<Result> {
   /** The execution succeeded. */
   toSucceed(): Result;
   /** The execution succeeded and its output equals this; asymmetric matchers may stand inside. */
@@ -61,7 +62,10 @@ export type RunnerMatcher = (
   ...parameters: never[]
 ) => { readonly pass: boolean; readonly message: () => string };
 
-const EXPECTATIONS: Readonly<Record<Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void>>, Expectation<never>>> = {
+/** Matchers that look at an execution. */
+type Looking = Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void> | keyof SnapshotMatchers<void>>;
+
+const EXPECTATIONS: Readonly<Record<Looking, Expectation<never>>> = {
   toSucceed: succeeds as Expectation<never>,
   toSucceedWith: succeedsWith as Expectation<never>,
   toFailWith: failsWith as Expectation<never>,
@@ -86,7 +90,7 @@ export const executionMatchers = {
     Object.entries(EXPECTATIONS).map(([name, expectation]) => [name, matcherOf(name, expectation as unknown as Expectation<unknown[]>)]),
   ),
   toBeValid,
-} as Readonly<Record<keyof ExecutionMatchers<void>, RunnerMatcher>>;
+} as Readonly<Record<Exclude<keyof ExecutionMatchers<void>, keyof SnapshotMatchers<void>>, RunnerMatcher>>;
 
 function matcherOf(name: string, expectation: Expectation<unknown[]>): RunnerMatcher {
   return function (this: Tools, received: unknown, ...parameters: never[]) {

@@ -8,7 +8,8 @@ export const definitionSerializer: SnapshotSerializer = {
   serialize: (value, _config, indentation) => canonicalJson(definitionIn(value) as JsonObject, indentation),
 };
 
-function definitionIn(value: unknown): JsonObject | undefined {
+/** Gives the definition that a value is or has; undefined for anything else. */
+export function definitionIn(value: unknown): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined;
   if (typeof value.StartAt === 'string' && isJsonObject(value.States)) return value;
   const { definition, execute } = value as { definition?: unknown; execute?: unknown };

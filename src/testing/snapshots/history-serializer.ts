@@ -6,8 +6,30 @@ import type { SnapshotSerializer } from './serializer';
 /** Prints a history as a line per event: its type and details, without ids, times, tokens, names of executions and stack traces. */
 export const historySerializer: SnapshotSerializer = {
   test: (value) => Array.isArray(value) && value.length > 0 && value.every(isEvent),
-  serialize: (value, _config, indentation) => (value as readonly HistoryEvent[]).map((event) => eventText(event)).join(`\n${indentation}`),
+  serialize: (value, _config, indentation) => historyText(value as readonly HistoryEvent[]).replaceAll('\n', `\n${indentation}`),
 };
+
+/** What a history's text holds besides types and details. */
+export interface HistoryTextOptions {
+  /** Ids of events and of those before them. @default false */
+  readonly ids?: boolean;
+  /** Seconds of virtual time since the start. @default false */
+  readonly times?: boolean;
+}
+
+/** Gives a history as a line per event. */
+export function historyText(history: readonly HistoryEvent[], { ids = false, times = false }: HistoryTextOptions = {}): string {
+  const start = history[0]?.timestamp.getTime() ?? 0;
+  return history
+    .map((event) =>
+      [
+        ...(ids ? [`${event.previousEventId} → ${event.id}`] : []),
+        ...(times ? [`${(event.timestamp.getTime() - start) / 1000} s`] : []),
+        eventText(event),
+      ].join('  '),
+    )
+    .join('\n');
+}
 
 /** Details that differ from run to run, or repeat the definition. */
 const LEFT_OUT = new Set([
