@@ -1,0 +1,7 @@
+/** The command was called wrongly, or with something that cannot be read: exit code 2. */
+export class CommandError extends Error {
+  constructor(message: string, hint?: string) {
+    super(hint === undefined ? message : `${message} Hint: ${hint}`);
+    this.name = 'CommandError';
+  }
+}

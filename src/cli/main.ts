@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { runCommand } from './run-command';
+
+let interrupt: () => void = () => undefined;
+const interrupted = new Promise<void>((resolve) => {
+  interrupt = resolve;
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+// `drystep validate | head` closes the pipe early: nobody reads on, and that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void runCommand(process.argv.slice(2), {
+  cwd: process.cwd(),
+  write: (text) => void process.stdout.write(text),
+  writeError: (text) => void process.stderr.write(text),
+  readInput: () => (require('node:fs') as typeof import('node:fs')).readFileSync(0, 'utf8'),
+  interrupted,
+}).then((code) => {
+  // Not process.exit: what was written must get through a pipe first.
+  process.exitCode = code;
+});

@@ -1,0 +1,50 @@
+import { CommandError } from './command-error';
+import { packageVersion } from './package-version';
+import type { Command, Terminal } from './terminal';
+
+/** A command of the program; its file is loaded when it is called. */
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Command;
+}
+
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  validate: {
+    summary: 'find what AWS would refuse, and what you would regret',
+    load: () => (require('./validate') as typeof import('./validate')).validateCommand,
+  },
+};
+
+/** Runs the command that the arguments name and gives the exit code: 0 when all is well, 1 for findings or failures, 2 when called wrongly. */
+export async function runCommand(options: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = options;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? terminal.writeError : terminal.write)(usage());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    terminal.write(`${packageVersion()}\n`);
+    return 0;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined) {
+    const { nearestName } = require('../asl') as typeof import('../asl');
+    const nearest = nearestName(name, Object.keys(COMMANDS));
+    terminal.writeError(
+      `drystep: unknown command "${name}".${nearest === undefined ? '' : ` Hint: did you mean "${nearest}"?`}\n\n${usage()}`,
+    );
+    return 2;
+  }
+  try {
+    return await entry.load()(rest, terminal);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    terminal.writeError(`drystep ${name}: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  return `Usage: drystep <command> [options]\n\n${lines.join('\n')}\n\n"drystep <command> --help" tells more.\n`;
+}

@@ -1,0 +1,97 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CommandError } from './command-error';
+import { packageVersion } from './package-version';
+import type { Command, Terminal } from './terminal';
+import { applyBaseline, writeBaseline } from './validation/baseline';
+import { readConfig, type ValidationConfig } from './validation/config';
+import { type CommandFinding, findingsOf } from './validation/findings';
+import { readMachines } from './validation/machines';
+import { type CommandLine, type FailOn, readCommandLine, USAGE } from './validation/options';
+import { REPORTS } from './validation/reports/report';
+import { watchInputs } from './validation/watch';
+
+const BASELINE_NAME = 'drystep-baseline.json';
+
+/** `drystep validate`: 0 when nothing fails, 1 for findings, 2 when called wrongly. */
+export const validateCommand: Command = async (given, terminal) => {
+  const line = readCommandLine(given);
+  if (line.help) {
+    terminal.write(USAGE);
+    return 0;
+  }
+  if (!line.watch) return validateOnce(line, terminal);
+  const again = (): number => {
+    try {
+      return validateOnce(line, terminal);
+    } catch (error) {
+      // A file that is half written or gone for the moment is no reason to stop watching.
+      if (!(error instanceof CommandError)) throw error;
+      terminal.writeError(`drystep validate: ${error.message}\n`);
+      return 2;
+    }
+  };
+  if (line.inputs.includes('-')) throw new CommandError('standard input cannot be watched.', 'name a file.');
+  let code = again();
+  const inputs = inputsOf(line, configOf(line, terminal), terminal.cwd);
+  const started = (): void => terminal.writeError(`watching ${inputs.join(', ')}\n`);
+  // What the command writes itself is no change.
+  const written = [line.output, line.baseline ?? BASELINE_NAME].flatMap((file) =>
+    file === undefined ? [] : [resolve(terminal.cwd, file)],
+  );
+  await watchInputs(inputs, { cwd: terminal.cwd, written, started, interrupted: terminal.interrupted }, () => (code = again()));
+  return code;
+};
+
+function validateOnce(line: CommandLine, terminal: Terminal): number {
+  const config = configOf(line, terminal);
+  const machines = readMachines(inputsOf(line, config, terminal.cwd), line.type ?? config.type ?? 'STANDARD', terminal);
+  if (machines.length === 0)
+    throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
+  const { severities, suppressions } = config;
+  const found = findingsOf(machines, {
+    rules: line.rules ?? config.rules ?? 'all',
+    severity: line.severity ?? 'WARNING',
+    ...(severities === undefined ? {} : { severities }),
+    ...(suppressions === undefined ? {} : { suppressions }),
+  });
+  const file = baselineOf(line, config, terminal.cwd);
+  if (line.writeBaseline) {
+    const target = file ?? join(terminal.cwd, BASELINE_NAME);
+    writeBaseline(target, found);
+    terminal.write(`${found.length} findings written to ${target}; --baseline, or "baseline" in the config file, makes them known\n`);
+    return 0;
+  }
+  const { findings, gone } = file === undefined ? { findings: found, gone: 0 } : applyBaseline(file, found);
+  const text = REPORTS[line.format]({
+    machines,
+    findings,
+    version: packageVersion(),
+    baseline: file === undefined ? undefined : { file, gone },
+  });
+  if (line.output === undefined) terminal.write(text);
+  else writeFileSync(resolve(terminal.cwd, line.output), text);
+  return fails(findings, line.failOn ?? config.failOn ?? 'ERROR') ? 1 : 0;
+}
+
+function configOf(line: CommandLine, { cwd }: Terminal): ValidationConfig {
+  return line.noConfig ? { folder: cwd } : readConfig(line.config, cwd);
+}
+
+function inputsOf(line: CommandLine, config: ValidationConfig, cwd: string): readonly string[] {
+  if (line.inputs.length > 0) return line.inputs;
+  if (config.files !== undefined) return config.files.map((file) => resolve(config.folder, file));
+  if (existsSync(join(cwd, 'cdk.out'))) return ['cdk.out'];
+  throw new CommandError('nothing to validate.', 'name a file or folder, such as cdk.out, or list "files" in drystep.config.json.');
+}
+
+function baselineOf(line: CommandLine, config: ValidationConfig, cwd: string): string | undefined {
+  if (line.baseline !== undefined) return resolve(cwd, line.baseline);
+  return config.baseline === undefined ? undefined : resolve(config.folder, config.baseline);
+}
+
+function fails(findings: readonly CommandFinding[], failOn: FailOn): boolean {
+  return (
+    failOn !== 'never' && findings.some(({ known, diagnostic }) => !known && (failOn === 'WARNING' || diagnostic.severity === 'ERROR'))
+  );
+}

@@ -1,0 +1,34 @@
+import { type Diagnostic, stateAtPointer, type ValidateOptions, validate } from '../../validator';
+import type { FilePlace, InputMachine } from './machines';
+
+/** A finding with all that reports tell of it. */
+export interface CommandFinding {
+  readonly machine: InputMachine;
+  readonly diagnostic: Diagnostic;
+  readonly state: string | undefined;
+  /** The file, and line and column as far as they are known. */
+  readonly place: FilePlace;
+  /** True when the baseline lists it. */
+  readonly known: boolean;
+}
+
+/** Validates every machine; each finding with its place. */
+export function findingsOf(machines: readonly InputMachine[], options: ValidateOptions): CommandFinding[] {
+  return machines.flatMap((machine) =>
+    diagnosticsOf(machine, options).map((diagnostic) => {
+      const state = stateAtPointer(diagnostic.pointer);
+      const { position } = diagnostic;
+      // Positions of a template's definition are places in a text that nobody sees.
+      const own = machine.name === '' && position !== undefined ? { file: machine.file, ...position } : undefined;
+      return { machine, diagnostic, state, place: own ?? machine.placeOf?.(state) ?? { file: machine.file }, known: false };
+    }),
+  );
+}
+
+function diagnosticsOf({ definition, unresolved, type }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {
+  if (definition !== undefined) return validate(definition, { ...options, type }).diagnostics;
+  const name = 'UNRESOLVED_DEFINITION';
+  const severity = options.severities?.[name] ?? 'WARNING';
+  if (severity === 'off' || (options.severity === 'ERROR' && severity !== 'ERROR')) return [];
+  return [{ severity, code: name, rule: name, message: unresolved || 'The state machine has no definition.', pointer: '' }];
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/** True for a path with wildcards in it. */
+export function isGlob(path: string): boolean {
+  return /[*?{]/.test(path);
+}
+
+/** Gives the part of a pattern before its first wildcard: the folder to look in. */
+export function globBase(pattern: string): string {
+  const segments = pattern.replaceAll('\\', '/').split('/');
+  const wild = segments.findIndex(isGlob);
+  return segments.slice(0, wild === -1 ? -1 : wild).join('/') || (pattern.startsWith('/') ? '/' : '.');
+}
+
+/** Gives the files that a pattern of `*`, `**`, `?` and `{a,b}` means, sorted; `node_modules` and `.git` are not looked into. */
+export function glob(pattern: string, cwd: string): string[] {
+  const found = new Set<string>();
+  for (const each of braces(pattern.replaceAll('\\', '/').replace(/^\.\//, ''))) {
+    const segments = each.split('/').filter((segment, index, all) => segment !== '**' || all[index - 1] !== '**');
+    walk(
+      each.startsWith('/') ? '/' : cwd,
+      each.startsWith('/') ? '/' : '',
+      segments.filter((segment) => segment !== ''),
+      found,
+    );
+  }
+  return [...found].sort();
+}
+
+function walk(folder: string, shown: string, segments: readonly string[], found: Set<string>): void {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return;
+  if (segment === '..' || segment === '.') {
+    walk(join(folder, segment), `${shown}${segment}/`, rest, found);
+    return;
+  }
+  const isDeep = segment === '**';
+  const matches = isDeep ? undefined : segmentPattern(segment);
+  if (isDeep) walk(folder, shown, rest.length === 0 ? ['*'] : rest, found);
+  for (const entry of entriesOf(folder)) {
+    const path = `${shown}${entry.name}`;
+    if (entry.isDirectory()) {
+      if (SKIPPED.has(entry.name) || (entry.name.startsWith('.') && !segment.startsWith('.'))) continue;
+      if (isDeep) walk(join(folder, entry.name), `${path}/`, segments, found);
+      else if (rest.length > 0 && matches!.test(entry.name)) walk(join(folder, entry.name), `${path}/`, rest, found);
+    } else if (!isDeep && rest.length === 0 && matches!.test(entry.name)) found.add(path);
+  }
+}
+
+function entriesOf(folder: string): readonly { readonly name: string; isDirectory(): boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** Runs of stars count as one, so that no name makes the expression run away. */
+function segmentPattern(segment: string): RegExp {
+  const source = segment.replaceAll(/\*+|[^*]/g, (part) =>
+    part.startsWith('*') ? '[^/]*' : part === '?' ? '[^/]' : part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
+  );
+  return new RegExp(`^${source}$`);
+}
+
+function braces(pattern: string): string[] {
+  const [whole, before, choices, after] = /^(.*?)\{([^{}]*)\}(.*)$/.exec(pattern) ?? [];
+  if (whole === undefined) return [pattern];
+  return choices!.split(',').flatMap((choice) => braces(`${before}${choice}${after}`));
+}

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import {
+  type ExtractedStateMachine,
+  isTemplateError,
+  placeInSource,
+  readCloudAssembly,
+  readTemplate,
+  templateProblemText,
+} from '../../template';
+import type { WorkflowType } from '../../validator';
+import { CommandError } from '../command-error';
+import type { Terminal } from '../terminal';
+import { glob, isGlob } from './glob';
+
+/** A place in a file, as reports name it. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One state machine to validate. */
+export interface InputMachine {
+  /** File it was read from, relative where that is shorter; `<stdin>` for standard input. */
+  readonly file: string;
+  /** Construct path or name; empty for a plain definition. */
+  readonly name: string;
+  readonly type: WorkflowType;
+  /** Absent when a template holds none that could be resolved. */
+  readonly definition?: JsonObject | string;
+  /** Why there is no definition. */
+  readonly unresolved?: string;
+  /** Where a state was written, beside the definition itself; undefined for what is not known. */
+  readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
+}
+
+const PLAIN_FOLDER = '**/*.{asl,template}.json';
+
+/** Gives every machine of the inputs. Throws a CommandError for what cannot be read. */
+export function readMachines(
+  inputs: readonly string[],
+  type: WorkflowType,
+  { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
+): InputMachine[] {
+  return inputs.flatMap((input) => {
+    if (input === '-') return fromText(readInput(), '<stdin>', cwd, type, true);
+    const path = resolve(cwd, input);
+    if (!existsSync(path)) {
+      if (!isGlob(input))
+        throw new CommandError(`found no file or folder ${input}.`, 'name definitions, templates or a folder that cdk synth wrote.');
+      const files = glob(input, cwd);
+      if (files.length === 0) throw new CommandError(`no file fits ${input}.`);
+      return files.flatMap((file) => fromFile(resolve(cwd, file), cwd, type, false));
+    }
+    return statSync(path).isDirectory() ? fromFolder(path, input, cwd, type) : fromFile(path, cwd, type, true);
+  });
+}
+
+function fromFolder(path: string, input: string, cwd: string, type: WorkflowType): InputMachine[] {
+  if (existsSync(join(path, 'manifest.json'))) {
+    try {
+      const { stacks } = readCloudAssembly(path);
+      return stacks.flatMap(({ templateFile, stateMachines }) => extracted(stateMachines, shown(templateFile, cwd), cwd));
+    } catch (error) {
+      if (!isTemplateError(error)) throw error;
+      throw new CommandError(error.message);
+    }
+  }
+  const files = glob(PLAIN_FOLDER, path);
+  if (files.length === 0)
+    throw new CommandError(
+      `the folder ${input} holds no manifest.json of cdk synth and no ${PLAIN_FOLDER} files.`,
+      'name the files, or a pattern in quotes.',
+    );
+  return files.flatMap((file) => fromFile(join(path, file), cwd, type, false));
+}
+
+/** A file that was not named itself, but fits a pattern, may be something else. */
+function fromFile(path: string, cwd: string, type: WorkflowType, isNamed: boolean): InputMachine[] {
+  if (/\.ya?ml$/i.test(path)) throw new CommandError(`${shown(path, cwd)} is YAML.`, 'convert it to JSON first; Drystep reads JSON only.');
+  return fromText(readText(path), shown(path, cwd), dirname(path), type, isNamed, cwd);
+}
+
+function fromText(source: string, file: string, folder: string, type: WorkflowType, isNamed: boolean, cwd = folder): InputMachine[] {
+  const text = source.replace(/^\uFEFF/, '');
+  const json = parsed(text);
+  const resources = json === undefined ? undefined : ownKey(json, 'Resources');
+  if (json !== undefined && isJsonObject(resources ?? null)) return extracted(readTemplate(json, { folder }).stateMachines, file, cwd);
+  const isMachine = json !== undefined && (Object.hasOwn(json, 'StartAt') || Object.hasOwn(json, 'States'));
+  if (!isNamed && !isMachine && !/\.asl\.json$/.test(file)) return [];
+  return [{ file, name: '', type, definition: text, placeOf: () => ({ file }) }];
+}
+
+function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd: string): InputMachine[] {
+  return machines.map((machine) => {
+    const { constructPath, name, type, definition, definitionText, source, problems } = machine;
+    const resolved = definition ?? definitionText;
+    const place = (state: string | undefined): FilePlace | undefined => {
+      if (source === undefined) return undefined;
+      const { line, column } = (state === undefined ? undefined : placeInSource(source.file, state)) ?? source;
+      return { file: shown(source.file, cwd), line, column };
+    };
+    return {
+      file,
+      name: constructPath ?? name,
+      type,
+      placeOf: place,
+      ...(resolved === undefined
+        ? { unresolved: problems.map((problem) => templateProblemText(problem, machine)).join(' ') }
+        : { definition: resolved }),
+    };
+  });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${basename(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** A path as people and reports name it: relative, with forward slashes. */
+export function shown(path: string, cwd: string): string {
+  const near = relative(cwd, path).replaceAll('\\', '/');
+  return near.startsWith('..') || near === '' ? path.replaceAll('\\', '/') : near;
+}
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

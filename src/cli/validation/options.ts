@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { nearestName } from '../../asl';
+import type { Severity, WorkflowType } from '../../validator';
+import { CommandError } from '../command-error';
+
+/** How findings are written. */
+export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What the command line says; what it leaves open stays undefined, for the config file to say. */
+export interface CommandLine {
+  readonly inputs: readonly string[];
+  readonly help: boolean;
+  readonly watch: boolean;
+  readonly writeBaseline: boolean;
+  readonly noConfig: boolean;
+  readonly format: Format;
+  readonly config?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly output?: string | undefined;
+  readonly rules?: 'aws' | 'all' | undefined;
+  readonly type?: WorkflowType | undefined;
+  readonly severity?: Severity | undefined;
+  readonly failOn?: FailOn | undefined;
+}
+
+/** What makes the command end with 1. */
+export type FailOn = Severity | 'never';
+
+export const USAGE = `Usage: drystep validate [options] [file | folder | glob | -]...
+
+Validates state machines: definitions (ASL in JSON), CloudFormation and SAM templates, folders that cdk synth wrote, standard input (-).
+A plain folder gives its *.asl.json and *.template.json files. Without inputs: "files" of the config file, or cdk.out.
+
+  --format text|json|sarif|github   how findings are written [text]
+  --output FILE                     where to; standard output otherwise
+  --rules all|aws                   aws: only what AWS itself says [all]
+  --type STANDARD|EXPRESS           type of plain definitions; templates say it themselves [STANDARD]
+  --severity ERROR|WARNING          the least severity to show [WARNING]
+  --fail-on ERROR|WARNING|never     the least severity that ends with 1 [ERROR]
+  --config FILE                     the config file [drystep.config.json, here or above]
+  --no-config                       read none
+  --baseline FILE                   findings listed there are known: only others count
+  --write-baseline                  write today's findings there [drystep-baseline.json]
+  --watch                           again whenever a file changes
+  --help
+
+Exit code: 0 no findings that fail, 1 findings, 2 called wrongly or nothing to validate.
+`;
+
+const OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string' },
+  rules: { type: 'string' },
+  type: { type: 'string' },
+  severity: { type: 'string' },
+  'fail-on': { type: 'string' },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'boolean' },
+  watch: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the arguments of the command. Throws a CommandError that offers the nearest option or value. */
+export function readCommandLine(given: readonly string[]): CommandLine {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...given],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) if (token.kind === 'option') checkOption(token.name, token.rawName, token.value);
+  const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
+  return {
+    inputs: positionals,
+    help: values.help === true,
+    watch: values.watch === true,
+    writeBaseline: values['write-baseline'] === true,
+    noConfig: values['no-config'] === true,
+    format: oneOf('--format', text('format'), FORMATS) ?? 'text',
+    config: text('config'),
+    baseline: text('baseline'),
+    output: text('output'),
+    rules: oneOf('--rules', text('rules'), ['all', 'aws']),
+    type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
+    severity: oneOf('--severity', text('severity')?.toUpperCase(), ['ERROR', 'WARNING']),
+    failOn: oneOf('--fail-on', text('fail-on')?.toLowerCase() === 'never' ? 'never' : text('fail-on')?.toUpperCase(), [
+      'ERROR',
+      'WARNING',
+      'never',
+    ]),
+  };
+}
+
+function checkOption(name: string, written: string, value: string | undefined): void {
+  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof typeof OPTIONS] : undefined;
+  if (option === undefined) {
+    const nearest = nearestName(name, Object.keys(OPTIONS));
+    throw new CommandError(
+      `unknown option ${written}.`,
+      nearest === undefined ? 'drystep validate --help lists them.' : `did you mean --${nearest}?`,
+    );
+  }
+  if (option.type === 'string' && (value === undefined || value === ''))
+    throw new CommandError(`${written} needs a value.`, 'drystep validate --help shows which.');
+  if (option.type === 'boolean' && value !== undefined) throw new CommandError(`${written} takes no value, received "${value}".`);
+}
+
+/** Gives a value when it is one of those allowed. Throws a CommandError otherwise. */
+export function oneOf<Value extends string>(name: string, value: string | undefined, allowed: readonly Value[]): Value | undefined {
+  if (value === undefined || (allowed as readonly string[]).includes(value)) return value as Value | undefined;
+  const nearest = nearestName(value, allowed);
+  throw new CommandError(
+    `${name} expected ${allowed.join(', ')}, received "${value}".`,
+    nearest === undefined ? undefined : `did you mean ${nearest}?`,
+  );
+}

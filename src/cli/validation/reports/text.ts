@@ -1,0 +1,37 @@
+import type { CommandFinding } from '../findings';
+import type { FilePlace } from '../machines';
+import type { ReportContents } from './report';
+
+/** Gives the report for a person: a block for each finding, and what it comes to. */
+export function textReport({ machines, findings, baseline }: ReportContents): string {
+  const fresh = findings.filter(({ known }) => !known);
+  const known = findings.length - fresh.length;
+  const errors = fresh.filter(({ diagnostic }) => diagnostic.severity === 'ERROR').length;
+  const counts = [counted(errors, 'error'), counted(fresh.length - errors, 'warning')].filter((text) => text !== '').join(', ');
+  const lines = [
+    ...fresh.map((finding) => `${findingText(finding)}\n`),
+    `${counts || 'no findings'} in ${counted(machines.length, 'state machine')}${known === 0 ? '' : `, ${counted(known, 'known finding')} not shown`}`,
+  ];
+  if (baseline !== undefined && baseline.gone > 0)
+    lines.push(`${counted(baseline.gone, 'finding')} of ${baseline.file} no longer found: write it again with --write-baseline`);
+  return `${lines.join('\n')}\n`;
+}
+
+function findingText({ diagnostic, machine, state, place }: CommandFinding): string {
+  const { severity, rule, message, pointer, hint } = diagnostic;
+  const stateText = state === undefined || message.includes(`"${state}"`) ? '' : `state "${state}" `;
+  return [
+    `${placeText(place)}${machine.name === '' ? '' : ` ${machine.name}`}`,
+    `  ${severity} ${message}`,
+    `    ${stateText}at ${pointer === '' ? 'the top level' : pointer} (${rule})`,
+    ...(hint === undefined ? [] : [`    Hint: ${hint}`]),
+  ].join('\n');
+}
+
+function placeText({ file, line, column }: FilePlace): string {
+  return line === undefined ? file : `${file}:${line}:${column}`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
