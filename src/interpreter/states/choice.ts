@@ -32,9 +32,9 @@ export const choice: StateKind<'Choice'> = {
         rule.output(branch, effective);
         return EXIT;
       }
-      if (fallback === undefined)
-        // The language names this States.NoChoiceMatched; the service reports States.Runtime, and so does not let Map or Parallel catch it.
-        throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
+      if (fallback === undefined) {
+        throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
+      }
       branch.next = fallback;
       otherwise(branch, effective);
       return EXIT;
