@@ -1,8 +1,10 @@
 export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
+export type { ChangeKind, DefinitionChange } from './diff/definition-change';
+export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
 export { type Estimate, type Estimated, type EstimateOptions, estimate, type Prices } from './estimates/estimate';
 export type { DurationParts, VirtualDuration } from './execution/duration';
-export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { Moment } from './execution/moment';
+export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits';
@@ -13,12 +15,12 @@ export {
   type MachineSource,
   type Mocks,
   type TestExecutionOptions,
-  type TestMachineOptions,
   type TestMachine,
   type TestMachineOf,
+  type TestMachineOptions,
   testMachine,
 } from './machine/test-machine';
-export { exportMockConfig, type ExportedExecution, type MockConfig } from './mock-config/export-mock-config';
+export { type ExportedExecution, exportMockConfig, type MockConfig } from './mock-config/export-mock-config';
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
 export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';

@@ -1,0 +1,31 @@
+import type { JsonValue } from '../../asl';
+
+/** What a change is about. Rules, retriers and catchers that were added or removed are changes of their state. */
+export type ChangeKind =
+  | 'stateAdded'
+  | 'stateRemoved'
+  | 'stateRenamed'
+  | 'stateMoved'
+  | 'typeChanged'
+  | 'startChanged'
+  | 'retargeted'
+  | 'ruleChanged'
+  | 'retryChanged'
+  | 'catchChanged'
+  | 'expressionChanged'
+  | 'resourceChanged'
+  | 'timeChanged'
+  | 'fieldChanged';
+
+/** One thing that a definition does otherwise than another. */
+export interface DefinitionChange {
+  readonly kind: ChangeKind;
+  /** The state, by its later name; undefined for the machine itself. */
+  readonly state: string | undefined;
+  /** Place below the state: `Retry/0/MaxAttempts`, empty for the state itself. */
+  readonly place: string;
+  /** Undefined: it was not there. */
+  readonly before: JsonValue | undefined;
+  /** Undefined: it is no longer there. */
+  readonly after: JsonValue | undefined;
+}

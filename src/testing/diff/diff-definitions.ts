@@ -1,0 +1,138 @@
+import { type AnyStateNode, DefinitionError, type JsonObject, parseDefinition, type StateGroup, type StateMachine } from '../../asl';
+import type { DefinitionChange } from './definition-change';
+import { diffMermaid } from './diff-mermaid';
+import { diffText } from './diff-text';
+import { sameValue } from './leaf-differences';
+import { meaningOf } from './meaning-of-fields';
+import { stateChanges } from './state-changes';
+
+/** A definition: ASL as object or text, or a machine under test. */
+export type DiffedDefinition = string | object;
+
+/** What one definition does otherwise than another. Comments, the order of keys and defaults that are written out make no difference. */
+export interface DefinitionDiff {
+  /** Whether both do the same. */
+  readonly same: boolean;
+  readonly changes: readonly DefinitionChange[];
+  /** The changes as lines: `+` added, `-` removed, `~` changed. */
+  toString(): string;
+  /** Both definitions as one Mermaid flow chart: added green, removed red and dashed, changed yellow. */
+  toMermaid(): string;
+}
+
+/**
+ * Compares what two definitions do. Throws `DefinitionError` for a definition that has problems.
+ *
+ * @example console.log(String(diffDefinitions(deployed, testMachine(stack))));
+ */
+export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinition): DefinitionDiff {
+  const [old, current] = [parsed(before), parsed(after)];
+  const [oldStates, states] = [placesOf(old), placesOf(current)];
+  const renames = renamesBetween(oldStates, states);
+  const renamed = (name: string) => renames.get(name) ?? name;
+  const changes: DefinitionChange[] = [
+    ...machineChanges(old, current, renamed),
+    ...[...oldStates.values()]
+      .filter(({ node }) => !states.has(renamed(node.name)))
+      .map(({ node }) => whole('stateRemoved', node, undefined)),
+    ...[...states.values()].flatMap((place) => {
+      const before = [...oldStates.values()].find(({ node }) => renamed(node.name) === place.node.name);
+      if (before === undefined) return [whole('stateAdded', undefined, place.node)];
+      return [
+        ...movesOf(before, place, renamed),
+        ...stateChanges(before.node, place.node, renamed),
+        ...startChanges(before.node, place.node, renamed),
+      ];
+    }),
+  ];
+  return {
+    same: changes.length === 0,
+    changes,
+    toString: () => diffText(changes),
+    toMermaid: () => diffMermaid({ before: old, after: current, changes, renamed }),
+  };
+}
+
+interface Placed {
+  readonly node: AnyStateNode;
+  /** Name of the Map or Parallel around it. */
+  readonly around: string | undefined;
+}
+
+function parsed(definition: DiffedDefinition): StateMachine {
+  const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
+  const result = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
+  if (result.ok) return result.machine;
+  throw new DefinitionError(result.problems);
+}
+
+function placesOf(group: StateGroup, around?: string, found = new Map<string, Placed>()): Map<string, Placed> {
+  for (const node of group.states.values()) {
+    found.set(node.name, { node, around });
+    for (const inner of node.groups) placesOf(inner, node.name, found);
+  }
+  return found;
+}
+
+/** A state that is gone and one that is new are the same when both do the same and no other pair does. */
+function renamesBetween(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Map<string, string> {
+  const gone = [...before.values()].filter(({ node }) => !after.has(node.name));
+  const added = [...after.values()].filter(({ node }) => !before.has(node.name));
+  const renames = new Map<string, string>();
+  for (const { node, around } of gone) {
+    const alike = (one: AnyStateNode, other: Placed) =>
+      other.around === around && one.type === other.node.type && sameContent(one, other.node);
+    const candidates = added.filter((candidate) => alike(node, candidate));
+    const [candidate] = candidates;
+    if (candidates.length !== 1 || candidate === undefined || gone.filter((other) => alike(other.node, candidate)).length !== 1) continue;
+    renames.set(node.name, candidate.node.name);
+  }
+  return renames;
+}
+
+function sameContent(one: AnyStateNode, other: AnyStateNode): boolean {
+  const [old, current] = [one.fields, other.fields] as unknown as [JsonObject, JsonObject];
+  const ways = ['Next', 'End', 'Default', 'Choices', 'Retry', 'Catch'];
+  return (
+    sameValue(meaningOf(one), meaningOf(other)) && ways.every((field) => sameValue(old[field], current[field])) && one.groups.length === 0
+  );
+}
+
+function machineChanges(before: StateMachine, after: StateMachine, renamed: (name: string) => string): DefinitionChange[] {
+  const changes: DefinitionChange[] = [];
+  if (renamed(before.startAt) !== after.startAt)
+    changes.push({ kind: 'startChanged', state: undefined, place: 'StartAt', before: before.startAt, after: after.startAt });
+  if (before.timeoutSeconds !== after.timeoutSeconds)
+    changes.push({
+      kind: 'timeChanged',
+      state: undefined,
+      place: 'TimeoutSeconds',
+      before: before.timeoutSeconds,
+      after: after.timeoutSeconds,
+    });
+  return changes;
+}
+
+function startChanges(before: AnyStateNode, after: AnyStateNode, renamed: (name: string) => string): DefinitionChange[] {
+  const count = Math.max(before.groups.length, after.groups.length);
+  return Array.from({ length: count }).flatMap((_, index): DefinitionChange[] => {
+    const [old, current] = [before.groups[index]?.startAt, after.groups[index]?.startAt];
+    if ((old === undefined ? undefined : renamed(old)) === current) return [];
+    const place = after.type === 'Parallel' ? `Branches/${index}/StartAt` : 'ItemProcessor/StartAt';
+    return [{ kind: 'startChanged', state: after.name, place, before: old, after: current }];
+  });
+}
+
+function movesOf(before: Placed, after: Placed, renamed: (name: string) => string): DefinitionChange[] {
+  const state = after.node.name;
+  const moved = (before.around === undefined ? undefined : renamed(before.around)) !== after.around;
+  return [
+    ...(before.node.name === state ? [] : [{ kind: 'stateRenamed', state, place: '', before: before.node.name, after: state } as const]),
+    ...(moved ? [{ kind: 'stateMoved', state, place: '', before: before.around, after: after.around } as const] : []),
+  ];
+}
+
+function whole(kind: 'stateAdded' | 'stateRemoved', before: AnyStateNode | undefined, after: AnyStateNode | undefined): DefinitionChange {
+  const fields = (node: AnyStateNode | undefined) => node?.fields as unknown as JsonObject | undefined;
+  return { kind, state: (after ?? before)?.name, place: '', before: fields(before), after: fields(after) };
+}

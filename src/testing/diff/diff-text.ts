@@ -1,0 +1,45 @@
+import { abridged, isJsonObject, type JsonValue } from '../../asl';
+import type { ChangeKind, DefinitionChange } from './definition-change';
+
+const LONGEST = 100;
+
+/** Words the changes, a line each; says so when there is none. */
+export function diffText(changes: readonly DefinitionChange[]): string {
+  return changes.length === 0 ? 'no difference' : changes.map(changeText).join('\n');
+}
+
+/** Words one change: `~ Ship: Retry/0/MaxAttempts 3 → 5`. */
+export function changeText(change: DefinitionChange): string {
+  const { kind, state, place, before, after } = change;
+  const words = WHOLE_STATES[kind];
+  if (words !== undefined) return words(change);
+  const subject = state === undefined ? 'the machine' : JSON.stringify(state);
+  const mark = before === undefined ? '+' : after === undefined ? '-' : '~';
+  if (kind === 'retargeted') return `~ ${subject}: ${place} ${target(before)} → ${target(after)}`;
+  if (before === undefined) return `${mark} ${subject}: ${place} ${shown(after)}`;
+  if (after === undefined) return `${mark} ${subject}: ${place} ${shown(before)}`;
+  return `${mark} ${subject}: ${place} ${shown(before)} → ${shown(after)}`;
+}
+
+const WHOLE_STATES: Partial<Record<ChangeKind, (change: DefinitionChange) => string>> = {
+  stateAdded: ({ state, after }) => `+ state ${JSON.stringify(state)} (${typeIn(after)})`,
+  stateRemoved: ({ state, before }) => `- state ${JSON.stringify(state)} (${typeIn(before)})`,
+  stateRenamed: ({ before, after }) => `~ state ${shown(before)} is called ${shown(after)}`,
+  stateMoved: ({ state, before, after }) => `~ state ${JSON.stringify(state)} moved from ${group(before)} into ${group(after)}`,
+};
+
+function typeIn(fields: JsonValue | undefined): string {
+  return isJsonObject(fields) ? String(fields.Type) : '?';
+}
+
+function group(around: JsonValue | undefined): string {
+  return around === undefined ? 'the machine' : shown(around);
+}
+
+function target(name: JsonValue | undefined): string {
+  return name === undefined ? 'the end' : shown(name);
+}
+
+function shown(value: JsonValue | undefined): string {
+  return value === undefined ? 'none' : abridged(value, LONGEST);
+}

@@ -1,0 +1,279 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { diffDefinitions, testMachine } from '../../../src/testing';
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
+
+type States = Record<string, object>;
+
+const STATES: States = {
+  Charge: {
+    Type: 'Task',
+    Resource: FUNCTION,
+    Parameters: { 'total.$': '$.total', currency: 'EUR' },
+    Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }, { ErrorEquals: ['States.Timeout'] }],
+    Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Give Up' }],
+    Next: 'Large?',
+  },
+  'Large?': {
+    Type: 'Choice',
+    Choices: [
+      { Variable: '$.total', NumericGreaterThan: 100, Next: 'Cool Down' },
+      { Variable: '$.gift', BooleanEquals: true, Next: 'Each' },
+    ],
+    Default: 'Each',
+  },
+  'Cool Down': { Type: 'Wait', Seconds: 60, Next: 'Each' },
+  Each: {
+    Type: 'Map',
+    ItemsPath: '$.items',
+    ItemProcessor: { StartAt: 'Ship', States: { Ship: { Type: 'Task', Resource: `${FUNCTION}-ship`, End: true } } },
+    End: true,
+  },
+  'Give Up': { Type: 'Fail', Error: 'Rejected' },
+};
+
+function machine(changes: States = {}, top: object = {}) {
+  return {
+    StartAt: 'Charge',
+    States: { ...STATES, ...Object.fromEntries(Object.entries(changes).map(([name, fields]) => [name, { ...STATES[name], ...fields }])) },
+    ...top,
+  };
+}
+
+function lines(after: object, before: object = machine()): string[] {
+  return String(diffDefinitions(before, after)).split('\n');
+}
+
+const valid = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'definitions', 'valid');
+if (!existsSync(valid)) console.warn(`not tested, absent: ${valid}`);
+
+(existsSync(valid) ? describe : describe.skip)('published definitions', () => {
+  const definitions = (existsSync(valid) ? readdirSync(valid) : []).map(
+    (name) => (JSON.parse(readFileSync(join(valid, name), 'utf8')) as { definition: { States: object } }).definition,
+  );
+
+  test('differ in nothing from themselves, and in one change when a state is added', () => {
+    for (const definition of definitions) {
+      const more = { ...definition, States: { ...definition.States, 'Added For The Test': { Type: 'Succeed' } } };
+
+      expect(diffDefinitions(definition, JSON.stringify(definition)).changes).toEqual([]);
+      expect(String(diffDefinitions(definition, more))).toBe('+ state "Added For The Test" (Succeed)');
+      expect(diffDefinitions(more, definition).toMermaid()).toContain('removed');
+    }
+
+    expect(definitions.length).toBeGreaterThan(500);
+  });
+});
+
+describe('diffDefinitions', () => {
+  test('finds no difference in the order of keys, comments, and defaults that are written out', () => {
+    const reversed = Object.fromEntries(Object.entries(machine().States).reverse());
+    const spelled = {
+      Comment: 'the same',
+      States: {
+        ...reversed,
+        Charge: {
+          ...STATES.Charge,
+          Comment: 'pays',
+          InputPath: '$',
+          ResultPath: '$',
+          Retry: [
+            { MaxAttempts: 2, BackoffRate: 2, ErrorEquals: ['Busy'], Comment: 'soon' },
+            { ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, MaxAttempts: 3, JitterStrategy: 'NONE' },
+          ],
+        },
+        Each: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          MaxConcurrency: 0,
+          Iterator: { StartAt: 'Ship', States: { Ship: { Type: 'Task', Resource: `${FUNCTION}-ship`, End: true } } },
+          End: true,
+        },
+      },
+      StartAt: 'Charge',
+    };
+
+    const diff = diffDefinitions(machine(), spelled);
+
+    expect(diff.changes).toEqual([]);
+    expect(diff.same).toBe(true);
+    expect(String(diff)).toBe('no difference');
+  });
+
+  test.each<[string, object, string[]]>([
+    ['a retargeted state', machine({ 'Cool Down': { Next: 'Charge' } }), ['~ "Cool Down": Next "Each" → "Charge"']],
+    ['a state that ends', machine({ 'Cool Down': { Next: undefined, End: true } }), ['~ "Cool Down": Next "Each" → the end']],
+    ['another Default', machine({ 'Large?': { Default: 'Give Up' } }), ['~ "Large?": Default "Each" → "Give Up"']],
+    [
+      'another catcher target',
+      machine({ Charge: { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Each' }] } }),
+      ['~ "Charge": Catch/0/Next "Give Up" → "Each"'],
+    ],
+    [
+      'another number of attempts',
+      machine({ Charge: { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }, { ErrorEquals: ['States.Timeout'] }] } }),
+      ['~ "Charge": Retry/0/MaxAttempts 2 → 5'],
+    ],
+    [
+      'a dropped retrier',
+      machine({ Charge: { Retry: [{ ErrorEquals: ['States.Timeout'] }] } }),
+      ['- "Charge": Retry/0 {"ErrorEquals":["Busy"],"MaxAttempts":2}'],
+    ],
+    [
+      'retriers in another order',
+      machine({ Charge: { Retry: [{ ErrorEquals: ['States.Timeout'] }, { ErrorEquals: ['Busy'], MaxAttempts: 2 }] } }),
+      ['~ "Charge": Retry "another order" → "an order of which the first match counts"'],
+    ],
+    [
+      'an added catcher',
+      machine({ Each: { Catch: [{ ErrorEquals: ['Lost'], Next: 'Give Up' }] } }),
+      ['+ "Each": Catch/0 {"ErrorEquals":["Lost"],"Next":"Give Up"}'],
+    ],
+    [
+      'another expression',
+      machine({ Charge: { Parameters: { 'total.$': '$.sum', currency: 'EUR' } } }),
+      ['~ "Charge": Parameters/total.$ "$.total" → "$.sum"'],
+    ],
+    [
+      'another condition',
+      machine({
+        'Large?': {
+          Choices: [
+            { Variable: '$.total', NumericGreaterThan: 500, Next: 'Cool Down' },
+            { Variable: '$.gift', BooleanEquals: true, Next: 'Each' },
+          ],
+        },
+      }),
+      ['~ "Large?": Choices/0/NumericGreaterThan 100 → 500'],
+    ],
+    [
+      'another rule target',
+      machine({
+        'Large?': {
+          Choices: [
+            { Variable: '$.total', NumericGreaterThan: 100, Next: 'Give Up' },
+            { Variable: '$.gift', BooleanEquals: true, Next: 'Each' },
+          ],
+        },
+      }),
+      ['~ "Large?": Choices/0/Next "Cool Down" → "Give Up"'],
+    ],
+    ['a longer wait', machine({ 'Cool Down': { Seconds: 90 } }), ['~ "Cool Down": Seconds 60 → 90']],
+    ['another resource', machine({ Charge: { Resource: `${FUNCTION}2` } }), [`~ "Charge": Resource "${FUNCTION}" → "${FUNCTION}2"`]],
+    ['another type', machine({ 'Cool Down': { Type: 'Pass', Seconds: undefined } }), ['~ "Cool Down": Type "Wait" → "Pass"']],
+    [
+      'another start and timeout',
+      machine({}, { StartAt: 'Large?', TimeoutSeconds: 60 }),
+      ['~ the machine: StartAt "Charge" → "Large?"', '+ the machine: TimeoutSeconds 60'],
+    ],
+    [
+      'another processor',
+      machine({
+        Each: {
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+            ...(STATES.Each as { ItemProcessor: object }).ItemProcessor,
+          },
+        },
+      }),
+      ['+ "Each": ProcessorConfig {"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"}'],
+    ],
+  ])('names %s', (_title, after, expected) => {
+    expect(lines(JSON.parse(JSON.stringify(after)) as object)).toEqual(expected);
+  });
+
+  test('names states that came and went, also inside of a Map', () => {
+    const processor = {
+      StartAt: 'Pack',
+      States: { Pack: { Type: 'Pass', Next: 'Ship' }, Ship: { Type: 'Task', Resource: `${FUNCTION}-ship`, End: true } },
+    };
+    const { 'Cool Down': _, ...rest } = machine({
+      Each: { ItemProcessor: processor },
+      'Large?': { Choices: [{ Variable: '$.gift', BooleanEquals: true, Next: 'Each' }] },
+    }).States as States;
+
+    expect(lines({ StartAt: 'Charge', States: rest })).toEqual([
+      '- state "Cool Down" (Wait)',
+      '- "Large?": Choices/0 {"Variable":"$.total","NumericGreaterThan":100,"Next":"Cool Down"}',
+      '~ "Each": ItemProcessor/StartAt "Ship" → "Pack"',
+      '+ state "Pack" (Pass)',
+    ]);
+  });
+
+  test('knows a state by what it does when only its name changed, and does not count the ways to it', () => {
+    const text = JSON.stringify(machine()).replaceAll('Cool Down', 'Sleep On It');
+
+    const { changes } = diffDefinitions(machine(), text);
+
+    expect(changes).toEqual([{ kind: 'stateRenamed', state: 'Sleep On It', place: '', before: 'Cool Down', after: 'Sleep On It' }]);
+  });
+
+  test('names a state that moved into a Map', () => {
+    const before = {
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', Next: 'M' },
+        M: { Type: 'Map', ItemProcessor: { StartAt: 'B', States: { B: { Type: 'Pass', End: true } } }, End: true },
+      },
+    };
+    const after = {
+      StartAt: 'M',
+      States: {
+        M: {
+          Type: 'Map',
+          ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } } },
+          End: true,
+        },
+      },
+    };
+
+    expect(lines(after, before)).toContain('~ state "A" moved from the machine into "M"');
+  });
+
+  test('takes machines under test, and refuses definitions with problems', () => {
+    expect(diffDefinitions(testMachine(machine()), machine()).same).toBe(true);
+    expect(() => diffDefinitions(machine(), { StartAt: 'A', States: {} })).toThrow('StartAt');
+  });
+
+  test('draws what came, went and changed', () => {
+    const after = machine({ 'Large?': { Default: 'Audit' }, Audit: { Type: 'Pass', Next: 'Each' }, Charge: { TimeoutSeconds: 5 } });
+    const { 'Cool Down': _, ...rest } = after.States as States;
+    (rest['Large?'] as { Choices: object[] }) = {
+      ...(rest['Large?'] as { Choices: object[] }),
+      Choices: [{ Variable: '$.gift', BooleanEquals: true, Next: 'Each' }],
+    };
+
+    expect(diffDefinitions(machine(), { ...after, States: rest }).toMermaid()).toMatchInlineSnapshot(`
+"flowchart TD
+  s0["Charge"]
+  s1{"Large?"}
+  subgraph s2["Each (Map)"]
+    s3["Ship"]
+  end
+  s4(["Give Up"])
+  s5["Audit"]
+  s6["Cool Down"]
+  s0 --> s1
+  s0 -->|"catch"| s4
+  s1 -->|"rule 0"| s2
+  s1 ==>|"else"| s5
+  s5 ==> s2
+  s1 -.->|"rule 0"| s6
+  s1 -.->|"else"| s2
+  s6 -.-> s2
+  classDef added fill:#d4f7dc,stroke:#1a7f37
+  class s5 added
+  classDef removed fill:#ffe0e0,stroke:#cf222e,stroke-dasharray:4
+  class s6 removed
+  classDef changed fill:#fff5cc,stroke:#9a6700
+  class s0,s1 changed"
+`);
+  });
+
+  test('escapes names of states in drawings', () => {
+    const named = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
+
+    expect(diffDefinitions(named('say "hi" <b>'), named('say "hi" <b>')).toMermaid()).toContain('"say #quot;hi#quot; #lt;b>"');
+  });
+});
