@@ -13,7 +13,8 @@ import { statesOf } from './states-of';
 interface Answer {
   readonly at: number;
   readonly key: string;
-  readonly give: (task: PendingTask) => void;
+  /** The task is undefined when it does not wait: not yet, or no more. */
+  readonly give: (task: PendingTask | undefined) => void;
 }
 
 /** Part of its heartbeat interval after which a waiting task is heard of. */
@@ -67,12 +68,12 @@ export class RecordedAnswers {
     return found;
   }
 
-  /** Gives the next answer, if its task still waits. */
+  /** Gives the next answer to its task. */
   give(execution: Execution): void {
     const answer = this.next() as Answer;
     this.waiting.splice(this.waiting.indexOf(answer), 1);
     const task = execution.pending.find((pending) => keyOf(branchKey(pending.branch), pending.state) === answer.key);
-    if (task !== undefined) answer.give(task);
+    answer.give(task);
   }
 
   private recorded(attempt: RecordedAttempt, call: TaskCall, key: string): TaskAnswer {
@@ -87,7 +88,7 @@ export class RecordedAnswers {
     }
     this.beat(attempt, key, from);
     if (end !== undefined && !timesOutByItself(attempt)) {
-      this.waiting.push({ at: from + this.duration(attempt, end), key, give: (task) => settle(task, attempt, end) });
+      this.waiting.push({ at: from + this.duration(attempt, end), key, give: (task) => task !== undefined && settle(task, attempt, end) });
     }
     const seconds = submitted === undefined ? 0 : elapsed(submitted.at) / 1000;
     const answer = submitted === undefined ? parked() : parked(submitted.response);
@@ -101,19 +102,24 @@ export class RecordedAnswers {
     return timeoutSeconds === undefined || end.kind === 'timedOut' ? took : Math.min(took, timeoutSeconds * 1000 - 1);
   }
 
-  /** Heartbeats leave no event: one came in every interval up to the last before the end. */
+  /** Heartbeats leave no event: one came in every interval up to the last before the end. Each plans the one after it, since there may be many. */
   private beat({ scheduled, end, heartbeatSeconds }: RecordedAttempt, key: string, from: number): void {
     if (heartbeatSeconds === undefined || !this.times || end === undefined) return;
     const interval = heartbeatSeconds * 1000;
     const took = end.at - scheduled.at;
     const lastBeat = end.kind === 'timedOut' ? took - interval : took;
-    for (let time = interval * BEAT; time < lastBeat; time += interval * BEAT) this.beatAt(from + time, key);
     // A timeout that came later than the first interval followed a heartbeat by just that interval.
-    if (end.kind === 'timedOut' && lastBeat > interval * (1 - BEAT)) this.beatAt(from + lastBeat, key);
-  }
-
-  private beatAt(at: number, key: string): void {
-    this.waiting.push({ at, key, give: (task) => void task.heartbeat() });
+    const exact = end.kind === 'timedOut' && lastBeat > interval * (1 - BEAT);
+    const plan = (time: number) => {
+      const next = time < lastBeat ? time : exact && time - interval * BEAT < lastBeat ? lastBeat : undefined;
+      if (next === undefined) return;
+      const give = (task: PendingTask | undefined) => {
+        task?.heartbeat();
+        plan(next + interval * BEAT);
+      };
+      this.waiting.push({ at: from + next, key, give });
+    };
+    plan(interval * BEAT);
   }
 }
 
