@@ -1,5 +1,6 @@
 export type { Diagnostic, Severity } from './diagnostic';
 export { type DiagnosticTextOptions, diagnosticText } from './diagnostic-text';
+export { type RequestRefusal, refuseMachineRequest } from './machine-request';
 export { RULE_NAMES } from './registry';
 export { type AwsDiagnostic, awsValidationResponse, invalidDefinitionMessage } from './reports';
 export type { WorkflowType } from './rule-context';
@@ -7,4 +8,3 @@ export { stateAtPointer } from './state-at-pointer';
 export type { Suppression } from './suppressions';
 export { type ValidateOptions, type ValidationResult, validate } from './validate';
 export { variableReferences } from './variable-references';
-export { refuseMachineRequest, type RequestRefusal } from './machine-request';

@@ -1,7 +1,10 @@
 import { refuseMachineRequest } from 'drystep/validator';
 
 const group = (name: string) => ({ cloudWatchLogsLogGroup: { logGroupArn: `arn:aws:logs:us-east-1:111111111111:log-group:${name}:*` } });
-const refused = { code: 'InvalidLoggingConfiguration', message: 'Invalid Logging Configuration: Must specify exactly one Log Destination.' };
+const refused = {
+  code: 'InvalidLoggingConfiguration',
+  message: 'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+};
 
 test.each([
   ['logging without a destination', { loggingConfiguration: { level: 'ERROR' } }, refused],
@@ -11,7 +14,10 @@ test.each([
   [
     'an update of a version',
     { stateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders:2' },
-    { code: 'StateMachineDoesNotExist', message: "State Machine Does Not Exist: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders:2'" },
+    {
+      code: 'StateMachineDoesNotExist',
+      message: "State Machine Does Not Exist: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders:2'",
+    },
   ],
   ['an update of the machine', { stateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders', roleArn: 'r' }, undefined],
 ])('Machine request: judges %s as the service does', (_what, request, refusal) => {

@@ -32,15 +32,55 @@ interface Gathered {
   readonly bound: Set<string>;
 }
 
-const kept = new WeakMap<ExpressionSite, Read<JsonataFacts>>();
+/**
+ * Answers by text, over validations: parsing is most of what a validation costs, and machines repeat themselves. Facts do not depend on
+ * numbers, so `$x > 1` answers for `$x > 2`.
+ */
+const kept = new Map<string, Read<JsonataFacts>>();
+const MOST_KEPT = 10_000;
+const LONGEST_KEPT = 1_000;
 
-/** Reads the `{% … %}` text at a place, or says why it cannot be read. Several rules ask for the same place: the answer is kept with it. */
+/** Reads the `{% … %}` text at a place, or says why it cannot be read. */
 export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
-  const known = kept.get(site);
+  const text = String(site.value);
+  if (text.length > LONGEST_KEPT) return readFacts(text);
+  const known = kept.get(text);
   if (known) return known;
-  const read = readFacts(String(site.value));
-  kept.set(site, read);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const read = plainPath(text) ?? likeAnother(text);
+  kept.set(text, read);
   return read;
+}
+
+function likeAnother(text: string): Read<JsonataFacts> {
+  // Digits of names in backticks and of regular expressions mean something.
+  const alike = /[`/]/.test(text) ? text : text.replace(/(?<![\w$.\\])\d{1,9}(?![\w.])/g, '0');
+  const known = alike === text ? undefined : kept.get(alike);
+  // What is wrong with a text is told in its own words.
+  if (known?.ok) return known;
+  const read = readFacts(text);
+  if (read.ok) kept.set(alike, read);
+  return read;
+}
+
+const PLAIN_PATH = /^\{%\s*\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*%\}$/;
+const KEYWORD = /\.(?:and|or|in|true|false|null|function)(?:\.|$)/;
+
+/** `$states.input.order.id` and the like need no parser: most expressions are such. */
+function plainPath(text: string): Read<JsonataFacts> | undefined {
+  const [whole, name, path] = PLAIN_PATH.exec(text) ?? [];
+  if (whole === undefined || KEYWORD.test(path!)) return undefined;
+  const isStates = name === 'states';
+  return {
+    ok: true,
+    facts: {
+      variables: isStates || builtInFunctions().has(name!) ? [] : [name!],
+      unknownFunctions: [],
+      statesFields: isStates ? [path === '' ? '' : path!.split('.')[1]!] : [],
+      bareReads: [],
+      bindsStates: false,
+    },
+  };
 }
 
 function readFacts(text: string): Read<JsonataFacts> {
@@ -79,8 +119,8 @@ function collectBound(node: SyntaxNode, bound: Set<string>): void {
   if (node.type === 'lambda') for (const parameter of node.arguments ?? []) bound.add(String(parameter.value));
   if (node.focus !== undefined) bound.add(node.focus);
   if (node.index !== undefined) bound.add(node.index);
-  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])])
-    if (stage.type === 'index' && stage.value !== undefined) bound.add(stage.value);
+  for (const stages of [node.stages, node.predicate])
+    for (const stage of stages ?? []) if (stage.type === 'index' && stage.value !== undefined) bound.add(stage.value);
   for (const child of childrenOf(node)) collectBound(child, bound);
 }
 

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { validate } from '../../src/validator';
+
+/** What is found in one expression, without the text of messages. */
+function found(expression: string): string[] {
+  const definition = { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } } };
+  return validate(definition).diagnostics.map(({ rule, message }) => `${rule} ${message}`);
+}
+
+test('validate: judges a plain path as the same path in brackets, which only the parser reads', () => {
+  const name = fc.constantFrom(
+    'states',
+    'input',
+    'context',
+    'result',
+    'x',
+    '_y',
+    'and',
+    'or',
+    'in',
+    'true',
+    'null',
+    'function',
+    'sum',
+    'count',
+    'errorOutput',
+    'a1',
+  );
+  fc.assert(
+    fc.property(name, fc.array(name, { maxLength: 3 }), (first, rest) => {
+      const path = [`$${first}`, ...rest].join('.');
+      const plain = found(path).map((text) => text.replace(` ${path} `, ' ').replace(/'[^']*'/, ''));
+      const parsed = found(`(${path})`).map((text) => text.replace(` (${path}) `, ' ').replace(/'[^']*'/, ''));
+
+      expect(plain).toEqual(parsed);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['$x1 > 1', '$x2 > 1', 'names with digits'],
+  ['`1`', '`2`', 'names in backticks'],
+  ['$states.input.a > 1', '$states.input.a > 1e999', 'a number out of range'],
+  ['$substring("a", 1)', '$substring("a", 1', 'a text that is cut'],
+])('validate: tells %s and %s apart: %s', (first, second) => {
+  expect(found(first)).not.toEqual(found(second));
+  // In the other order too: what was met first must not answer for the other.
+  expect(found(second)).not.toEqual(found(first));
+});
+
+test('validate: names the expression itself when one like it was met before', () => {
+  expect(found('$nobody(1)').join()).toContain('$nobody');
+  expect(found('1 +').join()).toContain("'1 +'");
+  expect(found('2 +').join()).toContain("'2 +'");
+});
