@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl';
-import type { ExecutionResult } from './execution-result';
+import type { ExecutionResult, ExecutionStatus } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
 import type { MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
@@ -42,6 +42,18 @@ export interface UnsettledTask {
   readonly hasTimeout: boolean;
 }
 
+/** An execution that another one started, on the same clock. */
+export interface StartedNested extends Partial<Pick<ExecutionResult, 'output' | 'error' | 'cause'>> {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly status: ExecutionStatus | 'RUNNING';
+  /** Events so far. */
+  readonly history: readonly HistoryEvent[];
+  readonly mapRuns: readonly MapRunDescription[];
+}
+
 /**
  * A running execution that somebody else drives: nothing moves unless a method is called. No method waits in real time.
  * Order of use: {@link pump} until nothing is ready; while {@link unsettled} is not empty await {@link settled}; else {@link fireNextTimer}.
@@ -58,6 +70,8 @@ export interface Execution {
   readonly history: readonly HistoryEvent[];
   /** Runs of distributed Maps so far. */
   readonly mapRuns: readonly MapRunDescription[];
+  /** Executions of registered machines that it started, and those that they started, in the order of their start. */
+  readonly nested: readonly StartedNested[];
   readonly waiting: readonly WaitingBranch[];
   readonly pending: readonly PendingTask[];
   readonly unsettled: readonly UnsettledTask[];

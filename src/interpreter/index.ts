@@ -1,6 +1,6 @@
 export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, type Problem } from '../asl';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
-export type { Execution, PendingTask, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
+export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';

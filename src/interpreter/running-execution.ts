@@ -1,7 +1,7 @@
 import type { JsonValue } from '../asl';
 import type { Branch } from './branch';
 import type { Engine } from './engine';
-import type { Execution, PendingTask, UnsettledTask, WaitingBranch } from './execution';
+import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
@@ -68,6 +68,21 @@ export class RunningExecution implements Execution {
 
   get mapRuns(): readonly MapRunDescription[] {
     return this.run.mapRuns.map((mapRun) => mapRun.describe());
+  }
+
+  get nested(): readonly StartedNested[] {
+    return [...this.engine.nestedRuns.values()].map((run) => ({
+      arn: run.arn,
+      name: run.name,
+      stateMachineArn: run.stateMachineArn,
+      stateMachineName: run.stateMachineName,
+      status: run.status ?? 'RUNNING',
+      ...(run.output === undefined ? {} : { output: run.output }),
+      ...(run.error === undefined ? {} : { error: run.error }),
+      ...(run.cause === undefined ? {} : { cause: run.cause }),
+      history: run.history(),
+      mapRuns: run.mapRuns.map((mapRun) => mapRun.describe()),
+    }));
   }
 
   get nextTimerAt(): number | undefined {

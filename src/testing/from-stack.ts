@@ -5,12 +5,15 @@ import type { App, AppProps } from 'aws-cdk-lib';
 import { type ConstructLike, nodeOf } from './machine/construct-like';
 import { UsageError } from './usage-error';
 
+/** App and its props, of the CDK that is installed. */
+export type { App as TestCdkApp, AppProps as TestCdkAppProps };
+
 /**
  * Gives an App for tests: no bundling of assets, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process.
  *
  * @param props what `new App(props)` takes; it overrides the defaults
  */
-export function testApp(props: AppProps = {}): App {
+export function testCdkApp(props: AppProps = {}): App {
   // Loaded here and not above: importing the harness must not load the CDK. `core` is a third of the whole library.
   const cdk = require('aws-cdk-lib/core') as { App: new (props: AppProps) => App };
   return new cdk.App({

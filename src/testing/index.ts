@@ -8,8 +8,8 @@ export type { PendingAnswer, StartedExecution } from './execution/started-execut
 export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits';
-export { testApp } from './from-stack';
 export type { ConstructLike } from './machine/construct-like';
+export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
 export {
   type ExecuteParameters,
   type MachineSource,

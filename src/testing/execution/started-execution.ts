@@ -6,7 +6,7 @@ import { waitsForAnswer } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import { type DriveOptions, runToEnd, settle, waitsForEver } from './drive';
 import { durationMilliseconds, type VirtualDuration } from './duration';
-import { giveSight, type TestExecution, testExecution } from './test-execution';
+import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
 
 /** A callback or activity that waits for a test to answer it. */
 export interface PendingAnswer {
@@ -55,7 +55,12 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
 }
 
 /** Gives the handle by which a test moves an execution. What is ready runs at once; what goes wrong rejects the next call. */
-export function startedExecution<Output>(execution: Execution, machine: MachineFacts, options: DriveOptions): StartedExecution<Output> {
+export function startedExecution<Output>(
+  execution: Execution,
+  machine: MachineFacts,
+  options: DriveOptions,
+  startedBy: () => readonly StartedByExecution[] = () => [],
+): StartedExecution<Output> {
   let trouble: { readonly error: unknown } | undefined;
   const check = (): void => {
     if (trouble !== undefined) throw trouble.error;
@@ -135,13 +140,14 @@ export function startedExecution<Output>(execution: Execution, machine: MachineF
     result: () =>
       guarded(async () => {
         if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
-        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine);
+        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy);
       }),
   };
   pump();
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
     history: () => execution.history,
     mapRuns: () => execution.result?.mapRuns ?? [],
+    started: startedBy,
     check,
   });
   return started;

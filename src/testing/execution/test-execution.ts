@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { ExecutionResult, ExecutionStatus, HistoryEvent } from '../../interpreter';
+import type { ExecutionResult, ExecutionStatus, HistoryEvent, StartedNested } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { type Moment, momentAt } from './moment';
@@ -29,8 +29,16 @@ export interface TestExecution<Output = JsonValue> {
   state(name: string): readonly StateVisit[];
   /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
   at(eventId: number): Moment;
+  /** Executions of other machines that it started, and those that they started, in the order of their start. */
+  readonly started: readonly (TestExecution & { readonly machine: string })[];
   /** The table of steps, as `console.log` prints it. */
   toString(): string;
+}
+
+/** An execution that another one started, with what is known of its machine. */
+export interface StartedByExecution {
+  readonly nested: StartedNested;
+  readonly facts: MachineFacts;
 }
 
 /** What a matcher finds behind an execution of the harness. */
@@ -41,7 +49,11 @@ export interface ExecutionInsides {
 }
 
 /** Gives the execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
-export function testExecution<Output>(result: ExecutionResult, machine: MachineFacts): TestExecution<Output> {
+export function testExecution<Output>(
+  result: ExecutionResult,
+  machine: MachineFacts,
+  started?: () => readonly StartedByExecution[],
+): TestExecution<Output> {
   const { status, output, error, cause } = result;
   const execution = {
     status,
@@ -49,7 +61,25 @@ export function testExecution<Output>(result: ExecutionResult, machine: MachineF
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
-  return giveSight<Output, object>(execution, machine, { history: () => result.history, mapRuns: () => result.mapRuns });
+  return giveSight<Output, object>(execution, machine, {
+    history: () => result.history,
+    mapRuns: () => result.mapRuns,
+    ...(started === undefined ? {} : { started }),
+  });
+}
+
+function startedExecutions(started: readonly StartedByExecution[]): TestExecution['started'] {
+  return started.map(({ nested, facts }) => {
+    const { status, output, error, cause } = nested;
+    const base = {
+      machine: facts.name,
+      status,
+      ...(output === undefined ? {} : { output }),
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    };
+    return giveSight<JsonValue, typeof base>(base, facts, { history: () => nested.history, mapRuns: () => nested.mapRuns });
+  });
 }
 
 /** What an execution's history and visits are read from. */
@@ -59,13 +89,15 @@ export interface Sight {
   readonly mapRuns?: () => ExecutionResult['mapRuns'];
   /** Throws what went wrong in the run. @default nothing did */
   readonly check?: () => void;
+  /** Executions that it started. @default none */
+  readonly started?: () => readonly StartedByExecution[];
 }
 
 /** Adds history, visits and the table to an execution. */
 export function giveSight<Output, Base extends object>(
   base: Base,
   machine: MachineFacts,
-  { history, mapRuns = () => [], check = () => undefined }: Sight,
+  { history, mapRuns = () => [], check = () => undefined, started = () => [] }: Sight,
 ): Base & TestExecution<Output> {
   let read: readonly HistoryEvent[] | undefined;
   let visits: readonly StateVisit[] = [];
@@ -90,6 +122,7 @@ export function giveSight<Output, Base extends object>(
         return currentVisits().filter((visit) => visit.state === name);
       },
     },
+    started: { get: () => startedExecutions(started()) },
     at: { value: (eventId: number) => momentAt(history(), eventId) },
     toString: { value: () => table(false) },
     [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },

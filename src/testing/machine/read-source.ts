@@ -32,13 +32,29 @@ export interface FoundMachine {
 
 const NO_CONSTRUCTS: ReadonlyMap<string, AssemblyConstruct> = new Map();
 
+/** What a machine may be called by. */
+export type MachineName = string | ConstructLike | undefined;
+
+/** A source that has been read. */
+export interface OpenSource {
+  /** All its machines; none for plain ASL, which is one itself. */
+  readonly machines: readonly ExtractedStateMachine[];
+  /** Gives the machine that a name means. Throws a template error when none or several fit. */
+  readonly find: (name: MachineName) => FoundMachine;
+}
+
 /** Gives the machine that a source and a name mean. Throws a usage or template error that says what to change. */
-export function readSource(source: unknown, name: string | ConstructLike | undefined): FoundMachine {
-  if (isConstructLike(source)) return fromConstruct(source, name);
-  if (typeof source === 'string') return fromText(source, name);
+export function readSource(source: unknown, name: MachineName): FoundMachine {
+  return openSource(source).find(name);
+}
+
+/** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
+export function openSource(source: unknown): OpenSource {
+  if (isConstructLike(source)) return fromConstruct(source);
+  if (typeof source === 'string') return fromText(source);
   if (typeof source === 'object' && source !== null) {
     const { toJSON } = source as { toJSON?: () => unknown };
-    return fromJson(typeof toJSON === 'function' ? toJSON.call(source) : source, name);
+    return fromJson(typeof toJSON === 'function' ? toJSON.call(source) : source);
   }
   throw new UsageError(
     `testMachine() expected a stack, stage, app, construct, template, folder or definition, received ${source === null ? 'null' : typeof source}.`,
@@ -46,7 +62,7 @@ export function readSource(source: unknown, name: string | ConstructLike | undef
   );
 }
 
-function fromConstruct(source: ConstructLike, name: string | ConstructLike | undefined): FoundMachine {
+function fromConstruct(source: ConstructLike): OpenSource {
   const assembly = readCloudAssembly(synthesize(source));
   const { path } = source.node;
   const inside = assembly.stateMachines.filter((machine) => path === '' || isInside(machine.constructPath, path));
@@ -56,14 +72,21 @@ function fromConstruct(source: ConstructLike, name: string | ConstructLike | und
       assembly.stateMachines.length === 0 ? 'pass the stack that holds it.' : `there are ${pathsOf(assembly.stateMachines)}.`,
     );
   }
-  const machine = pick(inside, name);
-  return fromExtracted(machine, assembly, isConstructLike(name) ? name : source);
+  return opened(inside, assembly, source);
 }
 
-function fromText(source: string, name: string | ConstructLike | undefined): FoundMachine {
+function opened(
+  machines: readonly ExtractedStateMachine[],
+  assembly: Pick<CloudAssembly, 'resources' | 'constructs'>,
+  construct?: ConstructLike,
+): OpenSource {
+  return { machines, find: (name) => fromExtracted(pick(machines, name), assembly, isConstructLike(name) ? name : construct) };
+}
+
+function fromText(source: string): OpenSource {
   if (/^\s*[{[]/.test(source)) {
     const json = parsed(source);
-    return json !== undefined && 'Resources' in json ? fromTemplate(json, name) : fromAsl(source, name);
+    return json !== undefined && 'Resources' in json ? fromTemplate(json) : asl(source);
   }
   const path = isAbsolute(source) ? source : resolve(source);
   if (!existsSync(path)) {
@@ -72,21 +95,23 @@ function fromText(source: string, name: string | ConstructLike | undefined): Fou
       'pass a cloud assembly folder such as cdk.out, or a definition as JSON text.',
     );
   }
-  if (!statSync(path).isDirectory()) return fromText(readFileSync(path, 'utf8').replace(/^\uFEFF?\s*/, ''), name);
+  if (!statSync(path).isDirectory()) return fromText(readFileSync(path, 'utf8').replace(/^\uFEFF?\s*/, ''));
   const assembly = readCloudAssembly(path);
-  return fromExtracted(pick(assembly.stateMachines, name), assembly, isConstructLike(name) ? name : undefined);
+  return opened(assembly.stateMachines, assembly);
 }
 
-function fromJson(json: unknown, name: string | ConstructLike | undefined): FoundMachine {
-  if (isJsonObject(json) && isJsonObject(json.Resources)) return fromTemplate(json, name);
-  return fromAsl(json as JsonObject, name);
+function fromJson(json: unknown): OpenSource {
+  if (isJsonObject(json) && isJsonObject(json.Resources)) return fromTemplate(json);
+  return asl(json as JsonObject);
 }
 
-function fromTemplate(template: JsonObject, name: string | ConstructLike | undefined): FoundMachine {
+function fromTemplate(template: JsonObject): OpenSource {
   const scope = createStackScope(template);
-  const machine = pick(extractFromScope(scope), name);
-  const assembly = { resources: resourceDirectory(scope.names.all()), constructs: NO_CONSTRUCTS };
-  return fromExtracted(machine, assembly, isConstructLike(name) ? name : undefined);
+  return opened(extractFromScope(scope), { resources: resourceDirectory(scope.names.all()), constructs: NO_CONSTRUCTS });
+}
+
+function asl(definition: JsonObject | string): OpenSource {
+  return { machines: [], find: (name) => fromAsl(definition, name) };
 }
 
 function fromAsl(definition: JsonObject | string, name: string | ConstructLike | undefined): FoundMachine {

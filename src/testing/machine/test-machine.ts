@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue, WorkflowBrand } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, type WorkflowBrand } from '../../asl';
 import {
-  type Definition,
+  type Execution,
   type ExecutionOptions,
   type ExecutionResult,
   type FieldValidationMode,
@@ -9,16 +9,17 @@ import {
   start,
   type TaskAnswer,
   type TaskCall,
+  type TaskHandler,
 } from '../../interpreter';
 import { recordExecution } from '../coverage/collector';
 import { type DriveOptions, runToEnd, waitsForEver } from '../execution/drive';
 import { type StartedExecution, startedExecution } from '../execution/started-execution';
-import { type TestExecution, testExecution } from '../execution/test-execution';
+import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
 import { CallLog, type CallRecord } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
 import type { LambdaHandler } from '../mocks/lambda-handler';
-import { type BookOwner, MockBook } from '../mocks/mock-book';
+import { machineArns, MockBook } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
@@ -27,9 +28,11 @@ import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
 import { machinePlace } from './machine-place';
 import { type MachineStates, machineStates } from './machine-states';
+import { type MachineCore, type MachineView, setView, startableFrom, viewOf } from './machine-view';
 import { placeText, stateOrigins } from './origins';
 import { type FoundMachine, readSource } from './read-source';
 import { unmockedTask } from './unmocked';
+import { UsageError } from '../usage-error';
 
 /** Mocks by state name or resource ARN, or a Map that also takes constructs. A value is what `.returns()` takes, or a chain of answers. */
 export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | ReadonlyMap<MockKey, AnswerChain | AnswerValue>;
@@ -78,9 +81,11 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
    * Answers tasks: by state name, resource ARN or construct. Set outside tests it is the baseline; set in a test or its `beforeEach`
    * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is no task, with the nearest name.
    *
+   * Another machine under test runs in the place of the one that the task starts, on the same clock.
+   *
    * @example orders.mock('Ship').fails('Busy').times(2).returnsPayload({ shipped: true });
    */
-  mock(target: MockKey, value?: AnswerValue): AnswerChain;
+  mock(target: MockKey, value?: AnswerValue | TestMachine): AnswerChain;
   /** Answers a task with a real Lambda handler, sync or async: the same as `mock(target).run(handler)`. */
   run(target: MockKey, handler: LambdaHandler): AnswerChain;
   /** The calls that executions of the running test made, in their order: of one task, of all that fit, or of every one. */
@@ -128,61 +133,43 @@ export function testMachine(source: MachineSource, name?: string | ConstructLike
   return machineOf(readSource(source, name), options);
 }
 
+const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
+
 /** Gives the machine under test of what was found in a source. */
-export function machineOf(found: FoundMachine, { strict = false, answers = strict ? 'STRICT' : 'NONE' }: TestMachineOptions): TestMachine {
+export function machineOf(
+  found: FoundMachine,
+  { strict = false, answers = strict ? 'STRICT' : 'NONE' }: TestMachineOptions,
+  neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
+): TestMachine {
   const definition = parse(found.definition);
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
-  const core: Core = { found, definition, states, facts: factsOf(found, states), answers, owner: { machineName: found.name, strict } };
-  return machineWith(core, new MockBook(core.owner));
+  const owner = { machineName: found.name, strict };
+  return machineWith({ found, definition, states, facts: factsOf(found, states), answers, owner, neighbours }, new MockBook(owner));
 }
 
-/** What all views of a machine share. */
-interface Core {
-  readonly found: FoundMachine;
-  readonly definition: Definition;
-  readonly states: MachineStates;
-  readonly facts: MachineFacts;
-  readonly answers: FieldValidationMode;
-  readonly owner: BookOwner;
-}
-
-function machineWith(core: Core, book: MockBook): TestMachine {
+function machineWith(core: MachineCore, book: MockBook): TestMachine {
   const { found, definition, states, facts } = core;
   const log = new CallLog();
-  const begin = (input: unknown, { mocks, settleWithin, answers = core.answers, ...options }: TestExecutionOptions = {}) => {
-    const mine = mocks === undefined ? book : bookOf(mocks, states, new MockBook(core.owner, book));
-    const nameOfExecution = (): string => execution.name;
-    const execution = start(definition, {
-      ...(found.type === undefined ? {} : { type: found.type }),
-      ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
-      stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
-      ...options,
-      ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
-      tasks: (call) => {
-        log.add(call, nameOfExecution);
-        return checkedAnswer(call, answer(call, mine, facts), answers);
-      },
-    });
-    recordExecution({ name: found.name, machine: definition.machine }, execution);
-    return execution;
+  const view: MachineView = { core, book, log };
+  const add = (key: MockKey, fill: (chain: AnswerChain) => void = () => undefined): AnswerChain => {
+    const target = mockTarget(key, states);
+    const chain = checkedChain(target);
+    book.add(target, chain);
+    fill(chain);
+    return chain;
   };
-  return {
+  const machine: TestMachine = {
     name: found.name,
     definition: definition.machine.source,
     type: found.type ?? 'STANDARD',
     constructPath: found.extracted?.constructPath,
-    mock: (key, ...values: readonly AnswerValue[]) => {
-      const target = mockTarget(key, states);
-      const chain = checkedChain(target);
-      book.add(target, chain);
-      return values.length === 0 ? chain : chain.returns(values[0] as AnswerValue);
+    mock: (key, ...values: readonly (AnswerValue | TestMachine)[]) => {
+      const [value] = values;
+      const other = viewOf(value);
+      if (other !== undefined) return mockMachine(mockTarget(key, states), other, book);
+      return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(value as AnswerValue)));
     },
-    run: (key, handler) => {
-      const target = mockTarget(key, states);
-      const chain = checkedChain(target).run(handler);
-      book.add(target, chain);
-      return chain;
-    },
+    run: (key, handler) => add(key, (chain) => chain.run(handler)),
     calls: (key) => log.read(key === undefined ? () => true : mockTarget(key, states).matches),
     reset: () => {
       book.reset();
@@ -190,25 +177,114 @@ function machineWith(core: Core, book: MockBook): TestMachine {
     },
     with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
     execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
-      const execution = begin(input, options);
+      const { execution, others } = begin(view, input, options);
       if (!(await runToEnd(execution, options))) throw waitsForEver(execution);
-      return testExecution(execution.result as ExecutionResult, facts);
+      recordStarted(execution, others);
+      return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others));
     },
-    start: (input?: unknown, options: TestExecutionOptions = {}) => startedExecution(begin(input, options), facts, options),
+    start: (input?: unknown, options: TestExecutionOptions = {}) => {
+      const { execution, others } = begin(view, input, options);
+      return startedExecution(execution, facts, options, startedBy(execution, view, others));
+    },
   };
+  setView(machine, view);
+  return machine;
 }
 
-function answer(call: TaskCall, book: MockBook, facts: MachineFacts): TaskAnswer | Promise<TaskAnswer> {
+/** An execution that has begun, and the machines that it may start. */
+interface Begun {
+  readonly execution: Execution;
+  readonly others: ReadonlyMap<string, MachineView>;
+}
+
+function begin(view: MachineView, input: unknown, { mocks, settleWithin, answers, ...options }: TestExecutionOptions = {}): Begun {
+  const { found, definition, states, owner } = view.core;
+  const own: MachineView = mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
+  const others = startableFrom(own);
+  const nameOfExecution = (): string => execution.name;
+  const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
+  const handler: TaskHandler = Object.assign(
+    (call: TaskCall) => {
+      const by = calledBy(called(call), own);
+      by.log.add(call, nameOfExecution);
+      return checkedAnswer(call, answer(call, by), answers ?? by.core.answers);
+    },
+    others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
+  );
+  const execution = start(definition, {
+    ...(found.type === undefined ? {} : { type: found.type }),
+    ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
+    stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
+    ...options,
+    ...(others.size === 0 ? {} : { machines: { ...machinesOf(others), ...options.machines } }),
+    ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
+    tasks: handler,
+  });
+  recordExecution({ name: found.name, machine: definition.machine }, execution);
+  return { execution, others };
+}
+
+/** A machine that starts itself uses the mocks of the execution at the top. */
+function calledBy(called: MachineView, own: MachineView): MachineView {
+  return called.core === own.core ? own : called;
+}
+
+function machineIdOf({ context }: TaskCall): string {
+  const machine = context.StateMachine;
+  return isJsonObject(machine) && typeof machine.Id === 'string' ? machine.Id : '';
+}
+
+function machinesOf(others: ReadonlyMap<string, MachineView>): NonNullable<ExecutionOptions['machines']> {
+  return Object.fromEntries(
+    [...others].map(([arn, { core }]) => [arn, { definition: core.definition, type: core.found.type ?? 'STANDARD' }]),
+  );
+}
+
+/** Executions that an execution started, as tests look at them. */
+function startedBy(execution: Execution, view: MachineView, others: Begun['others']): () => readonly StartedByExecution[] {
+  return () => execution.nested.map((nested) => ({ nested, facts: (others.get(nested.stateMachineArn) ?? view).core.facts }));
+}
+
+/** Coverage counts them as executions of their own machines. */
+function recordStarted(execution: Execution, others: Begun['others']): void {
+  if (others.size === 0) return;
+  for (const nested of execution.nested) {
+    const core = others.get(nested.stateMachineArn)?.core;
+    if (core === undefined || nested.status === 'RUNNING') continue;
+    recordExecution({ name: core.found.name, machine: core.definition.machine }, { ...nested, result: { ...nested, status: nested.status } });
+  }
+}
+
+function mockMachine(target: MockTarget, machine: MachineView, book: MockBook): AnswerChain {
+  const unknown = target.states.find((state) => machineArns(state).length === 0);
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `State "${unknown.name}" at ${unknown.pointer} starts no machine that its definition names: ${machine.core.found.name} cannot stand in for it.`,
+      `mock it with .returns({ … }), or with a function that executes the machine.`,
+    );
+  }
+  const chain = checkedChain(target);
+  book.add(target, chain, undefined, machine);
+  return chain;
+}
+
+function answer(call: TaskCall, { book, core }: MachineView): TaskAnswer | Promise<TaskAnswer> {
   const answered = book.answer(call);
   if (answered !== undefined) return answered;
   if (waitsForAnswer(call.resource)) return parked();
-  throw unmockedTask(call, facts);
+  throw unmockedTask(call, core.facts);
 }
 
 function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
+  // A machine under test stands in for the one that a task starts.
   const entries = mocks instanceof Map ? mocks.entries() : Object.entries(mocks as Readonly<Record<string, AnswerChain | AnswerValue>>);
   for (const [key, value] of entries as Iterable<[MockKey, AnswerChain | AnswerValue]>) {
     const target = mockTarget(key, states);
+    const other = viewOf(value);
+    if (other !== undefined) {
+      mockMachine(target, other, book);
+      continue;
+    }
     const chain = chainOf(value, nameOf(target));
     for (const each of chain.sections.flatMap((section) => section.answers))
       for (const task of target.states) each.check(task.name, task.resource as string);

@@ -1,4 +1,5 @@
 import type { TaskAnswer, TaskCall } from '../../interpreter';
+import type { MachineView } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime } from './answer-chain';
 import type { MockTarget } from './mock-target';
@@ -15,6 +16,8 @@ interface Entry {
   askedIn: number;
   /** Tells that it was asked, once. */
   used: () => void;
+  /** The machine that stands in for the one that the tasks start. */
+  readonly machine: MachineView | undefined;
 }
 
 /** Whose mocks a book holds. */
@@ -35,11 +38,11 @@ export class MockBook {
   ) {}
 
   /** Adds a mock: it goes before those set earlier for the same task. */
-  add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest): void {
+  add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest, machine?: MachineView): void {
     const epoch = baseline ? undefined : testScope.epoch;
     this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
     const used = baseline || !testScope.runsHooks ? () => undefined : unusedMocks.watch(this.owner, target.label);
-    this.entries.unshift({ target, chain, epoch, asked: new Map(), askedIn: testScope.epoch, used });
+    this.entries.unshift({ target, chain, epoch, asked: new Map(), askedIn: testScope.epoch, used, machine });
   }
 
   /** Drops what was set in a test and starts the answers of the baseline over. */
@@ -56,9 +59,20 @@ export class MockBook {
     return book;
   }
 
-  /** Whether a mock of this book or its parents stands for a call. */
+  /** Whether a mock of this book or its parents answers a call itself, so that no machine is started for it. */
   answers(call: TaskCall): boolean {
-    return this.find(call) !== undefined || (this.parent?.answers(call) ?? false);
+    const entry = this.find(call);
+    if (entry === undefined) return this.parent?.answers(call) ?? false;
+    if (entry.machine !== undefined) entry.used();
+    return entry.machine === undefined;
+  }
+
+  /** Machines that stand in for others, by the ARNs of those. */
+  machines(): readonly (readonly [arn: string, machine: MachineView])[] {
+    const own = this.entries.filter(isLive).flatMap(({ machine, target }) =>
+      machine === undefined ? [] : target.states.flatMap((state) => machineArns(state).map((arn) => [arn, machine] as const)),
+    );
+    return [...own, ...(this.parent?.machines() ?? [])];
   }
 
   /** Answers a call; undefined when no mock stands for it. Throws a usage error when a mock's answers are used up. */
@@ -95,6 +109,11 @@ export class MockBook {
     }
     return best;
   }
+}
+
+/** ARNs of machines that a task starts, where its definition says which. */
+export function machineArns({ identifiers }: { readonly identifiers: readonly string[] }): readonly string[] {
+  return identifiers.filter((text) => /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:/.test(text));
 }
 
 function isLive(entry: Entry): boolean {

@@ -1,0 +1,55 @@
+import type { Definition, FieldValidationMode } from '../../interpreter';
+import type { CallLog } from '../mocks/call-record';
+import type { BookOwner, MockBook } from '../mocks/mock-book';
+import type { MachineFacts } from './machine-facts';
+import type { MachineStates } from './machine-states';
+import type { FoundMachine } from './read-source';
+
+/** What all views of a machine share. */
+export interface MachineCore {
+  readonly found: FoundMachine;
+  readonly definition: Definition;
+  readonly states: MachineStates;
+  readonly facts: MachineFacts;
+  readonly answers: FieldValidationMode;
+  readonly owner: BookOwner;
+  /** The machines of its application, by ARN. */
+  readonly neighbours: () => ReadonlyMap<string, MachineView>;
+}
+
+/** A machine under test with mocks and call records of its own. */
+export interface MachineView {
+  readonly core: MachineCore;
+  readonly book: MockBook;
+  readonly log: CallLog;
+}
+
+const VIEWS = new WeakMap<object, MachineView>();
+
+/** Remembers what stands behind the machine that a test holds. */
+export function setView(machine: object, view: MachineView): void {
+  VIEWS.set(machine, view);
+}
+
+/** Gives what stands behind a machine under test; undefined for anything else. */
+export function viewOf(machine: unknown): MachineView | undefined {
+  return typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
+}
+
+/** Gives every machine that executions of a view may start, by ARN: its neighbours, and machines that mocks put in the place of others. */
+export function startableFrom(view: MachineView): ReadonlyMap<string, MachineView> {
+  const found = new Map<string, MachineView>();
+  const open = [view];
+  const seen = new Set<MachineView>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    // A mock goes before the machine that would be started.
+    for (const [arn, other] of [...next.book.machines(), ...next.core.neighbours()]) {
+      if (found.has(arn)) continue;
+      found.set(arn, other);
+      open.push(other);
+    }
+  }
+  return found;
+}

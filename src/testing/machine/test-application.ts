@@ -1,0 +1,70 @@
+import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
+import { UsageError } from '../usage-error';
+import { type ConstructLike, isConstructLike } from './construct-like';
+import { type MachineView, viewOf } from './machine-view';
+import { type FoundMachine, openSource } from './read-source';
+import { machineOf, type TestMachine, type TestMachineOf, type TestMachineOptions } from './test-machine';
+
+/**
+ * The machines of a whole application: those that start each other run for real, on one clock, each with mocks of its own.
+ *
+ * @example
+ * const app = testApp(new ShopApp());
+ * app.machine('Shipping').mock('Pack').returns({ packed: true });
+ * await app.machine('Orders').execute({ orderId: 'o-1' });
+ */
+export interface TestApplication {
+  /** Names of its machines: construct paths, where there are any. */
+  readonly names: readonly string[];
+  /** A machine by name, logical id, construct id, construct path or construct: the same one each time. Throws where none or several fit. */
+  machine<Construct extends ConstructLike>(name: Construct): TestMachineOf<Construct>;
+  machine(name?: string): TestMachine;
+  /** Drops the mocks that a test set, of every machine. */
+  reset(): void;
+}
+
+/** What {@link testApp} reads an application from: an App, Stage, Stack or construct, a template, or a cloud assembly's folder. */
+export type ApplicationSource = ConstructLike | string | { readonly Resources: object };
+
+/**
+ * Gives an App for tests: no bundling of assets, no analytics, its assembly in a temporary folder. With a source, gives the application
+ * that it holds instead: all its machines, across stacks, which start each other.
+ *
+ * @param props what `new App(props)` takes
+ */
+export function testApp(props?: TestCdkAppProps): TestCdkApp;
+export function testApp(source: ApplicationSource, options?: TestMachineOptions): TestApplication;
+export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
+  if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source) return application(source, options);
+  return testCdkApp(source as TestCdkAppProps);
+}
+
+function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {
+  const { machines, find } = openSource(source);
+  if (machines.length === 0)
+    throw new UsageError('testApp() found no state machine in its source.', 'pass the app, stack, template or folder that holds them.');
+  const made = new Map<string, TestMachine>();
+  const tested = (found: FoundMachine): TestMachine => {
+    const arn = found.extracted?.arn as string;
+    const known = made.get(arn) ?? machineOf(found, options, neighbours);
+    made.set(arn, known);
+    return known;
+  };
+  let views: ReadonlyMap<string, MachineView> | undefined;
+  const neighbours = (): ReadonlyMap<string, MachineView> => {
+    // A machine whose definition cannot be read is missed only by who starts it.
+    views ??= new Map(
+      machines
+        .filter((machine) => machine.definition !== undefined)
+        .map((machine) => [machine.arn, viewOf(tested(find(machine.arn))) as MachineView] as const),
+    );
+    return views;
+  };
+  return {
+    names: machines.map((machine) => machine.constructPath ?? machine.name),
+    machine: ((name?: string | ConstructLike) => tested(find(name))) as TestApplication['machine'],
+    reset: () => {
+      for (const machine of made.values()) machine.reset();
+    },
+  };
+}
