@@ -1,7 +1,13 @@
 /** JSONata, a file of its own in the published package: loaded when the first expression is met, since most of it is of no use to JSONPath. */
 type Jsonata = typeof import('./jsonata');
 
-const jsonata = (): Jsonata => require('./jsonata') as Jsonata;
+let loaded: Jsonata | undefined;
+
+function jsonata(): Jsonata {
+  // Kept: `require` looks its cache up by path, which costs more than most of what is called here.
+  loaded ??= require('./jsonata') as Jsonata;
+  return loaded;
+}
 
 /** See `jsonata/expression.ts`. */
 export const compileJsonata: Jsonata['compileJsonata'] = (...parameters) => jsonata().compileJsonata(...parameters);
