@@ -21,6 +21,7 @@ export {
   orElse,
   raw,
   subtract,
+  type TextHolding,
   toJson,
   uuid,
   when,
@@ -31,6 +32,7 @@ export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
+export { type ActivityOptions, activity } from './steps/activity';
 export { backTo } from './steps/back-to';
 export { choice } from './steps/choice';
 export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
@@ -38,12 +40,25 @@ export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
 export { fromState } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
-export { invoke, type PayloadNeeded, type PayloadOptions, type TaskResult } from './steps/invoke';
+export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
+export { invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';
 export type { RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
 export { retry } from './steps/retry-presets';
+export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
+export type { NamedAccess, ResourceAccess, SdkAccess } from './steps/sdk-access';
+export type { KnownSdkAction } from './steps/sdk-actions';
+export {
+  type StartedExecution,
+  type StartedWorkflow,
+  type StartInputNeeded,
+  type StartKey,
+  type StartOptions,
+  type StartResult,
+  startWorkflow,
+} from './steps/start-workflow';
 export type { StepFactories } from './steps/step-factories';
 export { steps } from './steps/steps';
 export { type SucceedOptions, succeed } from './steps/succeed';
@@ -72,6 +87,7 @@ export type { Mistake } from './types/mistake';
 export type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from './types/options';
 export type { Assigned, FreeKey, NotGiven, Passed, Replaced, Settled, TakenKey } from './types/passing';
 export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
+export type { SdkFields } from './types/sdk-fields';
 export type { Flow, NestedStep, Step } from './types/step';
 export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
 export type { TriedBuilder, TryBuilder } from './types/trying';

@@ -221,6 +221,32 @@ sure<Is<OutputOf<typeof flow>, Order>>();`,
     `const flow = start.next(choice('N', (c) => c.whenPresent('note', (o) => o.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.note }), into: 'x' }))).otherwise()));
 sure<Is<OutputOf<typeof flow>, Order & { x?: { trackingId: string } }>>();`,
   ],
+  [
+    'a nested workflow hands on its output when it is waited for',
+    `const flow = start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.orderId }), sync: true, into: 'shipment' }));
+sure<Is<OutputOf<typeof flow>['shipment'], { parcel: string }>>();`,
+  ],
+  [
+    'a nested workflow that is only started says where its execution is',
+    `const flow = start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.orderId }), into: 'started' })).next(pass('B', { output: ({ input }) => ({ arn: input.started.ExecutionArn }) }));
+sure<Is<OutputOf<typeof flow>, { arn: string }>>();`,
+  ],
+  [
+    'an SDK call takes the types of the client',
+    `import type { DescribeExecutionCommandOutput, SendTaskSuccessCommandInput } from '@aws-sdk/client-sfn';
+const flow = start.next(sdk('A', { service: 'sfn', action: 'sendTaskSuccess', access: { resources: ['*'] }, request: typed<SdkFields<SendTaskSuccessCommandInput>>(), result: typed<SdkFields<DescribeExecutionCommandOutput>>(), parameters: ({ input }) => ({ TaskToken: input.orderId, Output: '{}' }), into: 'x' })).next(pass('B', { output: ({ input }) => ({ a: input.x.StartDate }) }));
+sure<Is<OutputOf<typeof flow>, { a: string | undefined }>>();`,
+  ],
+  [
+    'an SDK call without types takes any parameters, and a token inside text counts',
+    `const flow = start.next(sdk('A', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, waitForTaskToken: true, parameters: ({ taskToken, input }) => ({ MessageBody: toJson({ t: taskToken, id: input.orderId }) }), result: typed<{ n: number }>(), into: 'answer' }));
+sure<Is<OutputOf<typeof flow>['answer'], { n: number }>>();`,
+  ],
+  [
+    'an activity and an HTTP task type what comes back',
+    `const flow = start.next(activity('A', worker, { payload: ({ input }) => ({ x: input.total }), result: typed<{ ok: boolean }>(), into: 'a' })).next(http('B', { connection, apiRoot: 'https://x', path: ({ input }) => input.orderId, method: 'GET', result: typed<{ y: 1 }>(), output: ({ input, result }) => ({ y: result.ResponseBody.y, code: result.StatusCode, ok: input.a.ok }) }));
+sure<Is<OutputOf<typeof flow>, { y: 1; code: number; ok: boolean }>>();`,
+  ],
 ];
 
 const compiled = compileSnippets(

@@ -1,5 +1,5 @@
-import type { Expression, Ref } from '../types/expression';
-import type { Template } from '../types/template';
+import type { Expression, Ref, TaskToken } from '../types/expression';
+import type { AnyTemplate, HoldsToken, Template } from '../types/template';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
@@ -10,6 +10,9 @@ type Ordered = number | string;
 
 /** A value known while building, or an expression of it. */
 export type Operand<Value> = Expression<Value> | Value;
+
+/** Text made of other values; where the task token is one of them, it still counts as passed on. */
+export type TextHolding<Written> = true extends HoldsToken<Written> ? TaskToken : Expression<string>;
 
 function operandNode(operator: Operator, operand: unknown): ExpressionNode {
   return templateNode(operand, `${operator}(...)`);
@@ -96,8 +99,11 @@ export function when<Then, Else>(condition: Expression<boolean>, then: Operand<T
  * @example format('order {} of {}', input.orderId, input.customer)
  * @throws BuilderError when placeholders and values differ in number
  */
-export function format(template: string, ...values: readonly Operand<string | number | boolean | null>[]): Expression<string> {
-  return expressionOf(call('format', [template, ...values]));
+export function format<Values extends readonly Operand<string | number | boolean | null>[]>(
+  template: string,
+  ...values: Values
+): TextHolding<Values> {
+  return expressionOf<string>(call('format', [template, ...values])) as TextHolding<Values>;
 }
 
 /** The sum. */
@@ -115,9 +121,9 @@ export function count(items: Expression<readonly unknown[]>): Expression<number>
   return expressionOf(call('count', [items]));
 }
 
-/** The value as JSON text. */
-export function toJson(value: Expression<unknown>): Expression<string> {
-  return expressionOf(call('toJson', [value]));
+/** The value as JSON text; a reference, or an object with references in it. */
+export function toJson<Value extends AnyTemplate>(value: Value): TextHolding<Value> {
+  return expressionOf<string>(call('toJson', [value])) as TextHolding<Value>;
 }
 
 /** The value of a JSON text. */

@@ -61,13 +61,20 @@ export function keyPath(key: string, place: RenderPlace): string {
 const inputUnreadable = { hidden: ['input'] } as const;
 
 function inJsonPath(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
-  const place = (field: string): RenderPlace => ({ step, field, result: internalRoot('rawResult'), ...inputUnreadable });
+  // A part of the result is a path of its own, which Assign and ResultSelector can read; a reshaped result is there too late for them.
+  const readable = isRaw(result) || pathOf(result, { step, field: 'result' }) !== undefined;
+  const place = (field: string): RenderPlace => ({
+    step,
+    field,
+    result: readable ? result : internalRoot('rawResult'),
+    ...inputUnreadable,
+  });
   const unwrapped = unwrap(renderer, step, placement, result);
   const assign = placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, place('assign')));
-  if (assign !== undefined && !isRaw(result)) throw cannotSay('an assign of a reshaped result', place('assign'));
+  if (assign !== undefined && !readable) throw cannotSay('an assign of a reshaped result', place('assign'));
   if (placement.mode === 'discard') return { resultPath: JsonPath.DISCARD, assign };
   if (placement.mode === 'output') {
-    if (placement.output === undefined || !isRaw(result)) throw cannotSay('an output made of a reshaped result', place('output'));
+    if (placement.output === undefined || !readable) throw cannotSay('an output made of a reshaped result', place('output'));
     const path = pathOf(placement.output, place('output'));
     if (path !== undefined) return { outputPath: path, assign };
     return { resultSelector: fieldsOf(renderer.template(placement.output, place('output'))), assign };

@@ -23,7 +23,8 @@ import type { Typed } from './typed';
 /** What a task hands on: the answer of its token when it waits for one, else what it gives itself. */
 export type TaskResult<Callback, Result, Answer> = [Callback] extends [true] ? Answer : Result;
 
-type TokenPassed<Written, Callback> = [Callback] extends [true]
+/** Nothing when the payload of a task that waits for its token holds it; else what is missing. */
+export type TokenPassed<Written, Callback> = [Callback] extends [true]
   ? HoldsToken<Written> extends true
     ? unknown
     : Mistake<'the payload of a task that waits for its token must contain taskToken, or nobody can answer'>

@@ -1,3 +1,4 @@
+import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { SagaOptions } from '../patterns/saga';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
@@ -17,13 +18,17 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
 import type { TriedBuilder, TryBuilder } from '../types/trying';
+import type { ActivityOptions } from './activity';
 import type { ChoiceOnOptions } from './choice-on';
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
+import type { HttpAnswer, HttpKey, HttpOptions } from './http';
 import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
 import type { ItemOptions, IterationInput } from './map';
 import type { Branches, BranchResults } from './parallel';
 import type { PassedOn, PassOptions } from './pass';
+import type { SdkKey, SdkOptions } from './sdk';
+import type { StartedWorkflow, StartInputNeeded, StartKey, StartOptions, StartResult } from './start-workflow';
 import type { SucceedOptions } from './succeed';
 import type { TaskOptions } from './task';
 import type { WaitOptions } from './wait';
@@ -86,6 +91,115 @@ export interface StepFactories<Input, Variables> {
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that calls any AWS service by its SDK action. See {@link sdk}. */
+  sdk<
+    Service extends string,
+    Action extends string,
+    Request = unknown,
+    Parameters extends Template<Request> = Template<Request>,
+    Callback extends boolean = false,
+    Result = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
+      PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that starts another workflow. See {@link startWorkflow}. */
+  startWorkflow<
+    ChildInput,
+    ChildOutput,
+    Payload extends Template<ChildInput> = Template<ChildInput>,
+    Sync extends boolean = false,
+    Callback extends boolean = false,
+    Answer = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    started: StartedWorkflow<ChildInput, ChildOutput>,
+    options?: StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+      PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input & StartInputNeeded<Input, ChildInput, Given>,
+    OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that an activity worker does. See {@link activity}. */
+  activity<
+    Payload = NotGiven,
+    Result = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    worker: IActivity,
+    options?: ActivityOptions<Input, Variables, Payload, Result> &
+      PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
+  /** Gives a step that calls an HTTPS endpoint. See {@link http}. */
+  http<
+    Body = unknown,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    options: HttpOptions<Input, Variables, Body> &
+      PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      TimeoutOptions &
+      AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   >;

@@ -1,18 +1,39 @@
 import { saga } from '../patterns/saga';
 import { tryCatch } from '../patterns/try-catch';
+import { activity } from './activity';
 import { choice } from './choice';
 import { choiceOn } from './choice-on';
 import { fail } from './fail';
+import { http } from './http';
 import { invoke } from './invoke';
 import { map } from './map';
 import { parallel } from './parallel';
 import { pass } from './pass';
+import { sdk } from './sdk';
+import { startWorkflow } from './start-workflow';
 import type { StepFactories } from './step-factories';
 import { succeed } from './succeed';
 import { task } from './task';
 import { wait } from './wait';
 
-const factories = Object.freeze({ invoke, task, choice, choiceOn, map, parallel, wait, pass, succeed, fail, saga, tryCatch });
+const factories = Object.freeze({
+  invoke,
+  task,
+  sdk,
+  startWorkflow,
+  activity,
+  http,
+  choice,
+  choiceOn,
+  map,
+  parallel,
+  wait,
+  pass,
+  succeed,
+  fail,
+  saga,
+  tryCatch,
+});
 
 /**
  * Gives the builders of steps with their input named, for steps that stand alone: kept in a constant, shared, placed twice.

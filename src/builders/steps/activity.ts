@@ -1,0 +1,72 @@
+import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
+import type { TaskNode } from './step-node';
+import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** Work for an activity worker. */
+export interface ActivityOptions<Input, Variables, Payload, Result> {
+  /** What the worker gets. @default the state input */
+  readonly payload?: (scope: StepScope<Input, Variables>) => Payload;
+  /** What the worker gives. @default unknown */
+  readonly result?: Typed<Result>;
+}
+
+/**
+ * Gives a step whose work an activity worker fetches and answers. Give it a timeout: without one it waits for a year.
+ *
+ * @example activity('Inspect', inspection, { payload: ({ input }) => ({ sku: input.sku }), result: typed<Verdict>(), into: 'verdict' })
+ */
+export function activity<
+  Input,
+  Variables,
+  Payload = NotGiven,
+  Result = unknown,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  worker: IActivity,
+  options?: ActivityOptions<Input, Variables, Payload, Result> &
+    PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    TimeoutOptions &
+    AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(activityNode(name, worker, options ?? {}));
+}
+
+/** The options of an activity without their types. */
+export interface UntypedActivity extends UntypedServiceTask {
+  readonly payload?: ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of an activity task. */
+export function activityNode(name: string, worker: IActivity, options: UntypedActivity): TaskNode {
+  const node = options.payload === undefined ? undefined : payloadNode(name, false, options.payload);
+  return serviceNode(name, options, {
+    create: (binding) =>
+      new StepFunctionsInvokeActivity(binding.scope, binding.id, {
+        ...binding.fields,
+        activity: worker,
+        ...(node === undefined ? {} : { parameters: { ...renderedParameters(binding, node) } }),
+      }),
+  });
+}

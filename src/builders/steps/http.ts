@@ -1,0 +1,149 @@
+import type { IConnection } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ExpressionNode, ObjectField } from '../expressions/node';
+import type { Operand } from '../expressions/operators';
+import { templateNode } from '../expressions/template-node';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { AnyTemplate } from '../types/template';
+import { beforeResult, captured } from './placement';
+import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
+import { integrationArn, ServiceTask } from './service-task';
+import type { TaskNode } from './step-node';
+import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** Methods that HTTP tasks take. */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'HEAD';
+
+/**
+ * The answer of an HTTP task.
+ *
+ * @typeParam Body the body, parsed where it is JSON
+ */
+export interface HttpAnswer<Body> {
+  readonly ResponseBody: Body;
+  readonly StatusCode: number;
+  readonly StatusText: string;
+  readonly Headers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A call of an HTTPS endpoint. */
+export interface HttpOptions<Input, Variables, Body> {
+  /** Credentials and constant headers, kept by EventBridge. */
+  readonly connection: IConnection;
+  /** Where the API is, without a slash at its end; the role may call nothing else. */
+  readonly apiRoot: string;
+  /** The rest of the address. */
+  readonly path: string | ((scope: StepScope<Input, Variables>) => Operand<string>);
+  readonly method: HttpMethod;
+  /** @default those of the connection */
+  readonly headers?: (scope: StepScope<Input, Variables>) => { readonly [name: string]: Operand<string> };
+  /** @default none */
+  readonly query?: (scope: StepScope<Input, Variables>) => { readonly [name: string]: AnyTemplate };
+  /** @default none */
+  readonly body?: (scope: StepScope<Input, Variables>) => AnyTemplate;
+  /** The type of the body that comes back. @default unknown */
+  readonly result?: Typed<Body>;
+}
+
+/** Names of the options of {@link HttpOptions}. */
+export type HttpKey = 'connection' | 'apiRoot' | 'path' | 'method' | 'headers' | 'query' | 'body' | 'result';
+
+/**
+ * Gives a step that calls an HTTPS endpoint through a connection of EventBridge. Its result is the whole answer: status, headers, body.
+ *
+ * @example
+ * http('Track Parcel', {
+ *   connection, apiRoot: 'https://api.carrier.example', path: ({ input }) => format('parcels/{}', input.parcelId), method: 'GET',
+ *   result: typed<Parcel>(), into: 'tracking',
+ * })
+ */
+export function http<
+  Input,
+  Variables,
+  Body = unknown,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  options: HttpOptions<Input, Variables, Body> &
+    PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    TimeoutOptions &
+    AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(httpNode(name, options));
+}
+
+type UntypedPart = ((scope: never) => unknown) | undefined;
+
+/** The options of an HTTP task without their types. */
+export interface UntypedHttp extends UntypedServiceTask {
+  readonly connection: IConnection;
+  readonly apiRoot: string;
+  readonly path: string | ((scope: never) => unknown);
+  readonly method: string;
+  readonly headers?: UntypedPart;
+  readonly query?: UntypedPart;
+  readonly body?: UntypedPart;
+}
+
+/** Gives the description of an HTTP task. */
+export function httpNode(name: string, options: UntypedHttp): TaskNode {
+  const { connection, apiRoot, path, method } = options;
+  const part = (key: string, build: UntypedPart): readonly ObjectField[] =>
+    build === undefined ? [] : [{ key, value: captured(name, beforeResult, build), optional: false }];
+  const fields: readonly ObjectField[] = [
+    { key: 'ApiEndpoint', value: address(name, apiRoot, path), optional: false },
+    { key: 'Authentication', value: templateNode({ ConnectionArn: connection.connectionArn }, name), optional: false },
+    { key: 'Method', value: templateNode(method, name), optional: false },
+    ...part('Headers', options.headers),
+    ...part('QueryParameters', options.query),
+    ...part('RequestBody', options.body),
+  ];
+  return serviceNode(name, options, {
+    create: (binding) =>
+      new ServiceTask(binding.scope, binding.id, {
+        ...binding.fields,
+        resource: integrationArn('http:invoke'),
+        parameters: renderedParameters(binding, { kind: 'object', fields }),
+        policies: permissions(connection, apiRoot, method),
+      }),
+  });
+}
+
+function address(name: string, apiRoot: string, path: UntypedHttp['path']): ExpressionNode {
+  if (typeof path === 'string') return templateNode(`${apiRoot}/${path}`, name);
+  const root: ExpressionNode = { kind: 'literal', value: `${apiRoot}/{}` };
+  return { kind: 'call', operator: 'format', operands: [root, captured(name, beforeResult, path)] };
+}
+
+function permissions(connection: IConnection, apiRoot: string, method: string): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['states:InvokeHTTPEndpoint'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'states:HTTPMethod': method }, StringLike: { 'states:HTTPEndpoint': `${apiRoot}/*` } },
+    }),
+    new PolicyStatement({ actions: ['events:RetrieveConnectionCredentials'], resources: [connection.connectionArn] }),
+    new PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      resources: [connection.connectionSecretArn],
+    }),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { PayloadScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { KnownKeys, Template } from '../types/template';
+import type { TokenPassed } from './invoke';
+import { type SdkAccess, statementsOf } from './sdk-access';
+import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
+import { integrationArn, ServiceTask } from './service-task';
+import type { TaskNode } from './step-node';
+import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** A call of an AWS service by its SDK action. */
+export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result> {
+  /** The service as the integration names it: 'dynamodb', 's3', 'eventbridge', 'sfn'. */
+  readonly service: Service;
+  /** The action in camelCase: 'getItem'. */
+  readonly action: Action;
+  /** What the call may do: `(grantee) => table.grantReadData(grantee)`, statements, or resources. */
+  readonly access: SdkAccess<`${Service}:${Action}`>;
+  /** The type of the request, from the service's own client: `typed<SdkFields<GetItemCommandInput>>()`. @default any JSON */
+  readonly request?: Typed<Request>;
+  /** The parameters, each name with a capital letter. @default none */
+  readonly parameters?: (
+    scope: PayloadScope<Input, Variables, Callback>,
+  ) => Parameters & KnownKeys<Parameters, NoInfer<Request>> & TokenPassed<Parameters, Callback>;
+  /** Waits until somebody sends back the task token, which the parameters then must contain. @default false */
+  readonly waitForTaskToken?: Callback;
+  /** What the call gives, or what comes back with the token. @default unknown */
+  readonly result?: Typed<Result>;
+}
+
+/** Names of the options of {@link SdkOptions}. */
+export type SdkKey = 'service' | 'action' | 'access' | 'request' | 'parameters' | 'waitForTaskToken' | 'result';
+
+/**
+ * Gives a step that calls any AWS service by its SDK action, with the permission it needs and no other.
+ *
+ * @example
+ * sdk('Load Customer', {
+ *   service: 'dynamodb',
+ *   action: 'getItem',
+ *   access: (grantee) => table.grantReadData(grantee),
+ *   parameters: ({ input }) => ({ TableName: table.tableName, Key: { id: { S: input.customerId } } }),
+ *   into: 'customer',
+ * })
+ * @throws BuilderError when the permission is neither known nor named
+ */
+export function sdk<
+  Input,
+  Variables,
+  Service extends string,
+  Action extends string,
+  Request = unknown,
+  Parameters extends Template<Request> = Template<Request>,
+  Callback extends boolean = false,
+  Result = unknown,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
+    PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    TimeoutOptions &
+    AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(sdkNode(name, options));
+}
+
+/** The options of an SDK call without their types. */
+export interface UntypedSdk extends UntypedServiceTask {
+  readonly service: string;
+  readonly action: string;
+  readonly access: unknown;
+  readonly parameters?: ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of an SDK call. */
+export function sdkNode(name: string, options: UntypedSdk): TaskNode {
+  const { service, action, parameters, waitForTaskToken } = options;
+  const given = parameters ?? (() => ({}));
+  const node = payloadNode(name, waitForTaskToken === true, given);
+  const access = options.access as SdkAccess<string>;
+  // A permission that is not known shows while the step is written, not when it is deployed.
+  if (typeof access !== 'function') statementsOf(name, service, action, access);
+  return serviceNode(name, options, {
+    create: (binding, callback) =>
+      new ServiceTask(binding.scope, binding.id, {
+        ...binding.fields,
+        resource: integrationArn(`aws-sdk:${service}:${action}`, callback),
+        parameters: renderedParameters(binding, node),
+        policies: statementsOf(name, service, action, access, binding.scope),
+      }),
+  });
+}

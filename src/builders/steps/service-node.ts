@@ -1,0 +1,80 @@
+import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import { isJsonObject, type JsonObject } from '../../asl';
+import { BuilderError } from '../builder-error';
+import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { childrenOf } from '../expressions/template-node';
+import type { TimeoutOptions } from '../types/options';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { recoveryOf, type UntypedRecovery } from './recovery';
+import type { TaskBinding, TaskNode } from './step-node';
+
+/** The options that every task has, without their types. */
+export interface UntypedServiceTask extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
+  readonly waitForTaskToken?: boolean | undefined;
+}
+
+/** What sets one kind of task apart from another. */
+export interface ServiceTaskKind {
+  /** The field of the raw result that `result` stands for. @default the raw result */
+  readonly resultField?: string;
+  /** Makes the L2 state. */
+  create(binding: TaskBinding, callback: boolean): TaskStateBase;
+}
+
+/** Gives the description of a task of a service. */
+export function serviceNode(name: string, options: UntypedServiceTask, kind: ServiceTaskKind): TaskNode {
+  const callback = options.waitForTaskToken === true;
+  const raw = internalRoot('rawResult');
+  const result: ExpressionNode = kind.resultField === undefined || callback ? raw : { kind: 'field', of: raw, name: kind.resultField };
+  return Object.freeze({
+    kind: 'task',
+    name,
+    placement: placementOf(name, options),
+    result: { JSONata: result, JSONPath: result },
+    callback,
+    timeout: options.timeout,
+    heartbeat: options.heartbeat,
+    ...recoveryOf(options),
+    create: (binding: TaskBinding) => kind.create(binding, callback),
+  } satisfies TaskNode);
+}
+
+/**
+ * Gives the tree of a payload callback.
+ *
+ * @throws BuilderError when a task that waits for its token does not pass it on
+ */
+export function payloadNode(name: string, callback: boolean, payload: (scope: never) => unknown): ExpressionNode {
+  const node = captured(name, callback ? [...beforeResult, 'taskToken'] : beforeResult, payload);
+  if (callback && !holdsToken(node)) {
+    throw new BuilderError({
+      code: 'TOKEN_NOT_PASSED',
+      step: name,
+      message: 'It waits for its token, and what it sends does not contain it, so nobody can answer.',
+      hint: 'put taskToken into it: ({ taskToken }) => ({ token: taskToken }).',
+    });
+  }
+  return node;
+}
+
+function holdsToken(node: ExpressionNode): boolean {
+  if (node.kind === 'root') return node.root === 'taskToken';
+  // Text of the author's own may read the token from the context object.
+  return node.kind === 'raw' ? node.text.includes('Task.Token') : childrenOf(node).some(holdsToken);
+}
+
+/**
+ * Gives what a service gets, in the workflow's language.
+ *
+ * @throws BuilderError for what is no object
+ */
+export function renderedParameters(binding: TaskBinding, node: ExpressionNode): JsonObject {
+  const rendered = binding.render(node);
+  if (isJsonObject(rendered)) return rendered;
+  throw new BuilderError({
+    code: 'PARAMETERS_NOT_OBJECT',
+    step: binding.place.step,
+    message: 'Its parameters are no object with fields, so they cannot be checked or rendered.',
+    hint: 'return an object: ({ input }) => ({ Name: input.name }).',
+  });
+}

@@ -1,0 +1,139 @@
+import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { WorkflowBrand } from '../../asl';
+import { internalRoot } from '../expressions/node';
+import type { Operand } from '../expressions/operators';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { Mistake } from '../types/mistake';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { PayloadScope, StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { KnownKeys, Template } from '../types/template';
+import type { TokenPassed } from './invoke';
+import { beforeResult, captured } from './placement';
+import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
+import type { TaskBinding, TaskNode } from './step-node';
+import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** A state machine with the types of its executions; `unknown` for one of plain aws-cdk-lib. */
+export type StartedWorkflow<ChildInput, ChildOutput> = IStateMachine & WorkflowBrand<ChildInput, ChildOutput>;
+
+/** What starting an execution gives at once. */
+export interface StartedExecution {
+  readonly ExecutionArn: string;
+  readonly StartDate: string;
+}
+
+/** What the step gives: the child's output, the answer of its token, or where the execution is. */
+export type StartResult<Sync, Callback, ChildOutput, Answer> = [Sync] extends [true]
+  ? ChildOutput
+  : [Callback] extends [true]
+    ? Answer
+    : StartedExecution;
+
+/** How another workflow is started. */
+export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> {
+  /** The input of the execution. @default the state input */
+  readonly input?: (
+    scope: PayloadScope<Input, Variables, Callback>,
+  ) => Payload & KnownKeys<Payload, ChildInput> & TokenPassed<Payload, Callback>;
+  /** Waits for its end and gives its output. @default false */
+  readonly sync?: Sync;
+  /** Waits until somebody sends back the task token, which the input then must contain. @default false */
+  readonly waitForTaskToken?: Callback;
+  /** What comes back with the token. @default unknown */
+  readonly result?: Typed<Answer>;
+  /** Name of the execution; the service refuses a name that it had in the last 90 days. @default one made by the service */
+  readonly executionName?: string | ((scope: StepScope<Input, Variables>) => Operand<string>);
+}
+
+/** Names of the options of {@link StartOptions}. */
+export type StartKey = 'input' | 'sync' | 'waitForTaskToken' | 'result' | 'executionName';
+
+/** Nothing when an input is given or the state input is one; else what is missing. */
+export type StartInputNeeded<Input, ChildInput, Given> = 'input' extends keyof Given
+  ? unknown
+  : [Input] extends [ChildInput]
+    ? unknown
+    : Mistake<'the state input is not what the workflow takes, so the step needs an input that fits'>;
+
+/**
+ * Gives a step that starts another workflow, with its types. With `sync` the role may also describe and stop its executions.
+ *
+ * @example startWorkflow('Ship Order', shipping, { sync: true, input: ({ input }) => ({ orderId: input.orderId }), into: 'shipment' })
+ * @throws BuilderError when options contradict each other or a reference is used outside its callback
+ */
+export function startWorkflow<
+  Input,
+  Variables,
+  ChildInput,
+  ChildOutput,
+  Payload extends Template<ChildInput> = Template<ChildInput>,
+  Sync extends boolean = false,
+  Callback extends boolean = false,
+  Answer = unknown,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  started: StartedWorkflow<ChildInput, ChildOutput>,
+  options?: StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+    PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    TimeoutOptions &
+    AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
+): Step<
+  Input & StartInputNeeded<Input, ChildInput, Given>,
+  OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(startWorkflowNode(name, started, options ?? {}));
+}
+
+/** The options of a start without their types. */
+export interface UntypedStart extends UntypedServiceTask {
+  readonly input?: ((scope: never) => unknown) | undefined;
+  readonly sync?: boolean | undefined;
+  readonly executionName?: string | ((scope: never) => unknown) | undefined;
+}
+
+/** Gives the description of the start of another workflow. */
+export function startWorkflowNode(name: string, started: IStateMachine, options: UntypedStart): TaskNode {
+  const { sync, executionName, waitForTaskToken } = options;
+  const callback = waitForTaskToken === true;
+  const input =
+    options.input === undefined && !callback ? internalRoot('input') : payloadNode(name, callback, options.input ?? (() => ({})));
+  const named = typeof executionName === 'function' ? captured(name, beforeResult, executionName) : executionName;
+  const pattern = sync === true ? IntegrationPattern.RUN_JOB : callback ? IntegrationPattern.WAIT_FOR_TASK_TOKEN : undefined;
+  return serviceNode(name, options, {
+    ...(sync === true ? { resultField: 'Output' } : {}),
+    create: (binding) =>
+      new StepFunctionsStartExecution(binding.scope, binding.id, {
+        ...binding.fields,
+        stateMachine: started,
+        integrationPattern: pattern,
+        input: executionInput(binding, input),
+        ...(named === undefined ? {} : { name: typeof named === 'string' ? named : nameText(binding, binding.render(named) as string) }),
+      }),
+  });
+}
+
+function executionInput(binding: TaskBinding, input: Parameters<TaskBinding['render']>[0]): TaskInput {
+  const rendered = binding.render(input);
+  if (typeof rendered !== 'string') return TaskInput.fromObject({ ...renderedParameters(binding, input) });
+  return binding.renderer.language === 'JSONPath' ? TaskInput.fromJsonPathAt(rendered) : TaskInput.fromText(rendered);
+}
+
+/** CDK marks fields that JSONPath computes by values of its own. */
+function nameText(binding: TaskBinding, rendered: string): string {
+  return binding.renderer.language === 'JSONPath' && /^(\$|States\.)/.test(rendered) ? JsonPath.stringAt(rendered) : rendered;
+}
