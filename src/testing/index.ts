@@ -1,3 +1,5 @@
+export type { FromOptions } from './assembly/machine-from';
+export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
 export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
@@ -27,5 +29,7 @@ export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from '.
 export type { CallRecord } from './mocks/call-record';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';
+export { enumeratePaths } from './paths/enumerate-paths';
+export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep } from './paths/enumerated-path';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';

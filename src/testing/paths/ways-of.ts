@@ -1,0 +1,63 @@
+import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
+import type { PathCause } from './enumerated-path';
+
+/** A way out of a state. */
+export interface Way {
+  /** Pointer of the field that names the target; undefined where the way ends. */
+  readonly transition: string | undefined;
+  readonly to: string | undefined;
+  readonly cause: PathCause;
+}
+
+/** Stands for any error that nobody thought of. */
+const ANY_ERROR = 'AnyError';
+
+interface Fields {
+  readonly Next?: string;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly Choices?: readonly ChoiceRule[];
+  readonly Default?: string;
+}
+
+/** Gives the ways out of a state that something can make it go. */
+export function waysOf(node: AnyStateNode): Way[] {
+  const { Next, Retry = [], Catch = [], Choices, Default } = node.fields as Fields;
+  if (Choices !== undefined) return choiceWays(node, Choices, Default);
+  const through: Way =
+    Next === undefined || !stateFacts(node.type).takesNext
+      ? { transition: undefined, to: undefined, cause: { kind: 'succeeds' } }
+      : { transition: `${node.pointer}/Next`, to: Next, cause: { kind: 'succeeds' } };
+  return [through, ...Catch.flatMap((catcher, index) => catchWay(node, catcher, Catch.slice(0, index), Retry, index))];
+}
+
+function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: string | undefined): Way[] {
+  const ways: Way[] = rules.map((rule, index) => ({
+    transition: `${node.pointer}/Choices/${index}/Next`,
+    to: rule.Next as string,
+    cause: { kind: 'chooses', holds: rule, fails: rules.slice(0, index) },
+  }));
+  if (fallback !== undefined)
+    ways.push({ transition: `${node.pointer}/Default`, to: fallback, cause: { kind: 'chooses', holds: undefined, fails: rules } });
+  return ways;
+}
+
+function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher[], retriers: readonly Retrier[], index: number): Way[] {
+  const error = catcher.ErrorEquals.map(exampleOf).find(
+    (name) => name !== undefined && !before.some((earlier) => takes(earlier.ErrorEquals, name)),
+  );
+  if (error === undefined) return [];
+  const retrier = retriers.find((candidate) => takes(candidate.ErrorEquals, error));
+  const attempts = 1 + (retrier === undefined ? 0 : (retrier.MaxAttempts ?? 3));
+  return [{ transition: `${node.pointer}/Catch/${index}/Next`, to: catcher.Next, cause: { kind: 'fails', error, attempts } }];
+}
+
+/** An error that a name in ErrorEquals takes. States.Runtime cannot be caught, nor made by a task. */
+function exampleOf(name: string): string | undefined {
+  if (name === 'States.ALL' || name === 'States.TaskFailed') return ANY_ERROR;
+  return name === 'States.Runtime' ? undefined : name === 'States.HeartbeatTimeout' ? 'States.Timeout' : name;
+}
+
+function takes(names: readonly string[], error: string): boolean {
+  return names.some((name) => name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout'));
+}

@@ -1,0 +1,185 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type AnyStateNode, type JsonObject, parseDefinition, type StateGroup, type StateMachine } from '../../../src/asl';
+import { execute, type TaskCall, TaskError } from '../../../src/interpreter';
+import { enumeratePaths, testMachine } from '../../../src/testing';
+import { pointsOf } from '../../../src/testing/coverage/points-of';
+import type { EnumeratedPath, GroupPaths } from '../../../src/testing/paths/enumerated-path';
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
+
+const ORDER = {
+  StartAt: 'Charge',
+  States: {
+    Charge: {
+      Type: 'Task',
+      Resource: FUNCTION,
+      Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }],
+      Catch: [
+        { ErrorEquals: ['Busy'], Next: 'Later' },
+        { ErrorEquals: ['Busy'], Next: 'Done' },
+        { ErrorEquals: ['States.ALL'], Next: 'Give Up' },
+      ],
+      Next: 'Large?',
+    },
+    'Large?': {
+      Type: 'Choice',
+      Choices: [
+        { Variable: '$.total', NumericGreaterThan: 100, Next: 'Ship All' },
+        { Variable: '$.again', BooleanEquals: true, Next: 'Charge' },
+      ],
+      Default: 'Done',
+    },
+    'Ship All': { Type: 'Map', ItemProcessor: { StartAt: 'Ship', States: { Ship: { Type: 'Pass', End: true } } }, Next: 'Done' },
+    Later: { Type: 'Wait', Seconds: 60, Next: 'Charge' },
+    Done: { Type: 'Succeed' },
+    'Give Up': { Type: 'Fail' },
+    Forgotten: { Type: 'Pass', Next: 'Done' },
+  },
+};
+
+describe('enumeratePaths', () => {
+  test('gives few and short paths that take every transition, in words', () => {
+    const { groups, unreachable } = enumeratePaths(ORDER);
+
+    expect(groups.map(({ group, around }) => [group, around])).toEqual([
+      ['', undefined],
+      ['/States/Ship All/ItemProcessor', 'Ship All'],
+    ]);
+    expect(groups[0]?.paths.map((path) => path.title)).toEqual([
+      'Charge, Large? by rule 0, Ship All, Done: SUCCEEDED',
+      'Charge fails with Busy, Later, Charge fails with AnyError, Give Up: FAILED',
+      'Charge, Large? by rule 1, Charge fails with AnyError, Give Up: FAILED',
+      'Charge, Large? by Default, Done: SUCCEEDED',
+    ]);
+    expect(groups[1]?.paths.map((path) => path.title)).toEqual(['Ship: SUCCEEDED']);
+    expect(unreachable).toEqual(['/States/Charge/Catch/1/Next', '/States/Forgotten/Next']);
+  });
+
+  test('says which rules must hold and which must not, and how often a task must fail', () => {
+    const { paths } = enumeratePaths(testMachine(ORDER)).groups[0] as GroupPaths;
+    const { Choices } = ORDER.States['Large?'];
+
+    expect(paths[2]?.steps[1]).toEqual({
+      state: 'Large?',
+      transition: '/States/Large?/Choices/1/Next',
+      cause: { kind: 'chooses', holds: Choices[1], fails: [Choices[0]] },
+    });
+    expect(paths[1]?.steps[0]?.cause).toEqual({ kind: 'fails', error: 'Busy', attempts: 3 });
+  });
+
+  test('says when no way leads to an end', () => {
+    const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Wait', Seconds: 1, Next: 'A' } } };
+
+    expect(enumeratePaths(endless).groups[0]?.paths).toMatchObject([{ end: 'never', title: 'A, B: never ends' }]);
+  });
+
+  test('fails for a definition with problems', () => {
+    expect(() => enumeratePaths({ StartAt: 'A', States: { B: { Type: 'Succeed' } } })).toThrow('StartAt');
+  });
+});
+
+const valid = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'definitions', 'valid');
+if (!existsSync(valid)) console.warn(`not tested, absent: ${valid}`);
+
+(existsSync(valid) ? describe : describe.skip)('paths of published definitions', () => {
+  const machines = (existsSync(valid) ? readdirSync(valid) : []).map((name) => {
+    const { definition } = JSON.parse(readFileSync(join(valid, name), 'utf8')) as { definition: JsonObject };
+    return (parseDefinition(definition) as { machine: StateMachine }).machine;
+  });
+
+  test('take every transition that is not said to be unreachable, and each path takes one that no path before it took', () => {
+    for (const machine of machines) {
+      const { groups, unreachable } = enumeratePaths(machine.source);
+      const all = pointsOf(machine)
+        .filter((point) => point.kind === 'transitions')
+        .map((point) => point.pointer);
+      const taken = new Set<string>();
+
+      for (const { paths } of groups) {
+        for (const [index, { steps }] of paths.entries()) {
+          const before = taken.size;
+          for (const { transition } of steps) if (transition !== undefined) taken.add(transition);
+          expect(index === 0 || taken.size > before).toBe(true);
+        }
+      }
+
+      expect([...taken, ...unreachable].sort()).toEqual(all.sort());
+    }
+
+    expect(machines.length).toBeGreaterThan(500);
+  });
+
+  test('are the ways that executions take when rules and tasks do as the path says', async () => {
+    let runs = 0;
+
+    for (const machine of machines) {
+      const groups = new Map(groupsOf(machine).map((group) => [group.pointer, group]));
+      for (const { group, paths } of enumeratePaths(machine.source).groups) {
+        const definition = forced(groups.get(group) as StateGroup);
+        for (const path of paths.filter(({ end }) => end !== 'never')) {
+          const result = await execute(definition, { tasks: following(path) });
+          const visited = result.history.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
+          runs++;
+
+          expect(visited).toEqual(path.steps.map((step) => step.state));
+          expect(result.status).toBe(path.end);
+        }
+      }
+    }
+
+    expect(runs).toBeGreaterThan(1000);
+  });
+});
+
+function groupsOf(group: StateGroup): StateGroup[] {
+  return [group, ...[...group.states.values()].flatMap((node) => node.groups.flatMap(groupsOf))];
+}
+
+/** The group as a machine in which tasks alone decide: a Choice is a task whose error is the number of a rule. */
+function forced(group: StateGroup): JsonObject {
+  const states = [...group.states.values()].map((node): [string, JsonObject] => [node.name, forcedState(node)]);
+  return { StartAt: group.startAt, States: Object.fromEntries(states) };
+}
+
+function forcedState(node: AnyStateNode): JsonObject {
+  const { Next, Retry, Catch, Choices, Default } = node.fields as unknown as Record<string, JsonObject[] & string>;
+  const way: JsonObject = Next === undefined ? { End: true } : { Next };
+  if (node.type === 'Succeed' || node.type === 'Fail') return { Type: node.type };
+  if (node.type === 'Choice') {
+    const rules = (Choices as JsonObject[]).map((rule, index) => ({ ErrorEquals: [`rule-${index}`], Next: rule.Next as string }));
+    return { Type: 'Task', Resource: FUNCTION, Catch: rules, ...(Default === undefined ? { End: true } : { Next: Default }) };
+  }
+  const recovery = (list: readonly JsonObject[] | undefined, fields: readonly string[]) =>
+    (list ?? []).map((entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name))));
+  return {
+    Type: 'Task',
+    Resource: FUNCTION,
+    ...way,
+    Retry: recovery(Retry, ['ErrorEquals', 'MaxAttempts']),
+    Catch: recovery(Catch, ['ErrorEquals', 'Next']),
+  };
+}
+
+/** Answers the tasks of a forced machine as a path says. */
+function following(path: EnumeratedPath): (call: TaskCall) => string {
+  const { steps } = path;
+  let at = 0;
+  let failures = 0;
+  return (call) => {
+    let step = steps[at];
+    while (step !== undefined && step.state !== call.state) step = steps[++at];
+    const cause = step?.cause;
+    if (cause?.kind === 'fails') {
+      failures++;
+      if (failures === cause.attempts) {
+        failures = 0;
+        at++;
+      }
+      throw new TaskError(cause.error);
+    }
+    at++;
+    if (cause?.kind === 'chooses' && cause.holds !== undefined) throw new TaskError(`rule-${cause.fails.length}`);
+    return 'done';
+  };
+}
