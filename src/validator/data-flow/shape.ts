@@ -4,7 +4,13 @@ import { isJsonObject, type JsonValue } from '../../asl';
  * What a piece of data can hold. `unknown`: anything. An open object may have more fields than those listed; a closed one may not,
  * though any listed field may be absent: shapes tell what cannot be there, never what must.
  */
-export type Shape = { readonly kind: 'unknown' } | ScalarShape | { readonly kind: 'array'; readonly items: Shape } | ObjectShape;
+export type Shape =
+  | { readonly kind: 'unknown' }
+  /** Nothing: a Choice has found that the field is not there. */
+  | { readonly kind: 'absent' }
+  | ScalarShape
+  | { readonly kind: 'array'; readonly items: Shape }
+  | ObjectShape;
 
 /** An object of which some fields are known. */
 export interface ObjectShape {
@@ -23,6 +29,7 @@ export interface ScalarShape {
 }
 
 export const UNKNOWN: Shape = { kind: 'unknown' };
+export const ABSENT: Shape = { kind: 'absent' };
 export const SCALAR: ScalarShape = { kind: 'scalar' };
 export const EMPTY: Shape = { kind: 'object', fields: new Map(), open: false };
 /** The Error Output a catcher gets. */
@@ -55,7 +62,9 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
 
 /** Gives the shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */
 export function join(left: Shape, right: Shape, depth = 0): Shape {
-  if (left === right || left.kind === 'unknown') return left;
+  // What may be absent on one way only may still be there: any field may be absent.
+  if (left === right || left.kind === 'unknown' || right.kind === 'absent') return left;
+  if (left.kind === 'absent') return right;
   if (depth > DEEPEST || left.kind !== right.kind) return UNKNOWN;
   if (left.kind === 'scalar' && right.kind === 'scalar') return left.type === right.type || left.type === undefined ? left : SCALAR;
   if (left.kind === 'array' && right.kind === 'array') {
@@ -83,7 +92,7 @@ export function select(shape: Shape, segments: readonly (string | number)[]): Sh
   let at: Shape = shape;
   for (const segment of segments) {
     if (at.kind === 'unknown') return UNKNOWN;
-    if (at.kind === 'scalar') return undefined;
+    if (at.kind === 'scalar' || at.kind === 'absent') return undefined;
     if (at.kind === 'array') {
       if (typeof segment !== 'number') return UNKNOWN;
       at = at.items;
@@ -93,7 +102,7 @@ export function select(shape: Shape, segments: readonly (string | number)[]): Sh
       at = next;
     }
   }
-  return at;
+  return at.kind === 'absent' ? undefined : at;
 }
 
 /** Gives an input with a result written at a path, as `ResultPath` does. */
@@ -102,9 +111,10 @@ export function insert(input: Shape, segments: readonly (string | number)[], res
   if (first === undefined) return result;
   if (typeof first !== 'string' || (input.kind !== 'object' && input.kind !== 'unknown')) return UNKNOWN;
   const fields = new Map(input.kind === 'object' ? input.fields : []);
+  const before = fields.get(first);
   const open = input.kind === 'unknown' || input.open;
   if (fields.size >= MOST_FIELDS) return UNKNOWN;
-  fields.set(first, insert(fields.get(first) ?? (open ? UNKNOWN : EMPTY), rest, result));
+  fields.set(first, insert(before?.kind === 'absent' ? EMPTY : (before ?? (open ? UNKNOWN : EMPTY)), rest, result));
   return { kind: 'object', fields, open };
 }
 

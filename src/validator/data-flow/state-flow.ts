@@ -1,5 +1,6 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
 import { readPath } from '../expressions/read-expression';
+import { narrowed } from './narrow';
 import { EMPTY, ERROR_OUTPUT, insert, type Shape, shapeOfConstant, UNKNOWN } from './shape';
 import { shapeOfJsonata, shapeOfPath, shapeOfTemplate } from './template-shape';
 
@@ -36,7 +37,7 @@ function jsonPathFlow(node: AnyStateNode, state: JsonObject, input: Shape): Stat
   const beforeOutput = stateFacts(node.type).hasResultPath ? written(ownKey(state, 'ResultPath'), input, result) : result;
   const output = throughPath(ownKey(state, 'OutputPath'), beforeOutput);
   const handedOn = [
-    ...forwardTargets(state).map((target) => ({ target, shape: output })),
+    ...(node.type === 'Choice' ? chosen(state, effective) : plainTargets(state).map((target) => ({ target, shape: output }))),
     ...catchers(state).map(({ target, catcher }) => ({ target, shape: written(ownKey(catcher, 'ResultPath'), input, ERROR_OUTPUT) })),
   ];
   return { input, effective, payload, rawResult, result, beforeOutput, handedOn };
@@ -50,7 +51,6 @@ function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): State
     target,
     shape: ownKey(rule, 'Output') === undefined ? input : shapeOfJsonata(ownKey(rule, 'Output')!, input),
   }));
-  const plain = ['Next', 'Default'].map((field) => ownKey(state, field)).filter((name) => typeof name === 'string');
   const caught = catchers(state).map(({ target, catcher }) => ({
     target,
     shape: ownKey(catcher, 'Output') === undefined ? ERROR_OUTPUT : shapeOfJsonata(ownKey(catcher, 'Output')!, input),
@@ -62,7 +62,7 @@ function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): State
     rawResult: result,
     result,
     beforeOutput: output,
-    handedOn: [...plain.map((target) => ({ target, shape: output })), ...ofRules, ...caught],
+    handedOn: [...plainTargets(state).map((target) => ({ target, shape: output })), ...ofRules, ...caught],
   };
 }
 
@@ -85,9 +85,19 @@ function written(path: JsonValue | undefined, input: Shape, result: Shape): Shap
   return read?.ok && read.facts.isReferencePath && read.facts.segments ? insert(input, read.facts.segments, result) : UNKNOWN;
 }
 
-function forwardTargets(state: JsonObject): string[] {
-  const names = [ownKey(state, 'Next'), ownKey(state, 'Default'), ...rules(state).map(({ target }) => target)];
-  return names.filter((name): name is string => typeof name === 'string');
+/** What each rule of a Choice hands on: it is true, and those before it are false. */
+function chosen(state: JsonObject, effective: Shape): { target: string; shape: Shape }[] {
+  let left = effective;
+  const handedOn = rules(state).map(({ target, rule }) => {
+    const shape = throughPath(ownKey(state, 'OutputPath'), narrowed(rule, true, left));
+    left = narrowed(rule, false, left);
+    return { target, shape };
+  });
+  return [...handedOn, ...plainTargets(state).map((target) => ({ target, shape: throughPath(ownKey(state, 'OutputPath'), left) }))];
+}
+
+function plainTargets(state: JsonObject): string[] {
+  return [ownKey(state, 'Next'), ownKey(state, 'Default')].filter((name): name is string => typeof name === 'string');
 }
 
 function rules(state: JsonObject): { target: string; rule: JsonObject }[] {

@@ -20,7 +20,7 @@ export const impossiblePaths: Rule = {
         if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
         yield {
           pointer: site.pointer,
-          message: `State "${site.node.name}": "${path.text}" cannot be there: ${describe(shape)}`,
+          message: `State "${site.node.name}": "${path.text}" cannot be there: ${isExcluded(shape, path.segments) ? 'a Choice before has found that it is not' : describe(shape)}`,
           hint: 'check what the states before hand on (ResultPath, OutputPath, Parameters)',
         };
       }
@@ -87,9 +87,20 @@ function presenceChecks(state: JsonObject): Set<string> {
   return found;
 }
 
+/** True when a Choice has ruled the place out, or one around it. */
+function isExcluded(shape: Shape, segments: readonly (string | number)[]): boolean {
+  let at: Shape | undefined = shape;
+  for (const segment of segments) {
+    if (at?.kind !== 'object') return false;
+    at = at.fields.get(String(segment));
+    if (at?.kind === 'absent') return true;
+  }
+  return false;
+}
+
 function describe(shape: Shape): string {
   if (shape.kind !== 'object') return shape.kind === 'scalar' ? 'the data is no object' : 'the data has other fields';
-  const names = [...shape.fields.keys()];
+  const names = [...shape.fields].filter(([, field]) => field.kind !== 'absent').map(([name]) => name);
   return names.length === 0
     ? 'the data is an empty object'
     : `the data has ${names
