@@ -24,9 +24,9 @@ test('answers for the other machine', async () => {
 });
 
 test('runs the other machine for real', async () => {
-  const { definition, name } = testMachine(stack, 'Payment');
+  const payroll = testApp(stack); // all machines of the stack, or of a whole app: they start each other, on one clock
 
-  const execution = await month.execute({ hours: 40 }, { machines: { [name]: { definition } } });
+  const execution = await payroll.machine('Month').execute({ hours: 40 });
 
   expect(execution).toSucceedWith({ paid: 40 });
 });
