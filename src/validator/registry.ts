@@ -2,6 +2,7 @@ import { PROBLEM_CODES } from '../asl';
 import type { Rule } from './rule';
 import { catchLosesInput } from './rules/catch-loses-input';
 import { choiceDefault } from './rules/choice-default';
+import { compensations } from './rules/compensations';
 import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
@@ -13,6 +14,7 @@ import { itemSources } from './rules/item-sources';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
 import { lambdaVersions } from './rules/lambda-versions';
 import { largeConstants } from './rules/large-constants';
+import { longHistories } from './rules/long-histories';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
 import { filters, openBrackets } from './rules/path-details';
@@ -66,6 +68,7 @@ export const RULES: readonly Rule[] = [
   repeatedChoiceRules,
   errorNames,
   lambdaRetry,
+  compensations,
   taskTimeout,
   callbackTimeout,
   heartbeatEqualsTimeout,
@@ -74,6 +77,7 @@ export const RULES: readonly Rule[] = [
   distributedFields,
   labels,
   largeConstants,
+  longHistories,
   lambdaVersions,
 ];
 

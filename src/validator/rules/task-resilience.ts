@@ -1,6 +1,7 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Rule } from '../rule';
 import { parseResource, type TaskResource } from '../services/parse-resource';
+import { unretriedCompensations } from './compensations';
 
 const TRANSIENT = [
   'States.ALL',
@@ -18,8 +19,11 @@ export const lambdaRetry: Rule = {
   name: 'LAMBDA_WITHOUT_RETRY',
   severity: 'WARNING',
   aws: false,
-  *check({ states }) {
+  *check({ states, groups, problems }) {
+    // A compensation without any retrier is another rule's finding.
+    const compensating = new Set(problems.length > 0 ? [] : groups.flatMap(({ group }) => unretriedCompensations(group)));
     for (const { node, state } of states) {
+      if (compensating.has(node)) continue;
       const resource = taskResource(node.type, state);
       const isLambda = resource?.kind === 'lambda' || (resource?.kind === 'integration' && resource.service === 'lambda');
       if (!isLambda || retries(ownKey(state, 'Retry'))) continue;

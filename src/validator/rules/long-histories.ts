@@ -1,0 +1,128 @@
+import {
+  type AnyStateNode,
+  isJsonataText,
+  type JsonValue,
+  ownKey,
+  QUOTAS,
+  type StateGroup,
+  type StateType,
+  transitionTargets,
+} from '../../asl';
+import type { Finding } from '../diagnostic';
+import { isDistributed } from '../distributed-map';
+import type { Rule } from '../rule';
+
+/** What one visit writes at least: entered and exited, and what lies between. */
+const EVENTS: Readonly<Record<StateType, number>> = { Task: 5, Pass: 2, Choice: 2, Wait: 2, Succeed: 2, Fail: 1, Parallel: 4, Map: 4 };
+/** An iteration is started and succeeds. */
+const EVENTS_OF_ITERATION = 2;
+/** A loop without an end in sight that fills the history sooner than this is likely to do so. */
+const SOON_SECONDS = 6 * 3_600;
+
+/** Warns of executions whose history is likely to grow beyond what the service keeps: then they fail. */
+export const longHistories: Rule = {
+  name: 'HISTORY_TOO_LONG',
+  severity: 'WARNING',
+  aws: false,
+  *check({ states, groups, machine, type, problems }) {
+    // EXPRESS executions keep no history, and a broken machine has no ways to follow.
+    if (type === 'EXPRESS' || problems.length > 0) return;
+    for (const { node } of states) yield* longMap(node);
+    for (const { group } of groups) {
+      for (const node of group.states.values()) if (node.type === 'Wait') yield* longLoop(node, group, machine.timeoutSeconds);
+    }
+  },
+};
+
+function* longMap(node: AnyStateNode): Iterable<Finding> {
+  const [group] = node.groups;
+  if (node.type !== 'Map' || group === undefined || isDistributed(node.fields as never)) return;
+  const items = itemCount(ownKey(node.fields as never, 'Items'));
+  const events = items * (EVENTS_OF_ITERATION + leastEvents(group));
+  if (events <= QUOTAS.historyEvents) return;
+  yield {
+    pointer: node.pointer,
+    message: `State "${node.name}" writes about ${events} events for its ${items} items; an execution keeps ${QUOTAS.historyEvents}`,
+    hint: 'use "Mode": "DISTRIBUTED": its iterations are executions of their own',
+  };
+}
+
+function* longLoop(node: AnyStateNode, group: StateGroup, timeoutSeconds: number | undefined): Iterable<Finding> {
+  const seconds = ownKey(node.fields as never, 'Seconds') as JsonValue | undefined;
+  if (typeof seconds !== 'number' || seconds <= 0) return;
+  const round = shortestRound(node, group);
+  if (round === undefined || round.some(countsRounds)) return;
+  const events = round.reduce((sum, each) => sum + EVENTS[each.type], 0);
+  const full = (QUOTAS.historyEvents / events) * seconds;
+  if (full > (timeoutSeconds ?? SOON_SECONDS)) return;
+  yield {
+    pointer: node.pointer,
+    message: `State "${node.name}" waits ${seconds} s in a loop of about ${events} events: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
+    hint: 'wait longer, count the rounds, or use a callback or ".sync" instead of asking',
+  };
+}
+
+/** How many items are known from the definition alone. */
+function itemCount(items: JsonValue | undefined): number {
+  if (Array.isArray(items)) return items.length;
+  if (!isJsonataText(items ?? null)) return 0;
+  const [whole, from, to] =
+    /^\{%\s*(?:\[\s*(\d{1,9})\s*\.\.\s*(\d{1,9})\s*\]|\$range\(\s*(\d{1,9})\s*,\s*(\d{1,9})\s*,\s*1\s*\))\s*%\}$/
+      .exec(String(items))
+      ?.filter((part) => part !== undefined) ?? [];
+  return whole === undefined ? 0 : Math.max(0, Number(to) - Number(from) + 1);
+}
+
+/** The events of the shortest way through a group. */
+function leastEvents(group: StateGroup): number {
+  const least = new Map<string, number>();
+  let open = [{ name: group.startAt, events: 0 }];
+  let best = Number.POSITIVE_INFINITY;
+  while (open.length > 0) {
+    const further: typeof open = [];
+    for (const { name, events } of open) {
+      const node = group.states.get(name);
+      const sum = node === undefined ? Number.POSITIVE_INFINITY : events + EVENTS[node.type];
+      if (node === undefined || sum >= best || sum >= (least.get(name) ?? Number.POSITIVE_INFINITY)) continue;
+      least.set(name, sum);
+      const targets = transitionTargets(node.type, node.fields as never);
+      if (targets.length === 0 || ownKey(node.fields as never, 'End') === true) best = sum;
+      further.push(...targets.map((target) => ({ name: target.name, events: sum })));
+    }
+    open = further;
+  }
+  return Number.isFinite(best) ? best : 0;
+}
+
+/** The states of the shortest way from a state back to it, or undefined when none leads back. */
+function shortestRound(start: AnyStateNode, group: StateGroup): readonly AnyStateNode[] | undefined {
+  const cameFrom = new Map<string, AnyStateNode>();
+  const queue = [start];
+  for (const node of queue) {
+    for (const { name } of transitionTargets(node.type, node.fields as never)) {
+      const target = group.states.get(name);
+      if (target === undefined || cameFrom.has(name)) continue;
+      cameFrom.set(name, node);
+      if (target !== start) {
+        queue.push(target);
+        continue;
+      }
+      const round = [start];
+      for (let at = node; at !== start; at = cameFrom.get(at.name)!) round.push(at);
+      return round;
+    }
+  }
+  return undefined;
+}
+
+/** A Choice that compares numbers may count the rounds. */
+function countsRounds({ type, fields }: AnyStateNode): boolean {
+  if (type !== 'Choice') return false;
+  const text = JSON.stringify(ownKey(fields as never, 'Choices') ?? null);
+  return /"Numeric\w+":|"Condition":"\{%[^"]*[<>]/.test(text);
+}
+
+function duration(seconds: number): string {
+  if (seconds < 3_600) return `${Math.max(1, Math.round(seconds / 60))} min`;
+  return `${Math.round(seconds / 3_600)} h`;
+}
