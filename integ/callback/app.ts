@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { CallbackStack } from './callback-stack';
+
+new CallbackStack(new App(), 'DrystepIntegCallback');

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { LoopStack } from './loop-stack';
+
+new LoopStack(new App(), 'DrystepIntegLoop');

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { MapStack } from './map-stack';
+
+new MapStack(new App(), 'DrystepIntegMap');

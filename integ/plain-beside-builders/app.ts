@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { PlainBesideBuildersStack } from './plain-beside-builders-stack';
+
+new PlainBesideBuildersStack(new App(), 'DrystepIntegPlainBesideBuilders');

@@ -1,0 +1,45 @@
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CallbackStack } from '../../integ/callback/callback-stack';
+import { ExpressStack } from '../../integ/express/express-stack';
+import { LoopStack } from '../../integ/loop/loop-stack';
+import { MapStack } from '../../integ/map/map-stack';
+import { ParallelStack } from '../../integ/parallel/parallel-stack';
+import { PinnedStack } from '../../integ/pinned/pinned-stack';
+import { PlainBesideBuildersStack } from '../../integ/plain-beside-builders/plain-beside-builders-stack';
+import { RequestResponseStack } from '../../integ/request-response/request-response-stack';
+import { RetryStack } from '../../integ/retry/retry-stack';
+import { SagaStack } from '../../integ/saga/saga-stack';
+import { TryCatchStack } from '../../integ/try-catch/try-catch-stack';
+import type { JsonObject } from '../../src/asl';
+
+/** Every app of integ/, by its folder. */
+export const apps: Readonly<Record<string, new (scope: App, id: string) => Stack>> = {
+  callback: CallbackStack,
+  express: ExpressStack,
+  loop: LoopStack,
+  map: MapStack,
+  parallel: ParallelStack,
+  pinned: PinnedStack,
+  'plain-beside-builders': PlainBesideBuildersStack,
+  'request-response': RequestResponseStack,
+  retry: RetryStack,
+  saga: SagaStack,
+  'try-catch': TryCatchStack,
+};
+
+const templates = new Map<string, JsonObject>();
+
+/** The template of an app without what the CDK puts into every template, and without hashes of code. */
+export function templateOf(name: string): JsonObject {
+  const known = templates.get(name);
+  if (known !== undefined) return known;
+  // CDK's own validation of the template takes two seconds and is tested elsewhere.
+  process.env.CDK_VALIDATION = 'false';
+  const IntegStack = apps[name] as (typeof apps)[string];
+  const { Resources, Outputs } = Template.fromStack(new IntegStack(new App({ analyticsReporting: false }), 'Integ')).toJSON();
+  const text = JSON.stringify({ Resources, Outputs });
+  const template = JSON.parse(text.replaceAll(/(CurrentVersion|ApiDeployment)[0-9A-F]{8}[0-9a-f]{32}/g, '$1')) as JsonObject;
+  templates.set(name, template);
+  return template;
+}
