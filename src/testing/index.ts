@@ -1,6 +1,6 @@
+export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { FromOptions } from './assembly/machine-from';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
-export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
 export { type Estimate, type Estimated, type EstimateOptions, estimate, type Prices } from './estimates/estimate';
@@ -12,16 +12,16 @@ export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits';
 export type { ConstructLike } from './machine/construct-like';
 export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
-export {
-  type ExecuteParameters,
-  type MachineSource,
-  type Mocks,
-  type TestExecutionOptions,
-  type TestMachine,
-  type TestMachineOf,
-  type TestMachineOptions,
-  testMachine,
-} from './machine/test-machine';
+export { testMachine } from './machine/test-machine';
+export type {
+  ExecuteParameters,
+  MachineSource,
+  Mocks,
+  TestExecutionOptions,
+  TestMachine,
+  TestMachineOf,
+  TestMachineOptions,
+} from './machine/tested-machine';
 export { type ExportedExecution, exportMockConfig, type MockConfig } from './mock-config/export-mock-config';
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
@@ -29,6 +29,8 @@ export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from '.
 export type { CallRecord } from './mocks/call-record';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';
+export type { Mutant, MutationKind } from './mutation/mutant';
+export { type MutationReport, mutate } from './mutation/mutate';
 export { enumeratePaths } from './paths/enumerate-paths';
 export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep } from './paths/enumerated-path';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';

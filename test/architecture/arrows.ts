@@ -38,9 +38,11 @@ export const arrows = {
   [frontDoor]: { rooms: ['builders', 'asl'] },
 } as const satisfies Record<string, { rooms: readonly string[] } & Omit<Arrows, 'rooms'>>;
 
-/** Files that may import more than their room, by their path below `src/` (a folder ends in a slash). */
+/** Files that may import more than their room, packages and modules of Node, by their path below `src/` (a folder ends in a slash). */
 export const exceptions: Readonly<Record<string, { readonly packages: readonly string[] }>> = {
   'testing/from-stack.ts': { packages: ['aws-cdk-lib', 'constructs'] },
+  // Runs the user's app in a process of its own.
+  'testing/assembly/run-app.ts': { packages: ['child_process'] },
   'testing/jest/': { packages: ['@jest/globals', 'expect', 'jest'] },
   'testing/vitest/': { packages: ['vitest'] },
 };

@@ -3,7 +3,8 @@ import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { type MachineView, viewOf } from './machine-view';
 import { type FoundMachine, openSource } from './read-source';
-import { machineOf, type TestMachine, type TestMachineOf, type TestMachineOptions } from './test-machine';
+import { machineOf } from './machine-of';
+import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
 /**
  * The machines of a whole application: those that start each other run for real, on one clock, each with mocks of its own.

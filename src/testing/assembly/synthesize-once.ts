@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { appCommand, cdkJson } from './app-command';
+import { inputHash, type KnownFiles } from './input-hash';
+import { writeMachineIndex } from './machine-index';
+import { runApp } from './run-app';
+
+/** Tells test files where the assembly is: workers inherit it. */
+export const ASSEMBLY_VARIABLE = 'DRYSTEP_ASSEMBLY';
+
+/** How an app is synthesized for all test files. */
+export interface SynthesizeOnceOptions {
+  /** Folder of the project. @default the current one */
+  readonly root?: string;
+  /** Folder that keeps assemblies. @default node_modules/.cache/drystep in the project */
+  readonly cache?: string;
+  /** Files and folders outside of the project, or left out of it, that the app reads. Tests and what is installed are left out. */
+  readonly inputs?: readonly string[];
+  /** Context of the app, before that of cdk.json. Bundling is off unless it says otherwise. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/** What became of {@link synthesizeOnce}. */
+export interface SynthesizedOnce {
+  /** Folder of the assembly. */
+  readonly assembly: string;
+  /** False when an earlier run left it and nothing has changed since. */
+  readonly synthesized: boolean;
+}
+
+/**
+ * Synthesizes an app once for all test files, in a process of its own, or finds what an earlier run left when no file of the project has
+ * changed. For `globalSetup` of jest or vitest; test files then write `testMachine.from('Orders')`.
+ *
+ * @param entry the app's file, relative to the project @default `app` of cdk.json
+ * @example module.exports = () => synthesizeOnce('bin/app.ts');
+ * @throws UsageError when the app fails or leaves no assembly
+ */
+export function synthesizeOnce(entry?: string, { root = process.cwd(), cache, inputs = [], context = {} }: SynthesizeOnceOptions = {}): SynthesizedOnce {
+  const project = resolve(root);
+  const command = appCommand(entry, project);
+  const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));
+  const contextJson = JSON.stringify({ ...fileContext(project), 'aws:cdk:bundling-stacks': [], ...context });
+  const settings = [command.file, ...command.arguments, contextJson, process.version, ...cdkVariables()];
+  const memory = join(folder, 'inputs.json');
+  const { hash, files } = inputHash(project, inputs, settings, readKnown(memory));
+  const assembly = join(folder, hash);
+  const synthesized = !existsSync(join(assembly, 'manifest.json'));
+  if (synthesized) {
+    mkdirSync(folder, { recursive: true });
+    const made = mkdtempSync(join(folder, 'making-'));
+    try {
+      runApp(command, project, made, contextJson);
+      writeMachineIndex(made);
+      moveInto(made, assembly);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
+    forgetOthers(folder, hash);
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(memory, JSON.stringify(files));
+  process.env[ASSEMBLY_VARIABLE] = assembly;
+  return { assembly, synthesized };
+}
+
+/** Another run may have made the same assembly meanwhile: either will do. */
+function moveInto(made: string, assembly: string): void {
+  try {
+    renameSync(made, assembly);
+  } catch (error) {
+    if (!existsSync(join(assembly, 'manifest.json'))) throw error;
+  }
+}
+
+/** Assemblies that are kept besides the one in use: another run may be reading one. */
+const KEPT = 3;
+
+function forgetOthers(folder: string, hash: string): void {
+  const others = readdirSync(folder).filter((name) => /^[0-9a-f]{20}$/.test(name) && name !== hash);
+  for (const name of others.slice(0, Math.max(0, others.length - KEPT))) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+function fileContext(root: string): object {
+  const { context } = cdkJson(root);
+  const path = join(root, 'cdk.context.json');
+  return { ...(context as object | undefined), ...(existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as object) : {}) };
+}
+
+/** Variables by which an app may decide where it is deployed. */
+function cdkVariables(): readonly string[] {
+  return Object.entries(process.env)
+    .filter(([name]) => /^(?:CDK_(?:DEFAULT|CONTEXT)|AWS_(?:DEFAULT_)?REGION$)/.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
+}
+
+function readKnown(path: string): KnownFiles {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KnownFiles;
+  } catch {
+    // The first run, or one that was cut short: everything is read.
+    return {};
+  }
+}

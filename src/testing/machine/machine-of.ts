@@ -1,0 +1,224 @@
+import { isJsonObject } from '../../asl';
+import {
+  type Execution,
+  type ExecutionOptions,
+  type ExecutionResult,
+  parked,
+  parse,
+  start,
+  type TaskAnswer,
+  type TaskCall,
+  type TaskHandler,
+} from '../../interpreter';
+import { recordExecution } from '../coverage/collector';
+import { runToEnd, waitsForEver } from '../execution/drive';
+import { startedExecution } from '../execution/started-execution';
+import { type StartedByExecution, testExecution } from '../execution/test-execution';
+import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
+import { CallLog } from '../mocks/call-record';
+import { checkedAnswer } from '../mocks/checked-answer';
+import { machineArns, MockBook } from '../mocks/mock-book';
+import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
+import { rawResult } from '../mocks/raw-result';
+import { waitsForAnswer } from '../mocks/task-kind';
+import { UsageError } from '../usage-error';
+import { identifiersOf } from './identifiers';
+import { type MachineFacts, requireStateOf } from './machine-facts';
+import { machinePlace } from './machine-place';
+import { type MachineStates, machineStates } from './machine-states';
+import { type MachineCore, type MachineView, setView, startableFrom, viewOf } from './machine-view';
+import { placeText, stateOrigins } from './origins';
+import type { FoundMachine } from './read-source';
+import type { Mocks, TestExecutionOptions, TestMachine, TestMachineOptions } from './tested-machine';
+import { unmockedTask } from './unmocked';
+
+const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
+
+/** Gives the machine under test of what was found in a source. */
+export function machineOf(
+  found: FoundMachine,
+  { strict = false, answers = strict ? 'STRICT' : 'NONE' }: TestMachineOptions,
+  neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
+): TestMachine {
+  const definition = parse(found.definition);
+  const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
+  const owner = { machineName: found.name, strict };
+  return machineWith({ found, definition, states, facts: factsOf(found, states), answers, owner, neighbours }, new MockBook(owner));
+}
+
+function machineWith(core: MachineCore, book: MockBook): TestMachine {
+  const { found, definition, states, facts } = core;
+  const log = new CallLog();
+  const view: MachineView = { core, book, log };
+  const add = (key: MockKey, fill: (chain: AnswerChain) => void = () => undefined): AnswerChain => {
+    const target = mockTarget(key, states);
+    const chain = checkedChain(target);
+    book.add(target, chain);
+    fill(chain);
+    return chain;
+  };
+  const machine: TestMachine = {
+    name: found.name,
+    definition: definition.machine.source,
+    type: found.type ?? 'STANDARD',
+    constructPath: found.extracted?.constructPath,
+    mock: (key, ...values: readonly (AnswerValue | TestMachine)[]) => {
+      const [value] = values;
+      const other = viewOf(value);
+      if (other !== undefined) return mockMachine(mockTarget(key, states), other, book);
+      return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(value as AnswerValue)));
+    },
+    run: (key, handler) => add(key, (chain) => chain.run(handler)),
+    calls: (key) => log.read(key === undefined ? () => true : mockTarget(key, states).matches),
+    reset: () => {
+      book.reset();
+      log.clear();
+    },
+    with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
+    execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
+      const { execution, others } = begin(view, input, options);
+      if (!(await runToEnd(execution, options))) throw waitsForEver(execution);
+      recordStarted(execution, others);
+      return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others));
+    },
+    start: (input?: unknown, options: TestExecutionOptions = {}) => {
+      const { execution, others } = begin(view, input, options);
+      return startedExecution(execution, facts, options, startedBy(execution, view, others));
+    },
+  };
+  setView(machine, view);
+  return machine;
+}
+
+/** An execution that has begun, and the machines that it may start. */
+interface Begun {
+  readonly execution: Execution;
+  readonly others: ReadonlyMap<string, MachineView>;
+}
+
+function begin(view: MachineView, input: unknown, { mocks, settleWithin, answers, ...options }: TestExecutionOptions = {}): Begun {
+  const { found, definition, states, owner } = view.core;
+  const own: MachineView = mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
+  const others = startableFrom(own);
+  const nameOfExecution = (): string => execution.name;
+  const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
+  const handler: TaskHandler = Object.assign(
+    (call: TaskCall) => {
+      const by = calledBy(called(call), own);
+      by.log.add(call, nameOfExecution);
+      return checkedAnswer(call, answer(call, by), answers ?? by.core.answers);
+    },
+    others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
+  );
+  const execution = start(definition, {
+    ...(found.type === undefined ? {} : { type: found.type }),
+    ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
+    stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
+    ...options,
+    ...(others.size === 0 ? {} : { machines: { ...machinesOf(others), ...options.machines } }),
+    ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
+    tasks: handler,
+  });
+  recordExecution({ name: found.name, machine: definition.machine }, execution);
+  return { execution, others };
+}
+
+/** A machine that starts itself uses the mocks of the execution at the top. */
+function calledBy(called: MachineView, own: MachineView): MachineView {
+  return called.core === own.core ? own : called;
+}
+
+function machineIdOf({ context }: TaskCall): string {
+  const machine = context.StateMachine;
+  return isJsonObject(machine) && typeof machine.Id === 'string' ? machine.Id : '';
+}
+
+function machinesOf(others: ReadonlyMap<string, MachineView>): NonNullable<ExecutionOptions['machines']> {
+  return Object.fromEntries(
+    [...others].map(([arn, { core }]) => [arn, { definition: core.definition, type: core.found.type ?? 'STANDARD' }]),
+  );
+}
+
+/** Executions that an execution started, as tests look at them. */
+function startedBy(execution: Execution, view: MachineView, others: Begun['others']): () => readonly StartedByExecution[] {
+  return () => execution.nested.map((nested) => ({ nested, facts: (others.get(nested.stateMachineArn) ?? view).core.facts }));
+}
+
+/** Coverage counts them as executions of their own machines. */
+function recordStarted(execution: Execution, others: Begun['others']): void {
+  if (others.size === 0) return;
+  for (const nested of execution.nested) {
+    const core = others.get(nested.stateMachineArn)?.core;
+    if (core === undefined || nested.status === 'RUNNING') continue;
+    recordExecution({ name: core.found.name, machine: core.definition.machine }, { ...nested, result: { ...nested, status: nested.status } });
+  }
+}
+
+function mockMachine(target: MockTarget, machine: MachineView, book: MockBook): AnswerChain {
+  const unknown = target.states.find((state) => machineArns(state).length === 0);
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `State "${unknown.name}" at ${unknown.pointer} starts no machine that its definition names: ${machine.core.found.name} cannot stand in for it.`,
+      `mock it with .returns({ … }), or with a function that executes the machine.`,
+    );
+  }
+  const chain = checkedChain(target);
+  book.add(target, chain, undefined, machine);
+  return chain;
+}
+
+function answer(call: TaskCall, { book, core }: MachineView): TaskAnswer | Promise<TaskAnswer> {
+  const answered = book.answer(call);
+  if (answered !== undefined) return answered;
+  if (waitsForAnswer(call.resource)) return parked();
+  throw unmockedTask(call, core.facts);
+}
+
+function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
+  // A machine under test stands in for the one that a task starts.
+  const entries = mocks instanceof Map ? mocks.entries() : Object.entries(mocks as Readonly<Record<string, AnswerChain | AnswerValue>>);
+  for (const [key, value] of entries as Iterable<[MockKey, AnswerChain | AnswerValue]>) {
+    const target = mockTarget(key, states);
+    const other = viewOf(value);
+    if (other !== undefined) {
+      mockMachine(target, other, book);
+      continue;
+    }
+    const chain = chainOf(value, nameOf(target));
+    for (const each of chain.sections.flatMap((section) => section.answers))
+      for (const task of target.states) each.check(task.name, task.resource as string);
+    book.add(target, chain, true);
+  }
+  return book;
+}
+
+function checkedChain(target: MockTarget): AnswerChain {
+  return new AnswerChain(nameOf(target), (added) => {
+    for (const task of target.states) added.check(task.name, task.resource as string);
+  });
+}
+
+function nameOf(target: MockTarget): string {
+  return target.byState ? `State ${target.label}` : `mock(${target.label})`;
+}
+
+function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
+  let origin: MachineFacts['origin'];
+  return {
+    name: found.name,
+    type: found.type ?? 'STANDARD',
+    get definitionBytes() {
+      return Buffer.byteLength(typeof found.definition === 'string' ? found.definition : JSON.stringify(found.definition));
+    },
+    get origin() {
+      const path = found.extracted?.constructPath;
+      if (path === undefined) return undefined;
+      const place = origin === undefined ? machinePlace(found) : undefined;
+      origin ??= { path, ...(place === undefined ? {} : { place: placeText(place) }) };
+      return origin;
+    },
+    get: states.get,
+    originOf: stateOrigins(found),
+    requireState: (state) => requireStateOf(found.name, states.names, state),
+  };
+}

@@ -1,0 +1,83 @@
+import type { JsonObject, JsonValue, WorkflowBrand } from '../../asl';
+import type { ExecutionOptions, FieldValidationMode } from '../../interpreter';
+import type { DriveOptions } from '../execution/drive';
+import type { StartedExecution } from '../execution/started-execution';
+import type { TestExecution } from '../execution/test-execution';
+import type { AnswerChain, AnswerValue } from '../mocks/answer-chain';
+import type { CallRecord } from '../mocks/call-record';
+import type { LambdaHandler } from '../mocks/lambda-handler';
+import type { MockKey } from '../mocks/mock-target';
+import type { ConstructLike } from './construct-like';
+
+/** Mocks by state name or resource ARN, or a Map that also takes constructs. A value is what `.returns()` takes, or a chain of answers. */
+export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | ReadonlyMap<MockKey, AnswerChain | AnswerValue>;
+
+/** How one execution is run. */
+export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks'>, DriveOptions {
+  /** Mocks for this execution alone: they go before the machine's. */
+  readonly mocks?: Mocks;
+  /** How the answers of mocks are compared with what the service answers. @default the machine's */
+  readonly answers?: FieldValidationMode;
+}
+
+/** How a machine is tested. */
+export interface TestMachineOptions {
+  /** A mock that a test sets and no execution of it asks fails the test, and answers are checked as `STRICT`. @default false: a warning when the file ends */
+  readonly strict?: boolean;
+  /**
+   * Compares the answers of mocks with the service's own model, as TestState does: `STRICT` wants required fields and known names, `PRESENT`
+   * judges the fields that are there. A wrong field is a usage error that names it.
+   *
+   * @default 'NONE', with `strict` 'STRICT'
+   */
+  readonly answers?: FieldValidationMode;
+}
+
+/** What `execute` and `start` take: the input may be left out only where the workflow takes anything. */
+export type ExecuteParameters<Input> = undefined extends Input
+  ? [input?: Input, options?: TestExecutionOptions]
+  : [input: Input, options?: TestExecutionOptions];
+
+/**
+ * A state machine under test.
+ *
+ * @typeParam Input what an execution takes
+ * @typeParam Output what an execution that succeeds gives
+ */
+export interface TestMachine<Input = unknown, Output = JsonValue> {
+  readonly name: string;
+  /** The definition that would be deployed, with stable names in place of what CloudFormation would fill in. */
+  readonly definition: JsonObject;
+  /** STANDARD where the source does not say. */
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Path of the construct, when the source has one. */
+  readonly constructPath: string | undefined;
+  /**
+   * Answers tasks: by state name, resource ARN or construct. Set outside tests it is the baseline; set in a test or its `beforeEach`
+   * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is no task, with the nearest name.
+   *
+   * Another machine under test runs in the place of the one that the task starts, on the same clock.
+   *
+   * @example orders.mock('Ship').fails('Busy').times(2).returnsPayload({ shipped: true });
+   */
+  mock(target: MockKey, value?: AnswerValue | TestMachine): AnswerChain;
+  /** Answers a task with a real Lambda handler, sync or async: the same as `mock(target).run(handler)`. */
+  run(target: MockKey, handler: LambdaHandler): AnswerChain;
+  /** The calls that executions of the running test made, in their order: of one task, of all that fit, or of every one. */
+  calls(target?: MockKey): readonly CallRecord[];
+  /** Drops the mocks set in a test; those set outside start their answers over. */
+  reset(): void;
+  /** The same machine with mocks of its own on top of the baseline: for `test.concurrent`. */
+  with(mocks: Mocks): TestMachine<Input, Output>;
+  /** Runs an execution to its end, skipping all waiting. Rejects with a usage error only: a failure of the workflow is a result. */
+  execute(...parameters: ExecuteParameters<Input>): Promise<TestExecution<Output>>;
+  /** Starts an execution that moves only when the test says so. */
+  start(...parameters: ExecuteParameters<Input>): StartedExecution<Output>;
+}
+
+/** The machine under test of a construct: a `Workflow` of the builders brings its types, anything else takes and gives any JSON. */
+export type TestMachineOf<Source> =
+  Source extends WorkflowBrand<infer Input, infer Output> ? TestMachine<Input, unknown extends Output ? JsonValue : Output> : TestMachine;
+
+/** Where a machine comes from: a Stack, Stage, App or construct, an assertions `Template`, a template, a cloud assembly's folder, or ASL. */
+export type MachineSource = ConstructLike | object | string;

@@ -1,0 +1,100 @@
+import 'drystep/jest';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesizeOnce, testMachine } from 'drystep/testing';
+
+const root = mkdtempSync(join(tmpdir(), 'drystep-once-'));
+const cache = join(root, '.cache');
+const write = (path: string, text: string): void => {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+
+beforeAll(() => {
+  cpSync(join(__dirname, 'fixtures/once'), root, { recursive: true });
+  symlinkSync(join(__dirname, '../../node_modules'), join(root, 'node_modules'));
+  write('package.json', '{ "name": "once", "private": true }');
+});
+
+beforeEach(() => {
+  delete process.env.DRYSTEP_ASSEMBLY;
+});
+
+afterAll(() => {
+  delete process.env.DRYSTEP_ASSEMBLY;
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('synthesizeOnce', () => {
+  test('synthesizes in a process of its own, and test files take machines by name', async () => {
+    const { assembly, synthesized } = synthesizeOnce('bin/app.ts', { root, cache });
+    const orders = testMachine.from('Orders');
+
+    expect(synthesized).toBe(true);
+    expect(assembly).toContain(cache);
+    expect(orders.constructPath).toBe('Shop/Orders');
+    expect(await orders.execute()).toHaveTaken({ hours: 1 });
+    expect(await testMachine.from('Shop/Refunds').execute()).toHaveVisitedExactly('Refund');
+    expect(String(await orders.execute())).toContain('bin/app.ts:7');
+  });
+
+  test('finds what an earlier run left, whatever happens to tests, docs and times of files', () => {
+    const first = synthesizeOnce('bin/app.ts', { root, cache });
+    write('test/orders.test.ts', '// a test');
+    write('bin/app.test.ts', '// a test');
+    write('README.md', 'words');
+    utimesSync(join(root, 'bin/app.ts'), 1, 1);
+    const second = synthesizeOnce('bin/app.ts', { root, cache });
+
+    expect(second).toEqual({ assembly: first.assembly, synthesized: false });
+  });
+
+  test('synthesizes again when a file of the project or the context changes', async () => {
+    const first = synthesizeOnce('bin/app.ts', { root, cache });
+    write('cdk.json', '{ "app": "npx tsx bin/app.ts", "context": { "hours": 5 } }');
+    const second = synthesizeOnce('bin/app.ts', { root, cache });
+
+    expect(second.synthesized).toBe(true);
+    expect(second.assembly).not.toBe(first.assembly);
+    expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 5 });
+    expect(await testMachine.from('Orders', { assembly: first.assembly }).execute()).toHaveTaken({ hours: 1 });
+    const third = synthesizeOnce('bin/app.ts', { root, cache, context: { hours: 7 } });
+    expect(third.synthesized).toBe(true);
+    expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 7 });
+  });
+
+  test('without a file it runs the app of cdk.json', async () => {
+    write('cdk.json', '{ "app": "node --require tsx/cjs bin/app.ts", "context": { "hours": 3 } }');
+    synthesizeOnce(undefined, { root, cache });
+
+    expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 3 });
+  });
+
+  test('fails with the last lines of an app that fails, and leaves nothing behind', () => {
+    write('bin/broken.ts', 'throw new Error("no such stage");');
+
+    expect(() => synthesizeOnce('bin/broken.ts', { root, cache })).toThrow(/synthesizeOnce\(\): the app failed .*broken.ts\): exit code 1[^]*no such stage/);
+    expect(readdirSync(cache).filter((name) => name.startsWith('making-'))).toEqual([]);
+  });
+
+  test('fails when the app leaves no assembly, or there is no app', () => {
+    write('bin/nothing.ts', '');
+    write('cdk.json', '{}');
+
+    expect(() => synthesizeOnce('bin/nothing.ts', { root, cache })).toThrow('the app left no assembly');
+    expect(() => synthesizeOnce('bin/missing.ts', { root, cache })).toThrow('synthesizeOnce() found no file');
+    expect(() => synthesizeOnce(undefined, { root, cache })).toThrow("Hint: write synthesizeOnce('bin/app.ts').");
+  });
+});
+
+describe('testMachine.from', () => {
+  test('fails when nothing was synthesized, and for a name that does not fit', () => {
+    expect(() => testMachine.from('Orders')).toThrow(
+      'testMachine.from() found no assembly: nothing was synthesized before the tests. Hint: name a file in globalSetup',
+    );
+    synthesizeOnce('bin/app.ts', { root, cache });
+    expect(() => testMachine.from('Order')).toThrow('did you mean "Orders"?');
+    expect(() => testMachine.from('Orders', { assembly: root })).toThrow('testMachine.from() found no machines in');
+  });
+});
