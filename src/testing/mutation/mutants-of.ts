@@ -1,0 +1,159 @@
+import {
+  type AnyStateNode,
+  type JsonObject,
+  type JsonValue,
+  parseDefinition,
+  pointerTokens,
+  type StateGroup,
+  type StateMachine,
+  transitionTargets,
+} from '../../asl';
+import type { Mutant, MutationKind } from './mutant';
+
+/** A change of one field of a state. */
+interface Change {
+  readonly kind: MutationKind;
+  /** Keys below the state. */
+  readonly path: readonly (string | number)[];
+  /** Undefined: the member or item goes. */
+  readonly value: JsonValue | undefined;
+  readonly text: string;
+}
+
+/** Comparisons that differ from another only at the boundary. */
+const NEIGHBOURS = [
+  ['GreaterThan', 'GreaterThanEquals'],
+  ['LessThan', 'LessThanEquals'],
+] as const;
+
+/** Gives every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. */
+export function mutantsOf(machine: StateMachine): Mutant[] {
+  return statesOf(machine).flatMap(({ node, group }) =>
+    changesOf(node, group).flatMap(({ kind, path, value, text }): Mutant[] => {
+      const definition = changed(machine.source, [...pointerTokens(node.pointer), ...path], value) as JsonObject;
+      // A Choice without a rule, or a group whose way leads nowhere, is no definition.
+      if (!parseDefinition(definition).ok) return [];
+      return [
+        { kind, state: node.name, pointer: [node.pointer, ...path].join('/'), text: `${JSON.stringify(node.name)}: ${text}`, definition },
+      ];
+    }),
+  );
+}
+
+function statesOf(group: StateGroup): { node: AnyStateNode; group: StateGroup }[] {
+  return [...group.states.values()].flatMap((node) => [{ node, group }, ...node.groups.flatMap(statesOf)]);
+}
+
+interface Fields {
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[]; readonly MaxAttempts?: number }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Choices?: readonly JsonObject[];
+  readonly Seconds?: number | string;
+}
+
+function changesOf(node: AnyStateNode, group: StateGroup): Change[] {
+  const { Retry = [], Catch = [], Choices = [], Seconds } = node.fields as Fields;
+  return [
+    ...Catch.map(
+      (catcher, index): Change => ({
+        kind: 'catcher dropped',
+        path: ['Catch', index],
+        value: undefined,
+        text: `Catch/${index} (${catcher.ErrorEquals.join(', ')}) dropped`,
+      }),
+    ),
+    ...Retry.flatMap((retrier, index) => retrierChanges(retrier, index)),
+    ...Choices.flatMap((rule, index) => ruleChanges(rule, index, node)),
+    ...retargets(node, group),
+    ...(typeof Seconds === 'number'
+      ? [{ kind: 'wait changed', path: ['Seconds'], value: Seconds + 60, text: `Seconds ${Seconds} → ${Seconds + 60}` } as const]
+      : []),
+  ];
+}
+
+function retrierChanges(
+  { ErrorEquals, MaxAttempts = 3 }: { readonly ErrorEquals: readonly string[]; readonly MaxAttempts?: number },
+  index: number,
+): Change[] {
+  const dropped: Change = {
+    kind: 'retrier dropped',
+    path: ['Retry', index],
+    value: undefined,
+    text: `Retry/${index} (${ErrorEquals.join(', ')}) dropped`,
+  };
+  const more = MaxAttempts + 1;
+  return [
+    dropped,
+    {
+      kind: 'attempts changed',
+      path: ['Retry', index, 'MaxAttempts'],
+      value: more,
+      text: `Retry/${index}/MaxAttempts ${MaxAttempts} → ${more}`,
+    },
+  ];
+}
+
+function ruleChanges(rule: JsonObject, index: number, node: AnyStateNode): Change[] {
+  const path = ['Choices', index];
+  const negated = negation(rule, node);
+  return [
+    { kind: 'rule dropped', path, value: undefined, text: `Choices/${index} dropped` },
+    ...(negated === undefined ? [] : [{ kind: 'rule negated', path, value: negated, text: `Choices/${index} negated` } as const]),
+    ...NEIGHBOURS.flatMap((pair) => moved(rule, pair)).map(
+      ({ value, text }): Change => ({ kind: 'comparison moved', path, value, text: `Choices/${index} ${text}` }),
+    ),
+  ];
+}
+
+/** The fields of a rule that are no part of its condition. */
+const BESIDE = ['Next', 'Assign', 'Output', 'Comment'];
+
+function negation(rule: JsonObject, node: AnyStateNode): JsonObject | undefined {
+  const beside = Object.fromEntries(Object.entries(rule).filter(([name]) => BESIDE.includes(name)));
+  const condition = Object.fromEntries(Object.entries(rule).filter(([name]) => !BESIDE.includes(name)));
+  if (node.queryLanguage === 'JSONPath') return { ...beside, Not: condition };
+  const { Condition } = rule;
+  if (typeof Condition === 'boolean') return { ...beside, Condition: !Condition };
+  const expression = /^\{%([\s\S]*)%\}$/.exec(String(Condition))?.[1];
+  return expression === undefined ? undefined : { ...beside, Condition: `{% $not(${expression}) %}` };
+}
+
+function moved(rule: JsonObject, [one, other]: (typeof NEIGHBOURS)[number]): { value: JsonObject; text: string }[] {
+  return Object.keys(rule).flatMap((name) => {
+    const parts = /^(Numeric|String|Timestamp)(\w+?)(Path)?$/.exec(name);
+    const target = parts?.[2] === one ? other : parts?.[2] === other ? one : undefined;
+    if (parts === null || target === undefined) return [];
+    const renamed = `${parts[1]}${target}${parts[3] ?? ''}`;
+    const value = Object.fromEntries(Object.entries(rule).map(([key, item]) => [key === name ? renamed : key, item]));
+    return [{ value, text: `${name} → ${renamed}` }];
+  });
+}
+
+/** Each transition goes to one other state of its group, always the same one. */
+function retargets(node: AnyStateNode, group: StateGroup): Change[] {
+  const names = [...group.states.keys()];
+  return transitionTargets(node.type, node.fields as unknown as JsonObject).flatMap(({ path, name }): Change[] => {
+    const others = names.filter((each) => each !== name && each !== node.name);
+    const value = others[names.indexOf(name) % others.length];
+    return value === undefined
+      ? []
+      : [{ kind: 'transition retargeted', path, value, text: `${path.join('/')} ${JSON.stringify(name)} → ${JSON.stringify(value)}` }];
+  });
+}
+
+/** A copy of a value with something else, or nothing, at a place. */
+function changed(value: JsonValue, [key, ...rest]: readonly (string | number)[], replacement: JsonValue | undefined): JsonValue {
+  if (Array.isArray(value)) {
+    const index = Number(key);
+    if (rest.length === 0 && replacement === undefined) return value.filter((_, position) => position !== index) as JsonValue;
+    return value.map((item: JsonValue, position) =>
+      position !== index ? item : rest.length === 0 ? (replacement as JsonValue) : changed(item, rest, replacement),
+    );
+  }
+  const object = value as JsonObject;
+  const next = rest.length === 0 ? replacement : changed(object[key as string] as JsonValue, rest, replacement);
+  return Object.fromEntries([
+    ...Object.entries(object).filter(([name]) => name !== key),
+    ...(next === undefined ? [] : [[key as string, next] as const]),
+  ]);
+}

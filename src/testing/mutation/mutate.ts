@@ -1,0 +1,67 @@
+import { type JsonObject, parseDefinition, type StateMachine } from '../../asl';
+import { testMachine } from '../machine/test-machine';
+import type { TestMachine } from '../machine/tested-machine';
+import { UsageError } from '../usage-error';
+import type { Mutant } from './mutant';
+import { mutantsOf } from './mutants-of';
+
+/** What a suite made of the mutants of a machine. */
+export interface MutationReport {
+  /** Percentage of the mutants that the suite noticed; 100 when there was none. */
+  readonly score: number;
+  readonly noticed: readonly Mutant[];
+  /** Defects that no test of the suite would see. */
+  readonly survived: readonly Mutant[];
+  /** The score, and a line for each survivor. */
+  toString(): string;
+}
+
+/**
+ * Runs a suite on every mutant of a machine: catchers and retriers dropped, comparisons flipped, transitions retargeted. A suite is a function that
+ * mocks and executes the machine it is given, and throws when an expectation fails.
+ *
+ * Rejects with a usage error when the suite fails on the machine as it is.
+ *
+ * @param suite mocks by state name or resource ARN: mutants have no constructs
+ * @example const report = await mutate(orders, async (machine) => { … }); expect(report.survived).toEqual([]);
+ */
+export async function mutate(machine: TestMachine, suite: (machine: TestMachine) => Promise<void> | void): Promise<MutationReport> {
+  try {
+    await suite(testMachine(machine.definition));
+  } catch (cause) {
+    throw new UsageError(
+      `mutate(): the suite fails on ${machine.name} as it is: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'let the suite pass before looking for what it does not notice; mock by state name or resource ARN.',
+      { cause },
+    );
+  }
+  const noticed: Mutant[] = [];
+  const survived: Mutant[] = [];
+  for (const mutant of mutantsOf(parsed(machine.definition))) {
+    const survives = await passes(suite, mutant.definition);
+    (survives ? survived : noticed).push(mutant);
+  }
+  const total = noticed.length + survived.length;
+  const score = total === 0 ? 100 : (100 * noticed.length) / total;
+  return { score, noticed, survived, toString: () => reportText(score, total, survived) };
+}
+
+/** One at a time: mutants share the mocks and the clock of nothing, but a suite may keep what it records. */
+async function passes(suite: (machine: TestMachine) => Promise<void> | void, definition: JsonObject): Promise<boolean> {
+  try {
+    await suite(testMachine(definition));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parsed(definition: JsonObject): StateMachine {
+  // A machine under test has been parsed before.
+  return (parseDefinition(definition) as { readonly machine: StateMachine }).machine;
+}
+
+function reportText(score: number, total: number, survived: readonly Mutant[]): string {
+  const head = `${Math.floor(score * 10) / 10} % of ${total} mutants noticed`;
+  return [head, ...survived.map((mutant) => `  not noticed: ${mutant.text}`)].join('\n');
+}

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type JsonObject, parseDefinition, type StateMachine } from '../../../src/asl';
+import { diffDefinitions, mutate, type TestMachine, testMachine } from '../../../src/testing';
+import { mutantsOf } from '../../../src/testing/mutation/mutants-of';
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:ship';
+
+const ORDER = {
+  StartAt: 'Large?',
+  States: {
+    'Large?': { Type: 'Choice', Choices: [{ Variable: '$.total', NumericGreaterThan: 100, Next: 'Wait' }], Default: 'Ship' },
+    Wait: { Type: 'Wait', Seconds: 60, Next: 'Ship' },
+    Ship: {
+      Type: 'Task',
+      Resource: FUNCTION,
+      Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ['NoCarrier'], Next: 'Give Up' }],
+      Next: 'Done',
+    },
+    Done: { Type: 'Succeed' },
+    'Give Up': { Type: 'Fail', Error: 'Rejected' },
+  },
+};
+
+function machineOf(definition: JsonObject): StateMachine {
+  return (parseDefinition(definition) as { machine: StateMachine }).machine;
+}
+
+async function statesOf(machine: TestMachine, total: number): Promise<string[]> {
+  return (await machine.execute({ total })).visits.map((visit) => visit.state);
+}
+
+describe('mutate', () => {
+  test('gives a definition for each defect', () => {
+    expect(mutantsOf(machineOf(ORDER)).map((mutant) => mutant.text)).toEqual([
+      '"Large?": Choices/0 negated',
+      '"Large?": Choices/0 NumericGreaterThan → NumericGreaterThanEquals',
+      '"Large?": Choices/0/Next "Wait" → "Done"',
+      '"Large?": Default "Ship" → "Give Up"',
+      '"Wait": Next "Ship" → "Give Up"',
+      '"Wait": Seconds 60 → 120',
+      '"Ship": Catch/0 (NoCarrier) dropped',
+      '"Ship": Retry/0 (Busy) dropped',
+      '"Ship": Retry/0/MaxAttempts 1 → 2',
+      '"Ship": Next "Done" → "Large?"',
+      '"Ship": Catch/0/Next "Give Up" → "Wait"',
+    ]);
+  });
+
+  test('names what a weak suite does not notice', async () => {
+    const report = await mutate(testMachine(ORDER), async (machine) => {
+      machine.mock('Ship').returns({});
+      expect(await statesOf(machine, 5)).toEqual(['Large?', 'Ship', 'Done']);
+    });
+
+    expect(report.noticed.map((mutant) => mutant.text)).toEqual([
+      '"Large?": Choices/0 negated',
+      '"Large?": Default "Ship" → "Give Up"',
+      '"Ship": Next "Done" → "Large?"',
+    ]);
+    expect(String(report)).toMatch(/^27\.2 % of 11 mutants noticed\n {2}not noticed: "Large\?": Choices\/0 NumericGreaterThan/);
+  });
+
+  test('gives 100 % to a suite that notices all of them', async () => {
+    const report = await mutate(testMachine(ORDER), async (machine) => {
+      machine.mock('Ship').returns({});
+      expect(await statesOf(machine, 100)).toEqual(['Large?', 'Ship', 'Done']);
+      expect(await statesOf(machine, 101)).toEqual(['Large?', 'Wait', 'Ship', 'Done']);
+      const [, wait] = (await machine.execute({ total: 101 })).visits;
+      expect((wait?.exitedAt as number) - (wait?.enteredAt as number)).toBe(60_000);
+      machine.mock('Ship').fails('Busy');
+      expect(await machine.execute({ total: 5 })).toMatchObject({ status: 'FAILED', error: 'Busy' });
+      expect((await machine.execute({ total: 5 })).state('Ship')[0]?.attempts).toBe(2);
+      machine.mock('Ship').fails('NoCarrier');
+      expect(await machine.execute({ total: 5 })).toMatchObject({ error: 'Rejected' });
+    });
+
+    expect(String(report)).toBe('100 % of 11 mutants noticed');
+    expect(report.survived).toEqual([]);
+  });
+
+  test('ends mutants that run in circles', async () => {
+    const circle = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'C' }, C: { Type: 'Succeed' } } };
+
+    const report = await mutate(testMachine(circle), async (machine) => {
+      expect((await machine.execute({})).status).toBe('SUCCEEDED');
+    });
+
+    expect(report.noticed.map((mutant) => mutant.text)).toEqual(['"B": Next "C" → "A"']);
+  });
+
+  test('fails when the suite fails on the machine as it is', async () => {
+    const run = mutate(testMachine(ORDER), () => {
+      throw new Error('no such luck');
+    });
+
+    await expect(run).rejects.toThrow('the suite fails on StateMachine as it is: no such luck Hint: let the suite pass');
+  });
+
+  const valid = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'definitions', 'valid');
+  if (!existsSync(valid)) console.warn(`not tested, absent: ${valid}`);
+
+  (existsSync(valid) ? test : test.skip)('changes the meaning of every published definition, in each mutant', () => {
+    let count = 0;
+
+    for (const name of readdirSync(valid).filter((_, index) => index % 4 === 0)) {
+      const { definition } = JSON.parse(readFileSync(join(valid, name), 'utf8')) as { definition: JsonObject };
+      for (const mutant of mutantsOf(machineOf(definition))) {
+        count++;
+        const { same } = diffDefinitions(definition, mutant.definition);
+        if (same) expect(`${name} ${mutant.text}`).toBe('another definition');
+      }
+    }
+
+    expect(count).toBeGreaterThan(500);
+  });
+});
