@@ -156,6 +156,7 @@ const scripts: Record<string, string> = {
   demo: 'tsx examples/trip-booking/demo.ts',
   'docs:api': 'tsx scripts/api-report.mts',
   fuzz: 'tsx scripts/fuzz.ts',
+  'fuzz:validator': 'tsx scripts/fuzz-validator.ts',
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
   lockfile: 'tsx scripts/complete-lockfile.ts',
