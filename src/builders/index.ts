@@ -30,18 +30,32 @@ export { field } from './expressions/reference';
 export type { L2Fields } from './lowering/l2-fields';
 export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
+export { type LoopOptions, loop, type PollOptions, pollUntil, type Repeatable, type RepeatedStep } from './patterns/loop';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
+export { type Approval, type ApprovalOptions, waitForApproval } from './patterns/wait-for-approval';
 export { type ActivityOptions, activity } from './steps/activity';
 export { backTo } from './steps/back-to';
 export { choice } from './steps/choice';
 export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
+export {
+  type BatchOptions,
+  type ChildInput,
+  type DistributedKey,
+  type DistributedOptions,
+  type DistributedResult,
+  distributedMap,
+  type NoVariables,
+  type ResultsTo,
+  type WrittenResults,
+} from './steps/distributed-map';
 export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
 export { fromState } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
 export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
 export { invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';
+export { type CsvSource, type FileSource, type ItemSource, itemsIn, type ListedItem, type ListingSource } from './steps/item-source';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';
@@ -90,7 +104,7 @@ export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScop
 export type { SdkFields } from './types/sdk-fields';
 export type { Flow, NestedStep, Step } from './types/step';
 export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
-export type { TriedBuilder, TryBuilder } from './types/trying';
+export type { TriedBuilder, TriedSteps, TryBuilder } from './types/trying';
 export {
   DrystepValidation,
   type DrystepValidationContext,

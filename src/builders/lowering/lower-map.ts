@@ -1,8 +1,9 @@
-import { type MapProps, Map as MapState, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
+import { DistributedMap, type MapProps, Map as MapState, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonValue } from '../../asl';
 import { cannotSay, pathOf } from '../expressions/jsonpath-path';
 import { internalRoot } from '../expressions/node';
 import type { MapNode } from '../steps/step-node';
+import { distributedProps } from './distributed-props';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
@@ -11,12 +12,16 @@ import { recover } from './recover';
 /** Gives the Map of a step, with its item processor. */
 export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const name = lowering.names.claim(node.name, node);
-  const state = new MapState(lowering.scope, name, {
+  const props = {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),
     ...placeResult(lowering.renderer, node.name, node.placement, internalRoot('rawResult')),
     ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
-  });
+  };
+  const state =
+    node.distributed === undefined
+      ? new MapState(lowering.scope, name, props)
+      : new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, node.distributed) });
   lowering.lowered.set(node, state);
   state.itemProcessor(lowering.lowerInside(node.processor).start);
   const handled = recover(lowering, state, node, node.name);
@@ -30,14 +35,13 @@ function selector(lowering: Lowering, node: MapNode): MapProps['itemSelector'] |
 }
 
 function jsonataItems(lowering: Lowering, node: MapNode): MapProps {
-  const items: JsonValue = lowering.renderer.template(node.items, { step: node.name, field: 'items' });
   const itemSelector = selector(lowering, node);
   const maxConcurrency =
     node.maxConcurrency === undefined
       ? undefined
       : lowering.renderer.template(node.maxConcurrency, { step: node.name, field: 'maxConcurrency' });
   return {
-    items: typeof items === 'string' ? ProvideItems.jsonata(items) : ProvideItems.jsonArray(items as unknown as JsonValue[]),
+    ...(node.items === undefined ? {} : { items: provided(lowering.renderer.template(node.items, { step: node.name, field: 'items' })) }),
     ...(typeof itemSelector === 'string' ? { jsonataItemSelector: itemSelector } : { itemSelector }),
     ...(typeof maxConcurrency === 'string'
       ? { jsonataMaxConcurrency: maxConcurrency }
@@ -45,10 +49,15 @@ function jsonataItems(lowering: Lowering, node: MapNode): MapProps {
   };
 }
 
+function provided(items: JsonValue): ProvideItems {
+  return typeof items === 'string' ? ProvideItems.jsonata(items) : ProvideItems.jsonArray(items as unknown as JsonValue[]);
+}
+
 function jsonPathItems(lowering: Lowering, node: MapNode): MapProps {
   const place = { step: node.name, field: 'items' };
-  const itemsPath = pathOf(node.items, place);
-  if (itemsPath === undefined) throw cannotSay('items that are no path', place, 'put the items into the input or a variable first.');
+  const itemsPath = node.items === undefined ? undefined : pathOf(node.items, place);
+  if (itemsPath === undefined && node.items !== undefined)
+    throw cannotSay('items that are no path', place, 'put the items into the input or a variable first.');
   const itemSelector = selector(lowering, node);
   if (typeof itemSelector === 'string') throw cannotSay('an itemSelector that is no object', { ...place, field: 'itemSelector' });
   const { maxConcurrency } = node;

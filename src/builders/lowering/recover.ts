@@ -23,7 +23,9 @@ export function recover(lowering: Lowering, state: RecoverableState, recovery: R
   return recovery.catches.flatMap((entry) => {
     const handler = lowering.lower(entry.handler);
     const errors = entry.errors === undefined ? {} : { errors: [...entry.errors] };
-    state.addCatch(handler.start, { ...errors, ...errorMerged(lowering.renderer, step) });
+    const output =
+      entry.keepInput === undefined ? errorMerged(lowering.renderer, step) : inputKept(lowering.renderer, step, entry.keepInput);
+    state.addCatch(handler.start, { ...errors, ...output });
     return handler.ends;
   });
 }

@@ -1,13 +1,17 @@
 import { internalRoot } from '../expressions/node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import type { CatchNode, ParallelNode } from '../steps/step-node';
+import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
 import { stepOf } from '../steps/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Step } from '../types/step';
-import type { TriedBuilder, TryBuilder } from '../types/trying';
+import type { TriedSteps, TryBuilder } from '../types/trying';
+import { finallyNode } from './finally';
 
 class TryCollector {
-  constructor(readonly node: ParallelNode) {}
+  constructor(
+    readonly node: ParallelNode,
+    readonly last?: StepNode,
+  ) {}
 
   try(step: AnyNestedStep): TryCollector {
     return new TryCollector({ ...this.node, branches: [nestedNode(step)] });
@@ -21,23 +25,29 @@ class TryCollector {
     return this.catching({ handler: nestedNode(handler) });
   }
 
+  finally(step: AnyNestedStep): TryCollector {
+    return new TryCollector(this.node, nestedNode(step));
+  }
+
   private catching(entry: CatchNode): TryCollector {
     return new TryCollector({ ...this.node, catches: [...this.node.catches, entry] });
   }
 }
 
-/** Gives the Parallel of one branch that a `tryCatch` is. */
-export function tryCatchNode(name: string, build: (attempt: never) => unknown): ParallelNode {
+/** Gives the Parallel of one branch that a `tryCatch` is, with what runs at last around it. */
+export function tryCatchNode(name: string, build: (attempt: never) => unknown): StepNode {
   const collect = build as unknown as (attempt: TryCollector) => TryCollector;
   const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
-  return Object.freeze(
-    collect(new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] })).node,
+  const { node, last } = collect(
+    new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] }),
   );
+  return Object.freeze(last === undefined ? node : finallyNode(node, last));
 }
 
 /**
  * Gives steps whose failure is handled as one: a Parallel of one branch, with what the branch hands on as its output. Handlers get the
- * input with the failure under `error`. Variables that the tried steps assign are not visible after it.
+ * input with the failure under `error`. Variables that the tried steps assign are not visible after it. The step of `finally` gets the
+ * input and runs in any case; a failure that nobody handled goes on after it.
  *
  * @example
  * tryCatch('Deliver', (t) => t
@@ -47,7 +57,7 @@ export function tryCatchNode(name: string, build: (attempt: never) => unknown): 
  */
 export function tryCatch<Input, Variables, Output, Caught, Added>(
   name: string,
-  build: (attempt: TryBuilder<Input, Variables>) => TriedBuilder<Input, Variables, Output, Caught, Added>,
+  build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
 ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>> {
   return stepOf(tryCatchNode(name, build));
 }

@@ -17,9 +17,10 @@ import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOpti
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
-import type { TriedBuilder, TryBuilder } from '../types/trying';
+import type { TriedSteps, TryBuilder } from '../types/trying';
 import type { ActivityOptions } from './activity';
 import type { ChoiceOnOptions } from './choice-on';
+import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from './distributed-map';
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
 import type { HttpAnswer, HttpKey, HttpOptions } from './http';
@@ -242,6 +243,35 @@ export interface StepFactories<Input, Variables> {
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   >;
+  /** Gives a step that runs a child execution for each item. See {@link distributedMap}. */
+  distributedMap<
+    Item,
+    Result,
+    Selected = NotGiven,
+    BatchInput = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Caught = never,
+    CaughtAdded = never,
+    Given = unknown,
+  >(
+    name: string,
+    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
+      PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
+    each: (
+      item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
+    ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+  ): Step<
+    Input,
+    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
+    Variables,
+    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  >;
   /** Gives a step that runs branches at the same time. See {@link parallel}. */
   parallel<
     Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
@@ -296,6 +326,6 @@ export interface StepFactories<Input, Variables> {
   /** Gives a step whose failure is handled as one. See {@link tryCatch}. */
   tryCatch<Output, Caught, Added>(
     name: string,
-    build: (attempt: TryBuilder<Input, Variables>) => TriedBuilder<Input, Variables, Output, Caught, Added>,
+    build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
   ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
 }

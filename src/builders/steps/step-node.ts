@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
@@ -7,6 +8,7 @@ import type { ExpressionNode } from '../expressions/node';
 import type { Renderer, RenderPlace } from '../expressions/renderer';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { LambdaBinding } from '../lowering/lambda-binding';
+import type { ItemSource } from './item-source';
 import type { RetryPolicy } from './retry';
 
 /** Where a result goes. */
@@ -25,6 +27,8 @@ export interface CatchNode {
   /** Error names; undefined for all errors. */
   readonly errors?: readonly string[];
   readonly handler: StepNode;
+  /** A variable that gets the failure, where the handler is to have the input as it was. */
+  readonly keepInput?: string;
 }
 
 /** Fields of the kinds that can fail and be taken care of. */
@@ -73,9 +77,22 @@ export interface ChoiceNode extends Named {
   readonly otherwise?: StepNode | 'continue';
 }
 
+/** What only distributed Maps have. */
+export interface DistributedNode {
+  readonly source?: ItemSource<unknown>;
+  readonly sourceKey?: ExpressionNode;
+  readonly batch?: { readonly size?: number; readonly bytes?: number; readonly input?: ExpressionNode };
+  readonly resultsTo?: { readonly bucket: IBucket; readonly prefix?: string };
+  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number };
+  readonly express?: boolean;
+  readonly label?: string;
+}
+
 export interface MapNode extends Named, Recovery {
   readonly kind: 'map';
-  readonly items: ExpressionNode;
+  /** Absent where a source gives the items. */
+  readonly items?: ExpressionNode;
+  readonly distributed?: DistributedNode;
   readonly itemSelector?: ExpressionNode;
   readonly maxConcurrency?: ExpressionNode;
   readonly processor: StepNode;

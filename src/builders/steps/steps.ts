@@ -3,6 +3,7 @@ import { tryCatch } from '../patterns/try-catch';
 import { activity } from './activity';
 import { choice } from './choice';
 import { choiceOn } from './choice-on';
+import { distributedMap } from './distributed-map';
 import { fail } from './fail';
 import { http } from './http';
 import { invoke } from './invoke';
@@ -25,6 +26,7 @@ const factories = Object.freeze({
   http,
   choice,
   choiceOn,
+  distributedMap,
   map,
   parallel,
   wait,

@@ -23,8 +23,7 @@ export interface TryBuilder<Input, Variables> {
  * @typeParam Caught what comes out of the handlers so far
  * @typeParam Added the variables the handlers add, as a union of one-tuples
  */
-export interface TriedBuilder<Input, Variables, out Output, out Caught, out Added> {
-  readonly [triedTypes]?: [Output, Caught, Added];
+export interface TriedBuilder<Input, Variables, out Output, out Caught, out Added> extends TriedSteps<Output, Caught, Added> {
   /** Handles these errors, by name. */
   on<HandlerOutput, NewVariables>(
     errors: string | readonly string[],
@@ -34,4 +33,17 @@ export interface TriedBuilder<Input, Variables, out Output, out Caught, out Adde
   catch<HandlerOutput, NewVariables>(
     handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
+  /** Runs in any case, with the input; what it gives is dropped, and so are variables it assigns. */
+  finally(step: NestedStep<Input, unknown, Variables, unknown>): TriedSteps<Output, Caught, Added>;
+}
+
+/**
+ * A `tryCatch` that may be complete.
+ *
+ * @typeParam Output what the tried steps hand on
+ * @typeParam Caught what comes out of the handlers
+ * @typeParam Added the variables the handlers add, as a union of one-tuples
+ */
+export interface TriedSteps<out Output, out Caught, out Added> {
+  readonly [triedTypes]?: [Output, Caught, Added];
 }

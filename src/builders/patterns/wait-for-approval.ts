@@ -1,0 +1,105 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type ExpressionNode, internalRoot } from '../expressions/node';
+import type { HandlerReference } from '../steps/handler';
+import type { TokenPassed } from '../steps/invoke';
+import { invokeNode } from '../steps/invoke';
+import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import type { ChoiceNode, StepNode } from '../steps/step-node';
+import { stepOf } from '../steps/step-value';
+import type { CaughtInput } from '../types/catching';
+import type { Join } from '../types/join';
+import type { FreeKey } from '../types/passing';
+import type { PayloadScope } from '../types/scopes';
+import type { NestedStep, Step } from '../types/step';
+import type { KnownKeys, Template } from '../types/template';
+import { stateFor } from './added-names';
+import { sequence } from './finally';
+
+/** What somebody answers; more fields may come with it. */
+export interface Approval {
+  readonly approved: boolean;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** How somebody is asked. */
+export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends string, Rejected, Expired> {
+  /** What the function that asks gets; it must contain the task token, with which the answer `{ approved: true }` comes back. */
+  readonly payload: (scope: PayloadScope<Input, Variables, true>) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, true>;
+  /** The key of the input that gets the answer. */
+  readonly into: Into & FreeKey<Into, NoInfer<Input>>;
+  /** How long to wait for an answer. */
+  readonly timeout: Duration;
+  /** What happens when the answer is no. @default the execution fails with 'Rejected' */
+  readonly rejected?: NestedStep<Input & { [Name in Into]: Approval }, Rejected, Variables, unknown>;
+  /** What happens without an answer in time. @default the execution fails with 'States.Timeout' */
+  readonly expired?: NestedStep<CaughtInput<Input>, Expired, Variables, unknown>;
+}
+
+/**
+ * Gives a step that asks somebody and goes on once the answer is yes.
+ *
+ * @example
+ * waitForApproval('Ask Manager', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(7) })
+ */
+export function waitForApproval<
+  Input,
+  Variables,
+  Event,
+  Payload extends Template<Event>,
+  Into extends string,
+  Rejected = never,
+  Expired = never,
+>(
+  name: string,
+  asks: HandlerReference<Event, unknown>,
+  options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
+): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, unknown> {
+  return stepOf(approvalNode(name, asks as HandlerReference<never, unknown>, options as unknown as UntypedApproval));
+}
+
+/** The options of an approval without their types. */
+export interface UntypedApproval {
+  readonly payload: (scope: never) => unknown;
+  readonly into: string;
+  readonly timeout: Duration;
+  readonly rejected?: AnyNestedStep;
+  readonly expired?: AnyNestedStep;
+}
+
+/** Gives the states of an approval: a callback and a choice. */
+export function approvalNode(name: string, asks: HandlerReference<never, unknown>, options: UntypedApproval): StepNode {
+  const { payload, into, timeout, rejected, expired } = options;
+  const ask = invokeNode(name, asks, { payload, into, timeout, waitForTaskToken: true });
+  const answer = { kind: 'field', of: internalRoot('input'), name: into } as const;
+  const yes = {
+    kind: 'call',
+    operator: 'eq',
+    operands: [
+      { kind: 'field', of: answer, name: 'approved' },
+      { kind: 'literal', value: true },
+    ],
+  } as const;
+  const no: StepNode =
+    rejected === undefined
+      ? { kind: 'fail', name: stateFor(name, 'Rejected'), error: { kind: 'literal', value: 'Rejected' } }
+      : nestedNode(rejected);
+  const decision: ChoiceNode = {
+    kind: 'choice',
+    name: stateFor(name, 'Approved?'),
+    rules: [{ condition: { kind: 'call', operator: 'not', operands: [yes] }, step: no }],
+    otherwise: 'continue',
+  };
+  if (expired === undefined) return sequence(ask, decision);
+  // Only an answer sets the key, so its absence tells that the time was over.
+  const unanswered: ExpressionNode = {
+    kind: 'call',
+    operator: 'not',
+    operands: [{ kind: 'call', operator: 'isPresent', operands: [answer] }],
+  };
+  const late: StepNode = { kind: 'pass', name: stateFor(name, 'Expired'), placement: { mode: 'result' } };
+  return sequence(
+    { ...ask, catches: [{ errors: ['States.Timeout'], handler: late }] },
+    { ...decision, rules: [{ condition: unanswered, step: nestedNode(expired) }, ...decision.rules] },
+  );
+}

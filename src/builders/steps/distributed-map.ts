@@ -1,0 +1,185 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { BuilderError } from '../builder-error';
+import type { Operand } from '../expressions/operators';
+import { templateNode } from '../expressions/template-node';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { Expression } from '../types/expression';
+import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { ItemScope, StepScope } from '../types/scopes';
+import type { Flow, Step } from '../types/step';
+import type { Resolved } from '../types/template';
+import type { ItemSource } from './item-source';
+import type { IterationInput } from './map';
+import { type AnyNestedStep, nestedNode } from './nested-step';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { recoveryOf, type UntypedRecovery } from './recovery';
+import type { MapNode } from './step-node';
+import { stepOf } from './step-value';
+
+/** How items are put together, so that one child execution works on many. */
+export interface BatchOptions<Input, Variables, BatchInput> {
+  /** Items in a batch at most. */
+  readonly size?: number;
+  /** Bytes of a batch at most, up to 262,144. */
+  readonly bytes?: number;
+  /** What every batch gets beside its items. @default nothing */
+  readonly input?: (scope: StepScope<Input, Variables>) => BatchInput;
+}
+
+/** Where results go that are too many to come back. */
+export interface ResultsTo {
+  readonly bucket: IBucket;
+  /** @default none */
+  readonly prefix?: string;
+}
+
+/** What a distributed Map runs over, and how. */
+export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput> {
+  /** The items, from the data of the workflow; or give `source`. */
+  readonly items?: (scope: StepScope<Input, Variables>) => Expression<readonly Item[]> | readonly Item[];
+  /** The items, from S3: `itemsIn.csv<Row>(bucket, { key })`; or give `items`. */
+  readonly source?: ItemSource<Item>;
+  /** The key in the bucket of `source`, or the prefix of a listing, where it is known at run time only. */
+  readonly sourceKey?: (scope: StepScope<Input, Variables>) => Operand<string>;
+  /** What each child gets, or each item of a batch. @default the item */
+  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected;
+  /** Puts items together: a child gets `{ Items, BatchInput }`. @default one item for each child */
+  readonly batch?: BatchOptions<Input, Variables, BatchInput>;
+  /** Writes results to S3; the result of the step then says where. @default they come back as an array */
+  readonly resultsTo?: ResultsTo;
+  /** Children that may fail. @default none */
+  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number };
+  /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
+  readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
+  /** Whether children are Express executions. @default false */
+  readonly express?: boolean;
+  /** Part of the ARN of its runs, up to 40 characters. @default made by the service */
+  readonly label?: string;
+}
+
+/** Names of the options of {@link DistributedOptions}. */
+export type DistributedKey =
+  | 'items'
+  | 'source'
+  | 'sourceKey'
+  | 'itemSelector'
+  | 'batch'
+  | 'resultsTo'
+  | 'toleratedFailures'
+  | 'maxConcurrency'
+  | 'express'
+  | 'label';
+
+/** The input of a child: the item, or a batch of them. */
+export type ChildInput<Item, Selected, BatchInput, Given> = 'batch' extends keyof Given
+  ? [BatchInput] extends [NotGiven]
+    ? { Items: IterationInput<Item, Selected>[] }
+    : { Items: IterationInput<Item, Selected>[]; BatchInput: Resolved<BatchInput> }
+  : IterationInput<Item, Selected>;
+
+/** Where a distributed Map wrote its results. */
+export interface WrittenResults {
+  readonly MapRunArn: string;
+  readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
+}
+
+/** What a distributed Map gives. */
+export type DistributedResult<Result, Given> = 'resultsTo' extends keyof Given ? WrittenResults : Result[];
+
+/**
+ * Gives a step that runs a child execution for each item, up to 10,000 at once. Children are executions of their own: variables are
+ * not visible in them, so carry data with `itemSelector` or the input of a batch.
+ *
+ * @example
+ * distributedMap('Import', { source: itemsIn.csv<{ sku: string }>(bucket, { key: 'stock.csv' }), batch: { size: 100 }, discard: true },
+ *   (batch) => batch.next(invoke('Store', store, { payload: ({ input }) => ({ rows: input.Items }) })))
+ * @throws BuilderError when it has both items and a source, or neither
+ */
+export function distributedMap<
+  Input,
+  Variables,
+  Item,
+  Result,
+  Selected = NotGiven,
+  BatchInput = NotGiven,
+  Into extends string = never,
+  Replace extends string = never,
+  Discard extends boolean = false,
+  Output = NotGiven,
+  Written = NotGiven,
+  Caught = never,
+  CaughtAdded = never,
+  Given = unknown,
+>(
+  name: string,
+  options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
+    PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
+  each: (
+    item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
+  ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+): Step<
+  Input,
+  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
+  Variables,
+  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+> {
+  return stepOf(distributedMapNode(name, options, each as unknown as AnyNestedStep));
+}
+
+/** Children start without variables. */
+// biome-ignore lint/complexity/noBannedTypes: the variables of an execution that has none.
+export type NoVariables = {};
+
+/** The options of a distributed Map without their types. */
+export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
+  readonly items?: ((scope: never) => unknown) | undefined;
+  readonly source?: ItemSource<unknown> | undefined;
+  readonly sourceKey?: ((scope: never) => unknown) | undefined;
+  readonly itemSelector?: ((scope: never) => unknown) | undefined;
+  readonly batch?: { readonly size?: number; readonly bytes?: number; readonly input?: (scope: never) => unknown } | undefined;
+  readonly resultsTo?: ResultsTo | undefined;
+  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number } | undefined;
+  readonly maxConcurrency?: number | ((scope: never) => unknown) | undefined;
+  readonly express?: boolean | undefined;
+  readonly label?: string | undefined;
+}
+
+/** Gives the description of a distributed Map. */
+export function distributedMapNode(name: string, options: UntypedDistributed, each: AnyNestedStep): MapNode {
+  const { items, source, sourceKey, itemSelector, batch, maxConcurrency } = options;
+  if ((items === undefined) === (source === undefined)) {
+    throw new BuilderError({
+      code: 'ITEM_SOURCE',
+      step: name,
+      message: items === undefined ? 'It has no items.' : 'It has both items and a source.',
+      hint: 'give items: ({ input }) => input.lines, or source: itemsIn.csv<Row>(bucket, { key }).',
+    });
+  }
+  const batched = batch === undefined ? undefined : { size: batch.size, bytes: batch.bytes, input: optionally(name, batch.input) };
+  return Object.freeze({
+    kind: 'map',
+    name,
+    items: optionally(name, items),
+    itemSelector: itemSelector === undefined ? undefined : captured(name, [...beforeResult, 'item', 'index'], itemSelector),
+    maxConcurrency: typeof maxConcurrency === 'number' ? templateNode(maxConcurrency, name) : optionally(name, maxConcurrency),
+    processor: nestedNode(each),
+    distributed: {
+      source,
+      sourceKey: optionally(name, sourceKey),
+      batch: batched,
+      resultsTo: options.resultsTo,
+      toleratedFailures: options.toleratedFailures,
+      express: options.express,
+      label: options.label,
+    },
+    placement: placementOf(name, options),
+    ...recoveryOf(options),
+  } satisfies MapNode);
+}
+
+function optionally(name: string, callback: ((scope: never) => unknown) | undefined) {
+  return callback === undefined ? undefined : captured(name, beforeResult, callback);
+}

@@ -1,0 +1,164 @@
+import { Duration } from 'aws-cdk-lib';
+import { add, eq, fail, handler, invoke, loop, lt, pass, pollUntil, retry, steps, tryCatch, waitForApproval, workflow } from 'drystep';
+import type { JsonValue } from '../../src/asl';
+import { execute, TaskError } from '../../src/interpreter';
+import { lambdaTasks } from './lambda-tasks';
+import { acceptedDefinition, languages, runFlow, visitedStates } from './run-flow';
+import { emptyStack, importedFunction } from './synthesized';
+
+interface Order {
+  orderId: string;
+  total: number;
+}
+
+const order = { orderId: 'o-1', total: 40 };
+const stack = emptyStack();
+const charge = handler<{ orderId: string }, { receiptId: string }>(importedFunction(stack, 'Charge'));
+const unlock = handler<{ orderId: string }, null>(importedFunction(stack, 'Unlock'));
+const broken = (error: string) => () => {
+  throw new TaskError(error, `cause of ${error}`);
+};
+
+describe.each(languages)('finally in %s', (language) => {
+  const flow = workflow<Order>()
+    .next(
+      tryCatch('Attempt', (t) =>
+        t
+          .try(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'receipt', retry: retry.never() }))
+          .on('CardDeclined', pass('Declined', { output: ({ input }) => ({ declined: input.error.Error }) }))
+          .on('Fraud', fail('Refuse', { error: 'Refused', cause: 'fraud' }))
+          .finally(invoke('Unlock', unlock, { payload: ({ input }) => ({ orderId: input.orderId }) })),
+      ),
+    )
+    .next(pass('Done'));
+  const run = (answer: () => never | { receiptId: string }) =>
+    runFlow(flow, language, order, lambdaTasks(language, { Charge: answer, Unlock: () => null, 'Unlock After Failure': () => null }));
+
+  test('runs after success, and hands on what the tried steps gave', async () => {
+    const result = await run(() => ({ receiptId: 'r' }));
+
+    expect(visitedStates(result)).toEqual(['Attempt Guard', 'Attempt', 'Charge', 'Unlock', 'Attempt Result', 'Done']);
+    expect(result.output).toEqual({ ...order, receipt: { receiptId: 'r' } });
+  });
+
+  test('runs after a failure that was handled, and hands on what the handler gave', async () => {
+    const result = await run(broken('CardDeclined'));
+
+    expect(visitedStates(result).slice(-4)).toEqual(['Declined', 'Unlock', 'Attempt Result', 'Done']);
+    expect(result.output).toEqual({ declined: 'CardDeclined' });
+  });
+
+  test.each([
+    ['Other', 'Other', 'cause of Other'],
+    ['Fraud', 'Refused', 'fraud'],
+  ])('runs after the failure %s that ends the workflow, which fails with it all the same', async (given, error, cause) => {
+    const result = await run(broken(given));
+
+    expect(visitedStates(result).slice(-2)).toEqual(['Unlock After Failure', 'Attempt Failed']);
+    expect(result).toMatchObject({ status: 'FAILED', error, cause });
+  });
+});
+
+describe.each(languages)('pollUntil in %s', (language) => {
+  const check = handler<{ id: string }, { status: string }>(importedFunction(emptyStack(), `Check${language}`));
+  const flow = workflow<Order & { job?: { status: string } }>()
+    .next(
+      pollUntil('Ready?', (job) => job.next(invoke('Check', check, { payload: ({ input }) => ({ id: input.orderId }), replace: 'job' })), {
+        until: ({ input }) => eq(input.job.status, 'DONE'),
+        every: Duration.seconds(30),
+        deadline: Duration.minutes(2),
+      }),
+    )
+    .next(pass('After'));
+  const run = (answers: readonly string[]) => {
+    let asked = 0;
+    const answer = () => {
+      asked += 1;
+      return { status: answers[asked - 1] ?? 'BUSY' };
+    };
+    return runFlow(flow, language, order, lambdaTasks(language, { Check: answer }));
+  };
+
+  test('asks again after each pause until it is done', async () => {
+    const result = await run(['BUSY', 'BUSY', 'DONE']);
+    const times = result.history.map(({ timestamp }) => Number(timestamp));
+
+    expect(visitedStates(result).filter((state) => state === 'Check')).toHaveLength(3);
+    expect(result.output).toEqual({ ...order, job: { status: 'DONE' } });
+    expect(Math.max(...times) - Math.min(...times)).toBe(60_000);
+  });
+
+  test('fails after its deadline', async () => {
+    const result = await run([]);
+    const times = result.history.map(({ timestamp }) => Number(timestamp));
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'DeadlineExceeded', cause: '"Ready?" was not done after 120 seconds.' });
+    expect(Math.max(...times) - Math.min(...times)).toBe(120_000);
+  });
+});
+
+test('a poll that never pauses fails at once', () => {
+  const times = { until: () => eq(undefined as never, 1 as never), every: Duration.seconds(0), deadline: Duration.seconds(1) };
+
+  expect(() => pollUntil('Ready?', steps<Order>().pass('Check'), times)).toThrow('step "Ready?": It runs every 0 seconds for 1 seconds');
+});
+
+test('loop repeats a step while a condition holds', async () => {
+  const flow = workflow<Order>()
+    .next(
+      loop(
+        'More?',
+        { while: ({ input }) => lt(input.total, 43) },
+        pass('Step', { value: ({ input }) => add(input.total, 1), replace: 'total' }),
+      ),
+    )
+    .next(pass('After'));
+
+  const result = await runFlow(flow, 'JSONata', order);
+
+  expect(result.output).toEqual({ ...order, total: 43 });
+  expect(visitedStates(result)).toEqual(['More?', 'Step', 'More?', 'Step', 'More?', 'Step', 'More?', 'After']);
+});
+
+describe.each(languages)('waitForApproval in %s', (language) => {
+  const ask = handler<{ token: string }, void>(importedFunction(emptyStack(), `Ask${language}`));
+  const plain = workflow<Order>()
+    .next(waitForApproval('Ask', ask, { payload: ({ taskToken }) => ({ token: taskToken }), into: 'approval', timeout: Duration.days(7) }))
+    .next(pass('Go On'));
+  const handled = workflow<Order>()
+    .next(
+      waitForApproval('Ask', ask, {
+        payload: ({ taskToken }) => ({ token: taskToken }),
+        into: 'approval',
+        timeout: Duration.days(7),
+        rejected: pass('Say No'),
+        expired: pass('Escalate'),
+      }),
+    )
+    .next(pass('Go On'));
+  const run = (flow: typeof plain | typeof handled, answer: () => JsonValue) =>
+    execute(acceptedDefinition(flow as typeof plain, language), { input: order, tasks: { Ask: answer } });
+
+  test('goes on once somebody says yes', async () => {
+    const result = await run(plain, () => ({ approved: true, by: 'Ada' }));
+
+    expect(result.output).toEqual({ ...order, approval: { approved: true, by: 'Ada' } });
+  });
+
+  test('fails when somebody says no, or nobody says anything', async () => {
+    expect(await run(plain, () => ({ approved: false }))).toMatchObject({ status: 'FAILED', error: 'Rejected' });
+    expect(await run(plain, broken('States.Timeout'))).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+
+  test('goes where it is told on no, and without an answer', async () => {
+    expect(visitedStates(await run(handled, () => ({ approved: false })))).toEqual(['Ask', 'Ask Approved?', 'Say No', 'Go On']);
+    expect(visitedStates(await run(handled, broken('States.Timeout')))).toEqual([
+      'Ask',
+      'Ask Expired',
+      'Ask Approved?',
+      'Escalate',
+      'Go On',
+    ]);
+    expect(visitedStates(await run(handled, () => ({ approved: true })))).toEqual(['Ask', 'Ask Approved?', 'Go On']);
+  });
+});
