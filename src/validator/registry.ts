@@ -89,4 +89,5 @@ export const RULE_NAMES: readonly string[] = Object.freeze([
   'DUPLICATE_LABEL_NAME',
   'UNRESOLVED_DEFINITION',
   'UNUSED_SUPPRESSION',
+  'UNKNOWN_RULE',
 ]);

@@ -5,12 +5,13 @@ import {
   type JsonObject,
   type JsonValue,
   locatePointers,
+  nearestName,
   PROBLEM_CODES,
   placeOrder,
 } from '../asl';
 import { shapeOfSchema } from './data-flow/schema-shape';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
-import { RULES } from './registry';
+import { RULE_NAMES, RULES } from './registry';
 import type { Rule } from './rule';
 import { ruleContext, type WorkflowType } from './rule-context';
 import { structureFindings } from './structure-findings';
@@ -72,9 +73,26 @@ export function validate(definition: string | JsonValue | object, options: Valid
       if ((awsOnly && !rule.aws) || wanted === 'off' || (rule.optional && wanted === undefined)) continue;
       for (const finding of rule.check(context)) add(rule, finding);
     }
+    if (!awsOnly) diagnostics.push(...unknownRules(options.severities ?? {}));
     if (!awsOnly) return present(suppress(diagnostics, context, options.suppressions ?? [], refusedByAws), definition, source, options);
   }
   return present(diagnostics, definition, source, options);
+}
+
+/** A misspelt name would switch nothing off, without a word. */
+function unknownRules(severities: Readonly<Record<string, Severity | 'off'>>): Diagnostic[] {
+  const unknown = Object.keys(severities).filter((name) => !RULE_NAMES.includes(name));
+  return unknown.map((name) => {
+    const nearest = nearestName(name, RULE_NAMES);
+    return {
+      severity: 'WARNING',
+      code: 'UNKNOWN_RULE',
+      rule: 'UNKNOWN_RULE',
+      message: `The option severities names "${name}", and there is no such rule`,
+      pointer: '',
+      hint: nearest === undefined ? 'RULE_NAMES lists them' : `did you mean ${nearest}?`,
+    };
+  });
 }
 
 const AWS_RULES = new Set<string>([

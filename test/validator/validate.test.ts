@@ -81,6 +81,27 @@ describe('validate', () => {
     expect(validate(machineOf({ ...pass, Extra: 1 }) as object, { severities: { UNKNOWN_FIELD: 'WARNING' } }).result).toBe('OK');
   });
 
+  test('reports a severity for a rule that does not exist', () => {
+    const { result, diagnostics } = validate(machineOf(pass) as object, { severities: { TASK_WITHOUT_TIMEOT: 'off' } });
+
+    expect(result).toBe('OK');
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'WARNING', rule: 'UNKNOWN_RULE', hint: 'did you mean TASK_WITHOUT_TIMEOUT?' }),
+    ]);
+  });
+
+  test('gives the same diagnostics in the same order, whatever was validated before', () => {
+    const definition = machineOf(
+      { Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, Next: 'B' },
+      { B: { ...pass, Resutl: 1, InputPath: 'x' } },
+    );
+    const first = validate(definition as object);
+    validate(machineOf(pass) as object);
+
+    expect(validate(definition as object)).toEqual(first);
+    expect(validate(JSON.parse(JSON.stringify(definition)) as object)).toEqual(first);
+  });
+
   test('accepts findings with a reason, by option or in a Comment, and reports suppressions nobody needs', () => {
     const task = { ...lambda, TimeoutSeconds: undefined };
     const suppressions = [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'A', reason: 'quick' }];
