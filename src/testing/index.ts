@@ -10,6 +10,9 @@ export type { PendingAnswer, StartedExecution } from './execution/started-execut
 export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits';
+export { type Exploration, type ExploreOptions, explore } from './explore/explore';
+export type { ArbitraryOf } from './explore/fast-check';
+export { alwaysCompensates, type ExplorationProperty, neverFails, property, terminates } from './explore/properties';
 export type { ConstructLike } from './machine/construct-like';
 export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
 export { testMachine } from './machine/test-machine';

@@ -53,8 +53,17 @@ export class MockBook {
 
   /** A book with this one's baseline (all there is, where tests cannot be told), its answers not given yet. Neither sees what is done to the other. */
   isolated(): MockBook {
-    const book = new MockBook(this.owner, this.parent?.isolated());
-    const kept = this.entries.filter((entry) => entry.epoch === undefined || (!testScope.knowsTests && isLive(entry)));
+    return this.copy(!testScope.knowsTests);
+  }
+
+  /** A book with all of this one's mocks, their answers not given yet. */
+  fresh(): MockBook {
+    return this.copy(true);
+  }
+
+  private copy(ofTest: boolean): MockBook {
+    const book = new MockBook(this.owner, this.parent?.copy(ofTest));
+    const kept = this.entries.filter((entry) => entry.epoch === undefined || (ofTest && isLive(entry)));
     book.entries = kept.map((entry) => ({ ...entry, asked: new Map() }));
     return book;
   }

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { UsageError } from '../usage-error';
+
+/**
+ * An arbitrary of fast-check, told by its methods: any version's fits.
+ *
+ * @typeParam Value what it generates
+ */
+export interface ArbitraryOf<Value> {
+  readonly generate: (...parameters: never[]) => { readonly value: Value };
+  readonly shrink: (...parameters: never[]) => unknown;
+}
+
+/** What fast-check tells of a check. */
+export interface CheckDetails<Values> {
+  readonly failed: boolean;
+  readonly seed: number;
+  readonly numRuns: number;
+  readonly numShrinks: number;
+  readonly counterexample: Values | null;
+}
+
+/** fast-check, as far as exploring uses it. */
+export interface FastCheck {
+  nat(options: { readonly max: number }): ArbitraryOf<number>;
+  option(arbitrary: ArbitraryOf<number>, options: { readonly nil: undefined; readonly freq: number }): ArbitraryOf<number | undefined>;
+  record<Fields>(fields: { readonly [Field in keyof Fields]: ArbitraryOf<Fields[Field]> }): ArbitraryOf<Fields>;
+  array<Item>(item: ArbitraryOf<Item>, options: { readonly maxLength: number }): ArbitraryOf<readonly Item[]>;
+  asyncProperty<Left, Right>(left: ArbitraryOf<Left>, right: ArbitraryOf<Right>, check: (left: Left, right: Right) => Promise<boolean>): unknown;
+  check<Values>(property: unknown, options: { readonly numRuns: number; readonly seed?: number }): Promise<CheckDetails<Values>>;
+}
+
+/** Loads the project's fast-check. Throws a usage error when it is not installed. */
+export function loadFastCheck(): FastCheck {
+  const name = 'fast-check';
+  for (const from of [join(process.cwd(), 'package.json'), __filename]) {
+    try {
+      return createRequire(from)(name) as FastCheck;
+    } catch (cause) {
+      if ((cause as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw cause;
+    }
+  }
+  throw new UsageError('explore() needs fast-check, which is not installed.', 'npm install --save-dev fast-check.');
+}
