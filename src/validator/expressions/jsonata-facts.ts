@@ -1,5 +1,6 @@
 import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode } from '../../data';
 import type { ExpressionSite } from './expression-sites';
+import { keepAnswers } from './keep-answers';
 import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
 
 let builtIn: ReadonlySet<string> | undefined;
@@ -32,36 +33,24 @@ interface Gathered {
   readonly bound: Set<string>;
 }
 
-/**
- * Answers by text, over validations: parsing is most of what a validation costs, and machines repeat themselves. Facts do not depend on
- * numbers, so `$x > 1` answers for `$x > 2`.
- */
-const kept = new Map<string, Read<JsonataFacts>>();
-const MOST_KEPT = 10_000;
-const LONGEST_KEPT = 1_000;
+/** Parsing is most of what a validation costs, and machines repeat themselves. */
+const answers = keepAnswers((text) => plainPath(text) ?? likeAnother(text));
 
 /** Reads the `{% … %}` text at a place, or says why it cannot be read. */
 export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
-  const text = String(site.value);
-  if (text.length > LONGEST_KEPT) return readFacts(text);
-  const known = kept.get(text);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const read = plainPath(text) ?? likeAnother(text);
-  kept.set(text, read);
-  return read;
+  return answers(String(site.value));
 }
 
+/** Facts do not depend on numbers: `$x > 1` answers for `$x > 2`. */
 function likeAnother(text: string): Read<JsonataFacts> {
   // Digits of names in backticks and of regular expressions mean something.
   const alike = /[`/]/.test(text) ? text : text.replace(/(?<![\w$.\\])\d{1,9}(?![\w.])/g, '0');
-  const known = alike === text ? undefined : kept.get(alike);
+  const read = alike === text ? undefined : parsedAnswers(alike);
   // What is wrong with a text is told in its own words.
-  if (known?.ok) return known;
-  const read = readFacts(text);
-  if (read.ok) kept.set(alike, read);
-  return read;
+  return read?.ok ? read : parsedAnswers(text);
 }
+
+const parsedAnswers = keepAnswers(readFacts);
 
 const PLAIN_PATH = /^\{%\s*\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*%\}$/;
 const KEYWORD = /\.(?:and|or|in|true|false|null|function)(?:\.|$)/;

@@ -1,5 +1,6 @@
 import { nearestName } from '../../asl';
 import { describeIntrinsic, describePath, type IntrinsicCall, type IntrinsicFacts, type PathFacts, parseIntrinsic } from '../../data';
+import { keepAnswers } from './keep-answers';
 
 /** An expression that can be read, with its facts, or the sentence that says why it cannot. */
 export type Read<Facts> =
@@ -22,7 +23,7 @@ function whileStackLasts<Described>(describe: () => Described): Described | { re
 }
 
 /** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
-export function readPath(text: string): Read<PathFacts> {
+export const readPath = keepAnswers((text: string): Read<PathFacts> => {
   const described = whileStackLasts(() => describePath(text));
   if ('facts' in described) return { ok: true, facts: described.facts };
   return {
@@ -30,7 +31,7 @@ export function readPath(text: string): Read<PathFacts> {
     reason: described.problem.message,
     inFilter: text.length <= LONGEST_FILTERED && 'facts' in describePath(withoutFilters(text)),
   };
-}
+});
 
 /** Gives a path with `[*]` in the place of every filter. */
 function withoutFilters(text: string): string {
@@ -38,7 +39,7 @@ function withoutFilters(text: string): string {
 }
 
 /** Reads an intrinsic call: every function in it exists, and takes so many arguments. */
-export function readIntrinsic(text: string): Read<IntrinsicFacts> {
+export const readIntrinsic = keepAnswers((text: string): Read<IntrinsicFacts> => {
   const described = whileStackLasts(() => describeIntrinsic(text));
   if ('problem' in described) return { ok: false, reason: described.problem.message };
   for (const call of described.facts.calls) {
@@ -50,7 +51,7 @@ export function readIntrinsic(text: string): Read<IntrinsicFacts> {
       return { ok: false, reason: `${call.name} does not take ${call.arguments} ${call.arguments === 1 ? 'argument' : 'arguments'}` };
   }
   return { ok: true, facts: described.facts };
-}
+});
 
 /** Gives the parts of a call that {@link readIntrinsic} accepted. */
 export function intrinsicCall(text: string): IntrinsicCall {
