@@ -7,6 +7,7 @@ import { HEADING, missedGoals, renderRow } from './bench/report-row';
 import type { Measurement } from './bench/run-driver';
 import { runDriver } from './bench/run-driver';
 import { measureStartup } from './bench/startup';
+import { measureSynthesis } from './bench/synthesis';
 import type { Workload } from './bench/workload';
 import { WORKLOADS } from './bench/workload';
 
@@ -34,12 +35,17 @@ async function main(): Promise<void> {
   const begin = performance.now();
   const missed: string[] = [];
   console.log(HEADING.join('\n'));
-  for (const workload of chosen(values.only, values.quick)) {
+  for (const workload of values.only === 'synthesis' ? [] : chosen(values.only, values.quick)) {
     const row = await measureWorkload(workload, options);
     console.log(renderRow(row));
     missed.push(...missedGoals(row));
   }
   if (values.only === undefined) console.log(`\n${measureStartup(options.lib, fileOf('startup-3')).join('\n')}`);
+  if (values.only === undefined || values.only === 'synthesis') {
+    const synthesis = measureSynthesis(ROOT, options.lib);
+    console.log(synthesis.lines.join('\n'));
+    missed.push(...synthesis.missed);
+  }
   console.log(`\ngoals missed: ${missed.length === 0 ? 'none' : missed.join('; ')}`);
   console.log(`took ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 }
