@@ -1,5 +1,5 @@
-import { type JsonValue, QUOTAS } from '../asl';
-import { Engine } from './engine';
+import { type JsonValue, nearestName, QUOTAS } from '../asl';
+import { Engine, type EnforcedQuotas } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
@@ -16,12 +16,39 @@ import { SeededRandom } from './seeded-random';
 import { taskAnswerer } from './task-handler';
 import { UsageError } from './usage-error';
 
+const ALL_QUOTAS: EnforcedQuotas = {
+  historyEvents: true,
+  payloadBytes: true,
+  inlineMapConcurrency: true,
+  duration: true,
+  variableBytes: true,
+};
+
+/** Every option, so that a misspelt one is refused: a forgotten name does not compile. */
+const OPTIONS: Readonly<Record<keyof ExecutionOptions, true>> = {
+  input: true,
+  type: true,
+  tasks: true,
+  name: true,
+  stateMachineName: true,
+  roleArn: true,
+  startTime: true,
+  seed: true,
+  quotas: true,
+  objects: true,
+  machines: true,
+  activities: true,
+  deliverTwice: true,
+};
+const OPTION_NAMES = Object.keys(OPTIONS);
+
 const DEFAULT_START = Date.UTC(2024, 0, 1);
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
+  refuseUnknown('execute', options, OPTION_NAMES);
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new Engine(
@@ -140,21 +167,22 @@ function startTime(given: ExecutionOptions['startTime']): number {
   return time;
 }
 
-function quotas(options: ExecutionOptions) {
+function quotas(options: ExecutionOptions): EnforcedQuotas {
   const given = options.quotas ?? {};
-  const known = ['historyEvents', 'payloadBytes', 'inlineMapConcurrency', 'duration', 'variableBytes'] as const;
+  refuseUnknown('quotas', given, Object.keys(ALL_QUOTAS));
+  const on = (name: keyof EnforcedQuotas): boolean => given[name] !== false;
+  return Object.fromEntries(Object.keys(ALL_QUOTAS).map((name) => [name, on(name as keyof EnforcedQuotas)])) as unknown as EnforcedQuotas;
+}
+
+/** Nothing is ignored silently: a name that no option has is a mistake. */
+function refuseUnknown(what: string, given: object, known: readonly string[]): void {
   for (const name of Object.keys(given)) {
-    if (!(known as readonly string[]).includes(name))
-      throw new UsageError(`quotas: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.`);
+    if (known.includes(name)) continue;
+    const near = nearestName(name, known);
+    throw new UsageError(
+      `${what}: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`,
+    );
   }
-  const on = (name: (typeof known)[number]) => given[name] !== false;
-  return {
-    historyEvents: on('historyEvents'),
-    payloadBytes: on('payloadBytes'),
-    inlineMapConcurrency: on('inlineMapConcurrency'),
-    duration: on('duration'),
-    variableBytes: on('variableBytes'),
-  };
 }
 
 function activities(options: ExecutionOptions): ReadonlySet<string> | undefined {
