@@ -71,7 +71,12 @@ describe('testApp(source)', () => {
     expect(failed).toFailWith('States.TaskFailed');
     expect(failed.started[0]).toFailWith('Busy');
     expect(shipped).toSucceedWith({ packed: true });
-    expect(app.machine('shipping').calls('Pack').map((record) => record.input)).toEqual([{ charged: true }, { charged: true }]);
+    expect(
+      app
+        .machine('shipping')
+        .calls('Pack')
+        .map((record) => record.input),
+    ).toEqual([{ charged: true }, { charged: true }]);
     expect(app.machine('shipping')).toBe(app.machine('Shipping'));
   });
 

@@ -1,6 +1,6 @@
 import 'drystep/jest';
-import fc from 'fast-check';
 import { alwaysCompensates, explore, neverFails, property, terminates, testMachine } from 'drystep/testing';
+import fc from 'fast-check';
 import { call, chain } from './fixtures/asl';
 
 const compensation = [{ ErrorEquals: ['NoCarrier', 'States.TaskFailed', 'States.Timeout'], Next: 'Refund', ResultPath: '$.failure' }];
@@ -53,7 +53,10 @@ describe('explore', () => {
       return execution.status !== 'SUCCEEDED' || (left?.exitedAt ?? 0) <= (right?.exitedAt ?? 0);
     });
 
-    const message = await explore(race, fc.constant({}), { properties: [leftFirst], seed: 1 }).then(String, (error: Error) => error.message);
+    const message = await explore(race, fc.constant({}), { properties: [leftFirst], seed: 1 }).then(
+      String,
+      (error: Error) => error.message,
+    );
 
     expect(message).toContain('breaks "left ends first"');
     expect(message).toContain('  machine.mock("Left").returns(1).after(1);');

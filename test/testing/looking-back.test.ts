@@ -1,6 +1,6 @@
 import 'drystep/jest';
-import { execute } from '../../src/interpreter';
 import { testMachine, visitsOf } from 'drystep/testing';
+import { execute } from '../../src/interpreter';
 import { call, chain } from './fixtures/asl';
 
 const machine = testMachine(
@@ -37,7 +37,14 @@ describe('execution.state', () => {
     // Delays by the specification: IntervalSeconds, then times BackoffRate.
     expect(visit?.tries).toEqual([
       { startedAt: start, endedAt: start, delay: 0, input, result: undefined, failure: { error: 'Busy', cause: undefined, at: start } },
-      { startedAt: start + 2000, endedAt: start + 2000, delay: 2000, input, result: undefined, failure: expect.objectContaining({ error: 'Busy' }) },
+      {
+        startedAt: start + 2000,
+        endedAt: start + 2000,
+        delay: 2000,
+        input,
+        result: undefined,
+        failure: expect.objectContaining({ error: 'Busy' }),
+      },
       { startedAt: start + 8000, endedAt: start + 8000, delay: 6000, input, result: { number: 7 }, failure: undefined },
     ]);
     expect(visit?.duration).toBe(8000);

@@ -17,7 +17,10 @@ function picking() {
         Type: 'Map',
         ItemsPath: '$.items',
         ResultPath: '$.picked',
-        ItemProcessor: chain({ Pick: call('pick', { Catch: [{ ErrorEquals: ['Gone'], Next: 'Skip' }], Next: 'Skip' }), Skip: { Type: 'Pass' } }),
+        ItemProcessor: chain({
+          Pick: call('pick', { Catch: [{ ErrorEquals: ['Gone'], Next: 'Skip' }], Next: 'Skip' }),
+          Skip: { Type: 'Pass' },
+        }),
       },
       Both: { Type: 'Parallel', Branches: [chain({ Left: call('pack') }), chain({ Right: call('pack') })] },
     }),
@@ -75,7 +78,9 @@ describe('conditions', () => {
 
   test('answers behind a condition count the calls that fit it', async () => {
     const machine = shipping();
-    const mocks = { Ship: answer.onInput({ bad: true }).fails('Busy').times(2).returnsPayload('late').otherwise().returnsPayload('shipped') };
+    const mocks = {
+      Ship: answer.onInput({ bad: true }).fails('Busy').times(2).returnsPayload('late').otherwise().returnsPayload('shipped'),
+    };
     const isolated = machine.with(mocks);
 
     expect(await isolated.execute({ bad: false })).toSucceedWith('shipped');
@@ -95,7 +100,10 @@ describe('conditions', () => {
     const machine = shipping();
 
     expect(() => machine.mock('Ship').onItem(-1)).toThrow('.onItem() expected a whole number of 0 or more, received -1.');
-    machine.mock('Ship').onInput(((payload: object) => payload) as never).returnsPayload(1);
+    machine
+      .mock('Ship')
+      .onInput(((payload: object) => payload) as never)
+      .returnsPayload(1);
     await expect(machine.execute()).rejects.toThrow('the predicate in .onInput() expected to give true or false, received object.');
   });
 });
@@ -138,7 +146,10 @@ describe('answers in time', () => {
   });
 
   test('an answer later than the timeout is a timeout, and errors take their time as well', async () => {
-    const machine = shipping({ TimeoutSeconds: 60, Retry: [{ ErrorEquals: ['States.Timeout', 'Busy'], IntervalSeconds: 1, BackoffRate: 1 }] });
+    const machine = shipping({
+      TimeoutSeconds: 60,
+      Retry: [{ ErrorEquals: ['States.Timeout', 'Busy'], IntervalSeconds: 1, BackoffRate: 1 }],
+    });
     machine.mock('Ship').returnsPayload(1).after({ seconds: 61 }).fails('Busy').after({ seconds: 9 }).returnsPayload('shipped');
 
     const execution = await machine.execute();
@@ -163,7 +174,10 @@ describe('answers in time', () => {
 
   test('a promise that settles late in real time still takes its virtual time', async () => {
     const machine = shipping();
-    machine.mock('Ship').returnsPayload(async () => 'shipped').after(2500);
+    machine
+      .mock('Ship')
+      .returnsPayload(async () => 'shipped')
+      .after(2500);
 
     const execution = await machine.execute();
 
@@ -185,7 +199,9 @@ describe('answers in time', () => {
   });
 
   test('fails when after() stands behind no answer or goes backwards', () => {
-    expect(() => shipping().mock('Ship').after(5)).toThrow('.after() stands behind no answer. Hint: write .returns({ … }).after({ minutes: 5 }).');
+    expect(() => shipping().mock('Ship').after(5)).toThrow(
+      '.after() stands behind no answer. Hint: write .returns({ … }).after({ minutes: 5 }).',
+    );
     expect(() => shipping().mock('Ship').returns(1).after(-5)).toThrow('.after() expected a duration of 0 or more, received -5.');
   });
 });
@@ -261,7 +277,10 @@ describe('answers of services', () => {
     machine.mock('Get').returns(async () => ({ Item: { id: { S: 7 } } }));
     await expect(machine.execute()).rejects.toThrow("Field 'S' must be a string");
 
-    machine.mock('Get').returns({ Item: { id: { SS: ['a', 7] } } }).after(1);
+    machine
+      .mock('Get')
+      .returns({ Item: { id: { SS: ['a', 7] } } })
+      .after(1);
     await expect(machine.execute()).rejects.toThrow("Field 'SS' must be a string");
 
     machine.mock('Get').returns({ Item: { id: { S: 'o-1' } }, SdkHttpMetadata: { HttpStatusCode: 200 } });

@@ -1,6 +1,6 @@
 import 'drystep/jest';
-import { execute } from '../../src/interpreter';
 import { answer, estimate, testMachine } from 'drystep/testing';
+import { execute } from '../../src/interpreter';
 import { call, chain, invoke } from './fixtures/asl';
 
 const definition = chain({
@@ -77,7 +77,9 @@ describe('matchers of states', () => {
     expect(await charged()).toStayWithin();
     expect(await charged()).toStayWithin({ events: 30, transitions: 6, duration: { hours: 2 }, cost: 0.001 });
     expect(await charged()).not.toStayWithin({ transitions: 5 });
-    await expect(async () => expect(await charged()).toStayWithin({ event: 3 } as never)).rejects.toThrow('does not know the limit "event"');
+    await expect(async () => expect(await charged()).toStayWithin({ event: 3 } as never)).rejects.toThrow(
+      'does not know the limit "event"',
+    );
     await expect(async () => expect(await charged()).toStayWithin({})).rejects.toThrow('expected a limit');
   });
 

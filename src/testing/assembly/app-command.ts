@@ -22,7 +22,8 @@ export function appCommand(entry: string | undefined, root: string): AppCommand 
     throw new UsageError(`synthesizeOnce() found no app: ${join(root, 'cdk.json')} names none.`, "write synthesizeOnce('bin/app.ts').");
   }
   const path = join(root, entry);
-  if (!existsSync(path)) throw new UsageError(`synthesizeOnce() found no file ${path}.`, 'give the path of the app relative to the project.');
+  if (!existsSync(path))
+    throw new UsageError(`synthesizeOnce() found no file ${path}.`, 'give the path of the app relative to the project.');
   return { file: process.execPath, arguments: [...loaderFor(path, root), path], shell: false };
 }
 

@@ -27,14 +27,18 @@ export function machineFromIndex(assembly: string, name: string | undefined): Fo
   const folder = join(assembly, FOLDER);
   const path = join(folder, INDEX);
   if (!existsSync(path)) {
-    throw new UsageError(`testMachine.from() found no machines in ${assembly}.`, 'call synthesizeOnce() in the globalSetup of the runner again.');
+    throw new UsageError(
+      `testMachine.from() found no machines in ${assembly}.`,
+      'call synthesizeOnce() in the globalSetup of the runner again.',
+    );
   }
   const listed = JSON.parse(readFileSync(path, 'utf8')) as readonly ExtractedStateMachine[];
   const machine = JSON.parse(
     readFileSync(join(folder, `${listed.indexOf(findStateMachine(listed, name))}.json`), 'utf8'),
   ) as ExtractedStateMachine;
   const definition = machine.definition ?? machine.definitionText;
-  if (definition === undefined) throw new UsageError(`The definition of state machine ${machine.constructPath ?? machine.logicalId} could not be read.`);
+  if (definition === undefined)
+    throw new UsageError(`The definition of state machine ${machine.constructPath ?? machine.logicalId} could not be read.`);
   let read: CloudAssembly | undefined;
   const whole = (): CloudAssembly => {
     read ??= readCloudAssembly(assembly);

@@ -36,7 +36,10 @@ export interface SynthesizedOnce {
  * @example module.exports = () => synthesizeOnce('bin/app.ts');
  * @throws UsageError when the app fails or leaves no assembly
  */
-export function synthesizeOnce(entry?: string, { root = process.cwd(), cache, inputs = [], context = {} }: SynthesizeOnceOptions = {}): SynthesizedOnce {
+export function synthesizeOnce(
+  entry?: string,
+  { root = process.cwd(), cache, inputs = [], context = {} }: SynthesizeOnceOptions = {},
+): SynthesizedOnce {
   const project = resolve(root);
   const command = appCommand(entry, project);
   const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));

@@ -45,7 +45,10 @@ function readVisits(history: readonly HistoryEvent[]): OpenVisit[] {
 }
 
 /** Gives the visits as they stood at an event, and the one that the event belongs to: none for events of the execution itself. */
-export function visitsAt(history: readonly HistoryEvent[], eventId: number): { readonly visits: readonly StateVisit[]; readonly visit: StateVisit | undefined } {
+export function visitsAt(
+  history: readonly HistoryEvent[],
+  eventId: number,
+): { readonly visits: readonly StateVisit[]; readonly visit: StateVisit | undefined } {
   const reader = new HistoryReader();
   for (const event of inOrder(history)) if (event.id <= eventId) reader.read(event);
   return { visits: reader.finish(), visit: reader.ownerOfEvent(eventId) };

@@ -28,7 +28,11 @@ export const callsWith: Expectation<[state: string, payload: unknown]> = (subjec
   const wanted = `"${state}" to be called with ${valueText(payload)}`;
   const fitting = made.filter((each) => tools.equals(each.payload, payload) || tools.equals(each.input, payload));
   if (fitting.length > 0) {
-    return { pass: true, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked: fitting.map((each) => each.visit) };
+    return {
+      pass: true,
+      reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`,
+      marked: fitting.map((each) => each.visit),
+    };
   }
   if (made.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never called.` };
   const [first] = made;

@@ -18,12 +18,17 @@ export const knows: Expectation<[variables: Readonly<Record<string, unknown>>, s
   const part = (all: JsonObject): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.keys(variables).map((name) => [name, Object.hasOwn(all, name) ? all[name] : undefined]));
   if (state !== undefined)
-    return compare(subject, tools, state, variables, { noun: 'variables', of: (visit) => part(visit.variables), given: (visit) => visit.variables });
+    return compare(subject, tools, state, variables, {
+      noun: 'variables',
+      of: (visit) => part(visit.variables),
+      given: (visit) => visit.variables,
+    });
   const last = subject.visits.filter((visit) => visit.branch === undefined).at(-1);
   const all = last === undefined ? {} : { ...last.variables, ...last.assigned };
   const marked = last === undefined ? [] : [last];
   const wanted = valueText(variables);
-  if (tools.equals(part(all), variables)) return { pass: true, reason: `Expected the variables not to be ${wanted}, but they were.`, marked };
+  if (tools.equals(part(all), variables))
+    return { pass: true, reason: `Expected the variables not to be ${wanted}, but they were.`, marked };
   return {
     pass: false,
     reason: `Expected the variables ${wanted}, but they were ${valueText(all)}.`,
@@ -44,7 +49,8 @@ function compare(subject: Subject, tools: Tools, state: string, wanted: unknown,
   const visits = subject.visits.filter((visit) => visit.state === state);
   const expected = `"${state}" to have the ${noun} ${valueText(wanted)}`;
   const fitting = visits.filter((visit) => tools.equals(of(visit), wanted));
-  if (fitting.length > 0) return { pass: true, reason: `Expected ${expected.replace('to have', 'not to have')}, but it did.`, marked: fitting };
+  if (fitting.length > 0)
+    return { pass: true, reason: `Expected ${expected.replace('to have', 'not to have')}, but it did.`, marked: fitting };
   if (visits.length === 0) return { pass: false, reason: `Expected ${expected}, but it was never visited.` };
   const [first] = visits as [StateVisit];
   const came = visits.slice(0, 3).map((visit) => (given(visit) === undefined ? 'none' : valueText(given(visit))));

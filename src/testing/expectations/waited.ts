@@ -9,8 +9,11 @@ export const waits: Expectation<[state: string, duration?: VirtualDuration]> = (
   const expected = `"${state}" to wait${wanted === undefined ? '' : ` for ${durationText(wanted)}`}`;
   if (marked.length === 0) return { pass: false, reason: `Expected ${expected}, but it was never visited.` };
   const fitting = marked.filter(({ duration: took }) => (wanted === undefined ? (took ?? 0) > 0 : took === wanted));
-  if (fitting.length > 0) return { pass: true, reason: `Expected ${expected.replace('to wait', 'not to wait')}, but it did.`, marked: fitting };
-  const took = marked.slice(0, 3).map((visit) => (visit.duration === undefined ? 'it is still there' : `it took ${durationText(visit.duration)}`));
+  if (fitting.length > 0)
+    return { pass: true, reason: `Expected ${expected.replace('to wait', 'not to wait')}, but it did.`, marked: fitting };
+  const took = marked
+    .slice(0, 3)
+    .map((visit) => (visit.duration === undefined ? 'it is still there' : `it took ${durationText(visit.duration)}`));
   return { pass: false, reason: `Expected ${expected}, but ${took.join(', then ')}.`, marked };
 };
 

@@ -42,7 +42,8 @@ export async function explore<Input>(
 ): Promise<Exploration> {
   const view = viewOf(machine);
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
-  if (properties.length === 0) throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
+  if (properties.length === 0)
+    throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
   const fc = loadFastCheck();
   const tested = machine as TestMachine;
   const turn = fc.record<Turn>({ error: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 3 }), delay: fc.nat({ max: LATEST }) });
@@ -72,7 +73,8 @@ export async function explore<Input>(
   if (!details.failed || details.counterexample === null) return { runs: details.numRuns, seed: details.seed };
   const [input, plan] = details.counterexample;
   const found = await brokenBy(input, plan);
-  if (found === undefined) throw new UsageError('explore() found a failure that does not come again.', 'make the mocks answer equal calls equally.');
+  if (found === undefined)
+    throw new UsageError('explore() found a failure that does not come again.', 'make the mocks answer equal calls equally.');
   throw new Error(
     [
       `${tested.name} breaks "${found.property.name}": ${found.why} (found after ${details.numRuns} runs, seed ${details.seed}).`,

@@ -65,7 +65,9 @@ function errorsByState(view: MachineView): ReadonlyMap<string, readonly string[]
   const collect = (states: JsonObject): void => {
     for (const [name, state] of Object.entries(states) as [string, JsonObject][]) {
       const rules = [...((state.Retry ?? []) as readonly JsonObject[]), ...((state.Catch ?? []) as readonly JsonObject[])];
-      const errors = rules.flatMap((rule) => rule.ErrorEquals as readonly string[]).filter((error) => !/^States\.(ALL|TaskFailed)$/.test(error));
+      const errors = rules
+        .flatMap((rule) => rule.ErrorEquals as readonly string[])
+        .filter((error) => !/^States\.(ALL|TaskFailed)$/.test(error));
       named.set(name, [...new Set([...errors, 'Unexpected', 'States.Timeout'])]);
       for (const inner of [state.ItemProcessor, state.Iterator, ...((state.Branches ?? []) as readonly JsonObject[])])
         if (inner !== undefined) collect((inner as JsonObject).States as JsonObject);

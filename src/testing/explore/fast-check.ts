@@ -27,7 +27,11 @@ export interface FastCheck {
   option(arbitrary: ArbitraryOf<number>, options: { readonly nil: undefined; readonly freq: number }): ArbitraryOf<number | undefined>;
   record<Fields>(fields: { readonly [Field in keyof Fields]: ArbitraryOf<Fields[Field]> }): ArbitraryOf<Fields>;
   array<Item>(item: ArbitraryOf<Item>, options: { readonly maxLength: number }): ArbitraryOf<readonly Item[]>;
-  asyncProperty<Left, Right>(left: ArbitraryOf<Left>, right: ArbitraryOf<Right>, check: (left: Left, right: Right) => Promise<boolean>): unknown;
+  asyncProperty<Left, Right>(
+    left: ArbitraryOf<Left>,
+    right: ArbitraryOf<Right>,
+    check: (left: Left, right: Right) => Promise<boolean>,
+  ): unknown;
   check<Values>(property: unknown, options: { readonly numRuns: number; readonly seed?: number }): Promise<CheckDetails<Values>>;
 }
 

@@ -25,7 +25,9 @@ export function alwaysCompensates(state: string, undo: string): ExplorationPrope
     broken: (execution) => {
       const done = execution.state(state).filter((visit) => visit.status === 'SUCCEEDED').length;
       const undone = execution.state(undo).length;
-      return execution.status !== 'SUCCEEDED' && done > undone ? `"${state}" was done ${done}×, "${undo}" was visited ${undone}×` : undefined;
+      return execution.status !== 'SUCCEEDED' && done > undone
+        ? `"${state}" was done ${done}×, "${undo}" was visited ${undone}×`
+        : undefined;
     },
   };
 }
@@ -39,7 +41,7 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
 }
 
 /** A law of one's own: `holds` gives false, or throws, where it is broken. */
-export function property(name: string, holds: (execution: TestExecution) => boolean | void): ExplorationProperty {
+export function property(name: string, holds: (execution: TestExecution) => unknown): ExplorationProperty {
   return {
     name,
     broken: (execution) => {

@@ -17,7 +17,7 @@ import { type StartedByExecution, testExecution } from '../execution/test-execut
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
-import { machineArns, MockBook } from '../mocks/mock-book';
+import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
@@ -150,7 +150,10 @@ function recordStarted(execution: Execution, others: Begun['others']): void {
   for (const nested of execution.nested) {
     const core = others.get(nested.stateMachineArn)?.core;
     if (core === undefined || nested.status === 'RUNNING') continue;
-    recordExecution({ name: core.found.name, machine: core.definition.machine }, { ...nested, result: { ...nested, status: nested.status } });
+    recordExecution(
+      { name: core.found.name, machine: core.definition.machine },
+      { ...nested, result: { ...nested, status: nested.status } },
+    );
   }
 }
 

@@ -1,9 +1,9 @@
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
+import { machineOf } from './machine-of';
 import { type MachineView, viewOf } from './machine-view';
 import { type FoundMachine, openSource } from './read-source';
-import { machineOf } from './machine-of';
 import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
 /**

@@ -42,7 +42,9 @@ export class CallLog {
   /** The records of the calls that fit, in their order. */
   read(fits: (call: KeptCall['call']) => boolean): readonly CallRecord[] {
     this.begin();
-    return this.calls.filter(({ call }) => fits(call)).map(({ call, execution }) => ({ ...call, payload: lambdaEvent(call), execution: execution() }));
+    return this.calls
+      .filter(({ call }) => fits(call))
+      .map(({ call, execution }) => ({ ...call, payload: lambdaEvent(call), execution: execution() }));
   }
 
   /** Calls of another test are no longer of interest. */

@@ -13,7 +13,11 @@ import {
 import { UsageError } from '../usage-error';
 
 /** Gives a mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault. */
-export function checkedAnswer(call: TaskCall, answer: TaskAnswer | Promise<TaskAnswer>, mode: FieldValidationMode): TaskAnswer | Promise<TaskAnswer> {
+export function checkedAnswer(
+  call: TaskCall,
+  answer: TaskAnswer | Promise<TaskAnswer>,
+  mode: FieldValidationMode,
+): TaskAnswer | Promise<TaskAnswer> {
   if (mode === 'NONE') return answer;
   return answer instanceof Promise ? answer.then((settled) => checked(call, settled, mode)) : checked(call, answer as TaskAnswer, mode);
 }

@@ -78,9 +78,11 @@ export class MockBook {
 
   /** Machines that stand in for others, by the ARNs of those. */
   machines(): readonly (readonly [arn: string, machine: MachineView])[] {
-    const own = this.entries.filter(isLive).flatMap(({ machine, target }) =>
-      machine === undefined ? [] : target.states.flatMap((state) => machineArns(state).map((arn) => [arn, machine] as const)),
-    );
+    const own = this.entries
+      .filter(isLive)
+      .flatMap(({ machine, target }) =>
+        machine === undefined ? [] : target.states.flatMap((state) => machineArns(state).map((arn) => [arn, machine] as const)),
+      );
     return [...own, ...(this.parent?.machines() ?? [])];
   }
 

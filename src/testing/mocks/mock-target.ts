@@ -77,7 +77,8 @@ function byGlob(key: string, states: MachineStates): MockTarget | undefined {
 
 function byPattern(key: string, label: string, test: NameTest, states: MachineStates): MockTarget {
   const found = states.tasks.filter((task) => test(task.name) || (key.startsWith('arn:') && task.identifiers.some(test)));
-  if (found.length === 0) throw new UsageError(`No task of ${states.machineName} fits ${label}.`, `its tasks are ${listed(states.taskNames)}.`);
+  if (found.length === 0)
+    throw new UsageError(`No task of ${states.machineName} fits ${label}.`, `its tasks are ${listed(states.taskNames)}.`);
   const names = new Set(found.map((task) => task.name));
   return { key: `pattern ${key}`, label, byState: false, byPattern: true, states: found, matches: (call) => names.has(call.state) };
 }

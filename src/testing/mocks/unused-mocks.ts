@@ -45,7 +45,10 @@ export const unusedMocks = {
     const unused = watch().inTest.filter((mock) => mock.strict && !mock.used);
     watch().inTest = [];
     if (unused.length === 0) return;
-    throw new UsageError(`${listed(unused)}: no task asked for an answer in this test.`, 'remove the mock, or check that the execution gets there.');
+    throw new UsageError(
+      `${listed(unused)}: no task asked for an answer in this test.`,
+      'remove the mock, or check that the execution gets there.',
+    );
   },
   /** Ends a test file: the warning for mocks that no test of it used, undefined when there is none. */
   leaveFile(): string | undefined {

@@ -22,7 +22,11 @@ export interface SnapshotMatchers<Result> {
 export type SnapshotExpect = (value: unknown) => { toMatchSnapshot(hint?: string): void };
 
 /** A matcher of a runner, whatever it takes. */
-type AnyMatcher = (this: { readonly isNot?: boolean }, received: unknown, ...parameters: never[]) => { pass: boolean; message: () => string };
+type AnyMatcher = (
+  this: { readonly isNot?: boolean },
+  received: unknown,
+  ...parameters: never[]
+) => { pass: boolean; message: () => string };
 
 /** Gives the snapshot matchers for a runner: they hand a text to its own `toMatchSnapshot`. */
 export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof SnapshotMatchers<void>, AnyMatcher>> {
