@@ -34,6 +34,8 @@ export interface Finding {
   readonly locationPointer?: string | null;
   /** The rule it counts as, when one rule file speaks for several. */
   readonly rule?: string;
+  /** Known beside the place: where text is no JSON. */
+  readonly position?: SourcePosition | undefined;
   /** What stands at the place, for messages that quote it. */
   readonly received?: JsonValue;
 }

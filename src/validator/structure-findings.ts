@@ -22,7 +22,16 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
 }
 
 function toFinding(problem: Problem): Finding {
-  return { ...awsWording(problem), pointer: problem.pointer, hint: problem.hint ?? plainHint(problem), rule: problem.code };
+  const { pointer, code, hint, position } = problem;
+  // Where text is no JSON, and where a key stands twice, no pointer leads to.
+  const place = code === 'INVALID_JSON' || code === 'DUPLICATE_KEY' ? position : undefined;
+  return {
+    ...awsWording(problem),
+    pointer,
+    hint: hint ?? plainHint(problem),
+    rule: code,
+    ...(place === undefined ? {} : { position: place }),
+  };
 }
 
 /** What our own text says more than AWS's. */

@@ -122,6 +122,7 @@ function toDiagnostic(
     pointer: finding.pointer,
     ...(finding.hint === undefined ? {} : { hint: finding.hint }),
     rule: name,
+    ...(finding.position === undefined ? {} : { position: finding.position }),
   };
 }
 
@@ -158,7 +159,7 @@ function withPositions(diagnostics: readonly Diagnostic[], text: string): Diagno
     diagnostics.map(({ pointer }) => pointer),
   );
   return diagnostics.map((diagnostic) => {
-    const position = positions.get(diagnostic.pointer);
+    const position = diagnostic.position ?? positions.get(diagnostic.pointer);
     return position ? { ...diagnostic, position } : diagnostic;
   });
 }

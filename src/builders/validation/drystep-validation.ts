@@ -1,6 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import type { Severity, Suppression } from '../../validator';
+import { nearestName } from '../../asl';
+import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
+import { BuilderError } from '../builder-error';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';
@@ -53,7 +55,17 @@ export interface DrystepValidationReport {
 export class DrystepValidation {
   readonly name = 'Drystep';
 
-  constructor(private readonly options: DrystepValidationOptions = {}) {}
+  /** Throws a BuilderError for a severity of a rule that does not exist. */
+  constructor(private readonly options: DrystepValidationOptions = {}) {
+    const unknown = Object.keys(options.severities ?? {}).find((name) => !RULE_NAMES.includes(name));
+    if (unknown === undefined) return;
+    const nearest = nearestName(unknown, RULE_NAMES);
+    throw new BuilderError({
+      code: 'UNKNOWN_RULE',
+      message: `DrystepValidation: severities names "${unknown}", and there is no such rule.`,
+      hint: nearest === undefined ? 'docs/errors.md lists them.' : `did you mean ${nearest}?`,
+    });
+  }
 
   /** Called by the CDK once the templates are written. */
   validate({ templatePaths, appConstruct }: DrystepValidationContext): DrystepValidationReport {

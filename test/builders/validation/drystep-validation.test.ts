@@ -267,3 +267,18 @@ test('DrystepValidation: finds in a chain of L2 states what the CDK prints witho
 
   expect(reportOf(app)).toMatchObject({ failed: false, found: ['warning IMPOSSIBLE_PATH Shop/Orders/Resource'] });
 });
+
+test('DrystepValidation: refuses the severity of a rule that does not exist', () => {
+  expect(() => new DrystepValidation({ severities: { TASK_WITHOUT_TIMOUT: 'off' } })).toThrow(
+    'DrystepValidation: severities names "TASK_WITHOUT_TIMOUT", and there is no such rule. Hint: did you mean TASK_WITHOUT_TIMEOUT?',
+  );
+});
+
+test('DrystepValidation: gives the place where a file is no JSON', () => {
+  const file = join(temporaryFolder(), 'broken.asl.json');
+  writeFileSync(file, '{ "StartAt": "A",\n  "States": { "A": { "Type": "Pass", "End": true }, } }');
+  const app = appWith();
+  new StateMachine(new Stack(app, 'Shop'), 'Orders', { definitionBody: DefinitionBody.fromFile(file) });
+
+  expect(messageOfSynth(app)).toContain(`${file}:2:`);
+});
