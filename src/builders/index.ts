@@ -1,5 +1,20 @@
 export { BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
+export { chunk, contains, filter, find, flatten, itemAt, mapItems, maxOf, minOf, range, sum, unique } from './expressions/arrays';
 export { optional } from './expressions/expression-value';
+export {
+  abs,
+  ceil,
+  divide,
+  floor,
+  later,
+  millisOf,
+  multiply,
+  now,
+  pick,
+  randomInteger,
+  remainder,
+  timestampOf,
+} from './expressions/numbers';
 export {
   add,
   and,
@@ -27,9 +42,30 @@ export {
   when,
 } from './expressions/operators';
 export { field } from './expressions/reference';
+export {
+  base64Decode,
+  base64Encode,
+  endsWith,
+  type HashAlgorithm,
+  hash,
+  includesText,
+  join,
+  lower,
+  replaceText,
+  split,
+  splitAny,
+  startsWith,
+  substring,
+  textLength,
+  toNumber,
+  toText,
+  trim,
+  upper,
+} from './expressions/texts';
 export type { L2Fields } from './lowering/l2-fields';
 export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
+export { type DedupeOptions, dedupe } from './patterns/dedupe';
 export { type LoopOptions, loop, type PollOptions, pollUntil, type Repeatable, type RepeatedStep } from './patterns/loop';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';

@@ -1,5 +1,23 @@
+import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
-import { add, eq, fail, handler, invoke, loop, lt, pass, pollUntil, retry, steps, tryCatch, waitForApproval, workflow } from 'drystep';
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  add,
+  dedupe,
+  eq,
+  fail,
+  handler,
+  invoke,
+  loop,
+  lt,
+  pass,
+  pollUntil,
+  retry,
+  steps,
+  tryCatch,
+  waitForApproval,
+  workflow,
+} from 'drystep';
 import type { JsonValue } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -161,4 +179,31 @@ describe.each(languages)('waitForApproval in %s', (language) => {
     ]);
     expect(visitedStates(await run(handled, () => ({ approved: true })))).toEqual(['Ask', 'Ask Approved?', 'Go On']);
   });
+});
+
+test.each(languages)('dedupe in %s names the execution by its key, and goes on when there is one already', async (language) => {
+  const own = emptyStack();
+  const shipping = StateMachine.fromStateMachineArn(own, 'Shipping', 'arn:aws:states:us-east-1:123456789012:stateMachine:Shipping');
+  const flow = workflow<Order>()
+    .next(dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ id: input.orderId }) }))
+    .next(pass('After'));
+  const definition = acceptedDefinition(flow, language, own);
+  const names: JsonValue[] = [];
+  const run = (known: boolean) =>
+    execute(definition, {
+      input: order,
+      tasks: {
+        'Ship Once': ({ input }) => {
+          names.push((input as { Name: string }).Name);
+          if (known) throw new TaskError('StepFunctions.ExecutionAlreadyExistsException', '');
+          return { ExecutionArn: 'arn', StartDate: '2026-01-01T00:00:00Z' };
+        },
+      },
+    });
+
+  const [first, second] = [await run(false), await run(true)];
+
+  expect(names).toEqual(Array(2).fill(createHash('sha256').update('o-1').digest('hex')));
+  expect([first.output, second.output]).toEqual([order, order]);
+  expect(visitedStates(second)).toEqual(['Ship Once', 'Ship Once Known', 'After']);
 });

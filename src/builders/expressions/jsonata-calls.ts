@@ -39,7 +39,63 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   fromJson: called('parse'),
   uuid: called('uuid'),
   merge: (_operands, _nodes, plain) => `$merge([${plain.join(', ')}])`,
+  // A function that gives one item gives it bare, and none as absent: the constructor and the empty brackets keep the array.
+  mapItems: (_operands, _nodes, [items, by]) => `[$map(${items}, ${by})[]]`,
+  filter: (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]]`,
+  find: (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]][0]`,
+  flatten: (_operands, _nodes, [items]) => `$reduce(${items}, $append, [])`,
+  chunk: (_operands, _nodes, [items, size]) => `[$partition(${items}, ${size})[]]`,
+  range: (_operands, _nodes, [from, to, step]) => `[$range(${from}, ${to}, ${step})[]]`,
+  unique: (_operands, _nodes, [items]) => `[$distinct(${items})[]]`,
+  contains: ([items, item]) => `${item} in ${items}`,
+  itemAt: ([items], _nodes, [, index]) => `${items}[${index}]`,
+  sum: called('sum'),
+  maxOf: called('max'),
+  minOf: called('min'),
+  pick: ([of], nodes) =>
+    `{${nodes
+      .slice(1)
+      .map((key) => `${literal(key)}: $lookup(${of}, ${literal(key)})`)
+      .join(', ')}}`,
+  upper: called('uppercase'),
+  lower: called('lowercase'),
+  trim: (_operands, _nodes, [text]) => `$replace(${text}, /^\\s+|\\s+$/, "")`,
+  textLength: called('length'),
+  substring: called('substring'),
+  replaceText: called('replace'),
+  includesText: called('contains'),
+  startsWith: (_operands, _nodes, [text, start]) => `$substring(${text}, 0, $length(${start})) = ${start}`,
+  endsWith: (_operands, _nodes, [text, end]) =>
+    `$length(${text}) >= $length(${end}) and $substring(${text}, $length(${text}) - $length(${end})) = ${end}`,
+  split: (_operands, _nodes, [text, by]) => `[$split(${text}, ${by})[]]`,
+  splitAny: (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyOf(nodes[1])}), function($piece) { $piece != "" })[]]`,
+  join: called('join'),
+  multiply: infix('*'),
+  divide: infix('/'),
+  remainder: infix('%'),
+  floor: called('floor'),
+  ceil: called('ceil'),
+  abs: called('abs'),
+  toNumber: called('number'),
+  toText: called('string'),
+  hash: called('hash'),
+  base64Encode: called('base64encode'),
+  base64Decode: called('base64decode'),
+  randomInteger: ([from, to]) => `${from} + $floor($random() * (${to} - ${from}))`,
+  now: called('now'),
+  millisOf: called('toMillis'),
+  timestampOf: called('fromMillis'),
 };
+
+function literal(node: ExpressionNode): string {
+  return JSON.stringify(node.kind === 'literal' ? node.value : '');
+}
+
+/** A pattern for any one of the characters. */
+function anyOf(node: ExpressionNode | undefined): string {
+  const characters = node?.kind === 'literal' ? String(node.value) : '';
+  return `/[${characters.replace(/[\\\]^/-]/g, '\\$&')}]/`;
+}
 
 function formatText(template: ExpressionNode | undefined, values: readonly string[]): string {
   const pieces = (template?.kind === 'literal' ? String(template.value) : '').split('{}');

@@ -19,7 +19,10 @@ export type ExpressionNode =
   | { readonly kind: 'object'; readonly fields: readonly ObjectField[] }
   | { readonly kind: 'array'; readonly items: readonly ExpressionNode[] }
   | { readonly kind: 'call'; readonly operator: Operator; readonly operands: readonly ExpressionNode[] }
-  | { readonly kind: 'raw'; readonly text: string };
+  | { readonly kind: 'raw'; readonly text: string }
+  /** What a function of an array expression is called with. */
+  | { readonly kind: 'bound'; readonly name: string }
+  | { readonly kind: 'lambda'; readonly parameter: string; readonly body: ExpressionNode };
 
 /** A field of an object under construction. */
 export interface ObjectField {

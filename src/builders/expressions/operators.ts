@@ -1,5 +1,5 @@
 import type { Expression, Ref, TaskToken } from '../types/expression';
-import type { AnyTemplate, HoldsToken, Template } from '../types/template';
+import type { HoldsToken, Template } from '../types/template';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
@@ -18,7 +18,8 @@ function operandNode(operator: Operator, operand: unknown): ExpressionNode {
   return templateNode(operand, `${operator}(...)`);
 }
 
-function call(operator: Operator, operands: readonly unknown[]): ExpressionNode {
+/** Gives the tree of a call. */
+export function call(operator: Operator, operands: readonly unknown[]): ExpressionNode {
   return { kind: 'call', operator, operands: operands.map((operand) => operandNode(operator, operand)) };
 }
 
@@ -122,7 +123,7 @@ export function count(items: Expression<readonly unknown[]>): Expression<number>
 }
 
 /** The value as JSON text; a reference, or an object with references in it. */
-export function toJson<Value extends AnyTemplate>(value: Value): TextHolding<Value> {
+export function toJson<Value>(value: Value): TextHolding<Value> {
   return expressionOf<string>(call('toJson', [value])) as TextHolding<Value>;
 }
 

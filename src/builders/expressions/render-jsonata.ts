@@ -28,6 +28,8 @@ export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'object')
     return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;
   if (node.kind === 'raw') return rawText(node.text, place);
+  if (node.kind === 'bound') return `$${node.name}`;
+  if (node.kind === 'lambda') return `function($${node.parameter}) { ${jsonataText(node.body, place)} }`;
   return jsonataCalls[node.operator](
     node.operands.map((operand) => operandText(operand, place)),
     node.operands,

@@ -69,5 +69,6 @@ export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
   if (node.kind === 'field' || node.kind === 'index') return [node.of];
   if (node.kind === 'object') return node.fields.map((entry) => entry.value);
   if (node.kind === 'array') return node.items;
+  if (node.kind === 'lambda') return [node.body];
   return node.kind === 'call' ? node.operands : [];
 }

@@ -4,6 +4,7 @@ import { internalRoot } from '../expressions/node';
 import type { Renderer } from '../expressions/renderer';
 import type { RetryRule } from '../steps/retry';
 import type { Recovery } from '../steps/step-node';
+import { checkRetrier } from './check-times';
 import type { OpenEnd } from './fragment';
 import type { Lowering } from './lowering';
 import { keyPath, mergedInput } from './place-result';
@@ -19,12 +20,16 @@ const errorKey = 'error';
 
 /** Adds retriers and catchers to a state and gives the ways out of its handlers. */
 export function recover(lowering: Lowering, state: RecoverableState, recovery: Recovery, step: string): readonly OpenEnd[] {
-  for (const rule of recovery.retry?.rules ?? []) state.addRetry(retryProps(rule));
+  for (const rule of recovery.retry?.rules ?? []) {
+    checkRetrier(step, rule);
+    state.addRetry(retryProps(rule));
+  }
   return recovery.catches.flatMap((entry) => {
     const handler = lowering.lower(entry.handler);
     const errors = entry.errors === undefined ? {} : { errors: [...entry.errors] };
-    const output =
-      entry.keepInput === undefined ? errorMerged(lowering.renderer, step) : inputKept(lowering.renderer, step, entry.keepInput);
+    const { keepInput } = entry;
+    const variable = keepInput === true ? undefined : keepInput;
+    const output = keepInput === undefined ? errorMerged(lowering.renderer, step) : inputKept(lowering.renderer, step, variable);
     state.addCatch(handler.start, { ...errors, ...output });
     return handler.ends;
   });

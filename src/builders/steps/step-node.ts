@@ -27,8 +27,8 @@ export interface CatchNode {
   /** Error names; undefined for all errors. */
   readonly errors?: readonly string[];
   readonly handler: StepNode;
-  /** A variable that gets the failure, where the handler is to have the input as it was. */
-  readonly keepInput?: string;
+  /** Set where the handler is to have the input as it was; a name is that of a variable which gets the failure. */
+  readonly keepInput?: string | true;
 }
 
 /** Fields of the kinds that can fail and be taken care of. */

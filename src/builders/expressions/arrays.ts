@@ -1,0 +1,83 @@
+import type { Expression, Ref } from '../types/expression';
+import type { Resolved } from '../types/template';
+import { expressionOf } from './expression-value';
+import type { ExpressionNode } from './node';
+import { call, type Operand } from './operators';
+import { reference } from './reference';
+import { templateNode } from './template-node';
+
+type Items<Item> = Expression<readonly Item[]>;
+
+// Functions inside functions count up, so that each sees its own item and the same program gives the same names.
+let depth = 0;
+
+function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expression<unknown> {
+  depth += 1;
+  const parameter = `item${depth}`;
+  try {
+    const body = templateNode(by(reference<Item>({ kind: 'bound', name: parameter })), `${operator}(...)`);
+    return expressionOf({ kind: 'lambda', parameter, body } satisfies ExpressionNode);
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** What the function gives for each item. JSONata only. */
+export function mapItems<Item, Written>(items: Items<Item>, by: (item: Ref<Item>) => Written): Ref<Resolved<Written>[]> {
+  return reference(call('mapItems', [items, lambda('mapItems', by)]));
+}
+
+/** The items for which the condition holds. JSONata only. */
+export function filter<Item>(items: Items<Item>, by: (item: Ref<Item>) => Operand<boolean>): Ref<Item[]> {
+  return reference(call('filter', [items, lambda('filter', by)]));
+}
+
+/** The first item for which the condition holds; absent when there is none. JSONata only. */
+export function find<Item>(items: Items<Item>, by: (item: Ref<Item>) => Operand<boolean>): Ref<Item | undefined> {
+  return reference(call('find', [items, lambda('find', by)]));
+}
+
+/** The sum of the items. JSONata only. */
+export function sum(items: Items<number>): Expression<number> {
+  return expressionOf(call('sum', [items]));
+}
+
+/** The greatest item; fails at run time when there is none. JSONata only. */
+export function maxOf(items: Items<number>): Expression<number> {
+  return expressionOf(call('maxOf', [items]));
+}
+
+/** The least item; fails at run time when there is none. JSONata only. */
+export function minOf(items: Items<number>): Expression<number> {
+  return expressionOf(call('minOf', [items]));
+}
+
+/** The items of all the arrays, one level up. JSONata only. */
+export function flatten<Item>(items: Items<readonly Item[]>): Ref<Item[]> {
+  return reference(call('flatten', [items]));
+}
+
+/** The items in arrays of that size; the last may be shorter. */
+export function chunk<Item>(items: Items<Item>, size: Operand<number>): Ref<Item[][]> {
+  return reference(call('chunk', [items, size]));
+}
+
+/** The numbers from the first to the last, which is one of them when the steps meet it. */
+export function range(from: Operand<number>, to: Operand<number>, step: Operand<number> = 1): Ref<number[]> {
+  return reference(call('range', [from, to, step]));
+}
+
+/** The items without repetitions. */
+export function unique<Item>(items: Items<Item>): Ref<Item[]> {
+  return reference(call('unique', [items]));
+}
+
+/** Whether the array has this item. */
+export function contains<Item extends string | number | boolean>(items: Items<Item>, item: Operand<NoInfer<Item>>): Expression<boolean> {
+  return expressionOf(call('contains', [items, item]));
+}
+
+/** The item at a position, from 0; for a position known while building, write `items[0]`. */
+export function itemAt<Item>(items: Items<Item>, index: Operand<number>): Ref<Item> {
+  return reference(call('itemAt', [items, index]));
+}

@@ -1,0 +1,68 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { Expression, Ref } from '../types/expression';
+import { expressionOf } from './expression-value';
+import { call, type Operand } from './operators';
+import { reference } from './reference';
+
+/** The product. JSONata only. */
+export function multiply(left: Operand<number>, right: Operand<number>): Expression<number> {
+  return expressionOf(call('multiply', [left, right]));
+}
+
+/** The quotient; fails at run time for a divisor of zero. JSONata only. */
+export function divide(left: Operand<number>, right: Operand<number>): Expression<number> {
+  return expressionOf(call('divide', [left, right]));
+}
+
+/** What the division leaves, with the sign of the left side. JSONata only. */
+export function remainder(left: Operand<number>, right: Operand<number>): Expression<number> {
+  return expressionOf(call('remainder', [left, right]));
+}
+
+/** The next whole number below. JSONata only. */
+export function floor(value: Operand<number>): Expression<number> {
+  return expressionOf(call('floor', [value]));
+}
+
+/** The next whole number above. JSONata only. */
+export function ceil(value: Operand<number>): Expression<number> {
+  return expressionOf(call('ceil', [value]));
+}
+
+/** The number without its sign. JSONata only. */
+export function abs(value: Operand<number>): Expression<number> {
+  return expressionOf(call('abs', [value]));
+}
+
+/** A whole number from the first up to, but not including, the second; fresh at each evaluation. */
+export function randomInteger(from: Operand<number>, to: Operand<number>): Expression<number> {
+  return expressionOf(call('randomInteger', [from, to]));
+}
+
+/** The time as a timestamp. JSONata only; both languages read `context.State.EnteredTime`. */
+export function now(): Expression<string> {
+  return expressionOf(call('now', []));
+}
+
+/** The milliseconds since 1970 of a timestamp. JSONata only. */
+export function millisOf(timestamp: Operand<string>): Expression<number> {
+  return expressionOf(call('millisOf', [timestamp]));
+}
+
+/** The timestamp of milliseconds since 1970. JSONata only. */
+export function timestampOf(millis: Operand<number>): Expression<string> {
+  return expressionOf(call('timestampOf', [millis]));
+}
+
+/** The timestamp that much later; for an earlier one, subtract from `millisOf`. JSONata only. */
+export function later(timestamp: Operand<string>, by: Duration): Expression<string> {
+  return timestampOf(expressionOf<number>(call('add', [millisOf(timestamp), by.toMilliseconds()])));
+}
+
+/** The fields of an object that are named; those that are absent stay so. JSONata only. */
+export function pick<Value extends object, Key extends keyof Value & string>(
+  of: Expression<Value>,
+  ...keys: readonly Key[]
+): Ref<Pick<Value, Key>> {
+  return reference(call('pick', [of, ...keys]));
+}

@@ -1,0 +1,50 @@
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Operand } from '../expressions/operators';
+import { hash } from '../expressions/texts';
+import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
+import type { StepNode } from '../steps/step-node';
+import { stepOf } from '../steps/step-value';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import type { KnownKeys, Template } from '../types/template';
+import { stateFor } from './added-names';
+
+/** What an execution is started for at most once. */
+export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
+  /** The key: of executions with the same one, only the first is started. */
+  readonly key: (scope: StepScope<Input, Variables>) => Operand<string>;
+  /** The input of the execution. */
+  readonly input: (scope: StepScope<Input, Variables>) => Payload & KnownKeys<Payload, ChildInput>;
+}
+
+/**
+ * Gives a step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the
+ * service refuses a name that it had in the last 90 days. Hands on its input.
+ *
+ * @example dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ orderId: input.orderId }) })
+ */
+export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extends Template<ChildInput>>(
+  name: string,
+  started: StartedWorkflow<ChildInput, ChildOutput>,
+  options: DedupeOptions<Input, Variables, ChildInput, Payload>,
+): Step<Input, Input, Variables, unknown> {
+  return stepOf(dedupeNode(name, started, options as unknown as UntypedDedupe));
+}
+
+/** The options without their types. */
+export interface UntypedDedupe {
+  readonly key: (scope: unknown) => Operand<string>;
+  readonly input: (scope: never) => unknown;
+}
+
+/** Gives the description of a start that is refused the second time. */
+export function dedupeNode(name: string, started: IStateMachine, options: UntypedDedupe): StepNode {
+  const node = startWorkflowNode(name, started, {
+    input: options.input,
+    executionName: (scope: never) => hash(options.key(scope)),
+    discard: true,
+  });
+  const known: StepNode = { kind: 'pass', name: stateFor(name, 'Known'), placement: { mode: 'result' } };
+  const errors = ['StepFunctions.ExecutionAlreadyExistsException', 'Sfn.ExecutionAlreadyExistsException'];
+  return { ...node, catches: [{ errors, handler: known, keepInput: true }] };
+}
