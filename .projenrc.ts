@@ -50,6 +50,7 @@ const project = new typescript.TypeScriptProject({
     '@aws-sdk/client-sfn@^3.0.0',
     'aws-cdk-lib@^2.178.0',
     'constructs@^10.0.0',
+    'fast-check@^3.0.0 || ^4.0.0',
     'hyparquet@^1.20.0',
     'jest@^29.0.0 || ^30.0.0',
     'vitest@^3.0.0 || ^4.0.0',
@@ -144,7 +145,7 @@ project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(
-    ['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }]),
+    ['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'fast-check', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }]),
   ),
 );
 
