@@ -1,6 +1,7 @@
 import { Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RenderPlace } from '../expressions/renderer';
 import type { TaskNode } from '../steps/step-node';
+import { checkTimeouts } from './check-times';
 import type { Fragment } from './fragment';
 import { boundFunction } from './lambda-binding';
 import { type Lowering, queryLanguageOf } from './lowering';
@@ -10,6 +11,7 @@ import { recover } from './recover';
 /** Gives the L2 task of a step. */
 export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   const { renderer, scope } = lowering;
+  checkTimeouts(node.name, node.timeout, node.heartbeat);
   const name = lowering.names.claim(node.name, node);
   const place: RenderPlace = { step: node.name, field: 'payload' };
   const state = node.create({

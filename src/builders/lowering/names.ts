@@ -20,6 +20,7 @@ export function stateNames(constructPath: string, prefix = ''): StateNames {
   const owners = new Map<string, StepNode>();
   const uses = new Map<string, number>();
   const variables = new Set<string>();
+  const ids = new Map<string, string>();
   return {
     variable: (wanted) => {
       let name = wanted;
@@ -42,9 +43,25 @@ export function stateNames(constructPath: string, prefix = ''): StateNames {
       } while (name !== chosen && owners.has(name));
       uses.set(chosen, use);
       owners.set(name, owner);
+      checkId(ids, name, constructPath);
       return name;
     },
   };
+}
+
+/** Construct ids cannot hold a slash: aws-cdk-lib writes two hyphens for it, so that two names can ask for one id. */
+function checkId(ids: Map<string, string>, name: string, constructPath: string): void {
+  const id = name.replaceAll('/', '--');
+  const holder = ids.get(id) ?? name;
+  ids.set(id, name);
+  if (holder === name) return;
+  throw new BuilderError({
+    code: 'STATE_NAME_TAKEN',
+    constructPath,
+    step: name,
+    message: `Its construct id "${id}" is that of the step "${holder}": aws-cdk-lib writes -- for a slash in an id.`,
+    hint: 'rename one of them.',
+  });
 }
 
 function numbered(chosen: string, use: number): string {

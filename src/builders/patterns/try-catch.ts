@@ -1,3 +1,4 @@
+import { BuilderError } from '../builder-error';
 import { internalRoot } from '../expressions/node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
@@ -41,6 +42,14 @@ export function tryCatchNode(name: string, build: (attempt: never) => unknown): 
   const { node, last } = collect(
     new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] }),
   );
+  if (node.branches.length === 0) {
+    throw new BuilderError({
+      code: 'TRY_EMPTY',
+      step: name,
+      message: 'It tries no step.',
+      hint: 'begin with one: tryCatch(name, (t) => t.try(step).catch(handler)).',
+    });
+  }
   return Object.freeze(last === undefined ? node : finallyNode(node, last));
 }
 
