@@ -247,6 +247,44 @@ sure<Is<OutputOf<typeof flow>['answer'], { n: number }>>();`,
     `const flow = start.next(activity('A', worker, { payload: ({ input }) => ({ x: input.total }), result: typed<{ ok: boolean }>(), into: 'a' })).next(http('B', { connection, apiRoot: 'https://x', path: ({ input }) => input.orderId, method: 'GET', result: typed<{ y: 1 }>(), output: ({ input, result }) => ({ y: result.ResponseBody.y, code: result.StatusCode, ok: input.a.ok }) }));
 sure<Is<OutputOf<typeof flow>, { y: 1; code: number; ok: boolean }>>();`,
   ],
+  [
+    'a batch of a distributed map has items and an input of its own',
+    `const flow = start.next(distributedMap('D', { source: itemsIn.csv<{ sku: string }>(bucket, { key: 'k' }), batch: { size: 2, input: ({ input }) => ({ id: input.orderId }) }, into: 'done' }, (b) => b.next(pass('P', { output: ({ input }) => ({ first: input.Items[0].sku, id: input.BatchInput.id }) }))));
+sure<Is<OutputOf<typeof flow>['done'], { first: string; id: string }[]>>();`,
+  ],
+  [
+    'a distributed map that writes its results says where',
+    `const flow = start.next(distributedMap('D', { items: ({ input }) => input.lines, resultsTo: { bucket }, into: 'done' }, (line) => line.next(pass('P')))).next(pass('Q', { output: ({ input }) => ({ key: input.done.ResultWriterDetails.Key }) }));
+sure<Is<OutputOf<typeof flow>, { key: string }>>();`,
+  ],
+  [
+    'finally does not change what a tryCatch hands on',
+    `const flow = start.next(tryCatch('T', (t) => t.try(pass('A')).finally(invoke('F', ship, { payload: ({ input }) => ({ receipt: input.orderId }) }))));
+sure<Is<OutputOf<typeof flow>, Order>>();`,
+  ],
+  [
+    'a poll sees what its step hands on',
+    `const flow = start.next(pollUntil('L', (o) => o.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'job' })), { until: ({ input }) => eq(input.job.trackingId, 'x'), every: Duration.seconds(1), deadline: Duration.hours(1) }));
+sure<Is<OutputOf<typeof flow>, Order & { job: { trackingId: string } }>>();`,
+  ],
+  [
+    'a loop hands on its input',
+    `const flow = start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, pass('S', { value: ({ input }) => add(input.total, 1), replace: 'total' })));
+sure<Is<OutputOf<typeof flow>, Order>>();`,
+  ],
+  [
+    'an approval is typed, and so is what happens without one',
+    `start.next(waitForApproval('L', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(1), rejected: (no) => no.next(pass('R', { output: ({ input }) => ({ by: input.approval.by }) })), expired: pass('X', { output: ({ input }) => ({ e: input.error.Error }) }) }));`,
+  ],
+  [
+    'a start that happens once takes key and input',
+    `start.next(dedupe('D', child, { key: ({ input }) => input.orderId, input: ({ input }) => ({ id: input.orderId }) }));`,
+  ],
+  [
+    'functions of arrays and objects give types',
+    `const flow = start.next(pass('P', { output: ({ input }) => ({ skus: mapItems(input.lines, (line) => line.sku), many: filter(input.lines, (line) => gt(line.quantity, 1)), first: find(input.lines, (line) => eq(line.sku, 'x')), all: sum(mapItems(input.lines, (line) => line.quantity)), part: pick(input.address, 'city') }) }));
+sure<Is<OutputOf<typeof flow>, { skus: string[]; many: Line[]; first: Line | undefined; all: number; part: { city: string } }>>();`,
+  ],
 ];
 
 const compiled = compileSnippets(

@@ -6,6 +6,8 @@ import type { Construct } from 'constructs';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { dedupe, distributedMap, filter, find, itemsIn, loop, mapItems, pick, pollUntil, sum, waitForApproval } from 'drystep';
 import { activity, http, sdk, startWorkflow, toJson, type SdkFields } from 'drystep';
 import { add, and, choice, choiceOn, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
 import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';
@@ -20,6 +22,7 @@ declare const charge: HandlerReference<ChargeEvent, { receiptId: string; at: str
 declare const ship: HandlerReference<{ receipt: string }, { trackingId: string }>;
 declare const ask: HandlerReference<{ token: string; total: number }, null>;
 declare const child: Workflow<{ id: string }, { parcel: string }>;
+declare const bucket: IBucket;
 declare const worker: IActivity;
 declare const connection: IConnection;
 const start = workflow<Order>();

@@ -30,7 +30,7 @@ export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends 
   readonly into: Into & FreeKey<Into, NoInfer<Input>>;
   /** How long to wait for an answer. */
   readonly timeout: Duration;
-  /** What happens when the answer is no. @default the execution fails with 'Rejected' */
+  /** What happens when the answer is no, as a callback where it reads the answer. @default the execution fails with 'Rejected' */
   readonly rejected?: NestedStep<Input & { [Name in Into]: Approval }, Rejected, Variables, unknown>;
   /** What happens without an answer in time. @default the execution fails with 'States.Timeout' */
   readonly expired?: NestedStep<CaughtInput<Input>, Expired, Variables, unknown>;
