@@ -145,7 +145,10 @@ project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(
-    ['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'fast-check', 'hyparquet', 'jest', 'vitest'].map((name) => [name, { optional: true }]),
+    ['@aws-sdk/client-sfn', 'aws-cdk-lib', 'constructs', 'fast-check', 'hyparquet', 'jest', 'vitest'].map((name) => [
+      name,
+      { optional: true },
+    ]),
   ),
 );
 

@@ -1,11 +1,7 @@
 export type { CompiledPath, CompiledValue, ReferencePath } from './compiled';
-export { EvaluationError, ExpressionSyntaxError, type EvaluationErrorName } from './evaluation-error';
-export type { EvaluationScope, Random } from './scope';
-export { compileIntrinsic } from './jsonpath/intrinsics/compile-intrinsic';
+export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError } from './evaluation-error';
+export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
 export { compilePath } from './jsonpath/compile-path';
-export { compileFieldExpression, compilePayloadTemplate } from './jsonpath/payload-template';
-export { compileJavaRegex, type JavaRegex } from './jsonpath/java-regex';
-export { compileReferencePath } from './jsonpath/reference-path';
 export {
   describeIntrinsic,
   describePath,
@@ -17,8 +13,11 @@ export {
   type PathFacts,
   type TemplateFieldFacts,
 } from './jsonpath/describe';
-export { parseIntrinsic, type IntrinsicArgument, type IntrinsicCall } from './jsonpath/intrinsics/intrinsic-syntax';
-export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
+export { compileIntrinsic } from './jsonpath/intrinsics/compile-intrinsic';
+export { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from './jsonpath/intrinsics/intrinsic-syntax';
+export { compileJavaRegex, type JavaRegex } from './jsonpath/java-regex';
+export { compileFieldExpression, compilePayloadTemplate } from './jsonpath/payload-template';
+export { compileReferencePath } from './jsonpath/reference-path';
 export {
   childrenOf,
   compileJsonata,
@@ -31,4 +30,5 @@ export {
   parseJsonata,
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
+export type { EvaluationScope, Random } from './scope';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';

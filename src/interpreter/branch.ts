@@ -4,9 +4,9 @@ import type { Timer } from './clock';
 import { contextObject } from './context-object';
 import type { Failure } from './failure';
 import type { Fork } from './fork';
+import type { TaskAttempt } from './integrations/task-attempt';
 import type { Outcome, PreparedGroup, PreparedState } from './prepared';
 import type { Run } from './run';
-import type { TaskAttempt } from './integrations/task-attempt';
 import type { BranchStep } from './task-call';
 import { VariableScope } from './variable-scope';
 

@@ -1,7 +1,7 @@
 import type { AnyStateNode, Catcher } from '../asl';
 import { compileJsonataValue, compilePayloadTemplate } from '../data';
 import { assignedBy, prepareResultPath } from './fields/language-fields';
-import type { PreparedCatcher, Preparation } from './prepared';
+import type { Preparation, PreparedCatcher } from './prepared';
 
 /** Compiles a catcher: what it puts out and stores, in the state's language. */
 export function prepareCatcher(catcher: Catcher, index: number, node: AnyStateNode, preparation: Preparation): PreparedCatcher {

@@ -1,5 +1,5 @@
 import { type JsonValue, nearestName, QUOTAS } from '../asl';
-import { Engine, type EnforcedQuotas } from './engine';
+import { type EnforcedQuotas, Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';

@@ -1,23 +1,21 @@
 export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, type Problem } from '../asl';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
+export { execute, start } from './execute';
 export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
-export { type LogEvent, logEvents, type LogLevel, type LogOptions } from './history/log-events';
+export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore } from './item-reader/object-store';
 export { decodeParquet } from './item-reader/parquet';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
-export type { QuotaSwitches } from './quota-switches';
-export { execute, start } from './execute';
-export { parse, safeParse, type SafeParseResult } from './prepare';
+export { parse, type SafeParseResult, safeParse } from './prepare';
 export type { Definition } from './prepared';
-export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
+export type { QuotaSwitches } from './quota-switches';
+export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
-export { type RecordedHistory, replay, type ReplayDivergence, type ReplayOptions, type ReplayResult } from './replay/replay';
-export { UsageError } from './usage-error';
-export { answerProblem, testState } from './test-state';
+export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
 export type {
   DefinitionCheck,
   ErrorDetails,
@@ -29,3 +27,5 @@ export type {
   TestStateRequest,
   TestStateResponse,
 } from './test-state';
+export { answerProblem, testState } from './test-state';
+export { UsageError } from './usage-error';

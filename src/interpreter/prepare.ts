@@ -4,15 +4,15 @@ import {
   DefinitionError,
   isDefinitionError,
   type JsonObject,
-  parseDefinition,
   type Problem,
+  parseDefinition,
   type Retrier,
   type StateGroup,
 } from '../asl';
 import { ExpressionSyntaxError } from '../data';
 import { prepareCatcher } from './catch';
 import { EVENT, type EventName } from './history/event-types';
-import { type Definition, END, type PreparedGroup, type PreparedState, type Preparation } from './prepared';
+import { type Definition, END, type Preparation, type PreparedGroup, type PreparedState } from './prepared';
 import { prepareRetrier } from './retry';
 import { STATE_KINDS } from './states';
 import { prepareWith } from './states/kind';

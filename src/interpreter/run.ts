@@ -7,8 +7,8 @@ import type { Fork } from './fork';
 import { EVENT } from './history/event-types';
 import type { HistoryEvent } from './history/history-event';
 import { Recorder } from './history/recorder';
-import { historyFull } from './messages';
 import type { MapRun } from './map/map-run';
+import { historyFull } from './messages';
 import type { PreparedGroup } from './prepared';
 
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */

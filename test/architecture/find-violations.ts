@@ -46,7 +46,9 @@ function importViolations(path: string, room: string, allowed: Arrows, one: Impo
   }
   const module = specifier.replace(/^node:/, '');
   if (builtinModules.includes(module)) {
-    return mayUseNode(allowed, module.split('/')[0]) || exceptionsFor(path).includes(module) ? [] : complain(`${room} may not import ${specifier}`);
+    return mayUseNode(allowed, module.split('/')[0]) || exceptionsFor(path).includes(module)
+      ? []
+      : complain(`${room} may not import ${specifier}`);
   }
   const name = packageName(specifier);
   if (![...(allowed.packages ?? []), ...exceptionsFor(path)].includes(name)) {

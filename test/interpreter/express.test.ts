@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execute, logEvents, type LogLevel } from 'drystep/interpreter';
+import { execute, type LogLevel, logEvents } from 'drystep/interpreter';
 
 const recordings = join(process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../shared'), 'aws-recordings/executions/logs');
 

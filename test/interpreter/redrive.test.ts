@@ -1,4 +1,4 @@
-import { start, TaskError, type Execution, type TaskCall } from 'drystep/interpreter';
+import { type Execution, start, type TaskCall, TaskError } from 'drystep/interpreter';
 
 const lambda = 'arn:aws:states:::lambda:invoke';
 const task = (more: object = { End: true }) => ({ Type: 'Task', Resource: lambda, ...more });

@@ -1,5 +1,5 @@
+import { parked, type TaskCall, TaskError } from 'drystep/interpreter';
 import fc from 'fast-check';
-import { type TaskCall, TaskError, parked } from 'drystep/interpreter';
 
 /** JSON of the shape that a definition, an input or a result has here. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

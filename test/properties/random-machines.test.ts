@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { execute, safeParse } from 'drystep/interpreter';
+import fc from 'fast-check';
 import { answerer, type RandomRun, randomRuns } from './random-machine';
 
 const ENDS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];

@@ -93,7 +93,14 @@ export function callBackWith(fn: FunctionValue, run: Run, value: Value, key: Val
   return callBack(fn, fn.arity === 2 ? [value, key] : [value], run);
 }
 
-function applyOnce(fn: Value, args: readonly Value[], input: Value, run: Run, token: string | undefined, position: number | undefined): Value {
+function applyOnce(
+  fn: Value,
+  args: readonly Value[],
+  input: Value,
+  run: Run,
+  token: string | undefined,
+  position: number | undefined,
+): Value {
   try {
     if (fn instanceof Lambda) return invokeLambda(fn, fn.signature === undefined ? args : fn.signature.validate(args, input, run), run);
     if (fn instanceof NativeFunction) {

@@ -1,4 +1,4 @@
-import { type Frame, FrameScope } from './frame';
+import type { Frame, FrameScope } from './frame';
 import type { Run } from './run';
 import { normalize } from './sequences';
 import { childrenOf, type GroupClause, type Stage, type SyntaxNode } from './syntax-tree';

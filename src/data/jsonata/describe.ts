@@ -48,7 +48,8 @@ class Findings {
     this.note(node, declared, atTop);
     const inside = this.namesInside(node, declared);
     const followUps = new Set<SyntaxNode>();
-    const addAll = (nodes: ReadonlyArray<SyntaxNode | undefined> | undefined): void => nodes?.forEach((child) => child && followUps.add(child));
+    const addAll = (nodes: ReadonlyArray<SyntaxNode | undefined> | undefined): void =>
+      nodes?.forEach((child) => child && followUps.add(child));
     // Predicates, sort terms and groupings see the items of what they follow; so does a transformation its matches.
     addAll(node.predicate?.map((stage) => stage.expr));
     addAll(node.stages?.map((stage) => stage.expr));
@@ -96,7 +97,13 @@ class Findings {
 
   private isStatesPath(node: SyntaxNode, declared: ReadonlySet<string>): boolean {
     const first = node.type === 'path' ? node.steps?.[0] : undefined;
-    return first?.type === 'variable' && first.value === 'states' && !declared.has('states') && first.predicate === undefined && first.stages === undefined;
+    return (
+      first?.type === 'variable' &&
+      first.value === 'states' &&
+      !declared.has('states') &&
+      first.predicate === undefined &&
+      first.stages === undefined
+    );
   }
 
   private namesInside(node: SyntaxNode, declared: ReadonlySet<string>): ReadonlySet<string> {

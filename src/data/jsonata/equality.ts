@@ -13,5 +13,5 @@ export function deepEqual(left: Value, right: Value, run: Run): boolean {
   if (isArray(left) || isArray(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.prototype.hasOwnProperty.call(right, key) && deepEqual(ownValue(left, key), ownValue(right, key), run));
+  return keys.every((key) => Object.hasOwn(right, key) && deepEqual(ownValue(left, key), ownValue(right, key), run));
 }

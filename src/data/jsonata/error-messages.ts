@@ -26,7 +26,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   T2010: 'The expressions either side of operator {{token}} must evaluate to numeric or string values',
   T2011: 'The insert/update clause of the transform expression must evaluate to an object: {{value}}',
   T2012: 'The delete clause of the transform expression must evaluate to a string or array of strings: {{value}}',
-  T2013: 'The transform expression clones the input object using the $clone() function.  This has been overridden in the current scope by a non-function.',
+  T2013:
+    'The transform expression clones the input object using the $clone() function.  This has been overridden in the current scope by a non-function.',
   D2014: 'The size of the sequence allocated by the range operator (..) must not exceed 1e6.  Attempted to allocate {{value}}.',
   D3001: 'Attempting to invoke string function on Infinity or NaN',
   D3010: 'Second argument of replace function cannot be an empty string',
@@ -56,10 +57,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
     "The integer part of the sub-picture must not contain a member of the 'decimal digit family' that is followed by an instance of the 'optional digit character'",
   D3091:
     "The fractional part of the sub-picture must not contain an instance of the 'optional digit character' that is followed by a member of the 'decimal digit family'",
-  D3092:
-    "A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an 'exponent-separator'",
-  D3093:
-    "The exponent part of the sub-picture must comprise only of one or more characters that are members of the 'decimal digit family'",
+  D3092: "A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an 'exponent-separator'",
+  D3093: "The exponent part of the sub-picture must comprise only of one or more characters that are members of the 'decimal digit family'",
   D3100: 'The radix of the formatBase function must be between 2 and 36.  It was given {{value}}',
   D3110: 'The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given {{value}}',
   D3130: 'Formatting or parsing an integer as a sequence starting with {{value}} is not supported by this implementation',

@@ -65,7 +65,9 @@ function settled(error: unknown): unknown {
 
 /** True for an expression that could nest values deeper than its own text, by building them in a function. */
 function mayBuildDeeply(root: SyntaxNode): boolean {
-  const builds = (node: SyntaxNode): boolean => (node.type === 'unary' && node.value !== '-') || node.group !== undefined || childrenOf(node).some(builds);
-  const visit = (node: SyntaxNode): boolean => (node.type === 'lambda' && node.thunk !== true && builds(node)) || childrenOf(node).some(visit);
+  const builds = (node: SyntaxNode): boolean =>
+    (node.type === 'unary' && node.value !== '-') || node.group !== undefined || childrenOf(node).some(builds);
+  const visit = (node: SyntaxNode): boolean =>
+    (node.type === 'lambda' && node.thunk !== true && builds(node)) || childrenOf(node).some(visit);
   return visit(root);
 }

@@ -1,5 +1,5 @@
 /** What the rest of the data room offers of JSONata, by way of `lazy-jsonata.ts`. */
-export { compileJsonataTyped, compileJsonataValue, jsonataTextOf, jsonTypeName, type JsonTypeName } from './compiled-value';
+export { compileJsonataTyped, compileJsonataValue, type JsonTypeName, jsonataTextOf, jsonTypeName } from './compiled-value';
 export { describeJsonata, type JsonataDescription } from './describe';
 export { compileJsonata, type JsonataExpression } from './expression';
 export { builtInFunctionNames as jsonataFunctionNames } from './functions/registry';

@@ -20,6 +20,12 @@ export function parseExpression(expression: string): SyntaxNode {
     const { message, position, code, token } = error as Readonly<Record<string, unknown>>;
     const text = error instanceof RangeError ? 'The expression is nested too deeply' : String(message);
     const offset = typeof position === 'number' ? position : undefined;
-    throw new JsonataSyntaxError(expression, offset, text, typeof code === 'string' ? code : undefined, typeof token === 'string' ? token : undefined);
+    throw new JsonataSyntaxError(
+      expression,
+      offset,
+      text,
+      typeof code === 'string' ? code : undefined,
+      typeof token === 'string' ? token : undefined,
+    );
   }
 }

@@ -1,4 +1,16 @@
-import { ConstructedArray, isArray, isFunction, isInheritedName, isObject, isSequence, newSequence, ownValue, TupleStream, type Value, type ValueObject } from './values';
+import {
+  ConstructedArray,
+  isArray,
+  isFunction,
+  isInheritedName,
+  isObject,
+  isSequence,
+  newSequence,
+  ownValue,
+  TupleStream,
+  type Value,
+  type ValueObject,
+} from './values';
 
 /** The value that a sequence stands for: nothing, its only item, or itself. */
 export function normalize(value: Value, keepArray: boolean): Value {

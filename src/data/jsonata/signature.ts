@@ -129,7 +129,8 @@ function complete(parameters: readonly Parameter[], match: RegExpExecArray, args
     if (letters === '') completed.push(args[next++]);
     // A function among the values may end up in the result.
     if (parameter.isArray && letters.includes('f')) run.dirty = true;
-    for (let i = 0; i < letters.length; i++) completed.push(parameter.isArray ? asArray(parameter, letters, args[next], next++) : args[next++]);
+    for (let i = 0; i < letters.length; i++)
+      completed.push(parameter.isArray ? asArray(parameter, letters, args[next], next++) : args[next++]);
   });
   return completed;
 }

@@ -86,7 +86,7 @@ export function isInheritedName(name: string): boolean {
 export function ownValue(object: ValueObject, key: string): Value {
   const value = object[key];
   if (value === undefined) return undefined;
-  return isInheritedName(key) && !Object.prototype.hasOwnProperty.call(object, key) ? undefined : value;
+  return isInheritedName(key) && !Object.hasOwn(object, key) ? undefined : value;
 }
 
 /** Sets a key of an object under construction; `__proto__` is only a key. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { isoTime } from '../context-object';
-import { EVENT } from '../history/event-types';
 import type { ServiceResource } from '../history/event-details';
+import { EVENT } from '../history/event-types';
 import { type Integration, type Pattern, record } from './integration';
 import { checkRequest } from './request-checks';
 

@@ -4,9 +4,11 @@ import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { jsonAnswer } from '../json-answer';
+import type { FoundMachine } from '../machines';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
+import type { Run } from '../run';
 import {
   type BranchStep,
   type Delayed,
@@ -19,8 +21,6 @@ import {
   TaskError,
 } from '../task-call';
 import { UsageError } from '../usage-error';
-import type { FoundMachine } from '../machines';
-import type { Run } from '../run';
 import type { Integration } from './integration';
 import { describeNested, type NestedExecution, startNested } from './nested-execution';
 

@@ -1,6 +1,5 @@
-import { QUOTAS } from '../../asl';
 import type { JsonObject, JsonValue } from '../../asl';
-import { defineKey } from '../../asl';
+import { defineKey, QUOTAS } from '../../asl';
 import { Failure } from '../failure';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, EvaluationError, type JsonTypeName } from '../../data';
 import type { Branch, MapItem } from '../branch';
-import { itemsPathNotArray, mapInputNotArray } from '../messages';
 import { selectOrFail } from '../fields/language-fields';
+import { itemsPathNotArray, mapInputNotArray } from '../messages';
 
 /** Gives the items of a Map from what its input fields left. */
 export type ItemsSource = (branch: Branch, effective: JsonValue) => ItemList;

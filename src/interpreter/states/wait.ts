@@ -1,5 +1,5 @@
-import { isTimestamp } from '../../asl';
 import type { JsonValue } from '../../asl';
+import { isTimestamp } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { prepareInput, prepareOutput } from '../fields/language-fields';

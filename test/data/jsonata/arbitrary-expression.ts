@@ -12,11 +12,63 @@ export const arbitraryData = fc.letrec((tie) => ({
 
 const OPERATORS = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or', 'in'];
 const UNARY_CALLS = [
-  'sum', 'count', 'max', 'min', 'average', 'string', 'length', 'uppercase', 'lowercase', 'trim', 'number', 'floor', 'abs', 'round', 'sqrt',
-  'boolean', 'not', 'keys', 'spread', 'merge', 'reverse', 'distinct', 'sort', 'exists', 'type', 'clone', 'zip', 'base64encode',
+  'sum',
+  'count',
+  'max',
+  'min',
+  'average',
+  'string',
+  'length',
+  'uppercase',
+  'lowercase',
+  'trim',
+  'number',
+  'floor',
+  'abs',
+  'round',
+  'sqrt',
+  'boolean',
+  'not',
+  'keys',
+  'spread',
+  'merge',
+  'reverse',
+  'distinct',
+  'sort',
+  'exists',
+  'type',
+  'clone',
+  'zip',
+  'base64encode',
 ];
-const BINARY_CALLS = ['append', 'substring', 'substringBefore', 'substringAfter', 'contains', 'split', 'join', 'lookup', 'power', 'pad', 'zip', 'map', 'filter', 'single', 'sift', 'each'];
-const LAMBDAS = ['function($v){ $v }', 'function($v, $i){ $i }', 'function($v){ $v.a }', 'function($v, $i, $w){ $count($w) }', '$string', '$uppercase', 'function($v){ $v > 1 }', 'function(){ 1 }'];
+const BINARY_CALLS = [
+  'append',
+  'substring',
+  'substringBefore',
+  'substringAfter',
+  'contains',
+  'split',
+  'join',
+  'lookup',
+  'power',
+  'pad',
+  'zip',
+  'map',
+  'filter',
+  'single',
+  'sift',
+  'each',
+];
+const LAMBDAS = [
+  'function($v){ $v }',
+  'function($v, $i){ $i }',
+  'function($v){ $v.a }',
+  'function($v, $i, $w){ $count($w) }',
+  '$string',
+  '$uppercase',
+  'function($v){ $v > 1 }',
+  'function(){ 1 }',
+];
 const NAMES = ['a', 'b', 'c', '$', '$$', '$x', '*', '**', '`d`'];
 const LITERALS = ['0', '1', '2', '-1', '1.5', '"a"', '""', 'true', 'false', 'null', '[]', '{}', '[1,2]', '/a/', 'nothing'];
 
@@ -43,10 +95,16 @@ export const arbitraryExpression = fc.letrec<{ expression: string }>((tie) => {
       pair.map(([left, term]) => `${left}^(>${term}, <a)`),
       fc.tuple(fc.constantFrom(...UNARY_CALLS), inner).map(([name, argument]) => `$${name}(${argument})`),
       fc.tuple(fc.constantFrom(...BINARY_CALLS), inner, inner).map(([name, first, second]) => `$${name}(${first}, ${second})`),
-      fc.tuple(fc.constantFrom('map', 'filter', 'single', 'sift', 'each'), inner, fc.constantFrom(...LAMBDAS)).map(([name, list, fn]) => `$${name}(${list}, ${fn})`),
-      fc.tuple(inner, fc.constantFrom('', ', 1', ', "s"')).map(([list, initial]) => `$reduce(${list}, function($p, $v){ [$p, $v] }${initial})`),
+      fc
+        .tuple(fc.constantFrom('map', 'filter', 'single', 'sift', 'each'), inner, fc.constantFrom(...LAMBDAS))
+        .map(([name, list, fn]) => `$${name}(${list}, ${fn})`),
+      fc
+        .tuple(inner, fc.constantFrom('', ', 1', ', "s"'))
+        .map(([list, initial]) => `$reduce(${list}, function($p, $v){ [$p, $v] }${initial})`),
       fc.tuple(inner, fc.constantFrom(...UNARY_CALLS)).map(([value, name]) => `(${value} ~> $${name})`),
-      fc.tuple(inner, fc.constantFrom('a', 'b', '**', '*'), inner).map(([value, pattern, update]) => `(${value} ~> |${pattern}|{"t": ${update}}|)`),
+      fc
+        .tuple(inner, fc.constantFrom('a', 'b', '**', '*'), inner)
+        .map(([value, pattern, update]) => `(${value} ~> |${pattern}|{"t": ${update}}|)`),
       fc.tuple(inner, inner).map(([argument, body]) => `(function($x){ ${body} })(${argument})`),
       fc.tuple(inner, fc.constantFrom('a', 'b')).map(([left, step]) => `${left}@$v.${step}.{"v": $v, "i": $}`),
       fc.tuple(inner, fc.constantFrom('a', 'b', '$')).map(([left, step]) => `${left}#$i.${step}.[$i, $]`),

@@ -21,10 +21,18 @@ describe('an expression that never ends', () => {
     ['recursion', '($f := function($x){ $x + $f($x - 1) }; $f(5))', OUT_OF_STACK],
     ['recursion through $map', '($f := function($x){ $map([1, 2], $f) }; $f(1))', OUT_OF_STACK],
     ['recursion through ~>', '($f := function($x){ ($x ~> $f) + 1 }; $f(1))', OUT_OF_STACK],
-    ['a matcher that always matches', '$replace("a", function($s){ { "match": "a", "start": 0, "end": 1, "groups": [], "next": function(){ { "match": "", "start": 0, "end": 0, "groups": [], "next": function(){ 1 } } } } }, "b")', 'T1010: The matcher function argument passed to function "replace" does not return the correct object structure'],
+    [
+      'a matcher that always matches',
+      '$replace("a", function($s){ { "match": "a", "start": 0, "end": 1, "groups": [], "next": function(){ { "match": "", "start": 0, "end": 0, "groups": [], "next": function(){ 1 } } } } }, "b")',
+      'T1010: The matcher function argument passed to function "replace" does not return the correct object structure',
+    ],
     ['a string that doubles', '($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f("x", 23)))', OUT_OF_MEMORY],
     ['an array that doubles', '($f := function($a){ $f($append($a, $a)) }; $f([1]))', OUT_OF_MEMORY],
-    ['structures that double when printed', '($f := function($o, $n){ $n = 0 ? $o : $f({ "a": $o, "b": $o }, $n - 1) }; $string($f({}, 60)))', OUT_OF_TIME],
+    [
+      'structures that double when printed',
+      '($f := function($o, $n){ $n = 0 ? $o : $f({ "a": $o, "b": $o }, $n - 1) }; $string($f({}, 60)))',
+      OUT_OF_TIME,
+    ],
     ['a result that doubles', '($f := function($o, $n){ $n = 0 ? $o : $f([[$o], [$o]], $n - 1) }; $f(1, 60))', OUT_OF_TIME],
     ['a result nested without end', '($f := function($o, $n){ $n = 0 ? $o : $f([[$o]], $n - 1) }; $f(1, 5000))', OUT_OF_MEMORY],
     ['nesting by $reduce', '$reduce([1..5000], function($a, $i){ [[$a]] })', OUT_OF_MEMORY],
@@ -53,7 +61,13 @@ describe('the limits are those of Step Functions', () => {
     ['a chain of calls', `1${'~>$string'.repeat(99)}`, '1', `1${'~>$string'.repeat(100)}`, OUT_OF_STACK],
     ['recursion', recursion(31), 31, recursion(32), OUT_OF_STACK],
     ['a range', '[1..873782] ~> $count()', 873782, '[1..873783] ~> $count()', OUT_OF_MEMORY],
-    ['a string', '($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f("x", 22)))', 4194304, '$sum([1..900000])', OUT_OF_MEMORY],
+    [
+      'a string',
+      '($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f("x", 22)))',
+      4194304,
+      '$sum([1..900000])',
+      OUT_OF_MEMORY,
+    ],
   ])('%s', (_name, accepted, value, refused, outcome) => {
     const limits = { ...SERVICE_LIMITS, steps: 5_000_000 };
 

@@ -13,13 +13,25 @@ describe('the value of a JSONata field', () => {
   test('is an expression only between delimiters without blanks around them', () => {
     const value = { a: '{% 1 + 1 %}', b: ' {% 1 %}', c: '{% 1 %} ', d: 'x{% 1 %}', e: '{%2%}', f: '{%\n 3\n%}', g: '{%' };
 
-    expect(compileJsonataValue(value, 'Output').evaluate(scopeOf())).toEqual({ a: 2, b: ' {% 1 %}', c: '{% 1 %} ', d: 'x{% 1 %}', e: 2, f: 3, g: '{%' });
+    expect(compileJsonataValue(value, 'Output').evaluate(scopeOf())).toEqual({
+      a: 2,
+      b: ' {% 1 %}',
+      c: '{% 1 %} ',
+      d: 'x{% 1 %}',
+      e: 2,
+      f: 3,
+      g: '{%',
+    });
   });
 
   test('is walked at any depth, and keys are never evaluated', () => {
     const value = { list: [1, ['{% $states.input.n %}'], { '{% 1 %}': '{% null %}' }], flag: true, none: null };
 
-    expect(compileJsonataValue(value, 'Output').evaluate(scopeOf({ input: { n: 7 } }))).toEqual({ list: [1, [7], { '{% 1 %}': null }], flag: true, none: null });
+    expect(compileJsonataValue(value, 'Output').evaluate(scopeOf({ input: { n: 7 } }))).toEqual({
+      list: [1, [7], { '{% 1 %}': null }],
+      flag: true,
+      none: null,
+    });
   });
 
   test('shares what is constant instead of rebuilding it', () => {
@@ -34,14 +46,21 @@ describe('the value of a JSONata field', () => {
   });
 
   test('keeps `__proto__` as a key like any other', () => {
-    const value = JSON.parse('{ "__proto__": "{% $states.input.__proto__ %}", "b": "{% {\\"__proto__\\": 2}.__proto__ %}" }') as Record<string, string>;
+    const value = JSON.parse('{ "__proto__": "{% $states.input.__proto__ %}", "b": "{% {\\"__proto__\\": 2}.__proto__ %}" }') as Record<
+      string,
+      string
+    >;
     const input = JSON.parse('{ "__proto__": { "polluted": 1 } }') as null;
 
     const result = compileJsonataValue(value, 'Output').evaluate(scopeOf({ input }));
 
     expect(JSON.stringify(result)).toBe('{"__proto__":{"polluted":1},"b":2}');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    expect(compileJsonataValue('{% $exists($states.input.constructor) or $exists($lookup($states.input, "toString")) %}', 'Output').evaluate(scopeOf())).toBe(false);
+    expect(
+      compileJsonataValue('{% $exists($states.input.constructor) or $exists($lookup($states.input, "toString")) %}', 'Output').evaluate(
+        scopeOf(),
+      ),
+    ).toBe(false);
   });
 
   test('does not compile when an expression does not parse', () => {
@@ -71,8 +90,12 @@ describe('a JSONata field that fails', () => {
       "The JSONata expression '$fn := function($x){$x}' specified for the field 'Items' returned an unsupported result type.",
       'Items',
     ]);
-    expect(failureOf('{% /ab+/ %}', 'Output')).toEqual(expect.arrayContaining([expect.stringContaining('returned an unsupported result type.')]));
-    expect(failureOf('{% [$sum] %}', 'Output')).toEqual(expect.arrayContaining([expect.stringContaining('returned an unsupported result type.')]));
+    expect(failureOf('{% /ab+/ %}', 'Output')).toEqual(
+      expect.arrayContaining([expect.stringContaining('returned an unsupported result type.')]),
+    );
+    expect(failureOf('{% [$sum] %}', 'Output')).toEqual(
+      expect.arrayContaining([expect.stringContaining('returned an unsupported result type.')]),
+    );
   });
 
   test.each([
@@ -87,7 +110,10 @@ describe('a JSONata field that fails', () => {
     ['$eval("1+1")', 'T1006: Attempted to invoke a non-function'],
     ['$parse(null)', 'T0410: Argument 1 of function "parse" does not match function signature'],
     ['$error("no stock")', 'D3137: no stock'],
-    ['$formatNumber(1, "x")', 'D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character'],
+    [
+      '$formatNumber(1, "x")',
+      'D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character',
+    ],
   ])('words the error of %s as JSONata does, after its code', (expression, tail) => {
     expect(failureOf(`{% ${expression} %}`, 'Output/r')).toEqual([
       'States.QueryEvaluationError',

@@ -1,6 +1,13 @@
 import { describeJsonata, type JsonataDescription } from '../../../src/data';
 
-const EMPTY: JsonataDescription = { variables: [], statesFields: [], functions: [], unknownFunctions: [], topLevelReferences: [], assigned: [] };
+const EMPTY: JsonataDescription = {
+  variables: [],
+  statesFields: [],
+  functions: [],
+  unknownFunctions: [],
+  topLevelReferences: [],
+  assigned: [],
+};
 
 test.each<[string, Partial<JsonataDescription>]>([
   ['$states.input.a[b > $limit].c', { variables: ['limit'], statesFields: ['input'] }],

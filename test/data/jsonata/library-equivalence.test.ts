@@ -10,7 +10,10 @@ const LIMITS = { steps: 1_000_000, depth: 2000, memory: 10_000_000 };
 const SKIPPED = Symbol('skipped');
 
 /** The library's answer, or SKIPPED where it cannot be asked: it crashed, changed its input, or made a cycle. */
-async function askLibrary(expression: string, text: string): Promise<{ value?: unknown; code?: string; message?: string } | typeof SKIPPED> {
+async function askLibrary(
+  expression: string,
+  text: string,
+): Promise<{ value?: unknown; code?: string; message?: string } | typeof SKIPPED> {
   const data = JSON.parse(text) as unknown;
   let answer: { value?: unknown; code?: string; message?: string };
   try {
@@ -53,7 +56,8 @@ function plain(value: unknown): unknown {
 function isPlainJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null || value instanceof FunctionValue) return true;
-  if (Array.isArray(value)) return Object.keys(value).length === value.length && Object.getPrototypeOf(value) === Array.prototype && value.every(isPlainItem);
+  if (Array.isArray(value))
+    return Object.keys(value).length === value.length && Object.getPrototypeOf(value) === Array.prototype && value.every(isPlainItem);
   return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlainItem);
 }
 

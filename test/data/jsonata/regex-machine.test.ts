@@ -23,17 +23,48 @@ function find(source: string, flags: string, text: string): Array<string | undef
 const arbitraryPattern = fc.letrec<{ pattern: string }>((tie) => ({
   pattern: fc.oneof(
     { depthSize: 'small' },
-    fc.constantFrom('a', 'b', 'A', '.', '\\d', '\\w', '\\W', '\\s', '[ab]', '[^a]', '[a-c\\d]', '[^\\w-]', '\\b', '\\B', '^', '$', '\\.', '\\x41', '\\u0062', '\\1', '\\2', '[\\b]', '\\t', 'é', '{', '-'),
+    fc.constantFrom(
+      'a',
+      'b',
+      'A',
+      '.',
+      '\\d',
+      '\\w',
+      '\\W',
+      '\\s',
+      '[ab]',
+      '[^a]',
+      '[a-c\\d]',
+      '[^\\w-]',
+      '\\b',
+      '\\B',
+      '^',
+      '$',
+      '\\.',
+      '\\x41',
+      '\\u0062',
+      '\\1',
+      '\\2',
+      '[\\b]',
+      '\\t',
+      'é',
+      '{',
+      '-',
+    ),
     fc.tuple(tie('pattern'), tie('pattern')).map(([left, right]) => left + right),
     fc.tuple(tie('pattern'), tie('pattern')).map(([left, right]) => `(?:${left}|${right})`),
     tie('pattern').map((body) => `(${body})`),
-    fc.tuple(tie('pattern'), fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{0,}', '*?', '+?', '??', '{1,3}?')).map(([body, quantifier]) => `(?:${body})${quantifier}`),
+    fc
+      .tuple(tie('pattern'), fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{0,}', '*?', '+?', '??', '{1,3}?'))
+      .map(([body, quantifier]) => `(?:${body})${quantifier}`),
     fc.tuple(tie('pattern'), fc.constantFrom('*', '+', '?')).map(([body, quantifier]) => `(${body})${quantifier}`),
     fc.tuple(fc.constantFrom('?=', '?!', '?<=', '?<!'), tie('pattern')).map(([look, body]) => `(${look}${body})`),
   ),
 })).pattern;
 
-const arbitraryText = fc.array(fc.constantFrom('a', 'b', 'A', 'B', '1', '.', ' ', '\n', 'é', 'É', '-', '{'), { maxLength: 8 }).map((characters) => characters.join(''));
+const arbitraryText = fc
+  .array(fc.constantFrom('a', 'b', 'A', 'B', '1', '.', ' ', '\n', 'é', 'É', '-', '{'), { maxLength: 8 })
+  .map((characters) => characters.join(''));
 
 test('our matching machine finds what the engine of JavaScript finds', () => {
   fc.assert(

@@ -93,7 +93,10 @@ describe('$states', () => {
     expect(evaluate('$states.input.a.b[c > 1].c', scope)).toBe(2);
     expect(evaluate('$states.result[$ > 5]', scope)).toBe(6);
     expect(evaluate('$states.input.a.{ "n": b.c }', scope)).toEqual({ n: [1, 2] });
-    expect(evaluate('$states.input.a.b@$x.{ "n": $x.c, "all": $count(b) }', scope)).toEqual([{ n: 1, all: 2 }, { n: 2, all: 2 }]);
+    expect(evaluate('$states.input.a.b@$x.{ "n": $x.c, "all": $count(b) }', scope)).toEqual([
+      { n: 1, all: 2 },
+      { n: 2, all: 2 },
+    ]);
     expect(evaluate('$states.input.a.b.%.b[0].c', scope)).toBe(1);
     expect(evaluate('$states.input{ "k": a.b[0].c }', scope)).toEqual({ k: 1 });
     expect(evaluate('$states.input.a.b^(>c)[0].c', scope)).toBe(2);

@@ -41,15 +41,19 @@ describe.each(groups)('JSONata suite: %s', (file) => {
     const input = 'data' in suiteCase ? suiteCase.data : suiteCase.dataset ? readJson(`datasets/${suiteCase.dataset}.json`) : undefined;
     const before = JSON.stringify(input);
     const scope = scopeOf({ variables: suiteCase.bindings, now: () => Date.now() });
-    const evaluate = (): unknown => compileJsonata(suiteCase.expr, { ...LIMITS, depth: suiteCase.depth ?? LIMITS.depth }).evaluate(scope, input as null);
+    const evaluate = (): unknown =>
+      compileJsonata(suiteCase.expr, { ...LIMITS, depth: suiteCase.depth ?? LIMITS.depth }).evaluate(scope, input as null);
 
     const outcome = outcomeOf(evaluate);
 
     if (suiteCase.code !== undefined) {
-      expect(outcome).toMatchObject({ error: { code: suiteCase.code, ...(suiteCase.token === undefined ? {} : { token: suiteCase.token }) } });
+      expect(outcome).toMatchObject({
+        error: { code: suiteCase.code, ...(suiteCase.token === undefined ? {} : { token: suiteCase.token }) },
+      });
     } else if (suiteCase.error !== undefined) expect(outcome).toHaveProperty('error');
     else if (suiteCase.undefinedResult === true) expect(outcome).toEqual({ result: undefined });
-    else if (suiteCase.unordered === true) expect(sorted((outcome as { result: unknown[] }).result)).toEqual(sorted(suiteCase.result as unknown[]));
+    else if (suiteCase.unordered === true)
+      expect(sorted((outcome as { result: unknown[] }).result)).toEqual(sorted(suiteCase.result as unknown[]));
     else expect(outcome).toEqual({ result: suiteCase.result });
     expect(JSON.stringify(input)).toBe(before);
   });

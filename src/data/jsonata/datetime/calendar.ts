@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 
 /** The numeric value of one component of a date in UTC; undefined for components without one. */
 export function componentOf(date: Date, component: string): number | undefined {
-  return Object.prototype.hasOwnProperty.call(COMPONENTS, component) ? COMPONENTS[component](date) : undefined;
+  return Object.hasOwn(COMPONENTS, component) ? COMPONENTS[component](date) : undefined;
 }
 
 const COMPONENTS: Readonly<Record<string, (date: Date) => number>> = {
@@ -30,7 +30,8 @@ const COMPONENTS: Readonly<Record<string, (date: Date) => number>> = {
   W: (date) => weekOf(date, 52, (shift) => firstWeek(date.getUTCFullYear() + shift, 0)),
   w: (date) => weekOf(date, 4, (shift) => firstWeek(date.getUTCFullYear(), date.getUTCMonth() + shift)),
   X: (date) => date.getUTCFullYear() + shiftOf(date, (shift) => firstWeek(date.getUTCFullYear() + shift, 0)),
-  x: (date) => ((date.getUTCMonth() + shiftOf(date, (shift) => firstWeek(date.getUTCFullYear(), date.getUTCMonth() + shift)) + 12) % 12) + 1,
+  x: (date) =>
+    ((date.getUTCMonth() + shiftOf(date, (shift) => firstWeek(date.getUTCFullYear(), date.getUTCMonth() + shift)) + 12) % 12) + 1,
   H: (date) => date.getUTCHours(),
   h: (date) => date.getUTCHours() % 12 || 12,
   P: (date) => (date.getUTCHours() >= 12 ? 1 : 0),

@@ -105,7 +105,15 @@ function timeOf(found: Components, now: Date): number {
     day = derived.getUTCDate();
   }
   const hour = isHalfDay ? (components.h === 12 ? 0 : (components.h as number)) + (components.P === 1 ? 12 : 0) : components.H;
-  const millis = Date.UTC(components.Y as number, month, day as number, hour as number, components.m as number, components.s as number, components.f as number);
+  const millis = Date.UTC(
+    components.Y as number,
+    month,
+    day as number,
+    hour as number,
+    components.m as number,
+    components.s as number,
+    components.f as number,
+  );
   return millis - (components.Z || components.z || 0) * 60_000;
 }
 

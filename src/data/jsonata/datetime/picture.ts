@@ -81,7 +81,8 @@ function readMarker(text: string): Marker {
   if (component === 'Z' || component === 'z') return { ...marker, names, integer: readOffsetPicture(first), digits: undefined };
   if (!'YMDdFWwXxHhmsf'.includes(component)) return { ...marker, names, integer: undefined, digits: undefined };
   const integer = readIntegerPicture(modifier === undefined ? first : `${first};${modifier}`);
-  if (width.minimumWidth !== undefined && integer.form === 'digits') integer.mandatoryDigits = Math.max(integer.mandatoryDigits, width.minimumWidth);
+  if (width.minimumWidth !== undefined && integer.form === 'digits')
+    integer.mandatoryDigits = Math.max(integer.mandatoryDigits, width.minimumWidth);
   return { ...marker, names, integer, digits: 'YMD'.includes(component) ? digitsOf(integer, width.maximumWidth) : undefined };
 }
 
@@ -106,7 +107,7 @@ function readWidth(text: string | undefined): Pick<Marker, 'minimumWidth' | 'max
 }
 
 function splitPresentation(text: string, component: string): { first: string | undefined; modifier: string | undefined } {
-  if (text === '') return { first: Object.prototype.hasOwnProperty.call(DEFAULTS, component) ? DEFAULTS[component] : undefined, modifier: undefined };
+  if (text === '') return { first: Object.hasOwn(DEFAULTS, component) ? DEFAULTS[component] : undefined, modifier: undefined };
   const last = text.charAt(text.length - 1);
   if (text.length > 1 && 'atco'.includes(last)) return { first: text.slice(0, -1), modifier: last };
   return { first: text, modifier: undefined };

@@ -28,7 +28,8 @@ export const arrayFunctions = groupOf(
 
 function sort(items: readonly Value[], comparator: Value, run: Run): Value {
   if (items.length <= 1) return items;
-  if (comparator instanceof FunctionValue) return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
+  if (comparator instanceof FunctionValue)
+    return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
   if (!isArrayOfNumbers(items) && !isArrayOfStrings(items)) throw new JsonataError('D3070', { index: 1 });
   return mergeSort<Value>(items, (left, right) => (left as number) > (right as number), run);
 }

@@ -1,6 +1,6 @@
-import { JsonataError } from '../jsonata-error';
 import { formatDateTime } from '../datetime/format';
 import { parseDateTime } from '../datetime/parse';
+import { JsonataError } from '../jsonata-error';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$now`, `$millis`, `$fromMillis` and `$toMillis`, by the execution's virtual clock. */

@@ -12,7 +12,9 @@ export const higherOrderFunctions = groupOf(
   defineStrict('map', 2, '<af>', ([items, fn], run) => map(items as readonly Value[], fn as FunctionValue, run)),
   defineStrict('filter', 2, '<af>', ([items, fn], run) => filter(items as readonly Value[], fn as FunctionValue, run)),
   defineStrict('single', 2, '<af?>', ([items, fn], run) => single(items as readonly Value[], fn as FunctionValue | undefined, run)),
-  defineStrict('reduce', 3, '<afj?:j>', ([items, fn, initial], run) => reduce(items as readonly Value[], fn as FunctionValue, initial, run)),
+  defineStrict('reduce', 3, '<afj?:j>', ([items, fn, initial], run) =>
+    reduce(items as readonly Value[], fn as FunctionValue, initial, run),
+  ),
 );
 
 function map(items: readonly Value[], fn: FunctionValue, run: Run): Value {

@@ -1,7 +1,7 @@
 import { JsonataError } from '../jsonata-error';
 import { formatNumber } from '../number-format/format-number';
-import { roundHalfEven } from '../number-format/round';
 import { formatInteger, parseInteger } from '../number-format/integer';
+import { roundHalfEven } from '../number-format/round';
 import type { Run } from '../run';
 import type { Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';

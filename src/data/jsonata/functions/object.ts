@@ -1,9 +1,20 @@
 import { callBackWith } from '../apply';
-import { needsCleaning, lookup } from '../sequences';
-import { isTrue } from '../truth';
-import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Sequence, setValue, type Value, type ValueObject } from '../values';
 import type { Run } from '../run';
+import { lookup, needsCleaning } from '../sequences';
 import { numberText } from '../stringify';
+import { isTrue } from '../truth';
+import {
+  type FunctionValue,
+  isArray,
+  isFunction,
+  isObject,
+  newSequence,
+  ownValue,
+  type Sequence,
+  setValue,
+  type Value,
+  type ValueObject,
+} from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$keys`, `$lookup`, `$spread`, `$merge`, `$each`, `$sift` and `$clone`. */

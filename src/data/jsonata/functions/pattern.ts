@@ -3,7 +3,7 @@ import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { RegexMatch } from '../regex/safe-regex';
 import type { Run } from '../run';
-import { FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
+import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** `$contains`, `$match`, `$replace` and `$split`: a pattern is a string, a regular expression or a matcher function. */
@@ -108,7 +108,8 @@ function replaceMatches(text: string, pattern: Value, replacement: Value, limit:
   let result = '';
   let start = 0;
   for (const found of matchesOf(text, pattern, run, limit)) {
-    const substitute = typeof replacement === 'string' ? expand(replacement, found) : callBack(replacement as FunctionValue, [matchValue(found)], run);
+    const substitute =
+      typeof replacement === 'string' ? expand(replacement, found) : callBack(replacement as FunctionValue, [matchValue(found)], run);
     if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });
     result = run.holdText(result + text.substring(start, found.start) + substitute);
     start = found.start + found.match.length;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Implementation } from '../apply';
 import { javaRandomDouble } from '../java-random';
 import { JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
 import { parseStrictJson } from '../strict-json';
 import { isArray, newSequence, type Value } from '../values';
-import type { Implementation } from '../apply';
 import { define, groupOf } from './definition';
 
 // What these answer to missing, surplus and ill-typed arguments was measured on the service by others, with TestState.
@@ -14,7 +14,9 @@ export const serviceFunctions = groupOf(
   serviceFunction('partition', 2, ([array, size]) => partition(array, size)),
   serviceFunction('range', 3, ([start, end, step], run) => range(start, end, step, run)),
   serviceFunction('hash', 2, ([text, algorithm]) => hash(text, algorithm)),
-  serviceFunction('random', 1, ([seed], run) => (seed === undefined ? run.scope.random.next() : javaRandomDouble(BigInt(integer(seed, 1))))),
+  serviceFunction('random', 1, ([seed], run) =>
+    seed === undefined ? run.scope.random.next() : javaRandomDouble(BigInt(integer(seed, 1))),
+  ),
   serviceFunction('uuid', 0, (_args, run) => run.scope.random.uuid()),
   serviceFunction('parse', 1, ([text]) => parse(text)),
 );

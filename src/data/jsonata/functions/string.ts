@@ -6,7 +6,9 @@ import { defineStrict, groupOf } from './definition';
 /** Strings by themselves; what needs a pattern is in `pattern.ts`. */
 export const stringFunctions = groupOf(
   defineStrict('string', 1, '<x-b?:s>', ([value, pretty], run) => stringify(value, pretty === true, run)),
-  defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) => substring(text as string, start as number, length as number | undefined)),
+  defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) =>
+    substring(text as string, start as number, length as number | undefined),
+  ),
   defineStrict('substringBefore', 2, '<s-s:s>', ([text, mark]) => {
     const position = (text as string).indexOf(mark as string);
     return position === -1 ? text : (text as string).slice(0, position);
@@ -19,7 +21,9 @@ export const stringFunctions = groupOf(
   defineStrict('uppercase', 1, '<s-:s>', ([text]) => (text as string).toUpperCase()),
   defineStrict('length', 1, '<s-:n>', ([text]) => lengthOf(text as string)),
   defineStrict('trim', 1, '<s-:s>', ([text]) => (text as string).replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '')),
-  defineStrict('pad', 3, '<s-ns?:s>', ([text, width, filler], run) => pad(text as string, width as number, filler as string | undefined, run)),
+  defineStrict('pad', 3, '<s-ns?:s>', ([text, width, filler], run) =>
+    pad(text as string, width as number, filler as string | undefined, run),
+  ),
   defineStrict('join', 2, '<a<s>s?:s>', ([texts, separator], run) => join(texts as readonly string[], separator, run)),
 );
 

@@ -15,7 +15,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** The operators `+ - * / %`, or undefined for another one. */
-export function compileArithmetic(operator: string, left: Closure, right: Closure, position: number | undefined, compiler: Compiler): Closure | undefined {
+export function compileArithmetic(
+  operator: string,
+  left: Closure,
+  right: Closure,
+  position: number | undefined,
+  compiler: Compiler,
+): Closure | undefined {
   const operation = OPERATIONS[operator];
   if (operation === undefined) return undefined;
   const slow = (a: Value, b: Value, run: Run): Value => calculate(operation, operator, a, b, position, run);

@@ -1,5 +1,5 @@
 import { assignedNamesOfAll, type Closure, type NodeCompiler } from '../compiler';
-import { frameOf, FrameScope, openFrame } from '../frame';
+import { FrameScope, frameOf, openFrame } from '../frame';
 import type { SyntaxNode } from '../syntax-tree';
 import { isTrue } from '../truth';
 import type { Value } from '../values';

@@ -5,8 +5,8 @@ import { flattenInto, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { ConstructedArray, isArray, isFunction, isSequence, newSequence, sequenceOf, type Value } from '../values';
 import { compilePropertyPath } from './property-path';
-import { isAbsolute, withStatesField } from './states-field';
 import { compileSortStep } from './sort';
+import { isAbsolute, withStatesField } from './states-field';
 import { compileTuplePath } from './tuple-path';
 
 /** One step of a path, compiled. */

@@ -10,15 +10,33 @@ import type { Tuple, Value } from '../values';
 type Sorter = <Item>(items: readonly Item[], contextOf: (item: Item) => Value, frameOf: (item: Item) => Frame, run: Run) => readonly Item[];
 
 /** `^(…)` over plain items. */
-export function compileSortStep(node: SyntaxNode, compiler: Compiler): (items: readonly Value[], frame: Frame, run: Run) => readonly Value[] {
+export function compileSortStep(
+  node: SyntaxNode,
+  compiler: Compiler,
+): (items: readonly Value[], frame: Frame, run: Run) => readonly Value[] {
   const sorter = compileSorter(node, compiler);
-  return (items, frame, run) => sorter(items, (item) => item, () => frame, run);
+  return (items, frame, run) =>
+    sorter(
+      items,
+      (item) => item,
+      () => frame,
+      run,
+    );
 }
 
 /** `^(…)` over tuples, whose bindings the terms may use. */
-export function compileTupleSort(node: SyntaxNode, compiler: Compiler): (tuples: readonly Tuple[], frame: Frame, run: Run) => readonly Tuple[] {
+export function compileTupleSort(
+  node: SyntaxNode,
+  compiler: Compiler,
+): (tuples: readonly Tuple[], frame: Frame, run: Run) => readonly Tuple[] {
   const sorter = compileSorter(node, compiler);
-  return (tuples, frame, run) => sorter(tuples, (tuple) => tuple.get('@'), (tuple) => tupleFrame(tuple, frame), run);
+  return (tuples, frame, run) =>
+    sorter(
+      tuples,
+      (tuple) => tuple.get('@'),
+      (tuple) => tupleFrame(tuple, frame),
+      run,
+    );
 }
 
 function compileSorter(node: SyntaxNode, compiler: Compiler): Sorter {

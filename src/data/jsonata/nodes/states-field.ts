@@ -10,7 +10,14 @@ export const STATES_FIELD = 'states-field';
 export function withStatesField(path: SyntaxNode, compiler: Compiler): SyntaxNode {
   const [first, second, ...rest] = path.steps as readonly SyntaxNode[];
   if (first.type !== 'variable' || first.value !== 'states' || !isFreeVariable('states', compiler)) return path;
-  if (first.predicate !== undefined || first.stages !== undefined || first.keepArray === true || first.tuple === true || first.index !== undefined) return path;
+  if (
+    first.predicate !== undefined ||
+    first.stages !== undefined ||
+    first.keepArray === true ||
+    first.tuple === true ||
+    first.index !== undefined
+  )
+    return path;
   if (second?.type !== 'name' || second.tuple === true || second.ancestor !== undefined) return path;
   return { ...path, steps: [{ ...second, type: STATES_FIELD }, ...rest] };
 }
@@ -23,6 +30,6 @@ export function isAbsolute(first: SyntaxNode): boolean {
 /** Reads one field of `$states`. */
 export const compileStatesField: NodeCompiler = (node) => {
   const field = node.value as string;
-  const read = Object.prototype.hasOwnProperty.call(STATES_READERS, field) ? STATES_READERS[field] : undefined;
+  const read = Object.hasOwn(STATES_READERS, field) ? STATES_READERS[field] : undefined;
   return read === undefined ? () => undefined : (_input, _frame, run) => read(run.scope);
 };

@@ -15,7 +15,10 @@ type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, fram
 export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
   const nodes = node.steps as readonly SyntaxNode[];
   // An array constructor at the start is evaluated once, as a whole; what is bound to it is lost.
-  const firstTuple = Math.max(nodes.findIndex((step) => step.tuple === true), nodes[0].consarray === true ? 1 : 0);
+  const firstTuple = Math.max(
+    nodes.findIndex((step) => step.tuple === true),
+    nodes[0].consarray === true ? 1 : 0,
+  );
   const plain = nodes.slice(0, firstTuple).map((step, index) => compileStep(step, index === 0, compiler));
   const tupleSteps = nodes.slice(firstTuple).map((step, index) => compileTupleStep(step, firstTuple + index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);

@@ -1,5 +1,5 @@
 import type { Closure, Compiler, NodeCompiler } from '../compiler';
-import { type Frame, frameOf, type FrameScope, UNSET } from '../frame';
+import { type Frame, type FrameScope, frameOf, UNSET } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import type { Run } from '../run';
 import { statesObject } from '../states-variable';

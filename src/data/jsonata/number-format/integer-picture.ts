@@ -33,8 +33,9 @@ const FORMS: Readonly<Record<string, Pick<IntegerPicture, 'form' | 'letterCase'>
 
 /** Zeros of the decimal digit families of Unicode's basic plane. */
 const ZEROS = [
-  0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810,
-  0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+  0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090,
+  0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
+  0xff10,
 ];
 
 /** Reads a picture such as `#,##0`, `0001`, `w;o` or `Ii`. Throws D3130 for a sequence that is none of these, D3131 for mixed digits. */
@@ -42,7 +43,7 @@ export function readIntegerPicture(picture: string): IntegerPicture {
   const semicolon = picture.lastIndexOf(';');
   const primary = semicolon === -1 ? picture : picture.slice(0, semicolon);
   const ordinal = semicolon !== -1 && picture[semicolon + 1] === 'o';
-  const form = Object.prototype.hasOwnProperty.call(FORMS, primary) ? FORMS[primary] : undefined;
+  const form = Object.hasOwn(FORMS, primary) ? FORMS[primary] : undefined;
   if (form !== undefined) {
     return { ...form, ordinal, mandatoryDigits: 0, optionalDigits: 0, zero: 0x30, repeated: undefined, separators: [] };
   }

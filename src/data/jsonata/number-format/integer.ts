@@ -56,7 +56,8 @@ function writeMagnitude(value: number, picture: IntegerPicture, run: Run): strin
 
 function writeDigits(value: number, picture: IntegerPicture): string {
   let digits = String(value).padStart(picture.mandatoryDigits, '0');
-  if (picture.zero !== 0x30) digits = Array.from(digits, (digit) => String.fromCodePoint((digit.codePointAt(0) as number) + picture.zero - 0x30)).join('');
+  if (picture.zero !== 0x30)
+    digits = Array.from(digits, (digit) => String.fromCodePoint((digit.codePointAt(0) as number) + picture.zero - 0x30)).join('');
   const text = separate(digits, picture);
   return picture.ordinal ? text + ordinalSuffix(text) : text;
 }

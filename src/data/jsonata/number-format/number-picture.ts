@@ -117,7 +117,10 @@ function faultOf(parts: Parts, symbols: PictureSymbols): string | undefined {
     ['D3084', picture.includes(symbols.percent) && picture.includes(symbols.perMille)],
     ['D3085', !parts.mantissa.split('').some((character) => isDigit(character) || character === symbols.optionalDigit)],
     ['D3086', parts.active.split('').some((character) => !known.has(character))],
-    ['D3087', decimalAt !== -1 && (picture.charAt(decimalAt - 1) === symbols.grouping || picture.charAt(decimalAt + 1) === symbols.grouping)],
+    [
+      'D3087',
+      decimalAt !== -1 && (picture.charAt(decimalAt - 1) === symbols.grouping || picture.charAt(decimalAt + 1) === symbols.grouping),
+    ],
     ['D3088', decimalAt === -1 && parts.integer.charAt(parts.integer.length - 1) === symbols.grouping],
     ['D3089', picture.includes(symbols.grouping + symbols.grouping)],
     ['D3090', firstOptional !== -1 && parts.integer.slice(0, firstOptional).split('').some(isDigit)],

@@ -14,7 +14,13 @@ export interface MachineFlags {
  * Runs a program by backtracking, with its own stack and paying for every instruction, so that a pattern that would
  * keep JavaScript's engine busy for years ends here when the budget does.
  */
-export function runProgram(program: Program, text: string, from: number, flags: MachineFlags, spend: (steps: number) => void): Registers | undefined {
+export function runProgram(
+  program: Program,
+  text: string,
+  from: number,
+  flags: MachineFlags,
+  spend: (steps: number) => void,
+): Registers | undefined {
   for (let start = from; start <= text.length; start++) {
     const registers = new Int32Array(program.registers).fill(-1);
     registers[0] = start;

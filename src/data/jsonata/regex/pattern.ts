@@ -8,9 +8,22 @@ export type RegexNode =
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
   | { readonly kind: 'group'; readonly index: number; readonly body: RegexNode }
-  | { readonly kind: 'repeat'; readonly body: RegexNode; readonly min: number; readonly max: number; readonly lazy: boolean; readonly groups: readonly [number, number] }
+  | {
+      readonly kind: 'repeat';
+      readonly body: RegexNode;
+      readonly min: number;
+      readonly max: number;
+      readonly lazy: boolean;
+      readonly groups: readonly [number, number];
+    }
   | { readonly kind: 'assertion'; readonly type: '^' | '$' | 'b' | 'B' }
-  | { readonly kind: 'look'; readonly body: RegexNode; readonly ahead: boolean; readonly negative: boolean; readonly groups: readonly [number, number] }
+  | {
+      readonly kind: 'look';
+      readonly body: RegexNode;
+      readonly ahead: boolean;
+      readonly negative: boolean;
+      readonly groups: readonly [number, number];
+    }
   | { readonly kind: 'reference'; readonly group: () => number };
 
 /** A regular expression read: its tree, and how many groups it captures. */
@@ -239,7 +252,8 @@ function countGroups(source: string): number {
     if (source[i] === '\\') i += 1;
     else if (source[i] === '[') inClass = true;
     else if (source[i] === ']') inClass = false;
-    else if (source[i] === '(' && !inClass && (source[i + 1] !== '?' || (source[i + 2] === '<' && !'=!'.includes(source[i + 3])))) count += 1;
+    else if (source[i] === '(' && !inClass && (source[i + 1] !== '?' || (source[i + 2] === '<' && !'=!'.includes(source[i + 3]))))
+      count += 1;
   }
   return count;
 }

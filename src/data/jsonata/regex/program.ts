@@ -14,7 +14,13 @@ export type Instruction =
   | { readonly op: 'progress'; readonly register: number }
   | { readonly op: 'assertion'; readonly type: '^' | '$' | 'b' | 'B' }
   | { readonly op: 'reference'; readonly group: () => number; readonly backward: boolean }
-  | { readonly op: 'look'; readonly program: readonly Instruction[]; readonly negative: boolean; readonly from: number; readonly to: number }
+  | {
+      readonly op: 'look';
+      readonly program: readonly Instruction[];
+      readonly negative: boolean;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly op: 'match' };
 
 /** A regular expression ready to be run. Registers 0 and 1 are the whole match, 2n and 2n + 1 group n; loops use the others. */

@@ -12,7 +12,9 @@ export class RegexFunction extends NativeFunction {
     regex: RegExp,
     readonly position: number | undefined,
   ) {
-    super('', 2, undefined, ([text, from], run) => this.matchValue(typeof text === 'string' ? text : String(text), typeof from === 'number' ? from : 0, run));
+    super('', 2, undefined, ([text, from], run) =>
+      this.matchValue(typeof text === 'string' ? text : String(text), typeof from === 'number' ? from : 0, run),
+    );
     this.regex = safeRegex(regex);
   }
 

@@ -1,7 +1,7 @@
 import { JsonataError } from '../jsonata-error';
 import { OUT_OF_MEMORY, type Run } from '../run';
 import { runProgram } from './machine';
-import { parseRegex, type ParsedRegex, type RegexNode } from './pattern';
+import { type ParsedRegex, parseRegex, type RegexNode } from './pattern';
 import { compileProgram, type Program } from './program';
 
 /** Where a regular expression matched. */
