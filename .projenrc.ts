@@ -247,7 +247,8 @@ new JsonFile(project, 'biome.json', {
       rules: {
         preset: 'recommended',
         style: { noDefaultExport: 'error', useImportType: 'error', useNodejsImportProtocol: 'error', noNonNullAssertion: 'off' },
-        suspicious: { noExplicitAny: 'error' },
+        // Definitions of CloudFormation hold `${…}` in plain text by right.
+        suspicious: { noExplicitAny: 'error', noTemplateCurlyInString: 'off' },
         // `__proto__`, `Next` and the like are data here: a bracketed key often says so on purpose.
         complexity: { useLiteralKeys: 'off' },
       },

@@ -195,7 +195,7 @@ const MAKERS: { readonly [kind: string]: MakeState } = {
   Succeed: () => just({ Type: 'Succeed' }),
   Fail: (_shape, language) =>
     language === 'JSONata'
-      ? jsonata.map((Error): Fields => ({ Type: 'Fail', Error }))
+      ? jsonata.map((error): Fields => ({ Type: 'Fail', Error: error }))
       : just({ Type: 'Fail', Error: 'Busy', Cause: 'on purpose' }),
   Parallel: (shape, language) =>
     join(

@@ -126,7 +126,9 @@ function invokeLambda(lambda: Lambda, args: readonly Value[], run: Run): Value {
     slots = new Array<Slot>(code.scope.size).fill(UNSET);
     const values = preset?.values ?? args;
     for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]] = values[i];
-    preset?.holes.forEach((parameter, index) => (slots[code.parameterSlots[parameter]] = args[index]));
+    preset?.holes.forEach((parameter, index) => {
+      slots[code.parameterSlots[parameter]] = args[index];
+    });
   }
   return code.body(lambda.input, new Frame(code.scope, slots, lambda.frame, undefined), run);
 }
@@ -153,7 +155,9 @@ export function partiallyApply(fn: Value, args: ReadonlyArray<Value | typeof HOL
     const holes = args.flatMap((argument, index) => (argument === HOLE ? [index] : []));
     return new NativeFunction(fn.name, holes.length, undefined, (late, run, input) => {
       const all = args.map((argument) => (argument === HOLE ? undefined : argument));
-      holes.forEach((parameter, index) => (all[parameter] = late[index]));
+      holes.forEach((parameter, index) => {
+        all[parameter] = late[index];
+      });
       return fn.implementation(all, run, input);
     });
   }

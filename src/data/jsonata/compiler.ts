@@ -143,8 +143,8 @@ export function assignedNames(node: SyntaxNode): string[] {
     if (child.type === 'bind') names.push((child.lhs as SyntaxNode).value as string);
     if (child.type === 'block' || (child.type === 'lambda' && child.thunk !== true)) {
       // Predicates and groupings stand outside the braces.
-      child.predicate?.forEach((stage) => stage.expr && visit(stage.expr));
-      child.group?.lhs.forEach((pair) => pair.forEach(visit));
+      for (const stage of child.predicate ?? []) if (stage.expr) visit(stage.expr);
+      for (const pair of child.group?.lhs ?? []) for (const side of pair) visit(side);
       return;
     }
     childrenOf(child).forEach(visit);

@@ -48,8 +48,9 @@ class Findings {
     this.note(node, declared, atTop);
     const inside = this.namesInside(node, declared);
     const followUps = new Set<SyntaxNode>();
-    const addAll = (nodes: ReadonlyArray<SyntaxNode | undefined> | undefined): void =>
-      nodes?.forEach((child) => child && followUps.add(child));
+    const addAll = (nodes: ReadonlyArray<SyntaxNode | undefined> | undefined): void => {
+      for (const child of nodes ?? []) if (child) followUps.add(child);
+    };
     // Predicates, sort terms and groupings see the items of what they follow; so does a transformation its matches.
     addAll(node.predicate?.map((stage) => stage.expr));
     addAll(node.stages?.map((stage) => stage.expr));

@@ -67,6 +67,7 @@ function scalarText(value: Value): string {
   return isFunction(value) ? '""' : String(value);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them.
 const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function quote(text: string): string {

@@ -59,7 +59,9 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const add = (child: SyntaxNode | undefined): void => {
     if (child !== undefined) children.push(child);
   };
-  const addPairs = (pairs: ReadonlyArray<readonly [SyntaxNode, SyntaxNode]>): void => pairs.forEach((pair) => children.push(...pair));
+  const addPairs = (pairs: ReadonlyArray<readonly [SyntaxNode, SyntaxNode]>): void => {
+    for (const pair of pairs) children.push(...pair);
+  };
   if (Array.isArray(node.lhs)) addPairs(node.lhs);
   else add(node.lhs as SyntaxNode | undefined);
   add(node.rhs);
@@ -75,9 +77,9 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   add(node.pattern);
   add(node.update);
   add(node.delete);
-  node.terms?.forEach((term) => add(term.expression));
-  node.predicate?.forEach((stage) => add(stage.expr));
-  node.stages?.forEach((stage) => add(stage.expr));
+  for (const term of node.terms ?? []) add(term.expression);
+  for (const stage of node.predicate ?? []) add(stage.expr);
+  for (const stage of node.stages ?? []) add(stage.expr);
   if (node.group !== undefined) addPairs(node.group.lhs);
   return children;
 }

@@ -45,7 +45,7 @@ function offsetReader(marker: Marker): PartReader {
     component: marker.component,
     read(text) {
       const digits = text.slice(prefix.length);
-      const at = separator === undefined ? (digits.length <= 3 ? digits.length : 3) : digits.indexOf(separator);
+      const at = separator === undefined ? Math.min(digits.length, 3) : digits.indexOf(separator);
       const rest = digits.slice(separator === undefined ? at : at + 1);
       return Number.parseInt(digits.slice(0, at), 10) * 60 + (rest === '' ? 0 : Number.parseInt(rest, 10));
     },
@@ -55,11 +55,15 @@ function offsetReader(marker: Marker): PartReader {
 function nameReader(marker: Marker): PartReader {
   const values = new Map<string, number>();
   const add = (names: readonly string[], first: number): void =>
-    names.forEach((name, index) => values.set(marker.maximumWidth ? name.slice(0, marker.maximumWidth) : name, index + first));
+    names.forEach((name, index) => {
+      values.set(marker.maximumWidth ? name.slice(0, marker.maximumWidth) : name, index + first);
+    });
   if (marker.component === 'M' || marker.component === 'x') add(MONTH_NAMES, 1);
   else if (marker.component === 'F') add(DAY_NAMES.slice(1), 1);
-  else if (marker.component === 'P') ['am', 'AM', 'pm', 'PM'].forEach((name, index) => values.set(name, index < 2 ? 0 : 1));
-  else throw new JsonataError('D3133', { value: marker.component });
+  else if (marker.component === 'P') {
+    for (const name of ['am', 'AM']) values.set(name, 0);
+    for (const name of ['pm', 'PM']) values.set(name, 1);
+  } else throw new JsonataError('D3133', { value: marker.component });
   return { pattern: '[a-zA-Z]+', component: marker.component, read: (text) => values.get(text) };
 }
 

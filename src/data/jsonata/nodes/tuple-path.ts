@@ -72,7 +72,9 @@ function compileTupleStage(stage: Stage, compiler: Compiler): Refinement {
   if (stage.type === 'filter') return compiler.filter(stage.expr as SyntaxNode);
   const name = stage.value as string;
   return (value) => {
-    (value as TupleStream).tuples.forEach((tuple, index) => tuple.set(name, index));
+    (value as TupleStream).tuples.forEach((tuple, index) => {
+      tuple.set(name, index);
+    });
     return value;
   };
 }
@@ -83,7 +85,11 @@ function compileSortedTuples(node: SyntaxNode, compiler: Compiler): TupleStep {
   return (items, stream, frame, run) => {
     const sorted = new TupleStream();
     sorted.tuples = [...sort(stream?.tuples ?? items.map(tupleOf), frame, run)];
-    if (stream === undefined && indexName !== undefined) sorted.tuples.forEach((tuple, index) => tuple.set(indexName, index));
+    if (stream === undefined && indexName !== undefined) {
+      sorted.tuples.forEach((tuple, index) => {
+        tuple.set(indexName, index);
+      });
+    }
     return sorted;
   };
 }
@@ -97,7 +103,11 @@ function compileExpandedTuples(node: SyntaxNode, first: boolean, compiler: Compi
       const found = closure(tuple.get('@'), tupleFrame(tuple, frame), run);
       if (found === undefined) continue;
       if (found instanceof TupleStream) for (const inner of found.tuples) result.tuples.push(new Map([...tuple, ...inner]));
-      else (isArray(found) ? found : [found]).forEach((item, index) => result.tuples.push(bind(node, tuple, item, index)));
+      else {
+        (isArray(found) ? found : [found]).forEach((item, index) => {
+          result.tuples.push(bind(node, tuple, item, index));
+        });
+      }
       run.holdItems(result.tuples.length);
     }
     return result;

@@ -18,7 +18,7 @@ function spell(value: number, follows: boolean, ordinal: boolean): string {
   if (value <= 19) return (follows ? ' and ' : '') + (ordinal ? SMALL_ORDINALS : SMALL)[value];
   if (value < 100) return (follows ? ' and ' : '') + spellTens(value, ordinal);
   const comma = follows ? ', ' : '';
-  if (value < 1000) return comma + SMALL[Math.floor(value / 100)] + ' Hundred' + spellRest(value % 100, ordinal);
+  if (value < 1000) return `${comma}${SMALL[Math.floor(value / 100)]} Hundred${spellRest(value % 100, ordinal)}`;
   const magnitude = Math.min(Math.floor(Math.log10(value) / 3), MAGNITUDES.length);
   const factor = 10 ** (magnitude * 3);
   const count = Math.floor(value / factor);

@@ -206,12 +206,12 @@ class PatternReader {
   private readClassAtom(): { readonly character: string | undefined; readonly test: CharacterTest } {
     const character = this.source[this.at++];
     if (character !== '\\') return { character, test: (tested) => tested === character };
-    const escape = this.source[this.at];
-    if (CLASSES[escape] !== undefined) {
+    const escaped = this.source[this.at];
+    if (CLASSES[escaped] !== undefined) {
       this.at += 1;
-      return { character: undefined, test: CLASSES[escape] };
+      return { character: undefined, test: CLASSES[escaped] };
     }
-    const meant = escape === 'b' ? this.advance(1, '\b') : escape === '-' ? this.advance(1, '-') : this.readEscapedCharacter();
+    const meant = escaped === 'b' ? this.advance(1, '\b') : escaped === '-' ? this.advance(1, '-') : this.readEscapedCharacter();
     return { character: meant, test: (tested) => tested === meant };
   }
 

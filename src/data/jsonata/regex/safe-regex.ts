@@ -35,10 +35,12 @@ export function safeRegex(regex: RegExp): SafeRegex {
   let power: number | undefined;
   return {
     get native() {
-      return (native ??= new RegExp(regex.source, `${regex.flags.replace('g', '')}g`));
+      native ??= new RegExp(regex.source, `${regex.flags.replace('g', '')}g`);
+      return native;
     },
     get power() {
-      return (power ??= powerOf(parse().root));
+      power ??= powerOf(parse().root);
+      return power;
     },
     program: () => (program ??= compileProgram(parse().root, parse().groups)),
   };
