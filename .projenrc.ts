@@ -243,6 +243,8 @@ new JsonFile(project, 'biome.json', {
     files: { includes: ['**/*.ts', '**/*.mts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
     javascript: { formatter: { quoteStyle: 'single', semicolons: 'always', trailingCommas: 'all', arrowParentheses: 'always' } },
+    // Its own configuration is a JSON file that projen writes in its own way.
+    json: { formatter: { enabled: false } },
     linter: {
       rules: {
         preset: 'recommended',
