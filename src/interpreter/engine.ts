@@ -21,6 +21,8 @@ export interface EnforcedQuotas {
   readonly historyEvents: boolean;
   readonly payloadBytes: boolean;
   readonly inlineMapConcurrency: boolean;
+  readonly distributedMapConcurrency: boolean;
+  readonly nameLength: boolean;
   readonly duration: boolean;
   readonly variableBytes: boolean;
 }

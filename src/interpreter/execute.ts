@@ -20,6 +20,8 @@ const ALL_QUOTAS: EnforcedQuotas = {
   historyEvents: true,
   payloadBytes: true,
   inlineMapConcurrency: true,
+  distributedMapConcurrency: true,
+  nameLength: true,
   duration: true,
   variableBytes: true,
 };
@@ -63,7 +65,9 @@ export function start(definition: Definition | string | object, options: Executi
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';
   if (type === 'EXPRESS') refuseOnExpress(prepared);
-  checkName(options.name);
+  const limited = options.quotas?.nameLength !== false;
+  checkName('name', options.name, limited);
+  checkName('stateMachineName', options.stateMachineName, limited);
   const run = new Run(engine, {
     group: prepared,
     timeoutSeconds: prepared.machine.timeoutSeconds,
@@ -119,11 +123,11 @@ function refuseOnExpress(group: PreparedGroup): void {
   }
 }
 
-function checkName(name: string | undefined): void {
+function checkName(what: string, name: string | undefined, limited: boolean): void {
   if (name === undefined) return;
-  if (name === '' || name.length > QUOTAS.nameLength) {
+  if (name === '' || (limited && name.length > QUOTAS.nameLength)) {
     throw new UsageError(
-      `name: expected 1 to ${QUOTAS.nameLength} characters, received ${name.length}. Hint: AWS refuses it at StartExecution (InvalidName).`,
+      `${what}: expected 1 to ${QUOTAS.nameLength} characters, received ${name.length}. Hint: AWS refuses it (InvalidName); \`quotas: { nameLength: false }\` lifts the limit.`,
     );
   }
 }

@@ -6,6 +6,10 @@ export interface QuotaSwitches {
   readonly payloadBytes?: boolean;
   /** 40 iterations of an inline Map at once. */
   readonly inlineMapConcurrency?: boolean;
+  /** 10,000 child executions of a distributed Map at once. */
+  readonly distributedMapConcurrency?: boolean;
+  /** 80 characters for the name of an execution or of a state machine. */
+  readonly nameLength?: boolean;
   /** One year for Standard, five minutes for Express. */
   readonly duration?: boolean;
   /** 256 KiB per variable and Assign, 10 MiB per execution. */

@@ -27,7 +27,8 @@ export function startNested(branch: Branch, machine: FoundMachine, request: Json
   const given = isJsonObject(request) ? request : {};
   const askedName = ownKey(given, 'Name');
   const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
-  if (name.length > QUOTAS.nameLength || name === '') throw new Failure('StepFunctions.InvalidNameException', `Invalid Name: '${name}'`);
+  if (name === '' || (engine.quotas.nameLength && name.length > QUOTAS.nameLength))
+    throw new Failure('StepFunctions.InvalidNameException', `Invalid Name: '${name}'`);
   if (parent.depth >= MOST_NESTED) {
     throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
   }

@@ -48,7 +48,7 @@ export const map: StateKind<'Map'> = {
       const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
       const source = reader?.(branch);
       const list = (): ItemList => (source === undefined ? (items as ItemList) : listOf(source()));
-      const concurrency = Math.min(asked, engine.limits.distributedMapConcurrency);
+      const concurrency = engine.quotas.distributedMapConcurrency ? Math.min(asked, engine.limits.distributedMapConcurrency) : asked;
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
       return new DistributedFork(branch, {
         group,

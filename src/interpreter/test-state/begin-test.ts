@@ -35,7 +35,15 @@ export interface BegunTest extends StateTest {
 }
 
 const START = Date.UTC(2024, 0, 1);
-const QUOTAS_ON = { historyEvents: false, payloadBytes: true, inlineMapConcurrency: true, duration: true, variableBytes: true };
+const QUOTAS_ON = {
+  historyEvents: false,
+  payloadBytes: true,
+  inlineMapConcurrency: true,
+  distributedMapConcurrency: true,
+  nameLength: true,
+  duration: true,
+  variableBytes: true,
+};
 
 /** Puts a branch into the state, with input, variables and context. */
 export function beginTest(setup: TestSetup): BegunTest {
