@@ -138,3 +138,14 @@ test('fails when the variables of an execution are over 10 MiB together', async 
   expect(error).toBe('States.DataLimitExceeded');
   expect(history[history.length - 2]).toMatchObject({ type: 'PassStateEntered', stateEnteredEventDetails: { name: 'S41' } });
 });
+
+test.each(['name', 'stateMachineName'])('fails when %s is over 80 characters, unless that limit is off', (option) => {
+  const options = { [option]: 'n'.repeat(81) };
+
+  expect(() => start(task, options)).toThrow(`${option}: expected 1 to 80 characters, received 81.`);
+  expect(start(task, { ...options, quotas: { nameLength: false } }).result).toBeUndefined();
+});
+
+test('fails when an option has no such name, and offers the nearest', () => {
+  expect(() => start(task, { inputs: 1 } as never)).toThrow('received "inputs". Hint: did you mean "input"?');
+});
