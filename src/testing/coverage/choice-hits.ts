@@ -32,7 +32,7 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
       ids.push(pointId('rules', pointer, String(outcome)));
       if (operands.length > 0) {
         for (const index of decidingOperands(tree, truths))
-          ids.push(pointId('operands', (operands[index] as Operand).pointer, String(truths[index])));
+          ids.push(pointId('operands', (operands[index] as Operand).key, String(truths[index])));
       }
       if (!outcome) continue;
       if (next === undefined || next === target) ids.push(pointId('transitions', `${pointer}/Next`));

@@ -1,8 +1,14 @@
 import type { ChoiceRule } from '../../asl';
+import { cut } from '../trace/abridge';
+import { type ConditionTree, conditionTree } from './condition-operands';
 
-/** A comparison inside of a rule that And, Or or Not put together. */
+/** A comparison inside of a rule that And, Or or Not put together, or a part of a JSONata condition. */
 export interface Operand {
   readonly pointer: string;
+  /** Unique in its machine: operands of a condition share its pointer. */
+  readonly key: string;
+  /** What it is called below the pointer of the rule: its path, and for a part of a condition its text. */
+  readonly label: string;
   readonly rule: ChoiceRule;
 }
 
@@ -24,11 +30,24 @@ export function operandsOf(rule: ChoiceRule, pointer: string): Operand[] {
 }
 
 /** Gives how a rule is put together, and adds its operands to a list. */
-export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[]): RuleTree {
-  if (rule.And !== undefined) return { all: rule.And.map((inner, index) => ruleTree(inner, `${pointer}/And/${index}`, operands)) };
-  if (rule.Or !== undefined) return { any: rule.Or.map((inner, index) => ruleTree(inner, `${pointer}/Or/${index}`, operands)) };
-  if (rule.Not !== undefined) return { not: ruleTree(rule.Not, `${pointer}/Not`, operands) };
-  return { operand: operands.push({ pointer, rule }) - 1 };
+export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[], label = ''): RuleTree {
+  const inside = (inner: ChoiceRule, path: string) => ruleTree(inner, `${pointer}/${path}`, operands, `${label}/${path}`);
+  if (rule.And !== undefined) return { all: rule.And.map((inner, index) => inside(inner, `And/${index}`)) };
+  if (rule.Or !== undefined) return { any: rule.Or.map((inner, index) => inside(inner, `Or/${index}`)) };
+  if (rule.Not !== undefined) return { not: inside(rule.Not, 'Not') };
+  const condition = conditionTree(rule.Condition);
+  if (condition !== undefined) return partsTree(condition, `${pointer}/Condition`, operands);
+  return { operand: operands.push({ pointer, key: pointer, label, rule }) - 1 };
+}
+
+function partsTree(tree: ConditionTree, pointer: string, operands: Operand[]): RuleTree {
+  if ('not' in tree) return { not: partsTree(tree.not, pointer, operands) };
+  if ('part' in tree) {
+    const key = `${pointer}#${operands.length}`;
+    return { operand: operands.push({ pointer, key, label: `/Condition ${cut(tree.shown, 60)}`, rule: { Condition: tree.part } }) - 1 };
+  }
+  const sides = tree.sides.map((side) => partsTree(side, pointer, operands));
+  return tree.both === 'and' ? { all: sides } : { any: sides };
 }
 
 /** Evaluates a rule from what its operands come to, and stops where the service stops: one that fails behind that point does no harm. */

@@ -6,8 +6,8 @@ import { operandsOf } from './operands';
 export function pointsOf(group: StateGroup): CoveragePoint[] {
   const points: CoveragePoint[] = [];
   for (const node of group.states.values()) {
-    const add = (kind: CoverageKind, pointer: string, label: string, outcome?: string) =>
-      points.push({ id: pointId(kind, pointer, outcome), kind, state: node.name, pointer, outcome, label });
+    const add = (kind: CoverageKind, pointer: string, label: string, outcome?: string, key = pointer) =>
+      points.push({ id: pointId(kind, key, outcome), kind, state: node.name, pointer, outcome, label });
     add('states', node.pointer, 'entered');
     for (const { path, name } of transitionTargets(node.type, node.fields as never))
       add('transitions', [node.pointer, ...path].join('/'), `${pathLabel(path)} → ${name}`);
@@ -17,7 +17,8 @@ export function pointsOf(group: StateGroup): CoveragePoint[] {
   return points;
 }
 
-type Add = (kind: CoverageKind, pointer: string, label: string, outcome?: string) => unknown;
+/** `key`: what tells points apart that share a pointer. */
+type Add = (kind: CoverageKind, pointer: string, label: string, outcome?: string, key?: string) => unknown;
 
 /** What kinds of states add to being entered and left. */
 const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, add: Add) => void>> = {
@@ -27,8 +28,8 @@ const EXTRA_POINTS: Partial<Record<AnyStateNode['type'], (node: AnyStateNode, ad
       const pointer = `${node.pointer}/Choices/${index}`;
       for (const outcome of ['true', 'false']) add('rules', pointer, `Choices/${index} ${outcome}`, outcome);
       for (const operand of operandsOf(rule, pointer)) {
-        const label = operand.pointer.slice(node.pointer.length + 1);
-        for (const outcome of ['true', 'false']) add('operands', operand.pointer, `${label} decides as ${outcome}`, outcome);
+        const label = `Choices/${index}${operand.label}`;
+        for (const outcome of ['true', 'false']) add('operands', operand.pointer, `${label} decides as ${outcome}`, outcome, operand.key);
       }
     }
   },
