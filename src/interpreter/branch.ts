@@ -16,6 +16,8 @@ export interface MapItem {
   readonly value: JsonValue;
   /** Set when the items were the fields of an object. */
   readonly key?: string;
+  /** Where an ItemReader read it. @default from the state's input */
+  readonly source?: string;
 }
 
 /** One line of control through a `States` map: the machine's, a Parallel branch's or a Map iteration's. */

@@ -23,7 +23,8 @@ export function contextObject(branch: Branch): JsonObject {
   if (branch.taskToken !== undefined) context.Task = { Token: branch.taskToken };
   const item = nearestItem(branch);
   if (item !== undefined) {
-    context.Map = { Item: { Index: item.index, Value: item.value, ...(item.key === undefined ? {} : { Key: item.key }) } };
+    const { index, value, key, source = 'STATE_DATA' } = item;
+    context.Map = { Item: { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), Source: source } };
   }
   return context;
 }

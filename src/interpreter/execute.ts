@@ -3,8 +3,7 @@ import { type EnforcedQuotas, Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
-import { ObjectReader } from './item-reader/object-store';
-import { decodeParquet } from './item-reader/parquet';
+import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
 import { exceedsBytes } from './payload-size';
@@ -59,7 +58,7 @@ export function start(definition: Definition | string | object, options: Executi
     quotas(options),
     taskAnswerer(options.tasks),
     activities(options),
-    options.objects === undefined ? undefined : new ObjectReader(options.objects),
+    options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
     options.machines === undefined ? undefined : new MachineRegistry(options.machines),
   );
   const machine = options.stateMachineName ?? 'StateMachine';
@@ -92,11 +91,10 @@ export async function execute(definition: Definition | string | object, options:
     );
   const first = await runToEnd(definition, options);
   const redelivery = await runToEnd(definition, options);
-  return Object.defineProperties({ redelivery } as unknown as ExecutionResult, Object.getOwnPropertyDescriptors(first));
+  return Object.assign(first, { redelivery });
 }
 
 async function runToEnd(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
-  if (options.objects !== undefined) await decodeParquet(options.objects);
   const execution = start(definition, options);
   for (;;) {
     execution.pump();
@@ -159,6 +157,10 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
     );
   }
   return input;
+}
+
+function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly ObjectStore[] {
+  return Array.isArray(objects) ? (objects as readonly ObjectStore[]) : [objects as ObjectStore];
 }
 
 function startTime(given: ExecutionOptions['startTime']): number {

@@ -24,8 +24,11 @@ export interface ExecutionOptions {
   readonly seed?: number;
   /** Limits of the service, each on unless set to false. */
   readonly quotas?: QuotaSwitches;
-  /** What distributed Maps read from S3: content by bucket and key, or a local folder by bucket. */
-  readonly objects?: ObjectStore;
+  /**
+   * What distributed Maps read from S3 and write to it: content by bucket and key, or a local folder by bucket. Of several stores the later ones lie
+   * over the earlier: their objects go first, and results go into the last that has the bucket.
+   */
+  readonly objects?: ObjectStore | readonly ObjectStore[];
   /** Machines that `states:startExecution` starts for real, by ARN or name. An answer in `tasks` for the state goes first. */
   readonly machines?: Machines;
   /** ARNs or names of activities that exist. @default every activity */

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../asl';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
+import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
 
@@ -70,6 +71,8 @@ export interface Execution {
   readonly history: readonly HistoryEvent[];
   /** Runs of distributed Maps so far. */
   readonly mapRuns: readonly MapRunDescription[];
+  /** Objects that its ResultWriters put so far. */
+  readonly written: WrittenObjects;
   /** Executions of registered machines that it started, and those that they started, in the order of their start. */
   readonly nested: readonly StartedNested[];
   readonly waiting: readonly WaitingBranch[];

@@ -3,8 +3,10 @@ import type { Branch } from './branch';
 import type { Engine } from './engine';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
+import { finishedExecution } from './finished-execution';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
+import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { Outcome } from './prepared';
 import type { Run } from './run';
@@ -31,7 +33,7 @@ export class RunningExecution implements Execution {
   }
 
   get result(): ExecutionResult | undefined {
-    this.made ??= this.run.result();
+    this.made ??= finishedExecution(this.run);
     return this.made;
   }
 
@@ -68,6 +70,10 @@ export class RunningExecution implements Execution {
 
   get mapRuns(): readonly MapRunDescription[] {
     return this.run.mapRuns.map((mapRun) => mapRun.describe());
+  }
+
+  get written(): WrittenObjects {
+    return this.engine.objects?.written ?? {};
   }
 
   get nested(): readonly StartedNested[] {

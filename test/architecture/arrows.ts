@@ -23,7 +23,12 @@ export const arrows = {
   asl: { rooms: [] },
   data: { rooms: ['asl'], packages: ['jsonata'], node: ['crypto', 'fs', 'path', 'zlib'] },
   validator: { rooms: ['asl', 'data'] },
-  interpreter: { rooms: ['asl', 'data'], packages: ['csv-parse', 'hyparquet'], node: ['crypto', 'fs', 'path', 'util', 'zlib'] },
+  interpreter: {
+    rooms: ['asl', 'data'],
+    packages: ['csv-parse', 'hyparquet'],
+    // A thread decodes Parquet: docs/decisions/0019-parquet-through-an-optional-package.md.
+    node: ['crypto', 'fs', 'path', 'url', 'util', 'worker_threads', 'zlib'],
+  },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
   template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
   testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },
@@ -49,6 +54,9 @@ export const exceptions: Readonly<Record<string, { readonly packages: readonly s
 
 /** Files that read data from the folder of their room: they stand in that folder themselves, where the room's one published file stands, too. */
 export const besideTheirData: readonly string[] = ['data/load-service.ts'];
+
+/** Files with a default export, because the program that loads them looks for nothing else. */
+export const defaultExporters: readonly string[] = ['testing/vitest/index.mts'];
 
 /** Files with a name that is too vague elsewhere, because a function of the public surface has that name. */
 export const namedForTheirExport: readonly string[] = ['builders/steps/handler.ts'];

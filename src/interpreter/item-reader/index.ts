@@ -9,22 +9,21 @@ import { readCsv } from './csv';
 import { readJson, readJsonLines } from './json';
 import { readManifest } from './manifest';
 import { type ListedObject, type ObjectReader, textOfObject } from './object-store';
-import { isParquet } from './parquet';
-import type { ReadItems } from './read-items';
+import { readParquet } from './parquet';
+import { joinItems, type ReadItems, type SourcedItems, s3Uri } from './read-items';
 import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
 
 /** Gives the items an ItemReader reads, once the Map run has started. */
-export type ItemSource = () => readonly JsonValue[];
+export type ItemSource = () => SourcedItems;
 
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
 export type ItemReaderStage = (branch: Branch) => ItemSource;
 
-/** Parquet files are JSON of their rows by the time they are read. */
 const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems>> = {
   CSV: readCsv,
   JSON: readJson,
   JSONL: readJsonLines,
-  PARQUET: readJson,
+  PARQUET: readParquet,
 };
 
 /** Compiles `ItemReader`, or gives undefined when the Map has none. */
@@ -49,8 +48,8 @@ export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | und
           `State "${node.name}" at ${node.pointer}/ItemReader reads from S3, and the run was given no objects. Hint: pass objects: { bucket: { key: text } }.`,
         );
       }
-      const items = listing ? listObjects(request, config, objects, branch.now()) : readObject(request, config, objects);
-      return config.maxItems > 0 && items.length > config.maxItems ? items.slice(0, config.maxItems) : items;
+      const read = listing ? listObjects(request, config, objects, branch.now()) : readObject(request, config, objects);
+      return config.maxItems > 0 && read.items.length > config.maxItems ? { ...read, items: read.items.slice(0, config.maxItems) } : read;
     };
   };
 }
@@ -72,26 +71,23 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
   return (branch) => compiled.evaluate(branch) as number;
 }
 
-function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): readonly JsonValue[] {
-  const content = objects.read(textField(request, 'Bucket'), textField(request, 'Key'));
+function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): SourcedItems {
+  const bucket = textField(request, 'Bucket');
+  const key = textField(request, 'Key');
+  const content = objects.read(bucket, key);
   if (config.inputType === 'MANIFEST' || config.manifestType !== undefined) return readManifest(textOfObject(content), config, objects);
-  if (isParquet(content)) {
-    throw new UsageError(
-      'ItemReader: a Parquet file must be decoded before it is read. Hint: await decodeParquet(objects) before start().',
-    );
-  }
-  return READERS[config.inputType ?? 'JSON'](content, config);
+  return { items: READERS[config.inputType ?? 'JSON'](content, config), sources: s3Uri(bucket, key) };
 }
 
-function listObjects(request: JsonValue, config: ReaderConfig, objects: ObjectReader, now: number): readonly JsonValue[] {
+function listObjects(request: JsonValue, config: ReaderConfig, objects: ObjectReader, now: number): SourcedItems {
   const bucket = textField(request, 'Bucket');
   const prefix = isJsonObject(request) ? ownKey(request, 'Prefix') : undefined;
   const listed = objects.list(bucket, typeof prefix === 'string' ? prefix : '');
   if (config.transformation === 'LOAD_AND_FLATTEN') {
     const read = READERS[(config.inputType ?? 'JSON') as keyof typeof READERS];
-    return listed.flatMap(({ key }) => read(objects.read(bucket, key), config));
+    return joinItems(listed.map(({ key }) => ({ items: read(objects.read(bucket, key), config), sources: s3Uri(bucket, key) })));
   }
-  return listed.map((object) => listedItem(object, now));
+  return { items: listed.map((object) => listedItem(object, now)), sources: s3Uri(bucket) };
 }
 
 function listedItem({ key, size }: ListedObject, now: number): JsonObject {

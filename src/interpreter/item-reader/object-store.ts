@@ -6,6 +6,9 @@ export type ObjectContent = string | Uint8Array;
 /** A local stand-in for S3: objects by key, or the path of a folder, by bucket. A ResultWriter adds to it. */
 export type ObjectStore = Readonly<Record<string, string | Record<string, ObjectContent>>>;
 
+/** Objects that were put, as text by bucket and key. */
+export type WrittenObjects = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** An object as a listing shows it. */
 export interface ListedObject {
   readonly key: string;
@@ -14,21 +17,27 @@ export interface ListedObject {
 
 /** Reads, lists and writes objects; what is missing fails as S3 would say it. */
 export class ObjectReader {
-  constructor(private readonly store: ObjectStore) {}
+  /** Everything that was put. */
+  readonly written: Record<string, Record<string, string>> = Object.create(null) as Record<string, never>;
+
+  /** @param layers stores one over the other: an object of a later one hides an earlier one's, and what is put goes into the last that has the bucket */
+  constructor(private readonly layers: readonly ObjectStore[]) {}
 
   /** Content of an object, as bytes or text. */
   read(bucket: string, key: string): ObjectContent {
-    const content = this.bucket(bucket);
-    if (typeof content === 'string') return readFile(content, key);
-    if (!Object.hasOwn(content, key)) throw noSuchKey();
-    return content[key] as ObjectContent;
+    for (const content of this.bucket(bucket)) {
+      const found = typeof content === 'string' ? readFile(content, key) : ownContent(content, key);
+      if (found !== undefined) return found;
+    }
+    throw new Failure('States.ItemReaderFailed', 'The specified key does not exist.');
   }
 
   /** Objects whose key begins with `prefix`, in the order of their keys' UTF-8 bytes. */
   list(bucket: string, prefix: string): readonly ListedObject[] {
-    const content = this.bucket(bucket);
-    const keys = typeof content === 'string' ? listFolder(content) : Object.keys(content);
-    return keys
+    const keys = new Set(
+      this.bucket(bucket).flatMap((content) => (typeof content === 'string' ? listFolder(content) : Object.keys(content))),
+    );
+    return [...keys]
       .filter((key) => key.startsWith(prefix))
       .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
       .map((key) => ({ key, size: Buffer.byteLength(this.read(bucket, key)) }));
@@ -36,23 +45,31 @@ export class ObjectReader {
 
   /** Puts an object into a bucket that exists. */
   write(bucket: string, key: string, text: string): void {
-    if (!Object.hasOwn(this.store, bucket)) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
-    const content = this.store[bucket] as ObjectStore[string];
-    if (typeof content !== 'string') {
-      content[key] = text;
-      return;
-    }
-    const { fs, path } = files();
-    const file = insideFolder(content, key);
-    if (file === undefined) throw new Failure('States.ResultWriterFailed', `The key ${key} leads out of the bucket`);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
+    const [content] = this.contentsOf(bucket);
+    if (content === undefined) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
+    if (typeof content === 'string') writeFile(content, key, text);
+    else content[key] = text;
+    this.written[bucket] ??= Object.create(null) as Record<string, string>;
+    (this.written[bucket] as Record<string, string>)[key] = text;
   }
 
-  private bucket(name: string): ObjectStore[string] {
-    if (!Object.hasOwn(this.store, name)) throw new Failure('States.ItemReaderFailed', 'The specified bucket does not exist');
-    return this.store[name] as ObjectStore[string];
+  private bucket(name: string): readonly ObjectStore[string][] {
+    const contents = this.contentsOf(name);
+    if (contents.length === 0) throw new Failure('States.ItemReaderFailed', 'The specified bucket does not exist');
+    return contents;
   }
+
+  /** What the layers hold of a bucket, the last layer first. */
+  private contentsOf(bucket: string): ObjectStore[string][] {
+    return this.layers
+      .filter((store) => Object.hasOwn(store, bucket))
+      .map((store) => store[bucket] as ObjectStore[string])
+      .reverse();
+  }
+}
+
+function ownContent(content: Record<string, ObjectContent>, key: string): ObjectContent | undefined {
+  return Object.hasOwn(content, key) ? content[key] : undefined;
 }
 
 /** An object as text. */
@@ -61,20 +78,23 @@ export function textOfObject(content: ObjectContent): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function noSuchKey(): Failure {
-  return new Failure('States.ItemReaderFailed', 'The specified key does not exist.');
-}
-
 /** File access is loaded only by runs that name a folder. */
 function files() {
   return { fs: require('node:fs') as typeof import('node:fs'), path: require('node:path') as typeof import('node:path') };
 }
 
-function readFile(folder: string, key: string): Uint8Array {
+function readFile(folder: string, key: string): Uint8Array | undefined {
   const { fs } = files();
   const file = insideFolder(folder, key);
-  if (file === undefined || !fs.existsSync(file)) throw noSuchKey();
-  return fs.readFileSync(file);
+  return file !== undefined && fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file) : undefined;
+}
+
+function writeFile(folder: string, key: string, text: string): void {
+  const { fs, path } = files();
+  const file = insideFolder(folder, key);
+  if (file === undefined) throw new Failure('States.ResultWriterFailed', `The key ${key} leads out of the bucket`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
 }
 
 /** The path of a key, unless it leads out of the folder. */

@@ -1,62 +1,63 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { createHash } from 'node:crypto';
+import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
-import type { ObjectContent, ObjectStore } from './object-store';
+import { readJson } from './json';
+import type { ObjectContent } from './object-store';
+import { decodeApart } from './parquet-thread';
+import type { ReadItems } from './read-items';
 
 /** First bytes of every Parquet file. */
 const MAGIC = 'PAR1';
 
-type Bucket = ObjectStore[string];
+/** Files whose rows are remembered: a test file asks for the same few in every test. */
+const REMEMBERED = 16;
+
+/** Rows as JSON text, by the hash of their file, the one used last at the end. */
+const rowsByHash = new Map<string, string>();
 
 /**
- * Turns the Parquet files of an object store into the JSON of their rows, in place, which is what an ItemReader with `InputType: PARQUET` reads. `execute`
- * does it by itself; await it before `start`, which cannot wait. Needs `hyparquet` installed; rejects with a UsageError that says so.
+ * Rows of a Parquet file as objects. Text stands for a file of which the rows were written down as a JSON array. Needs `hyparquet` installed;
+ * throws a UsageError that says so.
  *
  * Integers beyond 2^53 become text, dates ISO 8601 text, bytes Base64.
  */
-export async function decodeParquet(objects: ObjectStore): Promise<ObjectStore> {
-  const buckets = await Promise.all(
-    Object.entries(objects).map(async ([name, bucket]): Promise<[string, Bucket]> => [name, await decodeBucket(bucket)]),
-  );
-  return Object.fromEntries(buckets);
+export const readParquet: ReadItems = (content, config) => {
+  if (typeof content === 'string') return readJson(content, { ...config, itemsPointer: undefined });
+  if (!isParquet(content)) throw new Failure('States.ItemReaderFailed', 'The object is not a Parquet file.');
+  return readJson(rowsOf(content), { ...config, itemsPointer: undefined });
+};
+
+function isParquet(content: Exclude<ObjectContent, string>): boolean {
+  return content.length > MAGIC.length && Buffer.from(content.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 }
 
-/** Whether an object still is Parquet. */
-export function isParquet(content: ObjectContent): content is Uint8Array {
-  return (
-    typeof content !== 'string' &&
-    content.length > MAGIC.length &&
-    Buffer.from(content.subarray(0, MAGIC.length)).toString('latin1') === MAGIC
-  );
+function rowsOf(content: Uint8Array): string {
+  const hash = createHash('sha256').update(content).digest('hex');
+  const text = rowsByHash.get(hash) ?? decoded(content);
+  rowsByHash.delete(hash);
+  rowsByHash.set(hash, text);
+  const [oldest] = rowsByHash.keys();
+  if (rowsByHash.size > REMEMBERED) rowsByHash.delete(oldest as string);
+  return text;
 }
 
-async function decodeBucket(bucket: Bucket): Promise<Bucket> {
-  if (typeof bucket === 'string') return bucket;
-  // The bucket itself is kept, since a ResultWriter adds to it.
-  for (const [key, content] of Object.entries(bucket)) if (isParquet(content)) bucket[key] = JSON.stringify(await rowsOf(content));
-  return bucket;
-}
-
-async function rowsOf(content: Uint8Array): Promise<JsonValue> {
-  const { parquetReadObjects } = await hyparquet();
-  const file = content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength) as ArrayBuffer;
-  return jsonOf(await parquetReadObjects({ file }));
-}
-
-async function hyparquet(): Promise<typeof import('hyparquet', { with: { 'resolution-mode': 'import' }})> {
-  try {
-    return await import('hyparquet');
-  } catch (thrown) {
+function decoded(content: Uint8Array): string {
+  const { rows, problem } = decodeApart(content, packagePath());
+  if (rows !== undefined) return rows;
+  if (/unsupported compression codec/.test(problem)) {
     throw new UsageError(
-      `Parquet files need the package hyparquet, which could not be loaded (${(thrown as Error).message}). Hint: npm install --save-dev hyparquet.`,
+      `A Parquet file cannot be read: ${problem}. Hint: Drystep reads Snappy, GZIP, Brotli and, from Node 22.15, ZSTD; write the test's file with one of them.`,
     );
   }
+  throw new Failure('States.ItemReaderFailed', `Unable to read the Parquet file: ${problem}`);
 }
 
-function jsonOf(value: unknown): JsonValue {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(jsonOf);
-  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, jsonOf(member)]));
-  return value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? null : (value as JsonValue);
+function packagePath(): string {
+  try {
+    return require.resolve('hyparquet');
+  } catch {
+    throw new UsageError(
+      'Parquet files need the optional package hyparquet, which is not installed. Hint: npm install --save-dev hyparquet.',
+    );
+  }
 }

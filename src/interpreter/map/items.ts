@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, EvaluationError, type JsonTypeName } from '../../data';
 import type { Branch, MapItem } from '../branch';
 import { selectOrFail } from '../fields/language-fields';
+import type { SourcedItems } from '../item-reader/read-items';
 import { itemsPathNotArray, mapInputNotArray } from '../messages';
 
 /** Gives the items of a Map from what its input fields left. */
@@ -32,6 +33,12 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
     branch.input = effective;
     return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch), objects));
   };
+}
+
+/** The list of what an ItemReader read. */
+export function sourcedList({ items, sources }: SourcedItems): ItemList {
+  const source = typeof sources === 'string' ? () => sources : (index: number) => sources[index] as string;
+  return { length: items.length, item: (index) => ({ index, value: items[index] as JsonValue, source: source(index) }) };
 }
 
 /** The list of an array's elements, or of an object's fields as key and value. */

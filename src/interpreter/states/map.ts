@@ -5,7 +5,7 @@ import { prepareBatcher } from '../map/batches';
 import { DistributedFork } from '../map/distributed-fork';
 import { InlineFork } from '../map/inline-fork';
 import { prepareItemInput } from '../map/item-input';
-import { type ItemList, listOf, prepareItems } from '../map/items';
+import { type ItemList, prepareItems, sourcedList } from '../map/items';
 import { prepareMapNumber } from '../map/map-settings';
 import { prepareResultWriter } from '../map/result-writer';
 import type { PreparedGroup } from '../prepared';
@@ -47,7 +47,7 @@ export const map: StateKind<'Map'> = {
       }
       const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
       const source = reader?.(branch);
-      const list = (): ItemList => (source === undefined ? (items as ItemList) : listOf(source()));
+      const list = (): ItemList => (source === undefined ? (items as ItemList) : sourcedList(source()));
       const concurrency = engine.quotas.distributedMapConcurrency ? Math.min(asked, engine.limits.distributedMapConcurrency) : asked;
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
       return new DistributedFork(branch, {

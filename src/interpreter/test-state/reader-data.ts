@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { Failure } from '../failure';
 import { prepareItemReader } from '../item-reader';
 import { ObjectReader } from '../item-reader/object-store';
-import { type ItemList, listOf } from '../map/items';
+import { type ItemList, listOf, sourcedList } from '../map/items';
 import { readerDataMissing } from './messages';
 import { refuse } from './refuse';
 import type { StateTestOf } from './state-test';
@@ -10,7 +10,7 @@ import type { StateTestOf } from './state-test';
 /** Stands in for S3: whatever object is asked for holds the data of the request. */
 export class ReaderData extends ObjectReader {
   constructor(private readonly data: string) {
-    super({});
+    super([]);
   }
 
   override read(): string {
@@ -27,7 +27,7 @@ export function readItems(test: StateTestOf<'Map'>, effective: JsonValue): ItemL
   branch.input = effective;
   const read = prepareItemReader(node)?.(branch);
   const listing = reader?.Resource.endsWith(':listObjectsV2') && reader.ReaderConfig?.Transformation !== 'LOAD_AND_FLATTEN';
-  const items = listOf(listing ? listedObjects(data) : ((read?.() ?? []) as JsonValue));
+  const items = listing ? listOf(listedObjects(data)) : read === undefined ? listOf([]) : sourcedList(read());
   if (reader?.ReaderConfig?.ItemsPointer !== undefined) {
     test.inspect(
       'afterItemsPointer',
