@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../asl';
 import { Branch } from './branch';
 import type { Engine } from './engine';
-import type { ExecutionResult, ExecutionStatus } from './execution-result';
+import type { ExecutionStatus } from './execution-result';
 import { Failure } from './failure';
 import type { Fork } from './fork';
 import { EVENT } from './history/event-types';
@@ -13,8 +13,6 @@ import type { PreparedGroup } from './prepared';
 
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
 const MOST_EXPRESS_EVENTS = 100_000;
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** How an execution is called. */
 export interface RunIdentity {
@@ -212,25 +210,6 @@ export class Run {
 
   history(): readonly HistoryEvent[] {
     return this.recorder.events();
-  }
-
-  /** What became of it; history and Map runs are made when they are read. */
-  result(): ExecutionResult | undefined {
-    if (this.status === undefined) return undefined;
-    const { recorder, mapRuns } = this;
-    const result: Mutable<ExecutionResult> = {
-      status: this.status,
-      get history() {
-        return recorder.events();
-      },
-      get mapRuns() {
-        return mapRuns.map((mapRun) => mapRun.describe());
-      },
-    };
-    if (this.status === 'SUCCEEDED') result.output = this.output as JsonValue;
-    if (this.error !== undefined) result.error = this.error;
-    if (this.cause !== undefined) result.cause = this.cause;
-    return result;
   }
 
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
