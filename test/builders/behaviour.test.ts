@@ -1,7 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { DynamoAttributeValue, DynamoPutItem } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import {
   choice,
   eq,
@@ -16,11 +12,8 @@ import {
   parallel,
   pass,
   retry,
-  saga,
   succeed,
-  task,
   tryCatch,
-  typed,
   wait,
   workflow,
 } from 'drystep';
@@ -253,157 +246,6 @@ describe.each(languages)('a flow in %s', (language) => {
 
     expect(await attempts('Busy')).toBe(3);
     expect(await attempts('CardDeclined')).toBe(1);
-  });
-});
-
-describe.each(languages)('a saga in %s', (language) => {
-  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Book${language}`));
-  const cancel = handler<{ id: string }, null>(importedFunction(stack, `Cancel${language}`));
-  const payload = { retry: retry.never() };
-  const flow = workflow<Order>()
-    .next(
-      saga('Trip', (s) =>
-        s
-          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), {
-            compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }),
-          })
-          .step(pass('Note'))
-          .step(
-            (start) =>
-              start
-                .next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload }))
-                .next(pass('Note B')),
-            {
-              compensate: (undo) =>
-                undo.next(invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() })),
-            },
-          )
-          .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
-      ),
-    )
-    .next(pass('Booked'));
-  const answers: Handlers = {
-    'Book A': () => ({ id: 'a' }),
-    'Book B': () => ({ id: 'b' }),
-    'Book C': () => ({ id: 'c' }),
-    'Cancel A': () => null,
-    'Cancel B': () => null,
-  };
-
-  test('hands on what its steps give', async () => {
-    const result = await run(flow, language, answers);
-
-    expect(visited(result)).toEqual(['Book A', 'Note', 'Book B Guard', 'Book B', 'Note B', 'Book C', 'Booked']);
-    expect(result.output).toEqual({ ...order, a: { id: 'a' }, b: { id: 'b' }, c: { id: 'c' } });
-  });
-
-  test('undoes in reverse what was done, with what each step gave, and fails with the error that started it', async () => {
-    const undone: JsonValue[] = [];
-    const note = (value: JsonValue) => {
-      undone.push(value);
-      return null;
-    };
-
-    const result = await run(flow, language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel A': note, 'Cancel B': note });
-
-    expect(undone).toEqual([{ id: 'b' }, { id: 'a' }]);
-    expect(visited(result).slice(-4)).toEqual(['Book C', 'Cancel B', 'Cancel A', 'Trip Failed']);
-    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut' });
-  });
-
-  test('undoes only what was done when a step of several states fails', async () => {
-    const result = await run(flow, language, { ...answers, 'Book B': broken('SoldOut') });
-
-    expect(visited(result).slice(-3)).toEqual(['Book B', 'Cancel A', 'Trip Failed']);
-    expect(result.error).toBe('SoldOut');
-  });
-
-  test('fails plainly when the first step fails, for nothing has to be undone', async () => {
-    const result = await run(flow, language, { ...answers, 'Book A': broken('SoldOut') });
-
-    expect(visited(result)).toEqual(['Book A']);
-    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut' });
-  });
-
-  test('repeats a compensation until it works, Lambda faults included, and goes on past one that may fail', async () => {
-    let attempts = 0;
-    const stubborn = () => {
-      attempts += 1;
-      if (attempts < 20) throw new TaskError('Lambda.ServiceException', 'later');
-      return null;
-    };
-
-    const result = await run(flow, language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel B': broken('Busy'), 'Cancel A': stubborn });
-
-    expect(attempts).toBe(20);
-    expect(visited(result).slice(-3)).toEqual(['Cancel B', 'Cancel A', 'Trip Failed']);
-    expect(result.error).toBe('SoldOut');
-  });
-});
-
-describe('tasks of aws-stepfunctions-tasks', () => {
-  test('render their references, bring their permissions and place their results', async () => {
-    const own = emptyStack();
-    const table = new Table(own, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
-    const flow = workflow<Order>().next(
-      task('Save', {
-        state: ({ scope, id, fields, text, input }) =>
-          new DynamoPutItem(scope, id, { ...fields, table, item: { id: DynamoAttributeValue.fromString(text(input.orderId)) } }),
-        result: typed<{ SdkHttpMetadata: { HttpStatusCode: number } }>(),
-        assign: ({ result }) => ({ status: result.SdkHttpMetadata.HttpStatusCode }),
-        discard: true,
-        timeout: Duration.seconds(10),
-      }),
-    );
-    const states = statesOf(own, { definition: flow.next(pass('Show', { output: ({ vars }) => ({ status: vars.status }) })) });
-    const result = await execute(definitionIn(own), {
-      input: order,
-      tasks: { Save: () => ({ SdkHttpMetadata: { HttpStatusCode: 200 } }) },
-    });
-
-    expect(states.Save).toMatchObject({
-      QueryLanguage: 'JSONata',
-      Arguments: { Item: { id: { S: '{% $states.input.orderId %}' } } },
-      TimeoutSeconds: 10,
-      Output: '{% $states.input %}',
-    });
-    expect(result.output).toEqual({ status: 200 });
-    expect(JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'))).toContain('dynamodb:PutItem');
-  });
-});
-
-describe('a callback', () => {
-  test.each(languages)('passes its token and merges what comes back, in %s', async (language) => {
-    const ask = handler<{ token: string; order: { id: string } }, void>(importedFunction(stack, `Ask${language}`));
-    const flow = workflow<Order>()
-      .next(
-        invoke('Ask', ask, {
-          waitForTaskToken: true,
-          payload: ({ input, taskToken }) => ({ token: taskToken, order: { id: input.orderId } }),
-          result: typed<{ approved: boolean }>(),
-          into: 'approval',
-          timeout: Duration.days(7),
-          heartbeat: Duration.days(1),
-        }),
-      )
-      .next(choice('Approved?', (c) => c.when(({ input }) => eq(input.approval.approved, true), pass('Yes')).otherwise(pass('No'))));
-    const definition = definitionOf(flow, language);
-    let seen: JsonValue = null;
-    const result = await execute(definition, {
-      input: order,
-      tasks: {
-        Ask: ({ input, taskToken }) => {
-          seen = input;
-          expect(taskToken).toBeDefined();
-          return { approved: true };
-        },
-      },
-    });
-
-    expectAccepted(definition);
-    expect(seen).toMatchObject({ Payload: { token: expect.any(String), order: { id: 'o-1' } } });
-    expect(result).toMatchObject({ status: 'SUCCEEDED', output: { approval: { approved: true } } });
-    expect(visited(result)).toEqual(['Ask', 'Approved?', 'Yes']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { LambdaBinding } from './lambda-binding';
 import { lowerChoice } from './lower-choice';
 import { lowerMap } from './lower-map';
 import { lowerParallel } from './lower-parallel';
+import { lowerRethrow } from './lower-rethrow';
 import { lowerSaga } from './lower-saga';
 import { closeEnds, lowerBack, lowerForeign, lowerSequence } from './lower-sequence';
 import { lowerFail, lowerPass, lowerSucceed, lowerWait } from './lower-simple';
@@ -25,6 +26,7 @@ const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeO
   pass: lowerPass,
   succeed: lowerSucceed,
   fail: lowerFail,
+  rethrow: lowerRethrow,
   sequence: lowerSequence,
   saga: lowerSaga,
   back: lowerBack,

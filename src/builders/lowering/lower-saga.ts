@@ -1,8 +1,8 @@
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError } from '../builder-error';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { internalRoot } from '../expressions/node';
 import { retry } from '../steps/retry-presets';
-import type { FailNode, MapNode, ParallelNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
+import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
 import { assignsVariables } from '../steps/variables-of';
 import type { Fragment } from './fragment';
 import type { Lowering } from './lowering';
@@ -52,9 +52,8 @@ function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State
     placement: { mode: 'discard' },
     retry: node.retry ?? retry.untilItWorks(),
   });
-  // With retries of its own a compensation can fail for good; the others run all the same.
-  if (node.retry !== undefined)
-    (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
+  // A compensation can fail for good, with retries of its own or where no retry mends it; the others run all the same.
+  (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
   for (const end of fragment.ends) end.link(next);
   return fragment.start;
 }
@@ -95,13 +94,6 @@ function failureVariable(name: string): string {
   return `${/^[A-Za-z]/.test(camel) ? camel.slice(0, 60) : `saga${camel.slice(0, 60)}`}Failure`;
 }
 
-function rethrow(node: SagaNode, variable: string): FailNode {
-  const failure: ExpressionNode = { kind: 'field', of: internalRoot('variables'), name: variable };
-  return {
-    kind: 'fail',
-    name: node.failName,
-    origin: node,
-    error: { kind: 'field', of: failure, name: 'Error' },
-    cause: { kind: 'field', of: failure, name: 'Cause' },
-  };
+function rethrow(node: SagaNode, variable: string): RethrowNode {
+  return { kind: 'rethrow', name: node.failName, origin: node, variable };
 }

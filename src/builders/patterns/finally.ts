@@ -1,5 +1,5 @@
 import { type ExpressionNode, internalRoot } from '../expressions/node';
-import type { FailNode, ParallelNode, PassNode, SequenceNode, StepNode } from '../steps/step-node';
+import type { ParallelNode, PassNode, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
 import { stateFor, variableFor } from './added-names';
 
 /**
@@ -37,9 +37,8 @@ function assigned(name: string, value: ExpressionNode): ExpressionNode {
   return { kind: 'object', fields: [{ key: name, value, optional: false }] };
 }
 
-function rethrow(name: string, failure: string): FailNode {
-  const part = (field: string): ExpressionNode => ({ kind: 'field', of: variable(failure), name: field });
-  return { kind: 'fail', name: stateFor(name, 'Failed'), error: part('Error'), cause: part('Cause') };
+function rethrow(name: string, failure: string): RethrowNode {
+  return { kind: 'rethrow', name: stateFor(name, 'Failed'), variable: failure };
 }
 
 /** The last step as one that hands on what it got: what it gives interests nobody. */

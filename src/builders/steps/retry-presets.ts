@@ -3,6 +3,9 @@ import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
 const longestAttempts = 99_999_999;
 
+/** Errors of expressions: the same data gives them again. */
+const hopeless = ['States.QueryEvaluationError', 'States.ParameterPathFailure', 'States.IntrinsicFailure'];
+
 /** Policies for the `retry` option of a step. */
 export const retry = {
   /**
@@ -25,10 +28,19 @@ export const retry = {
     return { rules: [], serviceFaults: false };
   },
 
-  /** Retries until it works: pauses of about 2, 4, 8 seconds and so on up to five minutes. For steps that must happen in the end. */
+  /**
+   * Retries until it works: pauses of about 2, 4, 8 seconds and so on up to five minutes. For steps that must happen in the end. An
+   * expression that cannot be evaluated is not retried, since it never can be.
+   */
   untilItWorks(options: Omit<RetryRule, 'maxAttempts' | 'errors'> = {}): RetryPolicy {
     const rule = { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(5), jitter: true, ...options };
-    return { rules: [{ ...rule, maxAttempts: longestAttempts }], serviceFaults: false };
+    return {
+      rules: [
+        { errors: hopeless, maxAttempts: 0 },
+        { ...rule, maxAttempts: longestAttempts },
+      ],
+      serviceFaults: false,
+    };
   },
 
   /** Retriers of your own, tried in order; the first that names the error decides. */

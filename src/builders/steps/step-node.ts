@@ -129,6 +129,12 @@ export interface FailNode extends Named {
   readonly cause?: ExpressionNode;
 }
 
+/** An end with the failure that a variable holds, as a catcher stored it. */
+export interface RethrowNode extends Named {
+  readonly kind: 'rethrow';
+  readonly variable: string;
+}
+
 /** Steps one after the other; the first has no `before`. */
 export interface SequenceNode extends Named {
   readonly kind: 'sequence';
@@ -162,6 +168,7 @@ export type StepNode =
   | PassNode
   | SucceedNode
   | FailNode
+  | RethrowNode
   | SequenceNode
   | SagaNode
   | BackNode

@@ -16,6 +16,7 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   wait: () => false,
   succeed: () => false,
   fail: () => false,
+  rethrow: () => false,
   back: () => false,
   foreign: () => false,
 };

@@ -1,0 +1,132 @@
+import { handler, invoke, pass, retry, saga, workflow } from 'drystep';
+import type { JsonValue } from '../../src/asl';
+import { TaskError } from '../../src/interpreter';
+import { lambdaTasks } from './lambda-tasks';
+import { languages, runFlow, visitedStates } from './run-flow';
+import { emptyStack, importedFunction } from './synthesized';
+
+interface Order {
+  orderId: string;
+  total: number;
+}
+
+type Answers = Record<string, (payload: JsonValue) => JsonValue>;
+
+const order = { orderId: 'o-1', total: 40 };
+const stack = emptyStack();
+const broken = (error: string) => () => {
+  throw new TaskError(error, `cause of ${error}`);
+};
+
+/** In JSONPath a choice stands before the last state: it looks which parts of the failure are there. */
+const withoutChoice = (states: readonly string[]) => states.filter((state) => !state.endsWith('?'));
+
+describe.each(languages)('a saga in %s', (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Book${language}`));
+  const cancel = handler<{ id: string }, null>(importedFunction(stack, `Cancel${language}`));
+  const payload = { retry: retry.never() };
+  const flow = workflow<Order>()
+    .next(
+      saga('Trip', (s) =>
+        s
+          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), {
+            compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }),
+          })
+          .step(pass('Note'))
+          .step(
+            (start) =>
+              start
+                .next(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload }))
+                .next(pass('Note B')),
+            {
+              compensate: (undo) =>
+                undo.next(invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }), retry: retry.never() })),
+            },
+          )
+          .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
+      ),
+    )
+    .next(pass('Booked'));
+  const run = (given: Answers) => runFlow(flow, language, order, lambdaTasks(language, given));
+  const answers: Answers = {
+    'Book A': () => ({ id: 'a' }),
+    'Book B': () => ({ id: 'b' }),
+    'Book C': () => ({ id: 'c' }),
+    'Cancel A': () => null,
+    'Cancel B': () => null,
+  };
+
+  test('hands on what its steps give', async () => {
+    const result = await run(answers);
+
+    expect(visitedStates(result)).toEqual(['Book A', 'Note', 'Book B Guard', 'Book B', 'Note B', 'Book C', 'Booked']);
+    expect(result.output).toEqual({ ...order, a: { id: 'a' }, b: { id: 'b' }, c: { id: 'c' } });
+  });
+
+  test('undoes in reverse what was done, with what each step gave, and fails with the error that started it', async () => {
+    const undone: JsonValue[] = [];
+    const note = (value: JsonValue) => {
+      undone.push(value);
+      return null;
+    };
+
+    const result = await run({ ...answers, 'Book C': broken('SoldOut'), 'Cancel A': note, 'Cancel B': note });
+
+    expect(undone).toEqual([{ id: 'b' }, { id: 'a' }]);
+    expect(withoutChoice(visitedStates(result)).slice(-4)).toEqual(['Book C', 'Cancel B', 'Cancel A', 'Trip Failed']);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut' });
+  });
+
+  test('undoes only what was done when a step of several states fails', async () => {
+    const result = await run({ ...answers, 'Book B': broken('SoldOut') });
+
+    expect(withoutChoice(visitedStates(result)).slice(-3)).toEqual(['Book B', 'Cancel A', 'Trip Failed']);
+    expect(result.error).toBe('SoldOut');
+  });
+
+  test('fails plainly when the first step fails, for nothing has to be undone', async () => {
+    const result = await run({ ...answers, 'Book A': broken('SoldOut') });
+
+    expect(visitedStates(result)).toEqual(['Book A']);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut' });
+  });
+
+  test('repeats a compensation until it works, Lambda faults included, and goes on past one that may fail', async () => {
+    let attempts = 0;
+    const stubborn = () => {
+      attempts += 1;
+      if (attempts < 20) throw new TaskError('Lambda.ServiceException', 'later');
+      return null;
+    };
+
+    const result = await run({ ...answers, 'Book C': broken('SoldOut'), 'Cancel B': broken('Busy'), 'Cancel A': stubborn });
+
+    expect(attempts).toBe(20);
+    expect(withoutChoice(visitedStates(result)).slice(-3)).toEqual(['Cancel B', 'Cancel A', 'Trip Failed']);
+    expect(result.error).toBe('SoldOut');
+  });
+
+  test.each([
+    ['without a cause', new TaskError('SoldOut'), 'SoldOut'],
+    ['without an error name', new TaskError(undefined, undefined), language === 'JSONata' ? 'UnknownError' : undefined],
+  ])('fails with what there is when the step failed %s', async (_title, failure, error) => {
+    const result = await run({
+      ...answers,
+      'Book C': () => {
+        throw failure;
+      },
+    });
+
+    expect(visitedStates(result)).toEqual(expect.arrayContaining(['Cancel B', 'Cancel A']));
+    expect([result.status, result.error, result.cause]).toEqual(['FAILED', error, undefined]);
+  });
+
+  test('keeps the failure that started it when every compensation fails, too', async () => {
+    const fatal = broken('States.QueryEvaluationError');
+
+    const result = await run({ ...answers, 'Book C': broken('SoldOut'), 'Cancel B': broken('Busy'), 'Cancel A': fatal });
+
+    expect(visitedStates(result).filter((state) => state === 'Cancel A')).toHaveLength(1);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut' });
+  });
+});
