@@ -1,4 +1,4 @@
-import { flushCoverage } from './coverage/collector';
+import { flushByHook, flushCoverage } from './coverage/collector';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
@@ -31,6 +31,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     testScope.leaveTest();
     unusedMocks.leaveTest();
   });
+  if (afterAll !== undefined) flushByHook();
   afterAll?.(() => {
     flushCoverage();
     const warning = unusedMocks.leaveFile();

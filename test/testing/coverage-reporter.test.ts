@@ -9,14 +9,14 @@ const root = join(__dirname, '../..');
 const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
 
 /** Runs jest on the two test files of the fixture, each in a process of its own, with `drystep/jest` as setup file and reporter. */
-function runJest(options: object) {
+function runJest(options: object, setup = true) {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
   const entry = '<rootDir>/src/testing/jest/index.ts';
   const config = {
     rootDir: root,
-    testMatch: ['<rootDir>/test/testing/fixtures/coverage/*.spec.ts'],
+    testMatch: [`<rootDir>/test/testing/fixtures/coverage/${setup ? '*.spec.ts' : 'bare.ts'}`],
     modulePathIgnorePatterns: ['<rootDir>/lib/'],
-    setupFilesAfterEnv: [entry],
+    setupFilesAfterEnv: setup ? [entry] : [],
     reporters: [[entry, { folder, ...options }]],
     moduleNameMapper: { '^drystep/testing$': '<rootDir>/src/testing/index.ts' },
     transform: { '^.+\\.ts$': transform },
@@ -48,6 +48,16 @@ describe('drystep/jest as a reporter', () => {
     });
     expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toContain(`SF:${join(folder, 'StateMachine.asl.json')}`);
     expect(existsSync(join(folder, '.parts'))).toBe(false);
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+
+  test('counts a test file that uses the harness without the setup file', () => {
+    const { folder, status, stderr } = runJest({ text: false, thresholds: { global: { states: 100 } } }, false);
+
+    const report = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as { machines: { executions: number }[] };
+    expect(report.machines.map((machine) => machine.executions)).toEqual([2]);
+    expect(stderr).not.toContain('Coverage of state machines');
+    expect(status).toBe(0);
     rmSync(folder, { recursive: true });
   }, 60_000);
 });
@@ -93,7 +103,9 @@ describe('the reporter by itself', () => {
   });
 
   test('fails the run when there are thresholds and no execution was recorded', () => {
-    expect(report({ thresholds: { global: { states: 1 } } }, [])?.message).toContain("Put 'drystep/jest' into setupFilesAfterEnv as well.");
+    expect(report({ thresholds: { global: { states: 1 } } }, [])?.message).toContain(
+      'no test file of this run executed a machine of testMachine()',
+    );
     expect(report({}, [])).toBeUndefined();
   });
 });

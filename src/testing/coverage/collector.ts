@@ -35,6 +35,10 @@ interface Collected {
 interface Collector {
   readonly machines: Map<StateMachine, Collected>;
   waiting: { readonly collected: Collected; readonly execution: RecordedExecution }[];
+  /** Name of the file that is written: one for each test file. */
+  part: string;
+  /** Whether a setup file says when the test file ends. */
+  hooked: boolean;
 }
 
 const KEY = Symbol.for('drystep.coverage');
@@ -43,7 +47,7 @@ const MOST_WAITING = 256;
 
 function collector(): Collector {
   const holder = globalThis as { [KEY]?: Collector };
-  holder[KEY] ??= { machines: new Map(), waiting: [] };
+  holder[KEY] ??= { machines: new Map(), waiting: [], part: randomUUID(), hooked: false };
   return holder[KEY];
 }
 
@@ -58,23 +62,45 @@ export function recordExecution({ name, machine }: CoveredMachine, execution: Re
   }
   waiting.push({ collected, execution });
   if (waiting.length >= MOST_WAITING) countWaiting((each) => each.result !== undefined);
+  if (execution.result !== undefined) executionEnded();
+}
+
+/** Has what is collected left by the hook that a setup file of the runner installs, and not before. */
+export function flushByHook(): void {
+  collector().hooked = true;
 }
 
 /** Leaves what the executions of this test file reached in the folder of the reporter. */
 export function flushCoverage(): void {
-  const folder = process.env[COVERAGE_FOLDER];
   const { machines } = collector();
-  if (folder === undefined || machines.size === 0) return;
+  if (process.env[COVERAGE_FOLDER] === undefined || machines.size === 0) return;
   countWaiting(() => true);
+  writePart();
+  machines.clear();
+  collector().part = randomUUID();
+}
+
+/** Without a hook at the end of the file, what has ended is left at once, so that a test file without a setup file counts as well. */
+export function executionEnded(): void {
+  if (process.env[COVERAGE_FOLDER] === undefined) return;
+  const { hooked, waiting } = collector();
+  if (hooked || waiting.length === 0) return;
+  countWaiting((execution) => execution.result !== undefined);
+  writePart();
+}
+
+function writePart(): void {
+  const folder = process.env[COVERAGE_FOLDER];
+  if (folder === undefined) return;
+  const { machines, part } = collector();
   const parts: CoveragePart[] = [...machines].map(([machine, { name, hits, executions }]) => ({
     name,
     definition: machine.source,
     hits,
     executions,
   }));
-  machines.clear();
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(parts));
+  writeFileSync(join(folder, `${part}.json`), JSON.stringify(parts));
 }
 
 function countWaiting(ready: (execution: RecordedExecution) => boolean): void {

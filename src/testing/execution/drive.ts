@@ -1,4 +1,5 @@
 import type { Execution } from '../../interpreter';
+import { executionEnded } from '../coverage/collector';
 import { UsageError } from '../usage-error';
 import { settlesWithin } from './real-time';
 
@@ -25,6 +26,7 @@ export async function settle(execution: Execution, { settleWithin = DEFAULT_SETT
     }
     execution.pump();
   }
+  if (execution.result !== undefined) executionEnded();
 }
 
 /** Moves time from timer to timer until the execution has ended; false when it waits for something that no timer brings. */
@@ -32,7 +34,10 @@ export async function runToEnd(execution: Execution, options: DriveOptions): Pro
   execution.pump();
   for (;;) {
     if (execution.result === undefined && execution.unsettled.length > 0) await settle(execution, options);
-    if (execution.result !== undefined) return true;
+    if (execution.result !== undefined) {
+      executionEnded();
+      return true;
+    }
     if (!execution.fireNextTimer()) return false;
   }
 }
@@ -51,7 +56,8 @@ export function waitsForEver(execution: Execution): UsageError {
   );
 }
 
-function neverSettled(state: string, resource: string, settleWithin: number): UsageError {
+/** The error for a handler that does not answer. */
+export function neverSettled(state: string, resource: string, settleWithin: number): UsageError {
   return new UsageError(
     `State "${state}": the promise of its mock (${resource}) did not settle within ${settleWithin} ms of real time, and the state has no timeout.`,
     'settle the promise, give the state a TimeoutSeconds, or raise settleWithin.',

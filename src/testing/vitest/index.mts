@@ -1,8 +1,13 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 import { installHarness, type Runner } from '../install-harness.js';
+import { CoverageReporter } from './coverage-reporter.js';
 
+export type { CoverageReporterOptions } from '../coverage/coverage-run.js';
+export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds.js';
 export type { ExecutionMatchers } from '../expectations/execution-matchers.js';
+// biome-ignore lint/style/noDefaultExport: vitest takes a reporter from the default export of what `reporters` names.
+export { CoverageReporter, CoverageReporter as default };
 
 declare module 'vitest' {
   // biome-ignore lint/suspicious/noExplicitAny: declarations merge under the same parameters only, and these are vitest's.
@@ -15,4 +20,5 @@ declare module '@vitest/expect' {
   interface Assertion<T = any> extends ExecutionMatchers<void> {}
 }
 
-installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);
+// Vitest's own process, which loads reporters, has no tests to help with.
+if ('__vitest_worker__' in globalThis) installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);

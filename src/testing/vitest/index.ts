@@ -1,6 +1,8 @@
 import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
 
+export type { CoverageReporterOptions } from '../coverage/coverage-run';
+export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { ExecutionMatchers } from '../expectations/execution-matchers';
 
 // Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.

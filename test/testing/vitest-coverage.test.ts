@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
+
+/** Runs vitest on the two test files of the fixture, with `drystep/vitest` as setup file and reporter. */
+function runVitest(options: object, environment: Record<string, string> = {}) {
+  const { stderr, stdout, status } = spawnSync(process.execPath, [vitest, 'run', '--root', join(__dirname, 'fixtures/vitest-coverage')], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NO_COLOR: '1', CI: '1', REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment },
+  });
+  return { status, stderr, stdout };
+}
+
+// Vitest takes seconds, more on a busy machine.
+jest.setTimeout(120_000);
+
+describe('drystep/vitest as a reporter', () => {
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('adds up two test files of two processes, prints the table and writes the reports', () => {
+    const { status, stderr } = runVitest({ thresholds: { global: { transitions: 100 } } });
+
+    const report = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as {
+      machines: { executions: number; summary: object }[];
+    };
+    expect(stderr).toContain('Not covered in StateMachine:\n  Ask: Retry/0 (Busy)');
+    expect(stderr).toMatch(/^StateMachine \| 100\.0 % \| {5}100\.0 %/m);
+    expect(status).toBe(0);
+    expect(report.machines).toHaveLength(1);
+    expect(report.machines[0]).toMatchObject({ executions: 2, summary: { transitions: { covered: 3, total: 3 } } });
+    expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toContain(`SF:${join(folder, 'StateMachine.asl.json')}`);
+    expect(existsSync(join(folder, '.parts'))).toBe(false);
+  });
+
+  test('adds up threads, and fails the run below a threshold', () => {
+    const { status, stderr } = runVitest(
+      { text: false, thresholds: { StateMachine: { retriers: 100, states: 100 } } },
+      { POOL: 'threads' },
+    );
+
+    expect(stderr.trim()).toBe('Coverage of retriers in StateMachine: expected at least 100 %, received 0 % (0 of 1).');
+    expect(status).toBe(1);
+  });
+
+  test('fails the run for a threshold of a state that does not exist', () => {
+    const { status, stderr } = runVitest({ text: false, thresholds: { 'StateMachine/Ship it': { states: 100 } } });
+
+    expect(stderr).toContain('no machine or state of the run is called "StateMachine/Ship it". Hint: did you mean "StateMachine/Ship"?');
+    expect(status).toBe(1);
+  });
+});
