@@ -134,11 +134,15 @@ export class Engine {
       if (outcome === PARK) return false;
       // What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
       if (caught) return this.giveUp(branch);
+      const beforeFailed = branch.lastEvent;
       try {
         outcome = this.recover(branch);
         caught = true;
       } catch (thrown) {
+        // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
+        branch.lastEvent = beforeFailed;
         this.failed(branch, thrown);
+        if (isCatchable(branch.failure as Failure)) this.recordStateFailed(branch);
         return this.giveUp(branch);
       }
     }

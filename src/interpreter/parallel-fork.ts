@@ -54,10 +54,11 @@ export class ParallelFork implements Fork {
     const { branch } = this;
     branch.fork = undefined;
     branch.run.engine.wake(branch, () => {
-      const succeeded = branch.run.recorder.add(EVENT.ParallelStateSucceeded, child.lastEvent, branch.now());
+      branch.lastEvent = branch.run.recorder.add(EVENT.ParallelStateSucceeded, child.lastEvent, branch.now());
       branch.input = branch.stateInput;
       this.finish(branch, this.results);
-      branch.lastEvent = succeeded;
+      // As with a Map: the exit points past ParallelStateSucceeded, and only what fails here points at it.
+      branch.lastEvent = child.lastEvent;
       return EXIT;
     });
   }

@@ -249,9 +249,9 @@ export class DistributedFork implements Fork {
     const result = this.results.result(branch, this.mapRun.settings.arn);
     this.mapRun.end('SUCCEEDED', branch.now());
     const succeeded = branch.run.recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
-    branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
-    branch.lastEvent = succeeded;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
     this.options.finish(branch, result);
+    branch.lastEvent = succeeded;
     return EXIT;
   }
 }

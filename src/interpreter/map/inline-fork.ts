@@ -149,10 +149,10 @@ export class InlineFork implements Fork {
 
   private succeed(previous: number): Outcome {
     const { branch } = this;
-    branch.run.recorder.add(EVENT.MapStateSucceeded, previous, branch.now());
-    branch.lastEvent = previous;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, previous, branch.now());
     branch.input = branch.stateInput;
     this.options.finish(branch, this.results);
+    branch.lastEvent = previous;
     return EXIT;
   }
 }
