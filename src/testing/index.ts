@@ -1,4 +1,15 @@
-export { delayed, type FieldValidationMode, parked, submitted, type TaskCall, TaskError } from '../interpreter';
+export {
+  delayed,
+  type FieldValidationMode,
+  type ObjectContent,
+  type ObjectStore,
+  parked,
+  type QuotaSwitches,
+  submitted,
+  type TaskCall,
+  TaskError,
+  type WrittenObjects,
+} from '../interpreter';
 export type { FromOptions } from './assembly/machine-from';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';

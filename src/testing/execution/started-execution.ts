@@ -140,7 +140,7 @@ export function startedExecution<Output>(
     result: () =>
       guarded(async () => {
         if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
-        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy);
+        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy, () => execution.written);
       }),
   };
   pump();
@@ -148,6 +148,7 @@ export function startedExecution<Output>(
     history: () => execution.history,
     mapRuns: () => execution.result?.mapRuns ?? [],
     started: startedBy,
+    written: () => execution.written,
     check,
   });
   return started;

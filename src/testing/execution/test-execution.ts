@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../asl';
-import type { ExecutionResult, ExecutionStatus, HistoryEvent, StartedNested } from '../../interpreter';
+import type { ExecutionResult, ExecutionStatus, HistoryEvent, StartedNested, WrittenObjects } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { type Moment, momentAt } from './moment';
 import type { StateVisit } from './state-visit';
-import { visitsOf } from './visits';
+import { type ReadableMapRun, visitsOf } from './visits';
 
 const BRAND: unique symbol = Symbol.for('drystep.testExecution');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -29,8 +29,12 @@ export interface TestExecution<Output = JsonValue> {
   state(name: string): readonly StateVisit[];
   /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
   at(eventId: number): Moment;
+  /** What its ResultWriters put: text by bucket and key. Empty when nothing was written. */
+  readonly written: WrittenObjects;
   /** Executions of other machines that it started, and those that they started, in the order of their start. */
   readonly started: readonly (TestExecution & { readonly machine: string })[];
+  /** ARN of an execution on AWS; undefined for one that runs here. */
+  readonly executionArn: string | undefined;
   /** The table of steps, as `console.log` prints it. */
   toString(): string;
 }
@@ -46,13 +50,19 @@ export interface ExecutionInsides {
   readonly machine: MachineFacts;
   /** Throws what went wrong in the run when that is no outcome of the workflow. */
   readonly check: () => void;
+  readonly time: TimeKeeping;
 }
+
+/** What the times of an execution are: virtual and exact, real and therefore about right, or nothing that could be asked. */
+export type TimeKeeping = { readonly kind: 'virtual' | 'real' } | { readonly kind: 'none'; readonly why: string };
 
 /** Gives the execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
 export function testExecution<Output>(
   result: ExecutionResult,
   machine: MachineFacts,
   started?: () => readonly StartedByExecution[],
+  written?: () => WrittenObjects,
+  elsewhere: Pick<Sight, 'time' | 'executionArn' | 'mapRuns'> = {},
 ): TestExecution<Output> {
   const { status, output, error, cause } = result;
   const execution = {
@@ -65,6 +75,8 @@ export function testExecution<Output>(
     history: () => result.history,
     mapRuns: () => result.mapRuns,
     ...(started === undefined ? {} : { started }),
+    ...(written === undefined ? {} : { written }),
+    ...elsewhere,
   });
 }
 
@@ -86,18 +98,34 @@ function startedExecutions(started: readonly StartedByExecution[]): TestExecutio
 export interface Sight {
   readonly history: () => readonly HistoryEvent[];
   /** @default none */
-  readonly mapRuns?: () => ExecutionResult['mapRuns'];
+  readonly mapRuns?: () => readonly ReadableMapRun[];
   /** Throws what went wrong in the run. @default nothing did */
   readonly check?: () => void;
   /** Executions that it started. @default none */
   readonly started?: () => readonly StartedByExecution[];
+  /** Objects that it put. @default none */
+  readonly written?: () => WrittenObjects;
+  /** @default virtual */
+  readonly time?: TimeKeeping;
+  /** ARN on AWS. @default none: it runs nowhere but here */
+  readonly executionArn?: () => string | undefined;
 }
+
+const VIRTUAL: TimeKeeping = { kind: 'virtual' };
 
 /** Adds history, visits and the table to an execution. */
 export function giveSight<Output, Base extends object>(
   base: Base,
   machine: MachineFacts,
-  { history, mapRuns = () => [], check = () => undefined, started = () => [] }: Sight,
+  {
+    history,
+    mapRuns = () => [],
+    check = () => undefined,
+    started = () => [],
+    written = () => ({}),
+    time = VIRTUAL,
+    executionArn = () => undefined,
+  }: Sight,
 ): Base & TestExecution<Output> {
   let read: readonly HistoryEvent[] | undefined;
   let visits: readonly StateVisit[] = [];
@@ -112,7 +140,7 @@ export function giveSight<Output, Base extends object>(
   };
   let visitedEvents = -1;
   const table = (colors: boolean): string => stepTable(execution, { machine, colors });
-  const insides: ExecutionInsides = { machine, check };
+  const insides: ExecutionInsides = { machine, check, time };
   const execution = Object.defineProperties(base, {
     history: { get: history },
     visits: { get: currentVisits },
@@ -122,7 +150,9 @@ export function giveSight<Output, Base extends object>(
         return currentVisits().filter((visit) => visit.state === name);
       },
     },
+    written: { get: written },
     started: { get: () => startedExecutions(started()) },
+    executionArn: { get: executionArn },
     at: { value: (eventId: number) => momentAt(history(), eventId) },
     toString: { value: () => table(false) },
     [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },

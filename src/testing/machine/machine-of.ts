@@ -27,6 +27,7 @@ import { type MachineFacts, requireStateOf } from './machine-facts';
 import { machinePlace } from './machine-place';
 import { type MachineStates, machineStates } from './machine-states';
 import { type MachineCore, type MachineView, setView, startableFrom, viewOf } from './machine-view';
+import { objectsOf } from './objects-of';
 import { placeText, stateOrigins } from './origins';
 import type { FoundMachine } from './read-source';
 import type { Mocks, TestExecutionOptions, TestMachine, TestMachineOptions } from './tested-machine';
@@ -37,13 +38,16 @@ const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
 /** Gives the machine under test of what was found in a source. */
 export function machineOf(
   found: FoundMachine,
-  { strict = false, answers = strict ? 'STRICT' : 'NONE' }: TestMachineOptions,
+  { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas }: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
 ): TestMachine {
   const definition = parse(found.definition);
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
-  return machineWith({ found, definition, states, facts: factsOf(found, states), answers, owner, neighbours }, new MockBook(owner));
+  return machineWith(
+    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, neighbours },
+    new MockBook(owner),
+  );
 }
 
 function machineWith(core: MachineCore, book: MockBook): TestMachine {
@@ -79,7 +83,7 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
       const { execution, others } = begin(view, input, options);
       if (!(await runToEnd(execution, options))) throw waitsForEver(execution);
       recordStarted(execution, others);
-      return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others));
+      return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
     },
     start: (input?: unknown, options: TestExecutionOptions = {}) => {
       const { execution, others } = begin(view, input, options);
@@ -96,10 +100,16 @@ interface Begun {
   readonly others: ReadonlyMap<string, MachineView>;
 }
 
-function begin(view: MachineView, input: unknown, { mocks, settleWithin, answers, ...options }: TestExecutionOptions = {}): Begun {
+function begin(
+  view: MachineView,
+  input: unknown,
+  { mocks, settleWithin, answers, objects: given, ...options }: TestExecutionOptions = {},
+): Begun {
   const { found, definition, states, owner } = view.core;
   const own: MachineView = mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
   const others = startableFrom(own);
+  const objects = objectsOf(view, others, given);
+  const quotas = view.core.quotas === undefined ? options.quotas : { ...view.core.quotas, ...options.quotas };
   const nameOfExecution = (): string => execution.name;
   const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
   const handler: TaskHandler = Object.assign(
@@ -115,6 +125,8 @@ function begin(view: MachineView, input: unknown, { mocks, settleWithin, answers
     ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
     stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
     ...options,
+    ...(objects === undefined ? {} : { objects }),
+    ...(quotas === undefined ? {} : { quotas }),
     ...(others.size === 0 ? {} : { machines: { ...machinesOf(others), ...options.machines } }),
     ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
     tasks: handler,
@@ -128,9 +140,10 @@ function calledBy(called: MachineView, own: MachineView): MachineView {
   return called.core === own.core ? own : called;
 }
 
+/** The machine that calls; a child execution of a distributed Map calls itself its machine with a label behind a slash. */
 function machineIdOf({ context }: TaskCall): string {
   const machine = context.StateMachine;
-  return isJsonObject(machine) && typeof machine.Id === 'string' ? machine.Id : '';
+  return isJsonObject(machine) && typeof machine.Id === 'string' ? machine.Id.replace(/\/[^/]*$/, '') : '';
 }
 
 function machinesOf(others: ReadonlyMap<string, MachineView>): NonNullable<ExecutionOptions['machines']> {

@@ -1,4 +1,4 @@
-import type { Definition, FieldValidationMode } from '../../interpreter';
+import type { Definition, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
 import type { CallLog } from '../mocks/call-record';
 import type { BookOwner, MockBook } from '../mocks/mock-book';
 import type { MachineFacts } from './machine-facts';
@@ -12,6 +12,9 @@ export interface MachineCore {
   readonly states: MachineStates;
   readonly facts: MachineFacts;
   readonly answers: FieldValidationMode;
+  /** What S3 holds for all its executions. */
+  readonly objects: ObjectStore | undefined;
+  readonly quotas: QuotaSwitches | undefined;
   readonly owner: BookOwner;
   /** The machines of its application, by ARN. */
   readonly neighbours: () => ReadonlyMap<string, MachineView>;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, WorkflowBrand } from '../../asl';
-import type { ExecutionOptions, FieldValidationMode } from '../../interpreter';
+import type { ExecutionOptions, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
 import type { DriveOptions } from '../execution/drive';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
@@ -13,11 +13,13 @@ import type { ConstructLike } from './construct-like';
 export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | ReadonlyMap<MockKey, AnswerChain | AnswerValue>;
 
 /** How one execution is run. */
-export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks'>, DriveOptions {
+export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks' | 'objects'>, DriveOptions {
   /** Mocks for this execution alone: they go before the machine's. */
   readonly mocks?: Mocks;
   /** How the answers of mocks are compared with what the service answers. @default the machine's */
   readonly answers?: FieldValidationMode;
+  /** What S3 holds for this execution, over what the machine's `objects` hold. A ResultWriter adds to it. */
+  readonly objects?: ObjectStore;
 }
 
 /** How a machine is tested. */
@@ -31,6 +33,13 @@ export interface TestMachineOptions {
    * @default 'NONE', with `strict` 'STRICT'
    */
   readonly answers?: FieldValidationMode;
+  /**
+   * What S3 holds for all executions: content by bucket and key, or a local folder by bucket. Each execution has its own copy, so that what one
+   * writes (`execution.written`) no other reads; into a folder it is written for good.
+   */
+  readonly objects?: ObjectStore;
+  /** Limits of the service for all executions, each on unless set to false. Those of the definition hold when it is read. */
+  readonly quotas?: QuotaSwitches;
 }
 
 /** What `execute` and `start` take: the input may be left out only where the workflow takes anything. */
