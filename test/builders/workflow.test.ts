@@ -13,6 +13,7 @@ import {
   invoke,
   parallel,
   pass,
+  type Step,
   steps,
   Workflow,
   wait,
@@ -203,14 +204,15 @@ describe('a flow that makes no state machine', () => {
     );
   });
 
-  test('fails when an Express workflow waits for a token', () => {
+  test('fails when an Express workflow waits for a token, also where no type tells', () => {
     const stack = emptyStack();
     const ask = handler<{ token: string }, void>(inlineFunction(stack, 'Ask'));
     const flow = workflow<Order>()
       .next(pass('Start'))
       .next(parallel('Both', [invoke('Ask', ask, { waitForTaskToken: true, payload: ({ taskToken }) => ({ token: taskToken }) })]));
+    const untyped: Step<Order, unknown, object> = flow;
 
-    expect(() => new Workflow(stack, 'Flow', { definition: flow, stateMachineType: StateMachineType.EXPRESS })).toThrow(
+    expect(() => new Workflow(stack, 'Flow', { definition: untyped, stateMachineType: StateMachineType.EXPRESS })).toThrow(
       'Test/Flow: step "Ask": An Express workflow cannot wait for a task token.',
     );
   });

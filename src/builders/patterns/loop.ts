@@ -8,6 +8,7 @@ import type { PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-n
 import { stepOf } from '../steps/step-value';
 import type { Mistake } from '../types/mistake';
 import type { StepScope } from '../types/scopes';
+import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import { stateFor, variableFor } from './added-names';
 import { sequence } from './finally';
@@ -126,7 +127,7 @@ export function loop<Input, Variables, Output, Added>(
   name: string,
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
-): Step<Input, Input, Variables, unknown> {
+): Step<Input, Input, Variables, MarkIn<Added>> {
   return stepOf(loopNode(name, options.while as (scope: never) => unknown, body as unknown as AnyNestedStep));
 }
 

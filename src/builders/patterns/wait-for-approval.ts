@@ -10,6 +10,7 @@ import type { CaughtInput } from '../types/catching';
 import type { Join } from '../types/join';
 import type { FreeKey } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
+import type { StandardOnly } from '../types/standard-only';
 import type { NestedStep, Step } from '../types/step';
 import type { KnownKeys, Template } from '../types/template';
 import { stateFor } from './added-names';
@@ -54,7 +55,7 @@ export function waitForApproval<
   name: string,
   asks: HandlerReference<Event, unknown>,
   options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
-): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, unknown> {
+): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
   return stepOf(approvalNode(name, asks as HandlerReference<never, unknown>, options as unknown as UntypedApproval));
 }
 

@@ -4,6 +4,7 @@ import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
+import type { StandardOnly } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
@@ -48,7 +49,7 @@ export function activity<
   Input,
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
   return stepOf(activityNode(name, worker, options ?? {}));
 }

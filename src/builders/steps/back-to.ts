@@ -1,3 +1,4 @@
+import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { stepNodeOf, stepOf } from './step-value';
 
@@ -6,6 +7,6 @@ import { stepNodeOf, stepOf } from './step-value';
  *
  * @example choice('Ready?', (c) => c.when(({ input }) => eq(input.status, 'DONE'), pass('Ready')).otherwise(backTo(poll)))
  */
-export function backTo<Input, Variables>(step: Step<Input, unknown, Variables, unknown>): Step<Input, never, Variables, never> {
+export function backTo<Input, Variables>(step: Step<Input, unknown, Variables, unknown>): Step<Input, never, Variables, Ended> {
   return stepOf({ kind: 'back', name: step.name, target: stepNodeOf(step) });
 }

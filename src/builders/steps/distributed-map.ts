@@ -7,6 +7,7 @@ import type { Expression } from '../types/expression';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
+import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Resolved } from '../types/template';
 import type { ItemSource } from './item-source';
@@ -124,7 +125,7 @@ export function distributedMap<
   Input,
   OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
   return stepOf(distributedMapNode(name, options, each as unknown as AnyNestedStep));
 }

@@ -1,6 +1,7 @@
 import type { Operand } from '../expressions/operators';
 import { templateNode } from '../expressions/template-node';
 import type { StepScope } from '../types/scopes';
+import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
 import type { FailNode } from './step-node';
@@ -22,7 +23,7 @@ export interface FailOptions<Input, Variables> {
  *
  * @example fail('Reject', { error: 'OrderRejected', cause: ({ input }) => format('order {}', input.orderId) })
  */
-export function fail<Input, Variables>(name: string, options: FailOptions<Input, Variables> = {}): Step<Input, never, Variables, never> {
+export function fail<Input, Variables>(name: string, options: FailOptions<Input, Variables> = {}): Step<Input, never, Variables, Ended> {
   return stepOf(failNode(name, options));
 }
 

@@ -11,6 +11,7 @@ import type { Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
+import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { HoldsToken, KnownKeys, Template } from '../types/template';
 import type { HandlerReference } from './handler';
@@ -87,7 +88,7 @@ export function invoke<
   Input & PayloadNeeded<Input, Event, Given, Callback>,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > {
   return stepOf(invokeNode(name, handler, options ?? {}));
 }

@@ -4,6 +4,7 @@ import type { Expression } from '../types/expression';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
+import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Resolved } from '../types/template';
 import { type AnyNestedStep, nestedNode } from './nested-step';
@@ -46,6 +47,7 @@ export function map<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Inner = unknown,
   Given = unknown,
 >(
   name: string,
@@ -55,12 +57,12 @@ export function map<
     AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
-  ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,
+  ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
 > {
   return stepOf(mapNode(name, options, each as unknown as AnyNestedStep));
 }

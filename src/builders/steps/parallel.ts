@@ -3,6 +3,7 @@ import { type ExpressionNode, internalRoot } from '../expressions/node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { MarkInAny } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
@@ -32,10 +33,11 @@ export function parallel<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Steps = unknown,
   Given = unknown,
 >(
   name: string,
-  branches: Branches<Input, Variables, Outputs>,
+  branches: Branches<Input, Variables, Outputs> & Steps,
   options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     AsGiven<Given, PlacementKey | RecoveryKey>,
@@ -43,7 +45,7 @@ export function parallel<
   Input,
   OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
 > {
   return stepOf(parallelNode(name, branches as unknown as UntypedBranches, options ?? {}));
 }

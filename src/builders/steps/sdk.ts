@@ -2,6 +2,7 @@ import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
+import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { KnownKeys, Template } from '../types/template';
 import type { TokenPassed } from './invoke';
@@ -76,7 +77,7 @@ export function sdk<
   Input,
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > {
   return stepOf(sdkNode(name, options));
 }

@@ -8,6 +8,7 @@ import type { Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
+import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { KnownKeys, Template } from '../types/template';
 import type { TokenPassed } from './invoke';
@@ -94,7 +95,7 @@ export function startWorkflow<
   Input & StartInputNeeded<Input, ChildInput, Given>,
   OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
 > {
   return stepOf(startWorkflowNode(name, started, options ?? {}));
 }

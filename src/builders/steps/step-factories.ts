@@ -15,6 +15,7 @@ import type { SagaBuilder } from '../types/compensating';
 import type { Join, JoinVariables } from '../types/join';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
 import type { TriedSteps, TryBuilder } from '../types/trying';
@@ -69,7 +70,7 @@ export interface StepFactories<Input, Variables> {
     Input & PayloadNeeded<Input, Event, Given, Callback>,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   >;
   /** Gives a step for any L2 task. See {@link task}. */
   task<
@@ -122,7 +123,7 @@ export interface StepFactories<Input, Variables> {
     Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   >;
   /** Gives a step that starts another workflow. See {@link startWorkflow}. */
   startWorkflow<
@@ -152,7 +153,7 @@ export interface StepFactories<Input, Variables> {
     Input & StartInputNeeded<Input, ChildInput, Given>,
     OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
   >;
   /** Gives a step that an activity worker does. See {@link activity}. */
   activity<
@@ -178,7 +179,7 @@ export interface StepFactories<Input, Variables> {
     Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
   >;
   /** Gives a step that calls an HTTPS endpoint. See {@link http}. */
   http<
@@ -227,6 +228,7 @@ export interface StepFactories<Input, Variables> {
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Inner = unknown,
     Given = unknown,
   >(
     name: string,
@@ -236,12 +238,12 @@ export interface StepFactories<Input, Variables> {
       AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
-    ) => Step<IterationInput<Item, Selected>, Result, Variables, unknown>,
+    ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
   >;
   /** Gives a step that runs a child execution for each item. See {@link distributedMap}. */
   distributedMap<
@@ -270,7 +272,7 @@ export interface StepFactories<Input, Variables> {
     Input,
     OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
   >;
   /** Gives a step that runs branches at the same time. See {@link parallel}. */
   parallel<
@@ -282,10 +284,11 @@ export interface StepFactories<Input, Variables> {
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Steps = unknown,
     Given = unknown,
   >(
     name: string,
-    branches: Branches<Input, Variables, Outputs>,
+    branches: Branches<Input, Variables, Outputs> & Steps,
     options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       AsGiven<Given, PlacementKey | RecoveryKey>,
@@ -293,7 +296,7 @@ export interface StepFactories<Input, Variables> {
     Input,
     OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
   >;
   /** Gives a step that waits. See {@link wait}. */
   wait(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown>;
@@ -314,9 +317,9 @@ export interface StepFactories<Input, Variables> {
   succeed<Output = NotGiven, Given = unknown>(
     name: string,
     options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
-  ): Step<Input, never, Variables, never>;
+  ): Step<Input, never, Variables, Ended>;
   /** Gives a step that ends with a failure. See {@link fail}. */
-  fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, never>;
+  fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, Ended>;
   /** Gives a step whose parts are undone on failure. See {@link saga}. */
   saga<Output, AllVariables>(
     name: string,

@@ -1,6 +1,7 @@
 import type { AsGiven } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
+import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
 import type { SucceedNode } from './step-node';
@@ -20,7 +21,7 @@ export interface SucceedOptions<Input, Variables, Output> {
 export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
-): Step<Input, never, Variables, never> {
+): Step<Input, never, Variables, Ended> {
   return stepOf(succeedNode(name, options ?? {}));
 }
 

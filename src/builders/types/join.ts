@@ -1,4 +1,5 @@
 import type { IfAny, IfNever } from './json-types';
+import type { IfEnded, MarkInEnded } from './standard-only';
 
 type AllKeys<Type> = Type extends unknown ? keyof Type : never;
 type ValueOf<Type, Key> = Type extends unknown ? (Key extends keyof Type ? Type[Key] : never) : never;
@@ -54,7 +55,8 @@ export type Join<Known, Outputs> = IfNever<
 export type JoinVariables<Added> = IfNever<
   Added,
   unknown,
-  JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : Variables) : never>
+  JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : IfEnded<Variables, never, Variables>) : never> &
+    MarkInEnded<Added>
 >;
 
 // biome-ignore lint/complexity/noBannedTypes: the variables of a branch that assigns none.

@@ -1,4 +1,5 @@
 import type { CaughtInput } from './catching';
+import type { MarkedPath } from './standard-only';
 import type { NestedStep } from './step';
 
 declare const triedTypes: unique symbol;
@@ -11,7 +12,7 @@ declare const triedTypes: unique symbol;
  */
 export interface TryBuilder<Input, Variables> {
   /** Names the steps whose failure is handled. */
-  try<Output>(step: NestedStep<Input, Output, Variables, unknown>): TriedBuilder<Input, Variables, Output, never, never>;
+  try<Output, Inner>(step: NestedStep<Input, Output, Variables, Inner>): TriedBuilder<Input, Variables, Output, never, MarkedPath<Inner>>;
 }
 
 /**

@@ -15,15 +15,17 @@ import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
 import type { StepNode } from '../steps/step-node';
 import { stepNodeOf } from '../steps/step-value';
+import type { RunsInExpress } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { withExpressDefaults } from './express-defaults';
 import { refuseWaiting } from './express-rules';
 
 /** Everything a StateMachine takes but its definition, which is a flow here. */
-export interface WorkflowProps<Input, Output> extends Omit<StateMachineProps, 'definition' | 'definitionBody' | 'queryLanguage'> {
+export interface WorkflowProps<Input, Output, Variables = unknown>
+  extends Omit<StateMachineProps, 'definition' | 'definitionBody' | 'queryLanguage'> {
   /** The flow, or a single step. */
   // biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
-  readonly definition: Step<Input, Output, {}, unknown>;
+  readonly definition: Step<Input, Output, {}, Variables>;
   /** The language its expressions are written in. @default 'JSONata' */
   readonly queryLanguage?: WorkflowLanguage;
   /** Which code of Lambda functions the steps run; a step can say otherwise. @default 'unqualified' */
@@ -46,8 +48,19 @@ class LazyDefinition implements IChainable {
   }
 }
 
+/**
+ * What an Express workflow asks of its definition: that no step of it waits. A step whose waiting no type tells, such as a task of
+ * aws-cdk-lib, is refused when the workflow is constructed.
+ *
+ * @typeParam Variables the variables known at the end of the definition
+ */
+export type ExpressLimits<Variables> =
+  | { readonly stateMachineType?: StateMachineType.STANDARD | undefined }
+  | { readonly stateMachineType: StateMachineType.EXPRESS; readonly definition: RunsInExpress<Variables> };
+
 /** The types of a workflow, for the harness. */
-export interface Workflow<Input, Output> extends WorkflowBrand<Input, Output> {}
+// biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same type parameters.
+export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input, Output> {}
 
 /**
  * A state machine whose definition is a typed flow. It is a StateMachine, with the same role and logical ids: grants, metrics, versions,
@@ -55,12 +68,13 @@ export interface Workflow<Input, Output> extends WorkflowBrand<Input, Output> {}
  *
  * @typeParam Input what an execution takes
  * @typeParam Output what an execution gives
+ * @typeParam Variables the variables known at its end, which tell whether it can be an Express workflow
  * @example new Workflow(this, 'Orders', { definition: workflow<Order>().next(pass('Start')) })
  * @throws BuilderError when the flow makes no valid state machine
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
-export class Workflow<Input = unknown, Output = unknown> extends StateMachine {
-  constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output>) {
+export class Workflow<Input = unknown, Output = unknown, Variables = unknown> extends StateMachine {
+  constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>>) {
     const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', ...rest } = props;
     refuseSlash(scope, id);
     const machine = () => scope.node.findChild(id) as StateMachine;

@@ -1,0 +1,83 @@
+import type { IfAny, IfNever } from './json-types';
+import type { Mistake } from './mistake';
+import type { Step } from './step';
+
+declare const standardOnly: unique symbol;
+declare const ended: unique symbol;
+
+/**
+ * The mark of steps that only a Standard workflow can run: they wait for longer than an Express execution lives. It travels with the
+ * types of variables, through which every later step and every branch is known, and is no variable itself.
+ */
+export interface StandardOnly {
+  readonly [standardOnly]: true;
+}
+
+/** The mark of steps after which nothing comes, so that their variables are read nowhere. */
+export interface Ended {
+  readonly [ended]: true;
+}
+
+/** `Yes` for the variables of steps after which nothing comes, else `No`. */
+export type IfEnded<Variables, Yes, No> = IfAny<Variables, No, typeof ended extends keyof Variables ? Yes : No>;
+
+/**
+ * The mark where a step waits; else nothing.
+ *
+ * @typeParam Waits whether it waits: for a token, or for the end of a job
+ */
+export type MarkedIf<Waits> = [Waits] extends [true] ? StandardOnly : unknown;
+
+/**
+ * The mark of steps whose variables end with them, such as those of a Map; nothing where they have none.
+ *
+ * @typeParam Added the variables known at the end of the steps
+ */
+export type MarkIn<Added> = IfNever<
+  Added,
+  unknown,
+  IfAny<Added, unknown, typeof standardOnly extends keyof Added ? StandardOnly : unknown>
+>;
+
+/**
+ * The mark of branches, any of which may have it; nothing where none has.
+ *
+ * @typeParam Branches steps by name or position
+ */
+export type MarkInAny<Branches> = true extends { [Branch in keyof Branches]: IsMarked<Branches[Branch]> }[keyof Branches]
+  ? StandardOnly
+  : unknown;
+
+type IsMarked<Branch> =
+  Branch extends Step<never, unknown, never, infer Added> ? ([MarkIn<Added>] extends [StandardOnly] ? true : false) : false;
+
+/**
+ * The mark of ways that lead to an end, any of which may have it; nothing where none has.
+ *
+ * @typeParam Added the variables of each way, as a union of one-tuples
+ */
+export type MarkInEnded<Added> = true extends (
+  Added extends [infer Variables]
+    ? IfEnded<Variables, IsMarkedVariables<Variables>, false>
+    : never
+)
+  ? StandardOnly
+  : unknown;
+
+type IsMarkedVariables<Variables> = typeof standardOnly extends keyof Variables ? true : false;
+
+/**
+ * The mark as one more path that variables can come from: a union of one-tuples, as handlers collect them.
+ *
+ * @typeParam Added the variables known at the end of steps whose variables end there
+ */
+export type MarkedPath<Added> = [MarkIn<Added>] extends [StandardOnly] ? [StandardOnly] : never;
+
+/**
+ * Nothing where an Express workflow can run the steps; else why not.
+ *
+ * @typeParam Added the variables known at the end of the steps
+ */
+export type RunsInExpress<Added> = [MarkIn<Added>] extends [StandardOnly]
+  ? Mistake<'an Express workflow cannot wait for task tokens, jobs (.sync), activities or distributed Maps. Make the workflow Standard, or drop the steps that wait'>
+  : unknown;
