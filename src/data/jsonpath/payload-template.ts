@@ -129,10 +129,13 @@ export function compileFieldExpression(text: string, field: string): CompiledVal
 /** A path whose value takes the place of a field; missing, it is AWS's error for that field. */
 function compileTemplatePath(text: string, field: string): Evaluate {
   // AWS reads these paths over a JSON tree: past the end of an array it finds null, where other paths find nothing.
-  const path = compileStatesPath(parseStatesPath(text), 'nodes');
+  const parsed = parseStatesPath(text);
+  const path = compileStatesPath(parsed, 'nodes');
+  const inContext = parsed.root.kind === 'context';
   return (scope) => {
     const value = path.select(scope);
     if (value !== undefined) return value;
-    throw new EvaluationError('States.Runtime', pathNotInInput(text, field, scope.input));
+    // AWS prints what was searched: of a path into the context object that object, not the state's input.
+    throw new EvaluationError('States.Runtime', pathNotInInput(text, field, inContext ? scope.context() : scope.input));
   };
 }

@@ -65,12 +65,14 @@ function compileArgument(argument: IntrinsicArgument, text: string, formatted: n
 
 function compilePathArgument(path: StatesPath, text: string): Evaluate {
   const compiled = compileStatesPath(path, 'collections');
+  // Step Functions Local names a path into the context object as one from that object, and prints the state's input all the same.
+  const named = path.root.kind === 'context' ? path.text.slice(1) : path.text;
   return (scope) => {
     const value = compiled.select(scope);
     if (value !== undefined) return value;
     // An index into what is no array lets the words of AWS's JSONPath library through; all else is told alike.
     const reason = compiled.explainMissing(scope);
-    const detail = reason.startsWith('Filter: ') ? reason : argumentNotInInput(path.text, scope.input);
+    const detail = reason.startsWith('Filter: ') ? reason : argumentNotInInput(named, scope.input);
     throw new EvaluationError('States.Runtime', functionFailed(text, detail));
   };
 }
