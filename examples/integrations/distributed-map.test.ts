@@ -20,15 +20,14 @@ const save = new LambdaInvoke(stack, 'Save', {
   outputPath: '$.Payload',
 });
 new StateMachine(stack, 'Customers', { definitionBody: DefinitionBody.fromChainable(each.itemProcessor(save)) });
-const customers = testMachine(stack);
-
-// What S3 holds: content by bucket and key. A folder of the disk will do as well: { customers: 'test/data/customers' }.
+// What S3 holds: content by bucket and key, as text or Buffer. A folder of the disk will do as well: { customers: 'test/data/customers' }.
 const objects = { customers: { 'monday.csv': 'id,name\n1,Ada\n2,Grace\n' } };
+const customers = testMachine(stack, undefined, { objects });
 
 test('saves each row of the file', async () => {
   customers.mock('Save').run(async (row: { id: string; name: string }) => `${row.id} ${row.name}`);
 
-  const execution = await customers.execute({ key: 'monday.csv' }, { objects });
+  const execution = await customers.execute({ key: 'monday.csv' });
 
   expect(execution).toSucceedWith(['1 Ada', '2 Grace']);
   expect(execution.state('Save')).toHaveLength(2);
@@ -40,9 +39,17 @@ test('tolerates a row that cannot be saved', async () => {
     return 'saved';
   });
 
-  expect(await customers.execute({ key: 'monday.csv' }, { objects })).toSucceed();
+  expect(await customers.execute({ key: 'monday.csv' })).toSucceed();
 });
 
 test('fails when the file is not there', async () => {
-  expect(await customers.execute({ key: 'sunday.csv' }, { objects })).toFailWith('States.ItemReaderFailed');
+  expect(await customers.execute({ key: 'sunday.csv' })).toFailWith('States.ItemReaderFailed');
+});
+
+test('reads a file of this test alone', async () => {
+  customers.mock('Save').returnsPayload('saved');
+
+  const execution = await customers.execute({ key: 'empty.csv' }, { objects: { customers: { 'empty.csv': 'id,name\n' } } });
+
+  expect(execution).toSucceedWith([]);
 });
