@@ -71,9 +71,15 @@ test.each<[template: JsonValue, input: JsonValue, cause: string]>([
   [{ 'value.$': '$.x' }, { a: 1 }, `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{"a":1}'`],
   [{ deep: [{ 'value.$': '$.x.y' }] }, {}, `The JSONPath '$.x.y' specified for the field 'value.$' could not be found in the input '{}'`],
   [
+    // What was searched is printed: the context object, which is empty here.
     { 'value.$': '$$.Execution.none' },
     { a: [1.5, 'x'] },
-    `The JSONPath '$$.Execution.none' specified for the field 'value.$' could not be found in the input '{"a":[1.5,"x"]}'`,
+    `The JSONPath '$$.Execution.none' specified for the field 'value.$' could not be found in the input '{}'`,
+  ],
+  [
+    { 'value.$': "States.Format('{}', $$.Execution.none)" },
+    { a: [1.5, 'x'] },
+    `The function 'States.Format('{}', $$.Execution.none)' had the following error: The JsonPath argument for the field '$.Execution.none' could not be found in the input '{"a":[1.5,"x"]}'`,
   ],
   [{ 'value.$': '$none' }, 'text', `The JSONPath '$none' specified for the field 'value.$' could not be found in the input '"text"'`],
   [
