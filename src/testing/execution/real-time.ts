@@ -17,3 +17,10 @@ export async function settlesWithin(promise: Promise<unknown>, milliseconds: num
     stopTimer(timer);
   }
 }
+
+/** Lets real milliseconds pass. */
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    startTimer(() => resolve(), milliseconds);
+  });
+}

@@ -1,8 +1,10 @@
 import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
+import type { TimeKeeping } from '../execution/test-execution';
 import { UsageError } from '../usage-error';
 import type { Expectation, Finding } from './finding';
 import { times } from './phrases';
+import { isDuration } from './time-kept';
 
 /** What more is expected of retries. */
 export interface RetryExpectation {
@@ -24,15 +26,18 @@ export const retries: Expectation<[state: string, count?: number, more?: RetryEx
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };
   const fitting = marked.filter((visit) => (count === undefined ? visit.retries > 0 : visit.retries === count));
   const pass = fitting.length > 0;
-  if (pass && more?.delays !== undefined) return delayed(fitting, more.delays, state);
+  if (pass && more?.delays !== undefined) return delayed(fitting, more.delays, state, subject.time);
   if (pass) return { pass, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked };
   return { pass, reason: `Expected ${wanted}, but ${retriesText(marked)}.`, marked };
 };
 
-function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration[], state: string): Finding {
+function delayed(visits: readonly StateVisit[], wanted: readonly VirtualDuration[], state: string, time: TimeKeeping): Finding {
   const expected = wanted.map((duration) => durationMilliseconds(duration, 'toHaveRetried()'));
   const delaysOf = (visit: StateVisit): readonly number[] => visit.tries.slice(1).map((attempt) => attempt.delay);
-  const fitting = visits.filter((visit) => String(delaysOf(visit)) === String(expected));
+  const fitting = visits.filter((visit) => {
+    const delays = delaysOf(visit);
+    return delays.length === expected.length && delays.every((delay, index) => isDuration(delay, expected[index] as number, time));
+  });
   const text = `"${state}" to be retried after ${delaysText(expected)}`;
   if (fitting.length > 0) return { pass: true, reason: `Expected ${text.replace('to be', 'not to be')}, but it was.`, marked: fitting };
   const came = visits.slice(0, 3).map((visit) => delaysText(delaysOf(visit)));

@@ -1,6 +1,6 @@
 import type { ExecutionResult, WaitingBranch } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
-import { insidesOf } from '../execution/test-execution';
+import { insidesOf, type TimeKeeping } from '../execution/test-execution';
 import { visitsOf } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { UsageError } from '../usage-error';
@@ -17,6 +17,7 @@ export interface Subject {
   readonly waiting: readonly WaitingBranch[] | undefined;
   /** Unknown for a plain result. */
   readonly machine: MachineFacts | undefined;
+  readonly time: TimeKeeping;
 }
 
 /** Gives what a matcher was handed as a subject. Throws a usage error when it is no execution, or one whose run went wrong. */
@@ -34,6 +35,7 @@ export function subjectOf(received: unknown, matcher: string): Subject {
     error,
     cause,
     machine: insides?.machine,
+    time: insides?.time ?? { kind: 'virtual' },
     get history() {
       return received.history;
     },

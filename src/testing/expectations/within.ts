@@ -3,6 +3,7 @@ import { estimate } from '../estimates/estimate';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
+import { requireTime } from './time-kept';
 
 /** The most that an execution may use. */
 export interface ExecutionLimits {
@@ -26,6 +27,8 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
   for (const name of Object.keys(limits))
     if (!(NAMES as readonly string[]).includes(name))
       throw new UsageError(`toStayWithin() does not know the limit "${name}".`, `use ${NAMES.join(', ')}.`);
+  // What is composed of answers of TestState has neither all events nor any times.
+  if (limits.events !== undefined || limits.duration !== undefined || limits.cost !== undefined) requireTime(subject.time, 'toStayWithin');
   const used = estimate(subject);
   const checks: readonly (readonly [limit: number | undefined, used: number, text: (value: number) => string])[] = [
     [limits.events, used.events, (value) => `${value} events`],

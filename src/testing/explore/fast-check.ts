@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { UsageError } from '../usage-error';
+import { loadPeer } from '../load-peer';
 
 /**
  * An arbitrary of fast-check, told by its methods: any version's fits.
@@ -37,13 +35,5 @@ export interface FastCheck {
 
 /** Loads the project's fast-check. Throws a usage error when it is not installed. */
 export function loadFastCheck(): FastCheck {
-  const name = 'fast-check';
-  for (const from of [join(process.cwd(), 'package.json'), __filename]) {
-    try {
-      return createRequire(from)(name) as FastCheck;
-    } catch (cause) {
-      if ((cause as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw cause;
-    }
-  }
-  throw new UsageError('explore() needs fast-check, which is not installed.', 'npm install --save-dev fast-check.');
+  return loadPeer<FastCheck>('fast-check', 'explore()');
 }

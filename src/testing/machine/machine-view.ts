@@ -1,6 +1,7 @@
 import type { Definition, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
 import type { CallLog } from '../mocks/call-record';
 import type { BookOwner, MockBook } from '../mocks/mock-book';
+import type { TargetRunner } from '../target/target-runner';
 import type { MachineFacts } from './machine-facts';
 import type { MachineStates } from './machine-states';
 import type { FoundMachine } from './read-source';
@@ -16,6 +17,8 @@ export interface MachineCore {
   readonly objects: ObjectStore | undefined;
   readonly quotas: QuotaSwitches | undefined;
   readonly owner: BookOwner;
+  /** Runs its executions elsewhere; undefined: here. */
+  readonly runner: TargetRunner | undefined;
   /** The machines of its application, by ARN. */
   readonly neighbours: () => ReadonlyMap<string, MachineView>;
 }

@@ -7,6 +7,8 @@ import type { AnswerChain, AnswerValue } from '../mocks/answer-chain';
 import type { CallRecord } from '../mocks/call-record';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import type { MockKey } from '../mocks/mock-target';
+import type { AwsOptions } from '../target/aws-options';
+import type { TargetName, TestTarget } from '../target/test-target';
 import type { ConstructLike } from './construct-like';
 
 /** Mocks by state name or resource ARN, or a Map that also takes constructs. A value is what `.returns()` takes, or a chain of answers. */
@@ -20,6 +22,8 @@ export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | '
   readonly answers?: FieldValidationMode;
   /** What S3 holds for this execution, over what the machine's `objects` hold. A ResultWriter adds to it. */
   readonly objects?: ObjectStore;
+  /** Runs on a deployed machine although mocks are set, which it cannot honour; means nothing elsewhere. @default false: an error that names the first */
+  readonly ignoreMocks?: boolean;
 }
 
 /** How a machine is tested. */
@@ -40,6 +44,14 @@ export interface TestMachineOptions {
   readonly objects?: ObjectStore;
   /** Limits of the service for all executions, each on unless set to false. Those of the definition hold when it is read. */
   readonly quotas?: QuotaSwitches;
+  /**
+   * Where executions run: on the local engine, through AWS's TestState API state by state, or on a deployed machine.
+   *
+   * @default what the variable DRYSTEP_TARGET says, else 'local'
+   */
+  readonly target?: TestTarget;
+  /** How to reach AWS, for the targets that are there. */
+  readonly aws?: AwsOptions;
 }
 
 /** What `execute` and `start` take: the input may be left out only where the workflow takes anything. */
@@ -59,6 +71,8 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
   readonly definition: JsonObject;
   /** STANDARD where the source does not say. */
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** Where its executions run. */
+  readonly target: TargetName;
   /** Path of the construct, when the source has one. */
   readonly constructPath: string | undefined;
   /**

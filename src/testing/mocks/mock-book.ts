@@ -68,6 +68,17 @@ export class MockBook {
     return book;
   }
 
+  /** What the latest mock of this book or its parents stands for, as it was written; undefined when there is none. */
+  get label(): string | undefined {
+    return this.entries.find(isLive)?.target.label ?? this.parent?.label;
+  }
+
+  /** Takes all mocks for used: they are ignored on purpose. */
+  ignore(): void {
+    for (const entry of this.entries) if (isLive(entry)) entry.used();
+    this.parent?.ignore();
+  }
+
   /** Whether a mock of this book or its parents answers a call itself, so that no machine is started for it. */
   answers(call: TaskCall): boolean {
     const entry = this.find(call);

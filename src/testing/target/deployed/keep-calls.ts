@@ -1,0 +1,22 @@
+import type { BranchStep } from '../../../interpreter';
+import type { StateVisit, VisitBranch } from '../../execution/state-visit';
+import type { MachineView } from '../../machine/machine-view';
+
+/** Keeps the calls that an execution on AWS made, for `machine.calls()`. */
+export function keepCalls({ core, log }: MachineView, visits: readonly StateVisit[], execution: string): void {
+  for (const visit of visits) {
+    const resource = core.states.get(visit.state)?.resource;
+    if (resource === undefined) continue;
+    const branch = branchOf(visit);
+    for (const [attempt, { input }] of visit.tries.entries())
+      if (input !== undefined) log.add({ state: visit.state, resource, input, attempt, branch, context: {} }, () => execution);
+  }
+}
+
+/** The branch as calls tell it; which run of a Map or Parallel it was, visits do not say. */
+export function branchOf(visit: StateVisit): BranchStep[] {
+  const steps: BranchStep[] = [];
+  for (let around: VisitBranch | undefined = visit.branch; around !== undefined; around = around.visit.branch)
+    steps.unshift({ state: around.visit.state, index: around.index, run: 0 });
+  return steps;
+}

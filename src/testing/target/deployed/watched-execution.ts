@@ -1,0 +1,195 @@
+import type { JsonValue } from '../../../asl';
+import type { HistoryEvent, WaitingBranch } from '../../../interpreter';
+import { durationText } from '../../execution/duration';
+import { wait as realWait } from '../../execution/real-time';
+import type { PendingAnswer, StartedExecution } from '../../execution/started-execution';
+import type { StateVisit } from '../../execution/state-visit';
+import { giveSight, type TestExecution, testExecution } from '../../execution/test-execution';
+import type { MachineView } from '../../machine/machine-view';
+import { rawResult } from '../../mocks/raw-result';
+import { taskKindOf } from '../../mocks/task-kind';
+import { UsageError } from '../../usage-error';
+import type { AwsOptions } from '../aws-options';
+import { jsonAt } from '../json-at';
+import type { CallStepFunctions } from '../step-functions';
+import type { StartRequest } from './deployed-runner';
+import { branchOf, keepCalls } from './keep-calls';
+import { type Outcome, outcomeOf } from './outcome';
+import { type FetchedMapRun, readHistory, readMapRuns } from './read-history';
+import { sentToken } from './task-tokens';
+
+/** Real milliseconds that an execution may take. */
+const TIMEOUT = 300_000;
+const POLL_INTERVAL = 1_000;
+
+/** What is known of an execution on AWS, as of the last look. */
+interface Known {
+  arn: string | undefined;
+  outcome: Outcome | undefined;
+  history: readonly HistoryEvent[];
+  mapRuns: readonly FetchedMapRun[];
+}
+
+/**
+ * Starts an execution on AWS and gives the handle by which a test watches it: in real time, looking at intervals. What the handle tells is as of
+ * the last look, which every awaited method takes.
+ */
+export function watchedExecution(
+  call: CallStepFunctions,
+  start: StartRequest,
+  { timeout = TIMEOUT, pollInterval = POLL_INTERVAL, wait = realWait }: AwsOptions,
+  view: MachineView,
+): StartedExecution {
+  const { facts } = view.core;
+  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [] };
+  /** What was asked of AWS without awaiting it. */
+  let asked: Promise<unknown> = call('StartExecution', start).then(({ executionArn }) => {
+    known.arn = executionArn;
+  });
+  // It rejects the next call that is awaited.
+  asked.catch(() => undefined);
+  const ask = (work: () => Promise<unknown>): void => {
+    asked = asked.then(work);
+    asked.catch(() => undefined);
+  };
+  const arn = (): string => known.arn as string;
+  const look = async (): Promise<void> => {
+    await asked;
+    known.outcome = outcomeOf(await call('DescribeExecution', { executionArn: arn() }));
+  };
+  const read = async (): Promise<void> => {
+    known.history = await readHistory(call, arn());
+  };
+  const until = async (holds: () => boolean | Promise<boolean>, what: string, withHistory: boolean): Promise<void> => {
+    for (let waited = 0; ; waited += pollInterval) {
+      await look();
+      if (withHistory) await read();
+      if (await holds()) return;
+      if (known.outcome !== undefined) throw endedBefore(known.outcome, what);
+      if (waited >= timeout) {
+        throw new UsageError(
+          `The execution ${arn()} has not ${what} within ${durationText(timeout)} of real time: it still runs.`,
+          'raise aws.timeout, or stop it with execution.stop().',
+        );
+      }
+      await wait(pollInterval);
+    }
+  };
+  const open = (): StateVisit[] =>
+    started.visits.filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel');
+  const handle = {
+    get status() {
+      return known.outcome?.status ?? 'RUNNING';
+    },
+    get output() {
+      return known.outcome?.output;
+    },
+    get error() {
+      return known.outcome?.error;
+    },
+    get cause() {
+      return known.outcome?.cause;
+    },
+    get now() {
+      return known.history.at(-1)?.timestamp ?? new Date();
+    },
+    get waiting() {
+      return open().map((visit): WaitingBranch => ({ state: visit.state, branch: branchOf(visit), reason: reasonOf(visit, view) }));
+    },
+    get pending() {
+      return open()
+        .filter((visit) => reasonOf(visit, view) === 'callback')
+        .map((visit) => pendingAnswer(visit, view, (operation, input) => ask(() => call(operation, input as never))));
+    },
+    waitingFor: async (state: string) => {
+      facts.requireState(state);
+      await until(() => open().some((visit) => visit.state === state), `waited in state "${state}"`, true);
+    },
+    until: (predicate: (execution: StartedExecution) => boolean | Promise<boolean>) =>
+      until(() => predicate(started), 'fulfilled the predicate of until()', true),
+    advance: async () => {
+      throw new UsageError(
+        'advance() moves virtual time, and a deployed machine runs in real time.',
+        "await execution.waitingFor(state) or until(predicate), or run this test with target: 'local'.",
+      );
+    },
+    stop: (error?: string, cause?: string) =>
+      ask(() =>
+        call('StopExecution', {
+          executionArn: arn(),
+          ...(error === undefined ? {} : { error }),
+          ...(cause === undefined ? {} : { cause }),
+        }),
+      ),
+    redrive: () => {
+      known.outcome = undefined;
+      ask(() => call('RedriveExecution', { executionArn: arn() }));
+    },
+    result: async (): Promise<TestExecution> => {
+      await until(() => known.outcome !== undefined, 'ended', false);
+      await read();
+      known.mapRuns = await readMapRuns(call, arn(), known.history);
+      const { history, mapRuns } = known;
+      const ended = testExecution<JsonValue>({ ...(known.outcome as Outcome), history, mapRuns: [] }, facts, undefined, undefined, {
+        mapRuns: () => mapRuns,
+        time: { kind: 'real' },
+        executionArn: arn,
+      });
+      keepCalls(view, ended.visits, arn());
+      return ended;
+    },
+  };
+  const started: StartedExecution = giveSight<JsonValue, typeof handle>(handle, facts, {
+    history: () => known.history,
+    mapRuns: () => known.mapRuns,
+    time: { kind: 'real' },
+    executionArn: () => known.arn,
+  });
+  return started;
+}
+
+function endedBefore({ status, error, cause }: Outcome, what: string): UsageError {
+  const why = error === undefined ? '' : ` with ${error}${cause === undefined ? '' : `: ${cause}`}`;
+  return new UsageError(`The execution ended ${status}${why} before it ${what}.`, 'print it with console.log(execution) to see its steps.');
+}
+
+/** Why a visit stands still, as far as its kind and its attempts say. */
+function reasonOf(visit: StateVisit, { core }: MachineView): WaitingBranch['reason'] {
+  if (visit.kind === 'Wait') return 'wait';
+  const last = visit.tries.at(-1);
+  if (last !== undefined && last.endedAt !== undefined) return 'retry';
+  const resource = core.states.get(visit.state)?.resource ?? '';
+  if (resource.endsWith('.waitForTaskToken')) return 'callback';
+  return taskKindOf(resource) === 'activity' ? 'activity' : 'task';
+}
+
+type Send = (operation: 'SendTaskSuccess' | 'SendTaskFailure' | 'SendTaskHeartbeat', input: object) => void;
+
+function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): PendingAnswer {
+  const input = visit.tries.at(-1)?.input ?? null;
+  const { state } = visit;
+  const token = (): string => {
+    const found = sentToken(jsonAt(core.definition.machine.source, core.states.get(state)?.pointer ?? '') as object, input);
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `State "${state}": its definition does not say in which field the task token was sent.`,
+      'answer it with the token that the receiver got: SendTaskSuccess of @aws-sdk/client-sfn.',
+    );
+  };
+  return {
+    state,
+    resource: core.states.get(state)?.resource ?? '',
+    get taskToken() {
+      return token();
+    },
+    input,
+    attempt: visit.retries,
+    branch: branchOf(visit),
+    start: () => undefined,
+    succeed: (output = {}) =>
+      send('SendTaskSuccess', { taskToken: token(), output: JSON.stringify(rawResult(`State "${state}"`, 'succeed()', output)) }),
+    fail: (error, cause) =>
+      send('SendTaskFailure', { taskToken: token(), ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }),
+    heartbeat: () => send('SendTaskHeartbeat', { taskToken: token() }),
+  };
+}

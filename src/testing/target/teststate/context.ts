@@ -1,0 +1,43 @@
+import type { AnyStateNode, JsonObject, JsonValue } from '../../../asl';
+import { UsageError } from '../../usage-error';
+import type { Visit } from './walk';
+
+/** Fields that hold states of their own. */
+const INNER = new Set(['Branches', 'ItemProcessor', 'Iterator']);
+const CONTEXT = /\$\$|\$states\.context/;
+const ITEM = /\$\$\.Map|\$states\.context\.Map/;
+const ELSEWHERE = "run this test with target: 'local', or on the deployed machine.";
+
+/** The context object of an attempt, as TestState takes it beside a mock. */
+export function contextOf({ walk, node, enteredAt }: Visit, retries: number, token: string | undefined): JsonObject {
+  return {
+    ...walk.identity,
+    State: { Name: node.name, EnteredTime: new Date(enteredAt).toISOString(), RetryCount: retries },
+    ...(token === undefined ? {} : { Task: { Token: token } }),
+  };
+}
+
+/** Throws a usage error when fields of a state read the context object where TestState takes none and makes one up. @param fields all but those with states, unless named */
+export function refuseContext({ node }: Visit, fields?: readonly string[]): void {
+  const found = CONTEXT.exec(ownText(node, fields))?.[0];
+  if (found === undefined) return;
+  throw new UsageError(
+    `State "${node.name}" at ${node.pointer} reads the context object (${found}): TestState takes one only beside a mock, and makes one up here.`,
+    ELSEWHERE,
+  );
+}
+
+/** Throws a usage error when a state inside of a Map reads which item it is about: no context object given to TestState may hold that. */
+export function refuseItemContext({ node, place }: Visit): void {
+  const found = place.branch.length > 0 ? ITEM.exec(ownText(node))?.[0] : undefined;
+  if (found === undefined) return;
+  throw new UsageError(
+    `State "${node.name}" at ${node.pointer} reads ${found}: TestState takes no context object with the item of a Map.`,
+    ELSEWHERE,
+  );
+}
+
+function ownText({ fields }: AnyStateNode, wanted?: readonly string[]): string {
+  const own = Object.entries(fields as unknown as Record<string, JsonValue>).filter(([name]) => wanted?.includes(name) ?? !INNER.has(name));
+  return JSON.stringify(Object.fromEntries(own));
+}

@@ -1,0 +1,41 @@
+import type { JsonValue } from '../../../asl';
+import { isDelayed, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, type TaskError } from '../../../interpreter';
+import { durationText } from '../../execution/duration';
+import { UsageError } from '../../usage-error';
+
+/** What a mock's answer comes to: a raw result, or an error. */
+export type MockedOutcome = { readonly result: JsonValue } | { readonly error: string; readonly cause: string | undefined };
+
+/** Gives what an answer comes to where there is no time. Throws a usage error for one that takes time, or waits for somebody. */
+export function mockedOutcome(call: TaskCall, give: () => TaskAnswer): MockedOutcome {
+  try {
+    return settled(call, give());
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
+    const { error, cause } = thrown as TaskError;
+    if (error !== undefined) return { error, cause };
+    throw new UsageError(
+      `State "${call.state}": its mock fails without the name of an error, which TestState cannot be told.`,
+      "give it one: .fails('Rejected').",
+    );
+  }
+}
+
+function settled(call: TaskCall, answer: TaskAnswer): MockedOutcome {
+  if (isDelayed(answer)) {
+    if (answer.seconds === Number.POSITIVE_INFINITY) return { error: 'States.Timeout', cause: undefined };
+    if (answer.seconds === 0) return mockedOutcome(call, answer.answer);
+    throw new UsageError(
+      `State "${call.state}": its mock answers after ${durationText(answer.seconds * 1000)} of virtual time, and TestState knows no time.`,
+      "leave out .after(), answer with .timesOut(), or run this test with target: 'local'.",
+    );
+  }
+  if (isParked(answer)) {
+    throw new UsageError(
+      `State "${call.state}": its mock leaves it waiting, and TestState cannot wait for an answer.`,
+      'mock what comes back: .returns({ … }).',
+    );
+  }
+  if (isSubmitted(answer) || isWorked(answer)) return mockedOutcome(call, answer.outcome);
+  return { result: answer };
+}

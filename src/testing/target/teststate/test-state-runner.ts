@@ -1,0 +1,118 @@
+import type { JsonObject, JsonValue, StateGroup } from '../../../asl';
+import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
+import { recordExecution } from '../../coverage/collector';
+import { DEFAULT_SETTLE_WITHIN, neverSettled } from '../../execution/drive';
+import { settlesWithin } from '../../execution/real-time';
+import { type TestExecution, testExecution } from '../../execution/test-execution';
+import { deployableName } from '../../machine/deployable-name';
+import { rawResult } from '../../mocks/raw-result';
+import { UsageError } from '../../usage-error';
+import type { AwsOptions } from '../aws-options';
+import { jsonAt } from '../json-at';
+import { type CallStepFunctions, stepFunctions } from '../step-functions';
+import { refuseOptions, type TargetRequest, type TargetRunner } from '../target-runner';
+import { ToldHistory } from './told-history';
+import { type Walk, walkGroup } from './walk';
+
+const HONOURED = ['answers', 'name', 'stateMachineName', 'roleArn', 'startTime', 'type', 'settleWithin', 'ignoreMocks'];
+const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+const START = Date.UTC(2024, 0, 1);
+const NO_TIME = 'TestState runs one state at a time and knows no time';
+
+/** Runs executions through AWS's TestState API, state by state. */
+export function testStateRunner(aws: AwsOptions): TargetRunner {
+  const call = stepFunctions(aws, "target: 'teststate'");
+  return {
+    name: 'teststate',
+    execute: (request) => execute(call, aws, request),
+    start: () => {
+      throw new UsageError(
+        `start() has nothing to move: ${NO_TIME}.`,
+        "await machine.execute(input), or run this test with target: 'local'.",
+      );
+    },
+  };
+}
+
+async function execute(call: CallStepFunctions, aws: AwsOptions, request: TargetRequest): Promise<TestExecution> {
+  const { view, input, options } = request;
+  const { core } = view;
+  refuseOptions(options, HONOURED, 'to TestState');
+  const { machine } = core.definition;
+  const startedAt = new Date(options.startTime ?? START).getTime();
+  const payload = input === undefined ? {} : rawResult(core.found.name, 'the input of the execution', input);
+  const walk = walkOf(call, aws, request, startedAt, payload);
+  const { history } = walk;
+  history.add('ExecutionStarted', 0, { executionStartedEventDetails: { input: JSON.stringify(payload) } });
+  const place = { group: machine, definition: walk.definitionOf(machine), branch: [], variables: {}, lastEvent: 0, runs: new Map() };
+  const end = await walkGroup(walk, place, payload);
+  const result = resultOf(end, place.lastEvent, history);
+  recordExecution({ name: core.found.name, machine }, { result, history: result.history, mapRuns: [] });
+  return testExecution(result, core.facts, undefined, undefined, { time: { kind: 'none', why: NO_TIME } });
+}
+
+function resultOf(end: Awaited<ReturnType<typeof walkGroup>>, last: number, history: ToldHistory): ExecutionResult {
+  if ('output' in end) {
+    history.add('ExecutionSucceeded', last, { executionSucceededEventDetails: { output: JSON.stringify(end.output) } });
+    return { status: 'SUCCEEDED', output: end.output, history: history.events, mapRuns: [] };
+  }
+  const { error, cause } = end.failure;
+  const details = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  history.add('ExecutionFailed', last, { executionFailedEventDetails: details });
+  return { status: 'FAILED', ...details, history: history.events, mapRuns: [] };
+}
+
+function walkOf(call: CallStepFunctions, aws: AwsOptions, { view, options }: TargetRequest, startedAt: number, input: JsonValue): Walk {
+  const { core, book, log } = view;
+  const machineName = options.stateMachineName ?? deployableName(core.found.name);
+  // One name for all, as long as the test gives none: equal executions ask equal questions.
+  const name = options.name ?? 'teststate';
+  const { source, queryLanguage } = core.definition.machine;
+  const roleArn = options.roleArn ?? core.found.roleArn ?? 'arn:aws:iam::111111111111:role/StepFunctionsRole';
+  return {
+    call,
+    machine: core.facts,
+    definitionOf: (group) => groupText(source, queryLanguage, group),
+    mode: options.answers ?? core.answers,
+    roleArn: aws.roleArn,
+    identity: {
+      Execution: {
+        Id: `${ACCOUNT}:execution:${machineName}:${name}`,
+        Input: input,
+        Name: name,
+        RoleArn: roleArn,
+        StartTime: new Date(startedAt).toISOString(),
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: `${ACCOUNT}:stateMachine:${machineName}`, Name: machineName },
+    },
+    history: new ToldHistory(startedAt),
+    answer: async (task) => {
+      log.add(task, () => name);
+      return settled(task, book.answer(task), options.settleWithin);
+    },
+  };
+}
+
+/** A branch is asked about as a machine of its own, so that no state around it takes its errors. */
+function groupText(source: JsonObject, language: string, { pointer }: StateGroup): string {
+  if (pointer === '') return JSON.stringify(source);
+  const { StartAt, States } = jsonAt(source, pointer) as JsonObject;
+  return JSON.stringify({ QueryLanguage: language, StartAt, States });
+}
+
+async function settled(
+  call: TaskCall,
+  answer: TaskAnswer | Promise<TaskAnswer> | undefined,
+  within = DEFAULT_SETTLE_WITHIN,
+): Promise<TaskAnswer | undefined> {
+  if (!(answer instanceof Promise)) return answer;
+  if (
+    !(await settlesWithin(
+      answer.catch(() => undefined),
+      within,
+    ))
+  )
+    throw neverSettled(call.state, call.resource, within);
+  return answer;
+}

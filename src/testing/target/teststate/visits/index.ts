@@ -1,0 +1,18 @@
+import type { StateNode, StateType } from '../../../../asl';
+import type { Visit, VisitEnd } from '../walk';
+import { visitMap } from './map';
+import { visitParallel } from './parallel';
+import { visitPlain } from './plain';
+import { visitTask } from './task';
+
+/** How a state of each kind is asked of TestState. */
+export const VISITS: { readonly [Kind in StateType]: (visit: Visit<StateNode<Kind> & Visit['node']>) => Promise<VisitEnd> } = {
+  Task: visitTask,
+  Pass: visitPlain,
+  Choice: visitPlain,
+  Wait: visitPlain,
+  Succeed: visitPlain,
+  Fail: visitPlain,
+  Parallel: visitParallel,
+  Map: visitMap,
+};

@@ -1,0 +1,92 @@
+import type { JsonValue, StateNode } from '../../../../asl';
+import type { InspectionData, TaskCall, TestStateMock } from '../../../../interpreter';
+import { unmockedTask } from '../../../machine/unmocked';
+import { waitsForAnswer } from '../../../mocks/task-kind';
+import { UsageError } from '../../../usage-error';
+import { askTestState, type Told } from '../ask';
+import { contextOf, refuseContext, refuseItemContext } from '../context';
+import { mockedOutcome } from '../mocked-outcome';
+import { type Attempted, questionOf, recovering } from '../recover';
+import { addFailed, addScheduled, addSucceeded } from '../told-history';
+import type { Visit, VisitEnd } from '../walk';
+
+/** The error by which TestState is asked what it would send: it stands for no attempt. */
+const PROBE: TestStateMock = { errorOutput: { error: 'Drystep.WhatWouldBeSent' } };
+
+type TaskVisit = Visit<StateNode<'Task'>>;
+
+/** Task: TestState tells what it would send, the mock answers that, and TestState tells what becomes of the answer. */
+export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
+  refuseItemContext(visit);
+  const { walk, place, node } = visit;
+  const { Resource: resource } = node.fields;
+  let current: Attempted | undefined;
+  return recovering(visit, {
+    attempt: async (number) => {
+      current = await attempt(visit, number);
+      return current;
+    },
+    answered: (told) => {
+      const { mock } = current as Attempted;
+      // The probe's own error: the state failed before it sent anything.
+      if (mock === PROBE) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, told);
+      else if (mock.errorOutput !== undefined) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, mock.errorOutput);
+      else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, JSON.parse(mock.result as string) as JsonValue);
+    },
+  });
+}
+
+async function attempt(visit: TaskVisit, number: number): Promise<Attempted> {
+  const { walk, place, node } = visit;
+  const { Resource: resource } = node.fields;
+  const token = /\.waitForTaskToken$/.test(resource) ? `teststate-${walk.history.events.length}` : undefined;
+  const context = contextOf(visit, number, token);
+  const probed = await askTestState(walk.call, { ...questionOf(visit), mock: PROBE, context, configuration: { retrierRetryCount: 0 } });
+  if (probed.error !== PROBE.errorOutput?.error) return { mock: PROBE, told: probed, token };
+  const sent = sentBy(probed.inspection, visit.input);
+  const call: TaskCall = {
+    state: node.name,
+    resource,
+    input: sent,
+    attempt: number,
+    context,
+    branch: place.branch,
+    ...(token === undefined ? {} : { taskToken: token }),
+  };
+  const answer = await walk.answer(call).catch((thrown: unknown) => () => {
+    throw thrown;
+  });
+  place.lastEvent = addScheduled(walk.history, place.lastEvent, resource, sent);
+  if (answer === undefined) return attemptForReal(visit, call);
+  const outcome = mockedOutcome(call, typeof answer === 'function' ? (answer as () => never) : () => answer);
+  if ('result' in outcome) return { mock: { result: JSON.stringify(outcome.result), fieldValidationMode: walk.mode }, token };
+  return { mock: errorMock(outcome), token };
+}
+
+function errorMock({ error, cause }: { readonly error: string; readonly cause: string | undefined }): TestStateMock {
+  return { errorOutput: { error, ...(cause === undefined ? {} : { cause }) } };
+}
+
+/** The last of what TestState shows of the input. */
+function sentBy({ afterArguments, afterParameters, afterInputPath }: InspectionData, input: JsonValue): JsonValue {
+  const text = afterArguments ?? afterParameters ?? afterInputPath;
+  return text === undefined ? input : (JSON.parse(text) as JsonValue);
+}
+
+/** Nobody mocked the task: TestState calls the real service, when there is a role for it. */
+async function attemptForReal(visit: TaskVisit, call: TaskCall): Promise<Attempted> {
+  const { walk } = visit;
+  if (waitsForAnswer(call.resource) || /\.sync(:\d)?$/.test(call.resource)) {
+    throw new UsageError(
+      `State "${call.state}" waits for an answer (${call.resource}), which TestState can only be told.`,
+      `write machine.mock(${JSON.stringify(call.state)}).returns({ … });`,
+    );
+  }
+  if (walk.roleArn === undefined) throw unmockedTask(call, walk.machine);
+  refuseContext(visit);
+  const told: Told = await askTestState(walk.call, { ...questionOf(visit), roleArn: walk.roleArn });
+  const { result } = told.inspection;
+  if (told.error === undefined)
+    return { mock: { result: result ?? JSON.stringify(told.output ?? null), fieldValidationMode: 'NONE' }, told };
+  return { mock: errorMock({ error: told.error, cause: told.cause }), told };
+}
