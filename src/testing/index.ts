@@ -47,5 +47,8 @@ export type { Mutant, MutationKind } from './mutation/mutant';
 export { type MutationReport, mutate } from './mutation/mutate';
 export { enumeratePaths } from './paths/enumerate-paths';
 export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep } from './paths/enumerated-path';
+export type { AwsOptions } from './target/aws-options';
+export type { SfnAccess, SfnClient } from './target/step-functions';
+export type { DeployedTarget, TargetName, TestTarget } from './target/test-target';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';

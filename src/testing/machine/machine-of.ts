@@ -22,6 +22,9 @@ import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target'
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
+import { runnerOf } from '../target/runner-of';
+import type { TargetRequest } from '../target/target-runner';
+import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
 import { machinePlace } from './machine-place';
@@ -38,20 +41,21 @@ const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
 /** Gives the machine under test of what was found in a source. */
 export function machineOf(
   found: FoundMachine,
-  { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas }: TestMachineOptions,
+  { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws }: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
 ): TestMachine {
   const definition = parse(found.definition);
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
+  const runner = runnerOf(target, namesOf(found), aws);
   return machineWith(
-    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, neighbours },
+    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, runner, neighbours },
     new MockBook(owner),
   );
 }
 
 function machineWith(core: MachineCore, book: MockBook): TestMachine {
-  const { found, definition, states, facts } = core;
+  const { found, definition, states, facts, runner } = core;
   const log = new CallLog();
   const view: MachineView = { core, book, log };
   const add = (key: MockKey, fill: (chain: AnswerChain) => void = () => undefined): AnswerChain => {
@@ -65,6 +69,7 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     name: found.name,
     definition: definition.machine.source,
     type: found.type ?? 'STANDARD',
+    target: runner?.name ?? 'local',
     constructPath: found.extracted?.constructPath,
     mock: (key, ...values: readonly (AnswerValue | TestMachine)[]) => {
       const [value] = values;
@@ -80,12 +85,14 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     },
     with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
     execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
+      if (runner !== undefined) return runner.execute(requestOf(view, input, options));
       const { execution, others } = begin(view, input, options);
       if (!(await runToEnd(execution, options))) throw waitsForEver(execution);
       recordStarted(execution, others);
       return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
     },
     start: (input?: unknown, options: TestExecutionOptions = {}) => {
+      if (runner !== undefined) return runner.start(requestOf(view, input, options));
       const { execution, others } = begin(view, input, options);
       return startedExecution(execution, facts, options, startedBy(execution, view, others));
     },
@@ -103,10 +110,10 @@ interface Begun {
 function begin(
   view: MachineView,
   input: unknown,
-  { mocks, settleWithin, answers, objects: given, ...options }: TestExecutionOptions = {},
+  { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options }: TestExecutionOptions = {},
 ): Begun {
-  const { found, definition, states, owner } = view.core;
-  const own: MachineView = mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
+  const { found, definition } = view.core;
+  const own = withMocks(view, mocks);
   const others = startableFrom(own);
   const objects = objectsOf(view, others, given);
   const quotas = view.core.quotas === undefined ? options.quotas : { ...view.core.quotas, ...options.quotas };
@@ -123,7 +130,7 @@ function begin(
   const execution = start(definition, {
     ...(found.type === undefined ? {} : { type: found.type }),
     ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
-    stateMachineName: found.name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80),
+    stateMachineName: deployableName(found.name),
     ...options,
     ...(objects === undefined ? {} : { objects }),
     ...(quotas === undefined ? {} : { quotas }),
@@ -133,6 +140,23 @@ function begin(
   });
   recordExecution({ name: found.name, machine: definition.machine }, execution);
   return { execution, others };
+}
+
+/** Mocks of one execution go before the machine's. */
+function withMocks(view: MachineView, mocks: Mocks | undefined): MachineView {
+  const { states, owner } = view.core;
+  return mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
+}
+
+function requestOf(view: MachineView, input: unknown, { mocks, ...options }: TestExecutionOptions): TargetRequest {
+  return { view: withMocks(view, mocks), input, options };
+}
+
+/** What the environment may call a machine. */
+function namesOf({ name, extracted }: FoundMachine): readonly string[] {
+  const path = extracted?.constructPath;
+  const ids = [name, path, path?.replace(/\/Resource$/, '').split('/').at(-1), extracted?.logicalId];
+  return ids.filter((id) => id !== undefined);
 }
 
 /** A machine that starts itself uses the mocks of the execution at the top. */
