@@ -6,6 +6,8 @@ export {
   ceil,
   divide,
   floor,
+  isAfter,
+  isBefore,
   later,
   millisOf,
   multiply,
@@ -66,7 +68,9 @@ export type { L2Fields } from './lowering/l2-fields';
 export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
 export { type DedupeOptions, dedupe } from './patterns/dedupe';
-export { type LoopOptions, loop, type PollOptions, pollUntil, type Repeatable, type RepeatedStep } from './patterns/loop';
+export { type FailedItem, type FannedOut, type FanOutKey, type FanOutOptions, fanOut } from './patterns/fan-out';
+export { type LoopOptions, loop, type Repeatable, type RepeatedStep } from './patterns/loop';
+export { type Deadline, type PollOptions, pollUntil } from './patterns/poll-until';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
 export { type Approval, type ApprovalOptions, waitForApproval } from './patterns/wait-for-approval';
@@ -95,6 +99,7 @@ export { type CsvSource, type FileSource, type ItemSource, itemsIn, type ListedI
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';
+export type { PatternFactories } from './steps/pattern-factories';
 export type { RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
 export { retry } from './steps/retry-presets';
 export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
@@ -134,7 +139,18 @@ export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
 export type { Jsonify } from './types/json-types';
 export type { Mistake } from './types/mistake';
-export type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from './types/options';
+export type {
+  AsGiven,
+  OutcomeOptions,
+  PlaceKey,
+  PlacementKey,
+  PlacementOptions,
+  PlaceOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from './types/options';
 export type { Assigned, FreeKey, NotGiven, Passed, Replaced, Settled, TakenKey } from './types/passing';
 export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
 export type { SdkFields } from './types/sdk-fields';

@@ -1,23 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import {
-  add,
-  dedupe,
-  eq,
-  fail,
-  handler,
-  invoke,
-  loop,
-  lt,
-  pass,
-  pollUntil,
-  retry,
-  steps,
-  tryCatch,
-  waitForApproval,
-  workflow,
-} from 'drystep';
+import { add, dedupe, fail, handler, invoke, loop, lt, pass, retry, tryCatch, waitForApproval, workflow } from 'drystep';
 import type { JsonValue } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -96,50 +80,6 @@ test.each(languages)('finally in %s fails with the error alone when the failure 
   const result = await runFlow(flow, language, order, lambdaTasks(language, { Charge: fails }));
 
   expect([result.status, result.error, result.cause]).toEqual(['FAILED', 'Silent', undefined]);
-});
-
-describe.each(languages)('pollUntil in %s', (language) => {
-  const check = handler<{ id: string }, { status: string }>(importedFunction(emptyStack(), `Check${language}`));
-  const flow = workflow<Order & { job?: { status: string } }>()
-    .next(
-      pollUntil('Ready?', (job) => job.next(invoke('Check', check, { payload: ({ input }) => ({ id: input.orderId }), replace: 'job' })), {
-        until: ({ input }) => eq(input.job.status, 'DONE'),
-        every: Duration.seconds(30),
-        deadline: Duration.minutes(2),
-      }),
-    )
-    .next(pass('After'));
-  const run = (answers: readonly string[]) => {
-    let asked = 0;
-    const answer = () => {
-      asked += 1;
-      return { status: answers[asked - 1] ?? 'BUSY' };
-    };
-    return runFlow(flow, language, order, lambdaTasks(language, { Check: answer }));
-  };
-
-  test('asks again after each pause until it is done', async () => {
-    const result = await run(['BUSY', 'BUSY', 'DONE']);
-    const times = result.history.map(({ timestamp }) => Number(timestamp));
-
-    expect(visitedStates(result).filter((state) => state === 'Check')).toHaveLength(3);
-    expect(result.output).toEqual({ ...order, job: { status: 'DONE' } });
-    expect(Math.max(...times) - Math.min(...times)).toBe(60_000);
-  });
-
-  test('fails after its deadline', async () => {
-    const result = await run([]);
-    const times = result.history.map(({ timestamp }) => Number(timestamp));
-
-    expect(result).toMatchObject({ status: 'FAILED', error: 'DeadlineExceeded', cause: '"Ready?" was not done after 120 seconds.' });
-    expect(Math.max(...times) - Math.min(...times)).toBe(120_000);
-  });
-});
-
-test('a poll that never pauses fails at once', () => {
-  const times = { until: () => eq(undefined as never, 1 as never), every: Duration.seconds(0), deadline: Duration.seconds(1) };
-
-  expect(() => pollUntil('Ready?', steps<Order>().pass('Check'), times)).toThrow('step "Ready?": It runs every 0 seconds for 1 seconds');
 });
 
 test('loop repeats a step while a condition holds', async () => {

@@ -21,8 +21,14 @@ export function acceptedDefinition(flow: AnyFlow, queryLanguage: Language, stack
 }
 
 /** Synthesizes a flow, has it accepted, and runs it; task handlers give raw results. */
-export async function runFlow(flow: AnyFlow, queryLanguage: Language, input: JsonValue, tasks: Tasks = {}): Promise<ExecutionResult> {
-  return execute(acceptedDefinition(flow, queryLanguage), { input, tasks });
+export async function runFlow(
+  flow: AnyFlow,
+  queryLanguage: Language,
+  input: JsonValue,
+  tasks: Tasks = {},
+  startTime?: string,
+): Promise<ExecutionResult> {
+  return execute(acceptedDefinition(flow, queryLanguage), { input, tasks, ...(startTime === undefined ? {} : { startTime }) });
 }
 
 /** Names of the states that an execution entered. */

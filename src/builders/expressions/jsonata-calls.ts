@@ -22,6 +22,8 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   lte: infix('<='),
   eq: infix('='),
   neq: infix('!='),
+  isBefore: (_operands, _nodes, [left, right]) => `$toMillis(${left}) < $toMillis(${right})`,
+  isAfter: (_operands, _nodes, [left, right]) => `$toMillis(${left}) > $toMillis(${right})`,
   and: infix('and'),
   or: infix('or'),
   not: called('not'),

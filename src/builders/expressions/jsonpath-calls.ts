@@ -12,6 +12,8 @@ export const jsonPathCalls: Record<Operator, JsonPathCall> = {
   lte: undefined,
   eq: undefined,
   neq: undefined,
+  isBefore: undefined,
+  isAfter: undefined,
   and: undefined,
   or: undefined,
   not: undefined,

@@ -40,6 +40,19 @@ function against(comparison: Comparison, variable: string, value: JsonPrimitive,
   return { Variable: variable, [`${type}${suffixes[comparison]}`]: value };
 }
 
+const mirroredTimes = { LessThan: 'GreaterThan', GreaterThan: 'LessThan' } as const;
+
+/** Timestamps are compared as points in time, whatever their offsets. */
+const compareTimes =
+  (comparison: keyof typeof mirroredTimes): ConditionCall =>
+  ([left, right], place) => {
+    if (left?.kind === 'literal' && right?.kind !== 'literal')
+      return compareTimes(mirroredTimes[comparison])([right as ExpressionNode, left], place);
+    const variable = variableOf(left as ExpressionNode, place);
+    if (right?.kind === 'literal') return { Variable: variable, [`Timestamp${comparison}`]: right.value };
+    return { Variable: variable, [`Timestamp${comparison}Path`]: variableOf(right as ExpressionNode, place) };
+  };
+
 function variableOf(node: ExpressionNode, place: RenderPlace): string {
   const path = pathOf(node, place);
   if (path === undefined)
@@ -57,6 +70,8 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   lt: compare('lt'),
   lte: compare('lte'),
   eq: compare('eq'),
+  isBefore: compareTimes('LessThan'),
+  isAfter: compareTimes('GreaterThan'),
   neq: (operands, place) => ({ Not: compare('eq')(operands, place) }),
   and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
   or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),

@@ -18,11 +18,19 @@ export type ExpressionNode =
   | { readonly kind: 'literal'; readonly value: JsonPrimitive }
   | { readonly kind: 'object'; readonly fields: readonly ObjectField[] }
   | { readonly kind: 'array'; readonly items: readonly ExpressionNode[] }
-  | { readonly kind: 'call'; readonly operator: Operator; readonly operands: readonly ExpressionNode[] }
+  | { readonly kind: 'call'; readonly operator: Operator; readonly operands: readonly ExpressionNode[]; readonly unsaid?: Unsaid }
   | { readonly kind: 'raw'; readonly text: string }
   /** What a function of an array expression is called with. */
   | { readonly kind: 'bound'; readonly name: string }
   | { readonly kind: 'lambda'; readonly parameter: string; readonly body: ExpressionNode };
+
+/** How a language that cannot say an expression of a pattern speaks of it: by the option its author wrote. */
+export interface Unsaid {
+  readonly step: string;
+  readonly field: string;
+  readonly what: string;
+  readonly hint: string;
+}
 
 /** A field of an object under construction. */
 export interface ObjectField {

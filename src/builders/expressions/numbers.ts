@@ -54,6 +54,16 @@ export function timestampOf(millis: Operand<number>): Expression<string> {
   return expressionOf(call('timestampOf', [millis]));
 }
 
+/** Whether a timestamp is earlier than another, whatever their offsets. In JSONPath as a condition only. */
+export function isBefore(left: Operand<string>, right: Operand<string>): Expression<boolean> {
+  return expressionOf(call('isBefore', [left, right]));
+}
+
+/** Whether a timestamp is later than another, whatever their offsets. In JSONPath as a condition only. */
+export function isAfter(left: Operand<string>, right: Operand<string>): Expression<boolean> {
+  return expressionOf(call('isAfter', [left, right]));
+}
+
 /** The timestamp that much later; for an earlier one, subtract from `millisOf`. JSONata only. */
 export function later(timestamp: Operand<string>, by: Duration): Expression<string> {
   return timestampOf(expressionOf<number>(call('add', [millisOf(timestamp), by.toMilliseconds()])));

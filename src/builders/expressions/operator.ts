@@ -6,6 +6,8 @@ export type Operator =
   | 'lte'
   | 'eq'
   | 'neq'
+  | 'isBefore'
+  | 'isAfter'
   | 'and'
   | 'or'
   | 'not'

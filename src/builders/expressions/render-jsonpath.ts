@@ -14,7 +14,10 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
   if (node.kind !== 'call') throw cannotSay(node.kind === 'object' ? 'an object built inside an expression' : 'this expression', place);
   const call = jsonPathCalls[node.operator];
-  if (call === undefined) throw cannotSay(`${node.operator}(...)`, place);
+  if (call === undefined) {
+    const { unsaid } = node;
+    throw unsaid === undefined ? cannotSay(`${node.operator}(...)`, place) : cannotSay(unsaid.what, unsaid, unsaid.hint);
+  }
   const operands = node.operands.map((operand, index) =>
     node.operator === 'format' && index === 0 ? formatText(operand) : argumentText(operand, place),
   );

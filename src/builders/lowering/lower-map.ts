@@ -15,7 +15,7 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const props = {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),
-    ...placeResult(lowering.renderer, node.name, node.placement, internalRoot('rawResult')),
+    ...placeResult(lowering.renderer, node.name, node.placement, node.result?.[lowering.renderer.language] ?? internalRoot('rawResult')),
     ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
   };
   const state =

@@ -1,4 +1,6 @@
-import { Parallel } from 'aws-cdk-lib/aws-stepfunctions';
+import { Parallel, type ParallelProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { pathOf } from '../expressions/jsonpath-path';
+import type { ExpressionNode } from '../expressions/node';
 import type { ParallelNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
@@ -12,9 +14,17 @@ export function lowerParallel(lowering: Lowering, node: ParallelNode): Fragment 
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),
     ...placeResult(lowering.renderer, node.name, node.placement, node.result),
+    ...(node.input === undefined ? {} : branchInput(lowering, node.name, node.input)),
   });
   lowering.lowered.set(node, state);
   for (const branch of node.branches) state.branch(lowering.lowerInside(branch).start);
   const handled = recover(lowering, state, node, node.name);
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+}
+
+/** What the branches get; the props of aws-cdk-lib ask for an object of arguments and print whatever they are given. */
+function branchInput(lowering: Lowering, step: string, input: ExpressionNode): ParallelProps {
+  const place = { step, field: 'input' };
+  if (lowering.renderer.language === 'JSONPath') return { inputPath: pathOf(input, place) };
+  return { arguments: lowering.renderer.template(input, place) as unknown as ParallelProps['arguments'] };
 }

@@ -1,7 +1,7 @@
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { cannotSay, pathOf } from '../expressions/jsonpath-path';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { type ExpressionNode, internalRoot, type RootName } from '../expressions/node';
 import type { Renderer, RenderPlace } from '../expressions/renderer';
 import type { Placement } from '../steps/step-node';
 
@@ -58,35 +58,33 @@ export function keyPath(key: string, place: RenderPlace): string {
   return pathOf({ kind: 'field', of: internalRoot('input'), name: key }, place) ?? '$';
 }
 
-const inputUnreadable = { hidden: ['input'] } as const;
-
 function inJsonPath(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
-  // A part of the result is a path of its own, which Assign and ResultSelector can read; a reshaped result is there too late for them.
-  const readable = isRaw(result) || pathOf(result, { step, field: 'result' }) !== undefined;
-  const place = (field: string): RenderPlace => ({
+  // Assign and OutputPath read what ResultSelector made: once it reshapes the result, "$" is the new shape.
+  const selected = isRaw(result) || pathOf(result, { step, field: 'result' }) !== undefined ? result : internalRoot('rawResult');
+  const reshaped = selected !== result;
+  const place = (field: string, ...hidden: readonly RootName[]): RenderPlace => ({
     step,
     field,
-    result: readable ? result : internalRoot('rawResult'),
-    ...inputUnreadable,
+    result: selected,
+    hidden: ['input', ...hidden],
   });
-  const unwrapped = unwrap(renderer, step, placement, result);
-  const assign = placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, place('assign')));
-  if (assign !== undefined && !readable) throw cannotSay('an assign of a reshaped result', place('assign'));
-  if (placement.mode === 'discard') return { resultPath: JsonPath.DISCARD, assign };
-  if (placement.mode === 'output') {
-    if (placement.output === undefined || !readable) throw cannotSay('an output made of a reshaped result', place('output'));
-    const path = pathOf(placement.output, place('output'));
-    if (path !== undefined) return { outputPath: path, assign };
-    return { resultSelector: fieldsOf(renderer.template(placement.output, place('output'))), assign };
-  }
-  if (placement.mode === 'result') return { ...unwrapped, assign };
-  if (unwrapped.outputPath !== undefined) throw cannotSay(`${placement.mode} for a part of the result`, place(placement.mode));
-  return { ...unwrapped, resultPath: keyPath(placement.key ?? '', { step, field: placement.mode }), assign };
+  const outputPath = placement.output === undefined ? undefined : pathOf(placement.output, place('output'));
+  const selectsOutput = placement.output !== undefined && outputPath === undefined;
+  if (selectsOutput && reshaped) throw cannotSay('an output made of a reshaped result', place('output'));
+  const assignPlace = selectsOutput ? place('assign', 'result') : place('assign');
+  const assign = placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, assignPlace));
+  if (selectsOutput) return { resultSelector: fieldsOf(renderer.template(placement.output, place('output'))), assign };
+  const needed = placement.mode === 'discard' && assign === undefined ? {} : unwrap(renderer, step, result);
+  if (placement.mode === 'discard') return { resultSelector: needed.resultSelector, resultPath: JsonPath.DISCARD, assign };
+  if (placement.mode === 'output') return { resultSelector: needed.resultSelector, outputPath, assign };
+  if (placement.mode === 'result') return { ...needed, assign };
+  if (needed.outputPath !== undefined) throw cannotSay(`${placement.mode} for a part of the result`, place(placement.mode));
+  return { ...needed, resultPath: keyPath(placement.key ?? '', { step, field: placement.mode }), assign };
 }
 
 /** What gives the result its shape before it is placed. */
-function unwrap(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
-  if (isRaw(result) || placement.mode === 'discard') return {};
+function unwrap(renderer: Renderer, step: string, result: ExpressionNode): PlacedResult {
+  if (isRaw(result)) return {};
   const place = { step, field: 'result' };
   const path = pathOf(result, place);
   return path === undefined ? { resultSelector: fieldsOf(renderer.template(result, place)) } : { outputPath: path };

@@ -4,7 +4,7 @@ import type { Operand } from '../expressions/operators';
 import { templateNode } from '../expressions/template-node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Expression } from '../types/expression';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
+import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
@@ -13,7 +13,7 @@ import type { Resolved } from '../types/template';
 import type { ItemSource } from './item-source';
 import type { IterationInput } from './map';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
 import { stepOf } from './step-value';
@@ -121,13 +121,14 @@ export function distributedMap<
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
   ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
-  return stepOf(distributedMapNode(name, options, each as unknown as AnyNestedStep));
+  return stepOf(distributedMapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
 }
 
 /** Children start without variables. */

@@ -1,14 +1,14 @@
 import { templateNode } from '../expressions/template-node';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Expression } from '../types/expression';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
+import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Resolved } from '../types/template';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
 import { stepOf } from './step-value';
@@ -29,9 +29,12 @@ export type IterationInput<Item, Selected> = [Selected] extends [NotGiven] ? Ite
 /**
  * Gives a step that runs a flow for each item and collects what comes out, in the order of the items.
  *
- * The results are typed in the next steps; `output` and `assign` stand before the flow and see them as unknown.
+ * What `output` and `assign` see as `result` has its type where they stand after the flow, as the last argument; among the options,
+ * before it, they see items of unknown type.
  *
- * @example map('Pack Lines', { items: ({ input }) => input.lines, into: 'packed' }, (item) => item.next(invoke('Pack', pack, {})))
+ * @example
+ * map('Pack Lines', { items: ({ input }) => input.lines, into: 'packed' }, (item) => item.next(invoke('Pack', pack, {})),
+ *   { assign: ({ result }) => ({ firstBox: result[0].box }) })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
  */
 export function map<
@@ -58,13 +61,14 @@ export function map<
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
+  outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
 > {
-  return stepOf(mapNode(name, options, each as unknown as AnyNestedStep));
+  return stepOf(mapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
 }
 
 /** The options of a Map without their types. */

@@ -49,6 +49,22 @@ export interface UntypedPlacement {
 }
 
 /**
+ * Gives options with the output and assign that stand after the flow of a step.
+ *
+ * @throws BuilderError where one of them stands among the options, too
+ */
+export function outcomeAdded<Options extends UntypedPlacement>(step: string, options: Options, outcome?: UntypedPlacement): Options {
+  const twice = (['output', 'assign'] as const).find((key) => options[key] !== undefined && outcome?.[key] !== undefined);
+  if (twice === undefined) return { ...options, ...outcome };
+  throw new BuilderError({
+    code: 'PLACEMENT_CONFLICT',
+    step,
+    message: `It has two times ${twice}: among its options and after its flow.`,
+    hint: 'keep the one after the flow, where the result has its type.',
+  });
+}
+
+/**
  * Gives where the result goes.
  *
  * @throws BuilderError when two options say so

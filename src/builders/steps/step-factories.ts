@@ -1,5 +1,4 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
-import type { SagaOptions } from '../patterns/saga';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -11,14 +10,21 @@ import type {
   DiscriminantKey,
   KnownCases,
 } from '../types/choosing';
-import type { SagaBuilder } from '../types/compensating';
 import type { Join, JoinVariables } from '../types/join';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type {
+  AsGiven,
+  OutcomeOptions,
+  PlacementKey,
+  PlacementOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
-import type { TriedSteps, TryBuilder } from '../types/trying';
 import type { ActivityOptions } from './activity';
 import type { ChoiceOnOptions } from './choice-on';
 import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from './distributed-map';
@@ -29,6 +35,7 @@ import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
 import type { ItemOptions, IterationInput } from './map';
 import type { Branches, BranchResults } from './parallel';
 import type { PassedOn, PassOptions } from './pass';
+import type { PatternFactories } from './pattern-factories';
 import type { SdkKey, SdkOptions } from './sdk';
 import type { StartedWorkflow, StartInputNeeded, StartKey, StartOptions, StartResult } from './start-workflow';
 import type { SucceedOptions } from './succeed';
@@ -37,12 +44,13 @@ import type { WaitOptions } from './wait';
 
 /**
  * The builders of single steps with their input named beforehand, for steps that stand alone or are used more than once. Signatures
- * repeat those of the free functions, since a generic function cannot be fixed in some of its parameters only.
+ * repeat those of the free functions: TypeScript can fix all type parameters of a function or none, and a shared alias of options and result
+ * takes the error from the wrong field to the whole call. A test holds each to its free function.
  *
  * @typeParam Input the state input of the steps
  * @typeParam Variables the variables they can read
  */
-export interface StepFactories<Input, Variables> {
+export interface StepFactories<Input, Variables> extends PatternFactories<Input, Variables> {
   /** Gives a step typed by its handler. See {@link invoke}. */
   invoke<
     Event,
@@ -239,6 +247,7 @@ export interface StepFactories<Input, Variables> {
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
+    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
@@ -268,6 +277,7 @@ export interface StepFactories<Input, Variables> {
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
     ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
@@ -320,15 +330,4 @@ export interface StepFactories<Input, Variables> {
   ): Step<Input, never, Variables, Ended>;
   /** Gives a step that ends with a failure. See {@link fail}. */
   fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, Ended>;
-  /** Gives a step whose parts are undone on failure. See {@link saga}. */
-  saga<Output, AllVariables>(
-    name: string,
-    build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
-    options?: SagaOptions,
-  ): Step<Input, Output, Variables, AllVariables>;
-  /** Gives a step whose failure is handled as one. See {@link tryCatch}. */
-  tryCatch<Output, Caught, Added>(
-    name: string,
-    build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
-  ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
 }

@@ -96,11 +96,15 @@ export interface MapNode extends Named, Recovery {
   readonly itemSelector?: ExpressionNode;
   readonly maxConcurrency?: ExpressionNode;
   readonly processor: StepNode;
+  /** What `result` stands for, per language. @default the raw result */
+  readonly result?: { readonly JSONata: ExpressionNode; readonly JSONPath: ExpressionNode };
   readonly placement: Placement;
 }
 
 export interface ParallelNode extends Named, Recovery {
   readonly kind: 'parallel';
+  /** What the branches get. @default the state input */
+  readonly input?: ExpressionNode;
   readonly branches: readonly StepNode[];
   readonly result: ExpressionNode;
   readonly placement: Placement;

@@ -1,5 +1,10 @@
+import { dedupe } from '../patterns/dedupe';
+import { fanOut } from '../patterns/fan-out';
+import { loop } from '../patterns/loop';
+import { pollUntil } from '../patterns/poll-until';
 import { saga } from '../patterns/saga';
 import { tryCatch } from '../patterns/try-catch';
+import { waitForApproval } from '../patterns/wait-for-approval';
 import { activity } from './activity';
 import { choice } from './choice';
 import { choiceOn } from './choice-on';
@@ -35,6 +40,11 @@ const factories = Object.freeze({
   fail,
   saga,
   tryCatch,
+  loop,
+  pollUntil,
+  waitForApproval,
+  dedupe,
+  fanOut,
 });
 
 /**

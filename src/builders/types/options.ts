@@ -5,19 +5,28 @@ import type { Mistake } from './mistake';
 import type { FreeKey, TakenKey } from './passing';
 import type { ResultScope } from './scopes';
 
-/** Where the result of a step goes. At most one of `into`, `replace`, `discard` and `output`; with none, the result becomes the output. */
-export interface PlacementOptions<Input, Variables, Result, Into extends string, Replace extends string, Discard, Output, Written> {
+/** Where the result of a step goes, as it is. */
+export interface PlaceOptions<Input, Into extends string, Replace extends string, Discard> {
   /** Merges the result into the input, under this key. */
   readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
   /** Overwrites this key of the input with the result. */
   readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
   /** Drops the result and hands on the input. */
   readonly discard?: Discard;
+}
+
+/** What a step makes of its result. */
+export interface OutcomeOptions<Input, Variables, Result, Output, Written> {
   /** Gives the output from input, result and variables. */
   readonly output?: (scope: ResultScope<Input, Variables, Result>) => Output;
   /** Stores values in variables that later steps read. */
   readonly assign?: (scope: ResultScope<Input, Variables, Result>) => Written;
 }
+
+/** Where the result of a step goes. At most one of `into`, `replace`, `discard` and `output`; with none, the result becomes the output. */
+export interface PlacementOptions<Input, Variables, Result, Into extends string, Replace extends string, Discard, Output, Written>
+  extends PlaceOptions<Input, Into, Replace, Discard>,
+    OutcomeOptions<Input, Variables, Result, Output, Written> {}
 
 /** What happens when a step fails. */
 export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded> {
@@ -39,6 +48,9 @@ export interface TimeoutOptions {
 
 /** Names of the options of {@link PlacementOptions}. */
 export type PlacementKey = 'into' | 'replace' | 'discard' | 'output' | 'assign';
+
+/** Names of the options of {@link PlaceOptions}. */
+export type PlaceKey = 'into' | 'replace' | 'discard';
 
 /** Names of the options of {@link RecoveryOptions}. */
 export type RecoveryKey = 'retry' | 'catch';

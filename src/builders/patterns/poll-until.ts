@@ -1,0 +1,190 @@
+import { Duration } from 'aws-cdk-lib';
+import { BuilderError } from '../builder-error';
+import { type ExpressionNode, internalRoot, type ObjectField } from '../expressions/node';
+import type { Operand } from '../expressions/operators';
+import { templateNode } from '../expressions/template-node';
+import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import { beforeResult, captured } from '../steps/placement';
+import type { ChoiceNode, PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-node';
+import { stepOf } from '../steps/step-value';
+import type { StepScope } from '../types/scopes';
+import type { Step } from '../types/step';
+import { stateFor, variableFor } from './added-names';
+import { sequence } from './finally';
+import type { RepeatedStep } from './loop';
+
+/** How long a poll goes on by the clock: so long after its start, or until a timestamp of the data. */
+export type Deadline<Input, Variables> = Duration | ((scope: StepScope<Input, Variables>) => Operand<string>);
+
+/** When a `pollUntil` asks, and when it gives up: at a deadline, after so many runs, or at what comes first. */
+export type PollOptions<Input, Variables, Output, Added> = {
+  /** Whether it is done, from what the step handed on. */
+  readonly until: (scope: StepScope<Output, Variables & Added>) => Operand<boolean>;
+  /** Pause between two runs. */
+  readonly every: Duration;
+  /** Its error name. @default 'DeadlineExceeded' */
+  readonly error?: string;
+} & (
+  | {
+      /** When the clock is there after a run that was not the last, it fails. A Duration is for JSONata only: JSONPath cannot add to a time. */
+      readonly deadline: Deadline<Input, Variables>;
+      /** Runs at most. @default no limit */
+      readonly attempts?: number;
+    }
+  | { readonly deadline?: undefined; readonly attempts: number }
+);
+
+/**
+ * Gives a step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a
+ * number of runs.
+ *
+ * @example
+ * pollUntil('Wait For Job', (job) => job.next(invoke('Check Job', check, { payload: ({ input }) => ({ id: input.jobId }), into: 'job' })),
+ *   { until: ({ input }) => eq(input.job.status, 'DONE'), every: Duration.seconds(30), deadline: Duration.hours(1) })
+ * @throws BuilderError when it would never pause, never run twice or never give up
+ */
+export function pollUntil<Input, Variables, Output, Added>(
+  name: string,
+  check: RepeatedStep<Input, Output, Variables, Added>,
+  options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
+): Step<Input, Output, Variables, Added> {
+  return stepOf(pollNode(name, check as unknown as AnyNestedStep, options as unknown as UntypedPoll));
+}
+
+/** The options of a poll without their types. */
+export interface UntypedPoll {
+  readonly until: (scope: never) => unknown;
+  readonly every: Duration;
+  readonly deadline?: Duration | ((scope: never) => unknown);
+  readonly attempts?: number;
+  readonly error?: string;
+}
+
+/** Gives the states of a poll: a start, the step, a choice, a pause, and back. */
+export function pollNode(name: string, check: AnyNestedStep, options: UntypedPoll): SequenceNode {
+  const every = checkedPause(name, options);
+  const { deadline, attempts } = options;
+  const clock = deadline === undefined ? undefined : clockLimit(name, every, deadline);
+  const runs = attempts === undefined ? undefined : runLimit(name, attempts);
+  const limits = [clock, runs].filter((limit) => limit !== undefined);
+  const body = nestedNode(check);
+  const decided: ChoiceNode = {
+    kind: 'choice',
+    name,
+    rules: [
+      {
+        condition: captured(name, beforeResult, options.until),
+        step: { kind: 'pass', name: stateFor(name, 'Done'), placement: { mode: 'result' } },
+      },
+      ...limits.map((limit) => ({ condition: limit.reached, step: givingUp(name, limit, options.error) })),
+    ],
+    otherwise: sequence(
+      ...(runs === undefined ? [] : [assigning(stateFor(name, 'Count'), [runs.next])]),
+      pause(stateFor(name, 'Pause'), every),
+      { kind: 'back', name: body.name, target: body },
+    ),
+  };
+  return sequence(
+    assigning(
+      stateFor(name, 'Start'),
+      limits.map(({ first }) => first),
+    ),
+    body,
+    decided,
+  );
+}
+
+/** What ends a poll that is not done. */
+interface PollLimit {
+  /** What its variable holds at the start. */
+  readonly first: ObjectField;
+  readonly reached: ExpressionNode;
+  /** Purpose of the state that fails. */
+  readonly state: string;
+  readonly cause: string;
+}
+
+function clockLimit(name: string, every: number, deadline: NonNullable<UntypedPoll['deadline']>): PollLimit {
+  const key = variableFor(name, 'Deadline');
+  const entered: ExpressionNode = { kind: 'field', of: { kind: 'field', of: internalRoot('context'), name: 'State' }, name: 'EnteredTime' };
+  const value = typeof deadline === 'function' ? captured(name, beforeResult, deadline) : laterBy(name, every, entered, deadline);
+  const early: ExpressionNode = { kind: 'call', operator: 'isBefore', operands: [entered, variable(key)] };
+  return {
+    first: { key, value, optional: false },
+    reached: { kind: 'call', operator: 'not', operands: [early] },
+    state: 'Deadline',
+    cause: typeof deadline === 'function' ? 'at its deadline' : `after ${deadline.toSeconds()} seconds`,
+  };
+}
+
+function laterBy(step: string, every: number, time: ExpressionNode, by: Duration): ExpressionNode {
+  const millis: ExpressionNode = { kind: 'call', operator: 'millisOf', operands: [time] };
+  const sum: ExpressionNode = { kind: 'call', operator: 'add', operands: [millis, { kind: 'literal', value: by.toMilliseconds() }] };
+  const unsaid = {
+    step,
+    field: 'deadline',
+    what: 'a deadline as a Duration, for it cannot add to a time,',
+    hint: `count runs with attempts: ${Math.floor(by.toSeconds() / every)}, or give a timestamp of the data: deadline: ({ input }) => input.until, or leave queryLanguage at JSONata.`,
+  };
+  return { kind: 'call', operator: 'timestampOf', operands: [sum], unsaid };
+}
+
+function runLimit(name: string, attempts: number): PollLimit & { readonly next: ObjectField } {
+  if (!(Number.isInteger(attempts) && attempts >= 2)) {
+    throw refusal(name, `It has ${attempts} attempts, so it would never pause and run again.`, 'give it 2 or more.');
+  }
+  const key = variableFor(name, 'Runs');
+  const one: ExpressionNode = { kind: 'literal', value: 1 };
+  return {
+    first: { key, value: one, optional: false },
+    next: { key, value: { kind: 'call', operator: 'add', operands: [variable(key), one] }, optional: false },
+    reached: { kind: 'call', operator: 'gte', operands: [variable(key), { kind: 'literal', value: attempts }] },
+    state: 'Attempts',
+    cause: `after ${attempts} attempts`,
+  };
+}
+
+function givingUp(name: string, limit: PollLimit, error = 'DeadlineExceeded'): StepNode {
+  return {
+    kind: 'fail',
+    name: stateFor(name, limit.state),
+    error: { kind: 'literal', value: error },
+    cause: { kind: 'literal', value: `"${name}" was not done ${limit.cause}.` },
+  };
+}
+
+function checkedPause(name: string, options: UntypedPoll): number {
+  const every = options.every.toSeconds({ integral: false });
+  if (!(Number.isInteger(every) && every >= 1)) {
+    throw refusal(name, `It pauses for ${every} seconds, and Step Functions waits for whole seconds of 1 or more.`, 'round every up.');
+  }
+  const { deadline, attempts } = options;
+  if (deadline === undefined && attempts === undefined) {
+    throw refusal(name, 'It never gives up.', 'give a deadline: Duration.hours(1), or a number of attempts.');
+  }
+  if (deadline instanceof Duration && deadline.toSeconds({ integral: false }) < every) {
+    const seconds = deadline.toSeconds({ integral: false });
+    throw refusal(
+      name,
+      `It pauses for ${every} seconds and gives up after ${seconds}, so it would never run again.`,
+      'raise the deadline.',
+    );
+  }
+  return every;
+}
+
+function refusal(step: string, message: string, hint: string): BuilderError {
+  return new BuilderError({ code: 'POLL_TIMES', step, message, hint });
+}
+
+function variable(name: string): ExpressionNode {
+  return { kind: 'field', of: internalRoot('variables'), name };
+}
+
+function assigning(name: string, fields: readonly ObjectField[]): PassNode {
+  return { kind: 'pass', name, placement: { mode: 'result', assign: { kind: 'object', fields } } };
+}
+
+function pause(name: string, seconds: number): WaitNode {
+  return { kind: 'wait', name, time: { seconds: templateNode(seconds, name) } };
+}

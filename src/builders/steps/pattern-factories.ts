@@ -1,0 +1,89 @@
+import type { DedupeOptions } from '../patterns/dedupe';
+import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
+import type { LoopOptions, RepeatedStep } from '../patterns/loop';
+import type { PollOptions } from '../patterns/poll-until';
+import type { SagaOptions } from '../patterns/saga';
+import type { Approval, ApprovalOptions } from '../patterns/wait-for-approval';
+import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { SagaBuilder } from '../types/compensating';
+import type { Join } from '../types/join';
+import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
+import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { MarkIn, StandardOnly } from '../types/standard-only';
+import type { Flow, Step } from '../types/step';
+import type { Template } from '../types/template';
+import type { TriedSteps, TryBuilder } from '../types/trying';
+import type { HandlerReference } from './handler';
+import type { IterationInput } from './map';
+import type { StartedWorkflow } from './start-workflow';
+
+/**
+ * The patterns with their input named beforehand; part of what `steps<Input>()` gives.
+ *
+ * @typeParam Input the state input of the steps
+ * @typeParam Variables the variables they can read
+ */
+export interface PatternFactories<Input, Variables> {
+  /** Gives a step whose parts are undone on failure. See {@link saga}. */
+  saga<Output, AllVariables>(
+    name: string,
+    build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
+    options?: SagaOptions,
+  ): Step<Input, Output, Variables, AllVariables>;
+  /** Gives a step whose failure is handled as one. See {@link tryCatch}. */
+  tryCatch<Output, Caught, Added>(
+    name: string,
+    build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
+  ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
+  /** Gives a step that repeats another one while a condition holds. See {@link loop}. */
+  loop<Output, Added>(
+    name: string,
+    options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
+    body: RepeatedStep<Input, Output, Variables, Added>,
+  ): Step<Input, Input, Variables, MarkIn<Added>>;
+  /** Gives a step that repeats another one until it is done or a deadline is over. See {@link pollUntil}. */
+  pollUntil<Output, Added>(
+    name: string,
+    check: RepeatedStep<Input, Output, Variables, Added>,
+    options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
+  ): Step<Input, Output, Variables, Added>;
+  /** Gives a step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
+  waitForApproval<Event, Payload extends Template<Event>, Into extends string, Rejected = never, Expired = never>(
+    name: string,
+    asks: HandlerReference<Event, unknown>,
+    options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
+  ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
+  /** Gives a step that starts a workflow once for each key. See {@link dedupe}. */
+  dedupe<ChildInput, ChildOutput, Payload extends Template<ChildInput>>(
+    name: string,
+    started: StartedWorkflow<ChildInput, ChildOutput>,
+    options: DedupeOptions<Input, Variables, ChildInput, Payload>,
+  ): Step<Input, Input, Variables, unknown>;
+  /** Gives a step that works on every item, whatever becomes of the others. See {@link fanOut}. */
+  fanOut<
+    Item,
+    Result,
+    Selected = NotGiven,
+    Into extends string = never,
+    Replace extends string = never,
+    Discard extends boolean = false,
+    Output = NotGiven,
+    Written = NotGiven,
+    Inner = unknown,
+    Given = unknown,
+  >(
+    name: string,
+    options: FanOutOptions<Input, Variables, Item, Selected> &
+      PlaceOptions<Input, Into, Replace, Discard> &
+      AsGiven<Given, FanOutKey | PlaceKey>,
+    each: (
+      item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
+    ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
+    outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written>,
+  ): Step<
+    Input,
+    Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output>,
+    Variables,
+    Assigned<Written> & MarkIn<Inner>
+  >;
+}
