@@ -12,6 +12,7 @@ import { parameterCase, requiredParameters, unknownParameters } from './rules/in
 import { intrinsicArguments } from './rules/intrinsic-arguments';
 import { itemSources } from './rules/item-sources';
 import { bareReads, jsonataFunctions, jsonataSyntax, statesFields } from './rules/jsonata';
+import { jsonataDelimiters } from './rules/jsonata-delimiters';
 import { lambdaVersions } from './rules/lambda-versions';
 import { largeConstants } from './rules/large-constants';
 import { longHistories } from './rules/long-histories';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   templateNames,
   intrinsicArguments,
   jsonataSyntax,
+  jsonataDelimiters,
   jsonataFunctions,
   statesFields,
   bareReads,

@@ -1,4 +1,5 @@
 import { awsWording, type InspectedDefinition, isJsonObject, type JsonValue, mergeMissing, type Problem } from '../asl';
+import { withoutConsequences } from './consequences';
 import type { Finding } from './diagnostic';
 
 /** Gives the structural problems of a definition as findings with AWS's codes and wording. */
@@ -18,7 +19,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
       },
     ];
   const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && problem.code === 'DUPLICATE_KEY'));
-  return mergeMissing(accepted).map(toFinding);
+  return mergeMissing(awsOnly ? accepted : withoutConsequences(accepted)).map(toFinding);
 }
 
 function toFinding(problem: Problem): Finding {

@@ -12,13 +12,11 @@ const refused: Record<string, string> = {
   'tpl-1c3ee542fe20 Post': 'Resource "random-resource"',
   'tpl-1c3ee542fe20 Post2': 'Resource "random-resource"',
   'tpl-294b72a612e9 MyStateMachine': 'no States',
-  'tpl-40deadc041a1 StateMachine': 'Resource "someresource"',
   'tpl-68e7edef1f1c StateMachine': 'QueryLanguage stands among the states',
   'tpl-84cf9d5ac341 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
   'tpl-90b1031fe1a4 MyStateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
   'tpl-9a6042752225 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
   'tpl-a97ea9a5d59e StateMachine': 'no States',
-  'tpl-c714707f93f6 StateMachinetoSQS': 'Resource "someresource"',
   'tpl-d70210ff9a75 StateMachine': 'no States',
 };
 

@@ -1,6 +1,6 @@
 import { childPointer, editDistance, nearestName } from '../../asl';
 import type { Rule } from '../rule';
-import { type IntegrationCall, integrationCalls, parameterNames } from '../services/integration-calls';
+import { type IntegrationCall, integrationCalls, modelOf, parameterNames } from '../services/integration-calls';
 import { sdkParameters } from '../services/sdk-models';
 
 /** Reports parameters of an integration that begin in lower case: Step Functions spells them all with a capital. */
@@ -22,14 +22,15 @@ export const parameterCase: Rule = {
   },
 };
 
-/** Reports parameters that an `aws-sdk` action does not have. A name that is new, not misspelt, is only a WARNING: services grow. */
+/** Reports parameters that an action does not have. A name that is new, not misspelt, is only a WARNING: services grow. */
 export const unknownParameters: Rule = {
   name: 'UNKNOWN_PARAMETER',
   severity: 'ERROR',
   aws: false,
   *check({ states }) {
     for (const call of integrationCalls(states)) {
-      const known = call.sdk ? sdkParameters(call.service, call.action) : undefined;
+      const model = modelOf(call);
+      const known = model === undefined ? undefined : sdkParameters(model, call.action);
       if (!known) continue;
       // The SDK for Java writes some names in another case (DbInstanceIdentifier for DBInstanceIdentifier).
       const names = new Set(known.map((parameter) => parameter.name.toLowerCase()));

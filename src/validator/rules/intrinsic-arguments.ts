@@ -2,6 +2,8 @@ import type { IntrinsicCall } from '../../data';
 import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
+const MOST_RANGE_ITEMS = 1_000;
+
 /** Reports intrinsic calls whose literal arguments cannot work: placeholders without values, wrong types, numbers out of range. */
 export const intrinsicArguments: Rule = {
   name: 'INTRINSIC_ARGUMENTS',
@@ -28,7 +30,10 @@ const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
   ['States.Format', formatPlaceholders],
   ['States.ArrayPartition', (call) => wants(call, 1, 'a positive integer', (value) => Number.isInteger(value) && (value as number) > 0)],
   ['States.ArrayGetItem', (call) => wants(call, 1, 'an index of 0 or more', (value) => Number.isInteger(value) && (value as number) >= 0)],
-  ['States.ArrayRange', (call) => wants(call, 2, 'a step other than 0', (value) => typeof value === 'number' && value !== 0)],
+  [
+    'States.ArrayRange',
+    (call) => wants(call, 2, 'a step other than 0', (value) => typeof value === 'number' && value !== 0) ?? rangeLength(call),
+  ],
   [
     'States.Hash',
     (call) =>
@@ -48,6 +53,13 @@ function wants(call: IntrinsicCall, index: number, expected: string, fits: (valu
   const argument = call.args[index];
   if (argument?.kind !== 'literal' || fits(argument.value)) return undefined;
   return `argument ${index + 1} of ${call.name} must be ${expected}, but is ${JSON.stringify(argument.value)}`;
+}
+
+/** More items than the service makes. */
+function rangeLength(call: IntrinsicCall): string | undefined {
+  const [first, last, step] = call.args.map((argument) => (argument.kind === 'literal' ? Number(argument.value) : Number.NaN));
+  const items = Math.floor((last! - first!) / step!) + 1;
+  return items > MOST_RANGE_ITEMS ? `States.ArrayRange makes at most ${MOST_RANGE_ITEMS} items, and here ${items}` : undefined;
 }
 
 function formatPlaceholders(call: IntrinsicCall): string | undefined {

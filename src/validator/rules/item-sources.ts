@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { childPointer, isJsonataText, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 
@@ -6,7 +6,7 @@ const STATES_ARN = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/;
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
 const WRITERS = ['s3:putObject'];
 
-/** Reports readers and writers of a Map that name another action than S3's, or do not say how to read an object. */
+/** Reports readers and writers of a Map that name another action than S3's or do not say how to read an object, and items that are none. */
 export const itemSources: Rule = {
   name: 'ITEM_SOURCE',
   severity: 'ERROR',
@@ -19,6 +19,13 @@ export const itemSources: Rule = {
       const place = (field: string): Place => ({ stateName: node.name, pointer: childPointer(node.pointer, field) });
       if (isJsonObject(reader)) yield* readerFindings(reader, place('ItemReader'));
       if (isJsonObject(writer)) yield* resourceFindings(ownKey(writer, 'Resource'), WRITERS, place('ResultWriter'));
+      const items = node.queryLanguage === 'JSONata' ? ownKey(state, 'Items') : undefined;
+      if (items !== undefined && !isJsonataText(items) && (typeof items !== 'object' || items === null))
+        yield finding(
+          place('Items'),
+          `the items are an array or an object, and this is ${JSON.stringify(items)}`,
+          'write an array, or an expression between {% and %}',
+        );
     }
   },
 };
@@ -36,11 +43,14 @@ function* readerFindings(reader: JsonObject, place: Place): Iterable<Finding> {
   const at = isJsonObject(written) ? { ...place, pointer: childPointer(place.pointer, 'ReaderConfig') } : place;
   const type = ownKey(config, 'InputType');
   if (type === undefined && typeof resource === 'string' && resource.endsWith(':s3:getObject')) {
-    yield finding(
-      at,
-      'an object of S3 is read by its "InputType", and there is none',
-      'add "InputType": "JSON" (or CSV, JSONL, PARQUET, MANIFEST) to ReaderConfig',
-    );
+    yield {
+      ...finding(
+        at,
+        'an object of S3 is read by its "InputType", and there is none',
+        'add "InputType": "JSON" (or CSV, JSONL, PARQUET, MANIFEST) to ReaderConfig',
+      ),
+      severity: 'WARNING',
+    };
   }
   const location = ownKey(config, 'CSVHeaderLocation');
   if (type === 'CSV' && location === undefined)

@@ -21,18 +21,25 @@ export const filters: Rule = {
   },
 };
 
-/** Reports a bracket at the end of a path that is never closed: AWS's parser overlooks it, the language has no such path. */
+/** Reports a bracket of a path that is never closed, or never opened: AWS's parser overlooks some, the language has no such path. */
 export const openBrackets: Rule = {
   name: 'OPEN_BRACKET',
   severity: 'ERROR',
   aws: false,
   *check({ sites }) {
     for (const site of sites()) {
-      if (isPath(site) && site.value.endsWith('[') && readPath(site.value).ok)
+      if (!isPath(site) || !readPath(site.value).ok) continue;
+      if (site.value.endsWith('['))
         yield {
           pointer: site.pointer,
           message: `State "${site.node.name}": the path "${site.value}" ends in an open bracket`,
           hint: 'close or remove it',
+        };
+      else if (site.value.endsWith(']') && !site.value.includes('['))
+        yield {
+          pointer: site.pointer,
+          message: `State "${site.node.name}": the path "${site.value}" ends in a bracket that is not open`,
+          hint: 'open or remove it',
         };
     }
   },

@@ -4,20 +4,35 @@ import type { ExpressionSite } from '../expressions/expression-sites';
 import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
+// Nobody wrote longer ones by hand.
+const LONGEST_MENDED = 1_000;
+
 /** Reports members of payload templates whose key ends in `.$` and whose value is neither path nor intrinsic call. */
 export const payloadTemplates: Rule = {
   name: 'INVALID_TEMPLATE_VALUE',
   severity: 'ERROR',
   aws: true,
   code: 'SCHEMA_VALIDATION_FAILED',
-  *check({ sites }) {
+  *check({ sites, awsOnly }) {
     for (const site of sites()) {
       if (site.kind !== 'templateMember') continue;
       const reason = whyNot(site.value);
-      if (reason !== undefined) yield invalid(site, reason);
+      if (reason === undefined) continue;
+      // Other validators take such calls, and no recording shows what AWS does.
+      if (!awsOnly && lacksCommas(site.value)) yield { ...invalid(site, 'put a comma between the arguments'), severity: 'WARNING' };
+      else yield invalid(site, reason);
     }
   },
 };
+
+/** True for a call that can be read once commas stand between its paths, where there are only blanks. */
+function lacksCommas(value: JsonValue): boolean {
+  if (typeof value !== 'string' || !value.startsWith('States.') || value.length > LONGEST_MENDED) return false;
+  const mended = value.replace(/'(?:[^'\\]|\\.)*'|([^\s,(])\s+(?=\$)/gs, (found, before: string | undefined) =>
+    before === undefined ? found : `${before}, `,
+  );
+  return mended !== value && readIntrinsic(mended).ok;
+}
 
 /** Reports templates in which a key with and one without `.$` give the same name. */
 export const templateNames: Rule = {

@@ -1,4 +1,5 @@
 import { type StateGroup, transitionTargets } from '../../asl';
+import { brokenGroups } from '../consequences';
 import type { Rule } from '../rule';
 
 /** Reports states that no transition leads to. */
@@ -8,15 +9,11 @@ export const reachableStates: Rule = {
   aws: true,
   code: 'MISSING_TRANSITION_TARGET',
   *check({ groups, problems, awsOnly }) {
-    const dangling = new Set(
-      problems
-        .filter(({ code }) => code === 'MISSING_TRANSITION_TARGET')
-        .map(({ pointer }) => pointer.slice(0, pointer.lastIndexOf('/States/'))),
-    );
+    // A misspelt target leaves its state unreached: one typo is one finding, though AWS reports both.
+    const broken = awsOnly ? undefined : brokenGroups(problems);
     for (const { group } of groups) {
       if (!group.states.has(group.startAt)) continue;
-      // A misspelt target leaves its state unreached: one typo is one finding, though AWS reports both.
-      if (!awsOnly && dangling.has(group.pointer)) continue;
+      if (broken?.has(group.pointer)) continue;
       const reached = reachableFrom(group, group.startAt);
       for (const node of group.states.values()) {
         if (!reached.has(node.name))

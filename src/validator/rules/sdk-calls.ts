@@ -19,6 +19,8 @@ export const sdkCalls: Rule = {
 };
 
 function judge(service: string, action: string): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
+  if (action === '')
+    return { message: `the ARN names no action of "${service}"`, hint: `write it as "arn:aws:states:::aws-sdk:${service}:action"` };
   const actions = sdkActions(service);
   if (actions) return actions.has(action) ? undefined : worded(`the service "${service}" has no action "${action}"`, action, actions);
   return worded(`there is no service "${service}" in the SDK`, service, sdkServices());

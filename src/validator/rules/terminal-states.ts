@@ -1,4 +1,5 @@
 import { type AnyStateNode, ownKey, type StateGroup, stateFacts, transitionTargets } from '../../asl';
+import { brokenGroups } from '../consequences';
 import type { Rule } from '../rule';
 
 /** Reports machines, branches and processors in which no state ends. */
@@ -7,14 +8,15 @@ export const terminalStates: Rule = {
   severity: 'ERROR',
   aws: true,
   code: 'MISSING_END_STATE',
-  *check({ groups, problems }) {
+  *check({ groups, problems, awsOnly }) {
+    const unclear = awsOnly ? undefined : brokenGroups(problems);
     const broken = problems.some(
       ({ code }) =>
         code === 'MISSING_TRANSITION' || code === 'MISSING_TRANSITION_TARGET' || code === 'UNKNOWN_STATE_TYPE' || code === 'MISSING_FIELD',
     );
     for (const { group } of groups) {
       const nodes = [...group.states.values()];
-      if (nodes.length === 0 || broken || nodes.some(isTerminal)) continue;
+      if (nodes.length === 0 || broken || unclear?.has(group.pointer) || nodes.some(isTerminal)) continue;
       yield {
         pointer: group.pointer,
         locationPointer: null,

@@ -1,4 +1,5 @@
-import { nearestName, QUOTAS } from '../../asl';
+import { type AnyStateNode, nearestName, QUOTAS, type StateGroup, transitionTargets } from '../../asl';
+import type { Shape } from '../data-flow/shape';
 import { assignmentsOf, type VariableScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import type { Rule } from '../rule';
 import type { StatePlace } from '../rule-context';
@@ -58,30 +59,61 @@ export const shadowedVariables: Rule = {
   },
 };
 
-/** Reports reads of variables that no state in sight assigns: AWS accepts them and fails when it gets there, so only a likely typo is an ERROR. */
+/** A name that says itself that there is no such variable: machines that try out the failure have it. */
+const MEANT_TO_BE_MISSING = /^(?:(?:does|is|do)?_?not_?(?:exist|defined|assigned|there)|non?_?(?:such|exist)|missing|undefined|unknown)/i;
+const ONLY_A_VARIABLE = /^\{%\s*\$\w+(?:\.\w+)*\s*%\}$/;
+
+/**
+ * Reports reads of variables that no state in sight assigns. AWS accepts them and fails when it gets there, so only what is sure to be wrong is an
+ * ERROR: a name that is nearly one that is assigned, or an expression that is nothing but a variable which the whole machine never assigns, in a
+ * state that every execution comes to.
+ */
 export const undefinedVariables: Rule = {
   name: 'UNDEFINED_VARIABLE',
   severity: 'WARNING',
   aws: false,
-  *check({ states, sites }) {
+  *check({ states, sites, machine, flows }) {
     const scopes = variableScopes(states);
     const groups = new Map(states.map((place) => [place.node, place]));
+    const always = straightWay(machine);
+    const assigned = new Set([...scopes.values()].flatMap((scope) => [...scope.assigned.keys()]));
     for (const site of sites()) {
       for (const name of variablesRead(site)) {
         const place = groups.get(site.node) as StatePlace;
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
         const nearest = nearestName(name, namesIn(scope));
+        const fails =
+          always.has(site.node) && !assigned.has(name) && ONLY_A_VARIABLE.test(String(site.value)) && !MEANT_TO_BE_MISSING.test(name);
         yield {
           pointer: site.pointer,
-          ...(nearest ? { severity: 'ERROR' as const } : {}),
+          ...(nearest || fails ? { severity: 'ERROR' as const } : {}),
           message: `State "${site.node.name}" reads the variable "$${name}", which no state in its scope assigns`,
-          hint: nearest ? `did you mean "$${nearest}"?` : `add "Assign": { "${name}": … } to a state before it`,
+          hint: hintFor(name, nearest, site.kind === 'jsonata', flows().get(site.node)?.input),
         };
       }
     }
   },
 };
+
+/** The states that every execution comes to, unless one before fails: the first, and those after it as long as there is one way only. */
+function straightWay(machine: StateGroup): Set<AnyStateNode> {
+  const found = new Set<AnyStateNode>();
+  for (let node = machine.states.get(machine.startAt); node !== undefined && !found.has(node); ) {
+    found.add(node);
+    const targets = transitionTargets(node.type, node.fields as never);
+    node = targets.length === 1 ? machine.states.get(targets[0]!.name) : undefined;
+  }
+  return found;
+}
+
+function hintFor(name: string, nearest: string | undefined, jsonata: boolean, input: Shape | undefined): string {
+  if (nearest !== undefined) return `did you mean "$${nearest}"?`;
+  if (jsonata && nearestName(name, ['states']) !== undefined) return 'did you mean "$states"?';
+  if (input?.kind === 'object' && input.fields.has(name))
+    return jsonata ? `the input has it: use "$states.input.${name}"` : `the input has it: use "$.${name}"`;
+  return `add "Assign": { "${name}": … } to a state before it`;
+}
 
 /** Warns of variables that are assigned and never read. */
 export const unusedVariables: Rule = {

@@ -42,3 +42,28 @@ export function parameterNames({ node, payload }: IntegrationCall): { readonly k
     name: node.queryLanguage === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key,
   }));
 }
+
+/** Services whose optimised integration takes the parameters of the action of the same name in the SDK, by the name the SDK models have. */
+const SDK_TWINS: Readonly<Record<string, string>> = {
+  athena: 'athena',
+  batch: 'batch',
+  codebuild: 'codebuild',
+  databrew: 'databrew',
+  dynamodb: 'dynamodb',
+  ecs: 'ecs',
+  'emr-containers': 'emrcontainers',
+  'emr-serverless': 'emrserverless',
+  events: 'eventbridge',
+  glue: 'glue',
+  lambda: 'lambda',
+  mediaconvert: 'mediaconvert',
+  sagemaker: 'sagemaker',
+  sns: 'sns',
+  sqs: 'sqs',
+  states: 'sfn',
+};
+
+/** Gives the service of the SDK models whose action a call makes, or undefined when the integration has parameters of its own. */
+export function modelOf({ sdk, service }: Pick<IntegrationCall, 'sdk' | 'service'>): string | undefined {
+  return sdk ? service : Object.hasOwn(SDK_TWINS, service) ? SDK_TWINS[service] : undefined;
+}

@@ -20,7 +20,8 @@ export type TaskResource =
   | { readonly kind: 'lambda'; readonly qualifier: string | undefined }
   /** Something with a placeholder, or an ARN of another kind: nothing is said of it. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'invalid'; readonly reason: string };
+  /** Likely: what something else may make an ARN of before the deployment. */
+  | { readonly kind: 'invalid'; readonly reason: string; readonly likely?: true };
 
 const PATTERNS: ReadonlyMap<string, IntegrationPattern> = new Map([
   ['', 'requestResponse'],
@@ -30,21 +31,31 @@ const PATTERNS: ReadonlyMap<string, IntegrationPattern> = new Map([
 ]);
 const STATES = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/s;
 const FUNCTION = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]*)(?::(.*))?$/s;
+/** `${x}`, `{{x}}`, `<x>`, `%x%`, `@x@`: the ways in which tools mark what they fill in. */
+const PLACEHOLDER = /[$<{%@#]/;
 const QUALIFIER = /^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/;
 
 /** Reads the `Resource` of a task. */
 export function parseResource(resource: string): TaskResource {
   if (resource.includes('${') && !resource.includes('}', resource.indexOf('${')))
     return { kind: 'invalid', reason: 'close the placeholder with "}"' };
+  if (resource.startsWith('{%')) return { kind: 'invalid', reason: 'write the ARN itself: an expression cannot stand here' };
+  if (/^\s+arn:|^arn:.*\s$/s.test(resource)) return { kind: 'invalid', reason: 'remove the blanks around the ARN' };
   const states = STATES.exec(resource);
   if (states) return ofStates(states[1]!);
   const lambda = FUNCTION.exec(resource);
   if (lambda) return ofLambda(lambda[2]);
+  const placeholder = PLACEHOLDER.test(resource);
+  if (/^arn:[^:]*:lambda:/.test(resource) && !placeholder)
+    return { kind: 'invalid', reason: 'the ARN of a function looks like arn:aws:lambda:REGION:ACCOUNT:function:NAME', likely: true };
+  if (resource.startsWith('arn:') && !placeholder && resource.split(':').length < 6)
+    return { kind: 'invalid', reason: 'an ARN has six parts: arn:partition:service:region:account:resource' };
   // A placeholder may stand for the whole ARN; other kinds of resource are the business of the service.
-  if (/[$<{:]/.test(resource)) return { kind: 'unknown' };
+  if (placeholder || resource.includes(':')) return { kind: 'unknown' };
   return {
     kind: 'invalid',
     reason: 'write the ARN of a function or activity, or of an integration such as "arn:aws:states:::lambda:invoke"',
+    ...(/^[A-Za-z]\w*$/.test(resource) ? { likely: true } : {}),
   };
 }
 

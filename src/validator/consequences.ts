@@ -1,0 +1,69 @@
+import { nearestName, type Problem, pointerTokens } from '../asl';
+
+/** What is missing, that a misspelt or misplaced field beside it was meant to be. */
+const MISSING = new Set(['MISSING_FIELD', 'MISSING_ALTERNATIVE', 'MISSING_TRANSITION']);
+/** What a state has too much or too little because it was put into the other query language. */
+const OF_LANGUAGE = new Set(['WRONG_QUERY_LANGUAGE', 'MISSING_ALTERNATIVE', 'MISSING_FIELD']);
+/** Fields by which states lead to others. */
+const TRANSITIONS = new Set(['Type', 'Next', 'End', 'Default', 'Choices', 'Catch', 'StartAt', 'States']);
+
+/** Gives the structural problems that are no consequences of others: one typo is one finding, though AWS reports both. */
+export function withoutConsequences(problems: readonly Problem[]): Problem[] {
+  const unknown = byParent(problems, 'UNKNOWN_FIELD');
+  const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
+  const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
+  const empty = byParent(problems, 'EMPTY_VALUE');
+  return problems.flatMap((problem) => {
+    const { code, pointer } = problem;
+    if (OF_LANGUAGE.has(code) && downgraded.has(stateOf(pointer))) return [];
+    // Where there are no states, none can be named.
+    if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentOf(pointer))?.includes('States')) return [];
+    if (!MISSING.has(code)) return [problem];
+    if (misplaced.has(pointer)) return [];
+    if (problem.fields === undefined) return [problem];
+    const meant = (unknown.get(pointer) ?? []).map((name) => nearestName(name, problem.fields!));
+    const fields = problem.fields.filter((field) => !meant.includes(field));
+    if (fields.length === problem.fields.length) return [problem];
+    return fields.length === 0 || code !== 'MISSING_FIELD' ? [] : [{ ...problem, fields }];
+  });
+}
+
+/** Gives the pointers of the groups whose transitions cannot be followed because of a problem that is reported already. */
+export function brokenGroups(problems: readonly Problem[]): Set<string> {
+  const broken = problems.filter(({ code, pointer, fields }) => {
+    if (code === 'MISSING_TRANSITION' || code === 'MISSING_TRANSITION_TARGET' || code === 'UNKNOWN_STATE_TYPE') return true;
+    if (code === 'MISSING_FIELD') return (fields ?? []).some((field) => TRANSITIONS.has(field));
+    const inner = pointerTokens(pointer.slice(stateOf(pointer).length));
+    // A state that is no object at all, or a field that leads on.
+    if (inner.length === 0) return code === 'WRONG_TYPE';
+    return (
+      inner.some((token) => TRANSITIONS.has(token)) || (code === 'UNKNOWN_FIELD' && nearestName(inner.at(-1)!, TRANSITIONS) !== undefined)
+    );
+  });
+  return new Set(broken.map(({ pointer }) => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/States/')))));
+}
+
+function byParent(problems: readonly Problem[], code: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const problem of problems) {
+    if (problem.code !== code) continue;
+    const parent = parentOf(problem.pointer);
+    const name = pointerTokens(problem.pointer).at(-1)!;
+    const known = found.get(parent);
+    if (known) known.push(name);
+    else found.set(parent, [name]);
+  }
+  return found;
+}
+
+/** The innermost state a place stands in; the top level otherwise. */
+function stateOf(pointer: string): string {
+  const states = pointer.lastIndexOf('/States/');
+  if (states < 0) return '';
+  const end = pointer.indexOf('/', states + '/States/'.length);
+  return end < 0 ? pointer : pointer.slice(0, end);
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
