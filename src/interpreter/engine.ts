@@ -25,6 +25,7 @@ export interface EnforcedQuotas {
   readonly nameLength: boolean;
   readonly duration: boolean;
   readonly variableBytes: boolean;
+  readonly historyRetention: boolean;
 }
 
 /**
@@ -41,8 +42,12 @@ export class Engine {
   /** Branches that stand still, in the order in which they stopped. */
   readonly standing = new Set<Branch>();
   readonly promised = new PromisedTasks(this);
-  /** Standard executions that were started by name, by ARN. */
-  readonly nestedRuns = new Map<string, Run>();
+  /** Executions that executions started, in the order of their start. */
+  readonly nestedRuns: Run[] = [];
+  /** Those of them that have not ended. */
+  readonly runningNested = new Set<Run>();
+  /** The last of them to bear a name: Standard ones, by ARN. */
+  readonly nestedByArn = new Map<string, Run>();
   private queue: Branch[] = [];
   private head = 0;
 

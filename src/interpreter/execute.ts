@@ -23,6 +23,7 @@ const ALL_QUOTAS: EnforcedQuotas = {
   nameLength: true,
   duration: true,
   variableBytes: true,
+  historyRetention: true,
 };
 
 /** Every option, so that a misspelt one is refused: a forgotten name does not compile. */
@@ -83,8 +84,11 @@ export function start(definition: Definition | string | object, options: Executi
 }
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
-export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
-  if (!options.deliverTwice) return runToEnd(definition, options);
+export function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
+  return options.deliverTwice ? deliverTwice(definition, options) : runToEnd(definition, options);
+}
+
+async function deliverTwice(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
   if (options.type !== 'EXPRESS')
     throw new UsageError(
       'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
@@ -98,9 +102,14 @@ async function runToEnd(definition: Definition | string | object, options: Execu
   const execution = start(definition, options);
   for (;;) {
     execution.pump();
-    if (execution.result !== undefined) return execution.result;
+    const { result } = execution;
+    if (result !== undefined && !execution.running) return result;
     if (execution.unsettled.length > 0) await execution.settled();
-    else if (!execution.fireNextTimer()) throw new UsageError(standstill(execution));
+    else if (!execution.fireNextTimer()) {
+      // An execution that it started and that waits for ever is none of its outcome.
+      if (result !== undefined) return result;
+      throw new UsageError(standstill(execution));
+    }
   }
 }
 
@@ -175,9 +184,12 @@ function startTime(given: ExecutionOptions['startTime']): number {
 
 function quotas(options: ExecutionOptions): EnforcedQuotas {
   const given = options.quotas ?? {};
+  const switched = Object.keys(given) as (keyof EnforcedQuotas)[];
+  if (switched.length === 0) return ALL_QUOTAS;
   refuseUnknown('quotas', given, Object.keys(ALL_QUOTAS));
-  const on = (name: keyof EnforcedQuotas): boolean => given[name] !== false;
-  return Object.fromEntries(Object.keys(ALL_QUOTAS).map((name) => [name, on(name as keyof EnforcedQuotas)])) as unknown as EnforcedQuotas;
+  const enforced: Record<keyof EnforcedQuotas, boolean> = { ...ALL_QUOTAS };
+  for (const name of switched) enforced[name] = given[name] !== false;
+  return enforced;
 }
 
 /** Nothing is ignored silently: a name that no option has is a mistake. */

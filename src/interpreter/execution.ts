@@ -67,6 +67,8 @@ export interface Execution {
   readonly now: number;
   /** Undefined while it runs. */
   readonly result: ExecutionResult | undefined;
+  /** Whether it, or an execution that it started, still runs: those that nobody waits for outlive it. */
+  readonly running: boolean;
   /** Events so far. */
   readonly history: readonly HistoryEvent[];
   /** Runs of distributed Maps so far. */

@@ -14,4 +14,6 @@ export interface QuotaSwitches {
   readonly duration?: boolean;
   /** 256 KiB per variable and Assign, 10 MiB per execution. */
   readonly variableBytes?: boolean;
+  /** 90 days after its end the name of a Standard execution can be given again; without it, never. */
+  readonly historyRetention?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../asl';
 import { Branch } from './branch';
+import type { Timer } from './clock';
 import type { Engine } from './engine';
 import type { ExecutionStatus } from './execution-result';
 import { Failure } from './failure';
@@ -44,7 +45,10 @@ export class Run {
   redriveCount = 0;
   /** When it was redriven last. */
   redrivenAt: number | undefined;
-  private endedAt = 0;
+  /** Virtual time of its end. */
+  endedAt = 0;
+  /** Its own TimeoutSeconds. */
+  private timer: Timer | undefined;
   private overflowed = false;
   private watched = false;
   private readonly endListeners: ((run: Run) => void)[] = [];
@@ -186,10 +190,7 @@ export class Run {
   private setTimeout(): void {
     const { timeoutSeconds } = this.options;
     if (timeoutSeconds === undefined) return;
-    const attempt = this.redriveCount;
-    this.engine.clock.set(this.engine.clock.now + timeoutSeconds * 1000, () => {
-      if (this.redriveCount === attempt) this.timeOut();
-    });
+    this.timer = this.engine.clock.set(this.engine.clock.now + timeoutSeconds * 1000, () => this.timeOut());
   }
 
   /** Ends it because its history is full: an Express execution, which has no such quota, would have run out of its five minutes. */
@@ -215,6 +216,7 @@ export class Run {
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
     this.status = status;
     this.endedAt = this.engine.clock.now;
+    if (this.timer !== undefined) this.timer.cancelled = true;
     this.recorder.close(event, previous, this.engine.clock.now, first, second);
     for (const listener of this.endListeners.splice(0)) listener(this);
   }

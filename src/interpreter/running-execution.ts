@@ -77,7 +77,7 @@ export class RunningExecution implements Execution {
   }
 
   get nested(): readonly StartedNested[] {
-    return [...this.engine.nestedRuns.values()].map((run) => ({
+    return this.engine.nestedRuns.map((run) => ({
       arn: run.arn,
       name: run.name,
       stateMachineArn: run.stateMachineArn,
@@ -91,8 +91,12 @@ export class RunningExecution implements Execution {
     }));
   }
 
+  get running(): boolean {
+    return this.run.status === undefined || this.engine.runningNested.size > 0;
+  }
+
   get nextTimerAt(): number | undefined {
-    return this.run.status === undefined ? this.engine.clock.nextAt() : undefined;
+    return this.running ? this.engine.clock.nextAt() : undefined;
   }
 
   pump(): void {
@@ -108,14 +112,16 @@ export class RunningExecution implements Execution {
   }
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
-    if (this.run.status !== undefined || this.engine.promised.unsettled().length > 0) return false;
+    if (!this.running || this.engine.promised.unsettled().length > 0) return false;
     const at = this.engine.clock.nextAt();
     if (at === undefined || at > limit) return false;
-    const deadline = this.run.deadline();
+    const first = this.firstDeadline();
+    const deadline = first?.deadline() ?? Number.POSITIVE_INFINITY;
     if (at > deadline) {
       if (deadline > limit) return false;
       this.engine.clock.now = deadline;
-      this.run.timeOut();
+      first?.timeOut();
+      this.engine.drain();
       return true;
     }
     this.engine.clock.takeNext()?.fire();
@@ -136,6 +142,13 @@ export class RunningExecution implements Execution {
 
   stop(error?: string, cause?: string): void {
     this.run.stop(error, cause);
+  }
+
+  /** The running execution that the service would end first for its age. */
+  private firstDeadline(): Run | undefined {
+    let first = this.run.status === undefined ? this.run : undefined;
+    for (const nested of this.engine.runningNested) if (first === undefined || nested.deadline() < first.deadline()) first = nested;
+    return first;
   }
 
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {

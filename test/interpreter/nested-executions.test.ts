@@ -1,4 +1,4 @@
-import { execute } from 'drystep/interpreter';
+import { execute, start, TaskError } from 'drystep/interpreter';
 
 const inner = {
   StartAt: 'Wait',
@@ -125,4 +125,158 @@ test('fails with ExecutionAlreadyExists when the name is taken by another input'
 
   expect(error).toBe('StepFunctions.ExecutionAlreadyExistsException');
   expect(cause).toBe("Execution Already Exists: 'arn:aws:states:us-east-1:111111111111:execution:Inner:same'");
+});
+
+describe('Nested execution: without .sync', () => {
+  const callback = (more: object = {}) => ({
+    StartAt: 'Ask',
+    States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', End: true, ...more } },
+  });
+
+  test('it goes on after its parent has ended, on the same clock', () => {
+    const execution = start(starts('startExecution'), { machines: { Inner: { definition: inner } } });
+    execution.pump();
+    expect(execution.result?.status).toBe('SUCCEEDED');
+    expect(execution.running).toBe(true);
+    expect(execution.nested[0]).toMatchObject({ name: 'n-1', status: 'RUNNING' });
+
+    expect(execution.fireNextTimer()).toBe(true);
+
+    expect(execution.running).toBe(false);
+    expect(execution.nested[0]).toMatchObject({ status: 'SUCCEEDED', output: { shipped: true } });
+    expect(execution.nested[0]?.history.at(-1)?.timestamp).toEqual(new Date(Date.UTC(2024, 0, 1) + 60_000));
+    expect(execution.fireNextTimer()).toBe(false);
+  });
+
+  test('execute drives it to its end: its tasks are asked, with their retries', async () => {
+    const asked: number[] = [];
+    const machine = {
+      StartAt: 'Wait',
+      States: {
+        Wait: { Type: 'Wait', Seconds: 60, Next: 'Call' },
+        Call: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['Busy'] }], End: true },
+      },
+    };
+
+    const { status } = await execute(starts('startExecution'), {
+      machines: { Inner: { definition: machine } },
+      tasks: Object.assign(
+        async ({ attempt }: { attempt: number }) => {
+          asked.push(attempt);
+          if (attempt === 0) throw new TaskError('Busy');
+          return {};
+        },
+        { answers: () => false },
+      ),
+    });
+
+    expect({ status, asked }).toEqual({ status: 'SUCCEEDED', asked: [0, 1] });
+  });
+
+  test("its failure is not its parent's", async () => {
+    const failing = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 1, Next: 'No' }, No: { Type: 'Fail', Error: 'No' } } };
+
+    const { status } = await execute(starts('startExecution'), { machines: { Inner: { definition: failing } } });
+
+    expect(status).toBe('SUCCEEDED');
+  });
+
+  test('its own timeout ends it', () => {
+    const execution = start(starts('startExecution'), { machines: { Inner: { definition: { ...inner, TimeoutSeconds: 5 } } } });
+    execution.pump();
+
+    execution.fireNextTimer();
+
+    expect(execution.nested[0]).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+  });
+
+  test('it is given a year', () => {
+    const long = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Timestamp: '2026-01-01T00:00:00Z', End: true } } };
+    const execution = start(starts('startExecution'), { machines: { Inner: { definition: long } } });
+    execution.pump();
+
+    execution.fireNextTimer();
+
+    expect(execution.nested[0]?.status).toBe('TIMED_OUT');
+    expect(new Date(execution.now)).toEqual(new Date('2024-12-31T00:00:00Z'));
+  });
+
+  test('one that waits for ever for its token is left where it stands', async () => {
+    const { status } = await execute(starts('startExecution'), { machines: { Inner: { definition: callback() } } });
+
+    expect(status).toBe('SUCCEEDED');
+  });
+
+  test('its callback can be answered when its parent has ended', () => {
+    const execution = start(starts('startExecution'), { machines: { Inner: { definition: callback({ TimeoutSeconds: 60 }) } } });
+    execution.pump();
+
+    execution.pending[0]?.succeed({ yes: true });
+    execution.pump();
+
+    expect(execution.nested[0]).toMatchObject({ status: 'SUCCEEDED', output: { yes: true } });
+  });
+
+  test('fails when a task of it has no answer', async () => {
+    const machine = {
+      StartAt: 'Wait',
+      States: {
+        Wait: { Type: 'Wait', Seconds: 60, Next: 'Call' },
+        Call: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true },
+      },
+    };
+
+    await expect(execute(starts('startExecution'), { machines: { Inner: { definition: machine } } })).rejects.toThrow(
+      'Task "Call" calls arn:aws:states:::lambda:invoke, and nothing answers it.',
+    );
+  });
+});
+
+describe('Nested execution: names', () => {
+  /** Starts the inner machine as `same` twice, some time apart. */
+  const again = (Seconds: number, second: object = {}) => {
+    const first = starts('startExecution.sync:2').States.Start;
+    const Parameters = { StateMachineArn: arn, Name: 'same', Input: { n: 1 } };
+    return {
+      StartAt: 'First',
+      States: {
+        First: { ...first, Parameters, End: undefined, Next: 'Wait' },
+        Wait: { Type: 'Wait', Seconds, Next: 'Second' },
+        Second: { ...first, Parameters: { ...Parameters, ...second } },
+      },
+    };
+  };
+  const machine = (Seconds: number, second?: object) => JSON.stringify(again(Seconds, second));
+  const day = 24 * 3600;
+
+  test('an ended Standard execution keeps its name, whatever the input', async () => {
+    const { error } = await execute(machine(1), { machines: { Inner: { definition: inner } } });
+
+    expect(error).toBe('StepFunctions.ExecutionAlreadyExistsException');
+  });
+
+  test('after 90 days the name can be given again', async () => {
+    const before = await execute(machine(90 * day - 1), { machines: { Inner: { definition: inner } } });
+    const after = await execute(machine(90 * day + 1), { machines: { Inner: { definition: inner } } });
+
+    expect([before.status, after.status]).toEqual(['FAILED', 'SUCCEEDED']);
+  });
+
+  test('without the quota of histories a name is never free again', async () => {
+    const { error } = await execute(machine(91 * day), {
+      machines: { Inner: { definition: inner } },
+      quotas: { historyRetention: false },
+    });
+
+    expect(error).toBe('StepFunctions.ExecutionAlreadyExistsException');
+  });
+
+  test('Express executions may share one', async () => {
+    const start = again(1);
+    for (const state of [start.States.First, start.States.Second]) state.Resource = 'arn:aws:states:::states:startExecution';
+
+    const { output } = await execute(JSON.stringify(start), { machines: { Inner: { definition: inner, type: 'EXPRESS' } } });
+
+    expect(output).toMatchObject({ ExecutionArn: expect.stringMatching(/:express:Inner:same:[0-9a-f-]{36}$/) });
+  });
 });

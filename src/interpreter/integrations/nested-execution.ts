@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS } from '../../asl';
 import type { Branch } from '../branch';
 import { isoTime } from '../context-object';
+import type { Engine } from '../engine';
 import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
 import { Run, type RunIdentity } from '../run';
@@ -32,16 +33,34 @@ export function startNested(branch: Branch, machine: FoundMachine, request: Json
   if (parent.depth >= MOST_NESTED) {
     throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
   }
-  const arn = `${machine.arn.replace(':stateMachine:', machine.type === 'STANDARD' ? ':execution:' : ':express:')}:${name}`;
+  const arn = arnOf(branch, machine, name);
   const input = inputOf(given);
-  const known = machine.type === 'STANDARD' ? engine.nestedRuns.get(arn) : undefined;
+  const known = machine.type === 'STANDARD' ? bearerOf(engine, arn) : undefined;
   if (known !== undefined && (known.status !== undefined || JSON.stringify(known.input) !== JSON.stringify(input))) {
     throw new Failure('StepFunctions.ExecutionAlreadyExistsException', `Execution Already Exists: '${arn}'`);
   }
   const run = known ?? newRun(parent, machine, { name, arn }, input);
+  if (known === undefined) {
+    run.whenEnded(() => engine.runningNested.delete(run));
+    engine.runningNested.add(run);
+    engine.nestedRuns.push(run);
+    engine.nestedByArn.set(arn, run);
+  }
   run.whenEnded(onEnd);
-  if (known === undefined) engine.nestedRuns.set(arn, run);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+}
+
+/** Express executions need no name of their own: each has an id behind it. */
+function arnOf({ run: { engine } }: Branch, { type, arn }: FoundMachine, name: string): string {
+  if (type === 'STANDARD') return `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
+  return `${arn.replace(':stateMachine:', ':express:')}:${name}:${engine.random.uuid()}`;
+}
+
+/** The execution that bears a name; an ended one gives it up when the service forgets its history. */
+function bearerOf(engine: Engine, arn: string): Run | undefined {
+  const known = engine.nestedByArn.get(arn);
+  if (known?.status === undefined || !engine.quotas.historyRetention) return known;
+  return engine.clock.now - known.endedAt > engine.limits.historyRetentionSeconds * 1000 ? undefined : known;
 }
 
 function newRun(parent: Run, machine: FoundMachine, identity: RunIdentity, input: JsonValue): Run {

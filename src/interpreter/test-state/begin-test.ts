@@ -42,6 +42,7 @@ const QUOTAS_ON = {
   distributedMapConcurrency: true,
   nameLength: true,
   duration: true,
+  historyRetention: true,
   variableBytes: true,
 };
 

@@ -18,7 +18,7 @@ export interface DriveOptions {
  */
 export async function settle(execution: Execution, { settleWithin = DEFAULT_SETTLE_WITHIN }: DriveOptions): Promise<void> {
   execution.pump();
-  while (execution.result === undefined && execution.unsettled.length > 0) {
+  while (execution.running && execution.unsettled.length > 0) {
     if (!(await settlesWithin(execution.settled(), settleWithin))) {
       const stuck = execution.unsettled.find((task) => !task.hasTimeout);
       if (stuck !== undefined) throw neverSettled(stuck.state, stuck.resource, settleWithin);
@@ -40,6 +40,16 @@ export async function runToEnd(execution: Execution, options: DriveOptions): Pro
     }
     if (!execution.fireNextTimer()) return false;
   }
+}
+
+/** Moves time until the execution has ended, and every execution that it started and nobody waits for, as far as timers bring them. */
+export async function runAllToEnd(execution: Execution, options: DriveOptions): Promise<boolean> {
+  if (!(await runToEnd(execution, options))) return false;
+  while (execution.running) {
+    await settle(execution, options);
+    if (!execution.fireNextTimer()) break;
+  }
+  return true;
 }
 
 /** The error for an execution that nothing but a test can move. */

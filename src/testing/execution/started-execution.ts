@@ -50,7 +50,7 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
   stop(error?: string, cause?: string): void;
   /** RedriveExecution: one that failed, timed out or was stopped goes on where it ended. Throws where the service refuses. */
   redrive(): void;
-  /** Skips to the end. */
+  /** Skips to its end; executions that it started and nobody waits for go on with the next `advance` or `until`. */
   result(): Promise<TestExecution<Output>>;
 }
 
@@ -86,8 +86,8 @@ export function startedExecution<Output>(
     for (;;) {
       await settle(execution, options);
       if (await holds()) return;
-      if (execution.result !== undefined) throw new NotReached(endedBefore(execution, what));
-      if (!execution.fireNextTimer()) throw new NotReached(standsBefore(execution, what));
+      if (execution.running && execution.fireNextTimer()) continue;
+      throw new NotReached(execution.result === undefined ? standsBefore(execution, what) : endedBefore(execution, what));
     }
   };
   const handle = {
@@ -124,8 +124,8 @@ export function startedExecution<Output>(
       const end = execution.now + durationMilliseconds(duration);
       await guarded(async () => {
         await settle(execution, options);
-        while (execution.result === undefined && execution.fireNextTimer(end)) await settle(execution, options);
-        if (execution.result === undefined) execution.advanceClock(end);
+        while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
+        execution.advanceClock(end);
       });
     },
     stop: (error?: string, cause?: string) => {

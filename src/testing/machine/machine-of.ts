@@ -11,7 +11,7 @@ import {
   type TaskHandler,
 } from '../../interpreter';
 import { recordExecution } from '../coverage/collector';
-import { runToEnd, waitsForEver } from '../execution/drive';
+import { runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, testExecution } from '../execution/test-execution';
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
@@ -21,9 +21,9 @@ import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
-import { UsageError } from '../usage-error';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
+import { UsageError } from '../usage-error';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
@@ -87,7 +87,7 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
       if (runner !== undefined) return runner.execute(requestOf(view, input, options));
       const { execution, others } = begin(view, input, options);
-      if (!(await runToEnd(execution, options))) throw waitsForEver(execution);
+      if (!(await runAllToEnd(execution, options))) throw waitsForEver(execution);
       recordStarted(execution, others);
       return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
     },
@@ -155,7 +155,15 @@ function requestOf(view: MachineView, input: unknown, { mocks, ...options }: Tes
 /** What the environment may call a machine. */
 function namesOf({ name, extracted }: FoundMachine): readonly string[] {
   const path = extracted?.constructPath;
-  const ids = [name, path, path?.replace(/\/Resource$/, '').split('/').at(-1), extracted?.logicalId];
+  const ids = [
+    name,
+    path,
+    path
+      ?.replace(/\/Resource$/, '')
+      .split('/')
+      .at(-1),
+    extracted?.logicalId,
+  ];
   return ids.filter((id) => id !== undefined);
 }
 
