@@ -52,9 +52,9 @@ export async function readMapRuns(
       return { items: answer.executions, nextToken: answer.nextToken };
     });
     const children: FetchedChild[] = [];
-    for (const { executionArn: child, name, status } of executions)
-      if (!isExpress(child)) children.push({ executionArn: child, name, status, history: await readHistory(call, child) });
     // ListExecutions begins with the latest.
+    for (const { executionArn: child, name, status } of executions.reverse())
+      if (!isExpress(child)) children.push({ executionArn: child, name, status, history: await readHistory(call, child) });
     children.sort((one, other) => startOf(one) - startOf(other));
     read.push({ mapRunArn, children });
   }

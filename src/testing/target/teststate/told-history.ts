@@ -74,6 +74,19 @@ export function addFailed(
   return addEnd(history, previous, resource, error === 'States.Timeout' ? 'TimedOut' : 'Failed', details);
 }
 
+/** Adds the event of an expression that failed, and nothing for any other failure. */
+export function addEvaluationFailed(
+  history: ToldHistory,
+  previous: number,
+  state: string,
+  { error, cause }: { readonly error?: string | undefined; readonly cause?: string | undefined },
+): number {
+  if (error !== 'States.QueryEvaluationError') return previous;
+  return history.add('EvaluationFailed', previous, {
+    evaluationFailedEventDetails: { state, error, ...(cause === undefined ? {} : { cause }) },
+  });
+}
+
 function addEnd(history: ToldHistory, previous: number, resource: string, end: 'Succeeded' | 'Failed' | 'TimedOut', details: JsonObject) {
   const { family } = EVENTS[taskKindOf(resource)];
   const type: HistoryEventType = `${family}${end}`;

@@ -7,7 +7,7 @@ import { askTestState, type Told } from '../ask';
 import { contextOf, refuseContext, refuseItemContext } from '../context';
 import { mockedOutcome } from '../mocked-outcome';
 import { type Attempted, questionOf, recovering } from '../recover';
-import { addFailed, addScheduled, addSucceeded } from '../told-history';
+import { addEvaluationFailed, addFailed, addScheduled, addSucceeded } from '../told-history';
 import type { Visit, VisitEnd } from '../walk';
 
 /** The error by which TestState is asked what it would send: it stands for no attempt. */
@@ -28,8 +28,8 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
     },
     answered: (told) => {
       const { mock } = current as Attempted;
-      // The probe's own error: the state failed before it sent anything.
-      if (mock === PROBE) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, told);
+      // The state failed before it sent anything: of that only an expression leaves an event.
+      if (mock === PROBE) place.lastEvent = addEvaluationFailed(walk.history, place.lastEvent, node.name, told);
       else if (mock.errorOutput !== undefined) place.lastEvent = addFailed(walk.history, place.lastEvent, resource, mock.errorOutput);
       else place.lastEvent = addSucceeded(walk.history, place.lastEvent, resource, JSON.parse(mock.result as string) as JsonValue);
     },
