@@ -58,7 +58,9 @@ export const mustBePositive = (field: string): string => `${field} must be a pos
 export const mustBeString = (field: string, value: string): string =>
   `The ${field} field refers to value "${value}" which is not a string.`;
 
-export const mustBeNonNegative = (field: string): string => `${field} must be a non-negative integer.`;
+/** LocalStack, which compares itself with the service, has both word for word. */
+export const negativeNumber = (field: string, value: string): string =>
+  field === 'MaxConcurrency' ? `Expected non-negative integer for ${field}, got '${value}' instead.` : `${field} cannot be negative.`;
 
 export const toleranceExceeded = (): string => 'The specified tolerated failure threshold was exceeded';
 

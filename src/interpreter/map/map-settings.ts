@@ -3,7 +3,7 @@ import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
-import { mustBeNonNegative, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
+import { negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
 
 /** A numeric field of a Map, or undefined when it is absent. */
 export type MapNumber = (branch: Branch) => number | undefined;
@@ -51,7 +51,7 @@ type Check = (value: JsonValue, origin: Origin) => string | undefined;
 
 const integerCheck: Check = (value, { field, path }) => {
   if (typeof value !== 'number' || !Number.isInteger(value)) return notAnInteger(nameOf(field, path), asText(value), path ?? field);
-  return value < 0 ? mustBeNonNegative(field) : undefined;
+  return value < 0 ? negativeNumber(field, asText(value)) : undefined;
 };
 
 const CHECKS: Readonly<Record<NumericField, Check>> = {

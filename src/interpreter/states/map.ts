@@ -35,11 +35,13 @@ export const map: StateKind<'Map'> = {
     return (branch) => {
       const { engine, recorder } = branch.run;
       const effective = input(branch);
+      branch.input = effective;
+      // The service reads the concurrency as a field of the state, the tolerance once the Map has started.
+      const maxConcurrencyAsked = maxConcurrency(branch) ?? 0;
       // With an ItemReader the items are read once the Map run has started; ItemsPath then counts for nothing.
       const items = reader === undefined ? itemsOf(branch, effective) : undefined;
       branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items?.length ?? 0);
       branch.input = effective;
-      const maxConcurrencyAsked = maxConcurrency(branch) ?? 0;
       const asked = maxConcurrencyAsked || Number.POSITIVE_INFINITY;
       if (!distributed && items !== undefined) {
         const concurrency = engine.quotas.inlineMapConcurrency ? Math.min(asked, engine.limits.inlineMapConcurrency) : asked;
