@@ -47,6 +47,32 @@ export function locatePointers(text: string, pointers: Iterable<string>): Map<st
   return positions;
 }
 
+/** True when no key of the text can stand twice: it has as many as its value. Far cheaper than to look for them, and true of nearly every text. */
+export function hasEachKeyOnce(text: string, value: unknown): boolean {
+  let written = 0;
+  // What looks like a key inside of a string makes them too many, which is only no proof.
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    let next = at + 1;
+    while (text.charCodeAt(next) <= 32) next++;
+    if (text.charCodeAt(next) === 58) written++;
+  }
+  return written === keysOf(value);
+}
+
+function keysOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let keys = 0;
+  const open: object[] = [value];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    const isArray = Array.isArray(each);
+    for (const child of Object.values(each)) {
+      if (!isArray) keys++;
+      if (typeof child === 'object' && child !== null) open.push(child);
+    }
+  }
+  return keys;
+}
+
 // A text of nothing but duplicates would otherwise cost a pass over it for each.
 const MOST_DUPLICATES = 100;
 

@@ -2,7 +2,7 @@ import type { QueryLanguage, StateMachine } from './definition';
 import { integer, objectOf, oneOf, text } from './field-checks';
 import { fieldTable } from './field-table';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
-import { duplicateKeys, locatePointers } from './locate-pointers';
+import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers';
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
 import type { Place } from './place';
 import type { Problem } from './problem';
@@ -97,7 +97,7 @@ function readText(source: string, problems: Problem[]): TakenJson | undefined {
     problems.push(noJson(source));
     return undefined;
   }
-  for (const { pointer, key, position } of duplicateKeys(source)) {
+  for (const { pointer, key, position } of hasEachKeyOnce(source, value) ? [] : duplicateKeys(source)) {
     problems.push({
       code: 'DUPLICATE_KEY',
       pointer,

@@ -12,6 +12,13 @@ interface Taken {
   readonly bytes: number;
 }
 
+interface Taking {
+  readonly owned: boolean;
+  /** Keys that lead to the place looked at: a pointer for each of thousands of places would cost more than all else. */
+  readonly path: (string | number)[];
+  readonly taken: Map<object, Taken | 'open'>;
+}
+
 class NotJson extends Error {
   constructor(
     readonly code: 'INVALID_JSON' | 'NESTED_TOO_DEEPLY',
@@ -27,55 +34,65 @@ class NotJson extends Error {
  * Members that are undefined are left out, as `JSON.stringify` does; a subtree met twice is shared.
  */
 export function takeJson(value: unknown, owned: boolean): TakenJson {
-  const taken = new Map<object, Taken | 'open'>();
+  const taking: Taking = { owned, path: [], taken: new Map() };
   try {
-    return { ok: true, ...take(value, '', 0, owned, taken) };
+    return { ok: true, ...take(value, taking) };
   } catch (error) {
     if (error instanceof NotJson) return { ok: false, code: error.code, pointer: error.pointer, expected: error.expected };
     throw error;
   }
 }
 
-function take(value: unknown, pointer: string, depth: number, owned: boolean, taken: Map<object, Taken | 'open'>): Taken {
+function take(value: unknown, taking: Taking): Taken {
   if (typeof value === 'string') return { value, bytes: utf8Length(value) + 2 };
   if (value === null || typeof value === 'boolean') return { value, bytes: value === false ? 5 : 4 };
   if (typeof value === 'number' && Number.isFinite(value)) return { value, bytes: String(value).length };
+  const { owned, path, taken } = taking;
   if (typeof value !== 'object')
-    throw new NotJson('INVALID_JSON', pointer, `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
-  if (depth >= QUOTAS.definitionDepth)
-    throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointer), `at most ${QUOTAS.definitionDepth} levels of nesting`);
-  if (owned) return takeStructure(value, pointer, depth, owned, taken);
+    throw new NotJson('INVALID_JSON', pointerOf(path), `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
+  if (path.length >= QUOTAS.definitionDepth)
+    throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointerOf(path)), `at most ${QUOTAS.definitionDepth} levels of nesting`);
+  if (owned) return takeStructure(value, taking);
   const known = taken.get(value);
-  if (known === 'open') throw new NotJson('INVALID_JSON', pointer, 'JSON, not an object that contains itself');
+  if (known === 'open') throw new NotJson('INVALID_JSON', pointerOf(path), 'JSON, not an object that contains itself');
   if (known) return known;
   taken.set(value, 'open');
-  const result = takeStructure(value, pointer, depth, owned, taken);
+  const result = takeStructure(value, taking);
   taken.set(value, result);
   return result;
 }
 
-function takeStructure(value: object, pointer: string, depth: number, owned: boolean, taken: Map<object, Taken | 'open'>): Taken {
+function takeStructure(value: object, taking: Taking): Taken {
+  const { owned, path } = taking;
   let bytes = 2;
   if (Array.isArray(value)) {
     const items = owned ? value : [];
     for (let index = 0; index < value.length; index++) {
-      const entry = take(value[index], childPointer(pointer, index), depth + 1, owned, taken);
+      path.push(index);
+      const entry = take(value[index], taking);
+      path.pop();
       bytes += entry.bytes + 1;
       if (!owned) items.push(entry.value);
     }
     return { value: Object.freeze(items) as JsonValue, bytes };
   }
   const tag = Object.prototype.toString.call(value);
-  if (tag !== '[object Object]') throw new NotJson('INVALID_JSON', pointer, `JSON, not a ${tag.slice(8, -1)}`);
+  if (tag !== '[object Object]') throw new NotJson('INVALID_JSON', pointerOf(path), `JSON, not a ${tag.slice(8, -1)}`);
   const source = value as Record<string, unknown>;
   const target: Record<string, JsonValue> = owned ? (source as Record<string, JsonValue>) : {};
   for (const key of Object.keys(source)) {
     if (source[key] === undefined) continue;
-    const entry = take(source[key], childPointer(pointer, key), depth + 1, owned, taken);
+    path.push(key);
+    const entry = take(source[key], taking);
+    path.pop();
     bytes += utf8Length(key) + entry.bytes + 4;
     if (!owned) defineKey(target, key, entry.value);
   }
   return { value: Object.freeze(target), bytes };
+}
+
+function pointerOf(path: readonly (string | number)[]): string {
+  return path.reduce<string>(childPointer, '');
 }
 
 /** A pointer a thousand levels deep helps nobody. */

@@ -153,7 +153,8 @@ function inOrder(diagnostics: readonly Diagnostic[], source: JsonValue): Diagnos
     .map(({ diagnostic }) => diagnostic);
 }
 
-function withPositions(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+function withPositions(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  if (diagnostics.every(({ position }) => position !== undefined)) return diagnostics;
   const positions = locatePointers(
     text,
     diagnostics.map(({ pointer }) => pointer),

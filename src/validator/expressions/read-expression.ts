@@ -23,7 +23,32 @@ function whileStackLasts<Described>(describe: () => Described): Described | { re
 }
 
 /** Reads a JSONPath: `$…`, `$$…` or `$name…`. */
-export const readPath = keepAnswers((text: string): Read<PathFacts> => {
+export const readPath = keepAnswers((text: string): Read<PathFacts> => plainPath(text) ?? parsedPath(text));
+
+const PLAIN_PATH = /^\$\$?(?:\.[A-Za-z_]\w*)*$/;
+
+/** `$.order.id` and the like need no parser: most paths are such. */
+function plainPath(text: string): Read<PathFacts> | undefined {
+  if (!PLAIN_PATH.test(text)) return undefined;
+  const ofContext = text.startsWith('$$');
+  return {
+    ok: true,
+    facts: {
+      kind: 'path',
+      root: ofContext ? 'context' : 'input',
+      definite: true,
+      isReferencePath: !ofContext,
+      segments: text.split('.').slice(1),
+      hasFilter: false,
+      functions: [],
+      variables: [],
+      readsContext: ofContext,
+      readsInput: !ofContext,
+    },
+  };
+}
+
+function parsedPath(text: string): Read<PathFacts> {
   const described = whileStackLasts(() => describePath(text));
   if ('facts' in described) return { ok: true, facts: described.facts };
   return {
@@ -31,7 +56,7 @@ export const readPath = keepAnswers((text: string): Read<PathFacts> => {
     reason: described.problem.message,
     inFilter: text.length <= LONGEST_FILTERED && 'facts' in describePath(withoutFilters(text)),
   };
-});
+}
 
 /** Gives a path with `[*]` in the place of every filter. */
 function withoutFilters(text: string): string {
