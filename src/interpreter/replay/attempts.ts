@@ -14,6 +14,8 @@ export interface RecordedAttempt {
   /** Seconds after which it would have timed out by itself. */
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
+  /** How often the execution had been redriven before. */
+  readonly redrives: number;
 }
 
 /** The last event of an attempt. */
@@ -21,8 +23,12 @@ export type AttemptEnd =
   | { readonly kind: 'succeeded'; readonly at: number; readonly output: JsonValue }
   | { readonly kind: 'failed' | 'timedOut'; readonly at: number; readonly error: string | undefined; readonly cause: string | undefined };
 
-/** Gives the attempts of the tasks of one branch, in the order in which they were made. */
-export function attemptsOf(log: BranchLog): RecordedAttempt[] {
+/**
+ * Gives the attempts of the tasks of one branch, in the order in which they were made.
+ *
+ * @param redrivenAt ids of the events at which the execution was redriven
+ */
+export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): RecordedAttempt[] {
   const attempts: RecordedAttempt[] = [];
   let state = '';
   let open: { -readonly [Key in keyof RecordedAttempt]: RecordedAttempt[Key] } | undefined;
@@ -38,6 +44,7 @@ export function attemptsOf(log: BranchLog): RecordedAttempt[] {
         end: undefined,
         timeoutSeconds: secondsOf(event, 'timeoutInSeconds'),
         heartbeatSeconds: secondsOf(event, 'heartbeatInSeconds'),
+        redrives: redrivenAt.filter((id) => id < event.id).length,
       };
       attempts.push(open);
     }

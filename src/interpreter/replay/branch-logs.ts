@@ -10,6 +10,8 @@ export interface ForkLog {
   /** The event that started it. */
   readonly startedEvent: RecordedEvent;
   succeeded: boolean;
+  /** Whether the execution was redriven inside of it: its branches were then cut short once, and went on. */
+  redriven: boolean;
 }
 
 /** The events of one branch: the execution's, a Map iteration's or a Parallel branch's. */
@@ -29,6 +31,8 @@ interface OpenLog extends BranchLog {
   /** Whether that state's run of branches is over: it has failed for good. */
   failed: boolean;
   current: OpenFork | undefined;
+  /** What its state sent last, for the redrive that sends it again. */
+  sent: RecordedEvent | undefined;
   readonly runs: Map<string, number>;
 }
 
@@ -58,6 +62,9 @@ class LogReader {
   private readonly branches: (OpenLog | undefined)[] = [this.root];
   /** The run that an event started, by its id. */
   private readonly forks = new Map<number, OpenFork>();
+  /** Branches that have not gone on since the execution was redriven. */
+  private stopped = new Set<OpenLog>();
+  private redrivenEvent = 0;
 
   read(event: RecordedEvent): void {
     const log = this.branchOf(event);
@@ -76,6 +83,7 @@ class LogReader {
       kind: '',
       failed: false,
       current: undefined,
+      sent: undefined,
       runs: new Map(),
     };
     this.logs.set(log.key, log);
@@ -85,9 +93,11 @@ class LogReader {
 
   private branchOf(event: RecordedEvent): OpenLog {
     const { type } = event;
-    const from = this.branches[event.previousEventId] ?? this.root;
     const name = textOf(event, 'name');
     if (type.startsWith('Execution')) return this.root;
+    const resumed = event.previousEventId === this.redrivenEvent ? this.resumed(event) : undefined;
+    const from = resumed ?? this.branches[event.previousEventId] ?? this.root;
+    if (resumed !== undefined && !OWNED.test(type) && !type.startsWith('MapIteration')) return resumed;
     if (type.endsWith('StateEntered')) return this.entered(event, from);
     if (type.endsWith('StateExited')) return climb(from, (log) => log.state === name) ?? from;
     if (type === 'MapIterationStarted') return this.iteration(event, from);
@@ -127,13 +137,45 @@ class LogReader {
     return inside ?? climb(from, (log) => log.state === state) ?? from;
   }
 
+  /**
+   * Every branch that goes on stands behind the event of the redrive, which does not say which one it is: the one in the state that is named, or
+   * that sent the same before, or else the first that has not gone on.
+   */
+  private resumed(event: RecordedEvent): OpenLog | undefined {
+    const stopped = [...this.stopped];
+    const name = textOf(event, 'name');
+    const kind = /^(\w+?)State/.exec(event.type)?.[1];
+    const found =
+      name !== undefined
+        ? stopped.find((log) => log.state === name)
+        : event.type.endsWith('Scheduled')
+          ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
+          : stopped.find((log) => log.kind === kind);
+    if (found !== undefined) this.stopped.delete(found);
+    return found;
+  }
+
+  /** What had failed goes on, and what had been cut short. */
+  private redrive(event: RecordedEvent): void {
+    this.redrivenEvent = event.id;
+    const open = [...this.logs.values()].filter(isOpen);
+    for (const log of open) {
+      log.failed = false;
+      if (log.current !== undefined) log.current.redriven = true;
+    }
+    this.stopped = new Set(open.filter((log) => log.current === undefined));
+  }
+
   private follow(event: RecordedEvent, log: OpenLog): void {
     const { type } = event;
+    if (type === 'ExecutionRedriven') this.redrive(event);
+    if (type.endsWith('Scheduled')) log.sent = event;
     if (type.endsWith('StateEntered')) {
       log.state = textOf(event, 'name');
       log.kind = type.slice(0, -'StateEntered'.length);
       log.failed = false;
       log.current = undefined;
+      log.sent = undefined;
     } else if (type.endsWith('StateExited')) {
       log.state = undefined;
       log.current = undefined;
@@ -141,7 +183,7 @@ class LogReader {
       const state = log.state ?? '';
       const run = log.runs.get(state) ?? 0;
       log.runs.set(state, run + 1);
-      const fork: OpenFork = { owner: log, state, run, startedEvent: event, succeeded: false, children: [] };
+      const fork: OpenFork = { owner: log, state, run, startedEvent: event, succeeded: false, redriven: false, children: [] };
       log.current = fork;
       this.forks.set(event.id, fork);
     } else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') {
@@ -150,6 +192,20 @@ class LogReader {
       log.failed = true;
     }
   }
+}
+
+/** Whether a branch stands in a state, and so do all around it. */
+function isOpen(log: OpenLog): boolean {
+  if (log.state === undefined) return false;
+  const { fork } = log;
+  return fork === undefined || (fork.owner.current === fork && isOpen(fork.owner));
+}
+
+function sendsTheSame(one: RecordedEvent, other: RecordedEvent): boolean {
+  return (
+    one.type === other.type &&
+    ['resource', 'resourceType', 'parameters', 'input'].every((name) => textOf(one, name) === textOf(other, name))
+  );
 }
 
 function climb(from: OpenLog, fits: (log: OpenLog) => boolean): OpenLog | undefined {

@@ -86,7 +86,7 @@ function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boole
 
 /** A branch that a failing sibling stopped ends at a moment that nobody can foretell. */
 function wasCut(log: BranchLog): boolean {
-  return log.fork !== undefined && (!log.fork.succeeded || wasCut(log.fork.owner));
+  return log.fork !== undefined && (!log.fork.succeeded || log.fork.redriven || wasCut(log.fork.owner));
 }
 
 function extraBranch(log: BranchLog, recorded: ReadonlyMap<string, BranchLog>, open: boolean): ReplayDivergence | undefined {

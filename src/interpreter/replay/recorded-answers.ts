@@ -35,8 +35,9 @@ export class RecordedAnswers {
     tasks: ReplayOptions['tasks'],
   ) {
     this.others = tasks === undefined ? undefined : taskAnswerer(tasks);
+    const redrivenAt = (logs.get('')?.events ?? []).filter((event) => event.type === 'ExecutionRedriven').map((event) => event.id);
     for (const log of logs.values()) {
-      for (const attempt of attemptsOf(log)) {
+      for (const attempt of attemptsOf(log, redrivenAt)) {
         const key = keyOf(log.key, attempt.state);
         const known = this.attempts.get(key);
         if (known === undefined) this.attempts.set(key, [attempt]);
@@ -48,7 +49,7 @@ export class RecordedAnswers {
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
     for (const name of namesIn(call)) this.madeUp.add(name);
     const key = keyOf(branchKey(call.branch), call.state);
-    const attempt = this.attempts.get(key)?.shift();
+    const attempt = this.take(key, redrivesIn(call));
     if (attempt !== undefined) return this.recorded(attempt, call, key);
     if (this.others !== undefined) return this.others.answer(call);
     const map = distributedMapAround(this.definition, call);
@@ -59,6 +60,13 @@ export class RecordedAnswers {
     }
     // The recorded execution made no such attempt: the comparison of the events says so, and nobody can say how it would have ended.
     return delayed(Number.POSITIVE_INFINITY, () => null);
+  }
+
+  /** What was cut short before a redrive, and not begun here by then, is made good by no attempt after it. */
+  private take(key: string, redrives: number): RecordedAttempt | undefined {
+    const attempts = this.attempts.get(key) ?? [];
+    while ((attempts[0]?.redrives ?? redrives) < redrives && attempts[0]?.end === undefined) attempts.shift();
+    return attempts.shift();
   }
 
   /** The next answer to a waiting task. */
@@ -141,6 +149,11 @@ function settle(task: PendingTask, { workerName }: RecordedAttempt, end: Attempt
   task.start(workerName);
   if (end.kind === 'succeeded') task.succeed(end.output);
   else task.fail(end.kind === 'timedOut' ? 'States.Timeout' : end.error, end.cause);
+}
+
+function redrivesIn({ context }: TaskCall): number {
+  const { Execution } = context as { readonly Execution: { readonly RedriveCount?: number } };
+  return Execution.RedriveCount ?? 0;
 }
 
 /** ARN and names that the context object shows, and the token: the recorded execution had its own. */

@@ -34,7 +34,7 @@ export interface ReplayResult {
  *
  * Throws DefinitionError, or a UsageError for a history of another machine, and for one that is corrupt, cut or without payloads.
  *
- * @param history of an execution that has ended or still runs, redriven at its own states or not
+ * @param history of an execution that has ended or still runs, redriven or not
  * @example const { matches, divergence } = await replay(changed, JSON.parse(readFileSync('history.json', 'utf8')));
  */
 export async function replay(

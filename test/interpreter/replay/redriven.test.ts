@@ -1,0 +1,168 @@
+import { delayed, type HistoryEvent, replay, start, type TaskCall, TaskError } from '../../../src/interpreter';
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
+
+function task(fields: object = {}) {
+  return { Type: 'Task', Resource: FUNCTION, ...fields };
+}
+
+const branch = (name: string, next?: string) => ({
+  StartAt: name,
+  States: {
+    [name]: task(next === undefined ? { End: true } : { Next: next }),
+    ...(next === undefined ? {} : { [next]: task({ End: true }) }),
+  },
+});
+
+const PARALLEL = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        branch('Quick'),
+        branch('Bad', 'After Bad'),
+        branch('Slow', 'After Slow'),
+        { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 50, End: true } } },
+      ],
+      Next: 'Done',
+    },
+    Done: task({ End: true }),
+  },
+};
+
+const MAP = {
+  StartAt: 'Each',
+  States: {
+    Each: { Type: 'Map', ItemProcessor: branch('One', 'Two'), Next: 'Done' },
+    Done: task({ End: true }),
+  },
+};
+
+const NESTED = {
+  StartAt: 'Outer',
+  States: {
+    Outer: {
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'Inner', States: { Inner: { Type: 'Parallel', Branches: [branch('Left'), branch('Right')], End: true } } },
+      End: true,
+    },
+  },
+};
+
+/** How long each task takes; `fails` says in which round (0: before the redrive) it fails. */
+interface Script {
+  readonly seconds: (call: TaskCall) => number;
+  readonly fails: (call: TaskCall, round: number) => boolean;
+}
+
+/** The history of an execution that fails and is redriven until it succeeds. */
+function redrivenHistory(
+  definition: object,
+  input: unknown,
+  { seconds, fails }: Script,
+): { history: readonly HistoryEvent[]; rounds: number } {
+  let round = 0;
+  const execution = start(definition, {
+    input: input as never,
+    tasks: (call) => {
+      const now = round;
+      return delayed(seconds(call), () => {
+        if (fails(call, now)) throw new TaskError('Broken', `in round ${now}`);
+        return { done: call.state };
+      });
+    },
+  });
+  const run = () => {
+    execution.pump();
+    while (execution.result === undefined && execution.fireNextTimer());
+  };
+  run();
+  while (execution.result?.status !== 'SUCCEEDED' && round < 5) {
+    round++;
+    execution.advanceClock(execution.now + 3_600_000);
+    execution.redrive();
+    run();
+  }
+  return { history: execution.history, rounds: round };
+}
+
+const CASES: [string, object, unknown, Script][] = [
+  [
+    'a Parallel state',
+    PARALLEL,
+    {},
+    {
+      seconds: ({ state }) => (state === 'Slow' ? 30 : state === 'Bad' ? 10 : 1),
+      fails: ({ state }, round) => state === 'Bad' && round < 2,
+    },
+  ],
+  [
+    'a Map state',
+    MAP,
+    [1, 2, 3],
+    {
+      seconds: ({ input }) => (input === 3 ? 30 : 5),
+      fails: ({ state, input }, round) => state === 'One' && input === 2 && round === 0,
+    },
+  ],
+  [
+    'a Map state with equal items',
+    MAP,
+    ['same', 'same', 'same'],
+    {
+      seconds: ({ branch }) => 5 + (branch[0]?.index ?? 0) * 5,
+      fails: ({ branch, state }, round) => state === 'One' && branch[0]?.index === 1 && round === 0,
+    },
+  ],
+  [
+    'branches of an item',
+    NESTED,
+    ['a', 'b'],
+    {
+      seconds: ({ state, branch }) => (state === 'Right' ? 20 : 5) + (branch[0]?.index ?? 0),
+      fails: ({ state, branch }, round) => state === 'Right' && branch[0]?.index === 0 && round < 2,
+    },
+  ],
+];
+
+describe('replay: an execution that was redriven inside', () => {
+  test.each(CASES)('%s matches', async (_title, definition, input, script) => {
+    const { history, rounds } = redrivenHistory(definition, input, script);
+
+    const result = await replay(definition, history);
+
+    expect(rounds).toBeGreaterThan(0);
+    expect(result.divergence).toBeUndefined();
+    expect(result.history.map(({ type }) => type)).toEqual(history.map(({ type }) => type));
+  });
+
+  test.each(CASES)('%s matches without times', async (_title, definition, input, script) => {
+    const { history } = redrivenHistory(definition, input, script);
+
+    expect((await replay(definition, history, { times: false })).divergence).toBeUndefined();
+  });
+
+  test('diverges where what came after the redrive changed', async () => {
+    const [, definition, input, script] = CASES[0] as (typeof CASES)[number];
+    const { history } = redrivenHistory(definition, input, script);
+    const changed = JSON.parse(JSON.stringify(definition).replace('"Done":{', '"Done":{"Parameters":{"changed":true},')) as object;
+
+    const { divergence } = await replay(changed, history);
+
+    expect(divergence).toMatchObject({ state: 'Done', got: '{"changed":true}' });
+    expect(divergence?.eventId).toBeGreaterThan(history.findIndex(({ type }) => type === 'ExecutionRedriven'));
+  });
+
+  test('diverges where a branch goes on to another state after the redrive', async () => {
+    const [, definition, input, script] = CASES[1] as (typeof CASES)[number];
+    const { history } = redrivenHistory(definition, input, script);
+    const changed = JSON.parse(
+      JSON.stringify(definition).replace('"Two":{"Type":"Task"', '"Two":{"Comment":"","Type":"Task"').replaceAll('"Two"', '"Second"'),
+    ) as object;
+
+    const { divergence } = await replay(changed, history);
+
+    expect(divergence).toMatchObject({ state: 'Two', got: 'TaskStateEntered "Second"' });
+  });
+});
