@@ -95,8 +95,8 @@ export const contextNotJson = (): RefusalText => context('Context object must be
 
 export const contextField = (field: string): RefusalText => context(`Field '${field}' is not allowed`);
 
-// Not recorded: in the style of the texts on mocked results.
-export const contextType = (field: string, what: string): RefusalText => context(`Field '${field}' must be ${what}`);
+// Not recorded; LocalStack, which compares itself with the service, has it word for word.
+export const contextType = (path: string, type: string): RefusalText => context(`${path} must be a ${type}`);
 
 export const contextMap = (): RefusalText => context(`'Map' field is not supported when mocking a Context object`);
 

@@ -6,7 +6,7 @@ import { STATE_NAME } from './find-state';
 import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
 import { refuse } from './refuse';
 
-type FieldType = 'string' | 'number' | 'any';
+type FieldType = 'string' | 'integer' | 'any';
 
 /** What a context object may hold. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
@@ -16,10 +16,10 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
     Name: 'string',
     RoleArn: 'string',
     StartTime: 'string',
-    RedriveCount: 'number',
+    RedriveCount: 'integer',
     RedriveTime: 'string',
   },
-  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'number' },
+  State: { EnteredTime: 'string', Name: 'string', RetryCount: 'integer' },
   StateMachine: { Id: 'string', Name: 'string' },
   Task: { Token: 'string' },
 };
@@ -43,13 +43,18 @@ export function readContext(text: string, node: AnyStateNode): JsonObject {
 }
 
 function checkGroup(group: string, value: JsonValue): void {
-  if (!isJsonObject(value)) refuse(contextType(group, 'an object'));
+  if (!isJsonObject(value)) refuse(contextType(group, 'object'));
   const known = FIELDS[group] as Readonly<Record<string, FieldType>>;
   for (const [field, inner] of Object.entries(value)) {
     if (!Object.hasOwn(known, field)) refuse(contextField(field));
-    const type = known[field];
-    if (type !== 'any' && typeof inner !== type) refuse(contextType(field, `a ${type}`));
+    const type = known[field] as FieldType;
+    if (!isOf(type, inner)) refuse(contextType(`${group}.${field}`, type));
   }
+}
+
+function isOf(type: FieldType, value: JsonValue): boolean {
+  if (type === 'any') return true;
+  return type === 'integer' ? Number.isInteger(value) : typeof value === 'string';
 }
 
 function waits(node: AnyStateNode): boolean {

@@ -162,8 +162,8 @@ describe('TestState refuses, in the words of the service', () => {
       { Task: { Token: 't' } },
       "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern",
     ],
-    ['text where a number belongs', { State: { RetryCount: 'one' } }, "Field 'RetryCount' must be a number"],
-    ['text where a group belongs', { State: 'S' }, "Field 'State' must be an object"],
+    ['text where a number belongs', { State: { RetryCount: 'one' } }, 'State.RetryCount must be a integer'],
+    ['text where a group belongs', { State: 'S' }, 'State must be a object'],
   ])('a context with %s', async (_, context, detail) => {
     expect(await refusal({ definition: TASK, result: 1, context })).toBe(`ValidationException: Invalid Context object provided: ${detail}`);
   });
