@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { UsageError } from '../usage-error';
-import { type AnsweredCall, exploredRun, type Turn } from './explored-run';
+import { type AnsweredCall, type ExploredRun, exploredRun, type Turn } from './explored-run';
 import { type ArbitraryOf, loadFastCheck } from './fast-check';
 import type { ExplorationProperty } from './properties';
 
@@ -14,7 +14,11 @@ export interface ExploreOptions {
   readonly runs?: number;
   /** Repeats an exploration: a failure tells it. @default random */
   readonly seed?: number;
-  /** Calls of an execution that may fail or be late; those after are answered by the machine's mocks. @default 20 */
+  /**
+   * Calls of an execution that may fail or be late; those after are answered by the machine's mocks, or go on as they did for their state.
+   *
+   * @default 20
+   */
   readonly turns?: number;
 }
 
@@ -24,8 +28,15 @@ export interface Exploration {
   readonly seed: number;
 }
 
-/** Most milliseconds by which answers are late, so that branches end in another order. */
-const LATEST = 5;
+/** Milliseconds by which answers are late, so that branches end in another order, those with Waits and timeouts included. */
+const DELAYS = [0, 1, 1000, 60_000].flatMap((unit) => (unit === 0 ? [0] : [1, 2, 3, 4, 5].map((count) => count * unit)));
+
+/** A plan as it is generated: numbers that shrink to nothing. */
+interface GeneratedPlan {
+  readonly turns: readonly { readonly error: number | undefined; readonly delay: number }[];
+  /** What happens to a state last goes on for ever, one time in four. */
+  readonly lasting: number;
+}
 
 /**
  * Runs random inputs against random outcomes of tasks, in random orders of completion, and rejects with the smallest execution that
@@ -46,18 +57,25 @@ export async function explore<Input>(
     throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
   const fc = loadFastCheck();
   const tested = machine as TestMachine;
-  const turn = fc.record<Turn>({ error: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 3 }), delay: fc.nat({ max: LATEST }) });
-  const brokenBy = async (input: Input, plan: readonly Turn[]) => {
-    const run = await exploredRun(tested, view, input as JsonValue, plan);
+  const plans = fc.record<GeneratedPlan>({
+    turns: fc.array(
+      fc.record({ error: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 3 }), delay: fc.nat({ max: DELAYS.length - 1 }) }),
+      { maxLength: turns },
+    ),
+    lasting: fc.nat({ max: 3 }),
+  });
+  const brokenBy = async (input: Input, { turns, lasting }: GeneratedPlan) => {
+    const plan = turns.map(({ error, delay }): Turn => ({ error, delay: DELAYS[delay] as number }));
+    const run = await exploredRun(tested, view, input as JsonValue, { turns: plan, lasting: lasting === 3 });
     for (const property of properties) {
-      const why = property.broken(run.execution);
+      const why = await property.broken(run.execution);
       if (why !== undefined) return { ...run, why, property };
     }
     return undefined;
   };
   // What is no outcome of the workflow, such as a task without a mock, ends the exploration as it is.
   let trouble: { readonly error: unknown } | undefined;
-  const holds = async (input: Input, plan: readonly Turn[]): Promise<boolean> => {
+  const holds = async (input: Input, plan: GeneratedPlan): Promise<boolean> => {
     try {
       return (await brokenBy(input, plan)) === undefined;
     } catch (error) {
@@ -65,8 +83,8 @@ export async function explore<Input>(
       return true;
     }
   };
-  const details = await fc.check<[Input, readonly Turn[]]>(
-    fc.asyncProperty(inputs, fc.array(turn, { maxLength: turns }), holds),
+  const details = await fc.check<[Input, GeneratedPlan]>(
+    fc.asyncProperty(inputs, plans, holds),
     seed === undefined ? { numRuns: runs } : { numRuns: runs, seed },
   );
   if (trouble !== undefined) throw trouble.error;
@@ -79,29 +97,44 @@ export async function explore<Input>(
     [
       `${tested.name} breaks "${found.property.name}": ${found.why} (found after ${details.numRuns} runs, seed ${details.seed}).`,
       '',
-      testText(found.property.name, input as JsonValue, found.answered),
+      testText(found.property, input as JsonValue, found),
       '',
       String(found.execution),
     ].join('\n'),
   );
 }
 
-/** A test to paste, which runs the same execution. */
-function testText(name: string, input: JsonValue, answered: readonly AnsweredCall[]): string {
-  const states = [...new Set(answered.filter((call) => call.error !== undefined || call.delay > 0).map((call) => call.state))];
+/** A test to paste, which runs the same execution and fails by the same law. */
+function testText(law: ExplorationProperty, input: JsonValue, { execution, answered }: ExploredRun): string {
+  const states = [...new Set(answered.filter((call) => call.explored).map((call) => call.state))];
   const mocks = states.map((state) => {
-    const answers = answered.filter((call) => call.state === state);
-    const text = answers.map(
-      ({ error, result, delay }) =>
-        `${error === undefined ? `.returns(${JSON.stringify(result ?? {})})` : `.fails('${error}', 'explored')`}${delay === 0 ? '' : `.after(${delay})`}`,
-    );
-    return `  machine.mock(${JSON.stringify(state)})${text.join('')};`;
+    const answers = answered.filter((call) => call.state === state).map(answerText);
+    return `  machine.mock(${JSON.stringify(state)})${repeated(answers)};`;
   });
   return [
-    `test(${JSON.stringify(name)}, async () => {`,
+    `test(${JSON.stringify(law.name)}, async () => {`,
     ...mocks,
     `  const execution = await machine.execute(${JSON.stringify(input)});`,
-    '  console.log(execution);',
+    `  ${law.expectation?.(execution) ?? 'console.log(execution);'}`,
     '});',
   ].join('\n');
+}
+
+function answerText({ failure, result, delay }: AnsweredCall): string {
+  if (delay === Number.POSITIVE_INFINITY) return '.timesOut()';
+  const named = failure === undefined ? [] : [failure.error ?? '', failure.cause].filter((each) => each !== undefined);
+  const answer =
+    failure === undefined ? `.returns(${JSON.stringify(result ?? {})})` : `.fails(${named.map((each) => JSON.stringify(each)).join(', ')})`;
+  return `${answer}${delay === 0 ? '' : `.after(${delay})`}`;
+}
+
+/** A chain of answers without repetition: the last one goes on for ever. */
+function repeated(answers: readonly string[]): string {
+  const runs: { text: string; times: number }[] = [];
+  for (const text of answers) {
+    const last = runs.at(-1);
+    if (last?.text === text) last.times++;
+    else runs.push({ text, times: 1 });
+  }
+  return runs.map(({ text, times }, index) => (times === 1 || index === runs.length - 1 ? text : `${text}.times(${times})`)).join('');
 }

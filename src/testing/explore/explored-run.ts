@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../asl';
-import { delayed, isDelayed, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import type { MachineView } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { unmockedTask } from '../machine/unmocked';
 import type { AnswerValue } from '../mocks/answer-chain';
+import { waitsForAnswer } from '../mocks/task-kind';
 
 /** What becomes of one call: the number of an error, or nothing for the answer of the machine's own mocks; and how long it takes. */
 export interface Turn {
@@ -12,10 +13,20 @@ export interface Turn {
   readonly delay: number;
 }
 
+/** What becomes of the calls of one execution. */
+export interface Plan {
+  readonly turns: readonly Turn[];
+  /** Whether a state whose calls outnumber the turns goes on as it did last, rather than as the machine's mocks say. */
+  readonly lasting: boolean;
+}
+
 /** What a call was answered. */
 export interface AnsweredCall {
   readonly state: string;
-  readonly error?: string;
+  /** Whether the machine's own mocks would have answered something else, or sooner. */
+  readonly explored: boolean;
+  readonly failure?: { readonly error?: string | undefined; readonly cause?: string | undefined };
+  /** Absent for a failure, and for what no value can say: a callback that waits for its token. */
   readonly result?: JsonValue;
   /** Virtual milliseconds that it took. */
   readonly delay: number;
@@ -27,36 +38,81 @@ export interface ExploredRun {
   readonly answered: readonly AnsweredCall[];
 }
 
-/** Runs an execution whose calls take these turns, in their order; calls after the last turn are answered by the machine's mocks. */
-export async function exploredRun(machine: TestMachine, view: MachineView, input: JsonValue, turns: readonly Turn[]): Promise<ExploredRun> {
+/** Runs an execution whose calls take these turns, in their order. */
+export async function exploredRun(
+  machine: TestMachine,
+  view: MachineView,
+  input: JsonValue,
+  { turns, lasting }: Plan,
+): Promise<ExploredRun> {
   const answered: AnsweredCall[] = [];
   const own = view.book.fresh();
   const errors = errorsByState(view);
+  const last = new Map<string, Turn>();
   let next = 0;
   const answer = (call: TaskCall): unknown => {
-    const turn = turns[next++];
-    const delay = turn?.delay ?? 0;
-    const late = (value: () => TaskAnswer): TaskAnswer => (delay === 0 ? value() : delayed(delay / 1000, value));
+    const { error, delay = 0 } = turns[next++] ?? last.get(call.state) ?? {};
+    if (lasting) last.set(call.state, { error, delay });
     const known = errors.get(call.state) ?? [];
-    const error = turn?.error === undefined ? undefined : known[turn.error % known.length];
-    if (error !== undefined) {
-      answered.push({ state: call.state, error, delay });
-      return late(() => {
-        throw new TaskError(error, 'explored');
-      });
-    }
-    const place = answered.push({ state: call.state, delay }) - 1;
-    const given = own.answer(call);
-    if (given === undefined) throw unmockedTask(call, view.core.facts);
-    const note = (value: TaskAnswer): TaskAnswer => {
-      if (isDelayed(value) || isParked(value) || isSubmitted(value) || isWorked(value)) return value;
-      answered[place] = { state: call.state, result: value as JsonValue, delay };
-      return late(() => value);
+    const failure = error === undefined ? undefined : known[error % known.length];
+    const explored = failure !== undefined || delay > 0;
+    const place = answered.push({ state: call.state, explored, delay }) - 1;
+    const note = (outcome: Partial<AnsweredCall>) => {
+      answered[place] = { ...(answered[place] as AnsweredCall), ...outcome };
     };
-    return given instanceof Promise ? given.then(note) : note(given as TaskAnswer);
+    return afterwards(delay, note, () => {
+      if (failure !== undefined) throw new TaskError(failure, 'explored');
+      const given = own.answer(call);
+      if (given !== undefined) return given as TaskAnswer | Promise<TaskAnswer>;
+      // Nobody has to mock a callback: it waits for its timeout, as it does in execute().
+      if (waitsForAnswer(call.resource)) return parked();
+      throw unmockedTask(call, view.core.facts);
+    });
   };
   const mocks = Object.fromEntries(view.core.states.taskNames.map((name) => [name, answer as AnswerValue]));
   return { execution: await machine.execute(input, { mocks }), answered };
+}
+
+/** Gives an answer when some virtual time has passed, on top of what it takes itself, and notes what it was. */
+function afterwards(
+  delay: number,
+  note: (outcome: Partial<AnsweredCall>) => void,
+  answer: () => TaskAnswer | Promise<TaskAnswer>,
+  passed = delay,
+): TaskAnswer | Promise<TaskAnswer> {
+  const late = (give: () => TaskAnswer): TaskAnswer => (delay === 0 ? give() : delayed(delay / 1000, give));
+  try {
+    const given = answer();
+    if (given instanceof Promise) {
+      return given.then(
+        (value) => afterwards(delay, note, () => value, passed),
+        (thrown) =>
+          afterwards(
+            delay,
+            note,
+            () => {
+              throw thrown;
+            },
+            passed,
+          ),
+      );
+    }
+    if (isDelayed(given)) {
+      const total = passed + given.seconds * 1000;
+      note({ delay: total });
+      return delayed(delay / 1000 + given.seconds, () => afterwards(0, note, given.answer, total) as TaskAnswer);
+    }
+    if (isParked(given) || isSubmitted(given) || isWorked(given)) return given;
+    note({ result: given, delay: passed });
+    return late(() => given);
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
+    const { error, cause } = thrown as TaskError;
+    note({ failure: { error, cause }, delay: passed });
+    return late(() => {
+      throw thrown;
+    });
+  }
 }
 
 /** Errors that a task may fail with: those its retriers and catchers name, a timeout and one that nobody expects. */

@@ -1,10 +1,15 @@
+import type { JsonValue } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
+import { type DataSchema, dataCheck } from '../schema/data-schema';
+import { type SagaPair, sagaPairs } from './saga-pairs';
 
 /** A law that every execution should keep. */
 export interface ExplorationProperty {
   readonly name: string;
   /** Gives what breaks the law, in words; undefined when nothing does. */
-  readonly broken: (execution: TestExecution) => string | undefined;
+  readonly broken: (execution: TestExecution) => string | undefined | Promise<string | undefined>;
+  /** Gives code that expects `execution` to keep the law, which this one breaks: the end of the test that an exploration prints. */
+  readonly expectation?: (execution: TestExecution) => string;
 }
 
 /** No execution ends with this error; with none given, by no error at all. */
@@ -15,21 +20,52 @@ export function neverFails(error?: string): ExplorationProperty {
       status !== 'SUCCEEDED' && (error === undefined || given === error)
         ? `it ended ${status} with ${given ?? 'no error'}${cause === undefined ? '' : `: ${cause}`}`
         : undefined,
+    expectation: () =>
+      error === undefined ? 'expect(execution).toSucceed();' : `expect(execution).not.toFailWith(${JSON.stringify(error)});`,
   };
 }
 
-/** Every execution that fails after the state has done its work goes on to the one that undoes it. */
-export function alwaysCompensates(state: string, undo: string): ExplorationProperty {
+/**
+ * Every execution that fails after a state has done its work goes on to the one that undoes it. What is undone by what: two states, several
+ * pairs of them, or a `saga` of the builders, which knows its own.
+ *
+ * @example alwaysCompensates({ 'Book Hotel': 'Cancel Hotel', 'Book Flight': 'Cancel Flight' })
+ * @example alwaysCompensates(bookTrip)
+ */
+export function alwaysCompensates(state: string, undo: string): ExplorationProperty;
+export function alwaysCompensates(pairs: Readonly<Record<string, string>> | { readonly name: string }): ExplorationProperty;
+export function alwaysCompensates(
+  what: string | Readonly<Record<string, string>> | { readonly name: string },
+  undo?: string,
+): ExplorationProperty {
+  const { name, pairs } = sagaPairs(what, undo);
   return {
-    name: `always compensates "${state}" by "${undo}"`,
+    name: `always compensates ${name}`,
     broken: (execution) => {
-      const done = execution.state(state).filter((visit) => visit.status === 'SUCCEEDED').length;
-      const undone = execution.state(undo).length;
-      return execution.status !== 'SUCCEEDED' && done > undone
-        ? `"${state}" was done ${done}×, "${undo}" was visited ${undone}×`
-        : undefined;
+      const left = notUndone(execution, pairs(execution));
+      return left === undefined
+        ? undefined
+        : `"${left.state}" was done ${left.done}×, "${left.undo}" was visited ${left.undone}×, and the execution ended ${execution.status}`;
+    },
+    expectation: (execution) => {
+      const left = notUndone(execution, pairs(execution));
+      return left?.undone === 0
+        ? `expect(execution).toHaveVisited(${JSON.stringify(left.undo)});`
+        : `expect(execution.state(${JSON.stringify(left?.undo)})).toHaveLength(${left?.done});`;
     },
   };
+}
+
+function notUndone(
+  execution: TestExecution,
+  pairs: readonly SagaPair[],
+): { state: string; undo: string; done: number; undone: number } | undefined {
+  for (const [state, undo] of execution.status === 'SUCCEEDED' ? [] : pairs) {
+    const done = execution.state(state).filter((visit) => visit.status === 'SUCCEEDED').length;
+    const undone = execution.state(undo).length;
+    if (done > undone) return { state, undo, done, undone };
+  }
+  return undefined;
 }
 
 /** Every execution ends before its history is full. */
@@ -37,6 +73,26 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
   return {
     name: 'terminates',
     broken: ({ history }) => (history.length >= mostEvents ? `its history has ${history.length} events` : undefined),
+    expectation: () => `expect(execution.history.length).toBeLessThan(${mostEvents});`,
+  };
+}
+
+/**
+ * Every execution that succeeds gives an output that fits a schema: a JSON Schema, one of zod, valibot, arktype or any other library that keeps to
+ * Standard Schema, or a function that gives false, or throws, for what does not fit.
+ *
+ * @example outputMatches({ type: 'object', required: ['orderId'] })
+ */
+export function outputMatches(schema: DataSchema): ExplorationProperty {
+  const check = dataCheck(schema, 'outputMatches()');
+  return {
+    name: 'output matches its schema',
+    broken: async ({ status, output }) => {
+      if (status !== 'SUCCEEDED') return undefined;
+      const why = await check(output as JsonValue);
+      return why === undefined ? undefined : `of its output, ${why}`;
+    },
+    expectation: () => `expect(await outputMatches(${sourceOf(schema)}).broken(execution)).toBeUndefined();`,
   };
 }
 
@@ -44,12 +100,19 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
 export function property(name: string, holds: (execution: TestExecution) => unknown): ExplorationProperty {
   return {
     name,
-    broken: (execution) => {
+    broken: async (execution) => {
       try {
-        return holds(execution) === false ? 'it does not hold' : undefined;
+        return (await holds(execution)) === false ? 'it does not hold' : undefined;
       } catch (thrown) {
         return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
       }
     },
+    expectation: () => `const holds = ${sourceOf(holds)};\n  expect(await holds(execution)).not.toBe(false);`,
   };
+}
+
+/** What was passed, as code: a function by its source, a schema as it is written, and one of a library by a name to fill in. */
+function sourceOf(given: unknown): string {
+  if (typeof given === 'function' && !('~standard' in given)) return String(given);
+  return typeof given === 'object' && given !== null && !('~standard' in given) ? JSON.stringify(given) : 'schema';
 }

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+/** How a test of a file that was run ended. */
+export interface RunTest {
+  readonly title: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+/** Runs the text of a test file in a jest of its own, with this project's transform and its sources in place of the package. */
+export function runTestFile(text: string): readonly RunTest[] {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-run-'));
+  writeFileSync(join(folder, 'pasted.test.ts'), text);
+  const { moduleNameMapper, transform } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
+  const config = {
+    rootDir: folder,
+    testEnvironment: 'node',
+    transform: Object.fromEntries(
+      Object.entries(transform as Record<string, [string, object]>).map(([files, [name, options]]) => [
+        files,
+        [require.resolve(name), options],
+      ]),
+    ),
+    moduleNameMapper: JSON.parse(JSON.stringify(moduleNameMapper).replaceAll('<rootDir>', root)),
+    modulePaths: [join(root, 'node_modules')],
+  };
+  const { FORCE_COLOR: _color, ...environment } = process.env;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand', '--json'],
+    { cwd: folder, encoding: 'utf8', env: { ...environment, NO_COLOR: '1' } },
+  );
+  rmSync(folder, { recursive: true });
+  if (!stdout.startsWith('{')) throw new Error(`jest gave no report: ${stderr}`);
+  const { testResults } = JSON.parse(stdout) as { testResults: { message: string; assertionResults: RunTest[] }[] };
+  const tests = testResults.flatMap((file) => file.assertionResults);
+  if (tests.length === 0) throw new Error(`jest ran no test: ${testResults.map((file) => file.message).join('\n')}`);
+  return tests;
+}
