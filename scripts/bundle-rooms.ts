@@ -61,6 +61,9 @@ async function bundlePart(part: string, target: string): Promise<void> {
     // Joining renames what two files both declare; the CDK writes the names of classes into templates.
     keepNames: part === 'builders',
     plugins: [outsideOf(part)],
+    // The exports as plain values, once all of them are there: esbuild makes each a getter that calls a getter, which every call from another
+    // room would pay for (a fifth of the time of short states).
+    footer: { js: 'module.exports = { ...module.exports };' },
     logLevel: 'warning',
   });
 }
