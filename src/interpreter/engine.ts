@@ -12,21 +12,10 @@ import { resultTooLarge } from './messages';
 import { jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
+import type { EnforcedQuotas } from './quota-switches';
 import { retryDelay } from './retry';
 import type { Run } from './run';
 import type { TaskAnswerer } from './task-handler';
-
-/** Which limits hold. */
-export interface EnforcedQuotas {
-  readonly historyEvents: boolean;
-  readonly payloadBytes: boolean;
-  readonly inlineMapConcurrency: boolean;
-  readonly distributedMapConcurrency: boolean;
-  readonly nameLength: boolean;
-  readonly duration: boolean;
-  readonly variableBytes: boolean;
-  readonly historyRetention: boolean;
-}
 
 /**
  * Runs branches: what is ready, in the order in which it became ready, one state at a time, so that siblings advance together.
@@ -48,6 +37,8 @@ export class Engine {
   readonly runningNested = new Set<Run>();
   /** The last of them to bear a name: Standard ones, by ARN. */
   readonly nestedByArn = new Map<string, Run>();
+  /** Executions, and machines of child executions, that have given a task token out, by ARN. */
+  readonly tokenIssuers = new Set<string>();
   private queue: Branch[] = [];
   private head = 0;
 

@@ -1,5 +1,5 @@
 import { type JsonValue, nearestName, QUOTAS } from '../asl';
-import { type EnforcedQuotas, Engine } from './engine';
+import { Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
@@ -9,22 +9,12 @@ import { MachineRegistry } from './machines';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
+import { ALL_QUOTAS, type EnforcedQuotas } from './quota-switches';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
 import { taskAnswerer } from './task-handler';
 import { UsageError } from './usage-error';
-
-const ALL_QUOTAS: EnforcedQuotas = {
-  historyEvents: true,
-  payloadBytes: true,
-  inlineMapConcurrency: true,
-  distributedMapConcurrency: true,
-  nameLength: true,
-  duration: true,
-  variableBytes: true,
-  historyRetention: true,
-};
 
 /** Every option, so that a misspelt one is refused: a forgotten name does not compile. */
 const OPTIONS: Readonly<Record<keyof ExecutionOptions, true>> = {
@@ -84,21 +74,8 @@ export function start(definition: Definition | string | object, options: Executi
 }
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
-export function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
-  return options.deliverTwice ? deliverTwice(definition, options) : runToEnd(definition, options);
-}
-
-async function deliverTwice(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
-  if (options.type !== 'EXPRESS')
-    throw new UsageError(
-      'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
-    );
-  const first = await runToEnd(definition, options);
-  const redelivery = await runToEnd(definition, options);
-  return Object.assign(first, { redelivery });
-}
-
-async function runToEnd(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
+export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
+  if (options.deliverTwice) return deliverTwice(definition, options);
   const execution = start(definition, options);
   for (;;) {
     execution.pump();
@@ -111,6 +88,17 @@ async function runToEnd(definition: Definition | string | object, options: Execu
       throw new UsageError(standstill(execution));
     }
   }
+}
+
+async function deliverTwice(definition: Definition | string | object, options: ExecutionOptions): Promise<ExecutionResult> {
+  if (options.type !== 'EXPRESS')
+    throw new UsageError(
+      'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
+    );
+  const once: ExecutionOptions = { ...options, deliverTwice: false };
+  const first = await execute(definition, once);
+  const redelivery = await execute(definition, once);
+  return Object.assign(first, { redelivery });
 }
 
 /** An Express machine with a callback, a `.sync` task or an activity is refused where it is created. */

@@ -4,6 +4,7 @@ import type { HistoryEvent } from './history/history-event';
 import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
+import type { ActivityTask } from './task-tokens';
 
 /** Why a branch stands still. */
 export type WaitingReason = 'wait' | 'retry' | 'callback' | 'activity' | 'task';
@@ -26,9 +27,11 @@ export interface PendingTask {
   readonly context: JsonObject;
   readonly attempt: number;
   readonly taskToken: string;
+  /** Whether an activity's worker has taken the task up. */
+  readonly taken: boolean;
   /** An activity's worker takes the task up: records ActivityStarted, once. */
   start(workerName?: string): void;
-  /** Ends the task; false when it had ended before (late or double answer). */
+  /** Ends the task; false when it had ended before (late or double answer). Throws a ValidationException for an answer over the service's limits. */
   succeed(output: JsonValue): boolean;
   fail(error?: string, cause?: string): boolean;
   /** Restarts the heartbeat timer; false when the task had ended before. */
@@ -97,6 +100,20 @@ export interface Execution {
    * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses.
    */
   redrive(): void;
-  /** StopExecution: ends it as ABORTED. */
+  /**
+   * GetActivityTask: hands a worker the task of the activity (ARN or name) that has waited longest; undefined when none waits. The history then tells that it has
+   * started. Throws an error named ActivityDoesNotExist for one that is not among `activities`.
+   */
+  getActivityTask(activity: string, workerName?: string): ActivityTask | undefined;
+  /**
+   * SendTaskSuccess for a callback or activity of this execution or one that it started. Throws an error named TaskTimedOut for a task that has ended,
+   * however it did; InvalidToken for what is no token; TaskDoesNotExist for a token of another execution.
+   */
+  sendTaskSuccess(taskToken: string, output: JsonValue): void;
+  /** SendTaskFailure; throws as {@link sendTaskSuccess}. */
+  sendTaskFailure(taskToken: string, error?: string, cause?: string): void;
+  /** SendTaskHeartbeat; throws as {@link sendTaskSuccess}. */
+  sendTaskHeartbeat(taskToken: string): void;
+  /** StopExecution: ends it as ABORTED. Throws a ValidationException for an error or cause that is too long. */
   stop(error?: string, cause?: string): void;
 }

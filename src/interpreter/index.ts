@@ -15,6 +15,7 @@ export type { QuotaSwitches } from './quota-switches';
 export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
+export type { ActivityTask } from './task-tokens';
 export type {
   DefinitionCheck,
   ErrorDetails,

@@ -46,10 +46,10 @@ export class ParallelFork implements Fork {
   }
 
   childSucceeded(child: Branch): void {
-    if (this.over) return;
     this.results[child.index] = child.output;
     this.succeeded[child.index] = true;
-    if (--this.remaining > 0) return;
+    // One that ends in the step that a failing sibling left it has succeeded, too: a redrive leaves it alone.
+    if (--this.remaining > 0 || this.over) return;
     this.over = true;
     const { branch } = this;
     branch.fork = undefined;

@@ -10,6 +10,7 @@ import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { Outcome } from './prepared';
 import type { Run } from './run';
+import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask, waitingTasks } from './task-tokens';
 
 /** The handle of a running execution: everything a driver may see and do. */
 export class RunningExecution implements Execution {
@@ -54,12 +55,7 @@ export class RunningExecution implements Execution {
   }
 
   get pending(): readonly PendingTask[] {
-    const pending: PendingTask[] = [];
-    for (const branch of this.engine.standing) {
-      if (branch.attempt !== undefined && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity'))
-        pending.push(this.pendingTask(branch, branch.attempt));
-    }
-    return pending;
+    return Array.from(waitingTasks(this.engine), ({ branch, attempt }) => this.pendingTask(branch, attempt));
   }
 
   get unsettled(): readonly UnsettledTask[] {
@@ -140,7 +136,26 @@ export class RunningExecution implements Execution {
     this.made = undefined;
   }
 
+  getActivityTask(activity: string, workerName?: string): ActivityTask | undefined {
+    return takeActivityTask(this.engine, activity, workerName);
+  }
+
+  sendTaskSuccess(taskToken: string, output: JsonValue): void {
+    checkAnswer(this.engine, { output });
+    answerTask(this.engine, taskToken, (attempt) => attempt.succeed(output));
+  }
+
+  sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
+    checkAnswer(this.engine, { error, cause });
+    answerTask(this.engine, taskToken, (attempt) => attempt.fail(error, cause));
+  }
+
+  sendTaskHeartbeat(taskToken: string): void {
+    beatTask(this.engine, taskToken);
+  }
+
   stop(error?: string, cause?: string): void {
+    checkAnswer(this.engine, { error, cause });
     this.run.stop(error, cause);
   }
 
@@ -166,11 +181,18 @@ export class RunningExecution implements Execution {
       context: attempt.context,
       attempt: attempt.attempt,
       taskToken: attempt.taskToken as string,
+      taken: attempt.taken,
       start: (workerName?: string) => {
         if (!branch.ended && branch.attempt === attempt) attempt.start(workerName);
       },
-      succeed: (output: JsonValue) => answer(() => attempt.succeed(output)),
-      fail: (error?: string, cause?: string) => answer(() => attempt.fail(error, cause)),
+      succeed: (output: JsonValue) => {
+        checkAnswer(this.engine, { output });
+        return answer(() => attempt.succeed(output));
+      },
+      fail: (error?: string, cause?: string) => {
+        checkAnswer(this.engine, { error, cause });
+        return answer(() => attempt.fail(error, cause));
+      },
       heartbeat: () => {
         if (branch.ended || branch.attempt !== attempt) return false;
         attempt.beat();

@@ -129,6 +129,11 @@ export class TaskAttempt implements TaskCall {
     return run.status === 'SUCCEEDED' ? this.succeed(described) : this.fail('States.TaskFailed', JSON.stringify(described));
   }
 
+  /** Whether a worker, or the service, has taken it up. */
+  get taken(): boolean {
+    return this.started;
+  }
+
   /** A worker has taken the activity's task. */
   start(workerName?: string): void {
     if (this.started) return;

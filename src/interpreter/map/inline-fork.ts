@@ -62,11 +62,13 @@ export class InlineFork implements Fork {
 
   childSucceeded(child: Branch): void {
     this.children.delete(child);
-    if (this.over) return;
     const { branch } = this;
     this.results[child.index] = child.output;
+    this.remaining--;
+    // It ended in the step that a failing sibling left it: a redrive takes its result as it is.
+    if (this.over) return;
     const succeeded = branch.run.recorder.add(EVENT.MapIterationSucceeded, child.lastEvent, branch.now(), branch.state.name, child.index);
-    if (--this.remaining === 0) {
+    if (this.remaining === 0) {
       this.over = true;
       branch.fork = undefined;
       branch.run.engine.wake(branch, () => this.succeed(succeeded));

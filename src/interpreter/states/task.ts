@@ -15,6 +15,7 @@ import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { TaskAttempt } from '../integrations/task-attempt';
 import { mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
+import { makeTaskToken } from '../task-tokens';
 import type { StateKind } from './kind';
 
 /** Task: one attempt at a resource, answered by the handler of the run. */
@@ -48,7 +49,7 @@ export const task: StateKind<'Task'> = {
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
     const noExtras: ScheduledExtras = Object.freeze({});
     return (branch) => {
-      if (tokens) branch.taskToken = taskToken(branch);
+      if (tokens) branch.taskToken = makeTaskToken(branch);
       const parameters = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
       branch.input = branch.stateInput;
       const timeoutSeconds = timeout?.(branch);
@@ -114,9 +115,4 @@ function scheduledExtras(
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
     ...(typeof role === 'string' ? { taskCredentials: { roleArn: role } } : {}),
   };
-}
-
-/** A token that the seed decides, as long and as opaque as the service's. */
-function taskToken(branch: Branch): string {
-  return Buffer.from(`${branch.run.arn}/${branch.enteredEvent}/${branch.retryCount}/${branch.random.uuid()}`).toString('base64');
 }

@@ -3,6 +3,7 @@ import { Branch } from '../branch';
 import { Engine } from '../engine';
 import { EVENT } from '../history/event-types';
 import { END, type PreparedGroup } from '../prepared';
+import { ALL_QUOTAS } from '../quota-switches';
 import { Run } from '../run';
 import { SeededRandom } from '../seeded-random';
 import { STATE_KINDS } from '../states';
@@ -35,16 +36,7 @@ export interface BegunTest extends StateTest {
 }
 
 const START = Date.UTC(2024, 0, 1);
-const QUOTAS_ON = {
-  historyEvents: false,
-  payloadBytes: true,
-  inlineMapConcurrency: true,
-  distributedMapConcurrency: true,
-  nameLength: true,
-  duration: true,
-  historyRetention: true,
-  variableBytes: true,
-};
+const QUOTAS_ON = { ...ALL_QUOTAS, historyEvents: false };
 
 /** Puts a branch into the state, with input, variables and context. */
 export function beginTest(setup: TestSetup): BegunTest {
