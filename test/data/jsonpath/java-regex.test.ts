@@ -47,11 +47,8 @@ test.each(answers)('/%s/%s against %j gives %s', (source, flags, text, matches) 
 test('an expression that backtracks for ever elsewhere answers at once', () => {
   const regex = compileJavaRegex('(a+)+b', '');
 
-  const started = process.hrtime.bigint();
-  const answer = regex.matches('a'.repeat(5000));
-
-  expect(answer).toBe(false);
-  expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1000);
+  // Backtracking would outlast the universe; jest's own limit ends a test that takes seconds.
+  expect(regex.matches('a'.repeat(5000))).toBe(false);
 });
 
 test.each(['(a)\\1', '(?<=a)b', 'a++', '(?>a)', '(a', 'a)', '[a', '*a', 'a{3,2}', '(a{9999}){99}', '\\p{Nonsense}'])(
