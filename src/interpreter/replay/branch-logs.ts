@@ -33,6 +33,8 @@ interface OpenLog extends BranchLog {
   current: OpenFork | undefined;
   /** What its state sent last, for the redrive that sends it again. */
   sent: RecordedEvent | undefined;
+  /** Output of the state it left last, as text. */
+  left: string | undefined;
   readonly runs: Map<string, number>;
 }
 
@@ -84,6 +86,7 @@ class LogReader {
       failed: false,
       current: undefined,
       sent: undefined,
+      left: undefined,
       runs: new Map(),
     };
     this.logs.set(log.key, log);
@@ -147,12 +150,22 @@ class LogReader {
     const kind = /^(\w+?)State/.exec(event.type)?.[1];
     const found =
       name !== undefined
-        ? stopped.find((log) => log.state === name)
+        ? (stopped.find((log) => log.state === name) ?? this.between(event))
         : event.type.endsWith('Scheduled')
           ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
           : stopped.find((log) => log.kind === kind);
     if (found !== undefined) this.stopped.delete(found);
     return found;
+  }
+
+  /** The branch that had been stopped between two states: the next one gets what the one before gave. */
+  private between(event: RecordedEvent): OpenLog | undefined {
+    const input = textOf(event, 'input');
+    if (!event.type.endsWith('StateEntered') || input === undefined) return undefined;
+    return [...this.logs.values()].find(({ state, left, fork }) => {
+      if (state !== undefined || left !== input || fork === undefined) return false;
+      return fork.owner.current === fork && isOpen(fork.owner);
+    });
   }
 
   /** What had failed goes on, and what had been cut short. */
@@ -176,8 +189,10 @@ class LogReader {
       log.failed = false;
       log.current = undefined;
       log.sent = undefined;
+      log.left = undefined;
     } else if (type.endsWith('StateExited')) {
       log.state = undefined;
+      log.left = textOf(event, 'output');
       log.current = undefined;
     } else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
       const state = log.state ?? '';

@@ -67,6 +67,9 @@ class HistoryReader {
   /** Iteration that an event opened, by the event's id. */
   private readonly iterations = new Map<number, VisitBranch>();
   private over = false;
+  /** Event of the last redrive, and the visits that have not gone on since. */
+  private redriven = -1;
+  private stopped: OpenVisit[] = [];
   /** Variables by branch: the execution itself stands for the one at the top. */
   private readonly trails = new Map<object, VariableTrail>();
 
@@ -76,6 +79,7 @@ class HistoryReader {
 
   read(event: HistoryEvent): void {
     const { type, id } = event;
+    if (type === 'ExecutionRedriven') this.redrive(id);
     if (type.endsWith('StateEntered')) this.owners[id] = this.enter(event);
     else if (type.startsWith('Execution')) this.end(event);
     else this.owners[id] = this.note(event);
@@ -88,10 +92,12 @@ class HistoryReader {
 
   private enter(event: HistoryEvent): OpenVisit {
     const details = detailsOf(event);
-    const previous = this.owners[event.previousEventId];
+    const previous =
+      this.owners[event.previousEventId] ?? (event.previousEventId === this.redriven ? this.between(text(details.input)) : undefined);
     const visit = openVisit(this.visits.length + 1, event, text(details.name) ?? '?', text(details.input));
-    visit.branch = this.branchOf(event, previous);
-    if (previous !== undefined && previous.exitedEvent === event.previousEventId) previous.next = visit.state;
+    const follows = previous !== undefined && [previous.exitedEvent, this.redriven].includes(event.previousEventId);
+    visit.branch = follows ? previous.branch : this.branchOf(event, previous);
+    if (follows) previous.next = visit.state;
     visit.trail = this.trails.get(visit.branch ?? this);
     this.visits.push(visit);
     return visit;
@@ -100,7 +106,6 @@ class HistoryReader {
   /** A state behind another is in the same branch; the first one of a branch stands behind the event that opened it. */
   private branchOf(event: HistoryEvent, previous: OpenVisit | undefined): VisitBranch | undefined {
     if (previous === undefined) return undefined;
-    if (previous.exitedEvent === event.previousEventId) return previous.branch;
     return this.iterations.get(event.previousEventId) ?? { visit: previous, index: previous.startedBranches++ };
   }
 
@@ -203,13 +208,51 @@ class HistoryReader {
 
   /** Climbs from the previous event's visit to the one that the event is about. */
   private ownerOf(event: HistoryEvent, name: string | undefined): OpenVisit | undefined {
-    const from = this.owners[event.previousEventId];
+    const from = this.owners[event.previousEventId] ?? (event.previousEventId === this.redriven ? this.resumed(event, name) : undefined);
     if (name !== undefined) {
       return climb(from, (visit) => visit.state === name && visit.exitedAt === undefined) ?? this.lastOpen(name);
     }
     const kind = /^(Map|Parallel)(State|Run)/.exec(event.type)?.[1];
     if (kind === undefined) return from;
     return climb(from, (visit) => visit.kind === kind && !visit.failedForGood && visit.exitedAt === undefined);
+  }
+
+  private redrive(id: number): void {
+    this.redriven = id;
+    const open = this.visits.filter((visit) => visit.exitedAt === undefined && this.isLatest(visit));
+    for (const visit of open) {
+      visit.failedForGood = false;
+      visit.aborted = false;
+    }
+    this.stopped = open.filter((visit) => visit.kind !== 'Map' && visit.kind !== 'Parallel');
+  }
+
+  /** Items and branches of a run before the last have no part in what goes on. */
+  private isLatest(visit: OpenVisit): boolean {
+    const { branch } = visit;
+    if (branch === undefined) return lastIndexOf(this.visits, (other) => other.branch === undefined) === visit.number - 1;
+    const inSame = (other: OpenVisit) => other.branch?.visit === branch.visit && other.branch.index === branch.index;
+    return lastIndexOf(this.visits, inSame) === visit.number - 1 && this.isLatest(branch.visit as OpenVisit);
+  }
+
+  /** What a branch last left that had been stopped between two states: the next one gets what that gave. */
+  private between(input: string | undefined): OpenVisit | undefined {
+    return this.visits.find(
+      (visit) => visit.exitedEvent !== 0 && visit.next === undefined && visit.outputText === input && this.isLatest(visit),
+    );
+  }
+
+  /** What goes on after a redrive stands behind its event, which does not say which branch it is: the one that is named or sent the same, else the first. */
+  private resumed(event: HistoryEvent, name: string | undefined): OpenVisit | undefined {
+    const { input, parameters } = detailsOf(event);
+    const sent = text(input) ?? text(parameters);
+    const kind = /^(\w+?)State/.exec(event.type)?.[1] ?? 'Task';
+    const found =
+      this.stopped.find((visit) =>
+        name === undefined ? visit.kind === kind && visit.openTries.at(-1)?.inputText === sent : visit.state === name,
+      ) ?? this.stopped.find((visit) => visit.kind === kind);
+    this.stopped = this.stopped.filter((visit) => visit !== found);
+    return found;
   }
 
   private lastOpen(name: string): OpenVisit | undefined {
@@ -253,6 +296,12 @@ function detailsOf(event: HistoryEvent): Details {
 
 function isAttempt(type: string): boolean {
   return type.endsWith('Scheduled') || type === 'MapStateStarted' || type === 'ParallelStateStarted';
+}
+
+function lastIndexOf(visits: readonly OpenVisit[], fits: (visit: OpenVisit) => boolean): number {
+  let index = visits.length - 1;
+  while (index >= 0 && !fits(visits[index] as OpenVisit)) index--;
+  return index;
 }
 
 function climb(from: OpenVisit | undefined, fits: (visit: OpenVisit) => boolean): OpenVisit | undefined {
