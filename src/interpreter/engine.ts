@@ -180,6 +180,8 @@ export class Engine {
       return false;
     }
     branch.state = branch.group.states[branch.next] as PreparedState;
+    // It stands in no state until it enters this one: whoever stops it here aborts none, and a redrive enters it.
+    branch.enteredEvent = 0;
     branch.stateInput = output;
     return true;
   }
