@@ -6,19 +6,34 @@ import { testApp, testMachine } from 'drystep/testing';
 
 const stack = new Stack(testApp(), 'Warehouse');
 const activity = new Activity(stack, 'Picking');
-const pick = new StepFunctionsInvokeActivity(stack, 'Pick', { activity, taskTimeout: Timeout.duration(Duration.hours(8)) });
+const pick = new StepFunctionsInvokeActivity(stack, 'Pick', {
+  activity,
+  taskTimeout: Timeout.duration(Duration.hours(8)),
+  heartbeatTimeout: Timeout.duration(Duration.minutes(10)),
+});
 new StateMachine(stack, 'Order', { definitionBody: DefinitionBody.fromChainable(pick) });
 const order = testMachine(stack);
 
 test('waits for a worker', async () => {
   const execution = order.start({ shelf: 7 });
-  await execution.waitingFor('Pick');
 
-  const [task] = execution.pending;
-  task?.start('robot 3'); // GetActivityTask
+  const task = execution.activity(activity).poll({ workerName: 'robot 3' }); // GetActivityTask
+  expect(task?.input).toEqual({ shelf: 7 });
   task?.succeed({ picked: true }); // SendTaskSuccess
 
   expect(await execution.result()).toSucceedWith({ picked: true });
+});
+
+test('gives up on a worker that is not heard of, and tells it so', async () => {
+  const execution = order.start({ shelf: 7 });
+  const task = execution.activity(activity).poll();
+
+  await execution.advance({ minutes: 9 });
+  task?.heartbeat();
+  await execution.advance({ minutes: 10 });
+
+  expect(execution).toFailWith('States.Timeout');
+  expect(() => task?.succeed({ picked: true })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
 });
 
 test('times out when no worker comes', async () => {

@@ -15,6 +15,7 @@ export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
 export { type Estimate, type Estimated, type EstimateOptions, estimate, type Prices } from './estimates/estimate';
+export type { PolledActivity, PolledTask, TaskAnswers } from './execution/activity-worker';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { Moment } from './execution/moment';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
@@ -24,6 +25,7 @@ export { visitsOf } from './execution/visits';
 export { type Exploration, type ExploreOptions, explore } from './explore/explore';
 export type { ArbitraryOf } from './explore/fast-check';
 export { alwaysCompensates, type ExplorationProperty, neverFails, outputMatches, property, terminates } from './explore/properties';
+export type { ActivityKey } from './machine/activity-arn';
 export type { ConstructLike } from './machine/construct-like';
 export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
 export { testMachine } from './machine/test-machine';

@@ -1,9 +1,11 @@
 import type { JsonValue } from '../../asl';
 import type { Execution, ExecutionStatus, PendingTask, WaitingBranch } from '../../interpreter';
+import type { ActivityKey } from '../machine/activity-arn';
 import type { MachineFacts } from '../machine/machine-facts';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
+import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
 import { type DriveOptions, runToEnd, settle, waitsForEver } from './drive';
 import { durationMilliseconds, type VirtualDuration } from './duration';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
@@ -32,7 +34,7 @@ export interface PendingAnswer {
  *
  * @typeParam Output what the workflow gives when it succeeds
  */
-export interface StartedExecution<Output = JsonValue> extends TestExecution<Output> {
+export interface StartedExecution<Output = JsonValue> extends TestExecution<Output>, TaskAnswers {
   readonly status: ExecutionStatus | 'RUNNING';
   /** Virtual time. */
   readonly now: Date;
@@ -46,6 +48,11 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
   advance(duration: VirtualDuration): Promise<void>;
   /** Skips time from timer to timer until the predicate holds. Rejects when the execution ends or stands still first. */
   until(predicate: (execution: StartedExecution<Output>) => boolean | Promise<boolean>): Promise<void>;
+  /**
+   * An activity, as its workers see it: by ARN, name, construct, or the state that waits for it. Throws a usage error for one that nothing waits for, with
+   * the nearest name.
+   */
+  activity(activity: ActivityKey): PolledActivity;
   /** StopExecution: ends it as ABORTED. */
   stop(error?: string, cause?: string): void;
   /** RedriveExecution: one that failed, timed out or was stopped goes on where it ended. Throws where the service refuses. */
@@ -60,6 +67,7 @@ export function startedExecution<Output>(
   machine: MachineFacts,
   options: DriveOptions,
   startedBy: () => readonly StartedByExecution[] = () => [],
+  arnOf: (activity: ActivityKey) => string = String,
 ): StartedExecution<Output> {
   let trouble: { readonly error: unknown } | undefined;
   const check = (): void => {
@@ -82,6 +90,7 @@ export function startedExecution<Output>(
       trouble = { error };
     }
   };
+  const answers = taskAnswers(execution, pump);
   const skipUntil = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
     for (;;) {
       await settle(execution, options);
@@ -128,6 +137,8 @@ export function startedExecution<Output>(
         execution.advanceClock(end);
       });
     },
+    activity: (key: ActivityKey) => polledActivity(execution, arnOf(key), answers),
+    ...answers,
     stop: (error?: string, cause?: string) => {
       check();
       execution.stop(error, cause);

@@ -24,6 +24,7 @@ import { waitsForAnswer } from '../mocks/task-kind';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
 import { UsageError } from '../usage-error';
+import { activityArn } from './activity-arn';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
@@ -94,7 +95,8 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     start: (input?: unknown, options: TestExecutionOptions = {}) => {
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
       const { execution, others } = begin(view, input, options);
-      return startedExecution(execution, facts, options, startedBy(execution, view, others));
+      const machines = [states, ...[...others.values()].map((other) => other.core.states)];
+      return startedExecution(execution, facts, options, startedBy(execution, view, others), (key) => activityArn(key, machines));
     },
   };
   setView(machine, view);

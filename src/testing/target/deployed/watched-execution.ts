@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../../interpreter';
+import type { TaskAnswers } from '../../execution/activity-worker';
 import { durationText } from '../../execution/duration';
 import { wait as realWait } from '../../execution/real-time';
 import type { PendingAnswer, StartedExecution } from '../../execution/started-execution';
@@ -113,6 +114,13 @@ export function watchedExecution(
         "await execution.waitingFor(state) or until(predicate), or run this test with target: 'local'.",
       );
     },
+    ...answersByToken((operation, input) => ask(() => call(operation, input as never))),
+    activity: (): never => {
+      throw new UsageError(
+        'activity() plays the workers of an activity, and those of a deployed machine poll AWS.',
+        "let them, or run this test with target: 'local'.",
+      );
+    },
     stop: (error?: string, cause?: string) =>
       ask(() =>
         call('StopExecution', {
@@ -165,7 +173,18 @@ function reasonOf(visit: StateVisit, { core }: MachineView): WaitingBranch['reas
 
 type Send = (operation: 'SendTaskSuccess' | 'SendTaskFailure' | 'SendTaskHeartbeat', input: object) => void;
 
+function answersByToken(send: Send): TaskAnswers {
+  return {
+    sendTaskSuccess: (taskToken, output = {}) =>
+      send('SendTaskSuccess', { taskToken, output: JSON.stringify(rawResult('The task', 'sendTaskSuccess()', output)) }),
+    sendTaskFailure: (taskToken, error, cause) =>
+      send('SendTaskFailure', { taskToken, ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }),
+    sendTaskHeartbeat: (taskToken) => send('SendTaskHeartbeat', { taskToken }),
+  };
+}
+
 function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): PendingAnswer {
+  const answers = answersByToken(send);
   const input = visit.tries.at(-1)?.input ?? null;
   const { state } = visit;
   const token = (): string => {
@@ -186,10 +205,8 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
     attempt: visit.retries,
     branch: branchOf(visit),
     start: () => undefined,
-    succeed: (output = {}) =>
-      send('SendTaskSuccess', { taskToken: token(), output: JSON.stringify(rawResult(`State "${state}"`, 'succeed()', output)) }),
-    fail: (error, cause) =>
-      send('SendTaskFailure', { taskToken: token(), ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }),
-    heartbeat: () => send('SendTaskHeartbeat', { taskToken: token() }),
+    succeed: (output = {}) => answers.sendTaskSuccess(token(), rawResult(`State "${state}"`, 'succeed()', output)),
+    fail: (error, cause) => answers.sendTaskFailure(token(), error, cause),
+    heartbeat: () => answers.sendTaskHeartbeat(token()),
   };
 }
