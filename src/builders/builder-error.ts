@@ -38,10 +38,21 @@ export function isBuilderError(error: unknown): error is BuilderError {
 
 /** Runs something and names the construct in the errors of builders that do not name one. */
 export function atConstruct<Value>(constructPath: string, run: () => Value): Value {
+  return withPlace({ constructPath }, run);
+}
+
+/** Runs something and names the step in the errors of builders that do not name one. */
+export function atStep<Value>(step: string, run: () => Value): Value {
+  return withPlace({ step }, run);
+}
+
+function withPlace<Value>(place: Pick<BuilderErrorDetails, 'constructPath' | 'step'>, run: () => Value): Value {
   try {
     return run();
   } catch (error) {
-    if (!isBuilderError(error) || error.details.constructPath !== undefined) throw error;
-    throw new BuilderError({ ...error.details, constructPath });
+    if (!isBuilderError(error)) throw error;
+    const { details } = error;
+    if (Object.keys(place).every((key) => details[key as keyof typeof place] !== undefined)) throw error;
+    throw new BuilderError({ ...details, ...place });
   }
 }

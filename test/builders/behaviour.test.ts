@@ -165,6 +165,35 @@ describe.each(languages)('a flow in %s', (language) => {
     });
   });
 
+  test('hands the results of a map to output and assign after its flow', async () => {
+    const flow = workflow<Order>()
+      .next(
+        map(
+          'Pack Lines',
+          { items: ({ input }) => input.lines },
+          (line) => line.next(pass('Box', { output: ({ input }) => ({ box: input.sku }) })),
+          { output: ({ result }) => ({ all: result, first: result[0].box }) },
+        ),
+      )
+      .next(pass('Show', { output: ({ input }) => ({ first: input.first, second: input.all[1].box }) }));
+
+    expect((await run(flow, language)).output).toEqual({ first: 'a', second: 'b' });
+  });
+
+  test('hands the results of named branches to assign', async () => {
+    const flow = workflow<Order>()
+      .next(
+        parallel(
+          'Both',
+          { left: pass('Left', { output: ({ input }) => ({ id: input.orderId }) }), right: pass('Right') },
+          { discard: true, assign: ({ result }) => ({ id: result.left.id, total: result.right.total }) },
+        ),
+      )
+      .next(pass('Show', { output: ({ vars }) => ({ id: vars.id, total: vars.total }) }));
+
+    expect((await run(flow, language)).output).toEqual({ id: 'o-1', total: 40 });
+  });
+
   test('waits for seconds of the data, ends early with success, fails with text of the data', async () => {
     const waiting = workflow<Order>()
       .next(wait('Pause', { seconds: ({ input }) => input.total }))

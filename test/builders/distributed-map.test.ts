@@ -11,7 +11,13 @@ interface Input {
 
 const input = { file: 'stock.csv', lines: [{ sku: 'a' }, { sku: 'b' }, { sku: 'c' }] };
 const objects = () => ({
-  stock: { 'stock.csv': 'sku,name\nx,one\ny,two\n', 'rows.json': '[{"sku":"j"}]', 'rows.jsonl': '{"sku":"l"}\n' },
+  stock: {
+    'stock.csv': 'sku,name\nx,one\ny,two\n',
+    'rows.json': '[{"sku":"j"}]',
+    'rows.jsonl': '{"sku":"l"}\n',
+    'manifest.json': '{"destinationBucket":"arn:aws:s3:::stock","fileSchema":"Bucket, Key","files":[{"key":"listed.csv"}]}',
+    'listed.csv': '"b","k"\n',
+  },
   results: {},
 });
 
@@ -123,12 +129,33 @@ describe.each(languages)('a distributed map in %s', (language) => {
       (stack: ReturnType<typeof emptyStack>) => itemsIn.objects(Bucket.fromBucketName(stack, 'S', 'stock'), { prefix: 'rows.jsonl' }),
       [expect.objectContaining({ Key: 'rows.jsonl' })],
     ],
+    [
+      'an inventory',
+      (stack: ReturnType<typeof emptyStack>) =>
+        itemsIn.inventory<{ Bucket: string; Key: string }>(Bucket.fromBucketName(stack, 'S', 'stock'), { key: 'manifest.json' }),
+      [{ Bucket: 'b', Key: 'k' }],
+    ],
   ])('reads %s', async (_title, source, output) => {
     const stack = emptyStack();
     const flow = workflow<Input>().next(distributedMap('Read', { source: source(stack) }, (item) => item.next(pass('Keep'))));
 
     expect((await execute(acceptedDefinition(flow, language, stack), { input, objects: objects() })).output).toEqual(output);
   });
+});
+
+test.each(languages)('a distributed map in %s hands its results to output and assign', async (language) => {
+  const flow = workflow<Input>()
+    .next(
+      distributedMap(
+        'Each',
+        { items: ({ input }) => input.lines, into: 'boxes' },
+        (line) => line.next(pass('Work', { output: ({ input }) => ({ box: input.sku }) })),
+        { assign: ({ result }) => ({ first: result[0].box }) },
+      ),
+    )
+    .next(pass('Show', { output: ({ vars, input }) => ({ first: vars.first, second: input.boxes[1].box }) }));
+
+  expect((await execute(acceptedDefinition(flow, language), { input })).output).toEqual({ first: 'a', second: 'b' });
 });
 
 test('a distributed map without items, or with two kinds of them, fails at once', () => {

@@ -25,6 +25,7 @@ import {
   subtract,
   toJson,
   uuid,
+  Workflow,
   when,
   workflow,
 } from 'drystep';
@@ -255,6 +256,43 @@ describe('references', () => {
     expect(() => `${input.name as unknown as string}`).toThrow(/format\('\.\.\. \{\}', reference\)/);
   });
 
+  test.each<[string, (input: Ref<Input>) => unknown, string]>([
+    [
+      'a template string',
+      (all) => `${all.name as unknown as string}`,
+      '"input.name" has no value while the workflow is built, and it is used as text or number',
+    ],
+    ['a +', (all) => (all.total as unknown as number) + 1, '"input.total" has no value'],
+    [
+      'a spread',
+      (all) => [...(all.list as unknown as number[])],
+      '"input.list" has no value while the workflow is built, and it is used as a list',
+    ],
+    [
+      'JSON.stringify',
+      (all) => JSON.stringify(all.nested.deep),
+      '"input.nested.deep" has no value while the workflow is built, and it is used as data for JSON.stringify',
+    ],
+    ['text of what was computed', (all) => `${gt(all.total, 1) as unknown as string}`, '"gt(...)" has no value'],
+  ])('fail in %s, naming step, path and way out', (_title, misuse, message) => {
+    const build = () => steps<Input>().pass('Misuse', { output: ({ input: all }) => ({ value: misuse(all) as never }) });
+
+    expect(build).toThrow(`step "Misuse": ${message}`);
+    expect(build).toThrow(/ Hint: (write|put) .*\.$/);
+  });
+
+  test('fail in the middle of a task, naming the construct, too', () => {
+    const flow = steps<Input>().task('Misuse', { state: ({ input: all }) => `${all.name as unknown as string}` as never });
+
+    expect(() => new Workflow(emptyStack(), 'Flow', { definition: flow })).toThrow('Test/Flow: step "Misuse": "input.name" has no value');
+  });
+
+  test('fail when an operand holds what JSON cannot carry, naming step and function', () => {
+    expect(() => steps<Input>().pass('Bad', { output: ({ input: all }) => ({ x: gt(all.total, Number.NaN) }) })).toThrow(
+      'step "Bad": An operand of gt(...) gave NaN, which JSON cannot carry.',
+    );
+  });
+
   test('fail when they are added up, printed as JSON or walked', () => {
     expect(() => Number(input.total)).toThrow(BuilderError);
     expect(() => JSON.stringify({ input })).toThrow('toJson(reference)');
@@ -280,8 +318,30 @@ describe('references', () => {
   });
 });
 
-test('raw text that is no JSONata is refused with the form to write', () => {
-  expect(() => rendered(() => raw<number>('1 + 1'), 'JSONata')).toThrow("write raw('{% ... %}')");
+describe('raw text', () => {
+  test('that is no JSONata is refused with the form to write', () => {
+    expect(() => rendered(() => raw<number>('1 + 1'), 'JSONata')).toThrow("write raw('{% ... %}')");
+  });
+
+  test.each<[string, 'JSONata' | 'JSONPath', string]>([
+    ['{% $sum( %}', 'JSONata', "which is no JSONata: The JSONata expression '$sum(' could not be parsed."],
+    ['{% $eval("1") %}', 'JSONata', 'which is no JSONata: there is no function "$eval" in Step Functions.'],
+    ['$.lines[', 'JSONPath', 'which is no JSONPath: the path "$.lines[" ends in an open bracket.'],
+    ['States.Nope($.a)', 'JSONPath', 'must be a valid JSONPath or a valid intrinsic function call.'],
+  ])('%s in %s is refused by construct, step and option', (text, language, message) => {
+    expect(() => rendered(() => raw<number>(text), language)).toThrow(
+      `Test/Flow: step "Compute": Its "output" holds raw(${JSON.stringify(text)}), `,
+    );
+    expect(() => rendered(() => raw<number>(text), language)).toThrow(message.replaceAll('\\"', '"'));
+  });
+
+  test.each<[string, 'JSONata' | 'JSONPath', JsonValue]>([
+    ['{% $sum($states.input.list) %}', 'JSONata', 6],
+    ['$.list[?(@ > 1)]', 'JSONPath', [3, 2]],
+    ["States.Format('{}!', $.name)", 'JSONPath', 'Ada!'],
+  ])('%s in %s is taken as it is', async (text, language, value) => {
+    expect(await evaluated(() => raw<number>(text), language)).toEqual(value);
+  });
 });
 
 test('values known only at deployment keep their place in expressions', () => {

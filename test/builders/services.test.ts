@@ -79,6 +79,45 @@ describe.each(languages)('a nested workflow in %s', (language) => {
   });
 });
 
+test.each(languages)('a nested workflow in %s that answers by a token gets it, and gives what comes back', async (language) => {
+  const stack = emptyStack();
+  const child = StateMachine.fromStateMachineArn(stack, 'Imported', 'arn:aws:states:us-east-1:123456789012:stateMachine:Child');
+  const flow = workflow<Order>().next(
+    startWorkflow('Ask Child', child as unknown as Workflow<{ order: string; token: string }, never>, {
+      input: ({ input, taskToken }) => ({ order: input.orderId, token: taskToken }),
+      waitForTaskToken: true,
+      result: typed<{ approved: boolean }>(),
+      into: 'answer',
+      timeout: Duration.days(1),
+    }),
+  );
+
+  const definition = acceptedDefinition(flow, language, stack);
+  const result = await execute(definition, {
+    input: order,
+    tasks: {
+      'Ask Child': ({ input, taskToken }) => {
+        expect(input).toMatchObject({ Input: { order: 'o-1', token: taskToken } });
+        return { approved: true };
+      },
+    },
+  });
+
+  expect(definition).toMatchObject({ States: { 'Ask Child': { Resource: 'arn:aws:states:::states:startExecution.waitForTaskToken' } } });
+  expect(result.output).toEqual({ ...order, answer: { approved: true } });
+  expect(deployedActions(stack)).toEqual(['states:StartExecution']);
+});
+
+test('a nested workflow that is to answer by a token and does not get it is refused at once', () => {
+  const child = StateMachine.fromStateMachineArn(emptyStack(), 'Imported', 'arn:aws:states:us-east-1:123456789012:stateMachine:Child');
+
+  expect(() =>
+    steps<Order>().startWorkflow('Ask Child', child, { input: (({ input }: never) => input) as never, waitForTaskToken: true }),
+  ).toThrow(
+    'step "Ask Child": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it',
+  );
+});
+
 describe.each(languages)('an SDK call in %s', (language) => {
   test('calls the action with its parameters and places what comes back', async () => {
     const stack = emptyStack();

@@ -1,8 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { DynamoAttributeValue, DynamoPutItem } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, eq, handler, invoke, pass, task, typed, workflow } from 'drystep';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { IntegrationPattern, StateMachine, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CallAwsService,
+  DynamoAttributeValue,
+  DynamoPutItem,
+  SqsSendMessage,
+  StepFunctionsStartExecution,
+} from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { choice, eq, handler, invoke, pass, steps, type TaskScope, task, typed, workflow } from 'drystep';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, languages, visitedStates } from './run-flow';
@@ -45,6 +53,79 @@ describe('tasks of aws-stepfunctions-tasks', () => {
     expect(result.output).toEqual({ status: 200 });
     expect(JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'))).toContain('dynamodb:PutItem');
   });
+});
+
+describe.each(languages)('a task of aws-stepfunctions-tasks that waits for its token, in %s', (language) => {
+  const asking = (queue: IQueue, body: (scope: TaskScope<Order, object>) => unknown) =>
+    steps<Order>().task('Ask', {
+      state: (scope) =>
+        new SqsSendMessage(scope.scope, scope.id, {
+          ...scope.fields,
+          queue,
+          messageBody: TaskInput.fromObject(scope.render(body(scope)) as Record<string, unknown>),
+          integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+        }),
+      result: typed<{ approved: boolean }>(),
+      into: 'answer',
+      timeout: Duration.days(1),
+    });
+
+  test('sends it', async () => {
+    const own = emptyStack();
+    const flow = asking(new Queue(own, 'Queue'), ({ input, taskToken }) => ({ token: taskToken, order: input.orderId }));
+    let sent: JsonValue = null;
+
+    const result = await execute(acceptedDefinition(flow, language, own), {
+      input: order,
+      tasks: {
+        Ask: ({ input, taskToken }) => {
+          sent = input;
+          expect(input).toMatchObject({ MessageBody: { token: taskToken, order: 'o-1' } });
+          return { approved: true };
+        },
+      },
+    });
+
+    expect(sent).not.toBeNull();
+    expect(result.output).toEqual({ ...order, answer: { approved: true } });
+  });
+
+  test('is refused without it, by construct, step and way out', () => {
+    const own = emptyStack();
+    const flow = asking(new Queue(own, 'Queue'), ({ input }) => ({ order: input.orderId }));
+
+    expect(() => acceptedDefinition(flow, language, own)).toThrow(
+      'Test/Flow: step "Ask": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it: render(taskToken).',
+    );
+  });
+});
+
+test('a task whose state of aws-cdk-lib does not look for the token is refused without it, too', () => {
+  const own = emptyStack();
+  const flow = steps<Order>().task('Ask', {
+    state: ({ scope, id, fields, text, input }) =>
+      new CallAwsService(scope, id, {
+        ...fields,
+        service: 'sqs',
+        action: 'sendMessage',
+        iamResources: ['*'],
+        parameters: { MessageBody: text(input.orderId) },
+        integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      }),
+  });
+
+  expect(() => acceptedDefinition(flow, 'JSONata', own)).toThrow('Test/Flow: step "Ask": It waits for its token');
+});
+
+test('a task that waits for a job is not asked for a token', () => {
+  const own = emptyStack();
+  const stateMachine = StateMachine.fromStateMachineArn(own, 'Child', 'arn:aws:states:us-east-1:123456789012:stateMachine:Child');
+  const flow = steps<Order>().task('Run', {
+    state: ({ scope, id, fields }) =>
+      new StepFunctionsStartExecution(scope, id, { ...fields, stateMachine, integrationPattern: IntegrationPattern.RUN_JOB }),
+  });
+
+  expect(acceptedDefinition(flow, 'JSONata', own)).toMatchObject({ States: { Run: { Resource: expect.stringMatching(/\.sync:2$/) } } });
 });
 
 describe('a callback', () => {

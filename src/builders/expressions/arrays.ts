@@ -15,7 +15,7 @@ function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expre
   depth += 1;
   const parameter = `item${depth}`;
   try {
-    const body = templateNode(by(reference<Item>({ kind: 'bound', name: parameter })), `${operator}(...)`);
+    const body = templateNode(by(reference<Item>({ kind: 'bound', name: parameter })), { giver: `The function of ${operator}(...)` });
     return expressionOf({ kind: 'lambda', parameter, body } satisfies ExpressionNode);
   } finally {
     depth -= 1;

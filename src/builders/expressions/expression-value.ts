@@ -1,6 +1,6 @@
 import { BuilderError } from '../builder-error';
 import type { Expression, OptionalField } from '../types/expression';
-import type { ExpressionNode } from './node';
+import type { ExpressionNode, RootName } from './node';
 
 const nodeKey = Symbol('drystep.expression');
 const optionalKey = Symbol('drystep.optional');
@@ -20,19 +20,37 @@ const misuse: Record<string, string> = {
   toLocaleString: "write format('... {}', reference) for text made at run time",
 };
 
-function refuse(property: string): never {
+const asValue = new Map<PropertyKey, string>([
+  [Symbol.toPrimitive, 'as text or number, as in a template string, a + or a comparison'],
+  [Symbol.iterator, 'as a list, as in a loop or a spread'],
+  ['toJSON', 'as data for JSON.stringify'],
+]);
+
+function refuse(node: ExpressionNode, property: PropertyKey): never {
+  const used = asValue.get(property) ?? `by its "${String(property)}"`;
   throw new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
-    message: `A reference has no value while the workflow is built, so "${property}" cannot be called on it.`,
-    hint: `${misuse[property] ?? "write format('... {}', reference) for text, eq, gt and when for decisions, orElse for defaults"}.`,
+    message: `"${spoken(node)}" has no value while the workflow is built, and it is used ${used}.`,
+    hint: `${misuse[String(property)] ?? "write format('... {}', reference) for text, eq, gt and when for decisions, orElse for defaults"}.`,
   });
 }
 
+const roots: Partial<Record<RootName, string>> = { variables: 'vars', rawResult: 'result', errorOutput: 'error' };
+
+/** How the author wrote an expression, as far as its path goes. */
+function spoken(node: ExpressionNode): string {
+  if (node.kind === 'root') return roots[node.root] ?? node.root;
+  if (node.kind === 'field') return `${spoken(node.of)}.${node.name}`;
+  if (node.kind === 'index') return `${spoken(node.of)}[${node.index}]`;
+  if (node.kind === 'call') return `${node.operator}(...)`;
+  return node.kind === 'bound' ? 'the item' : 'an expression';
+}
+
 /** What reading a property that JavaScript asks for by itself gives; undefined for any other. */
-export function guardedProperty(property: PropertyKey): (() => never) | undefined {
-  if (property === Symbol.toPrimitive) return () => refuse('Symbol.toPrimitive');
-  if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse('Symbol.iterator');
-  return typeof property === 'string' && Object.hasOwn(misuse, property) ? () => refuse(property) : undefined;
+function guardedProperty(node: ExpressionNode, property: PropertyKey): (() => never) | undefined {
+  if (property === Symbol.toPrimitive) return () => refuse(node, property);
+  if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse(node, Symbol.iterator);
+  return typeof property === 'string' && Object.hasOwn(misuse, property) ? () => refuse(node, property) : undefined;
 }
 
 class ComputedExpression implements HoldsNode {
@@ -44,11 +62,11 @@ class ComputedExpression implements HoldsNode {
   }
 
   [Symbol.toPrimitive](): never {
-    return refuse('Symbol.toPrimitive');
+    return refuse(this[nodeKey], Symbol.toPrimitive);
   }
 
   toJSON(): never {
-    return refuse('toJSON');
+    return refuse(this[nodeKey], 'toJSON');
   }
 }
 
@@ -62,7 +80,7 @@ export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: stri
   return new Proxy(Object.freeze({ [nodeKey]: node }), {
     get: (_target, property) => {
       if (property === nodeKey) return node;
-      const guarded = guardedProperty(property);
+      const guarded = guardedProperty(node, property);
       if (guarded !== undefined) return guarded;
       // A promise asks every value for "then": a reference must not look like one.
       if (typeof property === 'symbol' || property === 'then') return undefined;

@@ -1,4 +1,5 @@
 import { BuilderError } from '../builder-error';
+import { checkRaw } from './check-raw';
 import type { ExpressionNode, RootName } from './node';
 import type { RenderPlace } from './renderer';
 
@@ -25,7 +26,10 @@ export function cannotSay(what: string, place: RenderPlace, hint = 'leave queryL
 /** Gives a path, or undefined when the tree is more than a path. */
 export function pathOf(node: ExpressionNode, place: RenderPlace): string | undefined {
   if (node.kind === 'root') return rootPath(node.root, place);
-  if (node.kind === 'raw') return node.text;
+  if (node.kind === 'raw') {
+    checkRaw('JSONPath', node.text, place);
+    return node.text;
+  }
   if (node.kind === 'index') {
     const base = pathOf(node.of, place);
     return base === undefined ? undefined : `${base}[${node.index}]`;

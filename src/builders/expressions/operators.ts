@@ -15,7 +15,7 @@ export type Operand<Value> = Expression<Value> | Value;
 export type TextHolding<Written> = true extends HoldsToken<Written> ? TaskToken : Expression<string>;
 
 function operandNode(operator: Operator, operand: unknown): ExpressionNode {
-  return templateNode(operand, `${operator}(...)`);
+  return templateNode(operand, { giver: `An operand of ${operator}(...)` });
 }
 
 /** Gives the tree of a call. */

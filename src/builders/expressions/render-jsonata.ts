@@ -1,5 +1,6 @@
 import { defineKey, type JsonValue } from '../../asl';
 import { BuilderError } from '../builder-error';
+import { checkRaw } from './check-raw';
 import { jsonataCalls } from './jsonata-calls';
 import { literalText } from './literal-text';
 import type { ExpressionNode, RootName } from './node';
@@ -94,6 +95,7 @@ function rawText(text: string, place: RenderPlace): string {
       hint: "write raw('{% ... %}'), with nothing before {% and nothing after %}.",
     });
   }
+  checkRaw('JSONata', text, place);
   return (inner[1] as string).trim();
 }
 

@@ -3,36 +3,44 @@ import { BuilderError } from '../builder-error';
 import { isExpression, nodeOf, optionalNode } from './expression-value';
 import type { ExpressionNode, ObjectField, ReferenceScope } from './node';
 
+/** Whose value a template is. */
+export interface TemplateOwner {
+  /** Name of the step; without it whoever calls the callback adds it. */
+  readonly step?: string;
+  /** What gave the value. @default 'The callback' */
+  readonly giver?: string;
+}
+
 /**
  * Gives the tree of what a callback returned.
  *
  * @throws BuilderError for a value that JSON cannot carry
  */
-export function templateNode(value: unknown, step: string): ExpressionNode {
-  return toNode(value, step, []);
+export function templateNode(value: unknown, owner: TemplateOwner): ExpressionNode {
+  return toNode(value, owner, []);
 }
 
-function toNode(value: unknown, step: string, path: readonly string[]): ExpressionNode {
+function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
   if (isExpression(value)) return nodeOf(value);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'literal', value };
   if (typeof value === 'number' && (Number.isFinite(value) || Token.isUnresolved(value))) return { kind: 'literal', value };
-  if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, step, [...path, String(index)])) };
+  if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, owner, [...path, String(index)])) };
   if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
   if (isPlainObject(value))
-    return { kind: 'object', fields: Object.entries(value).flatMap(([key, entry]) => objectField(key, entry, step, path)) };
-  const place = path.length === 0 ? 'The callback' : `Field "${path.join('.')}"`;
+    return { kind: 'object', fields: Object.entries(value).flatMap(([key, entry]) => objectField(key, entry, owner, path)) };
+  const { step, giver = 'The callback' } = owner;
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
-    step,
-    message: `${place} gave ${describe(value)}, which JSON cannot carry.`,
+    ...(step === undefined ? {} : { step }),
+    message: `${path.length === 0 ? giver : `Field "${path.join('.')}"`} gave ${describe(value)}, which JSON cannot carry.`,
     hint: 'return strings, finite numbers, booleans, null, arrays, plain objects and references.',
   });
 }
 
-function objectField(key: string, value: unknown, step: string, path: readonly string[]): readonly ObjectField[] {
+function objectField(key: string, value: unknown, owner: TemplateOwner, path: readonly string[]): readonly ObjectField[] {
   if (value === undefined) return [];
   const optional = optionalNode(value);
-  return [{ key, value: optional ?? toNode(value, step, [...path, key]), optional: optional !== undefined }];
+  return [{ key, value: optional ?? toNode(value, owner, [...path, key]), optional: optional !== undefined }];
 }
 
 function isPlainObject(value: unknown): value is object {

@@ -166,7 +166,7 @@ export function distributedMapNode(name: string, options: UntypedDistributed, ea
     name,
     items: optionally(name, items),
     itemSelector: itemSelector === undefined ? undefined : captured(name, [...beforeResult, 'item', 'index'], itemSelector),
-    maxConcurrency: typeof maxConcurrency === 'number' ? templateNode(maxConcurrency, name) : optionally(name, maxConcurrency),
+    maxConcurrency: typeof maxConcurrency === 'number' ? templateNode(maxConcurrency, { step: name }) : optionally(name, maxConcurrency),
     processor: nestedNode(each),
     distributed: {
       source,

@@ -36,6 +36,10 @@ export interface UntypedFail {
 /** Gives the description of a Fail. */
 export function failNode(name: string, options: UntypedFail): FailNode {
   const text = (given: UntypedFail['error']): FailNode['error'] =>
-    typeof given === 'function' ? captured(name, beforeResult, given) : given === undefined ? undefined : templateNode(given, name);
+    typeof given === 'function'
+      ? captured(name, beforeResult, given)
+      : given === undefined
+        ? undefined
+        : templateNode(given, { step: name });
   return Object.freeze({ kind: 'fail', name, error: text(options.error), cause: text(options.cause) });
 }

@@ -110,8 +110,8 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
     build === undefined ? [] : [{ key, value: captured(name, beforeResult, build), optional: false }];
   const fields: readonly ObjectField[] = [
     { key: 'ApiEndpoint', value: address(name, apiRoot, path), optional: false },
-    { key: 'Authentication', value: templateNode({ ConnectionArn: connection.connectionArn }, name), optional: false },
-    { key: 'Method', value: templateNode(method, name), optional: false },
+    { key: 'Authentication', value: templateNode({ ConnectionArn: connection.connectionArn }, { step: name }), optional: false },
+    { key: 'Method', value: templateNode(method, { step: name }), optional: false },
     ...part('Headers', options.headers),
     ...part('QueryParameters', options.query),
     ...part('RequestBody', options.body),
@@ -128,7 +128,7 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
 }
 
 function address(name: string, apiRoot: string, path: UntypedHttp['path']): ExpressionNode {
-  if (typeof path === 'string') return templateNode(`${apiRoot}/${path}`, name);
+  if (typeof path === 'string') return templateNode(`${apiRoot}/${path}`, { step: name });
   const root: ExpressionNode = { kind: 'literal', value: `${apiRoot}/{}` };
   return { kind: 'call', operator: 'format', operands: [root, captured(name, beforeResult, path)] };
 }

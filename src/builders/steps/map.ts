@@ -94,5 +94,5 @@ export function mapNode(name: string, options: UntypedMap, each: AnyNestedStep):
 }
 
 function concurrency(given: number | undefined, name: string): MapNode['maxConcurrency'] {
-  return given === undefined ? undefined : templateNode(given, name);
+  return given === undefined ? undefined : templateNode(given, { step: name });
 }

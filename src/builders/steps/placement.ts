@@ -1,4 +1,4 @@
-import { BuilderError } from '../builder-error';
+import { atStep, BuilderError } from '../builder-error';
 import type { ExpressionNode, ReferenceScope, RootName } from '../expressions/node';
 import { rootReference } from '../expressions/reference';
 import { checkScope, templateNode } from '../expressions/template-node';
@@ -26,7 +26,7 @@ export function captured<Scope>(
 ): ExpressionNode {
   const scope: ReferenceScope = { step };
   const references = Object.fromEntries(sources.map((source) => [source, rootReference(names[source] as RootName, scope)]));
-  const node = templateNode(callback(references as unknown as Scope), step);
+  const node = atStep(step, () => templateNode(callback(references as unknown as Scope), { step }));
   checkScope(node, scope);
   return node;
 }

@@ -46,15 +46,18 @@ export function serviceNode(name: string, options: UntypedServiceTask, kind: Ser
  */
 export function payloadNode(name: string, callback: boolean, payload: (scope: never) => unknown): ExpressionNode {
   const node = captured(name, callback ? [...beforeResult, 'taskToken'] : beforeResult, payload);
-  if (callback && !holdsToken(node)) {
-    throw new BuilderError({
-      code: 'TOKEN_NOT_PASSED',
-      step: name,
-      message: 'It waits for its token, and what it sends does not contain it, so nobody can answer.',
-      hint: 'put taskToken into it: ({ taskToken }) => ({ token: taskToken }).',
-    });
-  }
+  if (callback && !holdsToken(node)) throw tokenNotPassed(name, '({ taskToken }) => ({ token: taskToken })');
   return node;
+}
+
+/** The error of a task that waits for its token and does not send it. */
+export function tokenNotPassed(step: string, sent: string): BuilderError {
+  return new BuilderError({
+    code: 'TOKEN_NOT_PASSED',
+    step,
+    message: 'It waits for its token, and what it sends does not contain it, so nobody can answer.',
+    hint: `put taskToken into it: ${sent}.`,
+  });
 }
 
 function holdsToken(node: ExpressionNode): boolean {

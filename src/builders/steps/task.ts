@@ -1,6 +1,7 @@
-import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import { JsonPath, type TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
+import { atStep } from '../builder-error';
 import { internalRoot, type ReferenceScope, type RootName } from '../expressions/node';
 import { rootReference } from '../expressions/reference';
 import { checkScope, templateNode } from '../expressions/template-node';
@@ -13,6 +14,7 @@ import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
+import { tokenNotPassed } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
 import { stepOf } from './step-value';
 import type { Typed } from './typed';
@@ -40,7 +42,7 @@ export interface TaskOptions<Input, Variables, Result> {
 }
 
 /**
- * Gives a step for any L2 task, with the permissions that the L2 task brings.
+ * Gives a step for any L2 task, with the permissions that the L2 task brings. A task of the callback pattern has to send `taskToken`.
  *
  * @example
  * task('Notify', {
@@ -48,6 +50,7 @@ export interface TaskOptions<Input, Variables, Result> {
  *     new tasks.SqsSendMessage(scope, id, { ...fields, queue, messageBody: TaskInput.fromObject({ order: render(input.orderId) }) }),
  *   discard: true,
  * })
+ * @throws BuilderError when it waits for a token that it does not send, once the workflow is constructed
  */
 export function task<
   Input,
@@ -95,17 +98,39 @@ export function taskNode(name: string, options: UntypedTask): TaskNode {
     timeout: options.timeout,
     heartbeat: options.heartbeat,
     ...recoveryOf(options),
-    create: (binding: TaskBinding) => make(taskScope(name, binding)),
+    create: (binding: TaskBinding) => atStep(name, () => withToken(name, () => make(taskScope(name, binding)))),
   } satisfies TaskNode);
+}
+
+/** What a state of aws-cdk-lib sends shows in what it renders to; the integration pattern stands in its resource. */
+function withToken(name: string, make: () => TaskStateBase): TaskStateBase {
+  const state = tokenAsked(name, make);
+  const rendered = state.toStateJson() as { readonly Resource?: unknown };
+  const waits = typeof rendered.Resource === 'string' && rendered.Resource.endsWith('.waitForTaskToken');
+  if (waits && !JSON.stringify(rendered).includes('Task.Token')) throw tokenNotPassed(name, 'render(taskToken)');
+  return state;
+}
+
+/** Some states of aws-cdk-lib look for the token themselves; their error names no step. */
+function tokenAsked(name: string, make: () => TaskStateBase): TaskStateBase {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Task Token is required')) throw tokenNotPassed(name, 'render(taskToken)');
+    throw error;
+  }
 }
 
 function taskScope(name: string, binding: TaskBinding): TaskScope<unknown, unknown> {
   const scope: ReferenceScope = { step: name };
   const root = <Value>(source: RootName) => rootReference<Value>(source, scope);
   const render = (template: unknown): JsonValue => {
-    const node = templateNode(template, name);
+    const node = templateNode(template, { step: name });
     checkScope(node, scope);
-    return binding.render(node);
+    const rendered = binding.render(node);
+    const computed = binding.renderer.language === 'JSONPath' && typeof rendered === 'string' && node.kind !== 'literal';
+    // CDK takes a text for what it says, unless it is a value of its own.
+    return computed ? JsonPath.stringAt(rendered) : rendered;
   };
   return {
     scope: binding.scope,

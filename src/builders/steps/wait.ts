@@ -42,7 +42,7 @@ export interface UntypedWait {
 /** Gives the description of a Wait. */
 export function waitNode(name: string, options: UntypedWait): WaitNode {
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
-  const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, name);
+  const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
   if (typeof given === 'number' && !(Number.isInteger(given) && given >= 0)) {
     throw new BuilderError({
       code: 'WAIT_SECONDS',
