@@ -2,7 +2,7 @@ import type { BranchStep } from '../task-call';
 
 /** The first place where a replayed execution leaves the recorded one. */
 export interface ReplayDivergence {
-  /** The recorded event that did not happen, or not so. */
+  /** The recorded event that did not happen, or not so: of the child execution's history where `branch` leads into a distributed Map. */
   readonly eventId: number;
   /** The state it belongs to, when it belongs to one. */
   readonly state: string | undefined;

@@ -1,17 +1,24 @@
 import type { JsonValue } from '../../asl';
-import { start } from '../execute';
+import { startRecorded } from '../execute';
 import type { Execution } from '../execution';
 import type { Definition } from '../prepared';
 import type { BranchLog } from './branch-logs';
+import { ChildHistories, type ChildHistory } from './child-histories';
+import { OpaqueMapRuns } from './opaque-map-runs';
 import { RecordedAnswers } from './recorded-answers';
 import { endsExecution, payloadOf, type RecordedEvent, textOf } from './recorded-event';
 import type { ReplayOptions } from './replay-options';
+import { statesOf } from './states-of';
 
 /** What a replayed run came to. */
 export interface ReplayedRun {
   readonly execution: Execution;
   /** Texts that the run made up, and that stand for others in the recorded one: ARNs, names, task tokens. */
   readonly madeUp: ReadonlySet<string>;
+  /** Child executions that were answered from histories of their own. */
+  readonly children: ReadonlyMap<string, ChildHistory>;
+  /** Distributed Maps that were taken as recorded. */
+  readonly unchecked: readonly string[];
 }
 
 /** Runs a definition with the outcomes and times of a recorded execution. */
@@ -21,18 +28,24 @@ export async function driveReplay(
   logs: ReadonlyMap<string, BranchLog>,
   options: ReplayOptions,
 ): Promise<ReplayedRun> {
-  const { times = true, tasks, ...rest } = options;
+  const { times = true, tasks, children: childHistories = [], ...rest } = options;
   const [first] = events as [RecordedEvent];
   const last = events.at(-1) as RecordedEvent;
-  const answers = new RecordedAnswers(definition, logs, times, tasks);
+  const children = new ChildHistories(childHistories);
+  const answers = new RecordedAnswers(definition, logs, children, times, tasks);
+  const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, statesOf(definition.machine), times) : undefined;
   const roleArn = textOf(first, 'roleArn');
-  const execution = start(definition, {
-    ...rest,
-    ...(roleArn === undefined ? {} : { roleArn }),
-    input: payloadOf(first, 'input') as JsonValue,
-    startTime: first.at,
-    tasks: (call) => answers.answer(call),
-  });
+  const execution = startRecorded(
+    definition,
+    {
+      ...rest,
+      ...(roleArn === undefined ? {} : { roleArn }),
+      input: payloadOf(first, 'input') as JsonValue,
+      startTime: first.at,
+      tasks: (call) => answers.answer(call),
+    },
+    opaque,
+  );
   answers.now = () => execution.now;
   const redriven = events.filter((event) => event.type === 'ExecutionRedriven');
   const open = last.type === 'ExecutionAborted' || !endsExecution(last.type);
@@ -61,5 +74,6 @@ export async function driveReplay(
     }
   }
   if (last.type === 'ExecutionAborted' && execution.result === undefined) execution.stop(textOf(last, 'error'), textOf(last, 'cause'));
-  return { execution, madeUp: new Set([execution.arn, ...answers.madeUp]) };
+  const madeUp = new Set([execution.arn, ...answers.madeUp]);
+  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])] };
 }

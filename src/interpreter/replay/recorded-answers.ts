@@ -1,11 +1,12 @@
 import type { JsonValue } from '../../asl';
 import type { Execution, PendingTask } from '../execution';
 import type { Definition } from '../prepared';
-import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
+import { type BranchStep, delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
 import { taskAnswerer } from '../task-handler';
 import { UsageError } from '../usage-error';
 import { type AttemptEnd, attemptsOf, type RecordedAttempt } from './attempts';
 import { type BranchLog, branchKey } from './branch-logs';
+import type { ChildHistories } from './child-histories';
 import type { ReplayOptions } from './replay-options';
 import { statesOf } from './states-of';
 
@@ -27,18 +28,26 @@ export class RecordedAnswers {
   private readonly attempts = new Map<string, RecordedAttempt[]>();
   private readonly waiting: Answer[] = [];
   private readonly others: ReturnType<typeof taskAnswerer> | undefined;
+  private readonly distributed: ReadonlySet<string>;
 
   constructor(
-    private readonly definition: Definition,
+    definition: Definition,
     logs: ReadonlyMap<string, BranchLog>,
+    private readonly children: ChildHistories,
     private readonly times: boolean,
     tasks: ReplayOptions['tasks'],
   ) {
     this.others = tasks === undefined ? undefined : taskAnswerer(tasks);
+    this.distributed = distributedMaps(definition);
+    this.keep('', logs);
+  }
+
+  /** @param execution ARN of a child execution, '' for the execution itself */
+  private keep(execution: string, logs: ReadonlyMap<string, BranchLog>): void {
     const redrivenAt = (logs.get('')?.events ?? []).filter((event) => event.type === 'ExecutionRedriven').map((event) => event.id);
     for (const log of logs.values()) {
       for (const attempt of attemptsOf(log, redrivenAt)) {
-        const key = keyOf(log.key, attempt.state);
+        const key = keyOf(execution + log.key, attempt.state);
         const known = this.attempts.get(key);
         if (known === undefined) this.attempts.set(key, [attempt]);
         else known.push(attempt);
@@ -49,17 +58,28 @@ export class RecordedAnswers {
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
     for (const name of namesIn(call)) this.madeUp.add(name);
     const key = keyOf(branchKey(call.branch), call.state);
-    const attempt = this.take(key, redrivesIn(call));
+    const depth = lastIndex(call.branch, (step) => this.distributed.has(step.state)) + 1;
+    const attempt = depth === 0 ? this.take(key, redrivesIn(call)) : this.ofChild(call, depth);
     if (attempt !== undefined) return this.recorded(attempt, call, key);
     if (this.others !== undefined) return this.others.answer(call);
-    const map = distributedMapAround(this.definition, call);
-    if (map !== undefined) {
+    if (depth > 0 && this.children.of(call, depth) === undefined) {
+      const { state, index } = call.branch[depth - 1] as BranchStep;
       throw new UsageError(
-        `Task "${call.state}" runs in a child execution of the distributed Map "${map}", whose events the history does not hold. Hint: answer it: replay(definition, history, { tasks: { ${JSON.stringify(call.state)}: … } }).`,
+        `Task "${call.state}" runs in the child execution for item ${index} of the distributed Map "${state}", and none of the children was started with its input. Hint: give the histories of all children, or answer it: replay(definition, history, { tasks: { ${JSON.stringify(call.state)}: … } }).`,
       );
     }
     // The recorded execution made no such attempt: the comparison of the events says so, and nobody can say how it would have ended.
     return delayed(Number.POSITIVE_INFINITY, () => null);
+  }
+
+  /** Attempts of a child execution are kept under its own ARN, with the branches it has itself. */
+  private ofChild(call: TaskCall, depth: number): RecordedAttempt | undefined {
+    const { Id } = call.context.Execution as { readonly Id: string };
+    const known = this.children.found.has(Id);
+    const child = this.children.of(call, depth);
+    if (child === undefined) return undefined;
+    if (!known) this.keep(Id, child.logs);
+    return this.take(keyOf(Id + branchKey(call.branch.slice(depth)), call.state), redrivesIn(call));
   }
 
   /** What was cut short before a redrive, and not begun here by then, is made good by no attempt after it. */
@@ -165,13 +185,17 @@ function namesIn({ context, taskToken }: TaskCall): string[] {
   return [Execution.Id, Execution.Name, StateMachine.Id, StateMachine.Name, ...(taskToken === undefined ? [] : [taskToken])];
 }
 
-function distributedMapAround(definition: Definition, call: TaskCall): string | undefined {
-  const states = statesOf(definition.machine);
-  for (const { state } of call.branch) {
-    const node = states.get(state);
-    if (node?.type !== 'Map') continue;
-    const processor = node.fields.ItemProcessor ?? node.fields.Iterator;
-    if (processor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return state;
-  }
-  return undefined;
+/** Names of the Maps whose iterations are executions of their own. */
+function distributedMaps(definition: Definition): ReadonlySet<string> {
+  const names = [...statesOf(definition.machine).values()].flatMap((node) => {
+    const processor = node.type === 'Map' ? (node.fields.ItemProcessor ?? node.fields.Iterator) : undefined;
+    return processor?.ProcessorConfig?.Mode === 'DISTRIBUTED' ? [node.name] : [];
+  });
+  return new Set(names);
+}
+
+function lastIndex<Item>(items: readonly Item[], fits: (item: Item) => boolean): number {
+  let index = items.length - 1;
+  while (index >= 0 && !fits(items[index] as Item)) index--;
+  return index;
 }

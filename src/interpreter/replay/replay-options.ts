@@ -1,4 +1,5 @@
 import type { ExecutionOptions } from '../execution-options';
+import type { RecordedHistory } from './recorded-history';
 
 /** What a history does not hold, or holds under other names than the run should have. */
 export interface ReplayOptions extends Pick<ExecutionOptions, 'name' | 'stateMachineName' | 'objects' | 'activities' | 'tasks' | 'quotas'> {
@@ -8,4 +9,9 @@ export interface ReplayOptions extends Pick<ExecutionOptions, 'name' | 'stateMac
    * @default true
    */
   readonly times?: boolean;
+  /**
+   * Histories of child executions of distributed Maps, in any order: found by the input that each was started with.
+   * @default none: a distributed Map with tasks is taken as recorded, and named in `unchecked`
+   */
+  readonly children?: readonly RecordedHistory[];
 }

@@ -1,22 +1,23 @@
 import type { HistoryEvent } from '../history/history-event';
+import type { MapRunDescription } from '../map/map-run';
 import { isDefinition, parse } from '../prepare';
 import type { Definition } from '../prepared';
 import { branchKey, branchLogs } from './branch-logs';
-import { firstDivergence } from './compare';
+import type { ChildHistory } from './child-histories';
+import { type Comparison, firstDivergence } from './compare';
 import { compareNames } from './compare-names';
-import type { ReplayDivergence } from './divergence';
+import { divergence, type ReplayDivergence } from './divergence';
 import { driveReplay } from './drive';
 import { readHistory } from './read-history';
 import { detailsIn, type RecordedEvent } from './recorded-event';
+import type { RecordedHistory } from './recorded-history';
 import type { ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
 import { statesOf } from './states-of';
 
 export type { ReplayDivergence } from './divergence';
+export type { RecordedHistory } from './recorded-history';
 export type { ReplayOptions } from './replay-options';
-
-/** A history: events of the SDK or the AWS CLI, the whole answer of GetExecutionHistory, or its text. */
-export type RecordedHistory = readonly object[] | { readonly events?: readonly object[] | undefined } | string;
 
 /** What a replay found. */
 export interface ReplayResult {
@@ -26,6 +27,8 @@ export interface ReplayResult {
   readonly divergence?: ReplayDivergence;
   /** What the definition did with the recorded outcomes. */
   readonly history: readonly HistoryEvent[];
+  /** Distributed Maps with tasks whose child executions no history told of: what they came to was taken as recorded, and nothing inside compared. */
+  readonly unchecked: readonly string[];
 }
 
 /**
@@ -47,17 +50,35 @@ export async function replay(
   const states = statesOf(prepared.machine);
   compareNames(events, states);
   const recorded = branchLogs(events);
-  const { execution, madeUp } = await driveReplay(prepared, events, recorded, options);
-  const produced = branchLogs(execution.history.map(producedEvent));
+  const { execution, madeUp, children, unchecked } = await driveReplay(prepared, events, recorded, options);
   const times = options.times ?? true;
-  const divergence = firstDivergence(recorded, produced, {
-    values: new SameValues(JSON.stringify(events), madeUp, times ? tolerance(events) : Number.POSITIVE_INFINITY),
+  const comparison = {
     states,
     times,
     waiting: new Map(execution.waiting.map((branch) => [branchKey(branch.branch), `"${branch.state}" still waiting (${branch.reason})`])),
-  });
-  const { history: made } = execution;
-  return divergence === undefined ? { matches: true, history: made } : { matches: false, divergence, history: made };
+  };
+  const values = (of: readonly RecordedEvent[]) =>
+    new SameValues(JSON.stringify(of), madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY);
+  const produced = branchLogs(execution.history.map(producedEvent));
+  const own = firstDivergence(recorded, produced, { ...comparison, values: values(events) });
+  const first = own ?? childDivergence(execution.mapRuns, children, (of) => ({ ...comparison, values: values(of) }));
+  return { matches: first === undefined, ...(first === undefined ? {} : { divergence: first }), history: execution.history, unchecked };
+}
+
+/** The first child execution that does something else, in the order in which they were asked for. */
+function childDivergence(
+  mapRuns: readonly MapRunDescription[],
+  children: ReadonlyMap<string, ChildHistory>,
+  comparison: (events: readonly RecordedEvent[]) => Comparison,
+): ReplayDivergence | undefined {
+  const produced = new Map(mapRuns.flatMap((run) => run.children.map((child) => [child.executionArn, child] as const)));
+  for (const [arn, { events, logs, place = [] }] of children) {
+    const child = produced.get(arn);
+    if (child === undefined) continue;
+    const found = firstDivergence(logs, branchLogs(child.history.map(producedEvent)), comparison(events));
+    if (found !== undefined) return divergence({ ...found, branch: [...place, ...found.branch] });
+  }
+  return undefined;
 }
 
 /** What the service takes between states adds up, and virtual time takes nothing. */

@@ -7,6 +7,7 @@ import { InlineFork } from '../map/inline-fork';
 import { prepareItemInput } from '../map/item-input';
 import { type ItemList, prepareItems, sourcedList } from '../map/items';
 import { prepareMapNumber } from '../map/map-settings';
+import { RecordedMapFork, type RecordedMapRuns } from '../map/recorded-map-run';
 import { prepareResultWriter } from '../map/result-writer';
 import type { PreparedGroup } from '../prepared';
 import type { StateKind } from './kind';
@@ -49,6 +50,8 @@ export const map: StateKind<'Map'> = {
       }
       const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
       const source = reader?.(branch);
+      const recorded = engine.recordedMapRuns?.take(node.name, branch.path());
+      if (recorded !== undefined) return new RecordedMapFork(branch, recorded, engine.recordedMapRuns as RecordedMapRuns).begin();
       const list = (): ItemList => (source === undefined ? (items as ItemList) : sourcedList(source()));
       const concurrency = engine.quotas.distributedMapConcurrency ? Math.min(asked, engine.limits.distributedMapConcurrency) : asked;
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';

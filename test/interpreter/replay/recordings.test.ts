@@ -17,11 +17,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'scenarios/base_scenarios.map_item_reader_base_list_objects_v2': 'a placeholder stands for the tag of an object',
   'scenarios/sfn_scenarios.wait_for_callback.failure__execution_history': 'a placeholder stands for a literal of the definition',
   'scenarios/sfn_scenarios.wait_for_callback.success__execution_history': 'a placeholder stands for a literal of the definition',
-  'local_mocking/base_scenarios.map_state_lambda': 'tasks in the children of a distributed Map, which no history holds',
-  'scenarios/base_scenarios.map_state_config_distributed_reentrant_lambda':
-    'tasks in the children of a distributed Map, which no history holds',
-  'scenarios/base_scenarios.map_state_nested_config_distributed_no_max_max_concurrency':
-    'tasks in the children of a distributed Map, which no history holds',
   'scenarios/base_scenarios.lambda_service_invoke_with_retry_extended_input':
     'recorded before the context object had Execution.RedriveCount',
   'intrinsic_functions/math_operations.math_random.exec_hist_resp_0': 'a random result',

@@ -1,0 +1,64 @@
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import type { RecordedMapRun, RecordedMapRuns } from '../map/recorded-map-run';
+import type { BranchStep } from '../task-call';
+import { type BranchLog, branchKey } from './branch-logs';
+import { payloadOf, textOf } from './recorded-event';
+
+/** Takes runs of distributed Maps with tasks from a history, which holds none of their child executions. */
+export class OpaqueMapRuns implements RecordedMapRuns {
+  private readonly runs = new Map<string, RecordedMapRun[]>();
+  /** States that were taken as recorded. */
+  readonly taken = new Set<string>();
+
+  /** @param times whether runs take as long as recorded */
+  constructor(
+    logs: ReadonlyMap<string, BranchLog>,
+    private readonly states: ReadonlyMap<string, AnyStateNode>,
+    private readonly times: boolean,
+  ) {
+    for (const log of logs.values()) this.read(log);
+  }
+
+  take(state: string, branch: readonly BranchStep[]): RecordedMapRun | undefined {
+    const node = this.states.get(state);
+    if (node === undefined || !node.groups.some(hasTask)) return undefined;
+    this.taken.add(state);
+    return this.runs.get(keyOf(branchKey(branch), state))?.shift() ?? { seconds: 0, end: undefined };
+  }
+
+  private read(log: BranchLog): void {
+    let state = '';
+    let open: { -readonly [Key in keyof RecordedMapRun]: RecordedMapRun[Key] } | undefined;
+    let startedAt = 0;
+    for (const [index, event] of log.events.entries()) {
+      const { type } = event;
+      if (type.endsWith('StateEntered')) state = textOf(event, 'name') as string;
+      if (type === 'MapRunStarted' || type === 'MapRunRedriven') {
+        const key = keyOf(log.key, state);
+        open = { seconds: 0, end: undefined };
+        startedAt = event.at;
+        this.runs.set(key, [...(this.runs.get(key) ?? []), open]);
+      }
+      if (open === undefined || !/^MapRun(Succeeded|Failed)$/.test(type)) continue;
+      if (this.times) open.seconds = Math.max(0, event.at - startedAt) / 1000;
+      const exited = log.events.slice(index).find((later) => later.type === 'MapStateExited');
+      if (type === 'MapRunFailed') open.end = { error: textOf(event, 'error'), cause: textOf(event, 'cause') };
+      else if (exited !== undefined) open.end = { output: payloadOf(exited, 'output') ?? null, assigned: assignedIn(exited.details) };
+      open = undefined;
+    }
+  }
+}
+
+function keyOf(branch: string, state: string): string {
+  return `${branch} > ${state}`;
+}
+
+function hasTask(group: StateGroup): boolean {
+  return [...group.states.values()].some((node) => node.type === 'Task' || node.groups.some(hasTask));
+}
+
+function assignedIn(details: JsonObject): JsonObject | undefined {
+  const assigned = ownKey(details, 'assignedVariables');
+  if (!isJsonObject(assigned)) return undefined;
+  return Object.fromEntries(Object.entries(assigned).map(([name, text]) => [name, JSON.parse(text as string) as JsonValue]));
+}

@@ -1,0 +1,34 @@
+import { execute, replay } from '../../../src/interpreter';
+
+describe('replay: data that runs make up', () => {
+  const definition = {
+    StartAt: 'Make',
+    States: {
+      Make: {
+        Type: 'Pass',
+        Parameters: {
+          'id.$': 'States.UUID()',
+          'name.$': "States.Format('{} of {}', $.customer, $$.Execution.Name)",
+          'at.$': '$$.State.EnteredTime',
+        },
+        End: true,
+      },
+    },
+  };
+
+  test('may be another as long as it is made up', async () => {
+    const { history } = await execute(definition, { input: { customer: 'c-1' }, seed: 99, startTime: '2025-05-05T00:00:00Z' });
+
+    expect((await replay(definition, history)).divergence).toBeUndefined();
+  });
+
+  test('counts when it came from the input', async () => {
+    const [one, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const pick = (path: string) => ({ StartAt: 'Pick', States: { Pick: { Type: 'Pass', InputPath: path, End: true } } });
+    const { history } = await execute(pick('$.one'), { input: { one, other } });
+
+    const { divergence } = await replay(pick('$.other'), history);
+
+    expect(divergence).toMatchObject({ eventId: 3, place: 'output', expected: `"${one}"`, got: `"${other}"` });
+  });
+});
