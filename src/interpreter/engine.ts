@@ -8,6 +8,7 @@ import { evaluationFailure } from './evaluation-failure';
 import { Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
+import type { RecordedMapRuns } from './map/recorded-map-run';
 import { resultTooLarge } from './messages';
 import { jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
@@ -31,6 +32,8 @@ export class Engine {
   /** Branches that stand still, in the order in which they stopped. */
   readonly standing = new Set<Branch>();
   readonly promised = new PromisedTasks(this);
+  /** Stand in for runs of distributed Maps: replays only. */
+  recordedMapRuns: RecordedMapRuns | undefined;
   /** Executions that executions started, in the order of their start. */
   readonly nestedRuns: Run[] = [];
   /** Those of them that have not ended. */

@@ -6,6 +6,7 @@ import type { ExecutionResult } from './execution-result';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
+import type { RecordedMapRuns } from './map/recorded-map-run';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
@@ -40,6 +41,15 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
+  return startRecorded(definition, options, undefined);
+}
+
+/** Starts an execution in which recorded runs stand in for those of distributed Maps. */
+export function startRecorded(
+  definition: Definition | string | object,
+  options: ExecutionOptions,
+  recordedMapRuns: RecordedMapRuns | undefined,
+): Execution {
   refuseUnknown('execute', options, OPTION_NAMES);
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const random = new SeededRandom(options.seed ?? 1);
@@ -69,6 +79,7 @@ export function start(definition: Definition | string | object, options: Executi
     roleArn: options.roleArn ?? DEFAULT_ROLE,
   });
   engine.root = run;
+  engine.recordedMapRuns = recordedMapRuns;
   run.begin();
   return new RunningExecution(engine, run);
 }
