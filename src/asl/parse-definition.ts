@@ -42,14 +42,18 @@ export function parseDefinition(source: string | JsonValue): ParsedDefinition {
   return machine && problems.length === 0 ? { ok: true, machine } : { ok: false, problems };
 }
 
-/** Gives as much of a machine as can be read, beside its problems: for validators and editors. Never throws. */
-export function inspectDefinition(source: string | JsonValue): InspectedDefinition {
+/**
+ * Gives as much of a machine as can be read, beside its problems: for validators and editors. Never throws.
+ *
+ * @param mostBytes size of a definition that is not looked at any more
+ */
+export function inspectDefinition(source: string | JsonValue, mostBytes: number = QUOTAS.definitionBytes): InspectedDefinition {
   const asText = typeof source === 'string' ? source : undefined;
   const problems: Problem[] = [];
-  const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems);
+  const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems, mostBytes);
   if (taken === undefined) return { problems };
   if (!taken.ok) return { problems: [...problems, { code: taken.code, pointer: taken.pointer, expected: taken.expected }] };
-  if (taken.bytes > QUOTAS.definitionBytes) return { problems: [tooLarge(taken.bytes)] };
+  if (taken.bytes > mostBytes) return { problems: [tooLarge(taken.bytes)] };
   if (!isJsonObject(taken.value)) {
     return {
       source: taken.value,
@@ -84,9 +88,9 @@ function parseMachine(source: JsonObject, problems: Problem[]): StateMachine {
   });
 }
 
-function readText(source: string, problems: Problem[]): TakenJson | undefined {
+function readText(source: string, problems: Problem[], mostBytes: number): TakenJson | undefined {
   // More characters than the limit are more bytes, too: no need to look at the text.
-  if (source.length > QUOTAS.definitionBytes) {
+  if (source.length > mostBytes) {
     problems.push(tooLarge(source.length));
     return undefined;
   }

@@ -26,4 +26,6 @@ export interface EvaluationScope {
   /** Virtual time in milliseconds since the epoch. */
   now(): number;
   readonly random: Random;
+  /** False lifts the service's limits of intrinsic functions' arguments. @default true */
+  readonly intrinsicSizes?: boolean;
 }

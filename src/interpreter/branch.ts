@@ -107,6 +107,10 @@ export class Branch implements EvaluationScope {
     return this.run.engine.random;
   }
 
+  get intrinsicSizes(): boolean {
+    return this.run.engine.quotas.intrinsicSizes;
+  }
+
   now(): number {
     return this.run.engine.clock.now;
   }

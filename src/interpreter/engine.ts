@@ -5,7 +5,7 @@ import { cancelTimers } from './branch-timers';
 import { VirtualClock } from './clock';
 import { matches } from './error-matching';
 import { evaluationFailure } from './evaluation-failure';
-import { Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
+import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import type { RecordedMapRuns } from './map/recorded-map-run';
@@ -25,6 +25,8 @@ import type { TaskAnswerer } from './task-handler';
 export class Engine {
   readonly clock: VirtualClock;
   readonly limits = QUOTAS;
+  /** How long error names and causes may be. */
+  readonly errorTexts: ErrorTextLimits;
   /** The execution that was asked for; others are its children. */
   root: Run | undefined;
   /** Something that is no outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
@@ -55,6 +57,7 @@ export class Engine {
     readonly machines: MachineRegistry | undefined,
   ) {
     this.clock = new VirtualClock(startTime);
+    this.errorTexts = errorTextLimits(quotas);
   }
 
   /** Puts a branch at the end of the line. */
@@ -218,7 +221,8 @@ export class Engine {
 
   /** Retries, catches or gives up. */
   private recover(branch: Branch): Outcome {
-    const failure = branch.failure as Failure;
+    const failure = (branch.failure as Failure).within(this.errorTexts);
+    branch.failure = failure;
     const { state } = branch;
     if (isCatchable(failure)) {
       if (this.retry(branch, failure)) return PARK;
@@ -273,7 +277,7 @@ export class Engine {
 
   /** Ends a branch by its failure; false: it cannot go on. */
   private giveUp(branch: Branch): false {
-    const failure = branch.failure as Failure;
+    const failure = (branch.failure as Failure).within(this.errorTexts);
     const { root } = branch.run;
     if (root !== branch && !isCatchable(failure)) {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.

@@ -51,7 +51,7 @@ export function startRecorded(
   recordedMapRuns: RecordedMapRuns | undefined,
 ): Execution {
   refuseUnknown('execute', options, OPTION_NAMES);
-  const prepared = isDefinition(definition) ? definition : parse(definition);
+  const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new Engine(
     startTime(options.startTime),
@@ -60,7 +60,7 @@ export function startRecorded(
     taskAnswerer(options.tasks),
     activities(options),
     options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
-    options.machines === undefined ? undefined : new MachineRegistry(options.machines),
+    options.machines === undefined ? undefined : new MachineRegistry(options.machines, options.quotas),
   );
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';

@@ -9,7 +9,7 @@ export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './hist
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
-export { parse, type SafeParseResult, safeParse } from './prepare';
+export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare';
 export type { Definition } from './prepared';
 export type { QuotaSwitches } from './quota-switches';
 export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';

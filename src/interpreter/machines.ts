@@ -1,5 +1,6 @@
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
+import type { QuotaSwitches } from './quota-switches';
 
 /** A machine that executions may start. */
 export interface MachineOptions {
@@ -23,7 +24,10 @@ export interface FoundMachine {
 export class MachineRegistry {
   private readonly found = new Map<string, FoundMachine>();
 
-  constructor(private readonly machines: Machines) {}
+  constructor(
+    private readonly machines: Machines,
+    private readonly quotas: QuotaSwitches = {},
+  ) {}
 
   /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
   find(arn: string): FoundMachine | undefined {
@@ -33,7 +37,12 @@ export class MachineRegistry {
     const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
     if (key === undefined) return undefined;
     const { definition, type = 'STANDARD' } = this.machines[key] as MachineOptions;
-    const machine: FoundMachine = { definition: isDefinition(definition) ? definition : parse(definition), type, name, arn };
+    const machine: FoundMachine = {
+      definition: isDefinition(definition) ? definition : parse(definition, { quotas: this.quotas }),
+      type,
+      name,
+      arn,
+    };
     this.found.set(arn, machine);
     return machine;
   }

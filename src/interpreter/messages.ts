@@ -33,6 +33,14 @@ export const secondsFieldNotLong = (value: string): string => `The Seconds field
 /** Not recorded: worded as SecondsPath is. */
 export const secondsFieldNegative = (value: string): string => `The Seconds field references a negative value: ${value}`;
 
+/** Not recorded: worded as a negative value is. */
+export const secondsTooLarge = (path: string, value: string, most: number): string =>
+  `The SecondsPath parameter references a value greater than ${most}: ${path} == ${value}`;
+
+/** Not recorded: worded as a negative value is. */
+export const secondsFieldTooLarge = (value: string, most: number): string =>
+  `The Seconds field references a value greater than ${most}: ${value}`;
+
 export const timestampMissing = (path: string): string => `The TimestampPath parameter does not reference an input value: ${path}`;
 
 export const timestampPathInvalid = (path: string, value: string): string =>
@@ -53,6 +61,9 @@ export const percentageOutOfRange = (field: string): string => `${field} must be
 
 /** Not recorded: worded as the limits of tolerated failures are. */
 export const mustBePositive = (field: string): string => `${field} must be a positive integer.`;
+
+/** Not recorded. */
+export const mustBeAtMost = (field: string, most: number): string => `${field} must be at most ${most}.`;
 
 /** Not recorded. */
 export const mustBeString = (field: string, value: string): string =>

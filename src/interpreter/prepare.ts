@@ -2,17 +2,19 @@ import {
   type AnyStateNode,
   type Catcher,
   DefinitionError,
+  inspectDefinition,
   isDefinitionError,
   type JsonObject,
   type Problem,
-  parseDefinition,
   type Retrier,
   type StateGroup,
 } from '../asl';
 import { ExpressionSyntaxError } from '../data';
 import { prepareCatcher } from './catch';
+import { withQuotas } from './definition-quotas';
 import { EVENT, type EventName } from './history/event-types';
 import { type Definition, END, type Preparation, type PreparedGroup, type PreparedState } from './prepared';
+import type { QuotaSwitches } from './quota-switches';
 import { prepareRetrier } from './retry';
 import { STATE_KINDS } from './states';
 import { prepareWith } from './states/kind';
@@ -22,21 +24,31 @@ export type SafeParseResult =
   | { readonly success: true; readonly definition: Definition }
   | { readonly success: false; readonly problems: readonly Problem[] };
 
+/** How a definition is read. */
+export interface ParseOptions {
+  /** Limits of the service that a definition has to keep, each on unless set to false. */
+  readonly quotas?: QuotaSwitches;
+}
+
 /** Gives a definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
-export function parse(asl: string | object): Definition {
-  const result = safeParse(asl);
+export function parse(asl: string | object, options: ParseOptions = {}): Definition {
+  const result = safeParse(asl, options);
   if (result.success) return result.definition;
   throw new DefinitionError(result.problems);
 }
 
 /** Gives a definition ready to run, or its problems as values. */
-export function safeParse(asl: string | object): SafeParseResult {
-  const parsed = parseDefinition(asl as string | JsonObject);
-  if (!parsed.ok) return { success: false, problems: parsed.problems };
+export function safeParse(asl: string | object, { quotas = {} }: ParseOptions = {}): SafeParseResult {
+  const { machine, problems: found } = inspectDefinition(
+    asl as string | JsonObject,
+    quotas.definitionBytes === false ? Number.POSITIVE_INFINITY : undefined,
+  );
+  const held = withQuotas(found, machine, quotas);
+  if (machine === undefined || held.length > 0) return { success: false, problems: held };
   const problems: Problem[] = [];
-  const group = prepareGroup(parsed.machine, problems);
+  const group = prepareGroup(machine, problems);
   if (problems.length > 0) return { success: false, problems };
-  return { success: true, definition: Object.freeze({ ...group, machine: parsed.machine }) };
+  return { success: true, definition: Object.freeze({ ...group, machine }) };
 }
 
 /** Tells a prepared definition from ASL. */

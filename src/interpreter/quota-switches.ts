@@ -1,3 +1,5 @@
+import { QUOTAS } from '../asl';
+
 /** Limits of the service by name: all are enforced, `false` switches one off. docs/limits.md says what each does. */
 export interface QuotaSwitches {
   /** 25,000 events in the history of a Standard execution. */
@@ -56,3 +58,8 @@ export const ALL_QUOTAS: EnforcedQuotas = Object.freeze({
   redriveWindow: true,
   historyRetention: true,
 });
+
+/** Gives the most seconds that a wait or a timeout of a branch may last. */
+export function mostSeconds({ run: { engine } }: { readonly run: { readonly engine: { readonly quotas: EnforcedQuotas } } }): number {
+  return engine.quotas.largestSeconds ? QUOTAS.largestCount : Number.POSITIVE_INFINITY;
+}

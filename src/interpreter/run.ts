@@ -66,8 +66,8 @@ export class Run {
     readonly options: RunOptions,
   ) {
     const events = options.type === 'STANDARD' ? engine.limits.historyEvents : MOST_EXPRESS_EVENTS;
-    this.recorder = new Recorder(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY);
     this.startedAt = engine.clock.now;
+    this.recorder = new Recorder(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY, this.startedAt, engine.errorTexts);
   }
 
   get arn(): string {
@@ -182,7 +182,7 @@ export class Run {
     if (this.status === undefined) return 'Execution is RUNNING and cannot be redriven';
     if (this.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
     if (this.overflowed) return 'Execution history event limit exceeded and cannot be redriven';
-    if (this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000)
+    if (this.engine.quotas.redriveWindow && this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000)
       return 'Execution redrivable period exceeded and cannot be redriven';
     return undefined;
   }

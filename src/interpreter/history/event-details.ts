@@ -1,7 +1,10 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import type { ErrorTextLimits } from '../failure';
 
 /** Payloads of an event as JSON text. */
 export interface PayloadTexts {
+  /** How long error names and causes may be. */
+  readonly limits: ErrorTextLimits;
   /** The JSON text of a value. */
   text(value: JsonValue): string;
   /**
@@ -26,21 +29,17 @@ export interface DetailsMaker {
 
 const whole = { truncated: false };
 
-/** Longest error name and cause that an event holds (FACTS.md, numbers to enforce). */
-const ERROR_LENGTH = 256;
-const CAUSE_LENGTH = 32_768;
-
 /** `error` and `cause` as events hold them: what is absent or empty is left out. */
-export function errorDetails(error: string | undefined, cause: string | undefined): Record<string, unknown> {
+export function errorDetails(error: string | undefined, cause: string | undefined, { limits }: PayloadTexts): Record<string, unknown> {
   const details: Record<string, unknown> = {};
-  if (cause !== undefined && cause !== '') details.cause = cause.slice(0, CAUSE_LENGTH);
-  if (error !== undefined) details.error = error.slice(0, ERROR_LENGTH);
+  if (cause !== undefined && cause !== '') details.cause = cause.slice(0, limits.cause);
+  if (error !== undefined) details.error = error.slice(0, limits.error);
   return details;
 }
 
 /** first: error name, second: cause. */
 export function failed(key: `${string}EventDetails`): DetailsMaker {
-  return { key, make: ({ first, second }) => errorDetails(first as string | undefined, second as string | undefined) };
+  return { key, make: ({ first, second }, texts) => errorDetails(first as string | undefined, second as string | undefined, texts) };
 }
 
 /** second: payload. */
@@ -128,9 +127,9 @@ export function taskOutput(key: `${string}EventDetails`): DetailsMaker {
 export function taskError(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
-    make: ({ first, second, third }) => ({
+    make: ({ first, second, third }, texts) => ({
       ...(first as ServiceResource),
-      ...errorDetails(second as string | undefined, third as string | undefined),
+      ...errorDetails(second as string | undefined, third as string | undefined, texts),
     }),
   };
 }

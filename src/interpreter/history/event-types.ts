@@ -83,9 +83,9 @@ const EVENT_DETAILS = {
   TaskTimedOut: taskError('taskTimedOutEventDetails'),
   EvaluationFailed: {
     key: 'evaluationFailedEventDetails',
-    make: ({ first, second, third }) => ({
+    make: ({ first, second, third }, texts) => ({
       state: first,
-      ...errorDetails('States.QueryEvaluationError', second as string),
+      ...errorDetails('States.QueryEvaluationError', second as string, texts),
       ...(third === undefined ? {} : { location: third }),
     }),
   },

@@ -1,21 +1,35 @@
 import type { JsonValue } from '../../asl';
-import { HistoryQuotaReached } from '../failure';
+import { type ErrorTextLimits, HistoryQuotaReached } from '../failure';
 import { upperBound } from '../payload-size';
 import type { PayloadTexts } from './event-details';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';
 import type { HistoryEvent } from './history-event';
 
-/** Slots per event in the one array that holds them all: type, previous event, time, and three of the event's own. */
+/** Slots per event: type, previous event, time since the start, and three of the event's own. */
 const WIDTH = 6;
+
+/** Events per chunk. Chunks are never copied, as one growing array would be, and waste little in a short execution. */
+const CHUNK_EVENTS = 16;
+const CHUNK_SLOTS = CHUNK_EVENTS * WIDTH;
 
 /** Keeps events as numbers and references; objects and JSON text are made when the history is read. */
 export class Recorder {
-  private readonly slots: unknown[] = [];
+  private readonly chunks: unknown[][] = [];
+  private chunk: unknown[] = [];
+  /** Slots of the chunk that are taken. */
+  private taken = CHUNK_SLOTS;
   private made: HistoryEvent[] = [];
   count = 0;
 
-  /** @param limit most events there may be, the last one kept for the end of the execution */
-  constructor(private readonly limit: number) {}
+  /**
+   * @param limit most events there may be, the last one kept for the end of the execution
+   * @param startedAt when the execution started: times are kept as what has passed since then, small integers, which need no box of their own
+   */
+  constructor(
+    private readonly limit: number,
+    private readonly startedAt: number,
+    private readonly texts: ErrorTextLimits,
+  ) {}
 
   /** Records an event and gives its id. Throws {@link HistoryQuotaReached} when only the closing event still fits. */
   add(type: number, previous: number, time: number, first?: unknown, second?: unknown, third?: unknown): number {
@@ -25,21 +39,33 @@ export class Recorder {
 
   /** Records the closing event: the quota has room for it. */
   close(type: number, previous: number, time: number, first?: unknown, second?: unknown, third?: unknown): number {
-    this.slots.push(type, previous, time, first, second, third);
+    if (this.taken === CHUNK_SLOTS) {
+      this.chunk = new Array<unknown>(CHUNK_SLOTS);
+      this.chunks.push(this.chunk);
+      this.taken = 0;
+    }
+    const { chunk, taken } = this;
+    chunk[taken] = type;
+    chunk[taken + 1] = previous;
+    chunk[taken + 2] = time - this.startedAt;
+    chunk[taken + 3] = first;
+    chunk[taken + 4] = second;
+    chunk[taken + 5] = third;
+    this.taken = taken + WIDTH;
     return ++this.count;
   }
 
   /** Events so far. */
   events(): readonly HistoryEvent[] {
     if (this.made.length === this.count) return this.made;
-    const payloads = payloadTexts();
+    const payloads = payloadTexts(this.texts);
     const events = this.made.slice();
     let date = new Date(Number.NaN);
     for (let id = events.length + 1; id <= this.count; id++) {
-      const at = (id - 1) * WIDTH;
-      const { slots } = this;
+      const slots = this.chunks[Math.floor((id - 1) / CHUNK_EVENTS)] as unknown[];
+      const at = ((id - 1) % CHUNK_EVENTS) * WIDTH;
       const type = slots[at] as number;
-      const time = slots[at + 2] as number;
+      const time = this.startedAt + (slots[at + 2] as number);
       if (date.getTime() !== time) date = new Date(time);
       const event: Record<string, unknown> = { id, previousEventId: slots[at + 1], timestamp: date, type: EVENT_NAMES[type] };
       const maker = EVENT_MAKERS[type];
@@ -56,7 +82,7 @@ export class Recorder {
 const SMALL = 16_384;
 
 /** Writes payloads as JSON text and remembers the last: a state's output is the next one's input. */
-function payloadTexts(): PayloadTexts {
+function payloadTexts(limits: ErrorTextLimits): PayloadTexts {
   let last: JsonValue | undefined;
   let lastText = '';
   const text = (value: JsonValue): string => {
@@ -67,6 +93,7 @@ function payloadTexts(): PayloadTexts {
     return lastText;
   };
   return {
+    limits,
     text,
     put(details, field, value) {
       if (value === last || upperBound(value) < SMALL) details[field] = text(value);

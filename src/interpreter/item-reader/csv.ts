@@ -23,7 +23,7 @@ export const readCsv: ReadItems = (content, config) => {
   const given = config.headerLocation === 'GIVEN';
   const headers = given ? config.headers : (rows.shift() ?? []);
   if (new Set(headers).size < headers.length) throw new Failure('States.ItemReaderFailed', 'CSV headers cannot contain duplicates.');
-  if (Buffer.byteLength(headers.join(',')) > QUOTAS.csvHeaderBytes) {
+  if (Buffer.byteLength(headers.join(',')) > config.headerBytes) {
     throw new Failure('States.ItemReaderFailed', `CSV headers cannot exceed ${QUOTAS.csvHeaderBytes} bytes.`);
   }
   return rows.map((row) => rowObject(headers, row));

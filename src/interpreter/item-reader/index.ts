@@ -39,7 +39,8 @@ export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | und
   const listing = reader.Resource.endsWith(':listObjectsV2');
   return (branch) => {
     const request = parameters.evaluate(branch);
-    const config = readerConfig(given, maxItems(branch));
+    const { limits, quotas } = branch.run.engine;
+    const config = readerConfig(given, maxItems(branch), quotas.csvHeaderBytes ? limits.csvHeaderBytes : Number.POSITIVE_INFINITY);
     return () => {
       if (config.maxItems < 0) throw new Failure('States.ItemReaderFailed', 'field MaxItems must be positive');
       const { objects } = branch.run.engine;

@@ -8,6 +8,8 @@ export interface ReaderConfig {
   readonly inputType: InputType | undefined;
   readonly headerLocation: 'FIRST_ROW' | 'GIVEN';
   readonly headers: readonly string[];
+  /** Bytes that the headers of a CSV file may take. */
+  readonly headerBytes: number;
   readonly delimiter: string;
   /** 0 or absent: all. */
   readonly maxItems: number;
@@ -19,11 +21,12 @@ export interface ReaderConfig {
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
 /** Fills in the defaults of a `ReaderConfig`. */
-export function readerConfig(given: Readonly<Record<string, JsonValue>>, maxItems: number): ReaderConfig {
+export function readerConfig(given: Readonly<Record<string, JsonValue>>, maxItems: number, headerBytes: number): ReaderConfig {
   return {
     inputType: given.InputType as InputType | undefined,
     headerLocation: given.CSVHeaderLocation === 'GIVEN' ? 'GIVEN' : 'FIRST_ROW',
     headers: (given.CSVHeaders as readonly string[] | undefined) ?? [],
+    headerBytes,
     delimiter: DELIMITERS[String(given.CSVDelimiter ?? 'COMMA')] ?? ',',
     maxItems,
     itemsPointer: given.ItemsPointer as string | undefined,

@@ -14,7 +14,8 @@ import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { TaskAttempt } from '../integrations/task-attempt';
-import { mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
+import { mustBeAtMost, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
+import { mostSeconds } from '../quota-switches';
 import { makeTaskToken } from '../task-tokens';
 import type { StateKind } from './kind';
 
@@ -70,9 +71,14 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
     const compiled = compilePath(path);
     return (branch) => {
       const value = selectOrFail(compiled, branch);
-      if (isPositiveInteger(value)) return value;
+      const most = mostSeconds(branch);
+      if (isPositiveInteger(value) && value <= most) return value;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      const problem = Number.isInteger(value) ? mustBePositive(field) : notAnInteger(`${field}Path`, text, path);
+      const problem = isPositiveInteger(value)
+        ? mustBeAtMost(field, most)
+        : Number.isInteger(value)
+          ? mustBePositive(field)
+          : notAnInteger(`${field}Path`, text, path);
       throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
     };
   }
@@ -83,8 +89,10 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
   const compiled = compileJsonataTyped(value, field, 'number');
   return (branch) => {
     const seconds = compiled.evaluate(branch);
-    if (isPositiveInteger(seconds)) return seconds;
-    throw new EvaluationError('States.QueryEvaluationError', mustBePositive(field), field);
+    const most = mostSeconds(branch);
+    if (isPositiveInteger(seconds) && seconds <= most) return seconds;
+    const problem = isPositiveInteger(seconds) ? mustBeAtMost(field, most) : mustBePositive(field);
+    throw new EvaluationError('States.QueryEvaluationError', problem, field);
   };
 }
 

@@ -6,14 +6,17 @@ import { prepareInput, prepareOutput } from '../fields/language-fields';
 import {
   secondsFieldNegative,
   secondsFieldNotLong,
+  secondsFieldTooLarge,
   secondsMissing,
   secondsNegative,
   secondsNotLong,
+  secondsTooLarge,
   timestampInvalid,
   timestampMissing,
   timestampPathInvalid,
 } from '../messages';
 import { EXIT } from '../prepared';
+import { mostSeconds } from '../quota-switches';
 import type { StateKind } from './kind';
 
 /** Wait: until a number of seconds has passed or a time has come; a past time is no wait at all. */
@@ -66,11 +69,7 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
     const seconds = compileJsonataTyped(Seconds, 'Seconds', 'number');
     return (branch) => {
       const value = seconds.evaluate(branch) as number;
-      const problem = !Number.isInteger(value)
-        ? secondsFieldNotLong(String(value))
-        : value < 0
-          ? secondsFieldNegative(String(value))
-          : undefined;
+      const problem = secondsProblem(value, mostSeconds(branch));
       if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, 'Seconds', true);
       return branch.now() + value * 1000;
     };
@@ -87,6 +86,13 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
   return () => at;
 }
 
+function secondsProblem(value: number, most: number): string | undefined {
+  const text = String(value);
+  if (!Number.isInteger(value)) return secondsFieldNotLong(text);
+  if (value < 0) return secondsFieldNegative(text);
+  return value > most ? secondsFieldTooLarge(text, most) : undefined;
+}
+
 function secondsFrom(path: CompiledPath): DueTime {
   return (branch) => {
     const value = path.select(branch);
@@ -94,6 +100,8 @@ function secondsFrom(path: CompiledPath): DueTime {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (typeof value !== 'number' || !Number.isInteger(value)) throw new EvaluationError('States.Runtime', secondsNotLong(path.text, text));
     if (value < 0) throw new EvaluationError('States.Runtime', secondsNegative(path.text, text));
+    const most = mostSeconds(branch);
+    if (value > most) throw new EvaluationError('States.Runtime', secondsTooLarge(path.text, text, most));
     return branch.now() + value * 1000;
   };
 }

@@ -18,12 +18,14 @@ export interface Recovery {
 
 /** The failure that a state threw, as TestState tells it: without the lead that names the state. Anything else is thrown on. */
 export function failureOf(thrown: unknown, branch: Branch): Failure {
-  if (thrown instanceof EvaluationError) return new Failure(thrown.errorName, thrown.message);
+  const { errorTexts } = branch.run.engine;
+  if (thrown instanceof EvaluationError) return new Failure(thrown.errorName, thrown.message).within(errorTexts);
   if (!(thrown instanceof Failure)) throw thrown;
   const lead = whileExecuting(branch.state.name, branch.enteredEvent, '');
-  return thrown.cause?.startsWith(lead)
+  const failure = thrown.cause?.startsWith(lead)
     ? new Failure(thrown.error, thrown.cause.slice(lead.length), thrown.fromTask, thrown.heartbeat)
     : thrown;
+  return failure.within(errorTexts);
 }
 
 /** Looks for a retrier or catcher: of the state itself, then of each state around it. @param done retries already made */

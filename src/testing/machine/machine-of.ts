@@ -45,7 +45,7 @@ export function machineOf(
   { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws }: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
 ): TestMachine {
-  const definition = parse(found.definition);
+  const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
   const runner = runnerOf(target, namesOf(found), aws);

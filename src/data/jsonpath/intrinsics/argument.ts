@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../asl';
 import { isJsonObject } from '../../../asl';
+import type { EvaluationScope } from '../../scope';
 import { InvalidArguments } from './intrinsic-function';
 
 // Each function here gives back an argument of the wanted kind, or refuses the call.
@@ -16,10 +17,10 @@ export function asText(value: JsonValue): string {
   return value;
 }
 
-/** The argument as a text of at most `limit` characters. */
-export function asTextUpTo(limit: number, value: JsonValue): string {
+/** The argument as a text of at most `limit` characters, where the scope holds to limits. */
+export function asTextUpTo(limit: number, value: JsonValue, { intrinsicSizes = true }: Pick<EvaluationScope, 'intrinsicSizes'>): string {
   const text = asText(value);
-  if (text.length > limit) throw new InvalidArguments();
+  if (intrinsicSizes && text.length > limit) throw new InvalidArguments();
   return text;
 }
 

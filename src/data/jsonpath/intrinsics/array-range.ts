@@ -7,13 +7,13 @@ const MAXIMUM_ITEMS = 1000;
 export const arrayRange: IntrinsicFunction = {
   minimum: 3,
   maximum: 3,
-  call: (args) => {
+  call: (args, { intrinsicSizes = true }) => {
     const first = asInteger(args[0]);
     const last = asInteger(args[1]);
     const step = asInteger(args[2]);
     if (step === 0) throw new InvalidArguments();
     const count = Math.max(0, Math.floor((last - first) / step) + 1);
-    if (count > MAXIMUM_ITEMS) throw new InvalidArguments();
+    if (intrinsicSizes && count > MAXIMUM_ITEMS) throw new InvalidArguments();
     const items = new Array<number>(count);
     for (let at = 0; at < count; at++) items[at] = first + at * step;
     return items;

@@ -1,0 +1,38 @@
+import { type AnyStateNode, type Problem, QUOTAS, type StateGroup } from '../asl';
+import type { QuotaSwitches } from './quota-switches';
+
+/** Fields that a number over the service's maximum may stand in. */
+const COUNTED = /\/(TimeoutSeconds|HeartbeatSeconds|Seconds|IntervalSeconds|MaxAttempts|MaxDelaySeconds)$/;
+
+/** Gives the problems of a definition that hold with these switches, those of labels among them, which no field table judges. */
+export function withQuotas(problems: readonly Problem[], machine: StateGroup | undefined, quotas: QuotaSwitches): readonly Problem[] {
+  const kept = problems.filter((problem) => !isLifted(problem, quotas));
+  return machine === undefined || quotas.labelLength === false ? kept : [...kept, ...longLabels(machine)];
+}
+
+function isLifted({ code, pointer, received }: Problem, quotas: QuotaSwitches): boolean {
+  if (code === 'STATE_NAME_LENGTH') return quotas.nameLength === false && received !== '';
+  if (code !== 'OUT_OF_RANGE' || quotas.largestSeconds !== false || !COUNTED.test(pointer)) return false;
+  return (
+    typeof received === 'number' && received > (pointer.endsWith('/MaxDelaySeconds') ? QUOTAS.largestDelaySeconds : QUOTAS.largestCount)
+  );
+}
+
+function longLabels(group: StateGroup): Problem[] {
+  return [...group.states.values()].flatMap((node) => [...labelProblem(node), ...node.groups.flatMap(longLabels)]);
+}
+
+function labelProblem(node: AnyStateNode): Problem[] {
+  const label = node.type === 'Map' ? (node.fields.Label as unknown) : undefined;
+  if (typeof label !== 'string' || label.length <= QUOTAS.labelLength) return [];
+  return [
+    {
+      code: 'OUT_OF_RANGE',
+      stateName: node.name,
+      pointer: `${node.pointer}/Label`,
+      expected: `a label of at most ${QUOTAS.labelLength} characters`,
+      received: label,
+      hint: `it has ${label.length}`,
+    },
+  ];
+}
