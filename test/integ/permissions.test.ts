@@ -13,6 +13,11 @@ const logDelivery = [
 ];
 const tracing = ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
+const objects = 'arn:AWS::Partition:s3::';
+const executions = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution';
+// The one rule by which Step Functions hears of the end of executions.
+const rule = 'arn:AWS::Partition:events:AWS::Region:AWS::AccountId:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
+
 /** What the role of each machine may do, as `action resource`; these two services name no resources. */
 const allowed: Record<string, Record<string, readonly string[]>> = {
   'request-response': { Orders: ['lambda:InvokeFunction Charge', 'lambda:InvokeFunction Charge:*'] },
@@ -42,6 +47,63 @@ const allowed: Record<string, Record<string, readonly string[]>> = {
     Typed: ['lambda:InvokeFunction Charge', 'lambda:InvokeFunction Charge:*', 'sns:Publish Topic'],
   },
   express: { Greeting: [...logDelivery, ...tracing].map((action) => `${action} *`) },
+  activity: { Goods: [] },
+  approval: { Approval: ['lambda:InvokeFunction Ask', 'lambda:InvokeFunction Ask:*'] },
+  dedupe: { Orders: ['states:StartExecution Shipping'], Shipping: [] },
+  'distributed-map': {
+    Import: [
+      'lambda:InvokeFunction Store',
+      'lambda:InvokeFunction Store:*',
+      // The file has a name that only the execution knows.
+      `s3:GetObject ${objects}:Stock/*`,
+      `s3:AbortMultipartUpload Results/runs/*`,
+      `s3:GetObject Results/runs/*`,
+      `s3:ListMultipartUploadParts Results/runs/*`,
+      `s3:PutObject Results/runs/*`,
+      // Its children, and what a redrive of them needs.
+      `states:DescribeExecution ${executions}:Import:*`,
+      `states:RedriveExecution ${executions}:Import/*:*`,
+      'states:StartExecution Import',
+      `states:StopExecution ${executions}:Import:*`,
+    ].sort(),
+  },
+  'fan-out': { Newsletter: ['lambda:InvokeFunction Notify', 'lambda:InvokeFunction Notify:*'] },
+  finally: {
+    Locking: ['lambda:InvokeFunction Lock', 'lambda:InvokeFunction Lock:*', 'lambda:InvokeFunction Work', 'lambda:InvokeFunction Work:*'],
+  },
+  http: {
+    LookUp: [
+      'events:RetrieveConnectionCredentials Connection',
+      'secretsmanager:DescribeSecret Connection',
+      'secretsmanager:GetSecretValue Connection',
+      // Held to one method and root by its condition.
+      'states:InvokeHTTPEndpoint *',
+    ],
+  },
+  nested: {
+    Orders: [
+      `events:DescribeRule ${rule}`,
+      `events:PutRule ${rule}`,
+      `events:PutTargets ${rule}`,
+      `states:DescribeExecution ${executions}:Shipping*`,
+      'states:StartExecution Shipping',
+      `states:StopExecution ${executions}:Shipping*`,
+    ],
+    Shipping: [],
+  },
+  'poll-until': { Polling: ['lambda:InvokeFunction Ask', 'lambda:InvokeFunction Ask:*'] },
+  sdk: {
+    Registration: [
+      'dynamodb:GetItem Customers',
+      'dynamodb:PutItem Customers',
+      's3:GetBucket* Pictures',
+      's3:GetBucket* Pictures/*',
+      's3:GetObject* Pictures',
+      's3:GetObject* Pictures/*',
+      's3:List* Pictures',
+      's3:List* Pictures/*',
+    ],
+  },
   // Every version of the pinned function, for executions under way call versions that left the template; of the other only its alias.
   pinned: { Pricing: ['lambda:InvokeFunction GreetAliaslive', 'lambda:InvokeFunction Price:*'] },
 };
@@ -69,7 +131,8 @@ interface Statement {
 /** What the policies of a machine's role allow, sorted. */
 function permissionsOf(template: JsonObject, machine: string): readonly string[] {
   const policies = Object.entries(template.Resources as Record<string, JsonObject>).filter(
-    ([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`${machine}RoleDefaultPolicy`),
+    // A distributed Map brings a policy of its own, since the role cannot name the machine that needs it first.
+    ([id, { Type }]) => Type === 'AWS::IAM::Policy' && new RegExp(`^${machine}(RoleDefault|DistributedMap)Policy`).test(id),
   );
   const statements = policies.flatMap(
     ([, { Properties }]) => ((Properties as JsonObject).PolicyDocument as JsonObject).Statement as unknown as readonly Statement[],
@@ -90,6 +153,9 @@ function resourceName(resource: JsonValue): string {
   if (typeof resource === 'string') return resource;
   const [[intrinsic, argument]] = Object.entries(resource as JsonObject) as [[string, JsonValue]];
   if (intrinsic === 'Fn::Join') return ((argument as JsonValue[])[1] as JsonValue[]).map(resourceName).join('');
+  // The name of a machine, cut out of its ARN.
+  if (intrinsic === 'Fn::Select')
+    return resourceName(((argument as JsonValue[])[1] as { 'Fn::Split': JsonValue[] })['Fn::Split'][1] as JsonValue);
   const id = intrinsic === 'Fn::GetAtt' ? (argument as string[])[0] : (argument as string);
   return (id as string).replace(/[0-9A-F]{8}$/, '');
 }

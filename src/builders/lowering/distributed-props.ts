@@ -1,20 +1,27 @@
-import { FeatureFlags } from 'aws-cdk-lib';
-import { type DistributedMapProps, ItemBatcher, JsonPath, ResultWriterV2, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Construct } from 'constructs';
+import { Aws, FeatureFlags } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  type DistributedMap,
+  type DistributedMapProps,
+  ItemBatcher,
+  JsonPath,
+  type ResultWriterV2,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject } from '../../asl';
 import { BuilderError } from '../builder-error';
 import type { ExpressionNode } from '../expressions/node';
 import type { Renderer } from '../expressions/renderer';
+import type { ResultsTo } from '../steps/distributed-map';
 import type { DistributedNode } from '../steps/step-node';
 import type { Lowering } from './lowering';
 
 /** Gives what sets a distributed Map apart from an inline one. */
-export function distributedProps({ renderer, scope }: Lowering, step: string, node: DistributedNode): DistributedMapProps {
-  const { source, sourceKey, batch, resultsTo, toleratedFailures, express, label } = node;
+export function distributedProps({ renderer }: Lowering, step: string, node: DistributedNode): DistributedMapProps {
+  const { source, sourceKey, batch, toleratedFailures, express, label } = node;
   return {
     ...(source === undefined ? {} : { itemReader: source.reader(sourceKey && keyText(renderer, step, sourceKey)) }),
     ...(batch === undefined ? {} : { itemBatcher: batcher(renderer, step, batch) }),
-    ...(resultsTo === undefined ? {} : writer(scope, new ResultWriterV2(resultsTo))),
     ...(toleratedFailures?.count === undefined ? {} : { toleratedFailureCount: toleratedFailures.count }),
     ...(toleratedFailures?.percentage === undefined ? {} : { toleratedFailurePercentage: toleratedFailures.percentage }),
     mapExecutionType: express === true ? StateMachineType.EXPRESS : StateMachineType.STANDARD,
@@ -46,8 +53,27 @@ function batcher(renderer: Renderer, step: string, { size, bytes, input }: NonNu
 
 const writerFlag = '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2';
 
-/** Which of the two properties aws-cdk-lib reads depends on a feature flag of the app; one writer serves either. */
-function writer(scope: Construct, resultWriterV2: ResultWriterV2): DistributedMapProps {
-  if (FeatureFlags.of(scope).isEnabled(writerFlag)) return { resultWriterV2 };
-  return { resultWriter: resultWriterV2 as unknown as DistributedMapProps['resultWriter'] };
+/**
+ * Has a distributed Map write its results to S3, in objects under the prefix and nowhere else. Which of two properties aws-cdk-lib reads
+ * depends on its release and on a feature flag of the app; set after construction, neither brings a warning about what no author chose.
+ */
+export function writeResultsTo(state: DistributedMap, language: Renderer['language'], { bucket, prefix }: ResultsTo): void {
+  const property = FeatureFlags.of(state).isEnabled(writerFlag) ? 'resultWriterV2' : 'resultWriter';
+  const place = { Bucket: bucket.bucketName, ...(prefix === undefined ? {} : { Prefix: prefix }) };
+  const writer: Pick<ResultWriterV2, 'render' | 'providePolicyStatements' | 'validateResultWriter'> = {
+    render: () => ({
+      Resource: `arn:${Aws.PARTITION}:states:::s3:putObject`,
+      [language === 'JSONata' ? 'Arguments' : 'Parameters']: place,
+    }),
+    providePolicyStatements: () => [new PolicyStatement({ actions: [...writerActions], resources: [bucket.arnForObjects(under(prefix))] })],
+    validateResultWriter: () => [],
+  };
+  Object.assign(state, { [property]: writer });
+}
+
+// What AWS names for a Map run that exports its results: large ones are uploaded in parts.
+const writerActions = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'] as const;
+
+function under(prefix: string | undefined): string {
+  return prefix === undefined ? '*' : `${prefix.replace(/\/$/, '')}/*`;
 }

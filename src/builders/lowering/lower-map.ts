@@ -2,8 +2,8 @@ import { DistributedMap, type MapProps, Map as MapState, ProvideItems } from 'aw
 import { isJsonObject, type JsonValue } from '../../asl';
 import { cannotSay, pathOf } from '../expressions/jsonpath-path';
 import { internalRoot } from '../expressions/node';
-import type { MapNode } from '../steps/step-node';
-import { distributedProps } from './distributed-props';
+import type { DistributedNode, MapNode } from '../steps/step-node';
+import { distributedProps, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
@@ -18,14 +18,18 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
     ...placeResult(lowering.renderer, node.name, node.placement, node.result?.[lowering.renderer.language] ?? internalRoot('rawResult')),
     ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
   };
-  const state =
-    node.distributed === undefined
-      ? new MapState(lowering.scope, name, props)
-      : new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, node.distributed) });
+  const state = node.distributed === undefined ? new MapState(lowering.scope, name, props) : distributedState(lowering, name, props, node);
   lowering.lowered.set(node, state);
   state.itemProcessor(lowering.lowerInside(node.processor).start);
   const handled = recover(lowering, state, node, node.name);
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+}
+
+function distributedState(lowering: Lowering, name: string, props: MapProps, node: MapNode): DistributedMap {
+  const distributed = node.distributed as DistributedNode;
+  const state = new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, distributed) });
+  if (distributed.resultsTo !== undefined) writeResultsTo(state, lowering.renderer.language, distributed.resultsTo);
+  return state;
 }
 
 function selector(lowering: Lowering, node: MapNode): MapProps['itemSelector'] | string {

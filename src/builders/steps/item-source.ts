@@ -1,3 +1,4 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   CsvDelimiter,
@@ -60,21 +61,34 @@ function source<Item>(own: string | undefined, reader: (key: string) => IItemRea
   return Object.freeze({ reader: (key?: string) => reader(key ?? own ?? '') });
 }
 
+/** A source in one file: where its key is known, the role may read that file alone. */
+function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
+  return Object.freeze({
+    reader: (key?: string) => {
+      const made = reader(key ?? own ?? '');
+      if (key === undefined && own !== undefined) {
+        made.providePolicyStatements = () => [new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(own)] })];
+      }
+      return made;
+    },
+  });
+}
+
 /** Sources of items in S3, for distributed Maps; the role may read what they name. */
 export const itemsIn = {
   /** A file that holds one JSON array. */
   json<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
-    return source(options.key, (key) => new S3JsonItemReader({ bucket, key, maxItems: options.maxItems }));
+    return fileSource(bucket, options.key, (key) => new S3JsonItemReader({ bucket, key, maxItems: options.maxItems }));
   },
   /** A file with a JSON value on each line. */
   jsonLines<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
-    return source(options.key, (key) => new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems }));
+    return fileSource(bucket, options.key, (key) => new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems }));
   },
   /** A CSV file; every cell is text. */
   csv<Row extends Readonly<Record<string, string>>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
     const { maxItems, delimiter = CsvDelimiter.COMMA } = options;
-    return source(options.key, (key) => new S3CsvItemReader({ bucket, key, maxItems, csvHeaders, csvDelimiter: delimiter }));
+    return fileSource(bucket, options.key, (key) => new S3CsvItemReader({ bucket, key, maxItems, csvHeaders, csvDelimiter: delimiter }));
   },
   /** The objects of a bucket. */
   objects(bucket: IBucket, options: ListingSource = {}): ItemSource<ListedItem> {

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { ActivityStack } from './activity-stack';
+
+new ActivityStack(new App(), 'DrystepIntegActivity');

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { PollUntilStack } from './poll-until-stack';
+
+new PollUntilStack(new App(), 'DrystepIntegPollUntil');

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { SdkStack } from './sdk-stack';
+
+new SdkStack(new App(), 'DrystepIntegSdk');

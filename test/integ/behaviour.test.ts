@@ -1,0 +1,20 @@
+import 'drystep/jest';
+import { App } from 'aws-cdk-lib';
+import { testApp } from 'drystep/testing';
+import { apps } from './apps';
+import { runAs } from './run-as';
+import { runs } from './runs';
+
+test('Every app has an execution that is tested', () => {
+  expect(Object.keys(runs).sort()).toEqual(Object.keys(apps).sort());
+});
+
+describe.each(Object.keys(runs))('The app %s', (name) => {
+  const IntegStack = apps[name] as (typeof apps)[string];
+  const stack = new IntegStack(new App({ analyticsReporting: false }), 'Integ');
+  const application = testApp(stack);
+
+  test.each(runs[name] ?? [])('$title', async (run) => {
+    await runAs(application, run);
+  });
+});
