@@ -37,16 +37,27 @@ export function suppress(
     ...options.map((suppression) => ({ ...suppression, pointer: '', used: false })),
     ...commentSuppressions(context),
   ];
+  const byPlace = new Map<string, Written[]>();
+  for (const suppression of written) {
+    if (suppression.reason === '') continue;
+    const key = keyOf(suppression.rule, suppression.state);
+    const known = byPlace.get(key);
+    if (known) known.push(suppression);
+    else byPlace.set(key, [suppression]);
+  }
   const kept = diagnostics.filter((diagnostic) => {
     const state = stateAt(diagnostic.pointer, names);
-    const accepted = written.filter(
-      ({ rule, state: wanted, reason }) => rule === diagnostic.rule && reason !== '' && (wanted === undefined || wanted === state),
-    );
+    const accepted = [...(byPlace.get(keyOf(diagnostic.rule, undefined)) ?? [])];
+    if (state !== undefined) accepted.push(...(byPlace.get(keyOf(diagnostic.rule, state)) ?? []));
     if (accepted.length === 0 || refusedByAws(diagnostic)) return true;
     for (const suppression of accepted) suppression.used = true;
     return false;
   });
   return [...kept, ...written.filter(({ used }) => !used).map(unused)];
+}
+
+function keyOf(rule: string, state: string | undefined): string {
+  return JSON.stringify([rule, state]);
 }
 
 function unused({ rule, state, reason, pointer }: Written): Diagnostic {

@@ -170,31 +170,4 @@ describe('validate', () => {
       ],
     });
   });
-
-  test('takes time in proportion to the number of states', () => {
-    const chain = (length: number): object => ({
-      StartAt: 'S0',
-      States: Object.fromEntries(
-        Array.from({ length }, (_, index) => [
-          `S${index}`,
-          {
-            ...lambda,
-            ...(index < length - 1 ? { Next: `S${index + 1}`, End: undefined } : {}),
-            Parameters: { FunctionName: 'f', 'Payload.$': '$.p' },
-            ResultPath: `$.r${index}`,
-          },
-        ]),
-      ),
-    });
-    const milliseconds = (length: number): number => {
-      const definition = chain(length);
-      const begun = performance.now();
-      validate(definition);
-      return performance.now() - begun;
-    };
-    milliseconds(200);
-
-    // Ten times the states in at most forty times the time: a quadratic rule takes a hundred times as long.
-    expect(milliseconds(4_000)).toBeLessThan(Math.max(40 * milliseconds(400), 2_000));
-  });
 });

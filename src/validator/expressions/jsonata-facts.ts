@@ -41,13 +41,36 @@ export function jsonataFacts(site: ExpressionSite): Read<JsonataFacts> {
   return answers(String(site.value));
 }
 
-/** Facts do not depend on numbers: `$x > 1` answers for `$x > 2`. */
+/** Facts depend neither on numbers nor on text: `$x > 1` answers for `$x > 2`, `$x = "a"` for `$x = "b"`, and `$x1`, but for its name, for `$x2`. */
 function likeAnother(text: string): Read<JsonataFacts> {
-  // Digits of names in backticks and of regular expressions mean something.
-  const alike = /[`/]/.test(text) ? text : text.replace(/(?<![\w$.\\])\d{1,9}(?![\w.])/g, '0');
+  const { alike, names } = generalised(text);
   const read = alike === text ? undefined : parsedAnswers(alike);
   // What is wrong with a text is told in its own words.
-  return read?.ok ? read : parsedAnswers(text);
+  if (!read?.ok) return parsedAnswers(text);
+  if (names.size === 0) return read;
+  const own = (name: string): string => names.get(name) ?? name;
+  const { variables, unknownFunctions } = read.facts;
+  return { ok: true, facts: { ...read.facts, variables: variables.map(own), unknownFunctions: unknownFunctions.map(own) } };
+}
+
+/** Gives the text with its numbers, texts and numbered names made the same, and what the names were. */
+function generalised(text: string): { readonly alike: string; readonly names: ReadonlyMap<string, string> } {
+  const names = new Map<string, string>();
+  // Digits of names in backticks and of regular expressions mean something, and quotes in them or after backslashes are none.
+  if (/[`/\\]/.test(text)) return { alike: text, names };
+  // A text beside a dot is a name: `$states."result"`.
+  const unquoted = text.replace(/(?<!\.\s*)("[^"]+"|'[^']+')(?!\s*[.[({^@#])/g, '""');
+  const unnumbered = unquoted.replace(/(?<![\w$.])\d{1,9}(?![\w.])/g, '0');
+  // Fields after the first are named in no finding.
+  const unnamed = unnumbered.replace(/(?<!\$states)(\.[A-Za-z_]+)\d{1,9}(?!\w)/g, (_, name: string) => `${name}0`);
+  const aliases = new Map<string, string>();
+  const alike = unnamed.replace(/\$([A-Za-z_]+)\d+(?!\w)/g, (found, name: string) => {
+    const alias = aliases.get(found) ?? `${name}${aliases.size}`;
+    aliases.set(found, alias);
+    names.set(alias, found.slice(1));
+    return `$${alias}`;
+  });
+  return { alike, names };
 }
 
 const parsedAnswers = keepAnswers(readFacts);

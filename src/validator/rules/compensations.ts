@@ -1,4 +1,5 @@
-import { type AnyStateNode, isJsonObject, type JsonValue, ownKey, type StateGroup, transitionTargets } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { sourcesOf, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 import { parseResource } from '../services/parse-resource';
 
@@ -28,28 +29,18 @@ export const compensations: Rule = {
 export function unretriedCompensations(group: StateGroup): AnyStateNode[] {
   const handlers = [...group.states.values()].filter((node) => node.type === 'Task' && !hasRetry(node) && undoes(node));
   if (handlers.length === 0) return [];
-  const normal = reachable(group, group.startAt);
-  return handlers.filter((node) => !normal.has(node.name) && endsInFail(node, group));
-}
-
-function endsInFail(node: AnyStateNode, group: StateGroup): boolean {
-  const ends = [...reachable(group, node.name)].map((name) => group.states.get(name)).filter((each) => each !== undefined && isEnd(each));
-  return ends.length > 0 && ends.every((each) => each?.type === 'Fail');
-}
-
-/** Names of the states that can be reached without an error. */
-function reachable(group: StateGroup, from: string): Set<string> {
-  const found = new Set([from]);
-  for (const name of found) {
-    const node = group.states.get(name);
-    if (node === undefined) continue;
-    for (const target of transitionTargets(node.type, node.fields as never)) if (target.path[0] !== 'Catch') found.add(target.name);
-  }
-  return found;
-}
-
-function isEnd(node: AnyStateNode): boolean {
-  return transitionTargets(node.type, node.fields as never).every(({ path }) => path[0] === 'Catch');
+  const errorless = { withoutCatch: true };
+  const normal = walk([group.startAt], (name) => targetNames(group.states.get(name), errorless));
+  const ends = [...group.states.values()].filter((node) => targetNames(node, errorless).length === 0);
+  const sources = sourcesOf(group, errorless);
+  const leadingTo = (wanted: readonly AnyStateNode[]): Set<string> =>
+    walk(
+      wanted.map(({ name }) => name),
+      (name) => sources.get(name) ?? [],
+    );
+  const failing = leadingTo(ends.filter(({ type }) => type === 'Fail'));
+  const others = leadingTo(ends.filter(({ type }) => type !== 'Fail'));
+  return handlers.filter(({ name }) => !normal.has(name) && failing.has(name) && !others.has(name));
 }
 
 function hasRetry({ fields }: AnyStateNode): boolean {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { ERROR_OUTPUT, type Shape, select } from '../data-flow/shape';
 import type { StateFlow } from '../data-flow/state-flow';
 import type { ExpressionSite } from '../expressions/expression-sites';
@@ -11,11 +11,12 @@ export const impossiblePaths: Rule = {
   severity: 'WARNING',
   aws: false,
   *check({ flows, sites }) {
+    const checks = new Map<AnyStateNode, Set<string>>();
     for (const site of sites()) {
       const flow = flows().get(site.node);
       const shape = flow && readFrom(site, flow);
       if (!shape) continue;
-      const guarded = site.stateField === 'Choices' ? presenceChecks(site.node.fields as unknown as JsonObject) : undefined;
+      const guarded = site.stateField === 'Choices' ? presenceChecks(site.node, checks) : undefined;
       for (const path of inputPaths(site)) {
         if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
         yield {
@@ -73,8 +74,11 @@ function wholeInputPath(text: string): InputPath[] {
 }
 
 /** The variables whose presence the Choice itself asks for. */
-function presenceChecks(state: JsonObject): Set<string> {
+function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string>>): Set<string> {
+  const known = checks.get(node);
+  if (known) return known;
   const found = new Set<string>();
+  checks.set(node, found);
   const visit = (value: JsonValue | undefined): void => {
     if (Array.isArray(value)) for (const item of value) visit(item as JsonValue);
     else if (isJsonObject(value)) {
@@ -83,7 +87,7 @@ function presenceChecks(state: JsonObject): Set<string> {
       for (const field of ['And', 'Or', 'Not']) visit(ownKey(value, field));
     }
   };
-  visit(ownKey(state, 'Choices'));
+  visit(ownKey(node.fields as unknown as JsonObject, 'Choices'));
   return found;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../asl';
 import type { Finding } from '../diagnostic';
 import { isDistributed } from '../distributed-map';
+import { loopsOf, targetNames } from '../group-graph';
 import type { Rule } from '../rule';
 
 /** What one visit writes at least: entered and exited, and what lies between. */
@@ -17,6 +18,8 @@ const EVENTS: Readonly<Record<StateType, number>> = { Task: 5, Pass: 2, Choice: 
 /** An iteration is started and succeeds. */
 const EVENTS_OF_ITERATION = 2;
 /** A loop without an end in sight that fills the history sooner than this is likely to do so. */
+/** In a group: each costs a pass over its loop. */
+const MOST_ROUNDS = 50;
 const SOON_SECONDS = 6 * 3_600;
 
 /** Warns of executions whose history is likely to grow beyond what the service keeps: then they fail. */
@@ -29,7 +32,14 @@ export const longHistories: Rule = {
     if (type === 'EXPRESS' || problems.length > 0) return;
     for (const { node } of states) yield* longMap(node);
     for (const { group } of groups) {
-      for (const node of group.states.values()) if (node.type === 'Wait') yield* longLoop(node, group, machine.timeoutSeconds);
+      const loops = loopsOf(group);
+      // One finding for a loop, however many states of it wait.
+      const told = new Set<AnyStateNode>();
+      let rounds = MOST_ROUNDS;
+      for (const node of group.states.values()) {
+        if (node.type !== 'Wait' || told.has(node) || !loops.has(node.name) || rounds-- <= 0) continue;
+        yield* longLoop(node, group, { loops, told, timeoutSeconds: machine.timeoutSeconds });
+      }
     }
   },
 };
@@ -38,7 +48,7 @@ function* longMap(node: AnyStateNode): Iterable<Finding> {
   const [group] = node.groups;
   if (node.type !== 'Map' || group === undefined || isDistributed(node.fields as never)) return;
   const items = itemCount(ownKey(node.fields as never, 'Items'));
-  const events = items * (EVENTS_OF_ITERATION + leastEvents(group));
+  const events = items === 0 ? 0 : items * (EVENTS_OF_ITERATION + leastEvents(group));
   if (events <= QUOTAS.historyEvents) return;
   yield {
     pointer: node.pointer,
@@ -47,19 +57,33 @@ function* longMap(node: AnyStateNode): Iterable<Finding> {
   };
 }
 
-function* longLoop(node: AnyStateNode, group: StateGroup, timeoutSeconds: number | undefined): Iterable<Finding> {
-  const seconds = ownKey(node.fields as never, 'Seconds') as JsonValue | undefined;
-  if (typeof seconds !== 'number' || seconds <= 0) return;
-  const round = shortestRound(node, group);
-  if (round === undefined || round.some(countsRounds)) return;
+interface Loops {
+  /** The loop a state stands in, by number; states outside of loops are not there. */
+  readonly loops: ReadonlyMap<string, number>;
+  readonly told: Set<AnyStateNode>;
+  readonly timeoutSeconds: number | undefined;
+}
+
+function* longLoop(node: AnyStateNode, group: StateGroup, { loops, told, timeoutSeconds }: Loops): Iterable<Finding> {
+  const round = shortestRound(node, group, loops);
+  if (round === undefined) return;
+  for (const each of round) told.add(each);
+  const seconds = round.reduce((sum, each) => sum + secondsOf(each), 0);
+  if (Number.isNaN(seconds) || seconds <= 0 || round.some(countsRounds)) return;
   const events = round.reduce((sum, each) => sum + EVENTS[each.type], 0);
   const full = (QUOTAS.historyEvents / events) * seconds;
   if (full > (timeoutSeconds ?? SOON_SECONDS)) return;
   yield {
     pointer: node.pointer,
-    message: `State "${node.name}" waits ${seconds} s in a loop of about ${events} events: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
+    message: `State "${node.name}" stands in a loop of about ${events} events that waits ${seconds} s: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
     hint: 'wait longer, count the rounds, or use a callback or ".sync" instead of asking',
   };
+}
+
+/** How long a state waits; not a number when the input says so. */
+function secondsOf({ type, fields }: AnyStateNode): number {
+  const seconds = type === 'Wait' ? (ownKey(fields as never, 'Seconds') as JsonValue | undefined) : 0;
+  return typeof seconds === 'number' ? seconds : Number.NaN;
 }
 
 /** How many items are known from the definition alone. */
@@ -94,14 +118,14 @@ function leastEvents(group: StateGroup): number {
   return Number.isFinite(best) ? best : 0;
 }
 
-/** The states of the shortest way from a state back to it, or undefined when none leads back. */
-function shortestRound(start: AnyStateNode, group: StateGroup): readonly AnyStateNode[] | undefined {
+/** The states of the shortest way from a state of a loop back to it. */
+function shortestRound(start: AnyStateNode, group: StateGroup, loops: ReadonlyMap<string, number>): readonly AnyStateNode[] | undefined {
   const cameFrom = new Map<string, AnyStateNode>();
   const queue = [start];
   for (const node of queue) {
-    for (const { name } of transitionTargets(node.type, node.fields as never)) {
+    for (const name of targetNames(node)) {
       const target = group.states.get(name);
-      if (target === undefined || cameFrom.has(name)) continue;
+      if (target === undefined || cameFrom.has(name) || loops.get(name) !== loops.get(start.name)) continue;
       cameFrom.set(name, node);
       if (target !== start) {
         queue.push(target);

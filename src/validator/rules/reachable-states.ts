@@ -1,5 +1,5 @@
-import { type StateGroup, transitionTargets } from '../../asl';
 import { brokenGroups } from '../consequences';
+import { targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 
 /** Reports states that no transition leads to. */
@@ -14,7 +14,7 @@ export const reachableStates: Rule = {
     for (const { group } of groups) {
       if (!group.states.has(group.startAt)) continue;
       if (broken?.has(group.pointer)) continue;
-      const reached = reachableFrom(group, group.startAt);
+      const reached = walk([group.startAt], (name) => targetNames(group.states.get(name)));
       for (const node of group.states.values()) {
         if (!reached.has(node.name))
           yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };
@@ -22,19 +22,3 @@ export const reachableStates: Rule = {
     }
   },
 };
-
-/** Gives the names of the states that can be reached from one, itself included. */
-export function reachableFrom(group: StateGroup, start: string): Set<string> {
-  const reached = new Set([start]);
-  const queue = [start];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    const node = group.states.get(name);
-    if (!node) continue;
-    for (const target of transitionTargets(node.type, node.fields as never)) {
-      if (reached.has(target.name)) continue;
-      reached.add(target.name);
-      queue.push(target.name);
-    }
-  }
-  return reached;
-}

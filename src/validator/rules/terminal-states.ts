@@ -1,5 +1,6 @@
-import { type AnyStateNode, ownKey, type StateGroup, stateFacts, transitionTargets } from '../../asl';
+import { type AnyStateNode, ownKey, stateFacts } from '../../asl';
 import { brokenGroups } from '../consequences';
+import { sourcesOf, walk } from '../group-graph';
 import type { Rule } from '../rule';
 
 /** Reports machines, branches and processors in which no state ends. */
@@ -38,9 +39,10 @@ export const endlessLoop: Rule = {
       const nodes = [...group.states.values()];
       const ends = nodes.filter(isTerminal);
       if (ends.length === 0) continue;
-      const leavers = leadsTo(
-        group,
+      const sources = sourcesOf(group);
+      const leavers = walk(
         ends.map(({ name }) => name),
+        (name) => sources.get(name) ?? [],
       );
       for (const node of nodes) {
         if (leavers.has(node.name)) continue;
@@ -57,25 +59,4 @@ export const endlessLoop: Rule = {
 
 function isTerminal(node: AnyStateNode): boolean {
   return stateFacts(node.type).terminal || ownKey(node.fields as never, 'End') === true;
-}
-
-function leadsTo(group: StateGroup, ends: readonly string[]): Set<string> {
-  const sources = new Map<string, string[]>();
-  for (const node of group.states.values()) {
-    for (const target of transitionTargets(node.type, node.fields as never)) {
-      const known = sources.get(target.name);
-      if (known) known.push(node.name);
-      else sources.set(target.name, [node.name]);
-    }
-  }
-  const found = new Set(ends);
-  const queue = [...ends];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    for (const source of sources.get(name) ?? []) {
-      if (found.has(source)) continue;
-      found.add(source);
-      queue.push(source);
-    }
-  }
-  return found;
 }

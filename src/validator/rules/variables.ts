@@ -1,6 +1,7 @@
-import { type AnyStateNode, nearestName, QUOTAS, type StateGroup, transitionTargets } from '../../asl';
+import { type AnyStateNode, nearestName, QUOTAS, type StateGroup } from '../../asl';
 import type { Shape } from '../data-flow/shape';
 import { assignmentsOf, type VariableScope, variableScopes, variablesRead } from '../expressions/variable-uses';
+import { targetNames } from '../group-graph';
 import type { Rule } from '../rule';
 import type { StatePlace } from '../rule-context';
 
@@ -59,6 +60,8 @@ export const shadowedVariables: Rule = {
   },
 };
 
+/** Each costs a pass over all names. */
+const MOST_NAME_SEARCHES = 100;
 /** A name that says itself that there is no such variable: machines that try out the failure have it. */
 const MEANT_TO_BE_MISSING = /^(?:(?:does|is|do)?_?not_?(?:exist|defined|assigned|there)|non?_?(?:such|exist)|missing|undefined|unknown)/i;
 const ONLY_A_VARIABLE = /^\{%\s*\$\w+(?:\.\w+)*\s*%\}$/;
@@ -76,13 +79,14 @@ export const undefinedVariables: Rule = {
     const scopes = variableScopes(states);
     const groups = new Map(states.map((place) => [place.node, place]));
     const always = straightWay(machine);
+    let searches = MOST_NAME_SEARCHES;
     const assigned = new Set([...scopes.values()].flatMap((scope) => [...scope.assigned.keys()]));
     for (const site of sites()) {
       for (const name of variablesRead(site)) {
         const place = groups.get(site.node) as StatePlace;
         const scope = scopes.get(place.group);
         if (name === 'states' || (scope && findOuter(scope, name) !== undefined)) continue;
-        const nearest = nearestName(name, namesIn(scope));
+        const nearest = searches-- > 0 ? nearestName(name, namesIn(scope)) : undefined;
         const fails =
           always.has(site.node) && !assigned.has(name) && ONLY_A_VARIABLE.test(String(site.value)) && !MEANT_TO_BE_MISSING.test(name);
         yield {
@@ -101,8 +105,8 @@ function straightWay(machine: StateGroup): Set<AnyStateNode> {
   const found = new Set<AnyStateNode>();
   for (let node = machine.states.get(machine.startAt); node !== undefined && !found.has(node); ) {
     found.add(node);
-    const targets = transitionTargets(node.type, node.fields as never);
-    node = targets.length === 1 ? machine.states.get(targets[0]!.name) : undefined;
+    const targets = targetNames(node);
+    node = targets.length === 1 ? machine.states.get(targets[0]!) : undefined;
   }
   return found;
 }
