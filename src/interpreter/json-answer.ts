@@ -1,8 +1,6 @@
 import { isJsonObject, type JsonValue } from '../asl';
+import { DEPTH } from './payload-size';
 import { UsageError } from './usage-error';
-
-/** How deep an answer may nest: far over any payload of 256 KiB that a service sends, and under the stack. */
-const DEPTH = 500;
 
 /** Gives the JSON that an answer is, or throws a UsageError that names the task and the member at fault. Plain JSON is not copied. */
 export function jsonAnswer(value: unknown, who: string): JsonValue {

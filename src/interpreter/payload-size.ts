@@ -70,3 +70,34 @@ function containerBound(value: object): number {
   if (bytes >= REMEMBER_FROM) knownBounds.set(value, bytes);
   return bytes;
 }
+
+/** How deep a value from outside may nest: far over any payload of 256 KiB that a service sends, and under the stack. */
+export const DEPTH = 500;
+
+/**
+ * {@link upperBound} of a value from outside, found in the walk that checks it: below 0 for all that is not plainly JSON, which a slower look
+ * may still find to be.
+ */
+export function boundIfJson(value: unknown, depth = 0): number {
+  if (typeof value === 'string') return value.length * UNIT_BYTES + 2;
+  if (typeof value !== 'object') return typeof value === 'boolean' || Number.isFinite(value) ? NUMBER_BYTES : -1;
+  if (value === null) return NUMBER_BYTES;
+  if (depth > DEPTH) return -1;
+  let bytes = 2;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const bound = boundIfJson(value[index], depth + 1);
+      if (bound < 0) return -1;
+      bytes += bound + 1;
+    }
+  } else {
+    if (Object.getPrototypeOf(value) !== Object.prototype) return -1;
+    for (const key in value) {
+      const bound = boundIfJson((value as Record<string, unknown>)[key], depth + 1);
+      if (bound < 0) return -1;
+      bytes += key.length * UNIT_BYTES + 4 + bound;
+    }
+  }
+  if (bytes >= REMEMBER_FROM) knownBounds.set(value, bytes);
+  return bytes;
+}

@@ -47,12 +47,12 @@ export class TaskError extends Error {
   }
 }
 
-const PARKED: unique symbol = Symbol.for('drystep.parked');
-const SUBMITTED: unique symbol = Symbol.for('drystep.submitted');
+/** Marks answers that are no results. One key for all, since every result is looked at. */
+const ANSWER: unique symbol = Symbol.for('drystep.answer');
 
 /** Answer of a handler that leaves a callback or an activity waiting for its token, its worker or its timeout. */
 export interface Parked {
-  readonly [PARKED]: true;
+  readonly [ANSWER]: 'parked';
   /** Output of the `TaskSubmitted` event: what the service answered to the request. */
   readonly response: JsonValue | undefined;
 }
@@ -63,17 +63,17 @@ export interface Parked {
  * @param response output of the `TaskSubmitted` event; a plausible one is made when absent
  */
 export function parked(response?: JsonValue): Parked {
-  return { [PARKED]: true, response };
+  return { [ANSWER]: 'parked', response };
 }
 
 /** Tells {@link parked} answers from results. */
 export function isParked(value: unknown): value is Parked {
-  return typeof value === 'object' && value !== null && (value as Partial<Parked>)[PARKED] === true;
+  return answerKind(value) === 'parked';
 }
 
 /** Answer of a handler that gives both the service's response to the request and the final result of a callback or `.sync` task. */
 export interface Submitted {
-  readonly [SUBMITTED]: true;
+  readonly [ANSWER]: 'submitted';
   readonly response: JsonValue;
   /** Gives the raw result, or throws {@link TaskError}. */
   readonly outcome: () => JsonValue;
@@ -81,19 +81,17 @@ export interface Submitted {
 
 /** Makes the answer of a `.sync` or `.waitForTaskToken` task that says what `TaskSubmitted` held and how the task ended. */
 export function submitted(response: JsonValue, outcome: () => JsonValue): Submitted {
-  return { [SUBMITTED]: true, response, outcome };
+  return { [ANSWER]: 'submitted', response, outcome };
 }
 
 /** Tells {@link submitted} answers from results. */
 export function isSubmitted(value: unknown): value is Submitted {
-  return typeof value === 'object' && value !== null && (value as Partial<Submitted>)[SUBMITTED] === true;
+  return answerKind(value) === 'submitted';
 }
-
-const WORKED: unique symbol = Symbol.for('drystep.worked');
 
 /** Answer of a handler that plays the worker of an activity. */
 export interface Worked {
-  readonly [WORKED]: true;
+  readonly [ANSWER]: 'worked';
   readonly workerName: string | undefined;
   /** Gives the raw result, or throws {@link TaskError}. */
   readonly outcome: () => JsonValue;
@@ -101,19 +99,17 @@ export interface Worked {
 
 /** Makes the answer of an activity that names the worker, as GetActivityTask would. */
 export function worked(workerName: string | undefined, outcome: () => JsonValue): Worked {
-  return { [WORKED]: true, workerName, outcome };
+  return { [ANSWER]: 'worked', workerName, outcome };
 }
 
 /** Tells {@link worked} answers from results. */
 export function isWorked(value: unknown): value is Worked {
-  return typeof value === 'object' && value !== null && (value as Partial<Worked>)[WORKED] === true;
+  return answerKind(value) === 'worked';
 }
-
-const DELAYED: unique symbol = Symbol.for('drystep.delayed');
 
 /** Answer of a handler that takes virtual time: the task's timeouts run meanwhile. */
 export interface Delayed {
-  readonly [DELAYED]: true;
+  readonly [ANSWER]: 'delayed';
   readonly seconds: number;
   /** Gives the answer when the time has passed, or throws {@link TaskError}. */
   readonly answer: () => TaskAnswer;
@@ -125,16 +121,28 @@ export interface Delayed {
  * @param seconds how long the task takes; `Infinity`: it never ends by itself
  */
 export function delayed(seconds: number, answer: () => TaskAnswer): Delayed {
-  return { [DELAYED]: true, seconds, answer };
+  return { [ANSWER]: 'delayed', seconds, answer };
 }
 
 /** Tells {@link delayed} answers from results. */
 export function isDelayed(value: unknown): value is Delayed {
-  return typeof value === 'object' && value !== null && (value as Partial<Delayed>)[DELAYED] === true;
+  return answerKind(value) === 'delayed';
+}
+
+/** An answer that is no result. */
+export type SpecialAnswer = Parked | Submitted | Worked | Delayed;
+
+/** Tells special answers from results. */
+export function isSpecialAnswer(value: unknown): value is SpecialAnswer {
+  return answerKind(value) !== undefined;
+}
+
+function answerKind(value: unknown): SpecialAnswer[typeof ANSWER] | undefined {
+  return typeof value === 'object' && value !== null ? (value as Partial<SpecialAnswer>)[ANSWER] : undefined;
 }
 
 /** What a handler may answer: the task's raw result, as AWS's `mock.result`. */
-export type TaskAnswer = JsonValue | Parked | Submitted | Worked | Delayed;
+export type TaskAnswer = JsonValue | SpecialAnswer;
 
 /** Answers the attempts of tasks. May throw {@link TaskError}; anything else thrown rejects the run. */
 export interface TaskHandler {

@@ -6,16 +6,17 @@ import type { OutputStage } from '../fields/language-fields';
 import { jsonAnswer } from '../json-answer';
 import type { FoundMachine } from '../machines';
 import { resultTooLarge } from '../messages';
-import { exceedsBytes } from '../payload-size';
+import { boundIfJson, exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
 import type { Run } from '../run';
 import {
   type BranchStep,
   type Delayed,
   isDelayed,
-  isParked,
+  isSpecialAnswer,
   isSubmitted,
   isWorked,
+  type SpecialAnswer,
   type TaskAnswer,
   type TaskCall,
   TaskError,
@@ -68,7 +69,7 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     const { engine } = owner.run;
     if (integration.pattern !== 'activity') this.start();
-    const machine = engine.handler.answers(this) ? undefined : this.nestedMachine();
+    const machine = engine.machines === undefined || engine.handler.answers(this) ? undefined : this.nestedMachine();
     if (machine !== undefined) return this.runNested(machine);
     let answer: TaskAnswer | Promise<TaskAnswer>;
     try {
@@ -150,8 +151,10 @@ export class TaskAttempt implements TaskCall {
     const { engine } = owner.run;
     this.start();
     cancelTimers(owner);
-    const result = jsonAnswer(value, `Task "${this.state}" at ${owner.state.node.pointer}`);
-    if (engine.quotas.payloadBytes && exceedsBytes(result, engine.limits.payloadBytes)) {
+    const bound = boundIfJson(value);
+    const result = bound < 0 ? jsonAnswer(value, this.place()) : (value as JsonValue);
+    const limit = engine.limits.payloadBytes;
+    if (engine.quotas.payloadBytes && (bound < 0 || bound > limit) && exceedsBytes(result, limit)) {
       return this.fail('States.DataLimitExceeded', resultTooLarge(integration.serviceName ?? this.resource));
     }
     integration.succeeded(owner, result);
@@ -197,31 +200,32 @@ export class TaskAttempt implements TaskCall {
   }
 
   private onAnswer(answer: unknown): Outcome {
+    if (isSpecialAnswer(answer)) return this.onSpecialAnswer(answer);
     const { owner, integration } = this;
-    if (isParked(answer)) {
-      if (integration.pattern === 'request') {
-        throw new UsageError(
-          `Task "${this.state}" at ${owner.state.node.pointer}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`,
-        );
-      }
-      if (integration.pattern !== 'activity')
-        integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
-      this.setTimers();
-      owner.attempt = this;
-      return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
-    }
+    if (integration.pattern === 'callback' || integration.pattern === 'sync')
+      integration.submitted(owner, integration.plausibleResponse(owner, this.input));
+    return this.succeed(answer);
+  }
+
+  private onSpecialAnswer(answer: SpecialAnswer): Outcome {
+    const { owner, integration } = this;
     if (isDelayed(answer)) return this.onDelayed(answer);
     if (isSubmitted(answer)) {
-      integration.submitted(owner, jsonAnswer(answer.response, `Task "${this.state}" at ${owner.state.node.pointer}`));
+      integration.submitted(owner, jsonAnswer(answer.response, this.place()));
       return this.onOutcome(answer.outcome);
     }
     if (isWorked(answer)) {
       this.start(answer.workerName);
       return this.onOutcome(answer.outcome);
     }
-    if (integration.pattern === 'callback' || integration.pattern === 'sync')
-      integration.submitted(owner, integration.plausibleResponse(owner, this.input));
-    return this.succeed(answer);
+    if (integration.pattern === 'request') {
+      throw new UsageError(`${this.place()}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`);
+    }
+    if (integration.pattern !== 'activity')
+      integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
+    this.setTimers();
+    owner.attempt = this;
+    return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
   }
 
   private onDelayed({ seconds, answer }: Delayed): Outcome {
@@ -260,10 +264,14 @@ export class TaskAttempt implements TaskCall {
         thrown instanceof Error
           ? thrown
           : new UsageError(
-              `Task "${this.state}" at ${owner.state.node.pointer}: its handler threw ${describe(thrown)}, which is no Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
+              `${this.place()}: its handler threw ${describe(thrown)}, which is no Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
             ),
     };
     return owner.run.engine.park(owner, 'task');
+  }
+
+  private place(): string {
+    return `Task "${this.state}" at ${this.owner.state.node.pointer}`;
   }
 
   private setTimers(): void {
