@@ -48,3 +48,9 @@ test('stops reminding once the invoice is paid', async () => {
 test('deploys the definition that was reviewed', () => {
   expect(dunning.definition).toMatchSnapshot();
 });
+
+test('hands over again, six times, while Lambda is in trouble', async () => {
+  dunning.mock('Hand Over').fails('Lambda.ServiceException', 'try later');
+
+  expect(await dunning.execute(INVOICE, JANUARY)).toHaveRetried('Hand Over', 6);
+});

@@ -62,3 +62,12 @@ test('compares answers with what the service can answer', async () => {
 
   await expect(packing.execute(ORDER, { answers: 'STRICT' })).rejects.toThrow(/StatusCode/);
 });
+
+test('gives up after six retries', async () => {
+  packing.mock('Pack').fails('Lambda.ServiceException', 'try later');
+
+  const execution = await packing.execute({ items: [{ sku: 'cup' }] });
+
+  expect(execution).toFailWith('Lambda.ServiceException');
+  expect(execution).toHaveRetried('Pack', 6);
+});

@@ -53,3 +53,12 @@ test('reads a file of this test alone', async () => {
 
   expect(execution).toSucceedWith([]);
 });
+
+test('saves a row again, six times, while Lambda is in trouble', async () => {
+  customers.mock('Save').fails('Lambda.ServiceException', 'try later');
+
+  const execution = await customers.execute({ key: 'monday.csv' });
+
+  expect(execution).toFailWith('States.ExceedToleratedFailureThreshold');
+  expect(execution).toHaveRetried('Save', 6);
+});

@@ -48,3 +48,9 @@ test('does not try again when Lambda is throttled: the retrier that the CDK adds
 
   expect(await quote.execute({ sku: 'a' })).toFailWith('Lambda.TooManyRequestsException');
 });
+
+test('gives up after six retries', async () => {
+  quote.mock('Ask Price').fails('Lambda.ServiceException', 'try later');
+
+  expect(await quote.execute({ sku: 'a' })).toHaveRetried('Ask Price', 6);
+});

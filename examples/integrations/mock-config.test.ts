@@ -37,3 +37,9 @@ test('runs a test case of the file', async () => {
   expect(execution).toSucceedWith({ price: 12 });
   expect(execution).toHaveRetried('Ask Price', 1);
 });
+
+test('gives up after the three retries that ASL has by default', async () => {
+  quote.mock('Ask Price').fails('Lambda.ServiceException', 'try later');
+
+  expect(await quote.execute({ sku: 'a' })).toHaveRetried('Ask Price', 3);
+});

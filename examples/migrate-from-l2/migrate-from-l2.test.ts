@@ -36,6 +36,13 @@ describe.each(Object.entries(stages))('With %s', (_stage, RefundStack) => {
     expect(await refunds.execute({ orderId: 'o-1' })).toFailWith('NotRefunded');
   });
 
+  test.each(['Load Order', 'Give Back'])('asks "%s" again, six times, while Lambda is in trouble', async (state) => {
+    refunds.mock('Load Order').returnsPayload({ total: 40 });
+    refunds.mock(state).fails('Lambda.ServiceException', 'try later');
+
+    expect(await refunds.execute({ orderId: 'o-1' })).toHaveRetried(state, 6);
+  });
+
   test('CloudFormation updates the machine and its role, and replaces nothing', () => {
     const kept = (stack: Plain) =>
       Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string }>).map(

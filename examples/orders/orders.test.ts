@@ -48,3 +48,9 @@ test('escalates after a week of silence', async () => {
 
   expect(await execution.result()).toMatchObject({ status: 'SUCCEEDED', output: { escalated: true } });
 });
+
+test('asks nobody about an order of exactly 1000', async () => {
+  orders.mock('Ship').returnsPayload({ trackingId: 't-1' });
+
+  expect(await orders.execute({ orderId: 'o-3', total: 1000 })).not.toHaveVisited('Ask Manager');
+});

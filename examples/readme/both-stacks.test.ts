@@ -32,4 +32,11 @@ describe.each([
     expect(execution).toFailWith('OrderRejected');
     expect(refunded.mock.calls[0]?.[0]).toEqual({ receiptId: 'o-1-40' });
   });
+
+  test.each(['Charge Card', 'Ship', 'Refund Card'])('asks "%s" again, six times, while Lambda is in trouble', async (state) => {
+    orders.mock('Ship').fails('NoCarrier', 'nobody delivers there');
+    orders.mock(state).fails('Lambda.ServiceException', 'try later');
+
+    expect(await orders.execute({ orderId: 'o-1', total: 40 })).toHaveRetried(state, 6);
+  });
 });

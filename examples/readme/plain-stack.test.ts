@@ -27,3 +27,9 @@ test('reminds after a month', async () => {
   expect(execution).toHaveVisitedExactly('A Month', 'Remind');
   expect(execution.state('Remind')[0]?.input).toEqual({ text: 'pay the rent' });
 });
+
+test('waits for thirty days, and no longer', async () => {
+  reminder.mock(stack.queue).returns({ MessageId: 'm-1' });
+
+  expect(await reminder.execute({ text: 'pay the rent' })).toHaveTaken({ days: 30 });
+});

@@ -40,6 +40,20 @@ test('waits longer before each attempt', async () => {
   expect((renew?.exitedAt ?? 0) - (renew?.enteredAt ?? 0)).toBe(3 * 60_000); // one minute, then two
 });
 
+test.each([
+  ['Remind', 'Lambda.ServiceException', 6],
+  ['Decide', 'Lambda.ServiceException', 6],
+  ['Renew', 'Busy', 3],
+])('tries "%s" again while it fails with %s, %i times', async (state, error, retries) => {
+  renewal.mock('Decide').returnsPayload({ renew: true });
+  renewal.mock(state).fails(error);
+
+  const execution = await renewal.execute();
+
+  expect(execution).toFailWith(error);
+  expect(execution).toHaveRetried(state, retries);
+});
+
 test('goes to the moment that something holds', async () => {
   const execution = renewal.start();
 

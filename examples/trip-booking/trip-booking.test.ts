@@ -94,6 +94,24 @@ describe.each([
     expect(execution).toHaveRetried('Book Hotel', 2);
   });
 
+  test.each(['Ask Manager', 'Book Flight', 'Book Hotel', 'Book Car', 'Confirm Trip'])('gives "%s" up after six retries', async (state) => {
+    trips.mock('Ask Manager').returnsPayload({ approved: true, approvedBy: 'Ada' });
+    trips.mock(state).fails('Lambda.ServiceException', 'try later');
+
+    expect(await trips.execute({ ...TRIP, budget: 9000 })).toHaveRetried(state, 6);
+  });
+
+  test.each(['Cancel Car', 'Cancel Hotel'])('tries "%s" until it works', async (state) => {
+    trips.mock('Confirm Trip').fails('PaymentRefused', 'the card has expired');
+    trips.mock(state).fails('ServiceIsDown', 'try later').times(25).returnsPayload({ cancelled: true });
+
+    expect(await trips.execute(TRIP)).toHaveRetried(state, 25);
+  });
+
+  test('asks nobody about a trip that just fits', async () => {
+    expect(await trips.execute({ ...TRIP, budget: 2000 })).not.toHaveVisited('Ask Manager');
+  });
+
   describe('an expensive trip', () => {
     const expensive = { ...TRIP, budget: 9000 };
 

@@ -7,7 +7,7 @@ interface Named {
 }
 
 interface Recovering {
-  readonly Retry?: readonly Named[];
+  readonly Retry?: readonly (Named & { readonly MaxAttempts?: number })[];
   readonly Catch?: readonly (Named & { readonly Next: string })[];
 }
 
@@ -15,9 +15,11 @@ interface Recovering {
 export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
   const { Retry = [], Catch = [] } = node.fields as Recovering;
   const ids: string[] = [];
-  for (const { error } of visit.failures.slice(0, visit.retries)) {
+  for (const [number, { error }] of visit.failures.entries()) {
     const index = Retry.findIndex((retrier) => names(retrier, error, node));
-    if (index !== -1) ids.push(pointId('retriers', `${node.pointer}/Retry/${index}`));
+    // One that allows no attempt is there to say so.
+    if (index !== -1 && (number < visit.retries || Retry[index]?.MaxAttempts === 0))
+      ids.push(pointId('retriers', `${node.pointer}/Retry/${index}`));
   }
   const { caught } = visit;
   if (caught === undefined) return ids;

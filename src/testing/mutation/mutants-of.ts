@@ -9,9 +9,10 @@ import {
   transitionTargets,
 } from '../../asl';
 import type { Mutant, MutationKind } from './mutant';
+import { ruleChanges } from './rule-changes';
 
 /** A change of one field of a state. */
-interface Change {
+export interface Change {
   readonly kind: MutationKind;
   /** Keys below the state. */
   readonly path: readonly (string | number)[];
@@ -19,12 +20,6 @@ interface Change {
   readonly value: JsonValue | undefined;
   readonly text: string;
 }
-
-/** Comparisons that differ from another only at the boundary. */
-const NEIGHBOURS = [
-  ['GreaterThan', 'GreaterThanEquals'],
-  ['LessThan', 'LessThanEquals'],
-] as const;
 
 /** Gives every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. */
 export function mutantsOf(machine: StateMachine): Mutant[] {
@@ -91,42 +86,6 @@ function retrierChanges(
       text: `Retry/${index}/MaxAttempts ${MaxAttempts} → ${more}`,
     },
   ];
-}
-
-function ruleChanges(rule: JsonObject, index: number, node: AnyStateNode): Change[] {
-  const path = ['Choices', index];
-  const negated = negation(rule, node);
-  return [
-    { kind: 'rule dropped', path, value: undefined, text: `Choices/${index} dropped` },
-    ...(negated === undefined ? [] : [{ kind: 'rule negated', path, value: negated, text: `Choices/${index} negated` } as const]),
-    ...NEIGHBOURS.flatMap((pair) => moved(rule, pair)).map(
-      ({ value, text }): Change => ({ kind: 'comparison moved', path, value, text: `Choices/${index} ${text}` }),
-    ),
-  ];
-}
-
-/** The fields of a rule that are no part of its condition. */
-const BESIDE = ['Next', 'Assign', 'Output', 'Comment'];
-
-function negation(rule: JsonObject, node: AnyStateNode): JsonObject | undefined {
-  const beside = Object.fromEntries(Object.entries(rule).filter(([name]) => BESIDE.includes(name)));
-  const condition = Object.fromEntries(Object.entries(rule).filter(([name]) => !BESIDE.includes(name)));
-  if (node.queryLanguage === 'JSONPath') return { ...beside, Not: condition };
-  const { Condition } = rule;
-  if (typeof Condition === 'boolean') return { ...beside, Condition: !Condition };
-  const expression = /^\{%([\s\S]*)%\}$/.exec(String(Condition))?.[1];
-  return expression === undefined ? undefined : { ...beside, Condition: `{% $not(${expression}) %}` };
-}
-
-function moved(rule: JsonObject, [one, other]: (typeof NEIGHBOURS)[number]): { value: JsonObject; text: string }[] {
-  return Object.keys(rule).flatMap((name) => {
-    const parts = /^(Numeric|String|Timestamp)(\w+?)(Path)?$/.exec(name);
-    const target = parts?.[2] === one ? other : parts?.[2] === other ? one : undefined;
-    if (parts === null || target === undefined) return [];
-    const renamed = `${parts[1]}${target}${parts[3] ?? ''}`;
-    const value = Object.fromEntries(Object.entries(rule).map(([key, item]) => [key === name ? renamed : key, item]));
-    return [{ value, text: `${name} → ${renamed}` }];
-  });
 }
 
 /** Each transition goes to one other state of its group, always the same one. */

@@ -1,5 +1,6 @@
 import { type JsonObject, parseDefinition, type StateMachine } from '../../asl';
-import { testMachine } from '../machine/test-machine';
+import { machineOf } from '../machine/machine-of';
+import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { UsageError } from '../usage-error';
 import type { Mutant } from './mutant';
@@ -22,23 +23,24 @@ export interface MutationReport {
  *
  * Rejects with a usage error when the suite fails on the machine as it is.
  *
- * @param suite mocks by state name or resource ARN: mutants have no constructs
+ * @param suite gets the machine without the mocks of any test, and mocks it as a test would
  * @example const report = await mutate(orders, async (machine) => { … }); expect(report.survived).toEqual([]);
  */
 export async function mutate(machine: TestMachine, suite: (machine: TestMachine) => Promise<void> | void): Promise<MutationReport> {
+  const of = machinesLike(machine);
   try {
-    await suite(testMachine(machine.definition));
+    await suite(of(machine.definition));
   } catch (cause) {
     throw new UsageError(
       `mutate(): the suite fails on ${machine.name} as it is: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'let the suite pass before looking for what it does not notice; mock by state name or resource ARN.',
+      'let the suite pass before looking for what it does not notice, and mock in it what it needs.',
       { cause },
     );
   }
   const noticed: Mutant[] = [];
   const survived: Mutant[] = [];
   for (const mutant of mutantsOf(parsed(machine.definition))) {
-    const survives = await passes(suite, mutant.definition);
+    const survives = await passes(suite, of(mutant.definition));
     (survives ? survived : noticed).push(mutant);
   }
   const total = noticed.length + survived.length;
@@ -46,10 +48,24 @@ export async function mutate(machine: TestMachine, suite: (machine: TestMachine)
   return { score, noticed, survived, toString: () => reportText(score, total, survived) };
 }
 
+/** Gives machines that differ from one in their definition only: its constructs, type and neighbours are theirs. */
+function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMachine {
+  const core = viewOf(machine)?.core;
+  if (core === undefined) throw new UsageError('mutate() expected a machine of testMachine().', 'write mutate(testMachine(stack), …).');
+  const { found, owner, answers, objects, quotas, neighbours } = core;
+  const options = {
+    strict: owner.strict,
+    answers,
+    ...(objects === undefined ? {} : { objects }),
+    ...(quotas === undefined ? {} : { quotas }),
+  };
+  return (definition) => machineOf({ ...found, definition }, options, neighbours);
+}
+
 /** One at a time: mutants share the mocks and the clock of nothing, but a suite may keep what it records. */
-async function passes(suite: (machine: TestMachine) => Promise<void> | void, definition: JsonObject): Promise<boolean> {
+async function passes(suite: (machine: TestMachine) => Promise<void> | void, machine: TestMachine): Promise<boolean> {
   try {
-    await suite(testMachine(definition));
+    await suite(machine);
     return true;
   } catch {
     return false;

@@ -48,17 +48,18 @@ describe('coverage of states and transitions', () => {
   });
 
   test('counts a retrier when it gives another attempt, not when it is used up', async () => {
-    const used = await coveragePart(definition, [{ tasks: fail('Busy') }]);
-    const spent = await coveragePart(
-      {
-        ...definition,
-        States: { ...definition.States, Work: { ...definition.States.Work, Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 0 }] } },
-      },
-      [{ tasks: fail('Busy') }],
-    );
+    expect((await coveragePart(definition, [{ tasks: fail('Busy') }])).hits['retriers /States/Work/Retry/0']).toBe(1);
+  });
 
-    expect(used.hits['retriers /States/Work/Retry/0']).toBe(1);
-    expect(pointIds(spent, 'retriers', true)).toEqual([]);
+  test('counts a retrier that allows no attempt when it takes an error from those behind it', async () => {
+    const Retry = [
+      { ErrorEquals: ['Lost'], MaxAttempts: 0 },
+      { ErrorEquals: ['States.ALL'], MaxAttempts: 2 },
+    ];
+    const never = { ...definition, States: { ...definition.States, Work: { ...definition.States.Work, Retry } } };
+
+    expect(await reached('retriers', never, [{}], { tasks: fail('Lost') })).toEqual(['/States/Work/Retry/0']);
+    expect(await reached('retriers', never, [{}], { tasks: fail('Busy') })).toEqual(['/States/Work/Retry/1']);
   });
 
   test('counts the retrier of a heartbeat', async () => {

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type JsonObject, parseDefinition, type StateMachine } from '../../../src/asl';
-import { diffDefinitions, mutate, type TestMachine, testMachine } from '../../../src/testing';
+import { diffDefinitions, mutate, type TestMachine, testApp, testMachine } from '../../../src/testing';
 import { mutantsOf } from '../../../src/testing/mutation/mutants-of';
+import { OrdersStack } from '../fixtures/orders-stack';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:ship';
 
@@ -46,6 +47,68 @@ describe('mutate', () => {
       '"Ship": Next "Done" → "Large?"',
       '"Ship": Catch/0/Next "Give Up" → "Wait"',
     ]);
+  });
+
+  test('moves comparisons and connectives inside of rules', () => {
+    const rule: JsonObject = {
+      And: [
+        { Variable: '$.a', NumericLessThan: 1 },
+        {
+          Not: {
+            Or: [
+              { Variable: '$.b', StringEquals: 'x' },
+              { Variable: '$.c', TimestampGreaterThanEqualsPath: '$.d' },
+            ],
+          },
+        },
+      ],
+      Next: 'Done',
+    };
+    const machine = machineOf({
+      StartAt: 'A',
+      States: { A: { Type: 'Choice', Choices: [rule], Default: 'Done' }, Done: { Type: 'Succeed' } },
+    });
+
+    expect(
+      mutantsOf(machine)
+        .filter(({ kind }) => kind === 'comparison moved')
+        .map((mutant) => mutant.text),
+    ).toEqual([
+      '"A": Choices/0 And → Or',
+      '"A": Choices/0/And/0 NumericLessThan → NumericLessThanEquals',
+      '"A": Choices/0/And/1/Not Or → And',
+      '"A": Choices/0/And/1/Not/Or/1 TimestampGreaterThanEqualsPath → TimestampGreaterThanPath',
+    ]);
+  });
+
+  test('moves the operators of a JSONata condition', () => {
+    const Condition = '{% $states.input.total >= 100 and ($states.input.note != " > and ") %}';
+    const machine = machineOf({
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: { A: { Type: 'Choice', Choices: [{ Condition, Next: 'Done' }], Default: 'Done' }, Done: { Type: 'Succeed' } },
+    });
+    const moved = mutantsOf(machine).filter(({ kind }) => kind === 'comparison moved');
+
+    expect(moved.map(({ text }) => text.split(' in ')[0])).toEqual([
+      '"A": Choices/0 and → or',
+      '"A": Choices/0 >= → >',
+      '"A": Choices/0 != → =',
+    ]);
+    expect(JSON.stringify(moved[1]?.definition)).toContain('$states.input.total > 100 and ($states.input.note != ');
+    expect(JSON.stringify(moved[2]?.definition)).toContain('total >= 100 and ($states.input.note = ');
+  });
+
+  test('gives mutants the constructs, the type and the quotas of the machine', async () => {
+    const stack = new OrdersStack(testApp(), 'Shop');
+    const report = await mutate(testMachine(stack), async (machine) => {
+      machine.mock(stack.chargeFunction).returnsPayload({ receiptId: 'r-1' });
+      machine.mock('*').returnsPayload({});
+      expect((await machine.execute({ orderId: 'o-1', total: 1 })).status).toBe('SUCCEEDED');
+    });
+
+    expect(report.noticed.length + report.survived.length).toBeGreaterThan(3);
+    await expect(mutate({} as never, () => undefined)).rejects.toThrow('mutate() expected a machine of testMachine()');
   });
 
   test('names what a weak suite does not notice', async () => {

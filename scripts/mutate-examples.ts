@@ -1,0 +1,117 @@
+/**
+ * Breaks the machines of `examples/`, one defect at a time, and counts the defects that the examples' own tests notice.
+ *
+ * Usage: tsx scripts/mutate-examples.ts [--coverage] [folder]. With `--coverage` nothing is broken: the transitions that the tests reach are counted,
+ * and the process ends with 1 when one is missing. The folder is one of `examples/`; all of them unless it is named.
+ */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import Module from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDefinition, type StateMachine } from '../src/asl';
+import { flushCoverage } from '../src/testing/coverage/collector';
+import { coverageRun } from '../src/testing/coverage/coverage-run';
+import type { Mutant } from '../src/testing/mutation/mutant';
+import { mutantsOf } from '../src/testing/mutation/mutants-of';
+import { installGlobals, runSuite } from './mutation/small-runner';
+import { foundMachines, installSubstitution, substitute } from './mutation/substitute';
+
+const root = join(__dirname, '..');
+const examples = join(root, 'examples');
+const words = process.argv.slice(2);
+const [folder = ''] = words.filter((word) => !word.startsWith('--'));
+const files = readdirSync(join(examples, folder), { recursive: true })
+  .map((name) => join(examples, folder, String(name)))
+  .filter((path) => path.endsWith('.test.ts'))
+  .sort();
+
+/** Loads a test file anew, with what it imports of the examples. */
+function load(path: string): void {
+  for (const key of Object.keys(require.cache)) if (key.startsWith(examples)) delete require.cache[key];
+  require(path);
+}
+
+/** As jest's moduleNameMapper has it. */
+function mapPackage(): void {
+  const resolver = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
+  const resolve = resolver._resolveFilename;
+  resolver._resolveFilename = (request, ...rest) => {
+    const own = /^drystep(?:\/(\w+))?$/.exec(request);
+    if (own === null) return resolve(request, ...rest);
+    const entry = own[1] === 'jest' || own[1] === 'vitest' ? `testing/${own[1]}` : (own[1] ?? '');
+    return resolve(join(root, 'src', entry, 'index.ts'), ...rest);
+  };
+}
+
+interface Score {
+  readonly name: string;
+  readonly file: string;
+  readonly noticed: number;
+  readonly survived: readonly Mutant[];
+}
+
+/** A machine that several files test is judged by all of them. */
+async function mutate(): Promise<Score[]> {
+  const machines = new Map<string, { name: string; files: string[] }>();
+  for (const file of files) {
+    foundMachines.clear();
+    const { failed } = await runSuite(() => load(file));
+    if (failed !== undefined) throw new Error(`${file}: "${failed.title}" fails as it is`, { cause: failed.error });
+    for (const [text, { name }] of foundMachines) {
+      const known = machines.get(text);
+      if (known === undefined) machines.set(text, { name, files: [file] });
+      else known.files.push(file);
+    }
+  }
+  const scores: Score[] = [];
+  for (const [text, { name, files: testing }] of machines) {
+    const survived: Mutant[] = [];
+    const mutants = mutantsOf((parseDefinition(JSON.parse(text)) as { machine: StateMachine }).machine);
+    for (const mutant of mutants) {
+      substitute(text, mutant.definition);
+      if (!(await isNoticed(testing))) survived.push(mutant);
+    }
+    substitute('', undefined);
+    const file = testing.map((path) => path.slice(examples.length + 1)).join(', ');
+    scores.push({ name, file, noticed: mutants.length - survived.length, survived });
+    const [score] = scores.slice(-1);
+    process.stderr.write(`${name}: ${score?.noticed} of ${mutants.length} (${file})\n`);
+    for (const mutant of survived) process.stderr.write(`  not noticed: ${mutant.text}\n`);
+  }
+  return scores;
+}
+
+async function isNoticed(testing: readonly string[]): Promise<boolean> {
+  for (const file of testing) if ((await runSuite(() => load(file))).failed !== undefined) return true;
+  return false;
+}
+
+async function cover(): Promise<void> {
+  const reports = mkdtempSync(join(tmpdir(), 'drystep-examples-'));
+  const run = coverageRun(root, { folder: reports, thresholds: { global: { transitions: 100, states: 100 } } });
+  run.begin();
+  for (const file of files) {
+    const { failed } = await runSuite(() => load(file));
+    if (failed !== undefined) throw new Error(`${file}: "${failed.title}" fails`, { cause: failed.error });
+  }
+  flushCoverage();
+  const { texts, failure } = run.end();
+  rmSync(reports, { recursive: true });
+  process.stdout.write(`${texts.join('\n\n')}\n`);
+  if (failure !== undefined) process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  mapPackage();
+  installSubstitution();
+  installGlobals(() => require('../src/testing/jest'));
+  // Tests print tables of steps.
+  console.log = () => undefined;
+  if (words.includes('--coverage')) return cover();
+  const scores = await mutate();
+  const total = scores.reduce((sum, { noticed, survived }) => sum + noticed + survived.length, 0);
+  const noticed = scores.reduce((sum, score) => sum + score.noticed, 0);
+  process.stdout.write(`${noticed} of ${total} mutants noticed: ${((100 * noticed) / total).toFixed(1)} %\n`);
+}
+
+void main();

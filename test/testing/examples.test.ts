@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+/** Runs `scripts/mutate-examples.ts`, which runs the tests of examples in one process. */
+function run(...parameters: string[]) {
+  return spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/mutate-examples.ts'), ...parameters],
+    {
+      encoding: 'utf8',
+      cwd: root,
+      env: { PATH: process.env.PATH, NO_COLOR: '1' },
+    },
+  );
+}
+
+// The stacks of all examples are synthesized, which takes seconds.
+jest.setTimeout(180_000);
+
+describe('The examples', () => {
+  test('go through every state and transition of their machines', () => {
+    const { stdout, stderr, status } = run('--coverage');
+
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^All machines {2,}\| 100\.0 % \| +100\.0 % \| 100\.0 %/m);
+    expect(stdout).not.toContain('Coverage of transitions');
+  });
+
+  test('notice every mutant of a machine', () => {
+    const { stdout, stderr } = run('time');
+
+    expect(stderr).toContain('Contracts-Renewal: 7 of 7 (time/time.test.ts)');
+    expect(stdout).toBe('7 of 7 mutants noticed: 100.0 %\n');
+  });
+});
