@@ -1,18 +1,19 @@
 import { type AnyStateNode, type Problem, QUOTAS, type StateGroup } from '../asl';
-import type { QuotaSwitches } from './quota-switches';
+import { type EnforcedQuotas, enforcedQuotas, type QuotaSwitches } from './quota-switches';
 
 /** Fields that a number over the service's maximum may stand in. */
 const COUNTED = /\/(TimeoutSeconds|HeartbeatSeconds|Seconds|IntervalSeconds|MaxAttempts|MaxDelaySeconds)$/;
 
 /** Gives the problems of a definition that hold with these switches, those of labels among them, which no field table judges. */
-export function withQuotas(problems: readonly Problem[], machine: StateGroup | undefined, quotas: QuotaSwitches): readonly Problem[] {
+export function withQuotas(problems: readonly Problem[], machine: StateGroup | undefined, switches: QuotaSwitches): readonly Problem[] {
+  const quotas = enforcedQuotas(switches);
   const kept = problems.filter((problem) => !isLifted(problem, quotas));
-  return machine === undefined || quotas.labelLength === false ? kept : [...kept, ...longLabels(machine)];
+  return machine === undefined || !quotas.labelLength ? kept : [...kept, ...longLabels(machine)];
 }
 
-function isLifted({ code, pointer, received }: Problem, quotas: QuotaSwitches): boolean {
-  if (code === 'STATE_NAME_LENGTH') return quotas.nameLength === false && received !== '';
-  if (code !== 'OUT_OF_RANGE' || quotas.largestSeconds !== false || !COUNTED.test(pointer)) return false;
+function isLifted({ code, pointer, received }: Problem, quotas: EnforcedQuotas): boolean {
+  if (code === 'STATE_NAME_LENGTH') return !quotas.nameLength && received !== '';
+  if (code !== 'OUT_OF_RANGE' || quotas.largestSeconds || !COUNTED.test(pointer)) return false;
   return (
     typeof received === 'number' && received > (pointer.endsWith('/MaxDelaySeconds') ? QUOTAS.largestDelaySeconds : QUOTAS.largestCount)
   );

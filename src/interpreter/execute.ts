@@ -1,4 +1,4 @@
-import { type JsonValue, nearestName, QUOTAS } from '../asl';
+import { type JsonValue, QUOTAS } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
@@ -10,7 +10,8 @@ import type { RecordedMapRuns } from './map/recorded-map-run';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
-import { ALL_QUOTAS, type EnforcedQuotas } from './quota-switches';
+import { enforcedQuotas } from './quota-switches';
+import { refuseUnknown } from './refuse-unknown';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
@@ -56,7 +57,7 @@ export function startRecorded(
   const engine = new Engine(
     startTime(options.startTime),
     random,
-    quotas(options),
+    enforcedQuotas(options.quotas),
     taskAnswerer(options.tasks),
     activities(options),
     options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
@@ -179,27 +180,6 @@ function startTime(given: ExecutionOptions['startTime']): number {
       `startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`,
     );
   return time;
-}
-
-function quotas(options: ExecutionOptions): EnforcedQuotas {
-  const given = options.quotas ?? {};
-  const switched = Object.keys(given) as (keyof EnforcedQuotas)[];
-  if (switched.length === 0) return ALL_QUOTAS;
-  refuseUnknown('quotas', given, Object.keys(ALL_QUOTAS));
-  const enforced: Record<keyof EnforcedQuotas, boolean> = { ...ALL_QUOTAS };
-  for (const name of switched) enforced[name] = given[name] !== false;
-  return enforced;
-}
-
-/** Nothing is ignored silently: a name that no option has is a mistake. */
-function refuseUnknown(what: string, given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    const near = nearestName(name, known);
-    throw new UsageError(
-      `${what}: expected one of ${known.join(', ')}, received ${JSON.stringify(name)}.${near === undefined ? '' : ` Hint: did you mean ${JSON.stringify(near)}?`}`,
-    );
-  }
 }
 
 function activities(options: ExecutionOptions): ReadonlySet<string> | undefined {

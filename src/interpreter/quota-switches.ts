@@ -1,4 +1,5 @@
 import { QUOTAS } from '../asl';
+import { refuseUnknown } from './refuse-unknown';
 
 /** Limits of the service by name: all are enforced, `false` switches one off. docs/limits.md says what each does. */
 export interface QuotaSwitches {
@@ -58,6 +59,16 @@ export const ALL_QUOTAS: EnforcedQuotas = Object.freeze({
   redriveWindow: true,
   historyRetention: true,
 });
+
+/** Gives the limits that hold with these switches. Throws a UsageError for a switch that does not exist. */
+export function enforcedQuotas(switches: QuotaSwitches = {}): EnforcedQuotas {
+  const switched = Object.keys(switches) as (keyof EnforcedQuotas)[];
+  if (switched.length === 0) return ALL_QUOTAS;
+  refuseUnknown('quotas', switches, Object.keys(ALL_QUOTAS));
+  const enforced: Record<keyof EnforcedQuotas, boolean> = { ...ALL_QUOTAS };
+  for (const name of switched) enforced[name] = switches[name] !== false;
+  return enforced;
+}
 
 /** Gives the most seconds that a wait or a timeout of a branch may last. */
 export function mostSeconds({ run: { engine } }: { readonly run: { readonly engine: { readonly quotas: EnforcedQuotas } } }): number {
