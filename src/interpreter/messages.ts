@@ -1,3 +1,5 @@
+import { QUOTAS } from '../asl';
+
 /** AWS's texts for what the interpreter itself finds wrong, with the values filled in. */
 
 /** Lead of every error found while a state was being executed. */
@@ -27,19 +29,16 @@ export const secondsNegative = (path: string, value: string): string =>
 export const secondsNotLong = (path: string, value: string): string =>
   `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${value}`;
 
-/** Not recorded: worded as the Timestamp field and SecondsPath are. */
-export const secondsFieldNotLong = (value: string): string => `The Seconds field cannot be parsed as a long value: ${value}`;
-
-/** Not recorded: worded as SecondsPath is. */
-export const secondsFieldNegative = (value: string): string => `The Seconds field references a negative value: ${value}`;
-
 /** Not recorded: worded as a negative value is. */
 export const secondsTooLarge = (path: string, value: string, most: number): string =>
   `The SecondsPath parameter references a value greater than ${most}: ${path} == ${value}`;
 
-/** Not recorded: worded as a negative value is. */
-export const secondsFieldTooLarge = (value: string, most: number): string =>
-  `The Seconds field references a value greater than ${most}: ${value}`;
+/** What an expression gives for a number of seconds: measured on AWS for TimeoutSeconds (tiny-asl-machine). */
+export const fieldNotInteger = (field: string, value: string): string => `The ${field} field cannot be parsed as an integer: ${value}`;
+
+/** Measured as the text above. */
+export const fieldOutOfRange = (field: string, value: string): string =>
+  `${field} must be between 0 and ${QUOTAS.largestCount} but was: ${value}`;
 
 export const timestampMissing = (path: string): string => `The TimestampPath parameter does not reference an input value: ${path}`;
 
@@ -61,9 +60,6 @@ export const percentageOutOfRange = (field: string): string => `${field} must be
 
 /** Not recorded: worded as the limits of tolerated failures are. */
 export const mustBePositive = (field: string): string => `${field} must be a positive integer.`;
-
-/** Not recorded. */
-export const mustBeAtMost = (field: string, most: number): string => `${field} must be at most ${most}.`;
 
 /** Not recorded. */
 export const mustBeString = (field: string, value: string): string =>

@@ -13,6 +13,12 @@ export function functionFailed(expression: string, detail: string): string {
   return `The function '${expression}' had the following error: ${detail}`;
 }
 
+/** An intrinsic function has too few arguments, or too many. Measured on AWS (tiny-asl-machine). */
+export function wrongNumberOfArguments(expression: string, name: string): string {
+  const detail = name === 'States.JsonToString' ? 'only a single argument is allowed.' : undefined;
+  return `There was an error while evaluating the intrinsic function: ${expression}. ${invalidArguments(name, detail)}`;
+}
+
 /** A path that is an argument of an intrinsic function finds nothing. */
 export function argumentNotInInput(path: string, input: JsonValue): string {
   return `The JsonPath argument for the field '${path}' could not be found in the input '${jacksonText(input)}'`;

@@ -3,7 +3,7 @@ import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
-import { negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
+import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
 
 /** A numeric field of a Map, or undefined when it is absent. */
 export type MapNumber = (branch: Branch) => number | undefined;
@@ -50,7 +50,8 @@ interface Origin {
 type Check = (value: JsonValue, origin: Origin) => string | undefined;
 
 const integerCheck: Check = (value, { field, path }) => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return notAnInteger(nameOf(field, path), asText(value), path ?? field);
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return path === undefined ? fieldNotInteger(field, asText(value)) : notAnInteger(`${field}Path`, asText(value), path);
   return value < 0 ? negativeNumber(field, asText(value)) : undefined;
 };
 

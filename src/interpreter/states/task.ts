@@ -14,7 +14,7 @@ import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { TaskAttempt } from '../integrations/task-attempt';
-import { mustBeAtMost, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
+import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
 import { mostSeconds } from '../quota-switches';
 import { makeTaskToken } from '../task-tokens';
 import type { StateKind } from './kind';
@@ -71,14 +71,9 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
     const compiled = compilePath(path);
     return (branch) => {
       const value = selectOrFail(compiled, branch);
-      const most = mostSeconds(branch);
-      if (isPositiveInteger(value) && value <= most) return value;
+      if (isPositiveInteger(value) && value <= mostSeconds(branch)) return value;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      const problem = isPositiveInteger(value)
-        ? mustBeAtMost(field, most)
-        : Number.isInteger(value)
-          ? mustBePositive(field)
-          : notAnInteger(`${field}Path`, text, path);
+      const problem = Number.isInteger(value) ? wrongSize(field, value as number) : notAnInteger(`${field}Path`, text, path);
       throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
     };
   }
@@ -88,12 +83,16 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
   if (!jsonata) return undefined;
   const compiled = compileJsonataTyped(value, field, 'number');
   return (branch) => {
-    const seconds = compiled.evaluate(branch);
-    const most = mostSeconds(branch);
-    if (isPositiveInteger(seconds) && seconds <= most) return seconds;
-    const problem = isPositiveInteger(seconds) ? mustBeAtMost(field, most) : mustBePositive(field);
+    const seconds = compiled.evaluate(branch) as number;
+    if (isPositiveInteger(seconds) && seconds <= mostSeconds(branch)) return seconds;
+    const problem = Number.isInteger(seconds) ? wrongSize(field, seconds) : fieldNotInteger(field, String(seconds));
     throw new EvaluationError('States.QueryEvaluationError', problem, field);
   };
+}
+
+/** The service's range begins with 0, which no task could answer in. */
+function wrongSize(field: string, value: number): string {
+  return value === 0 ? mustBePositive(field) : fieldOutOfRange(field, String(value));
 }
 
 function isPositiveInteger(value: JsonValue): value is number {

@@ -4,9 +4,8 @@ import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } 
 import type { Branch } from '../branch';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import {
-  secondsFieldNegative,
-  secondsFieldNotLong,
-  secondsFieldTooLarge,
+  fieldNotInteger,
+  fieldOutOfRange,
   secondsMissing,
   secondsNegative,
   secondsNotLong,
@@ -88,9 +87,8 @@ function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
 
 function secondsProblem(value: number, most: number): string | undefined {
   const text = String(value);
-  if (!Number.isInteger(value)) return secondsFieldNotLong(text);
-  if (value < 0) return secondsFieldNegative(text);
-  return value > most ? secondsFieldTooLarge(text, most) : undefined;
+  if (!Number.isInteger(value)) return fieldNotInteger('Seconds', text);
+  return value < 0 || value > most ? fieldOutOfRange('Seconds', text) : undefined;
 }
 
 function secondsFrom(path: CompiledPath): DueTime {

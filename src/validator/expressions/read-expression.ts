@@ -72,8 +72,6 @@ export const readIntrinsic = keepAnswers((text: string): Read<IntrinsicFacts> =>
       const nearest = nearestName(call.name, INTRINSIC_NAMES);
       return { ok: false, reason: `there is no function "${call.name}"${nearest ? `: did you mean "${nearest}"?` : ''}` };
     }
-    if (!call.arityFits)
-      return { ok: false, reason: `${call.name} does not take ${call.arguments} ${call.arguments === 1 ? 'argument' : 'arguments'}` };
   }
   return { ok: true, facts: described.facts };
 });

@@ -1,10 +1,10 @@
-import type { IntrinsicCall } from '../../data';
+import type { IntrinsicCall, IntrinsicFacts } from '../../data';
 import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
 const MOST_RANGE_ITEMS = 1_000;
 
-/** Reports intrinsic calls whose literal arguments cannot work: placeholders without values, wrong types, numbers out of range. */
+/** Reports intrinsic calls whose literal arguments cannot work: too few or too many, placeholders without values, wrong types, numbers out of range. */
 export const intrinsicArguments: Rule = {
   name: 'INTRINSIC_ARGUMENTS',
   severity: 'ERROR',
@@ -13,12 +13,18 @@ export const intrinsicArguments: Rule = {
     for (const site of sites()) {
       if (site.kind !== 'templateMember' && site.kind !== 'pathOrIntrinsic') continue;
       if (typeof site.value !== 'string' || looksLikePath(site.value)) continue;
-      if (!readIntrinsic(site.value).ok) continue;
-      for (const complaint of complaints(intrinsicCall(site.value)))
-        yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
+      const read = readIntrinsic(site.value);
+      if (!read.ok) continue;
+      const odd = read.facts.calls.find(({ arityFits }) => !arityFits);
+      const found = odd === undefined ? complaints(intrinsicCall(site.value)) : [wrongCount(odd)];
+      for (const complaint of found) yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
     }
   },
 };
+
+function wrongCount({ name, arguments: given }: IntrinsicFacts['calls'][number]): string {
+  return `${name} does not take ${given} ${given === 1 ? 'argument' : 'arguments'}`;
+}
 
 function* complaints(call: IntrinsicCall): Iterable<string> {
   for (const argument of call.args) if (argument.kind === 'call') yield* complaints(argument.call);

@@ -1,10 +1,22 @@
-import { equalJson } from '../filter-value';
+import type { JsonValue } from '../../../asl';
+import { jacksonText } from '../jackson-text';
+import { javaText } from '../java-text';
 import { asArray } from './argument';
 import type { IntrinsicFunction } from './intrinsic-function';
 
-/** `States.ArrayContains(array, value)`: true when an element equals the value, at any depth. */
+/**
+ * `States.ArrayContains(array, value)`: true when an element is printed as the value is. So measured on AWS
+ * (tiny-asl-machine): `true` is found in `["true"]`, and an object only with its fields in the same order.
+ */
 export const arrayContains: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
-  call: ([items, value]) => asArray(items).some((item) => equalJson(item, value)),
+  call: ([items, value]) => {
+    const wanted = textOf(value);
+    return asArray(items).some((item) => textOf(item) === wanted);
+  },
 };
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'object' && value !== null ? jacksonText(value) : javaText(value);
+}
