@@ -7,6 +7,13 @@ export function targetNames(node: AnyStateNode | undefined, options: { readonly 
   return (options.withoutCatch ? targets.filter(({ path }) => path[0] !== 'Catch') : targets).map(({ name }) => name);
 }
 
+/** Gives the names that the catchers of a state lead to. */
+export function catchTargets(node: AnyStateNode): string[] {
+  return transitionTargets(node.type, node.fields as never)
+    .filter(({ path }) => path[0] === 'Catch')
+    .map(({ name }) => name);
+}
+
 /** Gives for each name the states that may go to it. */
 export function sourcesOf(group: StateGroup, options: { readonly withoutCatch?: boolean } = {}): ReadonlyMap<string, readonly string[]> {
   const sources = new Map<string, string[]>();

@@ -1,8 +1,10 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
 import { readPath } from '../expressions/read-expression';
+import { answerFields } from '../services/answer-fields';
+import { ruleOfCondition } from './jsonata-rule';
 import { narrowed } from './narrow';
 import { EMPTY, ERROR_OUTPUT, insert, type Shape, shapeOfConstant, UNKNOWN } from './shape';
-import { shapeOfJsonata, shapeOfPath, shapeOfTemplate } from './template-shape';
+import { type JsonataReads, shapeOfJsonata, shapeOfPath, shapeOfTemplate } from './template-shape';
 
 /** The data of one state, step by step, and what it hands to each state that may follow. */
 export interface StateFlow {
@@ -45,16 +47,16 @@ function jsonPathFlow(node: AnyStateNode, state: JsonObject, input: Shape): Stat
 
 function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): StateFlow {
   const result = node.type === 'Pass' ? input : workResult(node, input);
-  const written = ownKey(state, 'Output');
-  const output = written === undefined ? result : shapeOfJsonata(written, input);
-  const ofRules = rules(state).map(({ target, rule }) => ({
-    target,
-    shape: ownKey(rule, 'Output') === undefined ? input : shapeOfJsonata(ownKey(rule, 'Output')!, input),
-  }));
+  const outputOf = (owner: JsonObject, none: Shape, reads: JsonataReads): Shape => {
+    const written = ownKey(owner, 'Output');
+    return written === undefined ? none : shapeOfJsonata(written, reads);
+  };
   const caught = catchers(state).map(({ target, catcher }) => ({
     target,
-    shape: ownKey(catcher, 'Output') === undefined ? ERROR_OUTPUT : shapeOfJsonata(ownKey(catcher, 'Output')!, input),
+    shape: outputOf(catcher, ERROR_OUTPUT, { input, errorOutput: ERROR_OUTPUT }),
   }));
+  const { ofRules, left } = chosenByJsonata(state, input, outputOf);
+  const output = outputOf(state, node.type === 'Choice' ? left : result, { input: left, result });
   return {
     input,
     effective: input,
@@ -66,11 +68,14 @@ function jsonataFlow(node: AnyStateNode, state: JsonObject, input: Shape): State
   };
 }
 
-/** What the work of a state gives: nothing is known of a task's answer, branches and items give arrays, others pass their input. */
+/** What the work of a state gives: of a task's answer the names of its fields, where they are known; branches and items give arrays, others pass their input. */
 function workResult(node: AnyStateNode, effective: Shape): Shape {
   if (node.type === 'Map' || node.type === 'Parallel')
     return node.type === 'Map' && Object.hasOwn(node.fields, 'ResultWriter') ? UNKNOWN : { kind: 'array', items: UNKNOWN };
-  return node.type === 'Task' ? UNKNOWN : effective;
+  if (node.type !== 'Task') return effective;
+  const resource = ownKey(node.fields as never, 'Resource') as JsonValue | undefined;
+  const names = typeof resource === 'string' ? answerFields(resource) : undefined;
+  return names === undefined ? UNKNOWN : { kind: 'object', fields: new Map(names.map((name) => [name, UNKNOWN])), open: false };
 }
 
 function throughPath(path: JsonValue | undefined, shape: Shape): Shape {
@@ -83,6 +88,23 @@ function written(path: JsonValue | undefined, input: Shape, result: Shape): Shap
   if (path === null) return input;
   const read = typeof path === 'string' ? readPath(path) : undefined;
   return read?.ok && read.facts.isReferencePath && read.facts.segments ? insert(input, read.facts.segments, result) : UNKNOWN;
+}
+
+/** The same for conditions in JSONata, and what is left of the input when all of them are false. */
+function chosenByJsonata(
+  state: JsonObject,
+  input: Shape,
+  outputOf: (owner: JsonObject, none: Shape, reads: JsonataReads) => Shape,
+): { readonly ofRules: { target: string; shape: Shape }[]; readonly left: Shape } {
+  let left = input;
+  const ofRules = rules(state).map(({ target, rule }) => {
+    const condition = ruleOfCondition(ownKey(rule, 'Condition'));
+    const known = condition === undefined ? left : narrowed(condition, true, left);
+    const shape = outputOf(rule, known, { input: known });
+    if (condition !== undefined) left = narrowed(condition, false, left);
+    return { target, shape };
+  });
+  return { ofRules, left };
 }
 
 /** What each rule of a Choice hands on: it is true, and those before it are false. */

@@ -21,15 +21,30 @@ export function shapeOfTemplate(template: JsonValue, input: Shape, depth = 0): S
   return fields.length > 100 ? UNKNOWN : { kind: 'object', fields: new Map(fields), open: false };
 }
 
-/** Gives the shape of a JSONata value: constants as they are, `$states.input` itself, anything else unknown. */
-export function shapeOfJsonata(value: JsonValue, input: Shape, depth = 0): Shape {
-  if (isJsonataText(value)) return /^\{%\s*\$states\.input\s*%\}$/.test(value) ? input : UNKNOWN;
+/** What `$states` holds, as far as it is known. */
+export interface JsonataReads {
+  readonly input: Shape;
+  readonly result?: Shape;
+  readonly errorOutput?: Shape;
+}
+
+const STATES_PATH = /^\{%\s*\$states\.(input|result|errorOutput)((?:\.[A-Za-z_]\w*)*)\s*%\}$/;
+
+/** Gives the shape of a JSONata value: constants as they are, what a plain path into `$states` leads to, anything else unknown. */
+export function shapeOfJsonata(value: JsonValue, reads: JsonataReads, depth = 0): Shape {
+  if (isJsonataText(value)) {
+    const [whole, root, path] = STATES_PATH.exec(value) ?? [];
+    const shape = whole === undefined ? undefined : reads[root as keyof JsonataReads];
+    const selected = shape && select(shape, path!.split('.').slice(1));
+    // A path through a list gives what JSONata makes of it.
+    return selected === undefined || (path !== '' && selected.kind === 'array') ? UNKNOWN : selected;
+  }
   if (Array.isArray(value) || depth > 8) return UNKNOWN;
   if (!isJsonObject(value)) return shapeOfConstant(value);
   const keys = Object.keys(value);
   return keys.length > 100
     ? UNKNOWN
-    : { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfJsonata(value[key]!, input, depth + 1)])), open: false };
+    : { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfJsonata(value[key]!, reads, depth + 1)])), open: false };
 }
 
 function shapeOfCall(text: string): Shape {

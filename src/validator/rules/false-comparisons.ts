@@ -1,4 +1,5 @@
 import { CHOICE_OPERATORS, type ChoiceOperator, childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { ruleOfCondition } from '../data-flow/jsonata-rule';
 import { type Shape, select } from '../data-flow/shape';
 import type { Finding } from '../diagnostic';
 import { readPath } from '../expressions/read-expression';
@@ -11,11 +12,54 @@ export const falseComparisons: Rule = {
   aws: false,
   *check({ states, flows }) {
     for (const { node, state } of states) {
-      const flow = node.type === 'Choice' && node.queryLanguage === 'JSONPath' ? flows().get(node) : undefined;
-      if (flow) yield* rules(ownKey(state, 'Choices'), childPointer(node.pointer, 'Choices'), flow.effective, node.name);
+      const flow = node.type === 'Choice' ? flows().get(node) : undefined;
+      if (!flow) continue;
+      const choices = ownKey(state, 'Choices');
+      const pointer = childPointer(node.pointer, 'Choices');
+      if (node.queryLanguage === 'JSONPath') yield* rules(choices, pointer, flow.effective, node.name);
+      else yield* conditions(choices, pointer, flow.input, node.name);
     }
   },
 };
+
+/** Conditions in JSONata: each is read as the JSONPath rules that say the same, and places what they find at the whole condition. */
+function* conditions(choices: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
+  if (!Array.isArray(choices)) return;
+  for (const [index, choice] of (choices as readonly JsonValue[]).entries()) {
+    const rule = isJsonObject(choice) ? ruleOfCondition(ownKey(choice, 'Condition')) : undefined;
+    if (rule === undefined) continue;
+    const at = childPointer(childPointer(pointer, index), 'Condition');
+    for (const comparison of comparisonsIn(rule)) {
+      const shape = shapeAt(comparison, input);
+      const [field] = Object.keys(comparison).filter((name) => CHOICE_OPERATORS.has(name));
+      const operator = CHOICE_OPERATORS.get(field!);
+      if (!operator || shape === undefined || fits(operator, shape)) continue;
+      yield {
+        pointer: at,
+        message: `State "${stateName}": a comparison is always false, ${String(comparison['Variable']).replace('$', '$states.input')} is ${typeName(shape)}`,
+        hint: `compare it with a value of its type, not with ${wanted(comparison[field!]!, field!)}`,
+      };
+    }
+  }
+}
+
+function comparisonsIn(rule: JsonObject): JsonObject[] {
+  const parts = ['And', 'Or'].flatMap((field) => (Array.isArray(rule[field]) ? (rule[field] as unknown as JsonObject[]) : []));
+  const not = ownKey(rule, 'Not');
+  return [...(isJsonObject(not) ? [not] : []), ...parts]
+    .flatMap(comparisonsIn)
+    .concat(ownKey(rule, 'Variable') === undefined ? [] : [rule]);
+}
+
+function wanted(operand: JsonValue, field: string): string {
+  return field.startsWith('Is') ? `the type that is asked for` : JSON.stringify(operand);
+}
+
+function shapeAt(rule: JsonObject, input: Shape): Shape | undefined {
+  const variable = ownKey(rule, 'Variable');
+  const read = typeof variable === 'string' ? readPath(variable) : undefined;
+  return read?.ok && read.facts.root === 'input' && read.facts.segments !== undefined ? select(input, read.facts.segments) : undefined;
+}
 
 function* rules(value: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
   if (Array.isArray(value)) {
@@ -28,9 +72,7 @@ function* rules(value: JsonValue | undefined, pointer: string, input: Shape, sta
 
 function* comparison(rule: JsonObject, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
   const variable = ownKey(rule, 'Variable');
-  const read = typeof variable === 'string' ? readPath(variable) : undefined;
-  if (!read?.ok || read.facts.root !== 'input' || read.facts.segments === undefined) return;
-  const shape = select(input, read.facts.segments);
+  const shape = shapeAt(rule, input);
   for (const field of Object.keys(rule)) {
     const operator = CHOICE_OPERATORS.get(field);
     if (!operator || !shape || fits(operator, shape) || (operator.comparison === 'is' && rule[field] === false)) continue;

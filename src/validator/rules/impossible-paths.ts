@@ -1,33 +1,85 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import { ERROR_OUTPUT, type Shape, select } from '../data-flow/shape';
 import type { StateFlow } from '../data-flow/state-flow';
+import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
+import { catchTargets, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
+import type { RuleContext } from '../rule-context';
 
 /** Warns of paths into data that cannot be there, whatever the execution's input. */
 export const impossiblePaths: Rule = {
   name: 'IMPOSSIBLE_PATH',
   severity: 'WARNING',
   aws: false,
-  *check({ flows, sites }) {
-    const checks = new Map<AnyStateNode, Set<string>>();
-    for (const site of sites()) {
-      const flow = flows().get(site.node);
-      const shape = flow && readFrom(site, flow);
-      if (!shape) continue;
-      const guarded = site.stateField === 'Choices' ? presenceChecks(site.node, checks) : undefined;
-      for (const path of inputPaths(site)) {
-        if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
-        yield {
-          pointer: site.pointer,
-          message: `State "${site.node.name}": "${path.text}" cannot be there: ${isExcluded(shape, path.segments) ? 'a Choice before has found that it is not' : describe(shape)}`,
-          hint: 'check what the states before hand on (ResultPath, OutputPath, Parameters)',
-        };
-      }
-    }
+  *check(context) {
+    const found = impossible(context);
+    const reached = reachedBeforeFailing(context, found);
+    for (const { node, finding } of found) if (reached.has(node)) yield finding;
   },
 };
+
+interface Impossible {
+  readonly node: AnyStateNode;
+  readonly finding: Finding;
+  /** The state fails whenever it is entered. */
+  readonly fails: boolean;
+}
+
+function impossible({ flows, sites }: RuleContext): Impossible[] {
+  const checks = new Map<AnyStateNode, Set<string>>();
+  const told = new Set<string>();
+  const found: Impossible[] = [];
+  for (const site of sites()) {
+    const { node, pointer } = site;
+    const flow = flows().get(node);
+    const shape = flow && readFrom(site, flow);
+    if (!shape) continue;
+    const guarded = site.stateField === 'Choices' ? presenceChecks(node, checks) : undefined;
+    for (const path of inputPaths(site)) {
+      if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
+      // Rules of one Choice often ask the same: one mistake.
+      const key = JSON.stringify([node.pointer, site.stateField, path.text]);
+      if (site.stateField === 'Choices' && told.has(key)) continue;
+      told.add(key);
+      found.push({
+        node,
+        fails: site.stateField !== 'Choices' || parentIsFirstRule(site, node),
+        finding: {
+          pointer,
+          message: `State "${node.name}": "${path.text}" cannot be there: ${isExcluded(shape, path.segments) ? 'a Choice before has found that it is not' : describe(shape)}`,
+          hint: hintFor(shape, path, site.kind === 'jsonata'),
+        },
+      });
+    }
+  }
+  return found;
+}
+
+function parentIsFirstRule({ parentPointer }: ExpressionSite, node: AnyStateNode): boolean {
+  return parentPointer === `${node.pointer}/Choices/0`;
+}
+
+/** The states that an execution can come to before one of these fails it: what is wrong behind is a consequence, and may be right once that is mended. */
+function reachedBeforeFailing({ machine }: RuleContext, found: readonly Impossible[]): Set<AnyStateNode> {
+  const failing = new Set(found.filter(({ fails }) => fails).map(({ node }) => node));
+  const reached = new Set<AnyStateNode>();
+  const groups: StateGroup[] = [machine];
+  for (const group of groups) {
+    const names = walk([group.startAt], (name) => {
+      const node = group.states.get(name);
+      return node !== undefined && failing.has(node) ? catchTargets(node) : targetNames(node);
+    });
+    for (const name of names) {
+      const node = group.states.get(name);
+      if (node === undefined) continue;
+      reached.add(node);
+      if (!failing.has(node)) groups.push(...node.groups);
+    }
+  }
+  return reached;
+}
 
 interface InputPath {
   readonly text: string;
@@ -36,7 +88,7 @@ interface InputPath {
 
 /** What a path at this place reads. */
 function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
-  if (site.kind === 'jsonata') return flow.input;
+  if (site.kind === 'jsonata') return typeof site.value === 'string' && RESULT_PATH.test(site.value) ? flow.result : flow.input;
   if (site.kind === 'resultPath') return undefined;
   switch (site.stateField) {
     case 'InputPath':
@@ -59,7 +111,7 @@ function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
 
 function inputPaths(site: ExpressionSite): InputPath[] {
   if (typeof site.value !== 'string') return [];
-  if (site.kind === 'jsonata') return wholeInputPath(site.value);
+  if (site.kind === 'jsonata') return wholePath(site.value);
   const texts = looksLikePath(site.value) ? [site.value] : readIntrinsic(site.value).ok ? intrinsicPaths(site.value) : [];
   return texts.flatMap((text) => {
     const read = readPath(text);
@@ -67,9 +119,12 @@ function inputPaths(site: ExpressionSite): InputPath[] {
   });
 }
 
+const WHOLE_PATH = /^\{%\s*(\$states\.(?:input|result)((?:\.[A-Za-z_]\w*)+))\s*%\}$/;
+const RESULT_PATH = /^\{%\s*\$states\.result\./;
+
 /** Only an expression that is nothing but a path is sure to fail: functions and operators may take undefined. */
-function wholeInputPath(text: string): InputPath[] {
-  const match = /^\{%\s*(\$states\.input((?:\.[A-Za-z_]\w*)+))\s*%\}$/.exec(text);
+function wholePath(text: string): InputPath[] {
+  const match = WHOLE_PATH.exec(text);
   return match ? [{ text: match[1]!, segments: match[2]!.slice(1).split('.') }] : [];
 }
 
@@ -89,6 +144,16 @@ function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string
   };
   visit(ownKey(node.fields as unknown as JsonObject, 'Choices'));
   return found;
+}
+
+/** Forgetting where a function's answer stands is the most common mistake of all. */
+function hintFor(shape: Shape, { text }: InputPath, jsonata: boolean): string {
+  const ofFunction = shape.kind === 'object' && shape.fields.has('ExecutedVersion') && shape.fields.has('Payload');
+  if (!ofFunction) return `check what the states before hand on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
+  if (text.startsWith('$states.result.')) return `the function's answer is $states.result.Payload`;
+  return jsonata
+    ? 'the answer of the function before stands under "Payload": give it "Output": "{% $states.result.Payload %}"'
+    : 'the answer of the function before stands under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"';
 }
 
 /** True when a Choice has ruled the place out, or one around it. */
