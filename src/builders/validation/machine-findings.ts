@@ -1,5 +1,5 @@
 import { type AssemblyStack, type ExtractedStateMachine, placeInSource, readCloudAssembly, templateProblemText } from '../../template';
-import { type Diagnostic, stateAtPointer, type ValidateOptions, validate } from '../../validator';
+import { type Diagnostic, stateAtPointer, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 
 /** A finding with the machine it was found in. */
 export interface MachineFinding {
@@ -22,15 +22,23 @@ export interface FindOptions extends Omit<ValidateOptions, 'type'> {
 export function machineFindings(folder: string, templatePaths: readonly string[], options: FindOptions): MachineFinding[] {
   const { stacks } = readCloudAssembly(folder);
   const wanted = stacks.filter((stack) => templatePaths.includes(outermost(stack, stacks).templateFile));
-  return wanted.flatMap(({ templateFile, stateMachines }) =>
-    stateMachines.flatMap((machine) => findingsOf(machine, options).map((found) => ({ ...found, machine, templatePath: templateFile }))),
+  const judged = wanted.flatMap(({ templateFile, stateMachines }) =>
+    stateMachines.map((machine) => ({
+      findings: findingsOf(machine, options).map((found) => ({ ...found, machine, templatePath: templateFile })),
+      isJudged: !isProviders(machine),
+    })),
   );
+  return unusedEverywhere<MachineFinding>(judged, ({ diagnostic }) => diagnostic);
+}
+
+/** Nobody wrote the machine of CDK's provider framework: what it will regret is not the reader's to change. */
+function isProviders({ constructId }: ExtractedStateMachine): boolean {
+  return constructId === 'waiter-state-machine';
 }
 
 function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
   const { definitionFile, ...rules } = options;
-  // Nobody wrote the machine of CDK's provider framework: what it will regret is not the reader's to change.
-  const severity = machine.constructId === 'waiter-state-machine' ? 'ERROR' : rules.severity;
+  const severity = isProviders(machine) ? 'ERROR' : rules.severity;
   const file = machine.constructPath === undefined ? undefined : definitionFile(machine.constructPath);
   const definition = (file === undefined ? machine.definition : undefined) ?? machine.definitionText;
   if (definition === undefined) return [unresolved(machine)];

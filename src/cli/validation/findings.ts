@@ -1,4 +1,4 @@
-import { type Diagnostic, stateAtPointer, type ValidateOptions, validate } from '../../validator';
+import { type Diagnostic, stateAtPointer, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 import type { FilePlace, InputMachine } from './machines';
 
 /** A finding with all that reports tell of it. */
@@ -14,15 +14,18 @@ export interface CommandFinding {
 
 /** Validates every machine; each finding with its place. */
 export function findingsOf(machines: readonly InputMachine[], options: ValidateOptions): CommandFinding[] {
-  return machines.flatMap((machine) =>
-    diagnosticsOf(machine, options).map((diagnostic) => {
-      const state = stateAtPointer(diagnostic.pointer);
-      const { position } = diagnostic;
-      // Positions of a template's definition are places in a text that nobody sees.
-      const own = machine.name === '' && position !== undefined ? { file: machine.file, ...position } : undefined;
-      return { machine, diagnostic, state, place: own ?? machine.placeOf?.(state) ?? { file: machine.file }, known: false };
-    }),
-  );
+  const judged = machines.map((machine) => ({ findings: machineFindings(machine, options), isJudged: true }));
+  return unusedEverywhere(judged, ({ diagnostic }) => diagnostic);
+}
+
+function machineFindings(machine: InputMachine, options: ValidateOptions): CommandFinding[] {
+  return diagnosticsOf(machine, options).map((diagnostic) => {
+    const state = stateAtPointer(diagnostic.pointer);
+    const { position } = diagnostic;
+    // Positions of a template's definition are places in a text that nobody sees.
+    const own = machine.name === '' && position !== undefined ? { file: machine.file, ...position } : undefined;
+    return { machine, diagnostic, state, place: own ?? machine.placeOf?.(state) ?? { file: machine.file }, known: false };
+  });
 }
 
 function diagnosticsOf({ definition, unresolved, type }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '../../src/asl';
+import { command, folderWith, removeFolders } from './command';
+import { dangling, good, hasty } from './machines';
+
+afterAll(removeFolders);
+
+describe('drystep validate: config file', () => {
+  const config = {
+    validate: {
+      files: ['machines/*.json'],
+      severities: { TASK_WITHOUT_TIMEOUT: 'ERROR' },
+      suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'Ship', reason: 'the queue answers at once' }],
+    },
+  };
+
+  test('is found in a folder above, its files are relative to it, and severities and suppressions count', async () => {
+    const folder = folderWith({ 'drystep.config.json': config, 'machines/hasty.json': hasty, 'deep/er/x.txt': '' });
+
+    expect(await command(['validate'], join(folder, 'deep/er'))).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, 'drystep.config.json'), JSON.stringify({ validate: { ...config.validate, suppressions: [] } }));
+    expect(await command(['validate'], join(folder, 'deep/er'))).toMatchObject({ code: 1 });
+    expect(await command(['validate', '--no-config', 'machines/hasty.json'], folder)).toMatchObject({ code: 0 });
+  });
+
+  test('a suppression nobody needs is reported', async () => {
+    const folder = folderWith({ 'drystep.config.json': config, 'machines/good.json': good });
+
+    expect((await command(['validate'], folder)).output).toContain('(UNUSED_SUPPRESSION)');
+  });
+
+  test('a suppression that one of several machines needs is not reported for the others', async () => {
+    const folder = folderWith({
+      'drystep.config.json': config,
+      'machines/hasty.json': hasty,
+      'machines/good.json': good,
+      'machines/other.json': good,
+    });
+
+    expect((await command(['validate'], folder)).output).toBe('no findings in 3 state machines\n');
+  });
+
+  test('a suppression that none of several machines needs is reported once', async () => {
+    const folder = folderWith({
+      'drystep.config.json': config,
+      'machines/good.json': good,
+      'machines/other.json': good,
+      'machines/broken.asl.json': '{',
+    });
+    const { output } = await command(['validate'], folder);
+
+    expect(output.match(/UNUSED_SUPPRESSION/g)).toHaveLength(1);
+  });
+
+  test('gives the threshold, which the command line overrides', async () => {
+    const folder = folderWith({ 'drystep.config.json': { validate: { failOn: 'WARNING' } }, 'hasty.json': hasty });
+
+    expect((await command(['validate', 'hasty.json'], folder)).code).toBe(1);
+    expect((await command(['validate', 'hasty.json', '--fail-on', 'ERROR'], folder)).code).toBe(0);
+  });
+});
+
+describe('drystep validate: baseline', () => {
+  test('records the findings of today; only new ones fail', async () => {
+    const folder = folderWith({ 'bad.json': dangling });
+    const path = join(folder, 'drystep-baseline.json');
+
+    expect(await command(['validate', 'bad.json', '--write-baseline'], folder)).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      version: 1,
+      findings: [
+        { file: 'bad.json', machine: '', state: 'Ship', rule: 'MISSING_TRANSITION_TARGET', message: "Missing 'Next' target: Bill" },
+      ],
+    });
+    const known = await command(['validate', 'bad.json', '--baseline', 'drystep-baseline.json'], folder);
+    expect(known).toMatchObject({ code: 0, output: 'no findings in 1 state machine, 1 known finding not shown\n' });
+
+    // The same finding elsewhere in the text is the same; another is new.
+    writeFileSync(
+      join(folder, 'bad.json'),
+      `\n\n${JSON.stringify({ ...dangling, States: { ...dangling.States, Ship: { ...dangling.States.Ship, Extra: 1 } } })}`,
+    );
+    const fresh = await command(['validate', 'bad.json', '--baseline', 'drystep-baseline.json'], folder);
+    expect(fresh.code).toBe(1);
+    expect(fresh.output).toContain("Field 'Extra' is not supported");
+    expect(fresh.output).not.toContain('Bill');
+    expect(fresh.output).toContain('1 error in 1 state machine, 1 known finding not shown');
+  });
+
+  test('the same finding once more is new', async () => {
+    const two = (count: number): object => ({
+      StartAt: 'S0',
+      States: Object.fromEntries(Array.from({ length: count }, (_, index) => [`S${index}`, { Type: 'Pass', Next: `S${index + 1}` }])),
+    });
+    const folder = folderWith({ 'a.json': { ...(two(1) as JsonObject), Extra: 1 } });
+    await command(['validate', 'a.json', '--write-baseline'], folder);
+
+    expect((await command(['validate', 'a.json', '--baseline', 'drystep-baseline.json'], folder)).code).toBe(0);
+    writeFileSync(join(folder, 'a.json'), JSON.stringify({ ...(two(2) as JsonObject), Extra: 1 }));
+    expect((await command(['validate', 'a.json', '--baseline', 'drystep-baseline.json'], folder)).code).toBe(1);
+  });
+
+  test('tells which entries are gone, and is named by the config file', async () => {
+    const folder = folderWith({ 'bad.json': dangling, 'drystep.config.json': { validate: { baseline: 'known.json' } } });
+    await command(['validate', 'bad.json', '--write-baseline'], folder);
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify(good));
+
+    expect((await command(['validate', 'bad.json'], folder)).output).toContain('1 finding of ');
+    expect(readFileSync(join(folder, 'known.json'), 'utf8')).toContain('MISSING_TRANSITION_TARGET');
+  });
+});
