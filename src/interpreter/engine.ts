@@ -10,6 +10,7 @@ import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import type { RecordedMapRuns } from './map/recorded-map-run';
 import { resultTooLarge } from './messages';
+import type { NestedRuns } from './nested-runs';
 import { jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
@@ -31,19 +32,14 @@ export class Engine {
   root: Run | undefined;
   /** Something that is no outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
   trouble: { readonly error: unknown } | undefined;
-  /** Branches that stand still, in the order in which they stopped. */
-  readonly standing = new Set<Branch>();
   readonly promised = new PromisedTasks(this);
   /** Stand in for runs of distributed Maps: replays only. */
   recordedMapRuns: RecordedMapRuns | undefined;
-  /** Executions that executions started, in the order of their start. */
-  readonly nestedRuns: Run[] = [];
-  /** Those of them that have not ended. */
-  readonly runningNested = new Set<Run>();
-  /** The last of them to bear a name: Standard ones, by ARN. */
-  readonly nestedByArn = new Map<string, Run>();
-  /** Executions, and machines of child executions, that have given a task token out, by ARN. */
-  readonly tokenIssuers = new Set<string>();
+  /** Made with the first execution that an execution starts: collections cost more than a short execution. */
+  nestedRuns: NestedRuns | undefined;
+  /** Executions, and machines of child executions, that have given a task token out, by ARN; made with the first. */
+  tokenIssuers: Set<string> | undefined;
+  private standingBranches: Set<Branch> | undefined;
   private queue: Branch[] = [];
   private head = 0;
 
@@ -60,6 +56,11 @@ export class Engine {
     this.errorTexts = errorTextLimits(quotas);
   }
 
+  /** Branches that stand still, in the order in which they stopped. */
+  get standing(): Iterable<Branch> {
+    return this.standingBranches ?? [];
+  }
+
   /** Puts a branch at the end of the line. */
   ready(branch: Branch): void {
     this.queue.push(branch);
@@ -68,7 +69,7 @@ export class Engine {
   /** Wakes a branch that stood still: `resume` gives what its state came to. */
   wake(branch: Branch, resume: () => Outcome): void {
     if (branch.ended) return;
-    this.standing.delete(branch);
+    this.standingBranches?.delete(branch);
     branch.waitingFor = undefined;
     branch.attempt = undefined;
     branch.resume = resume;
@@ -79,7 +80,8 @@ export class Engine {
   park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
     branch.waitingFor = reason;
     branch.run.watchDeadline();
-    this.standing.add(branch);
+    this.standingBranches ??= new Set();
+    this.standingBranches.add(branch);
     return PARK;
   }
 
@@ -296,7 +298,7 @@ export class Engine {
   abortBranch(branch: Branch, silent: boolean): void {
     if (branch.ended) return;
     branch.ended = true;
-    this.standing.delete(branch);
+    this.standingBranches?.delete(branch);
     cancelTimers(branch);
     branch.fork?.abort(silent);
     branch.nested?.stop();

@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonValue } from '../asl';
-import { DEPTH } from './payload-size';
+import { boundIfJson, DEPTH } from './payload-size';
 import { UsageError } from './usage-error';
 
 /** Gives the JSON that an answer is, or throws a UsageError that names the task and the member at fault. Plain JSON is not copied. */
 export function jsonAnswer(value: unknown, who: string): JsonValue {
+  if (boundIfJson(value) >= 0) return value as JsonValue;
   const problem = findNonJson(value, '', 0);
   if (problem === undefined) return value as JsonValue;
   throw new UsageError(`${who}: expected a JSON value, received ${problem}. Hint: answer with what JSON can hold, such as null or {}.`);

@@ -73,7 +73,7 @@ export class RunningExecution implements Execution {
   }
 
   get nested(): readonly StartedNested[] {
-    return this.engine.nestedRuns.map((run) => ({
+    return (this.engine.nestedRuns?.all ?? []).map((run) => ({
       arn: run.arn,
       name: run.name,
       stateMachineArn: run.stateMachineArn,
@@ -88,7 +88,7 @@ export class RunningExecution implements Execution {
   }
 
   get running(): boolean {
-    return this.run.status === undefined || this.engine.runningNested.size > 0;
+    return this.run.status === undefined || (this.engine.nestedRuns?.running.size ?? 0) > 0;
   }
 
   get nextTimerAt(): number | undefined {
@@ -162,7 +162,8 @@ export class RunningExecution implements Execution {
   /** The running execution that the service would end first for its age. */
   private firstDeadline(): Run | undefined {
     let first = this.run.status === undefined ? this.run : undefined;
-    for (const nested of this.engine.runningNested) if (first === undefined || nested.deadline() < first.deadline()) first = nested;
+    for (const nested of this.engine.nestedRuns?.running ?? [])
+      if (first === undefined || nested.deadline() < first.deadline()) first = nested;
     return first;
   }
 

@@ -79,7 +79,7 @@ function taskOf(engine: Engine, taskToken: string): WaitingTask {
   const execution = executionOf(taskToken);
   if (execution === undefined) throw serviceError('InvalidToken', "Invalid Token: 'Invalid token'");
   // Answered, timed out, stopped: the service does not tell them apart.
-  if (engine.tokenIssuers.has(execution) || engine.tokenIssuers.has(machineOf(execution)))
+  if (engine.tokenIssuers?.has(execution) || engine.tokenIssuers?.has(machineOf(execution)))
     throw serviceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   // Not recorded.
   throw serviceError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
@@ -89,6 +89,7 @@ function taskOf(engine: Engine, taskToken: string): WaitingTask {
 export function makeTaskToken(branch: Branch): string {
   const { run, enteredEvent, retryCount, random } = branch;
   // Child executions of a distributed Map may be a million: they share an entry.
+  run.engine.tokenIssuers ??= new Set();
   run.engine.tokenIssuers.add(run.root.parent === undefined ? run.arn : machineOf(run.arn));
   return Buffer.from(`${run.arn}/${enteredEvent}/${retryCount}/${random.uuid()}`).toString('base64');
 }

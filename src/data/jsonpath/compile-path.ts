@@ -23,7 +23,7 @@ export function compilePath(text: string): CompiledPath {
 export function compileStatesPath(path: StatesPath, model: DocumentModel): CompiledPath {
   const { root, syntax, text } = path;
   const definite = isPathDefinite(syntax.tokens);
-  const reader = model === 'collections' ? compileDefiniteReader(syntax.tokens) : undefined;
+  const reader = model === 'nodes' && syntax.tokens.some(({ kind }) => kind === 'index') ? undefined : compileDefiniteReader(syntax.tokens);
   const select = reader ?? selectorOf(compileEvaluator(syntax, model), definite);
   return {
     text,

@@ -4,6 +4,7 @@ import { isoTime } from '../context-object';
 import type { Engine } from '../engine';
 import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
+import { NestedRuns } from '../nested-runs';
 import { Run, type RunIdentity } from '../run';
 
 /** A nested execution that has been started. */
@@ -41,10 +42,8 @@ export function startNested(branch: Branch, machine: FoundMachine, request: Json
   }
   const run = known ?? newRun(parent, machine, { name, arn }, input);
   if (known === undefined) {
-    run.whenEnded(() => engine.runningNested.delete(run));
-    engine.runningNested.add(run);
-    engine.nestedRuns.push(run);
-    engine.nestedByArn.set(arn, run);
+    engine.nestedRuns ??= new NestedRuns();
+    engine.nestedRuns.add(run, arn);
   }
   run.whenEnded(onEnd);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
@@ -58,7 +57,7 @@ function arnOf({ run: { engine } }: Branch, { type, arn }: FoundMachine, name: s
 
 /** The execution that bears a name; an ended one gives it up when the service forgets its history. */
 function bearerOf(engine: Engine, arn: string): Run | undefined {
-  const known = engine.nestedByArn.get(arn);
+  const known = engine.nestedRuns?.byArn.get(arn);
   if (known?.status === undefined || !engine.quotas.historyRetention) return known;
   return engine.clock.now - known.endedAt > engine.limits.historyRetentionSeconds * 1000 ? undefined : known;
 }

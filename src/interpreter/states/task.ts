@@ -13,7 +13,7 @@ import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fi
 import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
-import { TaskAttempt } from '../integrations/task-attempt';
+import { type AttemptTimeouts, TaskAttempt } from '../integrations/task-attempt';
 import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
 import { mostSeconds } from '../quota-switches';
 import { makeTaskToken } from '../task-tokens';
@@ -48,20 +48,21 @@ export const task: StateKind<'Task'> = {
     const tokens = integration.pattern === 'callback' || integration.pattern === 'activity';
     const shaped = fields.Parameters !== undefined || fields.Arguments !== undefined;
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
-    const noExtras: ScheduledExtras = Object.freeze({});
     return (branch) => {
       if (tokens) branch.taskToken = makeTaskToken(branch);
       const parameters = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
       branch.input = branch.stateInput;
-      const timeoutSeconds = timeout?.(branch);
-      const heartbeatSeconds = heartbeat?.(branch);
+      const timeouts = plain ? NO_TIMEOUTS : { timeoutSeconds: timeout?.(branch), heartbeatSeconds: heartbeat?.(branch) };
       integration.check(branch, parameters);
-      const extras = plain ? noExtras : scheduledExtras(timeoutSeconds, heartbeatSeconds, credentials?.evaluate(branch));
+      const extras = plain ? NO_EXTRAS : scheduledExtras(timeouts, credentials?.evaluate(branch));
       integration.scheduled(branch, parameters, extras);
-      return new TaskAttempt(branch, integration, fields.Resource, parameters, { timeoutSeconds, heartbeatSeconds }, output).begin();
+      return new TaskAttempt(branch, integration, fields.Resource, parameters, timeouts, output).begin();
     };
   },
 };
+
+const NO_TIMEOUTS: AttemptTimeouts = Object.freeze({ timeoutSeconds: undefined, heartbeatSeconds: undefined });
+const NO_EXTRAS: ScheduledExtras = Object.freeze({});
 
 type Seconds = (branch: Branch) => number;
 
@@ -109,11 +110,7 @@ function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue 
   return { constant: compiled.constant, evaluate: (scope) => ({ RoleArn: compiled.evaluate(scope) }) };
 }
 
-function scheduledExtras(
-  timeoutSeconds: number | undefined,
-  heartbeatSeconds: number | undefined,
-  credentials: JsonValue | undefined,
-): ScheduledExtras {
+function scheduledExtras({ timeoutSeconds, heartbeatSeconds }: AttemptTimeouts, credentials: JsonValue | undefined): ScheduledExtras {
   const role = credentials !== undefined && isJsonObject(credentials) ? ownKey(credentials, 'RoleArn') : undefined;
   if (role !== undefined && typeof role !== 'string')
     throw new EvaluationError('States.Runtime', mustBeString('RoleArn', JSON.stringify(role)));
