@@ -12,6 +12,7 @@ export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run
 export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare';
 export type { Definition } from './prepared';
 export type { QuotaSwitches } from './quota-switches';
+export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';
 export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, Tasks, Worked } from './task-call';
 export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';

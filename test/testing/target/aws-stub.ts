@@ -46,7 +46,11 @@ export async function startAwsStub(): Promise<AwsStub> {
       calls.length = 0;
       stub.operations = {};
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   });
 }
 

@@ -170,7 +170,7 @@ describe('through TestState', () => {
   });
 
   test('a task that nobody mocked calls the real service when there is a role for it', async () => {
-    answerTestState(stub, ({ input }) => ({ Payload: { real: (input as { Payload: object }).Payload }, StatusCode: 200 }));
+    answerTestState(stub, ({ input }) => ({ Payload: { real: (input as { Payload: JsonObject }).Payload }, StatusCode: 200 }));
     const machine = machineOf(chain({ Ship: invoke('ship') }), { roleArn: 'arn:aws:iam::111111111111:role/tests' });
 
     const execution = await machine.execute({ id: 'o-1' });

@@ -1,0 +1,27 @@
+import type { HistoryEvent } from '../../interpreter';
+import { type FetchedMapRun, readHistory, readMapRuns } from '../target/deployed/read-history';
+import { type SfnAccess, stepFunctions } from '../target/step-functions';
+
+/** The history of an execution on AWS, as `replay` and `recordFrom` take it. */
+export interface FetchedHistory {
+  readonly executionArn: string;
+  readonly events: readonly HistoryEvent[];
+  /** Histories of the child executions of its distributed Maps: what `replay` takes as `children`. Express ones keep none. */
+  readonly children: readonly (readonly HistoryEvent[])[];
+  readonly mapRuns: readonly FetchedMapRun[];
+}
+
+/**
+ * Fetches the whole history of an execution, and those of the child executions of its distributed Maps, with `@aws-sdk/client-sfn`.
+ * Rejects with a usage error for what is no execution, or an Express one: AWS keeps no history of those.
+ *
+ * @example
+ * const history = await fetchHistory('arn:aws:states:eu-west-1:111111111111:execution:Orders:o-1');
+ * const { matches, divergence } = await replay(changed, history, { children: history.children });
+ */
+export async function fetchHistory(executionArn: string, access: SfnAccess = {}): Promise<FetchedHistory> {
+  const call = stepFunctions(access, 'fetchHistory()');
+  const events = await readHistory(call, executionArn);
+  const mapRuns = await readMapRuns(call, executionArn, events);
+  return { executionArn, events, mapRuns, children: mapRuns.flatMap((run) => run.children.map((child) => child.history)) };
+}
