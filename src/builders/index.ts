@@ -94,7 +94,7 @@ export { workflow } from './steps/flow';
 export { fromState } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
 export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
-export { invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';
+export { type InputFits, invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';
 export { type CsvSource, type FileSource, type ItemSource, itemsIn, type ListedItem, type ListingSource } from './steps/item-source';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
@@ -108,6 +108,7 @@ export type { KnownSdkAction } from './steps/sdk-actions';
 export {
   type StartedExecution,
   type StartedWorkflow,
+  type StartInputFits,
   type StartInputNeeded,
   type StartKey,
   type StartOptions,
@@ -138,7 +139,7 @@ export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, V
 export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
 export type { Jsonify } from './types/json-types';
-export type { Mistake } from './types/mistake';
+export type { MissingOption, Mistake } from './types/mistake';
 export type {
   AsGiven,
   OutcomeOptions,

@@ -4,7 +4,6 @@ import {
   choice,
   gt,
   handler,
-  invoke,
   pass,
   type Ref,
   type RetryRule,
@@ -62,7 +61,9 @@ describe('Times that Step Functions does not take fail at construction, with con
     ],
     ['pauses that shrink', { backoffRate: 0.5 }, 'Its retry.backoffRate is 0.5, and Step Functions takes numbers of 1 or more.'],
   ])('a retrier with %s', (_title, retry, message) => {
-    expect(make(invoke('Charge Card', charge, { discard: true, retry }))).toThrow(`Test/Flow: step "Charge Card": ${message}`);
+    expect(make(steps<Order>().invoke('Charge Card', charge, { discard: true, retry }))).toThrow(
+      `Test/Flow: step "Charge Card": ${message}`,
+    );
   });
 
   test('a wait of a part of a second', () => {

@@ -7,7 +7,7 @@ import type { ExpressionNode } from '../expressions/node';
 import { internalRoot } from '../expressions/node';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { Mistake } from '../types/mistake';
+import type { MissingOption, Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
@@ -45,14 +45,22 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
   readonly lambda?: LambdaBinding;
 }
 
-/** Nothing when a payload is given or the input is one; else what is missing. */
+/**
+ * Options that need no payload, or the mistake where it is missing: it stands in the options, so that another mistake in them has no
+ * second one in its wake.
+ */
 export type PayloadNeeded<Input, Event, Given, Callback> = 'payload' extends keyof Given
   ? unknown
   : [Callback] extends [true]
-    ? Mistake<'a task that waits for its token needs a payload with taskToken in it'>
+    ? MissingOption<'payload', Given, 'a task that waits for its token needs a payload with taskToken in it'>
     : [Input] extends [Event]
       ? unknown
-      : Mistake<'the state input is not what the function takes, so the step needs a payload that fits'>;
+      : MissingOption<'payload', Given, 'the state input is not what the function takes, so the step needs a payload that fits'>;
+
+/** Nothing where the state input is what the function takes; else what is missing. */
+export type InputFits<Input, Event> = [Input] extends [Event]
+  ? unknown
+  : Mistake<'the state input is not what the function takes, so the step needs a payload that fits'>;
 
 /**
  * Gives a step that invokes a Lambda function, typed by its handler.
@@ -60,6 +68,10 @@ export type PayloadNeeded<Input, Event, Given, Callback> = 'payload' extends key
  * @example invoke('Charge Card', charge, { payload: ({ input }) => ({ amount: input.total }), into: 'receipt' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
  */
+export function invoke<Input, Variables, Event, Result>(
+  name: string,
+  handler: HandlerReference<Event, Result>,
+): Step<Input & InputFits<Input, Event>, Result, Variables, unknown>;
 export function invoke<
   Input,
   Variables,
@@ -79,18 +91,20 @@ export function invoke<
 >(
   name: string,
   handler: HandlerReference<Event, Result>,
-  options?: PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
+  options: PayloadNeeded<Input, Event, Given, Callback> &
+    PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     TimeoutOptions &
     AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
-  Input & PayloadNeeded<Input, Event, Given, Callback>,
+  Input,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
-> {
-  return stepOf(invokeNode(name, handler, options ?? {}));
+>;
+export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
+  return stepOf(invokeNode(name, handler as HandlerReference<never, unknown>, options as UntypedInvoke));
 }
 
 /** The options of an invocation without their types. */

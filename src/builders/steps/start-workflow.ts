@@ -4,7 +4,7 @@ import type { WorkflowBrand } from '../../asl';
 import { internalRoot } from '../expressions/node';
 import type { Operand } from '../expressions/operators';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { Mistake } from '../types/mistake';
+import type { MissingOption, Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
@@ -53,12 +53,17 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
 /** Names of the options of {@link StartOptions}. */
 export type StartKey = 'input' | 'sync' | 'waitForTaskToken' | 'result' | 'executionName';
 
-/** Nothing when an input is given or the state input is one; else what is missing. */
+/** Options that need no input, or the mistake where it is missing. */
 export type StartInputNeeded<Input, ChildInput, Given> = 'input' extends keyof Given
   ? unknown
   : [Input] extends [ChildInput]
     ? unknown
-    : Mistake<'the state input is not what the workflow takes, so the step needs an input that fits'>;
+    : MissingOption<'input', Given, 'the state input is not what the workflow takes, so the step needs an input that fits'>;
+
+/** Nothing where the state input is what the workflow takes; else what is missing. */
+export type StartInputFits<Input, ChildInput> = [Input] extends [ChildInput]
+  ? unknown
+  : Mistake<'the state input is not what the workflow takes, so the step needs an input that fits'>;
 
 /**
  * Gives a step that starts another workflow, with its types. With `sync` the role may also describe and stop its executions.
@@ -66,6 +71,10 @@ export type StartInputNeeded<Input, ChildInput, Given> = 'input' extends keyof G
  * @example startWorkflow('Ship Order', shipping, { sync: true, input: ({ input }) => ({ orderId: input.orderId }), into: 'shipment' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
  */
+export function startWorkflow<Input, Variables, ChildInput, ChildOutput>(
+  name: string,
+  started: StartedWorkflow<ChildInput, ChildOutput>,
+): Step<Input & StartInputFits<Input, ChildInput>, StartedExecution, Variables, unknown>;
 export function startWorkflow<
   Input,
   Variables,
@@ -86,18 +95,20 @@ export function startWorkflow<
 >(
   name: string,
   started: StartedWorkflow<ChildInput, ChildOutput>,
-  options?: StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+  options: StartInputNeeded<Input, ChildInput, Given> &
+    StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
     PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
     TimeoutOptions &
     AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
-  Input & StartInputNeeded<Input, ChildInput, Given>,
+  Input,
   OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
-> {
-  return stepOf(startWorkflowNode(name, started, options ?? {}));
+>;
+export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
+  return stepOf(startWorkflowNode(name, started, options as UntypedStart));
 }
 
 /** The options of a start without their types. */

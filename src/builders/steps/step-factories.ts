@@ -31,13 +31,21 @@ import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult,
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
 import type { HttpAnswer, HttpKey, HttpOptions } from './http';
-import type { PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
+import type { InputFits, PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
 import type { ItemOptions, IterationInput } from './map';
 import type { Branches, BranchResults } from './parallel';
 import type { PassedOn, PassOptions } from './pass';
 import type { PatternFactories } from './pattern-factories';
 import type { SdkKey, SdkOptions } from './sdk';
-import type { StartedWorkflow, StartInputNeeded, StartKey, StartOptions, StartResult } from './start-workflow';
+import type {
+  StartedExecution,
+  StartedWorkflow,
+  StartInputFits,
+  StartInputNeeded,
+  StartKey,
+  StartOptions,
+  StartResult,
+} from './start-workflow';
 import type { SucceedOptions } from './succeed';
 import type { TaskOptions } from './task';
 import type { WaitOptions } from './wait';
@@ -52,6 +60,10 @@ import type { WaitOptions } from './wait';
  */
 export interface StepFactories<Input, Variables> extends PatternFactories<Input, Variables> {
   /** Gives a step typed by its handler. See {@link invoke}. */
+  invoke<Event, Result>(
+    name: string,
+    handler: HandlerReference<Event, Result>,
+  ): Step<Input & InputFits<Input, Event>, Result, Variables, unknown>;
   invoke<
     Event,
     Result,
@@ -69,13 +81,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   >(
     name: string,
     handler: HandlerReference<Event, Result>,
-    options?: PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
+    options: PayloadNeeded<Input, Event, Given, Callback> &
+      PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       TimeoutOptions &
       AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
-    Input & PayloadNeeded<Input, Event, Given, Callback>,
+    Input,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
@@ -134,6 +147,10 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   >;
   /** Gives a step that starts another workflow. See {@link startWorkflow}. */
+  startWorkflow<ChildInput, ChildOutput>(
+    name: string,
+    started: StartedWorkflow<ChildInput, ChildOutput>,
+  ): Step<Input & StartInputFits<Input, ChildInput>, StartedExecution, Variables, unknown>;
   startWorkflow<
     ChildInput,
     ChildOutput,
@@ -152,13 +169,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   >(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
-    options?: StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+    options: StartInputNeeded<Input, ChildInput, Given> &
+      StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
       PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
       TimeoutOptions &
       AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
-    Input & StartInputNeeded<Input, ChildInput, Given>,
+    Input,
     OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>

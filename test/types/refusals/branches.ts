@@ -1,0 +1,65 @@
+import type { Refusal } from './refusal';
+
+/** Choices by conditions that cannot hold or cannot be computed. */
+export const branches: readonly Refusal[] = [
+  [
+    'a comparison of number and text',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 'x'), pass('A'))));`,
+    "'x'), pass",
+    "Argument of type 'string' is not assignable to parameter of type 'Operand<number>'",
+  ],
+  [
+    'a comparison with what may be absent',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.note, 'x'), pass('A'))));`,
+    'input.note',
+    "Type 'undefined' is not assignable",
+  ],
+  [
+    'equality with a literal that cannot be',
+    `start.next(choice('C', (c) => c.when(({ input }) => eq(input.kind, 'grift'), pass('A'))));`,
+    "'grift'",
+    '"grift"',
+  ],
+  [
+    'a condition that is no boolean',
+    `start.next(choice('C', (c) => c.when(({ input }) => input.total, pass('A'))));`,
+    'input.total',
+    "is not assignable to type 'Operand<boolean>'",
+  ],
+  [
+    'a condition in JavaScript',
+    `start.next(choice('C', (c) => c.when(({ input }) => input.total > 1, pass('A'))));`,
+    'input.total > 1',
+    "Operator '>' cannot be applied",
+  ],
+  [
+    'a field of one branch as if it were sure',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { value: () => 'x', into: 'extra' })).otherwise(pass('B')))).next(invoke('D', ship, { payload: ({ input }) => ({ receipt: input.extra }) }));`,
+    'receipt: input.extra',
+    'Expression<string | undefined>',
+  ],
+  [
+    'a branch whose input is not there',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), steps<{ receipt: string }>().pass('A'))));`,
+    'steps<{ receipt',
+    'receipt',
+  ],
+  [
+    'a field of one alternative of a union',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { output: () => ({ type: 'card' as const, card: 1 }) })).otherwise(pass('B', { output: () => ({ type: 'bank' as const, bank: 2 }) })))).next(pass('D', { output: ({ input }) => ({ x: input.card }) }));`,
+    'card }',
+    "Property 'card' does not exist",
+  ],
+  [
+    'a second otherwise',
+    `start.next(choice('C', (c) => c.otherwise(pass('A')).otherwise(pass('B'))));`,
+    'otherwise(pass',
+    "Property 'otherwise' does not exist",
+  ],
+  [
+    'an and of one condition',
+    `start.next(choice('C', (c) => c.when(({ input }) => and(eq(input.kind, 'gift')), pass('A'))));`,
+    'and(',
+    'Expected at least 2 arguments',
+  ],
+];

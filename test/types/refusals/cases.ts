@@ -1,0 +1,41 @@
+import type { Refusal } from './refusal';
+
+/** Choices by the values of a key. */
+export const cases: readonly Refusal[] = [
+  [
+    'a case without a step',
+    `workflow<Payment>().next(choiceOn('kind', { card: pass('A') }));`,
+    '{ card',
+    "Property 'invoice' is missing in type",
+  ],
+  [
+    'a step for a case that does not exist',
+    `start.next(choiceOn('kind', { gift: pass('A'), plain: pass('B'), other: pass('C') }));`,
+    'other: pass',
+    '\\"kind\\" is never \\"other\\"',
+  ],
+  [
+    'a choice over a key that tells nothing apart',
+    `start.next(choiceOn('orderId', { a: pass('A') }));`,
+    "'orderId'",
+    '\\"orderId\\" does not tell alternatives apart: its type must be a union of text literals. Use choice',
+  ],
+  [
+    'a field of another case',
+    `workflow<Payment>().next(choiceOn('kind', { card: pass('A', { output: ({ input }) => ({ x: input.address }) }), invoice: pass('B') }));`,
+    'address }',
+    "Property 'address' does not exist",
+  ],
+  [
+    'whenPresent of a key that the input never has',
+    `start.next(choice('N', (c) => c.whenPresent('notes', pass('A')).otherwise()));`,
+    "'notes'",
+    'Argument of type \'"notes"\' is not assignable',
+  ],
+  [
+    'a key that whenPresent made sure, in another branch',
+    `start.next(choice('N', (c) => c.whenPresent('note', pass('A')).otherwise(invoke('B', ship, { payload: ({ input }) => ({ receipt: input.note }) }))));`,
+    'receipt: input.note',
+    'Expression<string | undefined>',
+  ],
+];

@@ -1,0 +1,66 @@
+import type { Refusal } from './refusal';
+
+/** Calls of services. */
+export const services: readonly Refusal[] = [
+  [
+    'an input of the wrong type for a nested workflow',
+    `start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.total }) }));`,
+    'id: input.total',
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+  ],
+  [
+    'a nested workflow without the input it takes',
+    `start.next(startWorkflow('A', child));`,
+    "startWorkflow('A'",
+    'the state input is not what the workflow takes, so the step needs an input that fits',
+  ],
+  [
+    'a field of the output of a nested workflow that is not waited for',
+    `start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.orderId }), output: ({ result }) => ({ x: result.parcel }) }));`,
+    'parcel }',
+    "Property 'parcel' does not exist",
+  ],
+  [
+    'an SDK call without access',
+    `start.next(sdk('A', { service: 's3', action: 'getObject', parameters: ({ input }) => ({ Bucket: 'b', Key: input.orderId }) }));`,
+    '{ service',
+    "Property 'access' is missing",
+  ],
+  [
+    'an SDK action whose permission is not known and not named',
+    `start.next(sdk('A', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } }));`,
+    'access: {',
+    'NamedAccess',
+  ],
+  [
+    'a callback through a service whose parameters lack the token',
+    `start.next(sdk('A', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, waitForTaskToken: true, parameters: () => ({ MessageBody: 'x' }) }));`,
+    '({ MessageBody',
+    'the payload of a task that waits for its token must contain taskToken, or nobody can answer',
+  ],
+  [
+    'a token for a service that does not wait for it',
+    `start.next(sdk('A', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, parameters: ({ taskToken }) => ({ MessageBody: format('{}', taskToken) }) }));`,
+    'taskToken) })',
+    'a task has a token only with waitForTaskToken: true',
+  ],
+  [
+    'a parameter in the case of the SDK',
+    `import type { SendTaskSuccessCommandInput } from '@aws-sdk/client-sfn';
+start.next(sdk('A', { service: 'sfn', action: 'sendTaskSuccess', access: { resources: ['*'] }, request: typed<SdkFields<SendTaskSuccessCommandInput>>(), parameters: ({ input }) => ({ taskToken: input.orderId, Output: '{}' }) }));`,
+    '({ taskToken',
+    "Property 'TaskToken' is missing",
+  ],
+  [
+    'a method that HTTP does not have',
+    `start.next(http('B', { connection, apiRoot: 'https://x', path: 'y', method: 'GETT' }));`,
+    "method: 'GETT'",
+    'Did you mean \'"GET"\'?',
+  ],
+  [
+    'a misspelt option of an activity',
+    `start.next(activity('A', worker, { playload: () => ({}) }));`,
+    'playload',
+    'there is no option \\"playload\\"',
+  ],
+];
