@@ -52,6 +52,7 @@ export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep }
 export { type FetchedHistory, fetchHistory } from './record/fetch-history';
 export { type Recording, type RecordOptions, type RecordSource, record, recordFrom } from './record/record';
 export type { DataSchema, StandardSchema } from './schema/data-schema';
+export type { ApiRequest, MachineStarter } from './starters/machine-starter';
 export type { AwsOptions } from './target/aws-options';
 export type { FetchedChild, FetchedMapRun } from './target/deployed/read-history';
 export type { SfnAccess, SfnClient } from './target/step-functions';

@@ -14,6 +14,8 @@ export interface AssemblyStack {
   /** Path of its template, absolute when the assembly's folder was given so. */
   readonly templateFile: string;
   readonly template: JsonObject;
+  /** What its intrinsic functions refer to, other stacks included. */
+  readonly scope: StackScope;
   readonly stateMachines: readonly ExtractedStateMachine[];
   readonly resources: readonly NamedResource[];
   /** Construct path of the stack it is nested in. */
@@ -46,6 +48,7 @@ export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOpti
       constructPath,
       templateFile,
       template: scope.template,
+      scope,
       stateMachines: extractFromScope(scope, { files: stack.files, sources, ...options }),
       resources: scope.names.all(),
       ...(nestedIn === undefined ? {} : { nestedIn }),

@@ -11,6 +11,7 @@ import {
   type ResourceDirectory,
   readCloudAssembly,
   resourceDirectory,
+  type StackScope,
 } from '../../template';
 import { synthesize } from '../from-stack';
 import { UsageError } from '../usage-error';
@@ -39,6 +40,8 @@ export type MachineName = string | ConstructLike | undefined;
 export interface OpenSource {
   /** All its machines; none for plain ASL, which is one itself. */
   readonly machines: readonly ExtractedStateMachine[];
+  /** The stacks that it holds. */
+  readonly scopes: readonly StackScope[];
   /** Gives the machine that a name means. Throws a template error when none or several fit. */
   readonly find: (name: MachineName) => FoundMachine;
 }
@@ -77,10 +80,14 @@ function fromConstruct(source: ConstructLike): OpenSource {
 
 function opened(
   machines: readonly ExtractedStateMachine[],
-  assembly: Pick<CloudAssembly, 'resources' | 'constructs'>,
+  assembly: Pick<CloudAssembly, 'resources' | 'constructs'> & { readonly stacks: readonly { readonly scope: StackScope }[] },
   construct?: ConstructLike,
 ): OpenSource {
-  return { machines, find: (name) => fromExtracted(pick(machines, name), assembly, isConstructLike(name) ? name : construct) };
+  return {
+    machines,
+    scopes: assembly.stacks.map((stack) => stack.scope),
+    find: (name) => fromExtracted(pick(machines, name), assembly, isConstructLike(name) ? name : construct),
+  };
 }
 
 function fromText(source: string): OpenSource {
@@ -107,11 +114,15 @@ function fromJson(json: unknown): OpenSource {
 
 function fromTemplate(template: JsonObject): OpenSource {
   const scope = createStackScope(template);
-  return opened(extractFromScope(scope), { resources: resourceDirectory(scope.names.all()), constructs: NO_CONSTRUCTS });
+  return opened(extractFromScope(scope), {
+    resources: resourceDirectory(scope.names.all()),
+    constructs: NO_CONSTRUCTS,
+    stacks: [{ scope }],
+  });
 }
 
 function asl(definition: JsonObject | string): OpenSource {
-  return { machines: [], find: (name) => fromAsl(definition, name) };
+  return { machines: [], scopes: [], find: (name) => fromAsl(definition, name) };
 }
 
 function fromAsl(definition: JsonObject | string, name: string | ConstructLike | undefined): FoundMachine {

@@ -1,4 +1,7 @@
+import { nearestName } from '../../asl';
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
+import type { MachineStarter } from '../starters/machine-starter';
+import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
@@ -20,6 +23,14 @@ export interface TestApplication {
   /** A machine by name, logical id, construct id, construct path or construct: the same one each time. Throws where none or several fit. */
   machine<Construct extends ConstructLike>(name: Construct): TestMachineOf<Construct>;
   machine(name?: string): TestMachine;
+  /**
+   * What starts its machines from outside: rules and schedules of EventBridge, methods of API Gateway, with the input that each hands on.
+   *
+   * @example for (const starter of testApp(new ShopApp()).starters) await starter.check();
+   */
+  readonly starters: readonly MachineStarter[];
+  /** One of them by its construct, the path or id of that, or its logical id. Throws where none or several fit. */
+  starter(name: string | ConstructLike): MachineStarter;
   /** Drops the mocks that a test set, of every machine. */
   reset(): void;
 }
@@ -41,7 +52,7 @@ export function testApp(source: ApplicationSource | TestCdkAppProps = {}, option
 }
 
 function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {
-  const { machines, find } = openSource(source);
+  const { machines, scopes, find } = openSource(source);
   if (machines.length === 0)
     throw new UsageError('testApp() found no state machine in its source.', 'pass the app, stack, template or folder that holds them.');
   const made = new Map<string, TestMachine>();
@@ -61,11 +72,40 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
     );
     return views;
   };
+  let starters: readonly MachineStarter[] | undefined;
+  const allStarters = (): readonly MachineStarter[] => {
+    starters ??= startersOf(scopes, (arn) => (machines.some((machine) => machine.arn === arn) ? tested(find(arn)) : undefined));
+    return starters;
+  };
   return {
+    get starters() {
+      return allStarters();
+    },
+    starter: (name) => starterNamed(isConstructLike(name) ? name.node.path : name, allStarters()),
     names: machines.map((machine) => machine.constructPath ?? machine.name),
     machine: ((name?: string | ConstructLike) => tested(find(name))) as TestApplication['machine'],
     reset: () => {
       for (const machine of made.values()) machine.reset();
     },
   };
+}
+
+function starterNamed(name: string, starters: readonly MachineStarter[]): MachineStarter {
+  const inPath = (fits: (path: string, part: string) => boolean) => starters.filter((each) => fits(`/${each.name}/`, `/${name}/`));
+  const [exact, last, inside] = [
+    inPath((path, part) => path === part),
+    inPath((path, part) => path.endsWith(part)),
+    inPath((path, part) => path.includes(part)),
+  ];
+  const found = exact.length > 0 ? exact : last.length > 0 ? last : inside;
+  const [only, another] = found;
+  if (only !== undefined && another === undefined) return only;
+  const names = starters.map((starter) => starter.name);
+  const near = nearestName(name, names);
+  throw new UsageError(
+    only === undefined
+      ? `Nothing that starts a machine is called ${JSON.stringify(name)}.`
+      : `${found.length} things that start a machine are called ${JSON.stringify(name)}.`,
+    only !== undefined || near === undefined ? `there are ${names.join(', ') || 'none'}.` : `did you mean ${JSON.stringify(near)}?`,
+  );
 }

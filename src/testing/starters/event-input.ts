@@ -1,0 +1,96 @@
+import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { compilePath } from '../../data';
+
+/** What a target of EventBridge says of its input. */
+export interface TargetInput {
+  readonly Input?: JsonValue;
+  readonly InputPath?: JsonValue;
+  readonly InputTransformer?: JsonValue;
+}
+
+/** Throws an error in words: where it stands is added by who knows. */
+export class MappingError extends Error {}
+
+/** Gives what EventBridge hands on of an event. Throws {@link MappingError} where that is not JSON, or the event lacks what is asked of it. */
+export function eventInput({ Input, InputPath, InputTransformer }: TargetInput, event: JsonObject, rule: string): JsonValue {
+  if (typeof Input === 'string') return parsed(Input, 'Input');
+  if (typeof InputPath === 'string') return required(event, InputPath, 'InputPath');
+  if (!isJsonObject(InputTransformer)) return event;
+  const paths = ownKey(InputTransformer, 'InputPathsMap');
+  const template = String(ownKey(InputTransformer, 'InputTemplate') ?? '');
+  const values = new Map<string, JsonValue>([
+    ['aws.events.rule-name', rule],
+    ['aws.events.rule-arn', `arn:aws:events:us-east-1:111111111111:rule/${rule}`],
+    ['aws.events.event.ingestion-time', ownKey(event, 'time') ?? ''],
+    ['aws.events.event.json', event],
+    // Without detail, as EventBridge has it.
+    ['aws.events.event', Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'detail'))],
+  ]);
+  for (const [name, path] of Object.entries(isJsonObject(paths) ? paths : {})) {
+    if (template.includes(`<${name}>`)) values.set(name, required(event, String(path), `<${name}>`));
+  }
+  return parsed(filled(template, values), 'InputTemplate');
+}
+
+/** Placeholders inside of quotes take the text of a value, others its JSON. */
+function filled(template: string, values: ReadonlyMap<string, JsonValue>): string {
+  let inText = false;
+  return template.replaceAll(/\\.|"|<([^<>"\s]+)>/g, (match, name: string | undefined) => {
+    if (match === '"') inText = !inText;
+    if (name === undefined) return match;
+    const value = values.get(name);
+    if (value === undefined)
+      throw new MappingError(`its InputTemplate has the placeholder <${name}>, which its InputPathsMap does not name`);
+    if (!inText) return JSON.stringify(value);
+    if (typeof value === 'object' && value !== null)
+      throw new MappingError(`its InputTemplate puts <${name}> into a text, and the event has ${abridged(value)} there, which is none`);
+    return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
+  });
+}
+
+function required(event: JsonObject, path: string, what: string): JsonValue {
+  const value = compilePath(path).select({
+    input: event,
+    context: () => ({}),
+    variable: () => undefined,
+    now: () => 0,
+    random: { next: () => 0, uuid: () => '' },
+  });
+  if (value === undefined || (Array.isArray(value) && value.length === 0 && /[*:?]/.test(path)))
+    throw new MappingError(`its ${what} reads ${path}, which the event does not have: ${abridged(event, 200)}`);
+  return value;
+}
+
+function parsed(text: string, what: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new MappingError(`its ${what} is no JSON: ${(error as Error).message}. It reads ${abridged(text, 200)}`);
+  }
+}
+
+/** An event that a rule's pattern lets through: the first of the values that it lists, under the fields that every event has. */
+export function eventOf(pattern: JsonValue | undefined): JsonObject {
+  const given = isJsonObject(pattern) ? example(pattern) : {};
+  return {
+    version: '0',
+    id: '00000000-0000-4000-8000-000000000000',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '111111111111',
+    time: '2024-01-01T00:00:00Z',
+    region: 'us-east-1',
+    resources: [],
+    detail: {},
+    ...given,
+  };
+}
+
+function example(pattern: JsonObject): JsonObject {
+  const entries = Object.entries(pattern).flatMap(([name, allowed]): [string, JsonValue][] => {
+    if (isJsonObject(allowed)) return [[name, example(allowed)]];
+    const value = Array.isArray(allowed) ? (allowed as readonly JsonValue[]).find((each) => !isJsonObject(each)) : undefined;
+    return value === undefined ? [] : [[name, name === 'resources' ? [value] : value]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,117 @@
+import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { constructPathOf, resolve, type StackScope } from '../../template';
+import type { TestMachine } from '../machine/tested-machine';
+import { type DataSchema, dataCheck } from '../schema/data-schema';
+import { UsageError } from '../usage-error';
+import { apiInput } from './api-input';
+import { eventInput, eventOf, MappingError } from './event-input';
+import { inputProblem } from './input-problem';
+import type { MachineStarter } from './machine-starter';
+
+/** The machines of an application, by ARN. */
+export type MachineByArn = (arn: string) => TestMachine | undefined;
+
+/** A resource with its intrinsic functions resolved. */
+interface Resource {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly properties: JsonObject;
+}
+
+type Reader = (resource: Resource, machineBy: MachineByArn) => MachineStarter[];
+
+const READERS: Readonly<Record<string, Reader>> = {
+  'AWS::Events::Rule': rules,
+  'AWS::Scheduler::Schedule': schedules,
+  'AWS::ApiGateway::Method': methods,
+};
+
+/** Gives what starts machines of an application from outside, as its templates say. */
+export function startersOf(scopes: readonly StackScope[], machineBy: MachineByArn): readonly MachineStarter[] {
+  return scopes.flatMap((scope) => {
+    const resources = ownKey(scope.template, 'Resources');
+    return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([logicalId, resource]) => {
+      const reader = isJsonObject(resource) ? READERS[String(resource.Type)] : undefined;
+      if (reader === undefined || !isJsonObject(resource)) return [];
+      const properties = resolve(ownKey(resource, 'Properties') ?? {}, scope);
+      const name = constructPathOf(scope.names.get(logicalId)?.constructPath ?? logicalId);
+      return isJsonObject(properties) ? reader({ logicalId, name, properties }, machineBy) : [];
+    });
+  });
+}
+
+function rules({ logicalId, name, properties }: Resource, machineBy: MachineByArn): MachineStarter[] {
+  const targets = Array.isArray(properties.Targets) ? (properties.Targets as readonly JsonValue[]) : [];
+  return targets.flatMap((target) => {
+    const machine = isJsonObject(target) ? machineBy(String(target.Arn)) : undefined;
+    if (machine === undefined || !isJsonObject(target)) return [];
+    const usual = eventOf(ownKey(properties, 'EventPattern'));
+    const input = (event: object = usual) => eventInput(target, event as JsonObject, String(properties.Name ?? logicalId));
+    return [starter('rule', name, machine, input)];
+  });
+}
+
+/** A schedule fills its own placeholders. */
+function schedules({ name, properties }: Resource, machineBy: MachineByArn): MachineStarter[] {
+  const target = properties.Target;
+  const machine = isJsonObject(target) ? machineBy(String(target.Arn)) : undefined;
+  if (machine === undefined || !isJsonObject(target)) return [];
+  const values: Readonly<Record<string, string>> = {
+    'aws.scheduler.schedule-arn': `arn:aws:scheduler:us-east-1:111111111111:schedule/default/${name}`,
+    'aws.scheduler.scheduled-time': '2024-01-01T00:00:00Z',
+    'aws.scheduler.execution-id': '00000000-0000-4000-8000-000000000000',
+    'aws.scheduler.attempt-number': '1',
+  };
+  const text = String(target.Input ?? '{}').replaceAll(/<(aws\.scheduler\.[\w-]+)>/g, (match, key: string) => values[key] ?? match);
+  return [starter('schedule', name, machine, () => eventInput({ Input: text }, {}, name))];
+}
+
+function methods({ name, properties }: Resource, machineBy: MachineByArn): MachineStarter[] {
+  const integration = isJsonObject(properties.Integration) ? properties.Integration : {};
+  if (!/:states:action\/Start(?:Sync)?Execution$/.test(String(integration.Uri))) return [];
+  const templates = isJsonObject(integration.RequestTemplates) ? integration.RequestTemplates : {};
+  const template = ownKey(templates, 'application/json') ?? Object.values(templates)[0];
+  const arn = /arn:[\w-]+:states:[\w-]*:\d*:stateMachine:[\w-]+/.exec(String(template))?.[0];
+  const machine = arn === undefined ? undefined : machineBy(arn);
+  if (machine === undefined) return [];
+  return [starter('api', name, machine, (request = {}) => apiInput(typeof template === 'string' ? template : undefined, request).input)];
+}
+
+const WORDS: Readonly<Record<MachineStarter['kind'], string>> = {
+  rule: 'The rule',
+  schedule: 'The schedule',
+  api: 'The method of API Gateway',
+};
+
+function starter(kind: MachineStarter['kind'], name: string, machine: TestMachine, map: (sample?: object) => JsonValue): MachineStarter {
+  const input = (sample?: object): JsonValue => {
+    try {
+      return map(sample);
+    } catch (error) {
+      if (!(error instanceof MappingError)) throw error;
+      throw new UsageError(
+        `${WORDS[kind]} ${name} cannot start ${machine.name}: ${error.message}.`,
+        'mend the mapping, or pass a sample that has it.',
+        {
+          cause: error,
+        },
+      );
+    }
+  };
+  return {
+    kind,
+    name,
+    machine: machine.name,
+    input,
+    check: async (sample?: object, schema?: DataSchema) => {
+      const given = input(sample);
+      const why = schema === undefined ? inputProblem(machine.definition, machine.type, given) : await dataCheck(schema, 'check()')(given);
+      if (why === undefined) return;
+      throw new UsageError(
+        `${WORDS[kind]} ${name} starts ${machine.name} with ${abridged(given, 200)}, which does not fit ${schema === undefined ? 'what its states read' : 'its schema'}: ${why}`,
+        `change what ${name} hands on, or what the machine takes.`,
+      );
+    },
+    execute: async (sample?: object) => machine.execute(input(sample)),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Value } from './render-template';
+
+type Method = (receiver: never, ...parameters: Value[]) => Value;
+
+/** Methods of Java's strings that templates use. */
+const OF_TEXT: Readonly<Record<string, Method>> = {
+  length: (text: string) => text.length,
+  // Java's patterns and JavaScript's agree on what templates replace.
+  replaceAll: (text: string, pattern, replacement) => text.replace(new RegExp(String(pattern), 'g'), String(replacement)),
+  replace: (text: string, from, to) => text.replaceAll(String(from), () => String(to)),
+  substring: (text: string, from, to) => text.substring(Number(from), to === undefined ? text.length : Number(to)),
+  toLowerCase: (text: string) => text.toLowerCase(),
+  toUpperCase: (text: string) => text.toUpperCase(),
+  trim: (text: string) => text.trim(),
+  contains: (text: string, part) => text.includes(String(part)),
+  startsWith: (text: string, part) => text.startsWith(String(part)),
+  endsWith: (text: string, part) => text.endsWith(String(part)),
+  indexOf: (text: string, part) => text.indexOf(String(part)),
+  split: (text: string, pattern) => text.split(new RegExp(String(pattern))),
+  isEmpty: (text: string) => text === '',
+};
+
+const OF_LIST: Readonly<Record<string, Method>> = {
+  size: (list: Value[]) => list.length,
+  get: (list: Value[], index) => list[Number(index)],
+  contains: (list: Value[], item) => list.includes(item),
+  isEmpty: (list: Value[]) => list.length === 0,
+  add: (list: Value[], item) => list.push(item) > 0,
+};
+
+const OF_MAP: Readonly<Record<string, Method>> = {
+  keySet: (map: Record<string, Value>) => Object.keys(map),
+  values: (map: Record<string, Value>) => Object.values(map),
+  get: (map: Record<string, Value>, key) => (Object.hasOwn(map, String(key)) ? map[String(key)] : undefined),
+  containsKey: (map: Record<string, Value>, key) => Object.hasOwn(map, String(key)),
+  size: (map: Record<string, Value>) => Object.keys(map).length,
+  isEmpty: (map: Record<string, Value>) => Object.keys(map).length === 0,
+  put: (map: Record<string, Value>, key, value) => {
+    map[String(key)] = value;
+    return value;
+  },
+};
+
+const OF_ANY: Readonly<Record<string, Method>> = {
+  toString: (value: Value) => textOf(value),
+  equals: (value: Value, other) => value === other,
+};
+
+/** Gives what a value's method does; undefined for one that it does not have. */
+export function methodOf(value: Value, name: string): ((...parameters: Value[]) => Value) | undefined {
+  const own =
+    typeof value === 'string' ? OF_TEXT : Array.isArray(value) ? OF_LIST : typeof value === 'object' && value !== null ? OF_MAP : {};
+  const method = Object.hasOwn(own, name) ? own[name] : Object.hasOwn(OF_ANY, name) ? OF_ANY[name] : undefined;
+  return method === undefined ? undefined : (...parameters) => method(value as never, ...parameters);
+}
+
+/** A value as a template prints it: data of a request as JSON. */
+export function textOf(value: Value): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
