@@ -312,15 +312,18 @@ export class Engine {
     branch.ended = false;
     branch.retryCount = 0;
     branch.retriesByRetrier = undefined;
+    // Results that were too large are made anew, those of branches that had succeeded, too.
+    const anew = branch.failure?.error === 'States.DataLimitExceeded';
+    const fork = anew ? undefined : (branch.fork ?? branch.failedFork);
     branch.failure = undefined;
-    const fork = branch.fork ?? branch.failedFork;
     branch.failedFork = undefined;
     branch.fork = fork;
     if (fork !== undefined) {
       fork.redrive(event);
       return;
     }
-    branch.resume = branch.enteredEvent === 0 ? undefined : () => this.runAgain(branch);
+    // A Fail state, which nothing leaves, is entered again; other states are run again where they stand.
+    branch.resume = branch.enteredEvent === 0 || branch.state.exitedEvent === 0 ? undefined : () => this.runAgain(branch);
     branch.lastEvent = event;
     this.ready(branch);
   }

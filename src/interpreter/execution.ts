@@ -97,7 +97,7 @@ export interface Execution {
   advanceClock(time: number): void;
   /**
    * RedriveExecution: an execution that failed, timed out or was stopped goes on from the state where it ended, under the same ARN; branches and
-   * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses.
+   * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses, `InvalidArn` for an Express one.
    */
   redrive(): void;
   /**
@@ -114,6 +114,6 @@ export interface Execution {
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void;
   /** SendTaskHeartbeat; throws as {@link sendTaskSuccess}. */
   sendTaskHeartbeat(taskToken: string): void;
-  /** StopExecution: ends it as ABORTED. Throws a ValidationException for an error or cause that is too long. */
+  /** StopExecution: ends it as ABORTED. Throws an error named `ValidationException` for an error or cause that is too long, `InvalidArn` for an Express execution. */
   stop(error?: string, cause?: string): void;
 }

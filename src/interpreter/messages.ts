@@ -69,6 +69,9 @@ export const mustBeString = (field: string, value: string): string =>
 export const negativeNumber = (field: string, value: string): string =>
   field === 'MaxConcurrency' ? `Expected non-negative integer for ${field}, got '${value}' instead.` : `${field} cannot be negative.`;
 
+/** Not recorded. */
+export const tooManyRedrives = (most: number): string => `The Map Run exceeded the maximum number of redrives (${most}).`;
+
 export const toleranceExceeded = (): string => 'The specified tolerated failure threshold was exceeded';
 
 export const unknownVariable = (name: string): string => `Unknown variable: $${name}`;

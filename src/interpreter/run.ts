@@ -11,6 +11,7 @@ import { Recorder } from './history/recorder';
 import type { MapRun } from './map/map-run';
 import { historyFull } from './messages';
 import type { PreparedGroup } from './prepared';
+import { serviceError } from './service-error';
 
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
 const MOST_EXPRESS_EVENTS = 100_000;
@@ -164,7 +165,7 @@ export class Run {
   /** RedriveExecution: goes on from where it failed. Throws an error named ExecutionNotRedrivable where the service refuses. */
   redrive(): void {
     const refusal = this.redriveRefusal();
-    if (refusal !== undefined) throw Object.assign(new Error(refusal), { name: 'ExecutionNotRedrivable' });
+    if (refusal !== undefined) throw serviceError('ExecutionNotRedrivable', refusal);
     this.status = undefined;
     this.output = undefined;
     this.error = undefined;
@@ -176,14 +177,17 @@ export class Run {
     this.engine.revive(this.root, event);
   }
 
-  private redriveRefusal(): string | undefined {
-    if (this.options.type === 'EXPRESS' && this.options.depth === undefined && this.root.parent === undefined)
-      return 'Execution is EXPRESS and cannot be redriven';
+  /** Why it cannot be redriven, as DescribeExecution says it; undefined when it can. */
+  redriveRefusal(): string | undefined {
+    const { clock, limits, quotas } = this.engine;
     if (this.status === undefined) return 'Execution is RUNNING and cannot be redriven';
     if (this.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
-    if (this.overflowed) return 'Execution history event limit exceeded and cannot be redriven';
-    if (this.engine.quotas.redriveWindow && this.engine.clock.now - this.endedAt > this.engine.limits.redriveSeconds * 1000)
-      return 'Execution redrivable period exceeded and cannot be redriven';
+    // ExecutionRedriven and one event more must fit, and the closing event.
+    if (this.overflowed || (quotas.historyEvents && this.recorder.count >= limits.historyEvents - 1))
+      return 'Execution history event limit exceeded';
+    if (quotas.duration && clock.now - this.startedAt > limits.standardSeconds * 1000)
+      return 'Execution has exceeded the max execution time';
+    if (quotas.redriveWindow && clock.now - this.endedAt > limits.redriveSeconds * 1000) return 'Execution redrivable period exceeded';
     return undefined;
   }
 

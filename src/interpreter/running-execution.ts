@@ -10,6 +10,7 @@ import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { Outcome } from './prepared';
 import type { Run } from './run';
+import { serviceError } from './service-error';
 import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask, waitingTasks } from './task-tokens';
 
 /** The handle of a running execution: everything a driver may see and do. */
@@ -132,6 +133,8 @@ export class RunningExecution implements Execution {
   }
 
   redrive(): void {
+    if (this.run.options.type === 'EXPRESS')
+      throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
     this.run.redrive();
     this.made = undefined;
   }
@@ -155,8 +158,15 @@ export class RunningExecution implements Execution {
   }
 
   stop(error?: string, cause?: string): void {
+    this.refuseExpress();
     checkAnswer(this.engine, { error, cause });
     this.run.stop(error, cause);
+  }
+
+  /** What the service says to an operation that takes no ARN of an Express execution. */
+  private refuseExpress(): void {
+    if (this.run.options.type === 'EXPRESS')
+      throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
   }
 
   /** The running execution that the service would end first for its age. */

@@ -313,7 +313,7 @@ const CASES: readonly QuotaCase[] = [
         return `${(refused as Error).name}: ${(refused as Error).message}`;
       }
     },
-    on: 'ExecutionNotRedrivable: Execution redrivable period exceeded and cannot be redriven',
+    on: 'ExecutionNotRedrivable: Execution redrivable period exceeded',
     off: 'redriven',
   },
   {

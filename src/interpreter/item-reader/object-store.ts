@@ -43,6 +43,11 @@ export class ObjectReader {
       .map((key) => ({ key, size: Buffer.byteLength(this.read(bucket, key)) }));
   }
 
+  /** Throws a Failure when there is no such bucket. */
+  requireBucket(bucket: string, error: string): void {
+    if (this.contentsOf(bucket).length === 0) throw new Failure(error, 'The specified bucket does not exist');
+  }
+
   /** Puts an object into a bucket that exists. */
   write(bucket: string, key: string, text: string): void {
     const [content] = this.contentsOf(bucket);

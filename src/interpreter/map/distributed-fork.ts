@@ -1,9 +1,10 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import type { Fork } from '../fork';
 import { forkRun } from '../fork-run';
 import { EVENT } from '../history/event-types';
-import { toleranceExceeded } from '../messages';
+import { toleranceExceeded, tooManyRedrives } from '../messages';
 import { EXIT, FAIL, type Outcome, PARK } from '../prepared';
 import { Run } from '../run';
 import type { BranchStep } from '../task-call';
@@ -32,6 +33,12 @@ export interface DistributedMapOptions extends Omit<InlineMapOptions, 'items'> {
   readonly writer: WriterSettings | undefined;
 }
 
+/** Failures of the run itself, which it records. */
+const FAILS_RUN: ReadonlySet<string | undefined> = new Set(['States.ItemReaderFailed', 'States.ResultWriterFailed']);
+
+/** How often the service redrives one Map run. */
+const MOST_REDRIVES = 1000;
+
 /** One run of a distributed Map: every item is an execution of its own, with its own history and variables. */
 export class DistributedFork implements Fork {
   readonly isolated = true;
@@ -41,11 +48,14 @@ export class DistributedFork implements Fork {
   private readonly mapName: string;
   private readonly mapRun: MapRun;
   private startedItems = 0;
-  private items!: ItemList;
+  /** Undefined until they have been read. */
+  private items: ItemList | undefined;
   private remaining = 0;
   private over = false;
   /** Child executions that did not succeed. */
   private readonly unfinished: Run[] = [];
+  /** Those of them that wait for their turn to run again, the next one last. */
+  private redriving: Run[] = [];
 
   constructor(
     readonly branch: Branch,
@@ -57,6 +67,7 @@ export class DistributedFork implements Fork {
     this.results = new ResultCollector(options.writer);
     this.mapRun = new MapRun(
       {
+        executionArn: () => run.arn,
         arn: `${run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${random.uuid()}`,
         stateName: branch.state.name,
         maxConcurrency: options.maxConcurrency,
@@ -64,6 +75,7 @@ export class DistributedFork implements Fork {
         toleratedFailurePercentage: options.tolerance.percentage,
       },
       branch.now(),
+      options.batcher === undefined ? () => 1 : batchLength,
     );
     run.mapRuns.push(this.mapRun);
   }
@@ -71,14 +83,22 @@ export class DistributedFork implements Fork {
   begin(): Outcome {
     const { branch } = this;
     branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), this.mapRun.settings.arn);
+    return this.readItems();
+  }
+
+  /** Reads what there is to do, and begins. Items that cannot be read, or results that could not be written, end the run before it has a child. */
+  private readItems(): Outcome {
+    const { branch } = this;
+    const { destination } = this.options.writer ?? {};
     try {
+      if (destination !== undefined) branch.run.engine.objects?.requireBucket(destination.bucket, 'States.ResultWriterFailed');
       this.items = this.inputs();
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.error === 'States.ItemReaderFailed') return this.failRun(thrown);
+      if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
       this.mapRun.end('FAILED', branch.now());
       throw thrown;
     }
-    this.remaining = this.mapRun.total = this.items.length;
+    this.remaining = this.items.length;
     if (this.remaining === 0) return this.succeed();
     branch.fork = this;
     try {
@@ -120,22 +140,48 @@ export class DistributedFork implements Fork {
       this.unfinished.push(run);
     }
     this.children.clear();
+    for (const run of this.redriving.splice(0)) {
+      this.mapRun.childMissedRedrive(run);
+      this.unfinished.push(run);
+    }
     this.mapRun.end('ABORTED', branch.now());
     if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
   }
 
   redrive(event: number): void {
     const { branch, mapRun } = this;
+    const { engine } = branch.run;
     this.over = false;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), mapRun.settings.arn, mapRun.redrive());
-    this.remaining = this.items.length - this.startedItems;
-    for (const run of this.unfinished.splice(0)) {
-      mapRun.childRedriven(run.status as NonNullable<Run['status']>);
-      this.remaining++;
-      this.children.set(run.root, run);
-      run.redrive();
+    const count = mapRun.redrive(branch.now());
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), mapRun.settings.arn, count);
+    if (count > MOST_REDRIVES) {
+      engine.wake(branch, () => this.failRun(new Failure('States.Runtime', tooManyRedrives(MOST_REDRIVES))));
+      return;
     }
-    this.startMore();
+    if (this.items === undefined) {
+      engine.wake(branch, () => this.readItems());
+      return;
+    }
+    const lost: Run[] = [];
+    for (const run of this.unfinished.splice(0)) {
+      // An Express child is started over, whatever became of it; a Standard one goes on, where the service lets it.
+      if (run.options.type === 'STANDARD' && run.redriveRefusal() !== undefined) {
+        lost.push(run);
+        mapRun.childLost(run);
+      } else {
+        this.redriving.push(run);
+        mapRun.childAwaitsRedrive(run);
+      }
+    }
+    this.unfinished.push(...lost);
+    this.redriving.reverse();
+    this.remaining = this.items.length - this.startedItems + this.redriving.length;
+    if (!this.tolerates()) this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+    else if (this.remaining === 0) engine.wake(branch, () => this.succeed());
+    else {
+      branch.fork = this;
+      this.startMore();
+    }
   }
 
   step(child: Branch): BranchStep {
@@ -148,7 +194,7 @@ export class DistributedFork implements Fork {
     if (failures === 0) return true;
     if (tolerance.count === undefined && tolerance.percentage === undefined) return false;
     if (tolerance.count !== undefined && failures > tolerance.count) return false;
-    return tolerance.percentage === undefined || (failures / this.items.length) * 100 <= tolerance.percentage;
+    return tolerance.percentage === undefined || (failures / (this.items?.length ?? 0)) * 100 <= tolerance.percentage;
   }
 
   private childEnded(child: Branch, run: Run): void {
@@ -191,13 +237,14 @@ export class DistributedFork implements Fork {
     this.abort();
     this.branch.fork = undefined;
     this.mapRun.end('FAILED', this.branch.now());
-    this.branch.failedFork = this;
+    // A redrive starts a Map run of its own: its data could not be made, and may be now.
     throw thrown;
   }
 
   private failRun(failure: Failure): Outcome {
     const { branch } = this;
     this.mapRun.end('FAILED', branch.now());
+    branch.fork = undefined;
     branch.failedFork = this;
     branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
     branch.failure = failure;
@@ -209,44 +256,78 @@ export class DistributedFork implements Fork {
     const { branch } = this;
     const { items: source, itemInput, effective, batcher } = this.options;
     const items = source();
-    if (batcher === undefined)
+    if (batcher === undefined) {
+      this.mapRun.expect(items.length, items.length);
       return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
+    }
     const each = function* () {
       for (let index = 0; index < items.length; index++) yield itemInput(branch, effective, items.item(index));
     };
-    return listOf(batcher(branch, each()));
+    const batches = batcher(branch, each());
+    this.mapRun.expect(batches.length, items.length);
+    return listOf(batches);
   }
 
   private startMore(): void {
-    const { branch } = this;
-    const { items } = this;
-    const { concurrency, group, type } = this.options;
-    const { engine } = branch.run;
-    while (this.startedItems < items.length && this.children.size < concurrency) {
-      const index = this.startedItems;
-      const input = items.item(index).value;
-      this.startedItems++;
-      const name = engine.random.uuid();
-      const run = new Run(engine, {
-        group,
-        timeoutSeconds: undefined,
-        input,
-        type,
-        identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
-        // Child executions belong to a state machine with a label.
-        stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
-        stateMachineName: branch.run.stateMachineName,
-        roleArn: branch.run.roleArn,
-      });
-      this.children.set(run.begin(this, index), run);
-      this.mapRun.childStarted(run);
+    const items = this.items as ItemList;
+    const { concurrency } = this.options;
+    while (this.children.size < concurrency) {
+      const again = this.redriving.pop();
+      if (again !== undefined) this.startAgain(again);
+      else if (this.startedItems < items.length) {
+        const index = this.startedItems;
+        const input = items.item(index).value;
+        this.startedItems++;
+        const run = this.childOf(input);
+        this.children.set(run.begin(this, index), run);
+        this.mapRun.childStarted(run);
+      } else return;
     }
+  }
+
+  private startAgain(run: Run): void {
+    const { index } = run.root;
+    if (run.options.type === 'STANDARD') {
+      this.mapRun.childRedriven(run);
+      this.children.set(run.root, run);
+      run.redrive();
+      return;
+    }
+    const next = new Run(run.engine, run.options);
+    this.mapRun.childRedriven(run, next);
+    this.children.set(next.begin(this, index), next);
+  }
+
+  private childOf(input: JsonValue): Run {
+    const { branch } = this;
+    const { group, type } = this.options;
+    const { engine } = branch.run;
+    const name = engine.random.uuid();
+    return new Run(engine, {
+      group,
+      timeoutSeconds: undefined,
+      input,
+      type,
+      identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
+      // Child executions belong to a state machine with a label.
+      stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
+      stateMachineName: branch.run.stateMachineName,
+      roleArn: branch.run.roleArn,
+    });
   }
 
   private succeed(): Outcome {
     const { branch } = this;
+    branch.fork = undefined;
     branch.input = branch.stateInput;
-    const result = this.results.result(branch, this.mapRun.settings.arn);
+    let result: JsonValue;
+    try {
+      result = this.results.result(branch, this.mapRun.settings.arn);
+    } catch (thrown) {
+      if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
+      throw thrown;
+    }
+    if (this.options.writer?.destination !== undefined) this.mapRun.resultsWritten();
     this.mapRun.end('SUCCEEDED', branch.now());
     const succeeded = branch.run.recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
     branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
@@ -254,4 +335,9 @@ export class DistributedFork implements Fork {
     branch.lastEvent = succeeded;
     return EXIT;
   }
+}
+
+function batchLength(input: JsonValue): number {
+  const items = isJsonObject(input) ? ownKey(input, 'Items') : undefined;
+  return Array.isArray(items) ? items.length : 1;
 }

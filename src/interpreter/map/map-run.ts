@@ -1,8 +1,9 @@
+import type { JsonValue } from '../../asl';
 import type { ExecutionStatus } from '../execution-result';
 import type { HistoryEvent } from '../history/history-event';
 import type { Run } from '../run';
 
-/** Child executions by how they stand, as DescribeMapRun counts them. */
+/** Child executions, or the items in them, by how they stand, as DescribeMapRun counts them. */
 export interface MapRunCounts {
   readonly total: number;
   readonly pending: number;
@@ -11,6 +12,12 @@ export interface MapRunCounts {
   readonly failed: number;
   readonly timedOut: number;
   readonly aborted: number;
+  /** Exported by a ResultWriter. */
+  readonly resultsWritten: number;
+  /** Ended without success, and nothing to be redriven: their history is full or their time is over. */
+  readonly failuresNotRedrivable: number;
+  /** Redriven, and waiting for their turn. */
+  readonly pendingRedrive: number;
 }
 
 /** One child execution that is kept for reading. */
@@ -25,6 +32,8 @@ export interface MapRunChild {
 /** What DescribeMapRun and ListExecutions would say of a Map run. */
 export interface MapRunDescription {
   readonly mapRunArn: string;
+  /** The execution that started it. */
+  readonly executionArn: string;
   readonly stateName: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   readonly startDate: Date;
@@ -34,7 +43,11 @@ export interface MapRunDescription {
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
   readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redriveDate?: Date;
   readonly executionCounts: MapRunCounts;
+  /** Other than {@link executionCounts} where an ItemBatcher puts several items into one child. */
+  readonly itemCounts: MapRunCounts;
   /** The first children, and no more than {@link KEPT_CHILDREN}: histories of millions would fill the memory. */
   readonly children: readonly MapRunChild[];
 }
@@ -45,50 +58,128 @@ export const KEPT_CHILDREN = 1000;
 /** Settings of a Map run as they were evaluated. */
 export interface MapRunSettings {
   readonly arn: string;
+  readonly executionArn: () => string;
   readonly stateName: string;
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number | undefined;
   readonly toleratedFailurePercentage: number | undefined;
 }
 
+/** Ended child executions by status, and those that wait to be redriven. */
+class Counter {
+  total = 0;
+  started = 0;
+  written = 0;
+  lost = 0;
+  pendingRedrive = 0;
+  readonly ended: Record<ExecutionStatus, number> = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
+
+  describe(): MapRunCounts {
+    const { SUCCEEDED: succeeded, FAILED: failed, TIMED_OUT: timedOut, ABORTED: aborted } = this.ended;
+    const { total, started, written: resultsWritten, lost: failuresNotRedrivable, pendingRedrive } = this;
+    return {
+      total,
+      pending: total - started,
+      running: started - succeeded - failed - timedOut - aborted - pendingRedrive,
+      succeeded,
+      failed,
+      timedOut,
+      aborted,
+      resultsWritten,
+      failuresNotRedrivable,
+      pendingRedrive,
+    };
+  }
+}
+
 /** Keeps count of a Map run's child executions. */
 export class MapRun {
   status: MapRunDescription['status'] = 'RUNNING';
-  total = 0;
+  private readonly executions = new Counter();
+  private readonly items = new Counter();
   private readonly kept: Run[] = [];
-  private started = 0;
-  private readonly ended: Record<ExecutionStatus, number> = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
   private redriveCount = 0;
+  private redrivenAt: number | undefined;
   private stoppedAt: number | undefined;
 
+  /** @param itemsOf how many items a child execution works on */
   constructor(
     readonly settings: MapRunSettings,
     private readonly startedAt: number,
+    private readonly itemsOf: (input: JsonValue) => number,
   ) {}
 
+  /** The children that there will be, and the items in them. */
+  expect(children: number, items: number): void {
+    this.executions.total = children;
+    this.items.total = items;
+  }
+
   childStarted(run: Run): void {
-    this.started++;
+    this.count(run, (counter, by) => {
+      counter.started += by;
+    });
     if (this.kept.length < KEPT_CHILDREN) this.kept.push(run);
   }
 
   childEnded(run: Run): void {
-    this.ended[run.status as ExecutionStatus]++;
+    this.count(run, ({ ended }, by) => {
+      ended[run.status as ExecutionStatus] += by;
+    });
   }
 
-  /** Its ended children of this status run again. */
-  childRedriven(status: ExecutionStatus): void {
-    this.ended[status]--;
+  /** An ended child is to run again, when there is room. */
+  childAwaitsRedrive(run: Run): void {
+    this.count(run, (counter, by) => {
+      counter.ended[run.status as ExecutionStatus] -= by;
+      counter.pendingRedrive += by;
+    });
   }
 
-  /** It goes on after a redrive. */
-  redrive(): number {
+  /** It runs again; `next` takes its place where it starts from the beginning. */
+  childRedriven(run: Run, next: Run = run): void {
+    this.count(run, (counter, by) => {
+      counter.pendingRedrive -= by;
+    });
+    const at = next === run ? -1 : this.kept.indexOf(run);
+    if (at >= 0) this.kept[at] = next;
+  }
+
+  /** It had no turn before the Map run ended. */
+  childMissedRedrive(run: Run): void {
+    this.count(run, (counter, by) => {
+      counter.pendingRedrive -= by;
+      counter.ended[run.status as ExecutionStatus] += by;
+    });
+  }
+
+  /** It cannot be redriven: how it ended stays. */
+  childLost(run: Run): void {
+    this.count(run, (counter, by) => {
+      counter.lost += by;
+    });
+  }
+
+  /** A ResultWriter has exported what became of all children that have ended. */
+  resultsWritten(): void {
+    for (const counter of [this.executions, this.items]) {
+      const { SUCCEEDED, FAILED, TIMED_OUT, ABORTED } = counter.ended;
+      counter.written = SUCCEEDED + FAILED + TIMED_OUT + ABORTED;
+    }
+  }
+
+  /** It goes on after a redrive: gives how often it has. */
+  redrive(now: number): number {
     this.status = 'RUNNING';
     this.stoppedAt = undefined;
+    this.redrivenAt = now;
+    for (const counter of [this.executions, this.items]) counter.lost = 0;
     return ++this.redriveCount;
   }
 
   get failures(): number {
-    return this.ended.FAILED + this.ended.TIMED_OUT;
+    const { ended } = this.executions;
+    return ended.FAILED + ended.TIMED_OUT;
   }
 
   end(status: MapRunDescription['status'], now: number): void {
@@ -97,10 +188,10 @@ export class MapRun {
   }
 
   describe(): MapRunDescription {
-    const { SUCCEEDED: succeeded, FAILED: failed, TIMED_OUT: timedOut, ABORTED: aborted } = this.ended;
     const { settings } = this;
     return {
       mapRunArn: settings.arn,
+      executionArn: settings.executionArn(),
       stateName: settings.stateName,
       status: this.status,
       startDate: new Date(this.startedAt),
@@ -109,15 +200,9 @@ export class MapRun {
       toleratedFailureCount: settings.toleratedFailureCount ?? 0,
       toleratedFailurePercentage: settings.toleratedFailurePercentage ?? 0,
       redriveCount: this.redriveCount,
-      executionCounts: {
-        total: this.total,
-        pending: this.total - this.started,
-        running: this.started - succeeded - failed - timedOut - aborted,
-        succeeded,
-        failed,
-        timedOut,
-        aborted,
-      },
+      ...(this.redrivenAt === undefined ? {} : { redriveDate: new Date(this.redrivenAt) }),
+      executionCounts: this.executions.describe(),
+      itemCounts: this.items.describe(),
       children: this.kept.map((run) => ({
         executionArn: run.arn,
         name: run.name,
@@ -127,5 +212,10 @@ export class MapRun {
         },
       })),
     };
+  }
+
+  private count(run: Run, change: (counter: Counter, by: number) => void): void {
+    change(this.executions, 1);
+    change(this.items, this.itemsOf(run.input));
   }
 }

@@ -50,6 +50,8 @@ export class ResultCollector {
   add(run: Run, index: number): void {
     const { settings } = this;
     if (run.status === 'SUCCEEDED') {
+      // It may have failed before it was redriven.
+      delete this.failed[index];
       this.succeeded[index] = settings?.transformation === 'NONE' ? describeNested(run, false) : (run.output as JsonValue);
     } else if (settings?.destination !== undefined) this.failed[index] = describeNested(run, false);
   }
