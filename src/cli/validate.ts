@@ -4,7 +4,7 @@ import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
 import { applyBaseline, writeBaseline } from './validation/baseline';
-import { readConfig, type ValidationConfig } from './validation/config';
+import { configFile, readConfig, type ValidationConfig } from './validation/config';
 import { type CommandFinding, findingsOf } from './validation/findings';
 import { readMachines } from './validation/machines';
 import { type CommandLine, type FailOn, readCommandLine, USAGE } from './validation/options';
@@ -33,8 +33,8 @@ export const validateCommand: Command = async (given, terminal) => {
   };
   if (line.inputs.includes('-')) throw new CommandError('standard input cannot be watched.', 'name a file.');
   let code = again();
-  const inputs = inputsOf(line, configOf(line, terminal), terminal.cwd);
-  const started = (): void => terminal.writeError(`watching ${inputs.join(', ')}\n`);
+  const inputs = (): readonly string[] => watchedInputs(line, terminal);
+  const started = (): void => terminal.writeError(`watching ${inputs().join(', ')}\n`);
   // What the command writes itself is no change.
   const written = [line.output, line.baseline ?? BASELINE_NAME].flatMap((file) =>
     file === undefined ? [] : [resolve(terminal.cwd, file)],
@@ -72,6 +72,18 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   if (line.output === undefined) terminal.write(text);
   else writeFileSync(resolve(terminal.cwd, line.output), text);
   return fails(findings, line.failOn ?? config.failOn ?? 'ERROR') ? 1 : 0;
+}
+
+/** What is validated, and the config file, which may say something else tomorrow; while it is broken only itself. */
+function watchedInputs(line: CommandLine, terminal: Terminal): readonly string[] {
+  const file = line.noConfig ? undefined : configFile(line.config, terminal.cwd);
+  const own = file === undefined ? [] : [file];
+  try {
+    return [...inputsOf(line, configOf(line, terminal), terminal.cwd), ...own];
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return [...line.inputs, ...own];
+  }
 }
 
 function configOf(line: CommandLine, { cwd }: Terminal): ValidationConfig {

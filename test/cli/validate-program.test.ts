@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { folderWith, removeFolders } from './command';
 import { dangling, good } from './machines';
 
@@ -8,7 +9,7 @@ afterAll(removeFolders);
 
 describe('drystep validate: as a program', () => {
   const main = join(__dirname, '../../src/cli/main.ts');
-  const tsx = ['--import', 'tsx', main];
+  const tsx = ['--import', pathToFileURL(require.resolve('tsx')).href, main];
   const env = { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, '../../tsconfig.json') };
   const cwd = join(__dirname, '../..');
 
@@ -40,32 +41,69 @@ describe('drystep validate: as a program', () => {
     expect(JSON.parse(stdout)).toEqual({ help: 0, code: 1, cdk: 0, rooms: 0 });
   });
 
+  const children: ChildProcess[] = [];
+
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  /** The program, watching, and what it has written so far. */
+  function watching(given: readonly string[], folder: string) {
+    const child = spawn(process.execPath, [...tsx, 'validate', ...given, '--watch'], { cwd: folder, env });
+    children.push(child);
+    let text = '';
+    const add = (part: string): void => {
+      text += part;
+    };
+    child.stdout.setEncoding('utf8').on('data', add);
+    child.stderr.setEncoding('utf8').on('data', add);
+    const ended = new Promise<number | null>((done) => child.on('exit', done));
+    return {
+      /** Comes back once this was written after what was seen before. */
+      seen: async (wanted: string): Promise<void> => {
+        for (let tries = 0; !text.includes(wanted) && tries < 1_000; tries++) await new Promise((done) => setTimeout(done, 20));
+        expect(text).toContain(wanted);
+        text = text.slice(text.indexOf(wanted) + wanted.length);
+      },
+      end: async (): Promise<number | null> => {
+        child.kill('SIGINT');
+        return ended;
+      },
+    };
+  }
+
   test('--watch validates again when a file changes, and ends when interrupted', async () => {
     const folder = folderWith({ 'a.json': dangling });
-    const child = spawn(process.execPath, [...tsx, 'validate', join(folder, 'a.json'), '--watch'], { cwd, env });
-    const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
-    child.stderr.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
-    const seen = async (wanted: string): Promise<void> => {
-      for (let tries = 0; !text.includes(wanted) && tries < 500; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(text).toContain(wanted);
-    };
-    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const { seen, end } = watching([join(folder, 'a.json')], cwd);
 
+    await seen('1 error in 1 state machine');
     await seen('watching');
-    expect(text).toContain('1 error in 1 state machine');
     writeFileSync(join(folder, 'a.json'), JSON.stringify(good));
     await seen('no findings in 1 state machine');
     rmSync(join(folder, 'a.json'));
     await seen('found no file or folder');
-    child.kill('SIGINT');
 
-    expect(await ended).toBe(2);
-    clearTimeout(limit);
+    expect(await end()).toBe(2);
+  }, 40_000);
+
+  test('--watch sees new folders, new files in them, and changes of the config file', async () => {
+    const config = (severities: object): string => JSON.stringify({ validate: { files: ['machines/**/*.asl.json'], severities } });
+    const folder = folderWith({ 'machines/a.asl.json': good, 'drystep.config.json': config({}) });
+    const { seen, end } = watching([], folder);
+
+    await seen('no findings in 1 state machine');
+    await seen('watching');
+    mkdirSync(join(folder, 'machines/new/deeper'), { recursive: true });
+    await seen('no findings in 1 state machine');
+    writeFileSync(join(folder, 'machines/new/deeper/b.asl.json'), JSON.stringify(dangling));
+    await seen('1 error in 2 state machines');
+    writeFileSync(join(folder, 'drystep.config.json'), config({ MISSING_TRANSITION_TARGET: 'WARNING' }));
+    await seen('1 warning in 2 state machines');
+    writeFileSync(join(folder, 'drystep.config.json'), '{');
+    await seen('drystep.config.json is no JSON');
+    writeFileSync(join(folder, 'drystep.config.json'), config({ MISSING_TRANSITION_TARGET: 'off' }));
+    await seen('no findings in 2 state machines');
+
+    expect(await end()).toBe(0);
   }, 40_000);
 });

@@ -23,7 +23,7 @@ const FIELDS = ['files', 'severities', 'suppressions', 'rules', 'type', 'failOn'
 
 /** Reads the config file: the one named, or the nearest of its name in this folder or above. Gives an empty one when there is none. */
 export function readConfig(named: string | undefined, cwd: string): ValidationConfig {
-  const file = named === undefined ? nearestConfig(cwd) : resolve(cwd, named);
+  const file = configFile(named, cwd);
   if (file === undefined) return { folder: cwd };
   if (!existsSync(file)) throw new CommandError(`found no config file ${file}.`, 'leave --config out, or name one that exists.');
   const content = parsed(file);
@@ -33,6 +33,11 @@ export function readConfig(named: string | undefined, cwd: string): ValidationCo
   const section = ownKey(content, 'validate') ?? {};
   if (!isJsonObject(section)) throw new CommandError(`${file}: expected an object at "validate".`);
   return readSection(section, file);
+}
+
+/** Gives the path of the config file: the one named, or the nearest of its name in this folder or above. */
+export function configFile(named: string | undefined, cwd: string): string | undefined {
+  return named === undefined ? nearestConfig(cwd) : resolve(cwd, named);
 }
 
 function readSection(section: JsonObject, file: string): ValidationConfig {

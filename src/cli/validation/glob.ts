@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+const MOST_FOLDERS = 2_000;
 
 /** True for a path with wildcards in it. */
 export function isGlob(path: string): boolean {
@@ -28,6 +30,26 @@ export function glob(pattern: string, cwd: string): string[] {
     );
   }
   return [...found].sort();
+}
+
+/** Gives the folders in which a pattern may find files, now or when something new appears in them: no more than can be watched. */
+export function globFolders(pattern: string, cwd: string): string[] {
+  const base = resolve(cwd, globBase(pattern));
+  const found = [base];
+  const deepest = pattern.includes('**')
+    ? Number.POSITIVE_INFINITY
+    : pattern.replaceAll('\\', '/').split('/').length - globBase(pattern).split('/').length;
+  const depths = new Map([[base, 1]]);
+  for (const folder of found) {
+    if (depths.get(folder)! > deepest || found.length > MOST_FOLDERS) continue;
+    for (const entry of entriesOf(folder)) {
+      if (!entry.isDirectory() || SKIPPED.has(entry.name) || entry.name.startsWith('.')) continue;
+      const path = join(folder, entry.name);
+      depths.set(path, depths.get(folder)! + 1);
+      found.push(path);
+    }
+  }
+  return found;
 }
 
 function walk(folder: string, shown: string, segments: readonly string[], found: Set<string>): void {
