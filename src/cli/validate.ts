@@ -1,12 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { JsonObject } from '../asl';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
 import { applyBaseline, writeBaseline } from './validation/baseline';
 import { configFile, readConfig, type ValidationConfig } from './validation/config';
 import { type CommandFinding, findingsOf } from './validation/findings';
-import { readMachines } from './validation/machines';
+import { readInputSchema } from './validation/input-schema';
+import { type InputMachine, readMachines } from './validation/machines';
 import { type CommandLine, type FailOn, readCommandLine, USAGE } from './validation/options';
 import { REPORTS } from './validation/reports/report';
 import { watchInputs } from './validation/watch';
@@ -49,12 +51,16 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   if (machines.length === 0)
     throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
   const { severities, suppressions } = config;
-  const found = findingsOf(machines, {
-    rules: line.rules ?? config.rules ?? 'all',
-    severity: line.severity ?? 'WARNING',
-    ...(severities === undefined ? {} : { severities }),
-    ...(suppressions === undefined ? {} : { suppressions }),
-  });
+  const found = findingsOf(
+    machines,
+    {
+      rules: line.rules ?? config.rules ?? 'all',
+      severity: line.severity ?? 'WARNING',
+      ...(severities === undefined ? {} : { severities }),
+      ...(suppressions === undefined ? {} : { suppressions }),
+    },
+    inputSchemas(line, config, terminal),
+  );
   const file = baselineOf(line, config, terminal.cwd);
   if (line.writeBaseline) {
     const target = file ?? join(terminal.cwd, BASELINE_NAME);
@@ -72,6 +78,25 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   if (line.output === undefined) terminal.write(text);
   else writeFileSync(resolve(terminal.cwd, line.output), text);
   return fails(findings, line.failOn ?? config.failOn ?? 'ERROR') ? 1 : 0;
+}
+
+/** Gives the input of each machine: that of the command line for all, or what the config file says of its file or name. Each is read once. */
+function inputSchemas(
+  { input }: CommandLine,
+  { inputs = {}, folder }: ValidationConfig,
+  { cwd }: Terminal,
+): (machine: InputMachine) => JsonObject | undefined {
+  const read = new Map<string, JsonObject>();
+  const schema = (named: string, from: string): JsonObject => {
+    const known = read.get(named) ?? readInputSchema(named, from);
+    read.set(named, known);
+    return known;
+  };
+  return ({ file, name }) => {
+    if (input !== undefined) return schema(input, cwd);
+    const key = Object.keys(inputs).find((each) => each === name || resolve(folder, each) === resolve(cwd, file));
+    return key === undefined ? undefined : schema(inputs[key]!, folder);
+  };
 }
 
 /** What is validated, and the config file, which may say something else tomorrow; while it is broken only itself. */

@@ -46,6 +46,8 @@ export const arrows = {
 /** Files that may import more than their room, packages and modules of Node, by their path below `src/` (a folder ends in a slash). */
 export const exceptions: Readonly<Record<string, { readonly packages: readonly string[] }>> = {
   'testing/from-stack.ts': { packages: ['aws-cdk-lib', 'constructs'] },
+  // Types only: the compiler that runs is the one of the user's project, loaded when a type of the input is named.
+  'cli/validation/type-schema.ts': { packages: ['typescript'] },
   // Runs the user's app in a process of its own.
   'testing/assembly/run-app.ts': { packages: ['child_process'] },
   'testing/jest/': { packages: ['@jest/globals', 'expect', 'jest'] },

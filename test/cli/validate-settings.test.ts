@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/asl';
 import { command, folderWith, removeFolders } from './command';
@@ -108,5 +108,51 @@ describe('drystep validate: baseline', () => {
 
     expect((await command(['validate', 'bad.json'], folder)).output).toContain('1 finding of ');
     expect(readFileSync(join(folder, 'known.json'), 'utf8')).toContain('MISSING_TRANSITION_TARGET');
+  });
+});
+
+describe('drystep validate: what the input is', () => {
+  const machine = {
+    StartAt: 'Ship',
+    States: { Ship: { Type: 'Pass', InputPath: '$.customer.nme', End: true } },
+  };
+  const types = `
+    interface Customer { readonly name: string; readonly since?: Date; readonly parent?: Customer }
+    export interface Order { readonly id: number | string; readonly customer: Customer; readonly tags: string[] }
+    export type Anything = Record<string, unknown>;
+  `;
+  const schema = { type: 'object', properties: { customer: { type: 'object', properties: { name: { type: 'string' } } } } };
+  // Beside the project, whose TypeScript reads the type.
+  const folder = folderWith({ 'orders.asl.json': machine, 'order.json': schema, 'order.ts': types });
+
+  beforeAll(() => symlinkSync(join(__dirname, '../../node_modules'), join(folder, 'node_modules')));
+
+  test('comes from a JSON Schema or from a TypeScript type, and sharpens what is found', async () => {
+    expect((await command(['validate', 'orders.asl.json'], folder)).output).toContain('no findings');
+    for (const input of ['order.json', 'order.ts#Order']) {
+      const { output } = await command(['validate', 'orders.asl.json', '--input', input], folder);
+      expect(output).toContain('"$.customer.nme" cannot be there: the data has');
+    }
+    expect((await command(['validate', 'orders.asl.json', '--input', 'order.ts#Anything'], folder)).output).toContain('no findings');
+  });
+
+  test('is said for each machine in the config file', async () => {
+    writeFileSync(
+      join(folder, 'inputs.json'),
+      JSON.stringify({ validate: { files: ['*.asl.json'], inputs: { 'orders.asl.json': 'order.ts#Order' } } }),
+    );
+
+    expect((await command(['validate', '--config', 'inputs.json'], folder)).output).toContain('(IMPOSSIBLE_PATH)');
+  });
+
+  test.each([
+    ['none.json', 'found no file none.json'],
+    ['order.ts', 'order.ts needs the name of a type. Hint: write it as order.ts#Order.'],
+    ['order.ts#Oder', 'exports no type "Oder". Hint: did you mean Order?'],
+  ])('%s ends with 2', async (input, expected) => {
+    const { code, errors } = await command(['validate', 'orders.asl.json', '--input', input], folder);
+
+    expect(code).toBe(2);
+    expect(errors).toContain(expected);
   });
 });

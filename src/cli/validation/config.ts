@@ -16,10 +16,12 @@ export interface ValidationConfig {
   readonly type?: WorkflowType | undefined;
   readonly failOn?: FailOn | undefined;
   readonly baseline?: string | undefined;
+  /** By file or name of a machine: its input, as a JSON Schema or a TypeScript type. */
+  readonly inputs?: Readonly<Record<string, string>> | undefined;
 }
 
 export const CONFIG_NAME = 'drystep.config.json';
-const FIELDS = ['files', 'severities', 'suppressions', 'rules', 'type', 'failOn', 'baseline'];
+const FIELDS = ['files', 'severities', 'suppressions', 'rules', 'type', 'failOn', 'baseline', 'inputs'];
 
 /** Reads the config file: the one named, or the nearest of its name in this folder or above. Gives an empty one when there is none. */
 export function readConfig(named: string | undefined, cwd: string): ValidationConfig {
@@ -63,6 +65,7 @@ function readSection(section: JsonObject, file: string): ValidationConfig {
     type: oneOf(`${file}: "type"`, text('type'), ['STANDARD', 'EXPRESS']),
     failOn: oneOf(`${file}: "failOn"`, text('failOn'), ['ERROR', 'WARNING', 'never']),
     baseline: text('baseline'),
+    inputs: inputs(ownKey(section, 'inputs'), file),
   };
 }
 
@@ -70,6 +73,12 @@ function texts(value: JsonValue | undefined, file: string): readonly string[] | 
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
   throw new CommandError(`${file}: expected a list of paths at "files".`);
+}
+
+function inputs(value: JsonValue | undefined, file: string): ValidationConfig['inputs'] {
+  if (value === undefined) return undefined;
+  if (isJsonObject(value) && Object.values(value).every((each) => typeof each === 'string')) return value as Record<string, string>;
+  throw new CommandError(`${file}: expected an object at "inputs".`, 'it looks like { "machines/orders.asl.json": "src/order.ts#Order" }.');
 }
 
 function severities(value: JsonValue | undefined, file: string): ValidationConfig['severities'] {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../asl';
 import { type Diagnostic, stateAtPointer, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 import type { FilePlace, InputMachine } from './machines';
 
@@ -12,9 +13,16 @@ export interface CommandFinding {
   readonly known: boolean;
 }
 
-/** Validates every machine; each finding with its place. */
-export function findingsOf(machines: readonly InputMachine[], options: ValidateOptions): CommandFinding[] {
-  const judged = machines.map((machine) => ({ findings: machineFindings(machine, options), isJudged: true }));
+/** Validates every machine; each finding with its place. `inputOf` gives the JSON Schema of a machine's input. */
+export function findingsOf(
+  machines: readonly InputMachine[],
+  options: ValidateOptions,
+  inputOf: (machine: InputMachine) => JsonObject | undefined,
+): CommandFinding[] {
+  const judged = machines.map((machine) => {
+    const inputSchema = inputOf(machine);
+    return { findings: machineFindings(machine, { ...options, ...(inputSchema === undefined ? {} : { inputSchema }) }), isJudged: true };
+  });
   return unusedEverywhere(judged, ({ diagnostic }) => diagnostic);
 }
 

@@ -18,6 +18,8 @@ export interface CommandLine {
   readonly config?: string | undefined;
   readonly baseline?: string | undefined;
   readonly output?: string | undefined;
+  /** What is known of the input, as a file or a type. */
+  readonly input?: string | undefined;
   readonly rules?: 'aws' | 'all' | undefined;
   readonly type?: WorkflowType | undefined;
   readonly severity?: Severity | undefined;
@@ -36,6 +38,7 @@ A plain folder gives its *.asl.json and *.template.json files. Without inputs: "
   --output FILE                     where to; standard output otherwise
   --rules all|aws                   aws: only what AWS itself says [all]
   --type STANDARD|EXPRESS           type of plain definitions; templates say it themselves [STANDARD]
+  --input FILE|FILE.ts#TYPE         what the input is: a JSON Schema, or a TypeScript type
   --severity ERROR|WARNING          the least severity to show [WARNING]
   --fail-on ERROR|WARNING|never     the least severity that ends with 1 [ERROR]
   --config FILE                     the config file [drystep.config.json, here or above]
@@ -51,6 +54,7 @@ Exit code: 0 no findings that fail, 1 findings, 2 called wrongly or nothing to v
 const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
+  input: { type: 'string' },
   rules: { type: 'string' },
   type: { type: 'string' },
   severity: { type: 'string' },
@@ -84,6 +88,7 @@ export function readCommandLine(given: readonly string[]): CommandLine {
     config: text('config'),
     baseline: text('baseline'),
     output: text('output'),
+    input: text('input'),
     rules: oneOf('--rules', text('rules'), ['all', 'aws']),
     type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
     severity: oneOf('--severity', text('severity')?.toUpperCase(), ['ERROR', 'WARNING']),
