@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { readJson } from './json';
@@ -32,6 +31,8 @@ function isParquet(content: Exclude<ObjectContent, string>): boolean {
 }
 
 function rowsOf(content: Uint8Array): string {
+  // Loaded with the first Parquet file: it would be half of the time that loading the interpreter takes.
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
   const hash = createHash('sha256').update(content).digest('hex');
   const text = rowsByHash.get(hash) ?? decoded(content);
   rowsByHash.delete(hash);
