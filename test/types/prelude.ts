@@ -7,7 +7,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { dedupe, distributedMap, filter, find, itemsIn, loop, mapItems, pick, pollUntil, sum, waitForApproval } from 'drystep';
+import { backTo, dedupe, distributedMap, fanOut, filter, fromState, isAfter, isBefore, find, itemsIn, loop, mapItems, pick, pollUntil, sum, waitForApproval } from 'drystep';
 import { activity, http, sdk, startWorkflow, toJson, type SdkFields } from 'drystep';
 import { add, and, choice, choiceOn, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
 import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';

@@ -56,4 +56,97 @@ export const patterns: readonly Refusal[] = [
     "'town'",
     'is not assignable to parameter',
   ],
+  [
+    'a fan-out that reads what its work does not give',
+    `start.next(fanOut('F', { items: ({ input }) => input.lines }, (line) => line.next(pass('A', { output: ({ input }) => ({ box: input.sku }) })), { output: ({ result }) => ({ x: result.succeeded[0].sku }) }));`,
+    'sku }',
+    "Property 'sku' does not exist",
+  ],
+  [
+    'a fan-out whose tolerance is no count',
+    `start.next(fanOut('F', { items: ({ input }) => input.lines, toleratedFailures: 2 }, (line) => line.next(pass('A'))));`,
+    'toleratedFailures: 2',
+    "Type 'number' is not assignable",
+  ],
+  [
+    'a fan-out with handlers, for which tryCatch is there',
+    `start.next(fanOut('F', { items: ({ input }) => input.lines, catch: () => 1 }, (line) => line.next(pass('A'))));`,
+    'catch: ()',
+    'there is no option \\"catch\\"',
+  ],
+  [
+    'a poll that never gives up',
+    `start.next(pollUntil('L', pass('A'), { until: ({ input }) => gt(input.total, 1), every: Duration.seconds(1) }));`,
+    '{ until',
+    "Property 'deadline' is missing",
+  ],
+  [
+    'a poll whose deadline is a number',
+    `start.next(pollUntil('L', pass('A'), { until: ({ input }) => gt(input.total, 1), every: Duration.seconds(1), deadline: 60 }));`,
+    'deadline: 60',
+    "Type 'number' is not assignable to type 'Deadline<",
+  ],
+  [
+    'a start that happens once with an input that does not fit',
+    `start.next(dedupe('D', child, { key: ({ input }) => input.orderId, input: ({ input }) => ({ id: input.total }) }));`,
+    'id: input.total',
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+  ],
+  [
+    'a start that happens once for a key that is no text',
+    `start.next(dedupe('D', child, { key: ({ input }) => input.total, input: ({ input }) => ({ id: input.orderId }) }));`,
+    'input.total,',
+    "is not assignable to type 'Operand<string>'",
+  ],
+  [
+    'an edge back to a step that needs what is not there',
+    `const poll = steps<Order & { job: string }>().pass('Poll');
+start.next(choice('R?', (c) => c.when(({ input }) => gt(input.total, 1), pass('A')).otherwise(backTo(poll))));`,
+    'backTo(poll)',
+    "Property 'job' is missing in type 'Order'",
+  ],
+  [
+    'a state of aws-cdk-lib whose word is broken by the next step',
+    `declare const plain: import('aws-cdk-lib/aws-stepfunctions').Pass;
+start.next(fromState<Order, { audited: boolean }>(plain)).next(pass('P', { output: ({ input }) => ({ id: input.orderId }) }));`,
+    'orderId',
+    "Property 'orderId' does not exist",
+  ],
+  [
+    'a field that the result of an L2 task does not have',
+    `start.next(task('T', { state: () => made, result: typed<{ ok: boolean }>(), output: ({ result }) => ({ x: result.okay }) }));
+declare const made: import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;`,
+    'okay }',
+    "Property 'okay' does not exist",
+  ],
+  [
+    'an output of a map that its items do not give',
+    `start.next(map('M', { items: ({ input }) => input.lines }, (line) => line.next(pass('A', { output: ({ input }) => ({ box: input.sku }) })), { output: ({ result }) => ({ x: result[0].bux }) }));`,
+    'bux }',
+    "Property 'bux' does not exist",
+  ],
+  [
+    'an output of named branches that none gives',
+    `start.next(parallel('P', { left: pass('L') }, { output: ({ result }) => ({ x: result.right }) }));`,
+    'right }',
+    "Property 'right' does not exist",
+  ],
+  [
+    'a comparison of a time with a number',
+    `start.next(choice('C', (c) => c.when(({ input }) => isBefore(input.orderId, input.total), pass('A'))));`,
+    'input.total',
+    'is not assignable to parameter of type',
+  ],
+  [
+    'a misspelt option of a retry preset',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: retry.transient({ attempts: 3 }) }));`,
+    'attempts: 3',
+    "'attempts' does not exist in type 'TransientOptions'",
+  ],
+  [
+    'a succeed with an option of a pass',
+    `start.next(succeed('S', { assign: () => ({ x: 1 }) }));`,
+    'assign',
+    'there is no option \\"assign\\"',
+  ],
 ];
