@@ -29,13 +29,19 @@ export interface TaskCall {
   readonly taskToken?: string;
 }
 
+/** Where a `.sync` or `.waitForTaskToken` task can fail. */
+export type TaskStage = 'submit' | 'run';
+
 /** Fails the attempt of a task when a handler throws it: `error` is what `Retry` and `Catch` match. `States.Timeout` times it out. */
 export class TaskError extends Error {
   /** Error name; undefined records a failure without one. */
   readonly error?: string;
   override readonly cause?: string;
+  /** Whether the service refused the request (TaskSubmitFailed) or what it had accepted failed (TaskSubmitted, then TaskFailed). */
+  readonly stage?: TaskStage;
 
-  constructor(error?: string, cause?: string) {
+  /** @param stage of a `.sync` or `.waitForTaskToken` task @default 'submit' for an error of the task's own service, such as Batch.ServerException, else 'run' */
+  constructor(error?: string, cause?: string, stage?: TaskStage) {
     // An outcome of the workflow, not a defect: where it was thrown interests nobody, and walking the stack costs more than the attempt.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
@@ -44,6 +50,7 @@ export class TaskError extends Error {
     this.name = 'TaskError';
     if (error !== undefined) this.error = error;
     if (cause !== undefined) this.cause = cause;
+    if (stage !== undefined) this.stage = stage;
   }
 }
 

@@ -78,6 +78,7 @@ const EVENT_DETAILS = {
   TaskScheduled: taskScheduled,
   TaskStarted: taskStarted,
   TaskSubmitted: taskOutput('taskSubmittedEventDetails'),
+  TaskSubmitFailed: taskError('taskSubmitFailedEventDetails'),
   TaskSucceeded: taskOutput('taskSucceededEventDetails'),
   TaskFailed: taskError('taskFailedEventDetails'),
   TaskTimedOut: taskError('taskTimedOutEventDetails'),

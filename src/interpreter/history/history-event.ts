@@ -80,6 +80,7 @@ interface EventDetails {
   };
   readonly taskStartedEventDetails?: ServiceDetails;
   readonly taskSubmittedEventDetails?: ServiceDetails & OutputDetails;
+  readonly taskSubmitFailedEventDetails?: ServiceDetails & FailureDetails;
   readonly taskSucceededEventDetails?: ServiceDetails & OutputDetails;
   readonly taskFailedEventDetails?: ServiceDetails & FailureDetails;
   readonly taskTimedOutEventDetails?: ServiceDetails & FailureDetails;

@@ -21,6 +21,7 @@ export function activity(arn: string): Integration {
       record(branch, EVENT.ActivityStarted, branch.workerName);
     },
     submitted() {},
+    submitFailed() {},
     succeeded(branch, output) {
       record(branch, EVENT.ActivitySucceeded, undefined, output);
     },

@@ -17,6 +17,8 @@ export interface Integration {
   started(branch: Branch): void;
   /** The service has answered the request of a callback or `.sync` task. */
   submitted(branch: Branch, response: JsonValue): void;
+  /** The service has refused the request of a callback or `.sync` task. */
+  submitFailed(branch: Branch, error: string | undefined, cause: string | undefined): void;
   succeeded(branch: Branch, output: JsonValue): void;
   failed(branch: Branch, error: string | undefined, cause: string | undefined): void;
   timedOut(branch: Branch, error: string, cause: string | undefined): void;

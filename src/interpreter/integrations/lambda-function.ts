@@ -14,6 +14,7 @@ export function lambdaFunction(arn: string): Integration {
       record(branch, EVENT.LambdaFunctionStarted);
     },
     submitted() {},
+    submitFailed() {},
     succeeded(branch, output) {
       record(branch, EVENT.LambdaFunctionSucceeded, undefined, output);
     },

@@ -25,6 +25,9 @@ export function serviceIntegration(service: string, action: string, pattern: Pat
     submitted(branch, response) {
       record(branch, EVENT.TaskSubmitted, names, response);
     },
+    submitFailed(branch, error, cause) {
+      record(branch, EVENT.TaskSubmitFailed, names, error, cause);
+    },
     succeeded(branch, output) {
       record(branch, EVENT.TaskSucceeded, names, output);
     },

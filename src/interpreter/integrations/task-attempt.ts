@@ -20,6 +20,7 @@ import {
   type TaskAnswer,
   type TaskCall,
   TaskError,
+  type TaskStage,
 } from '../task-call';
 import { UsageError } from '../usage-error';
 import type { Integration } from './integration';
@@ -38,6 +39,7 @@ export class TaskAttempt implements TaskCall {
   readonly attempt: number;
   readonly taskToken?: string;
   private started = false;
+  private accepted = false;
   private deadline: number | undefined;
 
   constructor(
@@ -107,14 +109,14 @@ export class TaskAttempt implements TaskCall {
     try {
       started = startNested(owner, machine, this.input, onEnd);
     } catch (thrown) {
-      if (thrown instanceof Failure) return this.fail(thrown.error, thrown.cause);
+      if (thrown instanceof Failure) return this.failAt('submit', thrown.error, thrown.cause);
       throw thrown;
     }
     if (!waits) {
       if (!started.joined) started.run.begin();
       return this.succeed(started.response);
     }
-    integration.submitted(owner, started.response);
+    this.accept(started.response);
     this.setTimers();
     owner.attempt = this;
     if (!started.joined) {
@@ -162,6 +164,32 @@ export class TaskAttempt implements TaskCall {
     return EXIT;
   }
 
+  /** The service has taken the request of a callback or `.sync` task. */
+  private accept(response: JsonValue): void {
+    this.accepted = true;
+    this.integration.submitted(this.owner, response);
+  }
+
+  /** Ends the task with an error, where a handler says nothing of whether the request was taken. */
+  private failAt(stage: TaskStage | undefined, error: string | undefined, cause: string | undefined): Outcome {
+    const { owner, integration } = this;
+    if (!this.submits || this.accepted) return this.fail(error, cause);
+    if ((stage ?? stageOf(this.resource, error)) === 'run') {
+      this.accept(integration.plausibleResponse(owner, this.input));
+      return this.fail(error, cause);
+    }
+    cancelTimers(owner);
+    integration.submitFailed(owner, error, cause);
+    owner.failure = new Failure(error, cause, true);
+    return FAIL;
+  }
+
+  /** Whether its request and its end are two things. */
+  private get submits(): boolean {
+    const { pattern } = this.integration;
+    return pattern === 'callback' || pattern === 'sync';
+  }
+
   /** Ends the task with an error. */
   fail(error: string | undefined, cause: string | undefined): Outcome {
     const { owner, integration } = this;
@@ -201,9 +229,7 @@ export class TaskAttempt implements TaskCall {
 
   private onAnswer(answer: unknown): Outcome {
     if (isSpecialAnswer(answer)) return this.onSpecialAnswer(answer);
-    const { owner, integration } = this;
-    if (integration.pattern === 'callback' || integration.pattern === 'sync')
-      integration.submitted(owner, integration.plausibleResponse(owner, this.input));
+    if (this.submits) this.accept(this.integration.plausibleResponse(this.owner, this.input));
     return this.succeed(answer);
   }
 
@@ -211,7 +237,7 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     if (isDelayed(answer)) return this.onDelayed(answer);
     if (isSubmitted(answer)) {
-      integration.submitted(owner, jsonAnswer(answer.response, this.place()));
+      this.accept(jsonAnswer(answer.response, this.place()));
       return this.onOutcome(answer.outcome);
     }
     if (isWorked(answer)) {
@@ -221,8 +247,7 @@ export class TaskAttempt implements TaskCall {
     if (integration.pattern === 'request') {
       throw new UsageError(`${this.place()}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`);
     }
-    if (integration.pattern !== 'activity')
-      integration.submitted(owner, answer.response ?? integration.plausibleResponse(owner, this.input));
+    if (this.submits) this.accept(answer.response ?? integration.plausibleResponse(owner, this.input));
     this.setTimers();
     owner.attempt = this;
     return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
@@ -257,7 +282,7 @@ export class TaskAttempt implements TaskCall {
   }
 
   private onThrown(thrown: unknown): Outcome {
-    if (isTaskError(thrown)) return this.fail(thrown.error, thrown.cause);
+    if (isTaskError(thrown)) return this.failAt(thrown.stage, thrown.error, thrown.cause);
     const { owner } = this;
     owner.run.engine.trouble = {
       error:
@@ -283,6 +308,18 @@ export class TaskAttempt implements TaskCall {
     }
     if (owner.heartbeat === undefined && this.integration.pattern !== 'request') this.beat();
   }
+}
+
+/** An error with the name of the task's own service in front is that of its request; any other is that of the job, or of who holds the token. */
+function stageOf(resource: string, error: string | undefined): TaskStage {
+  const service = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):/.exec(resource)?.[1] ?? '';
+  const names = service === 'states' ? ['stepfunctions'] : service === 'events' ? ['eventbridge', 'events'] : [service];
+  const prefix =
+    error
+      ?.split('.')[0]
+      ?.toLowerCase()
+      .replace(/^(amazon|aws)/, '') ?? '';
+  return error?.includes('.') && names.includes(prefix) ? 'submit' : 'run';
 }
 
 function isPromise(value: unknown): value is Promise<TaskAnswer> {
