@@ -31,8 +31,10 @@ export interface RuleContext {
   sites(): readonly ExpressionSite[];
   /** What is known of the data at every state that can be reached; nothing for a machine with structural problems. */
   flows(): ReadonlyMap<AnyStateNode, StateFlow>;
-  /** True when the structure of a state, or below it, has a problem already. */
+  /** True when the structure has a problem at this very place. */
   isBroken(pointer: string): boolean;
+  /** True when it has one there or below. */
+  isBrokenWithin(pointer: string): boolean;
 }
 
 /** Gives the context of one validation. */
@@ -46,6 +48,7 @@ export function ruleContext(
   collect(machine, undefined, undefined, [], states, groups);
   const broken = new Set(problems.map((problem) => problem.pointer));
   let sites: readonly ExpressionSite[] | undefined;
+  let around: ReadonlySet<string> | undefined;
   let flows: ReadonlyMap<AnyStateNode, StateFlow> | undefined;
   return {
     machine,
@@ -59,7 +62,21 @@ export function ruleContext(
     // Shapes of a machine with structural problems would be guesses.
     flows: () => (flows ??= problems.length > 0 ? new Map() : machineFlow(machine, options.input)),
     isBroken: (pointer) => broken.has(pointer),
+    isBrokenWithin: (pointer) => {
+      around ??= withParents(broken);
+      return around.has(pointer);
+    },
   };
+}
+
+function withParents(pointers: Iterable<string>): Set<string> {
+  const all = new Set<string>();
+  for (const pointer of pointers)
+    for (let at = pointer; !all.has(at); at = at.slice(0, at.lastIndexOf('/'))) {
+      all.add(at);
+      if (at === '') break;
+    }
+  return all;
 }
 
 function collect(

@@ -84,7 +84,8 @@ export const requiredParameters: Rule = {
   code: 'SCHEMA_VALIDATION_FAILED',
   *check({ states, awsOnly }) {
     for (const call of integrationCalls(states)) {
-      if (call.payload === undefined && Object.hasOwn(call.state, 'Arguments')) continue;
+      // An expression gives them, or they stand in the field of the other language.
+      if (call.payload === undefined && (Object.hasOwn(call.state, 'Arguments') || Object.hasOwn(call.state, 'Parameters'))) continue;
       // What AWS checks of aws-sdk calls, and of tasks without parameters, is not recorded.
       if (awsOnly && (call.sdk || call.payload === undefined)) continue;
       const given = new Set(parameterNames(call).map(({ name }) => name.toLowerCase()));

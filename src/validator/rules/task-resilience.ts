@@ -19,11 +19,12 @@ export const lambdaRetry: Rule = {
   name: 'LAMBDA_WITHOUT_RETRY',
   severity: 'WARNING',
   aws: false,
-  *check({ states, groups, problems }) {
+  *check({ states, groups, problems, isBrokenWithin }) {
     // A compensation without any retrier is another rule's finding.
     const compensating = new Set(problems.length > 0 ? [] : groups.flatMap(({ group }) => unretriedCompensations(group)));
     for (const { node, state } of states) {
-      if (compensating.has(node)) continue;
+      // What is wrong with its retriers is said already.
+      if (compensating.has(node) || isBrokenWithin(childPointer(node.pointer, 'Retry'))) continue;
       const resource = taskResource(node.type, state);
       const isLambda = resource?.kind === 'lambda' || (resource?.kind === 'integration' && resource.service === 'lambda');
       if (!isLambda || retries(ownKey(state, 'Retry'))) continue;
