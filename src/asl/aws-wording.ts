@@ -28,9 +28,61 @@ export interface AwsWording {
   readonly locationPointer?: string | null;
 }
 
+/** Fields of which AWS takes one only, in the order in which it lists them: as they lie in a Java hash set, so measured and not guessed. */
+const ALTERNATIVES: readonly (readonly string[])[] = [
+  ['Next', 'End'],
+  ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'],
+  (
+    'StringEquals IsBoolean StringLessThan IsNumeric BooleanEquals StringLessThanEqualsPath NumericLessThan NumericGreaterThan ' +
+    'NumericLessThanPath StringMatches TimestampLessThanEqualsPath NumericEquals TimestampGreaterThan StringGreaterThanEqualsPath ' +
+    'TimestampGreaterThanEqualsPath TimestampLessThanEquals NumericLessThanEqualsPath TimestampEquals BooleanEqualsPath IsTimestamp ' +
+    'StringLessThanEquals NumericLessThanEquals StringLessThanPath TimestampGreaterThanPath StringGreaterThan StringGreaterThanPath ' +
+    'IsString StringEqualsPath TimestampEqualsPath TimestampLessThan StringGreaterThanEquals NumericGreaterThanPath ' +
+    'NumericGreaterThanEquals NumericEqualsPath TimestampLessThanPath IsNull IsPresent TimestampGreaterThanEquals ' +
+    'NumericGreaterThanEqualsPath'
+  ).split(' '),
+];
+
+const CHOICE_SELECTORS = 'The object must have only one of the following fields, [And, Or, Not, Variable, Condition]';
+
+/** Words of which AWS names another first than we do. */
+const WORDS: Readonly<Record<string, string>> = { JitterStrategy: 'NONE, FULL' };
+
+function alternatives(fields: readonly string[]): string {
+  return (ALTERNATIVES.find((group) => fields.every((field) => group.includes(field))) ?? fields).join(', ');
+}
+
+function isSelector(field: string): boolean {
+  return field === 'And' || field === 'Or' || field === 'Not' || field === 'Variable';
+}
+
+/** The type that a sentence such as `an array of states` means, as AWS names it. */
+function typeText(expected: string): string {
+  if (expected.startsWith('an integer')) return 'Integer';
+  if (expected.startsWith('an object') || expected.includes('(an object)')) return '[OBJECT]';
+  if (expected.startsWith('an array')) return '[ARRAY]';
+  if (expected === 'true or false') return '[BOOLEAN]';
+  if (expected.startsWith('a number')) return '[NUMBER]';
+  return expected.endsWith('or null') ? '[STRING, NULL]' : '[STRING]';
+}
+
+function boundText(expected: string, received: JsonValue | undefined): string | undefined {
+  const [, least, , most] = /^an? (?:integer|number) (?:of |from )(-?[\d.]+)(?: or more)?( to (-?[\d.]+))?$/.exec(expected) ?? [];
+  if (least !== undefined && (most === undefined || (received as number) < Number(least))) return `Minimum value is ${least}`;
+  const largest = most ?? /^an integer of at most (\d+)$/.exec(expected)?.[1];
+  return largest === undefined ? undefined : `Maximum value is ${largest}`;
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
 type Wording = (problem: Problem, field: string) => { readonly message: string } & Partial<AwsWording>;
 
-/** AWS's words for each structural problem: seen in recordings where the service checks it, in its style elsewhere. */
+/**
+ * AWS's words for each structural problem: seen in recordings, or measured by others (floci #2735 and #2745, cdk-preflight, tiny-asl-machine) where
+ * the service checks it; in its style elsewhere.
+ */
 const WORDINGS: Record<ProblemCode, Wording> = {
   INVALID_JSON: ({ received, expected, pointer }) =>
     pointer === '' && received === 'the end of the text'
@@ -47,31 +99,39 @@ const WORDINGS: Record<ProblemCode, Wording> = {
   }),
   NESTED_TOO_DEEPLY: () => ({ message: 'The states are too deeply nested', code: 'TOO_DEEPLY_NESTED', locationPointer: null }),
   DUPLICATE_KEY: ({ received }) => ({ message: `Duplicate field ${abridged(received ?? null)}`, code: 'INVALID_JSON_DESCRIPTION' }),
-  MISSING_FIELD: ({ fields }) => ({ message: `These fields are required: [${(fields ?? []).join(', ')}]` }),
-  UNKNOWN_FIELD: (_, field) => ({ message: `Field '${field}' is not supported` }),
-  WRONG_QUERY_LANGUAGE: ({ expected }, field) => ({
-    message: `Field '${field}' is not supported when 'QueryLanguage' is '${expected.endsWith('JSONata') ? 'JSONata' : 'JSONPath'}'`,
-  }),
+  MISSING_FIELD: ({ fields = [] }) => {
+    if (fields.length === 1 && fields[0] === 'Type') return { message: `The field 'Type' is required` };
+    if (fields.length === 1 && fields[0] === 'Variable') return { message: CHOICE_SELECTORS };
+    return { message: `These fields are required: [${fields.join(', ')}]` };
+  },
+  UNKNOWN_FIELD: ({ pointer }, field) => ({ message: `Field '${field}' is not supported`, locationPointer: parentOf(pointer) }),
+  WRONG_QUERY_LANGUAGE: ({ expected, pointer }, field) => {
+    const [language, other] = expected.endsWith('JSONata') ? ['JSONata', 'JSONPath'] : ['JSONPath', 'JSONata'];
+    return {
+      message: `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`,
+      locationPointer: parentOf(pointer),
+    };
+  },
   QUERY_LANGUAGE_DOWNGRADE: ({ pointer }) => ({
     message: `'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`,
-    locationPointer: pointer.slice(0, pointer.lastIndexOf('/')),
+    locationPointer: parentOf(pointer),
   }),
-  WRONG_TYPE: ({ expected, received }, field) => ({
-    message: `The field '${field}' should be ${expected}, but was ${abridged(received ?? null)}`,
-  }),
+  WRONG_TYPE: ({ expected }) => ({ message: `Expected value of type ${typeText(expected)}` }),
   UNKNOWN_VALUE: ({ expected }, field) => ({
-    message: `The field '${field}' should have one of these values: [${[...expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join(', ')}]`,
+    message: `Value should be one of the following: [${WORDS[field] ?? [...expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join(', ')}]`,
   }),
   OUT_OF_RANGE: ({ expected, received }, field) => ({
-    message: `The field '${field}' should be ${expected}, but was ${abridged(received ?? null)}`,
+    message: boundText(expected, received) ?? `The field '${field}' should be ${expected}, but was ${abridged(received ?? null)}`,
   }),
   EMPTY_VALUE: () => ({ message: 'Value cannot be empty' }),
-  EXCLUSIVE_FIELDS: ({ fields }) => ({ message: `Only one of these fields is allowed: [${(fields ?? []).join(', ')}]` }),
-  MISSING_ALTERNATIVE: ({ fields, expected }) => ({
-    message: fields ? `Exactly one of these fields is required: [${fields.join(', ')}]` : `Expected ${expected}`,
+  EXCLUSIVE_FIELDS: ({ fields = [] }) => ({
+    message: fields.some(isSelector) ? CHOICE_SELECTORS : `There should only be one of the following fields: [${alternatives(fields)}]`,
+  }),
+  MISSING_ALTERNATIVE: ({ fields }) => ({
+    message: fields ? `This object should have only one of the following fields: [${alternatives(fields)}]` : CHOICE_SELECTORS,
   }),
   UNKNOWN_STATE_TYPE: () => ({ message: `The field 'Type' should have one of these values: [${AWS_STATE_TYPES.join(', ')}]` }),
-  MISSING_TRANSITION: () => ({ message: `Exactly one of these fields is required: [Next, End]` }),
+  MISSING_TRANSITION: () => ({ message: 'This object should have only one of the following fields: [Next, End]' }),
   MISSING_TRANSITION_TARGET: ({ received }) => ({
     message: `Missing 'Next' target: ${String(received)}`,
     code: 'MISSING_TRANSITION_TARGET',
@@ -81,7 +141,7 @@ const WORDINGS: Record<ProblemCode, Wording> = {
     message: `State name must have 1 to 80 characters, but has ${String(received).length}`,
     code: 'INVALID_STATE_NAME',
   }),
-  STATES_ALL_PLACEMENT: ({ expected }) => ({ message: `Expected ${expected}` }),
+  STATES_ALL_PLACEMENT: () => ({ message: 'States.ALL must appear alone and at end of list' }),
   DISTRIBUTED_ONLY: (_, field) => ({ message: `Field '${field}' is only supported when 'Mode' is 'DISTRIBUTED'` }),
   INVALID_TIMESTAMP: () => ({ message: 'String does not match RFC3339 timestamp' }),
 };

@@ -31,7 +31,7 @@ const MACHINE = fieldTable({
   States: { check: objectOf(() => {}), required: true },
   StartAt: { check: text, required: true },
   Comment: { check: text },
-  Version: { check: text },
+  Version: { check: oneOf('1.0') },
   TimeoutSeconds: { check: integer(1, QUOTAS.largestCount) },
   QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
 });

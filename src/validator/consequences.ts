@@ -28,6 +28,16 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
   });
 }
 
+/** Gives the problems as AWS reports them: of a state in a query language that it cannot have nothing else of the language, of a rule in the other language nothing missing. */
+export function withoutLanguageConsequences(problems: readonly Problem[]): Problem[] {
+  const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
+  const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
+  return problems.filter(({ code, pointer }) => {
+    if (OF_LANGUAGE.has(code) && downgraded.has(stateOf(pointer))) return false;
+    return code !== 'MISSING_FIELD' || !/\/Choices\/\d+$/.test(pointer) || !misplaced.has(pointer);
+  });
+}
+
 /** Gives the pointers of the groups whose transitions cannot be followed because of a problem that is reported already. */
 export function brokenGroups(problems: readonly Problem[]): Set<string> {
   const broken = problems.filter(({ code, pointer, fields }) => {

@@ -30,6 +30,8 @@ export interface Finding {
   readonly code?: string;
   /** Overrides the severity of the rule. */
   readonly severity?: Severity;
+  /** AWS's own code and words, of a finding that has clearer ones outside `rules: 'aws'`. */
+  readonly aws?: { readonly code: string; readonly message: string } | undefined;
   /** Where AWS places it, as a pointer, when that is not the place itself; null when AWS gives no location. */
   readonly locationPointer?: string | null;
   /** The rule it counts as, when one rule file speaks for several. */

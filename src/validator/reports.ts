@@ -31,5 +31,6 @@ export function invalidDefinitionMessage(validation: ValidationResult): string |
 }
 
 function oneError({ code, message, location }: Diagnostic): string {
+  if (code === 'MISSING_END_STATE') return `${code}: ${message} at null`;
   return location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`;
 }

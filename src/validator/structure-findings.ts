@@ -1,5 +1,5 @@
 import { awsWording, type InspectedDefinition, isJsonObject, type JsonValue, mergeMissing, type Problem } from '../asl';
-import { withoutConsequences } from './consequences';
+import { withoutConsequences, withoutLanguageConsequences } from './consequences';
 import type { Finding } from './diagnostic';
 
 /** Gives the structural problems of a definition as findings with AWS's codes and wording. */
@@ -19,7 +19,10 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
       },
     ];
   const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && problem.code === 'DUPLICATE_KEY'));
-  return mergeMissing(awsOnly ? accepted : withoutConsequences(accepted)).map(toFinding);
+  if (awsOnly) return mergeMissing(withoutLanguageConsequences(accepted)).map(toFinding);
+  return mergeMissing(withoutConsequences(accepted))
+    .map(toFinding)
+    .map((finding) => ({ ...finding, message: briefly(finding.message) }));
 }
 
 function toFinding(problem: Problem): Finding {
@@ -33,6 +36,11 @@ function toFinding(problem: Problem): Finding {
     rule: code,
     ...(place === undefined ? {} : { position: place }),
   };
+}
+
+/** AWS lists all comparison operators of a Choice. */
+function briefly(message: string): string {
+  return message.replace(/\[((?:\w+, ){3})[^\]]{200,}\]/, '[$1…]');
 }
 
 /** What our own text says more than AWS's. */

@@ -2,10 +2,12 @@ import {
   awsLocation,
   comparePlaces,
   inspectDefinition,
+  isJsonObject,
   type JsonObject,
   type JsonValue,
   locatePointers,
   nearestName,
+  ownKey,
   PROBLEM_CODES,
   placeOrder,
 } from '../asl';
@@ -62,7 +64,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
     if (diagnostic) diagnostics.push(diagnostic);
   };
   for (const finding of structureFindings(inspected, awsOnly)) add({ name: finding.rule!, severity: 'ERROR' }, finding);
-  if (machine && machine.states.size > 0) {
+  if (machine && (machine.states.size > 0 || (awsOnly && isJsonObject(source) && isJsonObject(ownKey(source, 'States'))))) {
     const context = ruleContext(machine, problems, {
       type: options.type ?? 'STANDARD',
       awsOnly,
@@ -71,7 +73,11 @@ export function validate(definition: string | JsonValue | object, options: Valid
     for (const rule of RULES) {
       const wanted = options.severities?.[rule.name];
       if ((awsOnly && !rule.aws) || wanted === 'off' || (rule.optional && wanted === undefined)) continue;
-      for (const finding of rule.check(context)) add(rule, finding);
+      for (const finding of rule.check(context)) {
+        if (!awsOnly) add(rule, finding);
+        else if (finding.aws !== undefined) add(rule, { ...finding, ...finding.aws, severity: 'ERROR' });
+        else if (rule.aws === true) add(rule, finding);
+      }
     }
     if (!awsOnly) diagnostics.push(...unknownRules(options.severities ?? {}));
     if (!awsOnly) return present(suppress(diagnostics, context, options.suppressions ?? [], refusedByAws), definition, source, options);
@@ -97,7 +103,7 @@ function unknownRules(severities: Readonly<Record<string, Severity | 'off'>>): D
 
 const AWS_RULES = new Set<string>([
   ...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY'),
-  ...RULES.filter(({ aws }) => aws).map(({ name }) => name),
+  ...RULES.filter(({ aws }) => aws === true).map(({ name }) => name),
 ]);
 
 function refusedByAws({ severity, rule }: Diagnostic): boolean {
@@ -148,7 +154,8 @@ function inOrder(diagnostics: readonly Diagnostic[], source: JsonValue): Diagnos
     .map((diagnostic, index) => ({ diagnostic, index, place: place(diagnostic.pointer) }))
     .sort((left, right) => {
       if (left.diagnostic.severity !== right.diagnostic.severity) return left.diagnostic.severity === 'ERROR' ? -1 : 1;
-      return comparePlaces(left.place, right.place) || left.index - right.index;
+      const [first, second] = [left, right].map(({ diagnostic }) => (diagnostic.code === 'MISSING_END_STATE' ? 1 : 0));
+      return first! - second! || comparePlaces(left.place, right.place) || left.index - right.index;
     })
     .map(({ diagnostic }) => diagnostic);
 }

@@ -57,7 +57,7 @@ test('one mistake is all that AWS says of it under rules "aws"', () => {
   const codes = validate(machineOf({ Type: 'Pass', Nxt: 'B' }, end), { rules: 'aws' }).diagnostics.map(({ message }) => message);
 
   expect(codes).toEqual([
-    'Exactly one of these fields is required: [Next, End]',
+    'This object should have only one of the following fields: [Next, End]',
     "Field 'Nxt' is not supported",
     'State "B" is not reachable.',
   ]);

@@ -61,10 +61,11 @@ function checkRule(rule: JsonObject, table: FieldTable, what: string, place: Pla
   const [first] = operators;
   if (first === undefined) {
     // An unknown field is most likely the misspelt operator and has been reported.
-    if (Object.keys(rule).some((field) => !table.has(field))) return;
+    if (Object.keys(rule).some((field) => !table.has(field)) || ownKey(rule, 'Condition') !== undefined) return;
     report(place, undefined, 'MISSING_ALTERNATIVE', {
       expected: `a comparison operator, "And", "Or" or "Not" in ${what}`,
       hint: 'for instance "StringEquals"',
+      ...(ownKey(rule, 'Variable') === undefined ? {} : { fields: [...CHOICE_OPERATORS.keys()] }),
     });
   } else if (operators.length > 1) {
     report(place, undefined, 'EXCLUSIVE_FIELDS', {

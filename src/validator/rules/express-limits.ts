@@ -27,10 +27,18 @@ export const expressLimits: Rule = {
           yield { pointer, message: `Express state machine does not support '.waitForTaskToken' service integration `, hint };
       }
       if (node.type === 'Map' && isDistributed(state))
-        yield { pointer: node.pointer, message: 'Express state machine does not support distributed Map', hint };
+        yield {
+          pointer: modePointer(node.pointer, state),
+          message: `The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines`,
+          hint,
+        };
     }
   },
 };
+
+function modePointer(pointer: string, state: JsonObject): string {
+  return `${pointer}/${ownKey(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor'}/ProcessorConfig/Mode`;
+}
 
 function childType(around: readonly JsonObject[]): string | undefined {
   for (const state of [...around].reverse()) {

@@ -10,7 +10,7 @@ const WRITERS = ['s3:putObject'];
 export const itemSources: Rule = {
   name: 'ITEM_SOURCE',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check({ states }) {
     for (const { node, state } of states) {
       if (node.type !== 'Map') continue;
@@ -54,9 +54,39 @@ function* readerFindings(reader: JsonObject, place: Place): Iterable<Finding> {
   }
   const location = ownKey(config, 'CSVHeaderLocation');
   if (type === 'CSV' && location === undefined)
-    yield finding(at, 'a CSV file needs "CSVHeaderLocation"', 'add "CSVHeaderLocation": "FIRST_ROW"');
-  if (location === 'GIVEN' && ownKey(config, 'CSVHeaders') === undefined)
-    yield finding(at, '"CSVHeaderLocation": "GIVEN" needs "CSVHeaders"', 'list the names of the columns');
+    yield {
+      ...finding(at, 'a CSV file needs "CSVHeaderLocation"', 'add "CSVHeaderLocation": "FIRST_ROW"'),
+      aws: refusal(`The field 'CSVHeaderLocation' is required`),
+    };
+  if (location === 'GIVEN' && type !== 'JSON' && type !== 'JSONL' && ownKey(config, 'CSVHeaders') === undefined)
+    yield {
+      ...finding(at, '"CSVHeaderLocation": "GIVEN" needs "CSVHeaders"', 'list the names of the columns'),
+      aws: refusal('These fields are required: [CSVHeaders]'),
+    };
+  if (type === undefined && ownKey(config, 'Transformation') === 'LOAD_AND_FLATTEN')
+    yield {
+      ...finding(at, '"Transformation": "LOAD_AND_FLATTEN" needs "InputType"', 'say how the objects are written, for instance "JSON"'),
+      aws: refusal(`The field 'InputType' is required`),
+    };
+  const foreign = type === 'JSON' ? [...CSV_FIELDS, 'ManifestType'] : type === 'JSONL' ? CSV_FIELDS : [];
+  for (const field of foreign.filter((name) => ownKey(config, name) !== undefined))
+    yield {
+      ...finding(at, `"${field}" means nothing beside "InputType": "${type as string}"`, 'remove it'),
+      aws: refusal(`Field '${field}' is not supported`),
+    };
+  const items = ownKey(config, 'ItemsPointer');
+  if (typeof items === 'string' && items !== '' && !items.startsWith('/'))
+    yield {
+      ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is no JSON pointer`, 'begin it with "/"'),
+      aws: refusal(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(items)}`),
+    };
+}
+
+const CSV_FIELDS = ['CSVHeaderLocation', 'CSVHeaders'];
+
+/** AWS's words, as measured by tiny-asl-machine (group Validation.ItemReader). */
+function refusal(message: string): Finding['aws'] {
+  return { code: 'SCHEMA_VALIDATION_FAILED', message };
 }
 
 function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: Place): Iterable<Finding> {

@@ -9,7 +9,7 @@ const SKIPPED = new Set(['ItemProcessor', 'Iterator', 'Branches', 'Comment']);
 export const jsonataDelimiters: Rule = {
   name: 'OPEN_EXPRESSION',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check({ states }) {
     for (const { node, state } of states) {
       if (node.queryLanguage !== 'JSONata') continue;
@@ -37,6 +37,7 @@ function* judge(text: string, pointer: string, stateName: string): Iterable<Find
     yield {
       pointer,
       message: `State "${stateName}": an expression begins with {% and never ends`,
+      aws: { code: 'INVALID_JSONATA_EXPRESSION', message: 'JSONata string must start with {% and end with %}' },
       hint: ends ? 'remove the blanks after "%}"' : 'end it with "%}"',
     };
   else if (ends && text.includes('{%'))

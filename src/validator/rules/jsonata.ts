@@ -1,4 +1,5 @@
 import { nearestName } from '../../asl';
+import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { builtInFunctions, type JsonataFacts, jsonataFacts } from '../expressions/jsonata-facts';
 import type { Rule } from '../rule';
@@ -9,13 +10,18 @@ export const jsonataSyntax: Rule = {
   name: 'INVALID_JSONATA',
   severity: 'ERROR',
   aws: true,
-  code: 'SCHEMA_VALIDATION_FAILED',
+  code: 'INVALID_JSONATA_EXPRESSION',
   *check({ sites }) {
     for (const site of sites()) {
       if (site.kind !== 'jsonata') continue;
       const read = jsonataFacts(site);
       if (!read.ok)
-        yield { pointer: site.pointer, message: `The JSONata expression '${inner(site)}' could not be parsed`, hint: read.reason };
+        yield {
+          pointer: site.pointer,
+          message: `The JSONata expression '${inner(site)}' could not be parsed`,
+          hint: read.reason,
+          aws: { code: 'INVALID_JSONATA_EXPRESSION', message: read.reason },
+        };
     }
   },
 };
@@ -52,7 +58,7 @@ const STATES_FIELDS = ['input', 'context', 'result', 'errorOutput'];
 export const statesFields: Rule = {
   name: 'STATES_FIELD',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check(context) {
     for (const { site, facts } of readable(context)) {
       const state = site.node.name;
@@ -68,18 +74,21 @@ export const statesFields: Rule = {
           yield {
             pointer: site.pointer,
             message: `State "${state}": there is no $states.${field}`,
-            hint: `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}`,
+            aws: unsupported(`Field '$states.${field}' does not exist.`),
+            hint: fieldHint(field),
           };
         else if (field === 'result' && !site.hasResult)
           yield {
             pointer: site.pointer,
             message: `State "${state}": there is no $states.result here`,
+            aws: unsupported(`Field '$states.result' does not exist.`),
             hint: 'only "Output" and "Assign" of Task, Parallel and Map states have a result',
           };
         else if (field === 'errorOutput' && !site.hasErrorOutput)
           yield {
             pointer: site.pointer,
             message: `State "${state}": there is no $states.errorOutput here`,
+            aws: unsupported(`Field '$states.errorOutput' does not exist.`),
             hint: 'only "Output" and "Assign" of a catcher have one',
           };
       }
@@ -87,11 +96,16 @@ export const statesFields: Rule = {
   },
 };
 
+function fieldHint(field: string): string {
+  const nearest = nearestName(field, STATES_FIELDS);
+  return nearest === undefined ? `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}` : `did you mean "$states.${nearest}"?`;
+}
+
 /** Reports `$` and `$$` at the top level of an expression, and warns of bare names: there is no input document they could mean. */
 export const bareReads: Rule = {
   name: 'BARE_INPUT',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check(context) {
     for (const { site, facts } of readable(context)) {
       const first = facts.bareReads.find((read) => read.startsWith('$')) ?? facts.bareReads[0];
@@ -102,11 +116,21 @@ export const bareReads: Rule = {
         pointer: site.pointer,
         severity: dollar ? 'ERROR' : 'WARNING',
         message: `State "${site.node.name}": "${first}" means nothing here`,
+        // Bare names AWS refuses too, as measured by floci #2670; but there are machines of its own with them.
+        aws: dollar ? unsupported(topLevelText(first)) : undefined,
         hint: dollar ? 'use $states.input' : `use $states.input.${first}, or "$${first}" for a variable`,
       };
     }
   },
 };
+
+function topLevelText(read: string): string {
+  return read === '$$' ? `Reference to '$$' is not supported.` : `Reference to '${read}' at the top level is not supported.`;
+}
+
+function unsupported(message: string): Finding['aws'] {
+  return { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message };
+}
 
 function* readable(context: RuleContext): Iterable<{ site: ExpressionSite; facts: JsonataFacts }> {
   for (const site of context.sites()) {

@@ -35,6 +35,8 @@ const NO_STRING = new Set([
   'States.StringSplit',
 ]);
 
+const NO_REFERENCE_PATH = `Value is not a Reference Path: Reference path didn't start with '$'`;
+
 const WRITE_HINTS = {
   input: 'name one place: members and indexes only, without wildcards, filters or slices',
   context: 'the context object cannot be written',
@@ -46,23 +48,28 @@ function* path(site: ExpressionSite, text: string): Iterable<Finding> {
   if (!read.ok && !read.inFilter)
     yield {
       pointer: site.pointer,
-      message: `The value for the field '${site.field}' must be a valid JSONPath expression`,
+      message: site.pointer.includes('/Choices/') && !text.startsWith('$') ? NO_REFERENCE_PATH : 'Value must be a valid JSONPath.',
       hint: hintFor(text, read.reason),
     };
 }
 
 function* resultPath(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
-  if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
+  if (!read.ok) yield noReferencePath(site, text, read.reason);
   else if (!read.facts.isReferencePath)
     yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS[read.facts.root] };
 }
 
 function* referencePath(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
-  if (!read.ok) yield { pointer: site.pointer, message: `Value is not a Reference Path: ${read.reason}`, hint: hintFor(text, read.reason) };
+  if (!read.ok) yield noReferencePath(site, text, read.reason);
   else if (read.facts.segments === undefined)
     yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS.input };
+}
+
+function noReferencePath(site: ExpressionSite, text: string, reason: string): Finding {
+  const message = text.startsWith('$') ? `Value is not a Reference Path: ${reason}` : NO_REFERENCE_PATH;
+  return { pointer: site.pointer, message, hint: hintFor(text, reason) };
 }
 
 function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {

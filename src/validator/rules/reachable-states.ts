@@ -1,6 +1,8 @@
+import { ownKey } from '../../asl';
 import { brokenGroups } from '../consequences';
 import { targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
+import { neverEnds } from './terminal-states';
 
 /** Reports states that no transition leads to. */
 export const reachableStates: Rule = {
@@ -11,10 +13,17 @@ export const reachableStates: Rule = {
   *check({ groups, problems, awsOnly }) {
     // A misspelt target leaves its state unreached: one typo is one finding, though AWS reports both.
     const broken = awsOnly ? undefined : brokenGroups(problems);
+    // Of a machine that never ends AWS says nothing else.
+    if (awsOnly && neverEnds(groups, problems)) return;
     for (const { group } of groups) {
-      if (!group.states.has(group.startAt)) continue;
+      if (!group.states.has(group.startAt) && (!awsOnly || group.startAt === '')) continue;
       if (broken?.has(group.pointer)) continue;
-      const reached = walk([group.startAt], (name) => targetNames(group.states.get(name)));
+      const reached = walk([group.startAt], (name) => {
+        const node = group.states.get(name);
+        const next = awsOnly && node !== undefined ? ownKey(node.fields as never, 'Next') : undefined;
+        // AWS follows even a "Next" that the state cannot have.
+        return typeof next === 'string' ? [...targetNames(node), next] : targetNames(node);
+      });
       for (const node of group.states.values()) {
         if (!reached.has(node.name))
           yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };

@@ -11,17 +11,26 @@ const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 export const variableNames: Rule = {
   name: 'VARIABLE_NAME',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check({ states }) {
     for (const place of states) {
       for (const { name, pointer } of assignmentsOf(place)) {
         const stateName = place.node.name;
         if (name === 'states')
-          yield { pointer, message: `State "${stateName}": "states" is reserved for $states`, hint: 'give the variable another name' };
+          yield {
+            pointer,
+            message: `State "${stateName}": "states" is reserved for $states`,
+            hint: 'give the variable another name',
+            aws: { code: 'RESERVED_VARIABLE_NAME', message: `Cannot assign to reserved variable '$states'.` },
+          };
         else if (!NAME.test(name))
           yield {
             pointer,
             message: `State "${stateName}": "${name}" is no name for a variable`,
+            aws: {
+              code: 'INVALID_VARIABLE_NAME',
+              message: `Invalid variable name '${name}': the variable name contains invalid characters.`,
+            },
             hint: 'begin it with a letter, and go on with letters, digits and "_"',
           };
         else if (name.length > QUOTAS.nameLength)
