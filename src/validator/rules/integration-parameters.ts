@@ -1,4 +1,4 @@
-import { childPointer, editDistance, nearestName } from '../../asl';
+import { childPointer, editDistance, isJsonataText, nearestName, ownKey } from '../../asl';
 import type { Rule } from '../rule';
 import { type IntegrationCall, integrationCalls, modelOf, parameterNames } from '../services/integration-calls';
 import { sdkParameters } from '../services/sdk-models';
@@ -85,7 +85,7 @@ export const requiredParameters: Rule = {
   *check({ states, awsOnly }) {
     for (const call of integrationCalls(states)) {
       // An expression gives them, or they stand in the field of the other language.
-      if (call.payload === undefined && (Object.hasOwn(call.state, 'Arguments') || Object.hasOwn(call.state, 'Parameters'))) continue;
+      if (call.payload === undefined && isGivenOtherwise(call)) continue;
       // What AWS checks of aws-sdk calls, and of tasks without parameters, is not recorded.
       if (awsOnly && (call.sdk || call.payload === undefined)) continue;
       const given = new Set(parameterNames(call).map(({ name }) => name.toLowerCase()));
@@ -101,6 +101,11 @@ export const requiredParameters: Rule = {
     }
   },
 };
+
+function isGivenOtherwise({ node, state }: IntegrationCall): boolean {
+  const jsonata = node.queryLanguage === 'JSONata';
+  return isJsonataText(ownKey(state, 'Arguments')) || Object.hasOwn(state, jsonata ? 'Parameters' : 'Arguments');
+}
 
 function requiredOf({ sdk, service, action }: IntegrationCall): readonly string[] {
   if (!sdk) return Object.hasOwn(REQUIRED, `${service}:${action}`) ? REQUIRED[`${service}:${action}`]! : [];
