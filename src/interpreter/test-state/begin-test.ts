@@ -68,6 +68,7 @@ export function beginTest(setup: TestSetup): BegunTest {
     ),
     inspect,
     inspectNumber: inspect,
+    inspectHttp: (field, value) => inspect(field, value as JsonValue),
     inspected,
     onCall: undefined,
     indexOf,

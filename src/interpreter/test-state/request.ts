@@ -1,3 +1,5 @@
+import type { HttpRequestData, HttpResponseData } from './http-exchange';
+
 /** What TestState is asked: one state, its input, and what stands in for the world. As `@aws-sdk/client-sfn` types it; JSON travels as text. */
 export interface TestStateRequest {
   /** ASL of one state, or of a whole machine when `stateName` is given. */
@@ -69,6 +71,10 @@ export interface InspectionData {
   readonly toleratedFailureCount?: number;
   readonly toleratedFailurePercentage?: number;
   readonly errorDetails?: ErrorDetails;
+  /** TRACE only: what an HTTP Task without a mock sends. */
+  readonly request?: HttpRequestData;
+  /** TRACE only: what it gets. */
+  readonly response?: HttpResponseData;
 }
 
 /** Which retrier or catcher took up the error. */

@@ -1,11 +1,12 @@
 import type { AnyStateNode, JsonValue, StateNode, StateType } from '../../asl';
 import type { Branch } from '../branch';
 import type { TaskCall } from '../task-call';
+import type { HttpRequestData, HttpResponseData } from './http-exchange';
 import type { Mock } from './mocks/read-mock';
 import type { InspectionData, TestStateConfiguration } from './request';
 
 /** Fields of the inspection that hold JSON text. */
-export type InspectedValue = Exclude<keyof InspectionData, InspectedNumber | 'errorDetails'>;
+export type InspectedValue = Exclude<keyof InspectionData, InspectedNumber | 'errorDetails' | 'request' | 'response'>;
 
 /** Fields of the inspection that hold a number. */
 export type InspectedNumber = 'maxConcurrency' | 'toleratedFailureCount' | 'toleratedFailurePercentage';
@@ -18,6 +19,8 @@ export interface StateTest {
   readonly configuration: TestStateConfiguration;
   /** Keeps what a step of the processing came to. */
   inspect(field: InspectedValue, value: JsonValue): void;
+  /** Keeps what an HTTP Task sent or got. */
+  inspectHttp(field: 'request' | 'response', value: HttpRequestData | HttpResponseData): void;
   inspectNumber(field: InspectedNumber, value: number | undefined): void;
   /** Is told of the call that a Task makes. */
   onCall: ((call: TaskCall) => void) | undefined;

@@ -157,11 +157,13 @@ function textOf(value: JsonValue, { input, mock }: TestSetup, request: TestState
   return JSON.stringify(value);
 }
 
-const NOT_TEXT = new Set(['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage', 'errorDetails']);
+const NOT_TEXT = new Set(['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage', 'errorDetails', 'request', 'response']);
+const TRACE_ONLY = new Set(['request', 'response']);
 
 function inspectionOf(test: BegunTest, setup: TestSetup, request: TestStateRequest): { readonly inspectionData?: InspectionData } {
   if (request.inspectionLevel === undefined || request.inspectionLevel === 'INFO') return {};
-  const steps = [['input', setup.input] as const, ...test.inspected];
+  const inspected = [...test.inspected].filter(([field]) => request.inspectionLevel === 'TRACE' || !TRACE_ONLY.has(field));
+  const steps = [['input', setup.input] as const, ...inspected];
   const shown = steps.map(([field, value]) => [field, NOT_TEXT.has(field) ? value : textOf(value, setup, request)]);
   return { inspectionData: Object.fromEntries(shown) as InspectionData };
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { httpRequestOf, httpResponseOf, isHttpTask } from '../http-exchange';
 import { runKind } from '../run-kind';
 import { inspectInputPath, makeOutput, withoutFields } from '../stages';
 import type { KindTest } from '../state-test';
@@ -11,7 +12,11 @@ export const task: KindTest<'Task'> = {
     inspectInputPath(test);
     branch.input = branch.stateInput;
     const step = node.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters';
-    test.onCall = (call) => test.inspect(step, call.input);
+    const traced = mock === undefined && isHttpTask(node.fields.Resource);
+    test.onCall = (call) => {
+      test.inspect(step, call.input);
+      if (traced) test.inspectHttp('request', httpRequestOf(call.input));
+    };
     try {
       await runKind(withoutFields(node, 'ResultSelector', 'ResultPath', 'OutputPath', 'Assign', 'Output'), test);
     } catch (thrown) {
@@ -20,6 +25,7 @@ export const task: KindTest<'Task'> = {
         throw new Failure(mock.error, mock.cause, true);
       throw thrown;
     }
+    if (traced) test.inspectHttp('response', httpResponseOf(branch.output));
     test.inspect('result', branch.output);
     makeOutput(test, branch.output);
   },
