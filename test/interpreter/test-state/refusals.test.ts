@@ -137,7 +137,7 @@ describe('TestState refuses, in the words of the service', () => {
     [
       'a machine where a state is expected',
       { definition: { StartAt: 'A', States: { A: PASS } } },
-      "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/StateName'",
+      "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The field 'Type' is required at /States/StateName'",
     ],
     [
       'an expression that does not parse',
