@@ -25,6 +25,7 @@ export type { PassState } from './states/pass';
 export type { SucceedState } from './states/succeed';
 export type { TaskState } from './states/task';
 export type { WaitState } from './states/wait';
+export type { TaskBrand } from './task-brand';
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';

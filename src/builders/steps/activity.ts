@@ -1,11 +1,13 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { TaskBrand } from '../../asl';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Step } from '../types/step';
+import type { Resolved } from '../types/template';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
 import { stepOf } from './step-value';
@@ -18,6 +20,9 @@ export interface ActivityOptions<Input, Variables, Payload, Result> {
   /** What the worker gives. @default unknown */
   readonly result?: Typed<Result>;
 }
+
+/** What mocks know of an activity: what its worker is sent and gives. */
+export type ActivityBrand<Input, Payload, Result> = TaskBrand<[Payload] extends [NotGiven] ? Input : Resolved<Payload>, Result, Result>;
 
 /**
  * Gives a step whose work an activity worker fetches and answers. Give it a timeout: without one it waits for a year.
@@ -50,7 +55,8 @@ export function activity<
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
-> {
+> &
+  ActivityBrand<Input, Payload, Result> {
   return stepOf(activityNode(name, worker, options ?? {}));
 }
 

@@ -1,5 +1,6 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { TaskBrand } from '../../asl';
 import type { ExpressionNode, ObjectField } from '../expressions/node';
 import type { Operand } from '../expressions/operators';
 import { templateNode } from '../expressions/template-node';
@@ -86,7 +87,8 @@ export function http<
   OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
-> {
+> &
+  TaskBrand<unknown, HttpAnswer<Body>, never> {
   return stepOf(httpNode(name, options));
 }
 

@@ -1,7 +1,7 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { isJsonObject } from '../../asl';
+import { isJsonObject, type TaskBrand } from '../../asl';
 import { pathOf } from '../expressions/jsonpath-path';
 import type { ExpressionNode } from '../expressions/node';
 import { internalRoot } from '../expressions/node';
@@ -23,6 +23,21 @@ import type { Typed } from './typed';
 
 /** What a task hands on: the answer of its token when it waits for one, else what it gives itself. */
 export type TaskResult<Callback, Result, Answer> = [Callback] extends [true] ? Answer : Result;
+
+/**
+ * The raw result of an invocation.
+ *
+ * @typeParam Result what the function returns
+ */
+export interface FunctionAnswer<Result> {
+  readonly Payload: Result;
+  readonly [field: string]: unknown;
+}
+
+/** What mocks know of an invocation: what the function is sent, and what it or whoever has its token answers. In JSONPath it is called by its ARN. */
+export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [true]
+  ? TaskBrand<Event, Answer, Answer>
+  : TaskBrand<Event, FunctionAnswer<Result> | Result, Result>;
 
 /** Nothing when the payload of a task that waits for its token holds it; else what is missing. */
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
@@ -71,7 +86,7 @@ export type InputFits<Input, Event> = [Input] extends [Event]
 export function invoke<Input, Variables, Event, Result>(
   name: string,
   handler: HandlerReference<Event, Result>,
-): Step<Input & InputFits<Input, Event>, Result, Variables, unknown>;
+): Step<Input & InputFits<Input, Event>, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
 export function invoke<
   Input,
   Variables,
@@ -102,7 +117,8 @@ export function invoke<
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
->;
+> &
+  InvokeBrand<Event, Callback, Result, Answer>;
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
   return stepOf(invokeNode(name, handler as HandlerReference<never, unknown>, options as UntypedInvoke));
 }

@@ -1,3 +1,4 @@
+import type { TaskBrand } from '../../asl';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
@@ -78,7 +79,8 @@ export function sdk<
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
-> {
+> &
+  TaskBrand<unknown, Result, never> {
   return stepOf(sdkNode(name, options));
 }
 

@@ -1,4 +1,5 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
+import type { TaskBrand } from '../../asl';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -25,13 +26,13 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { Template } from '../types/template';
-import type { ActivityOptions } from './activity';
+import type { ActivityBrand, ActivityOptions } from './activity';
 import type { ChoiceOnOptions } from './choice-on';
 import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from './distributed-map';
 import type { FailOptions } from './fail';
 import type { HandlerReference } from './handler';
 import type { HttpAnswer, HttpKey, HttpOptions } from './http';
-import type { InputFits, PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
+import type { InputFits, InvokeBrand, PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
 import type { ItemOptions, IterationInput } from './map';
 import type { Branches, BranchResults } from './parallel';
 import type { PassedOn, PassOptions } from './pass';
@@ -63,7 +64,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   invoke<Event, Result>(
     name: string,
     handler: HandlerReference<Event, Result>,
-  ): Step<Input & InputFits<Input, Event>, Result, Variables, unknown>;
+  ): Step<Input & InputFits<Input, Event>, Result, Variables, unknown> & InvokeBrand<Event, false, Result, unknown>;
   invoke<
     Event,
     Result,
@@ -92,7 +93,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
-  >;
+  > &
+    InvokeBrand<Event, Callback, Result, Answer>;
   /** Gives a step for any L2 task. See {@link task}. */
   task<
     Result = unknown,
@@ -116,7 +118,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
-  >;
+  > &
+    TaskBrand<unknown, Result, unknown>;
   /** Gives a step that calls any AWS service by its SDK action. See {@link sdk}. */
   sdk<
     Service extends string,
@@ -145,7 +148,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
-  >;
+  > &
+    TaskBrand<unknown, Result, never>;
   /** Gives a step that starts another workflow. See {@link startWorkflow}. */
   startWorkflow<ChildInput, ChildOutput>(
     name: string,
@@ -206,7 +210,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
-  >;
+  > &
+    ActivityBrand<Input, Payload, Result>;
   /** Gives a step that calls an HTTPS endpoint. See {@link http}. */
   http<
     Body = unknown,
@@ -230,7 +235,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
-  >;
+  > &
+    TaskBrand<unknown, HttpAnswer<Body>, never>;
   /** Gives a step that goes one way or another. See {@link choice}. */
   choice<Outputs, Added>(
     name: string,

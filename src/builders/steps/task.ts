@@ -1,6 +1,6 @@
 import { JsonPath, type TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { JsonValue } from '../../asl';
+import type { JsonValue, TaskBrand } from '../../asl';
 import { atStep } from '../builder-error';
 import { internalRoot, type ReferenceScope, type RootName } from '../expressions/node';
 import { rootReference } from '../expressions/reference';
@@ -76,7 +76,8 @@ export function task<
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
-> {
+> &
+  TaskBrand<unknown, Result, unknown> {
   return stepOf(taskNode(name, options));
 }
 
