@@ -45,6 +45,7 @@ export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from '.
 export type { CallRecord } from './mocks/call-record';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';
+export type { AnswersOf, CallsOf, HandlerOf, StepAnswers, StepCall, StepHandler, TypedAnswer } from './mocks/step-answers';
 export type { Mutant, MutationKind } from './mutation/mutant';
 export { type MutationReport, mutate } from './mutation/mutate';
 export { enumeratePaths } from './paths/enumerate-paths';

@@ -17,6 +17,7 @@ import { type StartedByExecution, testExecution } from '../execution/test-execut
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
+import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
@@ -72,14 +73,14 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     type: found.type ?? 'STANDARD',
     target: runner?.name ?? 'local',
     constructPath: found.extracted?.constructPath,
-    mock: (key, ...values: readonly (AnswerValue | TestMachine)[]) => {
+    mock: ((key: MockKey, ...values: readonly (AnswerValue | TestMachine)[]) => {
       const [value] = values;
       const other = viewOf(value);
       if (other !== undefined) return mockMachine(mockTarget(key, states), other, book);
       return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(value as AnswerValue)));
-    },
-    run: (key, handler) => add(key, (chain) => chain.run(handler)),
-    calls: (key) => log.read(key === undefined ? () => true : mockTarget(key, states).matches),
+    }) as TestMachine['mock'],
+    run: ((key: MockKey, handler: LambdaHandler) => add(key, (chain) => chain.run(handler))) as TestMachine['run'],
+    calls: ((key?: MockKey) => log.read(key === undefined ? () => true : mockTarget(key, states).matches)) as TestMachine['calls'],
     reset: () => {
       book.reset();
       log.clear();
@@ -125,7 +126,7 @@ function begin(
     (call: TaskCall) => {
       const by = calledBy(called(call), own);
       by.log.add(call, nameOfExecution);
-      return checkedAnswer(call, answer(call, by), answers ?? by.core.answers);
+      return checkedAnswer(call, answer(call, by, own), answers ?? by.core.answers);
     },
     others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
   );
@@ -217,11 +218,11 @@ function mockMachine(target: MockTarget, machine: MachineView, book: MockBook): 
   return chain;
 }
 
-function answer(call: TaskCall, { book, core }: MachineView): TaskAnswer | Promise<TaskAnswer> {
+function answer(call: TaskCall, { book, core }: MachineView, own: MachineView): TaskAnswer | Promise<TaskAnswer> {
   const answered = book.answer(call);
   if (answered !== undefined) return answered;
   if (waitsForAnswer(call.resource)) return parked();
-  throw unmockedTask(call, core.facts);
+  throw unmockedTask(call, core.facts, own.core.facts);
 }
 
 function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {

@@ -4,9 +4,8 @@ import type { DriveOptions } from '../execution/drive';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
 import type { AnswerChain, AnswerValue } from '../mocks/answer-chain';
-import type { CallRecord } from '../mocks/call-record';
-import type { LambdaHandler } from '../mocks/lambda-handler';
 import type { MockKey } from '../mocks/mock-target';
+import type { AnswersOf, CallsOf, HandlerOf } from '../mocks/step-answers';
 import type { AwsOptions } from '../target/aws-options';
 import type { TargetName, TestTarget } from '../target/test-target';
 import type { ConstructLike } from './construct-like';
@@ -79,15 +78,16 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
    * Answers tasks: by state name, resource ARN or construct. Set outside tests it is the baseline; set in a test or its `beforeEach`
    * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is no task, with the nearest name.
    *
-   * Another machine under test runs in the place of the one that the task starts, on the same clock.
+   * Another machine under test runs in the place of the one that the task starts, on the same clock. A builder's step brings its types: what it
+   * is sent and what it gives.
    *
    * @example orders.mock('Ship').fails('Busy').times(2).returnsPayload({ shipped: true });
    */
-  mock(target: MockKey, value?: AnswerValue | TestMachine): AnswerChain;
+  mock<Key extends MockKey>(target: Key, value?: AnswerValue | TestMachine): AnswersOf<Key>;
   /** Answers a task with a real Lambda handler, sync or async: the same as `mock(target).run(handler)`. */
-  run(target: MockKey, handler: LambdaHandler): AnswerChain;
+  run<Key extends MockKey>(target: Key, handler: HandlerOf<Key>): AnswersOf<Key>;
   /** The calls that executions of the running test made, in their order: of one task, of all that fit, or of every one. */
-  calls(target?: MockKey): readonly CallRecord[];
+  calls<Key extends MockKey>(target?: Key): CallsOf<Key>;
   /** Drops the mocks set in a test; those set outside start their answers over. */
   reset(): void;
   /** The same machine with mocks of its own on top of the baseline: for `test.concurrent`. */

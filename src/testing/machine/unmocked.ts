@@ -4,8 +4,12 @@ import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import type { MachineFacts } from './machine-facts';
 
-/** The error for a task that nobody mocked: which state, what it calls, and the line to write. */
-export function unmockedTask(call: TaskCall, machine: MachineFacts): UsageError {
+/**
+ * The error for a task that nobody mocked: which state, what it calls, and the line to write.
+ *
+ * @param startedBy the machine under test, when another that it started has the state
+ */
+export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: MachineFacts): UsageError {
   const { state, resource, input } = call;
   const pointer = machine.get(state)?.pointer ?? '';
   const kind = taskKindOf(resource);
@@ -18,6 +22,16 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts): UsageError 
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;
   return new UsageError(
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
-    `write machine.mock(${JSON.stringify(state)})${answer};`,
+    hintFor(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy),
   );
+}
+
+/** A state that the machine under test does not have belongs to one that `machines` brought, which has no mocks of its own. */
+function hintFor({ state, context }: TaskCall, machine: MachineFacts, mock: string, startedBy: MachineFacts | undefined): string {
+  const started = (context.StateMachine as { readonly Name?: string } | undefined)?.Name ?? 'the machine';
+  if (machine.get(state) === undefined) {
+    return `it belongs to ${started}, which was started: mock the task that starts it with testMachine(definition) of that machine, or run both with testApp(source) and write app.machine(${JSON.stringify(started)})${mock}`;
+  }
+  if (startedBy === undefined || startedBy === machine) return `write machine${mock}`;
+  return `${startedBy.name} started ${machine.name}: write testApp(source).machine(${JSON.stringify(machine.name)})${mock}`;
 }

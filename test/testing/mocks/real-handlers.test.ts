@@ -1,0 +1,118 @@
+import 'drystep/jest';
+import { testMachine } from '../../../src/testing';
+import { call, chain, invoke } from '../fixtures/asl';
+
+const RETRY = { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }] };
+
+function shipping() {
+  return testMachine(chain({ Ship: invoke('ship', RETRY) }), 'Shipping');
+}
+
+describe('real handlers', () => {
+  class NoCarrier extends Error {
+    override name = 'NoCarrier';
+  }
+
+  test.each([
+    ['sync', (event: { id: string }) => ({ shipped: event.id })],
+    ['async', async (event: { id: string }) => ({ shipped: event.id })],
+    [
+      'by callback',
+      (event: { id: string }, _context: object, done: (error: null, result: object) => void): void => {
+        done(null, { shipped: event.id });
+      },
+    ],
+    [
+      'by callback, later',
+      (event: { id: string }, _context: object, done: (error: null, result: object) => void): void => {
+        setImmediate(() => done(null, { shipped: event.id }));
+      },
+    ],
+  ])('run calls a handler that answers %s', async (_title, handler) => {
+    const machine = shipping();
+    machine.mock('Ship').run(handler);
+
+    expect(await machine.execute({ id: 'o-1' })).toSucceedWith({ shipped: 'o-1' });
+  });
+
+  test('a handler may change its event without changing the workflow', async () => {
+    const machine = testMachine(chain({ Ship: call('ship', { ResultPath: '$.result' }) }));
+    machine.mock('Ship').run((event: { id: string }) => {
+      event.id = 'changed';
+      return 1;
+    });
+
+    expect(await machine.execute({ id: 'o-1' })).toSucceedWith({ id: 'o-1', result: 1 });
+  });
+
+  test('a result is what JSON leaves of it', async () => {
+    const machine = shipping();
+    machine.mock('Ship').run(() => ({ at: new Date(0), nothing: undefined }));
+
+    expect(await machine.execute()).toSucceedWith({ at: '1970-01-01T00:00:00.000Z' });
+  });
+
+  test('a handler that gives nothing gives null', async () => {
+    const machine = testMachine(chain({ Ship: call('ship') }));
+    machine.mock('Ship').run(async () => undefined);
+
+    expect(await machine.execute()).toSucceedWith(null);
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new NoCarrier('nobody');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new NoCarrier('nobody');
+      },
+    ],
+    ['calls back with an error', (_event: object, _context: object, done: (error: Error) => void) => done(new NoCarrier('nobody'))],
+  ])('a handler that %s fails the attempt as Lambda does', async (_title, handler) => {
+    const machine = shipping();
+    machine.mock('Ship').run(handler);
+
+    const execution = await machine.execute();
+
+    expect(execution).toFailWith('NoCarrier', {
+      errorType: 'NoCarrier',
+      errorMessage: 'nobody',
+      trace: expect.arrayContaining(['NoCarrier: nobody']),
+    });
+    expect(Object.keys(JSON.parse(execution.cause as string) as object)).toEqual(['errorType', 'errorMessage', 'trace']);
+  });
+
+  test('a thrown non-Error has its type as error name', async () => {
+    const machine = shipping();
+    machine.mock('Ship').run(() => {
+      throw 'boom';
+    });
+
+    expect(await machine.execute()).toFailWith('string', { errorType: 'string', errorMessage: 'boom', trace: [] });
+  });
+
+  test('the context names the function and equal executions see equal request ids', async () => {
+    const machine = testMachine(chain({ Ship: call('ship') }));
+    machine
+      .mock('Ship')
+      .run((_event: object, context: { functionName: string; awsRequestId: string }) => [context.functionName, context.awsRequestId]);
+
+    const first = await machine.execute();
+    const second = await machine.execute();
+
+    expect(first.output).toEqual(['ship', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    expect(second.output).toEqual(first.output);
+  });
+
+  test('fails when the state calls no function', () => {
+    const machine = testMachine(chain({ Put: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: {} } }));
+
+    expect(() => machine.mock('Put').run(() => 1)).toThrow('State "Put": .run() is for Lambda functions');
+    expect(() => machine.mock('Put').returnsPayload(1)).toThrow('State "Put": .returnsPayload() is for Lambda functions');
+  });
+});
