@@ -7,6 +7,7 @@ import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
 import { falseComparisons } from './rules/false-comparisons';
+import { gluedPaths } from './rules/glued-paths';
 import { impossiblePaths } from './rules/impossible-paths';
 import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
 import { intrinsicArguments } from './rules/intrinsic-arguments';
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   impossiblePaths,
   falseComparisons,
   missingDollar,
+  gluedPaths,
   staticResults,
   pathNamedFields,
   taskResources,

@@ -10,6 +10,7 @@ import {
 } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
+import { parseResource, type TaskResource } from '../services/parse-resource';
 
 /** Reports misspelt reserved error names, and retriers or catchers that can never act. */
 export const errorNames: Rule = {
@@ -18,6 +19,8 @@ export const errorNames: Rule = {
   aws: false,
   *check({ states }) {
     for (const { node, state } of states) {
+      const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
+      const task = typeof resource === 'string' ? parseResource(resource) : undefined;
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
         if (!Array.isArray(entries)) continue;
@@ -26,13 +29,20 @@ export const errorNames: Rule = {
           entries as readonly JsonValue[],
           childPointer(node.pointer, field),
           field === 'Retry' ? 'retrier' : 'catcher',
+          task,
         );
       }
     }
   },
 };
 
-function* judge(stateName: string, entries: readonly JsonValue[], pointer: string, what: string): Iterable<Finding> {
+function* judge(
+  stateName: string,
+  entries: readonly JsonValue[],
+  pointer: string,
+  what: string,
+  task: TaskResource | undefined,
+): Iterable<Finding> {
   const taken = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     const names = isJsonObject(entry) ? namesOf(entry) : [];
@@ -56,9 +66,23 @@ function* judge(stateName: string, entries: readonly JsonValue[], pointer: strin
         message: `State "${stateName}": States.Runtime can be neither retried nor caught`,
         hint: `remove the ${what}`,
       };
+    } else if (names.length > 0 && task !== undefined && names.every((name) => isOfOtherService(name, task))) {
+      yield {
+        pointer: at,
+        rule: 'UNREACHABLE_ERROR_HANDLER',
+        code: 'UNREACHABLE_ERROR_HANDLER',
+        severity: 'WARNING',
+        message: `State "${stateName}": this ${what} never acts, errors of Lambda come from Lambda only`,
+        hint: 'name the errors of the service that the task calls',
+      };
     }
     for (const name of names) taken.add(name);
   }
+}
+
+/** Retriers are often copied from a Lambda task to others. */
+function isOfOtherService(name: string, task: TaskResource): boolean {
+  return name.startsWith('Lambda.') && (task.kind === 'integration' || task.kind === 'sdk') && task.service !== 'lambda';
 }
 
 function namesOf(entry: JsonObject): string[] {
