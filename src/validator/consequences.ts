@@ -13,8 +13,23 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
   const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
   const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
   const empty = byParent(problems, 'EMPTY_VALUE');
+  const other = problems.find(({ code, pointer, fields }) => code === 'MISSING_FIELD' && pointer === '' && fields?.includes('States'));
+  const isOther =
+    other !== undefined &&
+    problems.some(({ code, pointer, fields }) => code === 'MISSING_FIELD' && pointer === '' && fields?.includes('StartAt'));
+  const isState = unknown.get('')?.includes('Type') === true;
   return problems.flatMap((problem) => {
     const { code, pointer } = problem;
+    // Of something else than a machine no field is one of a machine.
+    if (
+      isOther &&
+      code === 'UNKNOWN_FIELD' &&
+      parentOf(pointer) === '' &&
+      nearestName(pointer.slice(1), ['States', 'StartAt']) === undefined
+    )
+      return [];
+    if (isOther && isState && code === 'MISSING_FIELD' && pointer === '')
+      return [{ ...problem, hint: 'this is a state: put it under "States", and its name into "StartAt"' }];
     if (OF_LANGUAGE.has(code) && downgraded.has(stateOf(pointer))) return [];
     // Where there are no states, none can be named.
     if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentOf(pointer))?.includes('States')) return [];

@@ -20,9 +20,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
     ];
   const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && problem.code === 'DUPLICATE_KEY'));
   if (awsOnly) return mergeMissing(withoutLanguageConsequences(accepted)).map(toFinding);
-  return mergeMissing(withoutConsequences(accepted))
-    .map(toFinding)
-    .map((finding) => ({ ...finding, message: briefly(finding.message) }));
+  return mergeMissing(withoutConsequences(accepted)).map((problem) => clearly(toFinding(problem), problem));
 }
 
 function toFinding(problem: Problem): Finding {
@@ -41,6 +39,31 @@ function toFinding(problem: Problem): Finding {
 /** AWS lists all comparison operators of a Choice. */
 function briefly(message: string): string {
   return message.replace(/\[((?:\w+, ){3})[^\]]{200,}\]/, '[$1…]');
+}
+
+/** AWS's words where they say enough, ours where they do not. */
+function clearly(finding: Finding, problem: Problem): Finding {
+  if (problem.code === 'INVALID_JSON') return ofText(finding, problem);
+  // Where any text will not do.
+  if (typeof problem.received === 'string' && finding.message.endsWith('[STRING]'))
+    return { ...finding, message: `Expected ${problem.expected}` };
+  return { ...finding, message: briefly(finding.message) };
+}
+
+/** What a text that is no JSON stumbles over, and what people mostly mean by it. */
+function ofText(finding: Finding, { received, hint, position }: Problem): Finding {
+  if (typeof received !== 'string' || hint !== undefined) return finding;
+  const atStart = position?.line === 1 && position.column === 1;
+  const reasons: readonly (readonly [RegExp, string])[] = [
+    [/^the end of the text$/, 'the text ends too soon: close what is open'],
+    [/^[}\]]/, 'remove the comma before it, or close what is open in the right order'],
+    [/^'/, 'JSON has double quotes only'],
+    [/^\/[/*]/, 'JSON has no comments: use "Comment"'],
+    [/^["{[]/, 'a comma or colon is missing before it'],
+    [/^\w/, atStart ? 'this may be YAML: convert it to JSON' : 'put names and texts into double quotes'],
+  ];
+  const reason = reasons.find(([pattern]) => pattern.test(received))?.[1];
+  return { ...finding, message: finding.message.replaceAll(/\s+/g, ' ').trim(), ...(reason === undefined ? {} : { hint: reason }) };
 }
 
 /** What our own text says more than AWS's. */

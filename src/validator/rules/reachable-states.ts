@@ -15,6 +15,10 @@ export const reachableStates: Rule = {
     const broken = awsOnly ? undefined : brokenGroups(problems);
     // Of a machine that never ends AWS says nothing else.
     if (awsOnly && neverEnds(groups, problems)) return;
+    // A transition that may not cross a border names them all the same.
+    const named = new Set(
+      awsOnly ? [] : problems.flatMap(({ code, received }) => (code === 'MISSING_TRANSITION_TARGET' ? [received] : [])),
+    );
     for (const { group } of groups) {
       if (!group.states.has(group.startAt) && (!awsOnly || group.startAt === '')) continue;
       if (broken?.has(group.pointer)) continue;
@@ -25,7 +29,7 @@ export const reachableStates: Rule = {
         return typeof next === 'string' ? [...targetNames(node), next] : targetNames(node);
       });
       for (const node of group.states.values()) {
-        if (!reached.has(node.name))
+        if (!reached.has(node.name) && !named.has(node.name))
           yield { pointer: node.pointer, message: `State "${node.name}" is not reachable.`, hint: `let a "Next" lead to it, or remove it` };
       }
     }
