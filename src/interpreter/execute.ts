@@ -42,6 +42,9 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
+  if (options.deliverTwice) {
+    throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
+  }
   return startRecorded(definition, options, undefined);
 }
 

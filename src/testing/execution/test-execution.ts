@@ -33,6 +33,8 @@ export interface TestExecution<Output = JsonValue> {
   readonly written: WrittenObjects;
   /** Executions of other machines that it started, and those that they started, in the order of their start. */
   readonly started: readonly (TestExecution & { readonly machine: string })[];
+  /** What the second delivery came to: only with `deliverTwice`. */
+  readonly redelivery?: TestExecution<Output>;
   /** ARN of an execution on AWS; undefined for one that runs here. */
   readonly executionArn: string | undefined;
   /** The table of steps, as `console.log` prints it. */

@@ -13,7 +13,7 @@ import {
 import { recordExecution } from '../coverage/collector';
 import { runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
-import { type StartedByExecution, testExecution } from '../execution/test-execution';
+import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
@@ -88,10 +88,7 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
     execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
       if (runner !== undefined) return runner.execute(requestOf(view, input, options));
-      const { execution, others } = begin(view, input, options);
-      if (!(await runAllToEnd(execution, options))) throw waitsForEver(execution);
-      recordStarted(execution, others);
-      return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
+      return options.deliverTwice === true ? executeTwice(view, input, options) : executeOnce(view, input, options);
     },
     start: (input?: unknown, options: TestExecutionOptions = {}) => {
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
@@ -102,6 +99,29 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
   };
   setView(machine, view);
   return machine;
+}
+
+async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
+  const { execution, others } = begin(view, input, options);
+  if (!(await runAllToEnd(execution, options))) throw waitsForEver(execution);
+  recordStarted(execution, others);
+  const { facts } = view.core;
+  return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
+}
+
+/** Delivers an Express execution twice, as the service may: the mocks answer on where the first delivery left them. */
+async function executeTwice(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
+  const { found } = view.core;
+  if ((options.type ?? found.type) !== 'EXPRESS') {
+    throw new UsageError(
+      `deliverTwice: ${found.name} is a Standard machine, whose executions run exactly once.`,
+      "leave it out, or run the machine as type: 'EXPRESS'.",
+    );
+  }
+  const once = { ...options, deliverTwice: false };
+  const first = await executeOnce(view, input, once);
+  const redelivery = await executeOnce(view, input, once);
+  return Object.defineProperty(first, 'redelivery', { value: redelivery });
 }
 
 /** An execution that has begun, and the machines that it may start. */
