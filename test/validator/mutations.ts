@@ -71,6 +71,31 @@ const seeds: JsonValue[] = [
       },
     },
   },
+  {
+    QueryLanguage: 'JSONata',
+    StartAt: 'C',
+    States: {
+      C: {
+        Type: 'Choice',
+        Comment: 'drystep-ignore CHOICE_WITHOUT_DEFAULT: every order has a size',
+        Choices: [
+          { Condition: '{% $exists($states.input.a.b) and ($states.input.kind = "x" or $not($states.input.total > 3)) %}', Next: 'T' },
+          { Condition: '{% $type($states.input.a) != "string" %}', Output: { a: '{% $states.input.a %}' }, Next: 'W' },
+        ],
+      },
+      T: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Arguments: { FunctionName: 'f', Payload: '{% $states.input.a %}' },
+        Assign: { v1: '{% $states.result.Payload %}' },
+        Output: { b: '{% $states.result.Payload %}', text: 'Hello {% $v1 %}' },
+        Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput.Cause %}', Next: 'F' }],
+        Next: 'W',
+      },
+      W: { Type: 'Wait', Seconds: 2, Next: 'C' },
+      F: { Type: 'Fail', Cause: '{% $v1 & $v2 %}' },
+    },
+  },
 ];
 const values: JsonValue[] = [
   null,
@@ -87,6 +112,11 @@ const values: JsonValue[] = [
   '{%%}',
   '{% ( %}',
   '{% $ %}',
+  '{% $never %}',
+  '{% $states.input.b = 1',
+  '{% $exists($states.input.a) and ($states.input.b != null %}',
+  'Hello $.a, it is',
+  'drystep-ignore UNKNOWN_FIELD: x; drystep-ignore Y',
   'States.Format(',
   'States.Array(States.UUID(), $x)',
   'A',
