@@ -47,3 +47,11 @@ test('writes a file for those who still read one', async () => {
     MockedResponses: { 'Ask Price in CheapAtLast': mockConfig.MockedResponses.FallingPrice },
   });
 });
+
+test('gives up after two retries, and buys for exactly ten', async () => {
+  machine.mock('Ask Price').fails('Lambda.ServiceException', 'try later');
+  expect(await machine.execute({})).toHaveRetried('Ask Price', 2);
+
+  machine.mock('Ask Price').returnsPayload({ price: 10 });
+  expect(await machine.execute({})).toHaveVisitedExactly('Ask Price', 'Cheap?', 'Buy');
+});
