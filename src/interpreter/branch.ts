@@ -16,7 +16,7 @@ export interface MapItem {
   readonly value: JsonValue;
   /** Set when the items were the fields of an object. */
   readonly key?: string;
-  /** Where an ItemReader read it. @default from the state's input */
+  /** `Map.Item.Source`: set when the Map is distributed. */
   readonly source?: string;
 }
 

@@ -23,8 +23,10 @@ export function contextObject(branch: Branch): JsonObject {
   if (branch.taskToken !== undefined) context.Task = { Token: branch.taskToken };
   const item = nearestItem(branch);
   if (item !== undefined) {
-    const { index, value, key, source = 'STATE_DATA' } = item;
-    context.Map = { Item: { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), Source: source } };
+    const { index, value, key, source } = item;
+    context.Map = {
+      Item: { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), ...(source === undefined ? {} : { Source: source }) },
+    };
   }
   return context;
 }

@@ -3,14 +3,14 @@ import { execute } from 'drystep/interpreter';
 // AWS's developer guide, "Accessing execution data from the Context object": STATE_DATA for state input, the bucket's URI for a listing, else the object's.
 const show = { 'from.$': '$$.Map.Item.Source', 'item.$': '$$.Map.Item.Value' };
 
-const each = (more: object, Mode = 'DISTRIBUTED') => ({
+const each = (more: object) => ({
   StartAt: 'Each',
   States: {
     Each: {
       Type: 'Map',
       ItemSelector: show,
       ItemProcessor: {
-        ProcessorConfig: { Mode, ...(Mode === 'DISTRIBUTED' && { ExecutionType: 'STANDARD' }) },
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
         StartAt: 'Item',
         States: { Item: { Type: 'Pass', End: true } },
       },
@@ -22,8 +22,8 @@ const each = (more: object, Mode = 'DISTRIBUTED') => ({
 const reads = (ReaderConfig: object, Parameters: object = { Bucket: 'in', Key: 'data' }, action = 'getObject') =>
   each({ ItemReader: { Resource: `arn:aws:states:::s3:${action}`, ReaderConfig, Parameters } });
 
-test.each(['INLINE', 'DISTRIBUTED'])('Map.Item.Source: is STATE_DATA for items of the state input (%s)', async (mode) => {
-  const { output } = await execute(each({}, mode), { input: [7] });
+test('Map.Item.Source: is STATE_DATA for items of the state input', async () => {
+  const { output } = await execute(each({}), { input: [7] });
 
   expect(output).toEqual([{ from: 'STATE_DATA', item: 7 }]);
 });

@@ -14,24 +14,28 @@ export interface ItemList {
   item(index: number): MapItem;
 }
 
+/** `Map.Item.Source` of items that no reader read. An inline Map, by what AWS answered, has no source. */
+const STATE_INPUT = 'STATE_DATA';
+
 /** Compiles `ItemsPath` or `Items`. A distributed Map takes an object too; an inline one, by what TestState answered, an array only. */
 export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   const { Items, ItemsPath, ItemProcessor, Iterator: legacy } = node.fields;
   const objects = (ItemProcessor ?? legacy)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+  const source = objects ? STATE_INPUT : undefined;
   if (node.queryLanguage === 'JSONata') {
-    if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective));
+    if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective), source);
     const types: readonly JsonTypeName[] = objects ? ['array', 'object'] : ['array'];
     const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', types) : compileJsonataValue(Items, 'Items');
     return (branch) => {
       const items = compiled.evaluate(branch);
-      return listOf(objects && isJsonObject(items) ? items : jsonataInput(items));
+      return listOf(objects && isJsonObject(items) ? items : jsonataInput(items), source);
     };
   }
-  if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective, objects));
+  if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective, objects), source);
   const path = compilePath(ItemsPath);
   return (branch, effective) => {
     branch.input = effective;
-    return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch), objects));
+    return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch), objects), source);
   };
 }
 
@@ -42,17 +46,18 @@ export function sourcedList({ items, sources }: SourcedItems): ItemList {
 }
 
 /** The list of an array's elements, or of an object's fields as key and value. */
-export function listOf(items: JsonValue): ItemList {
+export function listOf(items: JsonValue, source?: string): ItemList {
+  const from = source === undefined ? {} : { source };
   if (Array.isArray(items)) {
     const array = items as readonly JsonValue[];
-    return { length: array.length, item: (index) => ({ index, value: array[index] as JsonValue }) };
+    return { length: array.length, item: (index) => ({ index, value: array[index] as JsonValue, ...from }) };
   }
   const entries = Object.entries(items as object) as [string, JsonValue][];
   return {
     length: entries.length,
     item(index) {
       const [key, value] = entries[index] as [string, JsonValue];
-      return { index, value, key };
+      return { index, value, key, ...from };
     },
   };
 }
