@@ -92,6 +92,14 @@ test.each<[string, JsonObject, string[]]>([
     [`Cannot assign to reserved variable '$states'. at /States/A/Assign/states`],
   ],
   [
+    'a variable of the states around a branch',
+    machineOf(
+      { Type: 'Pass', Assign: { v: 1 }, Next: 'B' },
+      { B: { Type: 'Parallel', Branches: [{ StartAt: 'C', States: { C: { ...pass, Assign: { v: 2 } } } }], End: true } },
+    ),
+    [`The variable name 'v' was already defined in a parent scope. at /States/B/Branches[0]/States/C/Assign/v`],
+  ],
+  [
     'a CSV file without the place of its header',
     readerOf({ InputType: 'CSV' }),
     [`The field 'CSVHeaderLocation' is required at /States/A/ItemReader/ReaderConfig`],

@@ -48,7 +48,7 @@ export const variableNames: Rule = {
 export const shadowedVariables: Rule = {
   name: 'SHADOWED_VARIABLE',
   severity: 'ERROR',
-  aws: false,
+  aws: 'partly',
   *check({ states }) {
     const scopes = variableScopes(states);
     for (const place of states) {
@@ -63,6 +63,7 @@ export const shadowedVariables: Rule = {
             pointer,
             message: `State "${stateName}" assigns "${name}", which state "${first}" outside the branch assigns too`,
             hint: 'give it another name: an inner state cannot change an outer variable',
+            aws: { code: 'SCHEMA_VALIDATION_FAILED', message: `The variable name '${name}' was already defined in a parent scope.` },
           };
       }
     }
