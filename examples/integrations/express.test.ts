@@ -39,3 +39,9 @@ test('tells the log of its failure', async () => {
   const records = logEvents(history, { level: 'ERROR', executionArn: 'arn:aws:states:us-east-1:111111111111:express:Pay:1:1' });
   expect(records.map(({ type }) => type)).toEqual(['TaskFailed', 'ExecutionFailed']);
 });
+
+test('charges again, six times, while Lambda is in trouble', async () => {
+  pay.mock('Charge').fails('Lambda.ServiceException', 'try later');
+
+  expect(await pay.execute({ orderId: 'o-1', total: 40 })).toHaveRetried('Charge', 6);
+});

@@ -37,7 +37,7 @@ test('asks for the customer of the input', async () => {
 });
 
 test('fails when DynamoDB does', async () => {
-  greeting.mock('Load').fails('DynamoDb.ProvisionedThroughputExceededException', 'slow down');
+  greeting.mock('Load').fails('DynamoDB.ProvisionedThroughputExceededException', 'slow down');
 
-  expect(await greeting.execute({ customerId: 'c-1' })).toFailWith('DynamoDb.ProvisionedThroughputExceededException');
+  expect(await greeting.execute({ customerId: 'c-1' })).toFailWith('DynamoDB.ProvisionedThroughputExceededException');
 });
