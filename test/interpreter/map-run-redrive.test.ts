@@ -213,15 +213,50 @@ test('Map run: items are counted in their batches', () => {
   });
 });
 
-test('Map run: results of children that failed at first are no failures in the end', () => {
-  const ResultWriter = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' } };
-  const objects: { out: Record<string, string> } = { out: {} };
-  const { execution, repair } = started(machine({ ResultWriter }), [1, 2], [2], { objects });
-  repair();
+describe('Map run: its ResultWriter', () => {
+  const ResultWriter = {
+    Resource: 'arn:aws:states:::s3:putObject',
+    Parameters: { Bucket: 'out', Prefix: 'runs' },
+    WriterConfig: { Transformation: 'COMPACT' },
+  };
+  const parsed = (objects: Record<string, string>, key: string | undefined) => JSON.parse(objects[key ?? ''] ?? 'null');
+  const keyOf = (objects: Record<string, string>, ending: RegExp) => Object.keys(objects).find((key) => ending.test(key));
 
-  execution.redrive();
-  finish(execution);
+  test('exports what there is when the run fails: failures, and what was never started', () => {
+    const objects: { out: Record<string, string> } = { out: {} };
+    started(machine({ ResultWriter, MaxConcurrency: 1 }), [1, 2, 3], [2], { objects });
 
-  const manifest = Object.entries(objects.out).find(([key]) => key.endsWith('manifest.json'))?.[1];
-  expect(JSON.parse(manifest as string).ResultFiles).toMatchObject({ FAILED: [], SUCCEEDED: [{ Size: expect.any(Number) }] });
+    const { ResultFiles } = parsed(objects.out, keyOf(objects.out, /^runs\/[0-9a-f-]{36}\/manifest\.json$/));
+    expect(parsed(objects.out, ResultFiles.SUCCEEDED[0].Key)).toEqual([1]);
+    expect(parsed(objects.out, ResultFiles.FAILED[0].Key)).toMatchObject([{ Status: 'FAILED', Error: 'Broken', Input: '2' }]);
+    expect(parsed(objects.out, ResultFiles.PENDING[0].Key)).toEqual([{ Input: '3', InputDetails: { Included: true }, Status: 'PENDING' }]);
+  });
+
+  test('exports what was cut short when the execution is stopped', () => {
+    const objects: { out: Record<string, string> } = { out: {} };
+    const wait = { Call: { Type: 'Wait', Seconds: 60, End: true } };
+    const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'Call', States: wait };
+    const execution = start(machine({ ResultWriter, ItemProcessor }), { input: [1], objects });
+    execution.pump();
+
+    execution.stop();
+
+    expect(parsed(objects.out, keyOf(objects.out, /FAILED_0\.json$/))).toMatchObject([{ Status: 'ABORTED', Input: '1' }]);
+    expect(execution.mapRuns[0]?.executionCounts).toMatchObject({ aborted: 1, resultsWritten: 1 });
+  });
+
+  test('exports each redrive by itself, and names the successes of all in its manifest', () => {
+    const objects: { out: Record<string, string> } = { out: {} };
+    const { execution, repair } = started(machine({ ResultWriter, MaxConcurrency: 1 }), [1, 2, 3], [2], { objects });
+    repair();
+
+    execution.redrive();
+    finish(execution);
+
+    const manifest = keyOf(objects.out, /\/Redrive-1\/manifest\.json$/);
+    const { ResultFiles } = parsed(objects.out, manifest);
+    expect(execution.result?.output).toMatchObject({ ResultWriterDetails: { Bucket: 'out', Key: manifest } });
+    expect(ResultFiles).toMatchObject({ FAILED: [], PENDING: [] });
+    expect(ResultFiles.SUCCEEDED.map(({ Key }: { Key: string }) => parsed(objects.out, Key))).toEqual([[1], [2, 3]]);
+  });
 });

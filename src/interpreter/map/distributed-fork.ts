@@ -12,7 +12,7 @@ import type { Batcher } from './batches';
 import type { InlineMapOptions } from './inline-fork';
 import { type ItemList, listOf } from './items';
 import { MapRun } from './map-run';
-import { ResultCollector, type WriterSettings } from './result-writer';
+import { pendingRecord, ResultCollector, type ResultExport, type WriterSettings } from './result-writer';
 
 /** How many child executions may fail. */
 export interface Tolerance {
@@ -137,6 +137,7 @@ export class DistributedFork implements Fork {
       child.run.engine.abortBranch(child, true);
       run.stop();
       this.mapRun.childEnded(run);
+      this.results.add(run, child.index);
       this.unfinished.push(run);
     }
     this.children.clear();
@@ -144,6 +145,7 @@ export class DistributedFork implements Fork {
       this.mapRun.childMissedRedrive(run);
       this.unfinished.push(run);
     }
+    this.exportUnfinished();
     this.mapRun.end('ABORTED', branch.now());
     if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
   }
@@ -201,8 +203,8 @@ export class DistributedFork implements Fork {
     this.children.delete(child);
     this.mapRun.childEnded(run);
     if (run.status !== 'SUCCEEDED') this.unfinished.push(run);
-    if (this.over) return;
     this.results.add(run, child.index);
+    if (this.over) return;
     if (!this.tolerates()) {
       this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
       return;
@@ -316,13 +318,42 @@ export class DistributedFork implements Fork {
     });
   }
 
+  private exported(): ResultExport {
+    const { arn } = this.mapRun.settings;
+    return { mapRunArn: arn, redrives: this.mapRun.redrives, pending: () => this.neverStarted() };
+  }
+
+  private neverStarted(): JsonValue[] {
+    const { items } = this;
+    const pending: JsonValue[] = [];
+    try {
+      for (let index = this.startedItems; index < (items?.length ?? 0); index++)
+        pending.push(pendingRecord((items as ItemList).item(index).value));
+    } catch {
+      // An item whose input cannot be made is why the run ends: it is no child execution.
+    }
+    return pending;
+  }
+
+  /** A run that is cut short exports what there is; that it cannot is no other failure. */
+  private exportUnfinished(): void {
+    const { branch } = this;
+    if (this.options.writer?.destination === undefined || branch.run.engine.objects === undefined || this.items === undefined) return;
+    try {
+      this.results.result(branch, this.exported());
+      this.mapRun.resultsWritten();
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+    }
+  }
+
   private succeed(): Outcome {
     const { branch } = this;
     branch.fork = undefined;
     branch.input = branch.stateInput;
     let result: JsonValue;
     try {
-      result = this.results.result(branch, this.mapRun.settings.arn);
+      result = this.results.result(branch, this.exported());
     } catch (thrown) {
       if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
       throw thrown;

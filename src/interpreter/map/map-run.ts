@@ -177,6 +177,11 @@ export class MapRun {
     return ++this.redriveCount;
   }
 
+  /** How often it has been redriven. */
+  get redrives(): number {
+    return this.redriveCount;
+  }
+
   get failures(): number {
     const { ended } = this.executions;
     return ended.FAILED + ended.TIMED_OUT;

@@ -40,10 +40,27 @@ export function prepareResultWriter(node: StateNode<'Map'>): ResultWriterStage |
   });
 }
 
+/** What an export says of its Map run. */
+export interface ResultExport {
+  readonly mapRunArn: string;
+  /** How often it had been redriven. */
+  readonly redrives: number;
+  /** Child executions that were never started, as they are recorded. */
+  readonly pending: () => readonly JsonValue[];
+}
+
+/** A child execution that was never started, as the service writes it. */
+export function pendingRecord(input: JsonValue): JsonObject {
+  return { Input: JSON.stringify(input), InputDetails: { Included: true }, Status: 'PENDING' };
+}
+
 /** Collects the results of child executions, as they will be written or returned. */
 export class ResultCollector {
+  /** By item; those that were exported are not kept. */
   private readonly succeeded: JsonValue[] = [];
   private readonly failed: JsonValue[] = [];
+  /** Files of successes that were exported before a redrive. */
+  private readonly written: JsonObject[] = [];
 
   constructor(private readonly settings: WriterSettings | undefined) {}
 
@@ -57,19 +74,20 @@ export class ResultCollector {
   }
 
   /** The result of the Map state: the outputs in the order of the items, or where they were written. */
-  result(branch: Branch, mapRunArn: string): JsonValue {
+  result(branch: Branch, exported: ResultExport): JsonValue {
     const { settings } = this;
-    const outputs = inOrder(this.succeeded);
-    const records =
-      settings?.transformation === 'FLATTEN'
-        ? outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output]))
-        : outputs;
     const destination = settings?.destination;
-    if (destination === undefined || settings === undefined) return records;
-    return this.write(branch, mapRunArn, records, { ...settings, destination });
+    if (destination === undefined || settings === undefined) return this.records();
+    return this.write(branch, exported, { ...settings, destination });
   }
 
-  private write(branch: Branch, mapRunArn: string, records: readonly JsonValue[], settings: ExportSettings): JsonObject {
+  private records(): readonly JsonValue[] {
+    const outputs = inOrder(this.succeeded);
+    if (this.settings?.transformation !== 'FLATTEN') return outputs;
+    return outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output]));
+  }
+
+  private write(branch: Branch, { mapRunArn, redrives, pending }: ResultExport, settings: ExportSettings): JsonObject {
     const { objects } = branch.run.engine;
     if (objects === undefined) {
       throw new UsageError(
@@ -77,19 +95,28 @@ export class ResultCollector {
       );
     }
     const { bucket, prefix } = settings.destination;
-    const folder = `${prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`}${mapRunArn.slice(mapRunArn.lastIndexOf(':') + 1)}`;
+    const mapRunId = mapRunArn.slice(mapRunArn.lastIndexOf(':') + 1);
+    const folder = `${prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`}${mapRunId}${redrives === 0 ? '' : `/Redrive-${redrives}`}`;
     const put = (name: string, text: string): JsonObject => {
       objects.write(bucket, `${folder}/${name}`, text);
       return { Key: `${folder}/${name}`, Size: Buffer.byteLength(text) };
     };
-    const files = (status: string, list: readonly JsonValue[]): JsonValue[] =>
+    const files = (status: string, list: readonly JsonValue[]): JsonObject[] =>
       list.length === 0 ? [] : [put(`${status}_0.${settings.outputType.toLowerCase()}`, fileText(list, settings.outputType))];
+    const succeeded = files('SUCCEEDED', this.records());
     const manifest = {
       DestinationBucket: bucket,
       MapRunArn: mapRunArn,
-      ResultFiles: { FAILED: files('FAILED', inOrder(this.failed)), PENDING: [], SUCCEEDED: files('SUCCEEDED', records) },
+      // Successes of all attempts; failures and what was never started of this one.
+      ResultFiles: {
+        FAILED: files('FAILED', inOrder(this.failed)),
+        PENDING: files('PENDING', pending()),
+        SUCCEEDED: [...this.written, ...succeeded],
+      },
     };
     put('manifest.json', JSON.stringify(manifest));
+    this.written.push(...succeeded);
+    this.succeeded.length = 0;
     return { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } };
   }
 }
