@@ -19,12 +19,12 @@ export class BuilderError extends Error {
   /** The parts of the message. */
   readonly details: BuilderErrorDetails;
 
-  constructor(details: BuilderErrorDetails) {
+  constructor(details: BuilderErrorDetails, options?: ErrorOptions) {
     const place = [
       details.constructPath === undefined ? '' : `${details.constructPath}: `,
       details.step === undefined ? '' : `step "${details.step}": `,
     ].join('');
-    super(`${place}${details.message} Hint: ${details.hint}`);
+    super(`${place}${details.message} Hint: ${details.hint}`, options);
     this.name = 'BuilderError';
     this.code = details.code;
     this.details = details;
@@ -53,6 +53,6 @@ function withPlace<Value>(place: Pick<BuilderErrorDetails, 'constructPath' | 'st
     if (!isBuilderError(error)) throw error;
     const { details } = error;
     if (Object.keys(place).every((key) => details[key as keyof typeof place] !== undefined)) throw error;
-    throw new BuilderError({ ...details, ...place });
+    throw new BuilderError({ ...details, ...place }, { cause: error });
   }
 }

@@ -1,20 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
+import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import {
   BuilderError,
   choice,
+  fromState,
   gt,
   handler,
+  map,
   pass,
   type Ref,
   type RetryRule,
-  saga,
   steps,
   tryCatch,
   Workflow,
   wait,
   workflow,
 } from 'drystep';
-import { emptyStack, importedFunction } from './synthesized';
+import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -67,8 +69,8 @@ describe('Times that Step Functions does not take fail at construction, with con
   });
 
   test('a wait of a part of a second', () => {
-    expect(() => wait('Pause', { duration: Duration.millis(1500) })).toThrow(
-      'step "Pause": It waits for 1.5 seconds, and Step Functions takes whole seconds of 0 or more. Hint: round it up',
+    expect(placed(() => wait('Pause', { duration: Duration.millis(1500) }))).toThrow(
+      'Test/Flow: step "Pause": It waits for 1.5 seconds, and Step Functions takes whole seconds of 0 or more. Hint: round it up',
     );
   });
 
@@ -77,38 +79,88 @@ describe('Times that Step Functions does not take fail at construction, with con
   });
 });
 
-describe('Data of one step in another is refused, with the step and the way out', () => {
+describe('What a builder refuses is told by the workflow it is placed in, with construct, step and way out', () => {
+  const own = steps<Order>();
   let leaked: Ref<Order> | undefined;
-  steps<Order>().pass('Owner', {
+  own.pass('Owner', {
     output: ({ input }) => {
       leaked = input;
       return { id: input.orderId };
     },
   });
-  const thief = () => pass<Order, object, unknown>('Thief', { output: () => ({ id: leaked?.orderId }) } as never);
 
-  test('a reference outside its callback', () => {
-    expect(thief).toThrow(BuilderError);
-    expect(thief).toThrow(/step "Thief": .*Owner.* Hint: /s);
-  });
-});
-
-describe('Patterns with nothing in them are refused at once', () => {
-  test.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string, RegExp]>([
     [
-      'a choice',
-      () => choice<Order, object, Order, never>('Which?', (c) => c as never),
-      'step "Which?": The choice has no condition. Hint: add one',
+      'two steps of one name',
+      () => workflow<Order>().next(pass('Twin')).next(pass('Twin')),
+      'step "Twin": Two different steps have this name, and state names are unique in the whole workflow, branches included.',
+      /Hint: rename one of them/,
     ],
-    ['a saga', () => saga<Order, object, Order, object>('Trip', (s) => s as never), 'step "Trip": The saga has no steps. Hint: add one'],
     [
-      'a tryCatch',
+      'a name of 81 characters',
+      () => own.pass('x'.repeat(81)),
+      `step "${'x'.repeat(81)}": State names have 1 to 80 characters, and this one has 81.`,
+      /Hint: shorten it/,
+    ],
+    ['a choice without conditions', () => own.choice('Which?', (c) => c), 'step "Which?": The choice has no condition.', /Hint: add one/],
+    [
+      'a choice over no cases',
+      () => own.choiceOn('orderId' as never, {} as never, { name: 'Which?' }),
+      'step "Which?": The choice has no cases.',
+      /Hint: give a step for each value of "orderId"/,
+    ],
+    ['a saga without steps', () => own.saga('Trip', (s) => s), 'step "Trip": The saga has no steps.', /Hint: add one: saga\(name/],
+    ['a parallel without branches', () => own.parallel('Both', []), 'step "Both": It has no branches.', /Hint: name at least one/],
+    [
+      'a tryCatch that tries nothing',
       () => tryCatch<Order, object, Order, never, never>('Try', (t) => t as never),
-      'step "Try": It tries no step. Hint: begin with one',
+      'step "Try": It tries no step.',
+      /Hint: begin with one/,
     ],
-  ])('%s', (_title, build, message) => {
-    expect(build).toThrow(BuilderError);
-    expect(build).toThrow(message);
+    ['a negative wait', () => own.wait('Pause', { seconds: -1 }), 'step "Pause": It waits for -1 seconds', /Hint: round it up/],
+    [
+      'a reference outside its callback',
+      () => own.pass('Thief', { output: () => ({ id: leaked?.orderId as never }) }),
+      'step "Thief": It uses the reference "input" that was handed to a callback of step "Owner".',
+      /Hint: use the references that this callback itself receives/,
+    ],
+    [
+      'a state of aws-cdk-lib at two places',
+      () => {
+        const audit = fromState<Order, Order>(new Pass(emptyStack(), 'Audit'));
+        return workflow<Order>().next(audit).next(pass('Between')).next(audit);
+      },
+      'step "Audit": fromState() places Test/Audit after "Between", which is placed in Test/Flow already.',
+      /Hint: make a second state with aws-cdk-lib/,
+    ],
+  ])('%s', (_title, build, message, hint) => {
+    expect(placed(build)).toThrow(BuilderError);
+    expect(placed(build)).toThrow(`Test/Flow: ${message}`);
+    expect(placed(build)).toThrow(hint);
+  });
+
+  test('a construct id with a slash', () => {
+    expect(() => new Workflow(emptyStack(), 'a/b', { definition: own.pass('Start') })).toThrow(
+      'Test: The id "a/b" of the workflow has a slash, which separates ids in construct paths. Hint: write "a--b"',
+    );
+  });
+
+  test('wherever the step stands, and with the place where it was written as its cause', () => {
+    const inside = workflow<Order>().next(map('Each', { items: () => [1] }, (item) => item.next(choice('Which?', (c) => c))));
+    let thrown: unknown;
+    try {
+      new Workflow(emptyStack(), 'Flow', { definition: inside });
+    } catch (error) {
+      thrown = error;
+    }
+
+    expect(String(thrown)).toContain('Test/Flow: step "Which?": The choice has no condition.');
+    expect((thrown as Error).cause).toBeInstanceOf(BuilderError);
+    expect(((thrown as Error).cause as Error).stack).toContain('bad-input.test.ts');
+  });
+
+  test('a step that nobody places is told of nowhere', () => {
+    expect(() => own.choice('Which?', (c) => c)).not.toThrow();
   });
 });
 

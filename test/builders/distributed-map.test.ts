@@ -2,7 +2,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { distributedMap, itemsIn, map, pass, steps, workflow } from 'drystep';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, deployedStatements, languages } from './run-flow';
-import { emptyStack } from './synthesized';
+import { emptyStack, placed } from './synthesized';
 
 interface Input {
   file: string;
@@ -158,16 +158,18 @@ test.each(languages)('a distributed map in %s hands its results to output and as
   expect((await execute(acceptedDefinition(flow, language), { input })).output).toEqual({ first: 'a', second: 'b' });
 });
 
-test('a distributed map without items, or with two kinds of them, fails at once', () => {
-  expect(() => steps<Input>().distributedMap('None', {}, (item) => item.next(pass('P')))).toThrow(
-    'step "None": It has no items. Hint: give items',
+test('a distributed map without items, or with two kinds of them, is refused', () => {
+  expect(placed(() => steps<Input>().distributedMap('None', {}, (item) => item.next(pass('P'))))).toThrow(
+    'Test/Flow: step "None": It has no items. Hint: give items',
   );
   const bucket = Bucket.fromBucketName(emptyStack(), 'Stock', 'stock');
-  expect(() =>
-    steps<Input>().distributedMap('Two', { items: ({ input }) => input.lines, source: itemsIn.json<{ sku: string }>(bucket) }, (item) =>
-      item.next(pass('P')),
+  expect(
+    placed(() =>
+      steps<Input>().distributedMap('Two', { items: ({ input }) => input.lines, source: itemsIn.json<{ sku: string }>(bucket) }, (item) =>
+        item.next(pass('P')),
+      ),
     ),
-  ).toThrow('step "Two": It has both items and a source.');
+  ).toThrow('Test/Flow: step "Two": It has both items and a source.');
 });
 
 test('an inline map stays inline', () => {

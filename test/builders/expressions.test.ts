@@ -31,7 +31,7 @@ import {
 } from 'drystep';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
-import { definitionIn, emptyStack, statesOf } from './synthesized';
+import { definitionIn, emptyStack, placed, statesOf } from './synthesized';
 
 interface Input {
   name: string;
@@ -275,9 +275,9 @@ describe('references', () => {
     ],
     ['text of what was computed', (all) => `${gt(all.total, 1) as unknown as string}`, '"gt(...)" has no value'],
   ])('fail in %s, naming step, path and way out', (_title, misuse, message) => {
-    const build = () => steps<Input>().pass('Misuse', { output: ({ input: all }) => ({ value: misuse(all) as never }) });
+    const build = placed(() => steps<Input>().pass('Misuse', { output: ({ input: all }) => ({ value: misuse(all) as never }) }));
 
-    expect(build).toThrow(`step "Misuse": ${message}`);
+    expect(build).toThrow(`Test/Flow: step "Misuse": ${message}`);
     expect(build).toThrow(/ Hint: (write|put) .*\.$/);
   });
 
@@ -288,8 +288,8 @@ describe('references', () => {
   });
 
   test('fail when an operand holds what JSON cannot carry, naming step and function', () => {
-    expect(() => steps<Input>().pass('Bad', { output: ({ input: all }) => ({ x: gt(all.total, Number.NaN) }) })).toThrow(
-      'step "Bad": An operand of gt(...) gave NaN, which JSON cannot carry.',
+    expect(placed(() => steps<Input>().pass('Bad', { output: ({ input: all }) => ({ x: gt(all.total, Number.NaN) }) }))).toThrow(
+      'Test/Flow: step "Bad": An operand of gt(...) gave NaN, which JSON cannot carry.',
     );
   });
 
@@ -305,16 +305,16 @@ describe('references', () => {
   });
 
   test('fail when another step uses them, naming both steps', () => {
-    expect(() => steps<Input>().pass('Use', { output: () => ({ name: input.name }) })).toThrow(
-      'step "Use": It uses the reference "input" that was handed to a callback of step "Leak". Hint: use the references that this callback itself receives',
+    expect(placed(() => steps<Input>().pass('Use', { output: () => ({ name: input.name }) }))).toThrow(
+      'Test/Flow: step "Use": It uses the reference "input" that was handed to a callback of step "Leak". Hint: use the references that this callback itself receives',
     );
   });
 
   test('fail when a payload holds what JSON cannot carry', () => {
-    expect(() => steps<Input>().pass('Bad', { output: () => ({ when: Duration.days(1) as never }) })).toThrow(
+    expect(placed(() => steps<Input>().pass('Bad', { output: () => ({ when: Duration.days(1) as never }) }))).toThrow(
       'Field "when" gave an instance of Duration',
     );
-    expect(() => steps<Input>().pass('Bad', { output: () => ({ amount: Number.NaN }) })).toThrow('Field "amount" gave NaN');
+    expect(placed(() => steps<Input>().pass('Bad', { output: () => ({ amount: Number.NaN }) }))).toThrow('Field "amount" gave NaN');
   });
 });
 

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
 import { languages, runFlow, visitedStates } from './run-flow';
-import { emptyStack, importedFunction } from './synthesized';
+import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface News {
   title: string;
@@ -126,11 +126,13 @@ describe.each(languages)('fanOut in %s', (language) => {
 });
 
 test('a number of failures that is none is refused at once', () => {
-  expect(() =>
-    steps<News>().fanOut('Notify All', { items: ({ input }) => input.readers, toleratedFailures: { count: -1 } }, (reader) =>
-      reader.next(pass('Skip')),
+  expect(
+    placed(() =>
+      steps<News>().fanOut('Notify All', { items: ({ input }) => input.readers, toleratedFailures: { count: -1 } }, (reader) =>
+        reader.next(pass('Skip')),
+      ),
     ),
   ).toThrow(
-    'step "Notify All": It tolerates -1 failures, and only whole numbers of 0 or more can be counted. Hint: write toleratedFailures',
+    'Test/Flow: step "Notify All": It tolerates -1 failures, and only whole numbers of 0 or more can be counted. Hint: write toleratedFailures',
   );
 });

@@ -3,7 +3,7 @@ import { eq, handler, pass, pollUntil, steps, workflow } from 'drystep';
 import type { JsonValue } from '../../src/asl';
 import { lambdaTasks } from './lambda-tasks';
 import { type AnyFlow, acceptedDefinition, type Language, languages, runFlow, visitedStates } from './run-flow';
-import { emptyStack, importedFunction } from './synthesized';
+import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -114,10 +114,10 @@ test.each([
     { every } as { every: Duration; attempts: number },
     'It never gives up. Hint: give a deadline: Duration.hours(1), or a number of attempts.',
   ],
-])('a poll that %s fails at once', (_title, times, message) => {
+])('a poll that %s is refused', (_title, times, message) => {
   const until = () => eq(undefined as never, 1 as never);
 
-  expect(() => steps<Order>().pollUntil('Ready?', asking, { until, ...times })).toThrow(`step "Ready?": ${message}`);
+  expect(placed(() => steps<Order>().pollUntil('Ready?', asking, { until, ...times }))).toThrow(`Test/Flow: step "Ready?": ${message}`);
 });
 
 test('the states of a poll end in the choice', async () => {

@@ -10,7 +10,7 @@ import { activity, format, http, sdk, startWorkflow, steps, toJson, typed, type 
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, deployedActions, deployedStatements, languages } from './run-flow';
-import { emptyStack } from './synthesized';
+import { emptyStack, placed } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -108,11 +108,13 @@ test.each(languages)('a nested workflow in %s that answers by a token gets it, a
   expect(deployedActions(stack)).toEqual(['states:StartExecution']);
 });
 
-test('a nested workflow that is to answer by a token and does not get it is refused at once', () => {
+test('a nested workflow that is to answer by a token and does not get it is refused', () => {
   const child = StateMachine.fromStateMachineArn(emptyStack(), 'Imported', 'arn:aws:states:us-east-1:123456789012:stateMachine:Child');
 
-  expect(() =>
-    steps<Order>().startWorkflow('Ask Child', child, { input: (({ input }: never) => input) as never, waitForTaskToken: true }),
+  expect(
+    placed(() =>
+      steps<Order>().startWorkflow('Ask Child', child, { input: (({ input }: never) => input) as never, waitForTaskToken: true }),
+    ),
   ).toThrow(
     'step "Ask Child": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it',
   );
@@ -208,8 +210,8 @@ describe('the permission of an SDK call', () => {
   });
 
   test('fails at once when it is neither known nor named', () => {
-    expect(() =>
-      steps<Order>().sdk('Call', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } as never }),
+    expect(
+      placed(() => steps<Order>().sdk('Call', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } as never })),
     ).toThrow(
       'step "Call": The permission for polly:synthesizeSpeech is not in the reviewed table, and names of SDK and IAM actions differ too often to guess. Hint: name it',
     );
@@ -225,15 +227,17 @@ describe('the permission of an SDK call', () => {
     expect(deployedActions(stack)).toEqual(['kms:Decrypt']);
   });
 
-  test('a callback that does not pass its token fails at once', () => {
-    expect(() =>
-      steps<Order>().sdk('Ask', {
-        service: 'sqs',
-        action: 'sendMessage',
-        access: { resources: ['*'] },
-        waitForTaskToken: true,
-        parameters: () => ({ MessageBody: 'x' }),
-      } as never),
+  test('a callback that does not pass its token is refused', () => {
+    expect(
+      placed(() =>
+        steps<Order>().sdk('Ask', {
+          service: 'sqs',
+          action: 'sendMessage',
+          access: { resources: ['*'] },
+          waitForTaskToken: true,
+          parameters: () => ({ MessageBody: 'x' }),
+        } as never),
+      ),
     ).toThrow(
       'step "Ask": It waits for its token, and what it sends does not contain it, so nobody can answer. Hint: put taskToken into it',
     );

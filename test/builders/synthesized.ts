@@ -47,3 +47,8 @@ export function statesOf<Input, Output>(stack: Stack, props: WorkflowProps<Input
   new Workflow(stack, 'Flow', props);
   return definitionIn(stack).States as unknown as Record<string, Record<string, JsonValue>>;
 }
+
+/** Places a step, or what calling it gives, in a workflow of its own: builders tell there what they refuse. */
+export function placed(build: () => unknown): () => Workflow {
+  return () => new Workflow(emptyStack(), 'Flow', { definition: build() as WorkflowProps<unknown, unknown>['definition'] });
+}

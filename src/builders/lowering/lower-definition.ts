@@ -27,6 +27,9 @@ const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeO
   succeed: lowerSucceed,
   fail: lowerFail,
   rethrow: lowerRethrow,
+  refused: (_lowering, { error }) => {
+    throw error;
+  },
   sequence: lowerSequence,
   saga: lowerSaga,
   back: lowerBack,

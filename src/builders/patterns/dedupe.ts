@@ -3,7 +3,7 @@ import type { Operand } from '../expressions/operators';
 import { hash } from '../expressions/texts';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
 import type { StepNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import type { KnownKeys, Template } from '../types/template';
@@ -28,7 +28,7 @@ export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extend
   started: StartedWorkflow<ChildInput, ChildOutput>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
-  return stepOf(dedupeNode(name, started, options as unknown as UntypedDedupe));
+  return stepMade(name, () => dedupeNode(name, started, options as unknown as UntypedDedupe));
 }
 
 /** The options without their types. */

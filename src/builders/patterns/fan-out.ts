@@ -5,7 +5,7 @@ import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';
 import { outcomeAdded, type UntypedPlacement } from '../steps/placement';
 import type { ChoiceNode, MapNode, ParallelNode, StepNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';
@@ -81,7 +81,7 @@ export function fanOut<
   Variables,
   Assigned<Written> & MarkIn<Inner>
 > {
-  return stepOf(fanOutNode(name, options, each as unknown as AnyNestedStep, outcome));
+  return stepMade(name, () => fanOutNode(name, options, each as unknown as AnyNestedStep, outcome));
 }
 
 /** The options of a `fanOut` without their types. */

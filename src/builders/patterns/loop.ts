@@ -3,7 +3,7 @@ import type { Operand } from '../expressions/operators';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { StepNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { Mistake } from '../types/mistake';
 import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
@@ -36,7 +36,7 @@ export function loop<Input, Variables, Output, Added>(
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Input, Variables, MarkIn<Added>> {
-  return stepOf(loopNode(name, options.while as (scope: never) => unknown, body as unknown as AnyNestedStep));
+  return stepMade(name, () => loopNode(name, options.while as (scope: never) => unknown, body as unknown as AnyNestedStep));
 }
 
 /** Gives the states of a loop: a choice, the step, and back. */

@@ -6,7 +6,7 @@ import { templateNode } from '../expressions/template-node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { ChoiceNode, PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { stateFor, variableFor } from './added-names';
@@ -48,7 +48,7 @@ export function pollUntil<Input, Variables, Output, Added>(
   check: RepeatedStep<Input, Output, Variables, Added>,
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
 ): Step<Input, Output, Variables, Added> {
-  return stepOf(pollNode(name, check as unknown as AnyNestedStep, options as unknown as UntypedPoll));
+  return stepMade(name, () => pollNode(name, check as unknown as AnyNestedStep, options as unknown as UntypedPoll));
 }
 
 /** The options of a poll without their types. */

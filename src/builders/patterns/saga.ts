@@ -1,7 +1,7 @@
 import { BuilderError } from '../builder-error';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { SagaNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { SagaBuilder } from '../types/compensating';
 import type { Step } from '../types/step';
 
@@ -51,5 +51,5 @@ export function saga<Input, Variables, Output, AllVariables>(
   build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
   options: SagaOptions = {},
 ): Step<Input, Output, Variables, AllVariables> {
-  return stepOf(sagaNode(name, build, options));
+  return stepMade(name, () => sagaNode(name, build, options));
 }

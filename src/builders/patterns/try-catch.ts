@@ -2,7 +2,7 @@ import { BuilderError } from '../builder-error';
 import { internalRoot } from '../expressions/node';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
@@ -68,5 +68,5 @@ export function tryCatch<Input, Variables, Output, Caught, Added>(
   name: string,
   build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
 ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>> {
-  return stepOf(tryCatchNode(name, build));
+  return stepMade(name, () => tryCatchNode(name, build));
 }

@@ -5,7 +5,7 @@ import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { ChoiceNode, StepNode } from '../steps/step-node';
-import { stepOf } from '../steps/step-value';
+import { stepMade } from '../steps/step-value';
 import type { CaughtInput } from '../types/catching';
 import type { Join } from '../types/join';
 import type { FreeKey } from '../types/passing';
@@ -56,7 +56,7 @@ export function waitForApproval<
   asks: HandlerReference<Event, unknown>,
   options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
 ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
-  return stepOf(approvalNode(name, asks as HandlerReference<never, unknown>, options as unknown as UntypedApproval));
+  return stepMade(name, () => approvalNode(name, asks as HandlerReference<never, unknown>, options as unknown as UntypedApproval));
 }
 
 /** The options of an approval without their types. */

@@ -10,7 +10,7 @@ import type { Step } from '../types/step';
 import type { Resolved } from '../types/template';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** Work for an activity worker. */
@@ -57,7 +57,7 @@ export function activity<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
-  return stepOf(activityNode(name, worker, options ?? {}));
+  return stepMade(name, () => activityNode(name, worker, options ?? {}));
 }
 
 /** The options of an activity without their types. */

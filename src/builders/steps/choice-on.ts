@@ -9,7 +9,7 @@ import type { Step } from '../types/step';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured } from './placement';
 import type { ChoiceNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** How a `choiceOn` is called. */
 export interface ChoiceOnOptions {
@@ -29,7 +29,7 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
   cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
-  return stepOf(choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, options));
+  return stepMade(key, () => choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, options));
 }
 
 /** Gives the description of a choice over the values of a key. */

@@ -9,7 +9,7 @@ import type { Step } from '../types/step';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured } from './placement';
 import type { ChoiceNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 class BranchCollector {
   constructor(readonly node: ChoiceNode) {}
@@ -54,5 +54,5 @@ export function choice<Input, Variables, Outputs, Added>(
   name: string,
   build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
 ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>> {
-  return stepOf(choiceNode(name, build));
+  return stepMade(name, () => choiceNode(name, build));
 }

@@ -16,7 +16,7 @@ import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** How items are put together, so that one child execution works on many. */
 export interface BatchOptions<Input, Variables, BatchInput> {
@@ -128,7 +128,7 @@ export function distributedMap<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
-  return stepOf(distributedMapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
+  return stepMade(name, () => distributedMapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
 }
 
 /** Children start without variables. */

@@ -5,7 +5,7 @@ import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
 import type { FailNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** Text, or what gives it from the data of the workflow. */
 export type FailText<Input, Variables> = string | ((scope: StepScope<Input, Variables>) => Operand<string>);
@@ -24,7 +24,7 @@ export interface FailOptions<Input, Variables> {
  * @example fail('Reject', { error: 'OrderRejected', cause: ({ input }) => format('order {}', input.orderId) })
  */
 export function fail<Input, Variables>(name: string, options: FailOptions<Input, Variables> = {}): Step<Input, never, Variables, Ended> {
-  return stepOf(failNode(name, options));
+  return stepMade(name, () => failNode(name, options));
 }
 
 /** The options of a Fail without their types. */

@@ -14,7 +14,7 @@ import { beforeResult, captured } from './placement';
 import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
 import type { TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** Methods that HTTP tasks take. */
@@ -89,7 +89,7 @@ export function http<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, HttpAnswer<Body>, never> {
-  return stepOf(httpNode(name, options));
+  return stepMade(name, () => httpNode(name, options));
 }
 
 type UntypedPart = ((scope: never) => unknown) | undefined;

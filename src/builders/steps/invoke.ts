@@ -15,10 +15,11 @@ import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { HoldsToken, KnownKeys, Template } from '../types/template';
 import type { HandlerReference } from './handler';
-import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
+import { payloadNode } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** What a task hands on: the answer of its token when it waits for one, else what it gives itself. */
@@ -120,7 +121,7 @@ export function invoke<
 > &
   InvokeBrand<Event, Callback, Result, Answer>;
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
-  return stepOf(invokeNode(name, handler as HandlerReference<never, unknown>, options as UntypedInvoke));
+  return stepMade(name, () => invokeNode(name, handler as HandlerReference<never, unknown>, options as UntypedInvoke));
 }
 
 /** The options of an invocation without their types. */
@@ -133,8 +134,8 @@ export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, Timeou
 /** Gives the description of an invocation. */
 export function invokeNode(name: string, handler: HandlerReference<never, unknown>, options: UntypedInvoke): TaskNode {
   const callback = options.waitForTaskToken === true;
-  const sources = callback ? [...beforeResult, 'taskToken'] : beforeResult;
-  const payload = options.payload === undefined ? undefined : captured(name, sources, options.payload);
+  const given = options.payload ?? (callback ? () => ({}) : undefined);
+  const payload = given === undefined ? undefined : payloadNode(name, callback, given);
   const raw = internalRoot('rawResult');
   return Object.freeze({
     kind: 'task',

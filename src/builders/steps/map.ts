@@ -11,7 +11,7 @@ import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** What a Map runs over. */
 export interface ItemOptions<Input, Variables, Item, Selected> {
@@ -68,7 +68,7 @@ export function map<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
 > {
-  return stepOf(mapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
+  return stepMade(name, () => mapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
 }
 
 /** The options of a Map without their types. */

@@ -8,7 +8,7 @@ import type { Step } from '../types/step';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { ParallelNode } from './step-node';
-import { type AnyStep, stepNodeOf, stepOf } from './step-value';
+import { type AnyStep, stepMade, stepNodeOf } from './step-value';
 
 /** Branches by name or by position, each with what comes out of it. */
 export type Branches<Input, Variables, Outputs> = { readonly [Branch in keyof Outputs]: Step<Input, Outputs[Branch], Variables, unknown> };
@@ -47,7 +47,7 @@ export function parallel<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
 > {
-  return stepOf(parallelNode(name, branches as unknown as UntypedBranches, options ?? {}));
+  return stepMade(name, () => parallelNode(name, branches as unknown as UntypedBranches, options ?? {}));
 }
 
 /** Branches without their types. */

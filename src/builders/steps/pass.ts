@@ -5,7 +5,7 @@ import type { Step } from '../types/step';
 import type { Resolved } from '../types/template';
 import { beforeResult, captured, placementOf } from './placement';
 import type { PassNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** What a Pass makes of its input. */
 export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> {
@@ -47,7 +47,7 @@ export function pass<
   options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
     AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
-  return stepOf(passNode(name, options ?? {}));
+  return stepMade(name, () => passNode(name, options ?? {}));
 }
 
 /** The options of a Pass without their types. */

@@ -11,7 +11,7 @@ import { type SdkAccess, statementsOf } from './sdk-access';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
 import type { TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** A call of an AWS service by its SDK action. */
@@ -81,7 +81,7 @@ export function sdk<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > &
   TaskBrand<unknown, Result, never> {
-  return stepOf(sdkNode(name, options));
+  return stepMade(name, () => sdkNode(name, options));
 }
 
 /** The options of an SDK call without their types. */

@@ -15,7 +15,7 @@ import type { TokenPassed } from './invoke';
 import { beforeResult, captured } from './placement';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** A state machine with the types of its executions; `unknown` for one of plain aws-cdk-lib. */
@@ -108,7 +108,7 @@ export function startWorkflow<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
 >;
 export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
-  return stepOf(startWorkflowNode(name, started, options as UntypedStart));
+  return stepMade(name, () => startWorkflowNode(name, started, options as UntypedStart));
 }
 
 /** The options of a start without their types. */

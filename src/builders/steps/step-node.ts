@@ -4,6 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
+import type { BuilderError } from '../builder-error';
 import type { ExpressionNode } from '../expressions/node';
 import type { Renderer, RenderPlace } from '../expressions/renderer';
 import type { L2Fields } from '../lowering/l2-fields';
@@ -139,6 +140,12 @@ export interface RethrowNode extends Named {
   readonly variable: string;
 }
 
+/** A step that its builder refused, with what is wrong. */
+export interface RefusedNode extends Named {
+  readonly kind: 'refused';
+  readonly error: BuilderError;
+}
+
 /** Steps one after the other; the first has no `before`. */
 export interface SequenceNode extends Named {
   readonly kind: 'sequence';
@@ -173,6 +180,7 @@ export type StepNode =
   | SucceedNode
   | FailNode
   | RethrowNode
+  | RefusedNode
   | SequenceNode
   | SagaNode
   | BackNode

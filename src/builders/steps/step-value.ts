@@ -1,4 +1,4 @@
-import { BuilderError } from '../builder-error';
+import { BuilderError, isBuilderError } from '../builder-error';
 import type { Step } from '../types/step';
 import type { StepNode } from './step-node';
 
@@ -8,6 +8,22 @@ const stepKey = Symbol.for('drystep.step');
 export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode): Step<Input, Output, VariablesIn, VariablesOut> {
   const step = Object.freeze({ name: node.name, [stepKey]: node });
   return step as unknown as Step<Input, Output, VariablesIn, VariablesOut>;
+}
+
+/**
+ * Gives a step by what makes its description. What a builder refuses about it is told by the workflow that it is placed in, since only
+ * that knows the path of the construct; the error's cause says where the step was written.
+ */
+export function stepMade<Input, Output, VariablesIn, VariablesOut>(
+  name: string,
+  make: () => StepNode,
+): Step<Input, Output, VariablesIn, VariablesOut> {
+  try {
+    return stepOf(make());
+  } catch (error) {
+    if (!isBuilderError(error)) throw error;
+    return stepOf({ kind: 'refused', name, error });
+  }
 }
 
 /** The description of a step or flow, whatever its types. */

@@ -5,7 +5,7 @@ import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
 import type { SucceedNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** What a workflow that ends early gives. */
 export interface SucceedOptions<Input, Variables, Output> {
@@ -22,7 +22,7 @@ export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
 ): Step<Input, never, Variables, Ended> {
-  return stepOf(succeedNode(name, options ?? {}));
+  return stepMade(name, () => succeedNode(name, options ?? {}));
 }
 
 /** Gives the description of a Succeed. */

@@ -16,7 +16,7 @@ import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** What makes the L2 state of a task gets: where to make it, the fields to spread into its props, and references to render into others. */
@@ -78,7 +78,7 @@ export function task<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, Result, unknown> {
-  return stepOf(taskNode(name, options));
+  return stepMade(name, () => taskNode(name, options));
 }
 
 /** The options of a task without their types. */

@@ -17,6 +17,7 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   succeed: () => false,
   fail: () => false,
   rethrow: () => false,
+  refused: () => false,
   back: () => false,
   foreign: () => false,
 };

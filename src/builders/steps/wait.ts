@@ -6,7 +6,7 @@ import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';
 import type { WaitNode } from './step-node';
-import { stepOf } from './step-value';
+import { stepMade } from './step-value';
 
 /** How long to wait: exactly one of the three. */
 export type WaitOptions<Input, Variables> =
@@ -29,7 +29,7 @@ export type WaitOptions<Input, Variables> =
  * @throws BuilderError for seconds that are negative or no whole number
  */
 export function wait<Input, Variables>(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown> {
-  return stepOf(waitNode(name, options));
+  return stepMade(name, () => waitNode(name, options));
 }
 
 /** The options of a Wait without their types. */
