@@ -18,5 +18,9 @@ export interface Mistake<Sentence extends string> {
  * @typeParam Sentence what is missing
  */
 export type MissingOption<Option extends string, Given, Sentence extends string> = unknown extends Given
-  ? { readonly [Name in Option]: object | Mistake<Sentence> } | { readonly output: object } | { readonly assign: object } | { readonly catch: object }
+  ?
+      | { readonly [Name in Option]: object | Mistake<Sentence> }
+      | { readonly output: object }
+      | { readonly assign: object }
+      | { readonly catch: object }
   : { readonly [Name in Option]: Mistake<Sentence> };
