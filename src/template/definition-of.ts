@@ -15,3 +15,18 @@ export function templateProblemText(problem: Problem, machine: ExtractedStateMac
   const hint = problem.hint === undefined ? '' : ` Hint: ${problem.hint}`;
   return `State machine "${machine.constructPath ?? machine.name}" at ${problem.pointer}: expected ${problem.expected}${received}.${hint}`;
 }
+
+/**
+ * What can be validated of a machine, and what there is to say beside: the definition, or its text where that is no JSON, so that the place can be told;
+ * neither for a machine without one, and for one in YAML, which the service takes by way of SAM.
+ */
+export function validatable(machine: ExtractedStateMachine): {
+  readonly definition?: JsonObject | string;
+  readonly unresolved: readonly string[];
+} {
+  const unresolved = machine.problems.map((problem) => templateProblemText(problem, machine));
+  if (machine.definition !== undefined) return { definition: machine.definition, unresolved };
+  const isYaml = machine.problems.some(({ code }) => code === 'TEMPLATE_DEFINITION_YAML');
+  if (machine.definitionText !== undefined && !isYaml) return { definition: machine.definitionText, unresolved: [] };
+  return { unresolved: [unresolved.join(' ') || 'The state machine has no definition.'] };
+}

@@ -4,7 +4,7 @@ export { type AssemblyStack, type CloudAssembly, type ReadCloudAssemblyOptions, 
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
-export { definitionOf, templateProblemText } from './definition-of';
+export { definitionOf, templateProblemText, validatable } from './definition-of';
 export {
   type ExtractedStateMachine,
   type ExtractOptions,

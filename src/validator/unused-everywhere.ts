@@ -3,12 +3,12 @@ import type { Diagnostic } from './diagnostic';
 /** The findings of one machine among several that were validated with the same suppressions. */
 export interface JudgedMachine<Finding> {
   readonly findings: readonly Finding[];
-  /** False for a machine of which warnings were not wanted: it tells nothing of what is needed. */
+  /** False for a machine without a definition, or of which warnings were not wanted: it tells nothing of what is needed. */
   readonly isJudged: boolean;
 }
 
 /** Where these are found nothing else is looked for. */
-const UNREADABLE = new Set(['INVALID_JSON', 'NOT_A_MACHINE', 'DEFINITION_TOO_LARGE', 'NESTED_TOO_DEEPLY', 'UNRESOLVED_DEFINITION']);
+const UNREADABLE = new Set(['INVALID_JSON', 'NOT_A_MACHINE', 'DEFINITION_TOO_LARGE', 'NESTED_TOO_DEEPLY']);
 
 /**
  * Gives the findings of several machines, in their order: a suppression that any of them needs is reported as unused for none, and one that none

@@ -41,6 +41,18 @@ describe('drystep validate: inputs', () => {
     expect(output).toContain('2 errors in 2 state machines');
   });
 
+  test('a template says what of a definition it does not resolve', async () => {
+    const Properties = {
+      Definition: { StartAt: 'A', States: { A: { Type: 'Pass', Result: { 'Fn::GetAtt': ['Shp', 'Arn'] }, End: true } } },
+    };
+    const broken = { Resources: { Ship: { Type: 'AWS::SQS::Queue' }, Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties } } };
+    const { code, output } = await command(['validate', 'template.json'], folderWith({ 'template.json': broken }));
+
+    expect(code).toBe(0);
+    expect(output).toContain('expected a resource of the template, received "Shp". Hint: Did you mean "Ship"?');
+    expect(output).toContain('1 warning in 1 state machine');
+  });
+
   test('a folder of cdk synth gives the machines of its stacks, and cdk.out is the default', async () => {
     const folder = folderWith({});
     const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false, builtinCloudFormationValidation: false });

@@ -13,9 +13,9 @@ const refused: Record<string, string> = {
   'tpl-1c3ee542fe20 Post2': 'Resource "random-resource"',
   'tpl-294b72a612e9 MyStateMachine': 'no States',
   'tpl-68e7edef1f1c StateMachine': 'QueryLanguage stands among the states',
-  'tpl-84cf9d5ac341 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
-  'tpl-90b1031fe1a4 MyStateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
-  'tpl-9a6042752225 StateMachine': 'Resource "StateMachineFunction.Arn", not resolved by the template',
+  'tpl-84cf9d5ac341 StateMachine': 'the Arn of a resource that the template does not have: CloudFormation refuses it',
+  'tpl-90b1031fe1a4 MyStateMachine': 'the Arn of a resource that the template does not have: CloudFormation refuses it',
+  'tpl-9a6042752225 StateMachine': 'the Arn of a resource that the template does not have: CloudFormation refuses it',
   'tpl-a97ea9a5d59e StateMachine': 'no States',
   'tpl-d70210ff9a75 StateMachine': 'no States',
 };

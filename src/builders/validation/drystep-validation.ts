@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { nearestName } from '../../asl';
+import { type JsonObject, nearestName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { BuilderError } from '../builder-error';
 import { acknowledgedStates } from './acknowledged-states';
@@ -19,6 +19,8 @@ export interface DrystepValidationOptions {
   readonly severity?: Severity;
   /** `aws`: only what AWS itself refuses. @default 'all' */
   readonly rules?: 'aws' | 'all';
+  /** JSON Schema of a machine's input, by its construct path such as `Shop/Orders`: sharpens what data flow finds. */
+  readonly inputSchemas?: Readonly<Record<string, JsonObject>>;
 }
 
 /** What the CDK tells a plugin, as far as it is used: older versions tell less. */

@@ -1,5 +1,6 @@
-import { type AssemblyStack, type ExtractedStateMachine, placeInSource, readCloudAssembly, templateProblemText } from '../../template';
-import { type Diagnostic, stateAtPointer, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
+import type { JsonObject } from '../../asl';
+import { type AssemblyStack, type ExtractedStateMachine, placeInSource, readCloudAssembly, validatable } from '../../template';
+import { type Diagnostic, stateAtPointer, unresolvedDiagnostics, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 
 /** A finding with the machine it was found in. */
 export interface MachineFinding {
@@ -13,7 +14,9 @@ export interface MachineFinding {
 }
 
 /** What is looked at, and how. */
-export interface FindOptions extends Omit<ValidateOptions, 'type'> {
+export interface FindOptions extends Omit<ValidateOptions, 'type' | 'inputSchema'> {
+  /** What the input of a machine is, by its construct path. */
+  readonly inputSchemas?: Readonly<Record<string, JsonObject>>;
   /** Gives the user's own file of a definition that was read from one, by the machine's construct path. */
   readonly definitionFile: (constructPath: string) => string | undefined;
 }
@@ -25,7 +28,7 @@ export function machineFindings(folder: string, templatePaths: readonly string[]
   const judged = wanted.flatMap(({ templateFile, stateMachines }) =>
     stateMachines.map((machine) => ({
       findings: findingsOf(machine, options).map((found) => ({ ...found, machine, templatePath: templateFile })),
-      isJudged: !isProviders(machine),
+      isJudged: !isProviders(machine) && validatable(machine).definition !== undefined,
     })),
   );
   return unusedEverywhere<MachineFinding>(judged, ({ diagnostic }) => diagnostic);
@@ -37,17 +40,26 @@ function isProviders({ constructId }: ExtractedStateMachine): boolean {
 }
 
 function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
-  const { definitionFile, ...rules } = options;
+  const { definitionFile, inputSchemas, ...rules } = options;
   const severity = isProviders(machine) ? 'ERROR' : rules.severity;
   const file = machine.constructPath === undefined ? undefined : definitionFile(machine.constructPath);
-  const definition = (file === undefined ? machine.definition : undefined) ?? machine.definitionText;
-  if (definition === undefined) return [unresolved(machine)];
-  return validate(definition, { ...rules, ...(severity === undefined ? {} : { severity }), type: machine.type }).diagnostics.map(
-    (diagnostic) => {
-      const state = stateAtPointer(diagnostic.pointer);
-      return { diagnostic, state, place: placeOf(diagnostic, state, file, machine) };
-    },
-  );
+  const { definition: resolved, unresolved } = validatable(machine);
+  // The text of a file has lines of its own.
+  const definition = file === undefined ? resolved : (machine.definitionText ?? resolved);
+  const inputSchema = machine.constructPath === undefined ? undefined : inputSchemas?.[machine.constructPath];
+  const found =
+    definition === undefined
+      ? []
+      : validate(definition, {
+          ...rules,
+          ...(severity === undefined ? {} : { severity }),
+          ...(inputSchema === undefined ? {} : { inputSchema }),
+          type: machine.type,
+        }).diagnostics;
+  return [...found, ...unresolvedDiagnostics(unresolved, { ...rules, severity })].map((diagnostic) => {
+    const state = stateAtPointer(diagnostic.pointer);
+    return { diagnostic, state, place: placeOf(diagnostic, state, file, machine) };
+  });
 }
 
 function placeOf(
@@ -62,17 +74,6 @@ function placeOf(
   const named = state === undefined ? undefined : placeInSource(source.file, state);
   const { line, column } = named ?? source;
   return `${source.file}:${line}:${column}`;
-}
-
-function unresolved(machine: ExtractedStateMachine): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'> {
-  const message =
-    machine.problems.map((problem) => templateProblemText(problem, machine)).join(' ') || 'The state machine has no definition.';
-  const name = 'UNRESOLVED_DEFINITION';
-  return {
-    diagnostic: { severity: 'WARNING', code: name, rule: name, message, pointer: '' },
-    state: undefined,
-    place: machine.source && `${machine.source.file}:${machine.source.line}:${machine.source.column}`,
-  };
 }
 
 function outermost(stack: AssemblyStack, all: readonly AssemblyStack[]): AssemblyStack {

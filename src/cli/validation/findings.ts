@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../asl';
-import { type Diagnostic, stateAtPointer, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
+import { type Diagnostic, stateAtPointer, unresolvedDiagnostics, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 import type { FilePlace, InputMachine } from './machines';
 
 /** A finding with all that reports tell of it. */
@@ -21,7 +21,10 @@ export function findingsOf(
 ): CommandFinding[] {
   const judged = machines.map((machine) => {
     const inputSchema = inputOf(machine);
-    return { findings: machineFindings(machine, { ...options, ...(inputSchema === undefined ? {} : { inputSchema }) }), isJudged: true };
+    return {
+      findings: machineFindings(machine, { ...options, ...(inputSchema === undefined ? {} : { inputSchema }) }),
+      isJudged: machine.definition !== undefined,
+    };
   });
   return unusedEverywhere(judged, ({ diagnostic }) => diagnostic);
 }
@@ -37,9 +40,6 @@ function machineFindings(machine: InputMachine, options: ValidateOptions): Comma
 }
 
 function diagnosticsOf({ definition, unresolved, type }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {
-  if (definition !== undefined) return validate(definition, { ...options, type }).diagnostics;
-  const name = 'UNRESOLVED_DEFINITION';
-  const severity = options.severities?.[name] ?? 'WARNING';
-  if (severity === 'off' || (options.severity === 'ERROR' && severity !== 'ERROR')) return [];
-  return [{ severity, code: name, rule: name, message: unresolved || 'The state machine has no definition.', pointer: '' }];
+  const found = definition === undefined ? [] : validate(definition, { ...options, type }).diagnostics;
+  return [...found, ...unresolvedDiagnostics(unresolved, options)];
 }

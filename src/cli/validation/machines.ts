@@ -1,14 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import {
-  type ExtractedStateMachine,
-  isTemplateError,
-  placeInSource,
-  readCloudAssembly,
-  readTemplate,
-  templateProblemText,
-} from '../../template';
+import { type ExtractedStateMachine, isTemplateError, placeInSource, readCloudAssembly, readTemplate, validatable } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
@@ -30,8 +23,8 @@ export interface InputMachine {
   readonly type: WorkflowType;
   /** Absent when a template holds none that could be resolved. */
   readonly definition?: JsonObject | string;
-  /** Why there is no definition. */
-  readonly unresolved?: string;
+  /** Why there is no definition, or what of it could not be resolved: a sentence each. */
+  readonly unresolved: readonly string[];
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
 }
@@ -90,27 +83,18 @@ function fromText(source: string, file: string, folder: string, type: WorkflowTy
   if (json !== undefined && isJsonObject(resources ?? null)) return extracted(readTemplate(json, { folder }).stateMachines, file, cwd);
   const isMachine = json !== undefined && (Object.hasOwn(json, 'StartAt') || Object.hasOwn(json, 'States'));
   if (!isNamed && !isMachine && !/\.asl\.json$/.test(file)) return [];
-  return [{ file, name: '', type, definition: text, placeOf: () => ({ file }) }];
+  return [{ file, name: '', type, definition: text, unresolved: [], placeOf: () => ({ file }) }];
 }
 
 function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd: string): InputMachine[] {
   return machines.map((machine) => {
-    const { constructPath, name, type, definition, definitionText, source, problems } = machine;
-    const resolved = definition ?? definitionText;
+    const { constructPath, name, type, source } = machine;
     const place = (state: string | undefined): FilePlace | undefined => {
       if (source === undefined) return undefined;
       const { line, column } = (state === undefined ? undefined : placeInSource(source.file, state)) ?? source;
       return { file: shown(source.file, cwd), line, column };
     };
-    return {
-      file,
-      name: constructPath ?? name,
-      type,
-      placeOf: place,
-      ...(resolved === undefined
-        ? { unresolved: problems.map((problem) => templateProblemText(problem, machine)).join(' ') }
-        : { definition: resolved }),
-    };
+    return { file, name: constructPath ?? name, type, placeOf: place, ...validatable(machine) };
   });
 }
 

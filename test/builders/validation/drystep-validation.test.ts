@@ -282,3 +282,23 @@ test('DrystepValidation: gives the place where a file is no JSON', () => {
 
   expect(messageOfSynth(app)).toContain(`${file}:2:`);
 });
+
+test('DrystepValidation: says which placeholder of a definition has no value', () => {
+  const app = appWith();
+  const text = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Comment: ['$', '{Nobody}'].join(''), End: true } } });
+  new StateMachine(new Stack(app, 'Shop'), 'Orders', { definitionBody: DefinitionBody.fromString(text) });
+
+  expect(reportOf(app)).toMatchObject({ failed: false, found: ['warning UNRESOLVED_DEFINITION Shop/Orders/Resource'] });
+});
+
+test('DrystepValidation: takes the input of a machine as a JSON Schema', () => {
+  const build = (inputSchemas?: DrystepValidationOptions['inputSchemas']): App => {
+    const app = appWith(inputSchemas && { inputSchemas });
+    machine(new Stack(app, 'Shop'), 'Orders', { Type: 'Pass', InputPath: '$.totl' });
+    return app;
+  };
+  const order = { type: 'object', properties: { total: { type: 'number' } } };
+
+  expect(() => build().synth()).not.toThrow();
+  expect(reportOf(build({ 'Shop/Orders': order })).found).toEqual(['warning IMPOSSIBLE_PATH Shop/Orders/Resource']);
+});
