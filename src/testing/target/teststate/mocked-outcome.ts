@@ -13,7 +13,8 @@ export function mockedOutcome(call: TaskCall, give: () => TaskAnswer): MockedOut
   } catch (thrown) {
     if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
     const { error, cause } = thrown as TaskError;
-    if (error !== undefined) return { error, cause };
+    // The service gives a timeout an empty cause.
+    if (error !== undefined) return { error, cause: error === 'States.Timeout' ? (cause ?? '') : cause };
     throw new UsageError(
       `State "${call.state}": its mock fails without the name of an error, which TestState cannot be told.`,
       "give it one: .fails('Rejected').",
@@ -23,7 +24,7 @@ export function mockedOutcome(call: TaskCall, give: () => TaskAnswer): MockedOut
 
 function settled(call: TaskCall, answer: TaskAnswer): MockedOutcome {
   if (isDelayed(answer)) {
-    if (answer.seconds === Number.POSITIVE_INFINITY) return { error: 'States.Timeout', cause: undefined };
+    if (answer.seconds === Number.POSITIVE_INFINITY) return { error: 'States.Timeout', cause: '' };
     if (answer.seconds === 0) return mockedOutcome(call, answer.answer);
     throw new UsageError(
       `State "${call.state}": its mock answers after ${durationText(answer.seconds * 1000)} of virtual time, and TestState knows no time.`,

@@ -49,7 +49,7 @@ export async function recovering(visit: Visit, { attempt, answered, failed }: At
 }
 
 function leave(told: Told): VisitEnd {
-  return { output: told.output ?? {}, next: told.nextState, variables: told.variables };
+  return { output: told.output === undefined ? {} : told.output, next: told.nextState, variables: told.variables };
 }
 
 /** The retrier that matches decides by the retries it has made itself: the first answer tells which one that is. */

@@ -2,7 +2,7 @@ import type { StateNode, StateType } from '../../../../asl';
 import type { Visit, VisitEnd } from '../walk';
 import { visitMap } from './map';
 import { visitParallel } from './parallel';
-import { visitPlain } from './plain';
+import { visitPlain, visitWait } from './plain';
 import { visitTask } from './task';
 
 /** How a state of each kind is asked of TestState. */
@@ -10,7 +10,7 @@ export const VISITS: { readonly [Kind in StateType]: (visit: Visit<StateNode<Kin
   Task: visitTask,
   Pass: visitPlain,
   Choice: visitPlain,
-  Wait: visitPlain,
+  Wait: visitWait,
   Succeed: visitPlain,
   Fail: visitPlain,
   Parallel: visitParallel,

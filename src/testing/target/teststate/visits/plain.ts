@@ -1,12 +1,29 @@
+import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
 import { questionOf } from '../recover';
+import { addEvaluationFailed } from '../told-history';
 import type { Visit, VisitEnd } from '../walk';
 
-/** Pass, Choice, Wait, Succeed and Fail: one question, without a mock, since TestState takes none. */
+/** Pass, Choice, Succeed and Fail: one question, without a mock, since TestState takes none. */
 export async function visitPlain(visit: Visit): Promise<VisitEnd> {
   refuseContext(visit);
-  const told = await askTestState(visit.walk.call, questionOf(visit));
-  if (told.status !== 'SUCCEEDED') return { failure: { error: told.error, cause: told.cause, state: visit.node.name } };
-  return { output: told.output ?? visit.input, next: told.nextState, variables: told.variables };
+  const { walk, place, node, input } = visit;
+  const told = await askTestState(walk.call, questionOf(visit));
+  if (told.status !== 'SUCCEEDED') {
+    place.lastEvent = addEvaluationFailed(walk.history, place.lastEvent, node.name, told);
+    return { failure: { error: told.error, cause: told.cause, state: node.name } };
+  }
+  return { output: told.output === undefined ? input : told.output, next: told.nextState, variables: told.variables };
+}
+
+/** Wait: TestState gives a state five minutes, so that a longer one fails by the API and not by the workflow. */
+export async function visitWait(visit: Visit): Promise<VisitEnd> {
+  const end = await visitPlain(visit);
+  if (!('failure' in end) || end.failure.error !== 'States.Timeout') return end;
+  const { node } = visit;
+  throw new UsageError(
+    `State "${node.name}" at ${node.pointer} waits for more than the five minutes that TestState gives a state.`,
+    "run this test with target: 'local', or on the deployed machine.",
+  );
 }
