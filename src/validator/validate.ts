@@ -79,10 +79,20 @@ export function validate(definition: string | JsonValue | object, options: Valid
         else if (rule.aws === true) add(rule, finding);
       }
     }
-    if (!awsOnly) diagnostics.push(...unknownRules(options.severities ?? {}));
-    if (!awsOnly) return present(suppress(diagnostics, context, options.suppressions ?? [], refusedByAws), definition, source, options);
+    if (!awsOnly) {
+      const kept = suppress(diagnostics, context, options.suppressions ?? [], refusedByAws);
+      return present([...kept, ...unknownRules(options.severities ?? {})].flatMap(withSeverity(options)), definition, source, options);
+    }
   }
   return present(diagnostics, definition, source, options);
+}
+
+/** What is said of the options themselves has a severity of its own, too. */
+function withSeverity({ severities = {} }: ValidateOptions): (diagnostic: Diagnostic) => Diagnostic[] {
+  return (diagnostic) => {
+    const wanted = severities[diagnostic.rule];
+    return wanted === 'off' ? [] : [wanted === undefined ? diagnostic : { ...diagnostic, severity: wanted }];
+  };
 }
 
 /** A misspelt name would switch nothing off, without a word. */

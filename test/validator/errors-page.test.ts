@@ -37,3 +37,13 @@ test.each(entries.filter(({ text }) => exampleDefinition(text) !== undefined))(
     if (!text.includes('or an ERROR')) expect(shown?.severity).toBe(text.includes('\nA WARNING.\n') ? 'WARNING' : 'ERROR');
   },
 );
+
+test.each(entries.filter(({ text }) => exampleDefinition(text) !== undefined))(
+  'docs/errors.md: $name can be switched off',
+  ({ name, text }) => {
+    const type = text.includes('of type EXPRESS') ? 'EXPRESS' : 'STANDARD';
+    const { diagnostics } = validate(exampleDefinition(text)!, { type, severities: { [name]: 'off' } });
+
+    expect(diagnostics.map(({ rule }) => rule)).not.toContain(name);
+  },
+);

@@ -171,3 +171,48 @@ describe('validate', () => {
     });
   });
 });
+
+describe('suppressions', () => {
+  const task = { ...lambda, TimeoutSeconds: undefined };
+  const two = JSON.parse(JSON.stringify({ StartAt: 'A', States: { A: { ...task, End: undefined, Next: 'B' }, B: task } })) as never;
+
+  test.each<[string, object, string[]]>([
+    ['by rule: everywhere', { suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', reason: 'quick' }] }, []],
+    [
+      'by rule and state: only there',
+      { suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'A', reason: 'quick' }] },
+      ['TASK_WITHOUT_TIMEOUT'],
+    ],
+    [
+      'of a state that has no such finding: reported',
+      { suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'C', reason: 'quick' }] },
+      ['UNUSED_SUPPRESSION', 'TASK_WITHOUT_TIMEOUT', 'TASK_WITHOUT_TIMEOUT'],
+    ],
+    [
+      'of a rule that is off: reported',
+      { severities: { TASK_WITHOUT_TIMEOUT: 'off' }, suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', reason: 'quick' }] },
+      ['UNUSED_SUPPRESSION'],
+    ],
+    [
+      'without a reason: nothing accepted',
+      { suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', reason: '' }] },
+      ['UNUSED_SUPPRESSION', 'TASK_WITHOUT_TIMEOUT', 'TASK_WITHOUT_TIMEOUT'],
+    ],
+    ['not under rules "aws"', { rules: 'aws', suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', reason: 'quick' }] }, []],
+  ])('%s', (_, options, expected) => {
+    expect(rulesFor(two, options)).toEqual(expected);
+  });
+
+  test('by a Comment of the machine: for all of its states', () => {
+    const Comment = 'Ships orders. drystep-ignore TASK_WITHOUT_TIMEOUT: all of them are quick; drystep-ignore CHOICE_WITHOUT_DEFAULT: none';
+
+    expect(rulesFor({ ...(two as object), Comment } as never)).toEqual(['UNUSED_SUPPRESSION']);
+  });
+
+  test('what is said of them can be switched off, or made an ERROR', () => {
+    const suppressions = [{ rule: 'CHOICE_WITHOUT_DEFAULT', reason: 'none' }];
+
+    expect(rulesFor(machineOf(lambda), { suppressions, severities: { UNUSED_SUPPRESSION: 'off' } })).toEqual([]);
+    expect(validate(machineOf(lambda), { suppressions, severities: { UNUSED_SUPPRESSION: 'ERROR' } }).result).toBe('FAIL');
+  });
+});
