@@ -68,3 +68,16 @@ test('ends a month of silence at once', async () => {
   expect(execution).toFailWith('States.Timeout');
   expect(execution).toHaveVisited('Two Weeks', 'Remind');
 });
+
+test('goes on after a failure, when what was broken is repaired', async () => {
+  renewal.mock('Decide').returnsPayload({ renew: true });
+  renewal.mock('Renew').fails('OutOfPaper').returnsPayload({ renewed: true });
+  const execution = renewal.start();
+  expect(await execution.result()).toFailWith('OutOfPaper');
+
+  await execution.advance({ days: 3 });
+  execution.redrive();
+
+  expect(await execution.result()).toSucceedWith({ renewed: true });
+  expect(execution.state('Remind')).toHaveLength(1); // what had succeeded stays
+});

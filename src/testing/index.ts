@@ -1,6 +1,9 @@
 export {
   delayed,
   type FieldValidationMode,
+  type MapRunChild,
+  type MapRunCounts,
+  type MapRunDescription,
   type ObjectContent,
   type ObjectStore,
   parked,

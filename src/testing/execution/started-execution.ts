@@ -160,6 +160,7 @@ export function startedExecution<Output>(
     mapRuns: () => execution.result?.mapRuns ?? [],
     started: startedBy,
     written: () => execution.written,
+    described: () => execution.mapRuns,
     check,
   });
   return started;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { ExecutionResult, ExecutionStatus, HistoryEvent, StartedNested, WrittenObjects } from '../../interpreter';
+import type { ExecutionResult, ExecutionStatus, HistoryEvent, MapRunDescription, StartedNested, WrittenObjects } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { type Moment, momentAt } from './moment';
@@ -29,6 +29,8 @@ export interface TestExecution<Output = JsonValue> {
   state(name: string): readonly StateVisit[];
   /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
   at(eventId: number): Moment;
+  /** Runs of its distributed Maps, as DescribeMapRun tells of them; none of an execution on AWS. */
+  readonly mapRuns: readonly MapRunDescription[];
   /** What its ResultWriters put: text by bucket and key. Empty when nothing was written. */
   readonly written: WrittenObjects;
   /** Executions of other machines that it started, and those that they started, in the order of their start. */
@@ -76,6 +78,7 @@ export function testExecution<Output>(
   return giveSight<Output, object>(execution, machine, {
     history: () => result.history,
     mapRuns: () => result.mapRuns,
+    described: () => result.mapRuns,
     ...(started === undefined ? {} : { started }),
     ...(written === undefined ? {} : { written }),
     ...elsewhere,
@@ -105,6 +108,8 @@ export interface Sight {
   readonly check?: () => void;
   /** Executions that it started. @default none */
   readonly started?: () => readonly StartedByExecution[];
+  /** Runs of distributed Maps as they can be described. @default none */
+  readonly described?: () => readonly MapRunDescription[];
   /** Objects that it put. @default none */
   readonly written?: () => WrittenObjects;
   /** @default virtual */
@@ -125,6 +130,7 @@ export function giveSight<Output, Base extends object>(
     check = () => undefined,
     started = () => [],
     written = () => ({}),
+    described = () => [],
     time = VIRTUAL,
     executionArn = () => undefined,
   }: Sight,
@@ -153,6 +159,7 @@ export function giveSight<Output, Base extends object>(
       },
     },
     written: { get: written },
+    mapRuns: { get: described },
     started: { get: () => startedExecutions(started()) },
     executionArn: { get: executionArn },
     at: { value: (eventId: number) => momentAt(history(), eventId) },
