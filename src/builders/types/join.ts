@@ -16,8 +16,18 @@ type Discriminants<Outputs, Keys extends keyof Outputs> = {
     : never;
 }[Keys];
 
-type Common<Outputs, Keys extends keyof Outputs> = [Keys] extends [never] ? unknown : { [Key in Keys]: Outputs[Key] };
-type Some<Outputs, Keys extends PropertyKey> = [Keys] extends [never] ? unknown : { [Key in Keys]?: ValueOf<Outputs, Key> };
+// Each key is an object of its own, made of the key and its value alone: a mapped type over all outputs would hold on to them, and
+// TypeScript 5.4 goes through all that again at every later step, three times as long each time.
+type Field<Key extends PropertyKey, Value> = { [Name in Key]: Value };
+type MaybeField<Key extends PropertyKey, Value> = { [Name in Key]?: Value };
+type Together<Boxes> = (Boxes extends [infer Box] ? (box: Box) => void : never) extends (box: infer Whole) => void ? Whole : never;
+
+type Common<Outputs, Keys extends keyof Outputs> = [Keys] extends [never]
+  ? unknown
+  : Together<Keys extends unknown ? [Field<Keys, Outputs[Keys]>] : never>;
+type Some<Outputs, Keys extends PropertyKey> = [Keys] extends [never]
+  ? unknown
+  : Together<Keys extends unknown ? [MaybeField<Keys, ValueOf<Outputs, Keys>>] : never>;
 
 type JoinedKeys<Outputs, Known> = Common<Outputs, Exclude<keyof Outputs, keyof Known>> &
   Some<Outputs, Exclude<AllKeys<Outputs>, keyof Outputs | keyof Known>>;
