@@ -3,9 +3,11 @@ import { Duration } from 'aws-cdk-lib';
 import {
   abs,
   add,
+  and,
   base64Decode,
   base64Encode,
   ceil,
+  choice,
   chunk,
   contains,
   count,
@@ -13,6 +15,7 @@ import {
   type Expression,
   endsWith,
   eq,
+  field,
   filter,
   find,
   flatten,
@@ -20,21 +23,34 @@ import {
   format,
   fromJson,
   gt,
+  gte,
   hash,
   includesText,
+  isAfter,
+  isBefore,
+  isNull,
+  isPresent,
   itemAt,
   join,
   later,
   lower,
+  lt,
+  lte,
   mapItems,
   maxOf,
   merge,
   millisOf,
+  minOf,
   multiply,
+  neq,
+  not,
+  now,
+  or,
   orElse,
   pass,
   pick,
   type Ref,
+  randomInteger,
   range,
   remainder,
   replaceText,
@@ -57,7 +73,8 @@ import {
 } from 'drystep';
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/asl';
-import { execute, parse } from '../../src/interpreter';
+import { jsonataCalls } from '../../src/builders/expressions/jsonata-calls';
+import { type Definition, execute, parse } from '../../src/interpreter';
 import { acceptedDefinition, type Language } from './run-flow';
 
 interface Data {
@@ -70,12 +87,20 @@ interface Data {
   size: number;
   millis: number;
   object: { a: number; b: string; c?: number };
+  maybe?: number | null;
+  flag: boolean;
+  at: string;
+  until: string;
 }
 
 // Letters of ASCII: what Base64, letter case and white space mean beyond them differs from language to language.
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'C', ' ', ',', ';', '-', '.', 'é', "'", '"', '\\', '{', '}'), maxLength: 8 });
 const ascii = fc.string({ unit: fc.constantFrom('a', 'b', 'C', ' ', ',', ';', "'", '"', '\\', '{', '}'), maxLength: 8 });
 const integer = fc.integer({ min: -1000, max: 1000 });
+// Close to each other and in two notations, so that each comparison comes out either way and as text would go wrong.
+const timestamp = fc
+  .record({ second: fc.integer({ min: 0, max: 3 }), zulu: fc.boolean() })
+  .map(({ second, zulu }) => (zulu ? `2026-01-01T00:00:0${second}Z` : `2026-01-01T01:00:0${second}+01:00`));
 const arbitrary: fc.Arbitrary<Data> = fc.record({
   text: ascii,
   other: text,
@@ -86,6 +111,10 @@ const arbitrary: fc.Arbitrary<Data> = fc.record({
   size: fc.integer({ min: 1, max: 4 }),
   millis: fc.integer({ min: 0, max: 4_000_000_000_000 }),
   object: fc.record({ a: integer, b: text, c: integer }, { requiredKeys: ['a', 'b'] }),
+  maybe: fc.constantFrom(undefined, null, 1),
+  flag: fc.boolean(),
+  at: timestamp,
+  until: timestamp,
 });
 
 type Law = readonly [title: string, build: (input: Ref<Data>) => Expression<unknown>, twin: (data: Data) => unknown];
@@ -142,6 +171,7 @@ const jsonata: readonly Law[] = [
     (input) => sum(mapItems(input.rows, (row) => row.total)),
     ({ rows }) => rows.reduce((all, { total }) => all + total, 0),
   ],
+  ['minOf', (input) => minOf(input.numbers), ({ numbers }) => Math.min(...numbers)],
   ['maxOf', (input) => maxOf(input.numbers), ({ numbers }) => Math.max(...numbers)],
   ['flatten', (input) => flatten(input.nested), ({ nested }) => nested.flat()],
   ['upper', (input) => upper(input.text), ({ text }) => text.toUpperCase()],
@@ -169,6 +199,31 @@ const jsonata: readonly Law[] = [
   ['when', (input) => when(eq(input.from, 0), 'zero', input.other), ({ from, other }) => (from === 0 ? 'zero' : other)],
 ];
 
+type Condition = readonly [title: string, build: (input: Ref<Data>) => Expression<boolean>, twin: (data: Data) => boolean];
+
+/** Laws of conditions, which both languages say in choices. */
+const conditions: readonly Condition[] = [
+  ['gt', (input) => gt(input.from, input.size), ({ from, size }) => from > size],
+  ['gte', (input) => gte(input.from, 1), ({ from }) => from >= 1],
+  ['lt', (input) => lt(input.from, input.size), ({ from, size }) => from < size],
+  ['lte', (input) => lte(1, input.from), ({ from }) => from >= 1],
+  ['eq', (input) => eq(input.from, 2), ({ from }) => from === 2],
+  ['eq of paths', (input) => eq(input.text, input.other), ({ text, other }) => text === other],
+  ['neq', (input) => neq(input.from, 2), ({ from }) => from !== 2],
+  ['and', (input) => and(gt(input.from, 0), eq(input.flag, true)), ({ from, flag }) => from > 0 && flag],
+  ['or', (input) => or(gt(input.from, 0), input.flag), ({ from, flag }) => from > 0 || flag],
+  ['not', (input) => not(gt(input.from, 0)), ({ from }) => !(from > 0)],
+  ['isPresent', (input) => isPresent(input.maybe), ({ maybe }) => maybe !== undefined],
+  ['isNull', (input) => isNull(input.maybe), ({ maybe }) => maybe === null],
+  ['isBefore', (input) => isBefore(input.at, input.until), ({ at, until }) => Date.parse(at) < Date.parse(until)],
+  ['isAfter', (input) => isAfter(input.at, '2026-01-01T00:00:01Z'), ({ at }) => Date.parse(at) > Date.parse('2026-01-01T00:00:01Z')],
+  [
+    'isBefore of a constant',
+    (input) => isBefore('2026-01-01T00:00:01Z', input.at),
+    ({ at }) => Date.parse(at) > Date.parse('2026-01-01T00:00:01Z'),
+  ],
+];
+
 function chunks(numbers: readonly number[], size: number): number[][] {
   return Array.from({ length: Math.ceil(numbers.length / size) }, (_, index) => numbers.slice(index * size, (index + 1) * size));
 }
@@ -177,12 +232,28 @@ function steps(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 }
 
+async function decides(language: Language, [, build, twin]: Condition): Promise<void> {
+  const flow = workflow<Data>().next(
+    choice('Holds?', (c) =>
+      c
+        .when(({ input }) => build(input), pass('Yes', { output: () => ({ value: true }) }))
+        .otherwise(pass('No', { output: () => ({ value: false }) })),
+    ),
+  );
+  await evaluatesTo(parse(acceptedDefinition(flow, language)), twin);
+}
+
 async function holds(language: Language, [, build, twin]: Law): Promise<void> {
   const flow = workflow<Data>().next(pass('Compute', { output: ({ input }) => ({ value: build(input) as Expression<JsonValue> }) }));
-  const definition = parse(acceptedDefinition(flow, language));
+  await evaluatesTo(parse(acceptedDefinition(flow, language)), twin);
+}
+
+async function evaluatesTo(definition: Definition, twin: (data: Data) => unknown): Promise<void> {
   await fc.assert(
     fc.asyncProperty(arbitrary, async (data) => {
-      const { output, error, cause } = await execute(definition, { input: data as unknown as JsonValue });
+      // What is absent is not there, as in the JSON of an execution.
+      const input = JSON.parse(JSON.stringify(data)) as JsonValue;
+      const { output, error, cause } = await execute(definition, { input });
 
       expect(output ?? { error, cause }).toEqual({ value: twin(data) });
     }),
@@ -192,6 +263,9 @@ async function holds(language: Language, [, build, twin]: Law): Promise<void> {
 
 test.each(both)('%s in JSONata evaluates to what TypeScript gives', async (...law) => holds('JSONata', law));
 test.each(both)('%s in JSONPath evaluates to what TypeScript gives', async (...law) => holds('JSONPath', law));
+test.each(conditions)('%s in JSONata decides as TypeScript does', async (...law) => decides('JSONata', law));
+test.each(conditions)('%s in JSONPath decides as TypeScript does', async (...law) => decides('JSONPath', law));
+test.each(conditions)('%s in JSONata is a value like any other', async (...law) => holds('JSONata', law));
 test.each(jsonata)('%s, which only JSONata can say, evaluates to what TypeScript gives', async (...law) => holds('JSONata', law));
 
 test.each(jsonata.filter(([title]) => !/unique|merge|toJson|find|when/.test(title)))(
@@ -218,4 +292,28 @@ test('what functions give of an empty array is an empty array', async () => {
   const result = await execute(acceptedDefinition(flow, 'JSONata'), { input: { rows: [], numbers: [], nested: [] } });
 
   expect(result.output).toEqual({ mapped: [], filtered: [], unique: [], flat: [] });
+});
+
+test('every function of expressions is held to a law, or to its form where each evaluation gives something else', () => {
+  const held = [...both, ...jsonata, ...conditions].map(([, build]) => build.toString()).join('\n');
+  const operators = [...new Set(Object.keys(jsonataCalls))].filter((operator) => !new RegExp(`\\b${operator}\\)?\\(`).test(held));
+
+  expect(operators).toEqual(['uuid', 'randomInteger', 'now']);
+});
+
+test.each(['JSONata', 'JSONPath'] as const)('randomInteger in %s stays within its bounds, and reaches both', async (language) => {
+  const flow = workflow<Data>().next(pass('Compute', { output: () => ({ value: randomInteger(3, 6) }) }));
+  const definition = parse(acceptedDefinition(flow, language));
+  const seen = new Set<unknown>();
+  for (let seed = 0; seed < 100; seed += 1) seen.add(((await execute(definition, { input: {}, seed })).output as { value: number }).value);
+
+  expect([...seen].sort()).toEqual([3, 4, 5]);
+});
+
+test('now gives the time of the execution, and field reaches names that are numbers', async () => {
+  const flow = workflow<{ '42': string }>().next(pass('Compute', { output: ({ input }) => ({ at: now(), answer: field(input, '42') }) }));
+
+  const { output } = await execute(acceptedDefinition(flow, 'JSONata'), { input: { '42': 'x' }, startTime: '2026-01-01T00:00:00Z' });
+
+  expect(output).toEqual({ at: '2026-01-01T00:00:00.000Z', answer: 'x' });
 });
