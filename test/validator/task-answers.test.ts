@@ -2,13 +2,13 @@ import type { JsonObject } from '../../src/asl';
 import { validate } from '../../src/validator';
 import { machineOf } from './machines';
 
-const after = (task: object, path: string, next: object = {}): readonly { rule: string; hint?: string | undefined }[] =>
+const diagnosticsAfter = (task: object, path: string, next: object = {}): readonly { rule: string; hint?: string | undefined }[] =>
   validate(
     machineOf({ Type: 'Task', TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.ALL'] }], ...task, Next: 'B' } as JsonObject, {
       B: { Type: 'Pass', InputPath: path, ...next, End: true } as JsonObject,
     }),
   ).diagnostics;
-const rules = (...given: Parameters<typeof after>): string[] => after(...given).map(({ rule }) => rule);
+const rules = (...given: Parameters<typeof diagnosticsAfter>): string[] => diagnosticsAfter(...given).map(({ rule }) => rule);
 
 const invoke = { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' } };
 const send = { Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' } };
@@ -51,9 +51,18 @@ describe('validate: a result that drops the data that a later state reads', () =
   });
 
   test('says where the answer of a function stands', () => {
-    expect(after(invoke, '$.orderId')[0]?.hint).toBe(
+    expect(diagnosticsAfter(invoke, '$.orderId')[0]?.hint).toBe(
       'the answer of the function before stands under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"',
     );
+  });
+
+  test('says where the path ends when that is below the data', () => {
+    const [found] = diagnosticsAfter({ ...invoke, ResultPath: '$.charge' }, '$.charge.receipt');
+
+    expect(found).toMatchObject({ hint: 'the answer of the function is $.charge.Payload' });
+    expect(found).toMatchObject({
+      message: expect.stringMatching(/^State "B": "\$\.charge\.receipt" cannot be there: \$\.charge has "StatusCode", /),
+    });
   });
 
   test('reports what fails first, and not what can only fail behind it', () => {

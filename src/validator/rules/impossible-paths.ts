@@ -1,4 +1,5 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { type DeadEnd, deadEnd, describeShape, isFunctionAnswer } from '../data-flow/dead-end';
 import { ERROR_OUTPUT, type Shape, select } from '../data-flow/shape';
 import type { StateFlow } from '../data-flow/state-flow';
 import type { Finding } from '../diagnostic';
@@ -32,7 +33,7 @@ function impossible({ flows, sites }: RuleContext): Impossible[] {
   const told = new Set<string>();
   const found: Impossible[] = [];
   for (const site of sites()) {
-    const { node, pointer } = site;
+    const { node } = site;
     const flow = flows().get(node);
     const shape = flow && readFrom(site, flow);
     if (!shape) continue;
@@ -46,11 +47,7 @@ function impossible({ flows, sites }: RuleContext): Impossible[] {
       found.push({
         node,
         fails: site.stateField !== 'Choices' || parentIsFirstRule(site, node),
-        finding: {
-          pointer,
-          message: `State "${node.name}": "${path.text}" cannot be there: ${isExcluded(shape, path.segments) ? 'a Choice before has found that it is not' : describe(shape)}`,
-          hint: hintFor(shape, path, site.kind === 'jsonata'),
-        },
+        finding: finding(site, path, shape),
       });
     }
   }
@@ -146,34 +143,31 @@ function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string
   return found;
 }
 
+function finding({ node, pointer, kind }: ExpressionSite, path: InputPath, shape: Shape): Finding {
+  const root = kind === 'jsonata' ? path.text.slice(0, path.text.indexOf('.', '$states.'.length)) : '$';
+  const end = deadEnd(shape, path.segments);
+  const place = `${root}${end.found.map(written).join('')}`;
+  const reason = end.isRuledOut
+    ? 'a Choice before has found that it is not'
+    : describeShape(end.shape, end.found.length === 0 ? 'the data' : place);
+  return {
+    pointer,
+    message: `State "${node.name}": "${path.text}" cannot be there: ${reason}`,
+    hint: hintFor(end, place, kind === 'jsonata'),
+  };
+}
+
+function written(segment: string | number): string {
+  if (typeof segment === 'number') return `[${segment}]`;
+  return /^\w+$/.test(segment) ? `.${segment}` : `['${segment}']`;
+}
+
 /** Forgetting where a function's answer stands is the most common mistake of all. */
-function hintFor(shape: Shape, { text }: InputPath, jsonata: boolean): string {
-  const ofFunction = shape.kind === 'object' && shape.fields.has('ExecutedVersion') && shape.fields.has('Payload');
-  if (!ofFunction) return `check what the states before hand on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
-  if (text.startsWith('$states.result.')) return `the function's answer is $states.result.Payload`;
+function hintFor({ shape, found }: DeadEnd, place: string, jsonata: boolean): string {
+  if (!isFunctionAnswer(shape))
+    return `check what the states before hand on (${jsonata ? 'Output' : 'ResultPath, OutputPath, Parameters'})`;
+  if (found.length > 0 || place === '$states.result') return `the answer of the function is ${place}.Payload`;
   return jsonata
     ? 'the answer of the function before stands under "Payload": give it "Output": "{% $states.result.Payload %}"'
     : 'the answer of the function before stands under "Payload" and replaces the input: give it "OutputPath": "$.Payload", or keep the input with "ResultPath"';
-}
-
-/** True when a Choice has ruled the place out, or one around it. */
-function isExcluded(shape: Shape, segments: readonly (string | number)[]): boolean {
-  let at: Shape | undefined = shape;
-  for (const segment of segments) {
-    if (at?.kind !== 'object') return false;
-    at = at.fields.get(String(segment));
-    if (at?.kind === 'absent') return true;
-  }
-  return false;
-}
-
-function describe(shape: Shape): string {
-  if (shape.kind !== 'object') return shape.kind === 'scalar' ? 'the data is no object' : 'the data has other fields';
-  const names = [...shape.fields].filter(([, field]) => field.kind !== 'absent').map(([name]) => name);
-  return names.length === 0
-    ? 'the data is an empty object'
-    : `the data has ${names
-        .slice(0, 8)
-        .map((name) => `"${name}"`)
-        .join(', ')}${names.length > 8 ? ' and others' : ' only'}`;
 }
