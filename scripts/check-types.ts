@@ -1,71 +1,118 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateFlow } from '../test/types/generate-flows';
 
 const ROOT = join(__dirname, '..');
-const VERSIONS = ['5.4.5', '5.9.3', '6.0.3'];
+/** The oldest TypeScript we support, its successors, and the one that is written in Go and has a command only. */
+const VERSIONS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
 const PROGRAMS = ['orders', 'trip-booking', 'migrate-from-l2', 'readme'];
 
-/** Compiles examples against the declarations as they are published, with the oldest TypeScript we support and with later ones. */
+/** Programs of the typing budget, each of which may take so long over the same imports with an empty flow. */
+const BUDGET = [
+  ['steps', 200],
+  ['variables', 200],
+  ['choices', 60],
+] as const;
+const BUDGET_SECONDS = 3;
+/** The longest flow that has to compile, whatever it takes. */
+const LONGEST = 250;
+
+const compilerOptions = {
+  target: 'ES2022',
+  lib: ['ES2022'],
+  module: 'node16',
+  moduleResolution: 'node16',
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  esModuleInterop: true,
+  preserveSymlinks: true,
+};
+
+/**
+ * Compiles examples against the declarations as they are published, and measures the typing budget, with the oldest TypeScript we support
+ * and with later ones: `npx tsx scripts/check-types.ts [--no-budget] [version ...]`. Ends with 1 when one does not compile or takes too long.
+ */
 function main(): void {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'no-budget': { type: 'boolean', default: false } } });
   const folder = mkdtempSync(join(tmpdir(), 'drystep-types-'));
   try {
     prepare(folder);
-    for (const version of process.argv.length > 2 ? process.argv.slice(2) : VERSIONS) check(folder, version);
+    for (const version of positionals.length > 0 ? positionals : VERSIONS) {
+      const compiler = installed(folder, version);
+      checkExamples(folder, version, compiler);
+      if (!values['no-budget']) checkBudget(folder, version, compiler);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 function prepare(folder: string): void {
-  const declarations = [
-    '-p',
-    join(ROOT, 'tsconfig.build.json'),
-    '--noCheck',
-    '--declaration',
-    '--emitDeclarationOnly',
-    '--outDir',
-    join(folder, 'lib'),
-  ];
-  execFileSync(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), ...declarations], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const emitted = ['--noCheck', '--declaration', '--emitDeclarationOnly', '--outDir', join(folder, 'lib')];
+  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...emitted], { cwd: ROOT, stdio: 'inherit' });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   for (const program of PROGRAMS) cpSync(join(ROOT, 'examples', program), join(folder, program), { recursive: true });
-  const compilerOptions = {
-    target: 'ES2022',
-    lib: ['ES2022'],
-    module: 'node16',
-    moduleResolution: 'node16',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    esModuleInterop: true,
-    types: ['node', 'jest'],
-    preserveSymlinks: true,
-    paths: {
-      drystep: ['./lib/index.d.ts'],
-      'drystep/testing': ['./lib/testing/index.d.ts'],
-      'drystep/jest': ['./lib/testing/jest/index.d.ts'],
-    },
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: PROGRAMS }));
+  const entries = { drystep: 'index', 'drystep/testing': 'testing/index', 'drystep/jest': 'testing/jest/index' };
+  const paths = (up: string) => Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [`${up}/lib/${file}.d.ts`]]));
+  const project = (up: string, types: readonly string[], include: readonly string[]) =>
+    JSON.stringify({ compilerOptions: { ...compilerOptions, types, paths: paths(up) }, include });
+  writeFileSync(join(folder, 'tsconfig.json'), project('.', ['node', 'jest'], PROGRAMS));
+  for (const [budgetCase, size] of [['baseline', 0], ...BUDGET, ['steps', LONGEST]] as const) {
+    const program = join(folder, `${budgetCase}-${size}`);
+    mkdirSync(program);
+    writeFileSync(join(program, 'flow.ts'), generateFlow(budgetCase, size));
+    writeFileSync(join(program, 'tsconfig.json'), project('..', ['node'], ['flow.ts']));
+  }
 }
 
-function check(folder: string, version: string): void {
-  const begin = performance.now();
+/** Gives the compiler of a version, which npm fetches. */
+function installed(folder: string, version: string): string {
+  const target = join(folder, `typescript-${version}`);
+  const options = ['--prefix', target, '--no-audit', '--no-fund', '--loglevel', 'error'];
+  mkdirSync(target);
+  execFileSync('npm', ['install', ...options, `typescript@${version}`], { cwd: target, stdio: ['ignore', 'ignore', 'inherit'] });
+  return join(target, 'node_modules', 'typescript', 'bin', 'tsc');
+}
+
+function checkExamples(folder: string, version: string, compiler: string): void {
+  if (compile(compiler, folder, version) !== undefined) console.log(`TypeScript ${version}: ${PROGRAMS.length} examples compile`);
+}
+
+function checkBudget(folder: string, version: string, compiler: string): void {
+  const baseline = checkTime(folder, version, compiler, 'baseline-0');
+  const figures = BUDGET.map(([budgetCase, size]) => {
+    const seconds = checkTime(folder, version, compiler, `${budgetCase}-${size}`) - baseline;
+    if (seconds >= BUDGET_SECONDS) process.exitCode = 1;
+    return `${size} ${budgetCase} ${seconds.toFixed(2)} s`;
+  });
+  console.log(`TypeScript ${version}: ${figures.join(', ')} over ${baseline.toFixed(2)} s (less than ${BUDGET_SECONDS} s each)`);
+  if (compile(compiler, join(folder, `steps-${LONGEST}`), version) !== undefined)
+    console.log(`TypeScript ${version}: ${LONGEST} steps compile`);
+}
+
+/** The best of three, since other programs only ever make it longer. */
+function checkTime(folder: string, version: string, compiler: string, program: string): number {
+  const times = [1, 2, 3].map(() => Number(/Check time:\s+([\d.]+)s/.exec(compile(compiler, join(folder, program), version) ?? '')?.[1]));
+  return Math.min(...times);
+}
+
+/** What the compiler prints; undefined, and said, where the program does not compile. */
+function compile(compiler: string, project: string, version: string): string | undefined {
   try {
-    execFileSync('npx', ['-y', '-p', `typescript@${version}`, 'tsc', '-p', folder], {
-      cwd: folder,
+    return execFileSync(process.execPath, [compiler, '-p', project, '--extendedDiagnostics'], {
+      cwd: project,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    console.log(`TypeScript ${version}: ${PROGRAMS.length} examples compile (${((performance.now() - begin) / 1000).toFixed(0)} s)`);
   } catch (error) {
     console.error(`TypeScript ${version}:\n${(error as { stdout?: string }).stdout ?? String(error)}`);
     process.exitCode = 1;
+    return undefined;
   }
 }
 
