@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { UsageError } from '../usage-error';
@@ -56,7 +57,8 @@ export async function explore<Input>(
   if (properties.length === 0)
     throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
   const fc = loadFastCheck();
-  const tested = machine as TestMachine;
+  // Orders and errors are tried in virtual time, which no other place has.
+  const tested = localMachine(machine as TestMachine);
   const plans = fc.record<GeneratedPlan>({
     turns: fc.array(
       fc.record({ error: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 3 }), delay: fc.nat({ max: DELAYS.length - 1 }) }),

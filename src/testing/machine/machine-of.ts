@@ -124,6 +124,12 @@ async function executeTwice(view: MachineView, input: unknown, options: TestExec
   return Object.defineProperty(first, 'redelivery', { value: redelivery });
 }
 
+/** Gives the same machine, with the same mocks, on the local engine. */
+export function localMachine(machine: TestMachine): TestMachine {
+  const view = viewOf(machine);
+  return view?.core.runner === undefined ? machine : machineWith({ ...view.core, runner: undefined }, view.book);
+}
+
 /** An execution that has begun, and the machines that it may start. */
 interface Begun {
   readonly execution: Execution;

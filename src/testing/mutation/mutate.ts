@@ -54,6 +54,8 @@ function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMac
   if (core === undefined) throw new UsageError('mutate() expected a machine of testMachine().', 'write mutate(testMachine(stack), …).');
   const { found, owner, answers, objects, quotas, neighbours } = core;
   const options = {
+    // No other place has the mutant.
+    target: 'local' as const,
     strict: owner.strict,
     answers,
     ...(objects === undefined ? {} : { objects }),

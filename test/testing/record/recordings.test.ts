@@ -37,7 +37,7 @@ const found = recordings();
 
     expect(failures).toEqual([]);
     expect(passed).toBeGreaterThan(400);
-  });
+  }, 120_000);
 
   test('become mocks that bring the same events', async () => {
     const failures: string[] = [];
@@ -52,7 +52,7 @@ const found = recordings();
     }
 
     expect(failures).toEqual([]);
-  });
+  }, 120_000);
 
   test('are excepted only where no test can be made', async () => {
     const made: string[] = [];

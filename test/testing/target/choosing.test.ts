@@ -1,6 +1,7 @@
 import 'drystep/jest';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { testMachine } from '../../../src/testing';
+import fc from 'fast-check';
+import { explore, mutate, terminates, testMachine } from '../../../src/testing';
 import { TARGET_VARIABLE } from '../../../src/testing/target/test-target';
 import { call, chain } from '../fixtures/asl';
 import { type AwsStub, startAwsStub } from './aws-stub';
@@ -90,5 +91,27 @@ describe('the place of a machine', () => {
     const machine = testMachine(DEFINITION, 'Orders', { target: { deployed: DEPLOYED }, aws: { clientConfig: stub.clientConfig } });
 
     await expect(machine.execute()).rejects.toThrow('State Machine Does Not Exist');
+  });
+});
+
+describe('tools that change the machine', () => {
+  test('run here, whatever the environment says', async () => {
+    const machine = inEnvironment(DEPLOYED);
+
+    const report = await mutate(machine, async (mutant) => {
+      mutant.mock('Ship').returns('shipped');
+      expect(await mutant.execute()).toSucceedWith('shipped');
+    });
+
+    expect(report.score).toBe(100);
+  });
+
+  test('explore here, with the mocks of the machine', async () => {
+    const machine = inEnvironment(DEPLOYED);
+    machine.mock('Ship').returns('shipped');
+
+    const { runs } = await explore(machine, fc.constant({}), { properties: [terminates()], runs: 5 });
+
+    expect(runs).toBe(5);
   });
 });

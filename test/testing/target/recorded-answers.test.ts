@@ -103,7 +103,7 @@ there('answers of TestState recorded from AWS', () => {
 });
 
 there('executions recorded from AWS', () => {
-  const found = (recordings() ?? []).filter((_recording, index) => index % 4 === 0);
+  const found = (recordings() ?? []).filter((_recording, index) => index % 10 === 0);
 
   test('are read as those of a deployed machine', async () => {
     const failures: string[] = [];
@@ -140,8 +140,8 @@ there('executions recorded from AWS', () => {
     }
 
     expect(failures).toEqual([]);
-    expect(read).toBeGreaterThan(90);
-  });
+    expect(read).toBeGreaterThan(35);
+  }, 60_000);
 });
 
 there('refusals recorded from AWS', () => {

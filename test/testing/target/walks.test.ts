@@ -52,7 +52,7 @@ const found = recordings();
     expect(differing).toEqual([]);
     expect(equal).toBeGreaterThan(380);
     expect(refused.length).toBeLessThan(40);
-  });
+  }, 120_000);
 });
 
 describe('the orders of the examples', () => {
