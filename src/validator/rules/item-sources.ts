@@ -90,8 +90,9 @@ function refusal(message: string): Finding['aws'] {
 }
 
 function* resourceFindings(resource: JsonValue | undefined, allowed: readonly string[], place: Place): Iterable<Finding> {
-  const called = typeof resource === 'string' ? STATES_ARN.exec(resource)?.[1] : undefined;
-  if (called === undefined || called.includes('${') || allowed.includes(called)) return;
+  if (typeof resource !== 'string' || resource === '' || /[$<{%@#]/.test(resource)) return;
+  const called = STATES_ARN.exec(resource)?.[1] ?? resource;
+  if (allowed.includes(called)) return;
   const nearest = nearestName(called, allowed);
   yield finding(
     { ...place, pointer: childPointer(place.pointer, 'Resource') },
