@@ -194,6 +194,7 @@ export {
   type StartKey,
   type StartOptions,
   type StartResult,
+  type StateTypes,
   type Step,
   type StepFactories,
   type StepScope,

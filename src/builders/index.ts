@@ -91,7 +91,7 @@ export {
 } from './steps/distributed-map';
 export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
-export { fromState } from './steps/from-state';
+export { fromState, type StateTypes } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
 export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
 export { type InputFits, invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';

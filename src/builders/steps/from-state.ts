@@ -1,13 +1,26 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Step } from '../types/step';
 import { stepOf } from './step-value';
+import type { Typed } from './typed';
+
+/** What states made with aws-cdk-lib take and give; nobody but their author knows. */
+export interface StateTypes<Input, Output> {
+  /** @default unknown */
+  readonly input?: Typed<Input>;
+  /** @default unknown */
+  readonly output?: Typed<Output>;
+}
 
 /**
  * Gives a step for states made with aws-cdk-lib; their types are your word. Such states exist once, so the step can be placed once.
  *
  * @example fromState<Order, Order & { audited: boolean }>(new sfn.Pass(this, 'Audit'))
+ * @example fromState(new sfn.Pass(this, 'Audit'), { input: typed<Order>(), output: typed<Order & { audited: boolean }>() })
  */
-// biome-ignore lint/complexity/noBannedTypes: states of aws-cdk-lib ask for no variables.
-export function fromState<Input, Output, Variables = unknown>(chainable: IChainable): Step<Input, Output, Variables, {}> {
+export function fromState<Input, Output, Variables = unknown>(
+  chainable: IChainable,
+  _types?: StateTypes<Input, Output>,
+  // biome-ignore lint/complexity/noBannedTypes: states of aws-cdk-lib ask for no variables.
+): Step<Input, Output, Variables, {}> {
   return stepOf({ kind: 'foreign', name: chainable.id, chainable });
 }

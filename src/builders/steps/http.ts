@@ -118,7 +118,7 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
     ...part('QueryParameters', options.query),
     ...part('RequestBody', options.body),
   ];
-  return serviceNode(name, options, {
+  const node = serviceNode(name, options, {
     create: (binding) =>
       new ServiceTask(binding.scope, binding.id, {
         ...binding.fields,
@@ -127,6 +127,8 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
         policies: permissions(connection, apiRoot, method),
       }),
   });
+  // What may pass is told by the status here.
+  return node.retry?.http === undefined ? node : Object.freeze({ ...node, retry: { ...node.retry, rules: node.retry.http } });
 }
 
 function address(name: string, apiRoot: string, path: UntypedHttp['path']): ExpressionNode {

@@ -6,21 +6,25 @@ const longestAttempts = 99_999_999;
 /** Errors of expressions: the same data gives them again. */
 const hopeless = ['States.QueryEvaluationError', 'States.ParameterPathFailure', 'States.IntrinsicFailure'];
 
+/** Failures of HTTP tasks that may pass: no answer, too many calls, and servers in front of the one that works. */
+const passingHttp = ['States.Http.Socket', 'States.Timeout', ...[429, 502, 503, 504].map((status) => `States.Http.StatusCode.${status}`)];
+
 /** Policies for the `retry` option of a step. */
 export const retry = {
   /**
-   * Retries what may pass by itself: a failed task or a timeout, two times, after about 1 and 2 seconds.
+   * Retries what may pass by itself: a failed task or a timeout, two times, after about 1 and 2 seconds. An HTTP task is retried when
+   * it got no answer, or the status says to come back (429, 502, 503, 504): what is not there will not be there a second later. Lambda
+   * tasks keep the retrier that aws-cdk-lib gives them for the service's own faults.
    *
    * @example retry.transient({ except: ['CardDeclined'] })
    */
   transient(options: TransientOptions = {}): RetryPolicy {
     const { except, ...rule } = options;
-    const errors = ['States.TaskFailed', 'States.Timeout'];
-    const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
-    return {
-      rules: except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend],
-      serviceFaults: true,
+    const mending = (errors: readonly string[]): readonly RetryRule[] => {
+      const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
+      return except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend];
     };
+    return { rules: mending(['States.TaskFailed', 'States.Timeout']), serviceFaults: true, http: mending(passingHttp) };
   },
 
   /** Never retries; also leaves out the retrier for Lambda's own faults that tasks have otherwise. */

@@ -21,6 +21,8 @@ export interface RetryPolicy {
   readonly rules: readonly RetryRule[];
   /** Whether the retrier that aws-cdk-lib adds to Lambda tasks for the service's own faults stays. */
   readonly serviceFaults: boolean;
+  /** The rules of HTTP tasks, where they differ: their failures tell by status what may pass. @default the rules */
+  readonly http?: readonly RetryRule[];
 }
 
 /** Options of {@link retry.transient}. */

@@ -206,6 +206,12 @@ const flow = start.next(poll).next(choice('Ready?', (c) => c.when(({ input }) =>
 sure<Is<OutputOf<typeof flow>, { audited: boolean }>>();`,
   ],
   [
+    'a state of aws-cdk-lib takes its types as values, too',
+    `declare const plain: import('aws-cdk-lib/aws-stepfunctions').Pass;
+const flow = start.next(fromState(plain, { input: typed<Order>(), output: typed<{ audited: boolean }>() })).next(pass('P', { output: ({ input }) => ({ ok: input.audited }) }));
+sure<Is<OutputOf<typeof flow>, { ok: boolean }>>();`,
+  ],
+  [
     'an L2 task has the references of its step',
     `const flow = start.next(task('T', { state: ({ scope, id, fields, text, render, input, vars, taskToken }) => makeTask(scope, id, fields, text(input.orderId), render({ token: taskToken, all: [input.total] })), result: typed<{ ok: boolean }>(), into: 'done' }));
 declare function makeTask(...parts: readonly unknown[]): import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;
