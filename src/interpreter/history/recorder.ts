@@ -78,26 +78,53 @@ export class Recorder {
   }
 }
 
-/** Payloads with a bound under this many bytes are written at once: a getter costs more than their text. */
+/** A history of fewer characters has all its payloads written at once: even their bounds take time to find. */
+const SHORT = 65_536;
+
+/** In a longer one, so have payloads with a bound under this many bytes: a getter costs more than their text. */
 const SMALL = 16_384;
 
-/** Writes payloads as JSON text and remembers the last: a state's output is the next one's input. */
+const PAYLOAD: unique symbol = Symbol('payload');
+
+interface Unwritten {
+  readonly [PAYLOAD]: () => string;
+}
+
+/** One getter for all payloads: with one of its own, each event would get a hidden class of its own. */
+const WRITTEN_WHEN_READ: PropertyDescriptor & ThisType<Unwritten> = {
+  get() {
+    return this[PAYLOAD]();
+  },
+  enumerable: true,
+  configurable: true,
+};
+
+/** Writes payloads as JSON text and remembers the last two: a state's output is the next one's input, and its input that of all its branches. */
 function payloadTexts(limits: ErrorTextLimits): PayloadTexts {
   let last: JsonValue | undefined;
   let lastText = '';
+  let previous: JsonValue | undefined;
+  let previousText = '';
+  let written = 0;
   const text = (value: JsonValue): string => {
-    if (value !== last) {
-      lastText = JSON.stringify(value);
-      last = value;
-    }
+    if (value === last) return lastText;
+    if (value === previous) return previousText;
+    previous = last;
+    previousText = lastText;
+    last = value;
+    lastText = JSON.stringify(value);
+    written += lastText.length;
     return lastText;
   };
   return {
     limits,
     text,
     put(details, field, value) {
-      if (value === last || upperBound(value) < SMALL) details[field] = text(value);
-      else Object.defineProperty(details, field, { get: () => text(value), enumerable: true, configurable: true });
+      if (value === last || written < SHORT || upperBound(value) < SMALL) details[field] = text(value);
+      else {
+        Object.defineProperty(details, PAYLOAD, { value: () => text(value) });
+        Object.defineProperty(details, field, WRITTEN_WHEN_READ);
+      }
     },
   };
 }
