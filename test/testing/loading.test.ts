@@ -13,11 +13,11 @@ function inFreshProcess(program: string): unknown {
 }
 
 describe('loading', () => {
-  test('importing the harness and testing plain ASL does not load the CDK', () => {
+  test('importing the harness and testing plain ASL does not load the CDK, nor the SDK', () => {
     const loaded = inFreshProcess(`
       const { testMachine, testApp } = require('./src/testing/index.ts');
-      testMachine({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
-      const loaded = () => Object.keys(require.cache).filter((file) => /node_modules.(aws-cdk-lib|constructs|jest|vitest)./.test(file)).length;
+      testMachine({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }, undefined, { target: 'teststate' });
+      const loaded = () => Object.keys(require.cache).filter((file) => /node_modules.(aws-cdk-lib|constructs|jest|vitest|@aws-sdk)./.test(file)).length;
       const before = loaded();
       testApp();
       console.log(JSON.stringify({ before, after: loaded() > 0 }));

@@ -40,18 +40,23 @@ import { unmockedTask } from './unmocked';
 
 const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
 
-/** Gives the machine under test of what was found in a source. */
+/**
+ * Gives the machine under test of what was found in a source.
+ *
+ * @param counted whether its executions count for coverage
+ */
 export function machineOf(
   found: FoundMachine,
   { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws }: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
+  counted = true,
 ): TestMachine {
   const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
   const runner = runnerOf(target, namesOf(found), aws);
   return machineWith(
-    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, runner, neighbours },
+    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, runner, neighbours, counted },
     new MockBook(owner),
   );
 }
@@ -167,7 +172,7 @@ function begin(
     ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
     tasks: handler,
   });
-  recordExecution({ name: found.name, machine: definition.machine }, execution);
+  if (view.core.counted) recordExecution({ name: found.name, machine: definition.machine }, execution);
   return { execution, others };
 }
 

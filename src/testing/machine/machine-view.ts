@@ -19,6 +19,8 @@ export interface MachineCore {
   readonly owner: BookOwner;
   /** Runs its executions elsewhere; undefined: here. */
   readonly runner: TargetRunner | undefined;
+  /** Whether its executions count for coverage: those of mutants do not. */
+  readonly counted: boolean;
   /** The machines of its application, by ARN. */
   readonly neighbours: () => ReadonlyMap<string, MachineView>;
 }

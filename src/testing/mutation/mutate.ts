@@ -61,7 +61,7 @@ function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMac
     ...(objects === undefined ? {} : { objects }),
     ...(quotas === undefined ? {} : { quotas }),
   };
-  return (definition) => machineOf({ ...found, definition }, options, neighbours);
+  return (definition) => machineOf({ ...found, definition }, options, neighbours, definition === machine.definition);
 }
 
 /** One at a time: mutants share the mocks and the clock of nothing, but a suite may keep what it records. */

@@ -102,6 +102,13 @@ describe('recordFrom', () => {
       'mocks = {\n    Ship: answer.timesOut(),\n  };',
     ],
     [
+      'an execution that ran out of time',
+      { ...chain({ Ship: call('ship') }), TimeoutSeconds: 50 },
+      {},
+      () => delayed(Number.POSITIVE_INFINITY, () => null),
+      '.returns(() => delayed(Number.POSITIVE_INFINITY, () => null))',
+    ],
+    [
       'a callback that failed',
       chain({ Ask: callback() }),
       {},

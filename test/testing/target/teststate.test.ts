@@ -259,6 +259,20 @@ describe('what TestState cannot do', () => {
     );
   });
 
+  test('fails at a mock that never settles', async () => {
+    const mock = answer.returns(() => new Promise(() => undefined));
+
+    await expect(machineOf(wait).execute({}, { mocks: { Ship: mock }, settleWithin: 20 })).rejects.toThrow(
+      'State "Ship": the promise of its mock (arn:aws:lambda:us-east-1:111111111111:function:ship) did not settle within 20 ms of real time',
+    );
+  });
+
+  test('fails at a Wait of more than five minutes', async () => {
+    await expect(machineOf(chain({ Pause: { Type: 'Wait', Seconds: 3600 } })).execute()).rejects.toThrow(
+      'State "Pause" at /States/Pause waits for more than the five minutes that TestState gives a state.',
+    );
+  });
+
   test('fails at start(), which moves time', () => {
     expect(() => machineOf(wait).start()).toThrow('start() has nothing to move: TestState runs one state at a time and knows no time.');
   });
