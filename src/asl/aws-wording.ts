@@ -67,10 +67,12 @@ function typeText(expected: string): string {
 }
 
 function boundText(expected: string, received: JsonValue | undefined): string | undefined {
-  const [, least, , most] = /^an? (?:integer|number) (?:of |from )(-?[\d.]+)(?: or more)?( to (-?[\d.]+))?$/.exec(expected) ?? [];
-  if (least !== undefined && (most === undefined || (received as number) < Number(least))) return `Minimum value is ${least}`;
+  const [, kind, least, , most] = /^an? (integer|number) (?:of |from )(-?[\d.]+)(?: or more)?( to (-?[\d.]+))?$/.exec(expected) ?? [];
+  // A number that may have a fraction is printed as Java prints one.
+  const fraction = kind === 'number' ? '.0' : '';
+  if (least !== undefined && (most === undefined || (received as number) < Number(least))) return `Minimum value is ${least}${fraction}`;
   const largest = most ?? /^an integer of at most (\d+)$/.exec(expected)?.[1];
-  return largest === undefined ? undefined : `Maximum value is ${largest}`;
+  return largest === undefined ? undefined : `Maximum value is ${largest}${fraction}`;
 }
 
 function parentOf(pointer: string): string {

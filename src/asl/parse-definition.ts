@@ -1,4 +1,4 @@
-import type { QueryLanguage, StateMachine } from './definition';
+import type { StateMachine } from './definition';
 import { integer, objectOf, oneOf, text } from './field-checks';
 import { fieldTable } from './field-table';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
@@ -6,6 +6,7 @@ import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
 import type { Place } from './place';
 import type { Problem } from './problem';
+import { queryLanguageOf } from './query-language';
 import { QUOTAS } from './quotas';
 import { positionOf, scanJson } from './scan-json';
 import { sortProblems } from './sort-problems';
@@ -69,7 +70,7 @@ export function inspectDefinition(source: string | JsonValue, mostBytes: number 
 
 function parseMachine(source: JsonObject, problems: Problem[]): StateMachine {
   const language = ownKey(source, 'QueryLanguage');
-  const machineLanguage: QueryLanguage = language === 'JSONata' ? 'JSONata' : 'JSONPath';
+  const machineLanguage = queryLanguageOf(language, 'JSONPath');
   const findings = { problems, nameSearches: MOST_NAME_SEARCHES };
   const context: ParseContext = { machineLanguage, findings, names: new Map(), dangling: [] };
   const place: Place = { pointer: '', queryLanguage: machineLanguage, findings };

@@ -3,6 +3,7 @@ import { checkFields, type FieldTable } from './field-table';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { childPlace, didYouMean, type Findings, type Place, report } from './place';
 import { childPointer } from './pointer';
+import { queryLanguageOf } from './query-language';
 import { QUOTAS } from './quotas';
 import { isStateType, STATE_TABLES, STATE_TYPES } from './state-tables';
 import { transitionTargets } from './transitions';
@@ -67,7 +68,7 @@ function parseState(
     return undefined;
   }
   const own = ownKey(value, 'QueryLanguage');
-  const queryLanguage: QueryLanguage = own === 'JSONata' || own === 'JSONPath' ? own : context.machineLanguage;
+  const queryLanguage = queryLanguageOf(own, context.machineLanguage);
   const place: Place = { ...outer, queryLanguage };
   if (own === 'JSONPath' && context.machineLanguage === 'JSONata') {
     report(place, 'QueryLanguage', 'QUERY_LANGUAGE_DOWNGRADE', {

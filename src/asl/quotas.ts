@@ -35,4 +35,6 @@ export const QUOTAS = Object.freeze({
   largestCount: 99_999_999,
   /** Largest MaxDelaySeconds of a retrier. */
   largestDelaySeconds: 31_622_400,
+  /** Largest MaxItems of an ItemReader. */
+  largestItemCount: 100_000_000,
 });

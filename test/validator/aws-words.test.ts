@@ -12,6 +12,13 @@ const readerOf = (ReaderConfig: JsonObject): JsonObject =>
     ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'C', States: { C: pass } },
     End: true,
   });
+const mapOf = (fields: JsonObject): JsonObject =>
+  machineOf({
+    Type: 'Map',
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'C', States: { C: pass } },
+    End: true,
+    ...fields,
+  });
 
 function said(definition: JsonObject, type?: WorkflowType): string[] {
   const { diagnostics } = validate(definition, type === undefined ? { rules: 'aws' } : { rules: 'aws', type });
@@ -19,7 +26,7 @@ function said(definition: JsonObject, type?: WorkflowType): string[] {
 }
 
 // Measured on AWS: gabrielmoreira/tiny-asl-machine (tests/conformance, groups Validation.* and Feature.*Validation), the rules of
-// badmintoncryer/cdk-preflight, and floci-io/floci #2670, #2735, #2745, #2786.
+// badmintoncryer/cdk-preflight, and floci-io/floci #2670, #2735, #2745, #2786, #2968, #3733.
 test.each<[string, JsonObject, string[]]>([
   [
     'a state without Type',
@@ -90,6 +97,26 @@ test.each<[string, JsonObject, string[]]>([
     'a variable named states',
     machineOf({ ...pass, Assign: { states: 1 } }),
     [`Cannot assign to reserved variable '$states'. at /States/A/Assign/states`],
+  ],
+  ['a percentage over 100', mapOf({ ToleratedFailurePercentage: 101 }), ['Maximum value is 100.0 at /States/A/ToleratedFailurePercentage']],
+  ['a percentage under 0', mapOf({ ToleratedFailurePercentage: -1 }), ['Minimum value is 0.0 at /States/A/ToleratedFailurePercentage']],
+  [
+    'more items than a reader gives',
+    readerOf({ InputType: 'JSON', MaxItems: 100_000_001 }),
+    ['Maximum value is 100000000 at /States/A/ItemReader/ReaderConfig/MaxItems'],
+  ],
+  [
+    'a number of a Map from the context object',
+    mapOf({ MaxConcurrencyPath: '$$.Execution.Input.n' }),
+    ['Value is not a Reference Path: $$.Execution.Input.n at /States/A/MaxConcurrencyPath'],
+  ],
+  [
+    'a query language that is none, taken as JSONata',
+    machineOf({ ...pass, Parameters: {} }, {}, { QueryLanguage: 'jq' }),
+    [
+      'Value should be one of the following: [JSONPath, JSONata] at /QueryLanguage',
+      `The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage at /States/A`,
+    ],
   ],
   [
     'a variable of the states around a branch',

@@ -2,6 +2,7 @@ import { anyValue, integer, listOf, nonEmptyText, object, objectOf, oneOf, orExp
 import { checkExclusive, checkFields, type FieldCheck, fieldTable } from '../field-table';
 import type { JsonObject } from '../json';
 import type { Place } from '../place';
+import { QUOTAS } from '../quotas';
 
 const READER_CONFIG = fieldTable({
   InputType: { check: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST') },
@@ -9,7 +10,7 @@ const READER_CONFIG = fieldTable({
   CSVHeaderLocation: { check: oneOf('FIRST_ROW', 'GIVEN') },
   CSVHeaders: { check: listOf('header names', text) },
   CSVDelimiter: { check: oneOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB') },
-  MaxItems: { check: orExpression(integer(0, Number.MAX_SAFE_INTEGER)) },
+  MaxItems: { check: orExpression(integer(0, QUOTAS.largestItemCount)) },
   MaxItemsPath: { check: pathText, language: 'JSONPath', twin: '"MaxItems" with an expression' },
   ItemsPointer: { check: text },
   Transformation: { check: oneOf('NONE', 'LOAD_AND_FLATTEN') },

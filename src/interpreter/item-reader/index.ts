@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, type StateNode } from '../../asl';
-import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate } from '../../data';
+import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
-import { notAnInteger, whileExecuting } from '../messages';
+import { parsedNumber } from '../fields/parsed-number';
+import { fieldNotInteger, notAnInteger, whileExecuting } from '../messages';
 import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
 import { readJson, readJsonLines } from './json';
@@ -60,7 +61,7 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
   if (typeof path === 'string') {
     const compiled = compilePath(path);
     return (branch) => {
-      const value = selectOrFail(compiled, branch);
+      const value = parsedNumber(selectOrFail(compiled, branch));
       if (typeof value === 'number' && Number.isInteger(value)) return value;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger('MaxItemsPath', text, path)));
@@ -69,7 +70,15 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
   const value = given.MaxItems;
   if (typeof value !== 'string' || !jsonata) return () => (typeof value === 'number' ? value : 0);
   const compiled = compileJsonataTyped(value, 'ItemReader/ReaderConfig/MaxItems', 'number');
-  return (branch) => compiled.evaluate(branch) as number;
+  return (branch) => {
+    const number = compiled.evaluate(branch) as number;
+    if (Number.isInteger(number)) return number;
+    throw new EvaluationError(
+      'States.QueryEvaluationError',
+      fieldNotInteger('MaxItems', String(number)),
+      'ItemReader/ReaderConfig/MaxItems',
+    );
+  };
 }
 
 function readObject(request: JsonValue, config: ReaderConfig, objects: ObjectReader): SourcedItems {

@@ -2,7 +2,8 @@ import type { JsonValue, StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { selectOrFail } from '../fields/language-fields';
-import { mustBePositive, notAnInteger } from '../messages';
+import { parsedNumber } from '../fields/parsed-number';
+import { fieldNotInteger, mustBePositive, negativeNumber, notAnInteger } from '../messages';
 import { jsonBytes } from '../payload-size';
 
 /** Groups the inputs of items into the inputs of child executions. */
@@ -26,10 +27,10 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
     if (path !== undefined) {
       const compiled = compilePath(path);
       return (branch) => {
-        const found = selectOrFail(compiled, branch);
+        const found = parsedNumber(selectOrFail(compiled, branch));
         if (typeof found === 'number' && Number.isInteger(found) && found > 0) return found;
         const text = typeof found === 'string' ? found : JSON.stringify(found);
-        const problem = Number.isInteger(found) ? mustBePositive(field) : notAnInteger(`${field}Path`, text, path);
+        const problem = Number.isInteger(found) ? wrongSize(field, found as number) : notAnInteger(`${field}Path`, text, path);
         throw new EvaluationError('States.Runtime', problem);
       };
     }
@@ -38,7 +39,8 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
     return (branch) => {
       const number = compiled.evaluate(branch) as number;
       if (Number.isInteger(number) && number > 0) return number;
-      throw new EvaluationError('States.QueryEvaluationError', mustBePositive(field), `ItemBatcher/${field}`);
+      const problem = Number.isInteger(number) ? wrongSize(field, number) : fieldNotInteger(field, String(number));
+      throw new EvaluationError('States.QueryEvaluationError', problem, `ItemBatcher/${field}`);
     };
   };
   const most = limit(batcher.MaxItemsPerBatch, batcher.MaxItemsPerBatchPath, 'MaxItemsPerBatch');
@@ -65,4 +67,8 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
     if (batch.length > 0) batches.push(wrap(batch));
     return batches;
   };
+}
+
+function wrongSize(field: string, size: number): string {
+  return size === 0 ? mustBePositive(field) : negativeNumber(field, String(size));
 }

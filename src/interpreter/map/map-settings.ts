@@ -3,6 +3,7 @@ import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
+import { parsedNumber } from '../fields/parsed-number';
 import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
 
 /** A numeric field of a Map, or undefined when it is absent. */
@@ -35,11 +36,6 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
     if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, field);
     return number as number;
   };
-}
-
-/** A path may lead to a number written as text. */
-function parsedNumber(value: JsonValue): JsonValue {
-  return typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 interface Origin {

@@ -37,6 +37,10 @@ const NO_STRING = new Set([
 
 const NO_REFERENCE_PATH = `Value is not a Reference Path: Reference path didn't start with '$'`;
 
+/** The fields with a number of a Map, whose paths AWS refuses to lead into the context object. */
+const MAP_NUMBERS =
+  /\/(?:MaxConcurrency|ToleratedFailureCount|ToleratedFailurePercentage|MaxItems|MaxItemsPerBatch|MaxInputBytesPerBatch)Path$/;
+
 const WRITE_HINTS = {
   input: 'name one place: members and indexes only, without wildcards, filters or slices',
   context: 'the context object cannot be written',
@@ -65,6 +69,12 @@ function* referencePath(site: ExpressionSite, text: string): Iterable<Finding> {
   if (!read.ok) yield noReferencePath(site, text, read.reason);
   else if (read.facts.segments === undefined)
     yield { pointer: site.pointer, message: `Value is not a Reference Path: ${text}`, hint: WRITE_HINTS.input };
+  else if (read.facts.root === 'context' && MAP_NUMBERS.test(site.pointer))
+    yield {
+      pointer: site.pointer,
+      message: `Value is not a Reference Path: ${text}`,
+      hint: 'take the number from the input of the state or from a variable: AWS does not take the context object here',
+    };
 }
 
 function noReferencePath(site: ExpressionSite, text: string, reason: string): Finding {
