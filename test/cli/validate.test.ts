@@ -156,7 +156,7 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
       ['empty.template.json'],
       'drystep validate: found no state machine there. Hint: name definitions, templates or a folder that cdk synth wrote.\n',
     ],
-    [['machine.yaml'], 'drystep validate: machine.yaml is YAML. Hint: convert it to JSON first; Drystep reads JSON only.\n'],
+    [['machine.yaml'], 'drystep validate: machine.yaml is YAML. Hint: npm install --save-dev yaml, or convert it to JSON.\n'],
     [['good.json', '--formt', 'json'], 'drystep validate: unknown option --formt. Hint: did you mean --format?\n'],
     [['good.json', '--format'], 'drystep validate: --format needs a value. Hint: drystep validate --help shows which.\n'],
     [

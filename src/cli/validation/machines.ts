@@ -6,6 +6,7 @@ import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
 import { glob, isGlob } from './glob';
+import { placeOfKey, yamlParser } from './yaml';
 
 /** A place in a file, as reports name it. */
 export interface FilePlace {
@@ -72,15 +73,41 @@ function fromFolder(path: string, input: string, cwd: string, type: WorkflowType
 
 /** A file that was not named itself, but fits a pattern, may be something else. */
 function fromFile(path: string, cwd: string, type: WorkflowType, isNamed: boolean): InputMachine[] {
-  if (/\.ya?ml$/i.test(path)) throw new CommandError(`${shown(path, cwd)} is YAML.`, 'convert it to JSON first; Drystep reads JSON only.');
+  if (/\.ya?ml$/i.test(path)) return fromYaml(path, cwd, type, isNamed);
   return fromText(readText(path), shown(path, cwd), dirname(path), type, isNamed, cwd);
+}
+
+/** Read by the package `yaml` of the user's project: its places are found by the names of the states. */
+function fromYaml(path: string, cwd: string, type: WorkflowType, isNamed: boolean): InputMachine[] {
+  const file = shown(path, cwd);
+  const parseYaml = yamlParser(dirname(path));
+  if (parseYaml === undefined) throw new CommandError(`${file} is YAML.`, 'npm install --save-dev yaml, or convert it to JSON.');
+  const text = readText(path);
+  let value: JsonValue;
+  try {
+    value = (parseYaml(text) ?? null) as JsonValue;
+  } catch (error) {
+    throw new CommandError(`${file} is no YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
+  if (isJsonObject(value) && isJsonObject(ownKey(value, 'Resources') ?? null))
+    return extracted(readTemplate(value, { folder: dirname(path), parseYaml }).stateMachines, file, cwd);
+  const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
+  if (!isNamed && !isMachine) return [];
+  const placeOf = (state: string | undefined): FilePlace => {
+    const place = state === undefined ? undefined : placeOfKey(text, state);
+    return { file, ...place };
+  };
+  return [{ file, name: '', type, definition: value as JsonObject, unresolved: [], placeOf }];
 }
 
 function fromText(source: string, file: string, folder: string, type: WorkflowType, isNamed: boolean, cwd = folder): InputMachine[] {
   const text = source.replace(/^\uFEFF/, '');
   const json = parsed(text);
   const resources = json === undefined ? undefined : ownKey(json, 'Resources');
-  if (json !== undefined && isJsonObject(resources ?? null)) return extracted(readTemplate(json, { folder }).stateMachines, file, cwd);
+  const isTemplate = json !== undefined && isJsonObject(resources ?? null);
+  const parseYaml = isTemplate ? yamlParser(folder) : undefined;
+  if (isTemplate)
+    return extracted(readTemplate(json, { folder, ...(parseYaml === undefined ? {} : { parseYaml }) }).stateMachines, file, cwd);
   const isMachine = json !== undefined && (Object.hasOwn(json, 'StartAt') || Object.hasOwn(json, 'States'));
   if (!isNamed && !isMachine && !/\.asl\.json$/.test(file)) return [];
   return [{ file, name: '', type, definition: text, unresolved: [], placeOf: () => ({ file }) }];

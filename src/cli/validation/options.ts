@@ -31,7 +31,8 @@ export type FailOn = Severity | 'never';
 
 export const USAGE = `Usage: drystep validate [options] [file | folder | glob | -]...
 
-Validates state machines: definitions (ASL in JSON), CloudFormation and SAM templates, folders that cdk synth wrote, standard input (-).
+Validates state machines: definitions, CloudFormation and SAM templates, folders that cdk synth wrote, standard input (-). JSON; YAML, too, where
+the project has the package yaml.
 A plain folder gives its *.asl.json and *.template.json files. Without inputs: "files" of the config file, or cdk.out.
 
   --format text|json|sarif|github   how findings are written [text]

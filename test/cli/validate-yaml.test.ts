@@ -1,0 +1,67 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { command, folderWith, removeFolders } from './command';
+
+afterAll(removeFolders);
+
+const machine = `
+StartAt: Ship
+States:
+  Ship:
+    Type: Pass
+    Next: Bill
+  Bil: { Type: Succeed }
+`;
+const template = `
+AWSTemplateFormatVersion: 2010-09-09
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: machine.asl.yaml
+  Inline:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Url: !GetAtt Queue.QueueUrl, Name: !Join ['-', [a, !Ref Queue]] }
+      Definition:
+        StartAt: Send
+        States:
+          Send:
+            Type: Task
+            Resource: !Sub arn:\${AWS::Partition}:states:::sqs:sendMesage
+            Parameters: { QueueUrl: !Ref Queue, MessageBody: m }
+            TimeoutSeconds: 5
+            End: true
+`;
+
+/** The package yaml of this project is that of the user's. */
+function project(files: Readonly<Record<string, unknown>>): string {
+  const folder = folderWith(files);
+  symlinkSync(join(__dirname, '../../node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+test('drystep validate: a definition in YAML is read by the package yaml of the project', async () => {
+  const { code, output } = await command(['validate', 'machine.asl.yaml'], project({ 'machine.asl.yaml': machine }));
+
+  expect(code).toBe(1);
+  expect(output).toContain("machine.asl.yaml:4:3\n  ERROR Missing 'Next' target: Bill");
+});
+
+test('drystep validate: a template in YAML is resolved, short forms of functions and definitions beside it included', async () => {
+  const folder = project({ 'template.yaml': template, 'machine.asl.yaml': machine });
+  const { code, output } = await command(['validate', 'template.yaml', '--severity', 'ERROR'], folder);
+
+  expect(code).toBe(1);
+  expect(output).toContain("Missing 'Next' target: Bill");
+  expect(output).toContain('The resource provided arn:aws:states:::sqs:sendMesage is not recognized.');
+  expect(output).toContain('2 errors in 2 state machines');
+});
+
+test('drystep validate: text that is no YAML ends with 2', async () => {
+  const { code, errors } = await command(['validate', 'broken.yaml'], project({ 'broken.yaml': 'a: [1' }));
+
+  expect(code).toBe(2);
+  expect(errors).toContain('broken.yaml is no YAML:');
+});
