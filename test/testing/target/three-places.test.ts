@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { type TaskCall, TaskError } from '../../../src/interpreter';
+import { parked, type TaskCall, TaskError } from '../../../src/interpreter';
 import { type AwsOptions, type TestMachine, type TestTarget, testMachine } from '../../../src/testing';
 import { call, callback, chain, invoke } from '../fixtures/asl';
 import { type AwsStub, startAwsStub } from './aws-stub';
@@ -142,5 +142,48 @@ describe.each(PLACES)('one test, run %s', (_title, target) => {
 
     expect(execution).toFailWith('States.Runtime');
     expect(execution).not.toHaveVisited('Tell');
+  });
+});
+
+describe.each(PLACES.filter(([title]) => title !== 'teststate'))('one test that answers a callback, run %s', (_title, target) => {
+  const asking = chain({ Ask: callback({ ResultPath: '$.approval' }), Done: { Type: 'Pass' } });
+
+  function started(input: object) {
+    deployLocally(stub, asking, { tasks: () => parked({ MessageId: 'm' }) });
+    return testMachine(asking, 'Asking', { target, aws: { clientConfig: stub.clientConfig } }).start(input);
+  }
+
+  test('goes on when it is answered', async () => {
+    const execution = started({ id: 'o-1' });
+
+    await execution.waitingFor('Ask');
+    expect(execution.pending).toMatchObject([{ state: 'Ask', taskToken: expect.any(String), attempt: 0 }]);
+    expect(execution.waiting).toMatchObject([{ state: 'Ask', reason: 'callback' }]);
+    execution.pending[0]?.succeed({ by: 'the boss' });
+
+    expect(await execution.result()).toSucceedWith({ id: 'o-1', approval: { by: 'the boss' } });
+    expect(execution.status).toBe('SUCCEEDED');
+  });
+
+  test('fails when it is refused, and is redriven', async () => {
+    const execution = started({ id: 'o-1' });
+    await execution.waitingFor('Ask');
+    execution.pending[0]?.fail('Refused', 'too much');
+    expect(await execution.result()).toFailWith('Refused', 'too much');
+
+    execution.redrive();
+    await execution.waitingFor('Ask');
+    execution.pending[0]?.succeed({ by: 'the boss' });
+
+    expect(await execution.result()).toSucceedWith({ id: 'o-1', approval: { by: 'the boss' } });
+    expect(execution.state('Ask')).toMatchObject([{ attempts: 2, status: 'SUCCEEDED' }]);
+  });
+
+  test('ends when it is stopped', async () => {
+    const execution = started({ id: 'o-1' });
+    await execution.until(({ pending }) => pending.length === 1);
+    execution.stop('Enough', 'by hand');
+
+    expect(await execution.result()).toMatchObject({ status: 'ABORTED', error: 'Enough', cause: 'by hand' });
   });
 });
