@@ -59,9 +59,12 @@ export function validate(definition: string | JsonValue | object, options: Valid
   const inspected = inspectDefinition(definition as string | JsonValue);
   const { machine, problems, source = null } = inspected;
   const diagnostics: Diagnostic[] = [];
+  // Findings of rules that AWS makes in part, which have its words.
+  const refused = new Set<Diagnostic>();
   const add = (rule: Pick<Rule, 'name' | 'severity' | 'code'>, finding: Finding): void => {
     const diagnostic = toDiagnostic(rule, finding, source, options);
     if (diagnostic) diagnostics.push(diagnostic);
+    if (diagnostic && finding.aws !== undefined) refused.add(diagnostic);
   };
   for (const finding of structureFindings(inspected, awsOnly)) add({ name: finding.rule!, severity: 'ERROR' }, finding);
   if (machine && (machine.states.size > 0 || (awsOnly && isJsonObject(source) && isJsonObject(ownKey(source, 'States'))))) {
@@ -80,7 +83,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
       }
     }
     if (!awsOnly) {
-      const kept = suppress(diagnostics, context, options.suppressions ?? [], refusedByAws);
+      const kept = suppress(diagnostics, context, options.suppressions ?? [], (each) => refused.has(each) || refusedByAws(each));
       return present([...kept, ...unknownRules(options.severities ?? {})].flatMap(withSeverity(options)), definition, source, options);
     }
   }

@@ -203,6 +203,15 @@ describe('suppressions', () => {
     expect(rulesFor(two, options)).toEqual(expected);
   });
 
+  test('of what AWS refuses in words of its own: nothing accepted', () => {
+    const state = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $ %}', End: true } as const;
+
+    expect(rulesFor(machineOf(state), { suppressions: [{ rule: 'BARE_INPUT', reason: 'later' }] })).toEqual([
+      'BARE_INPUT',
+      'UNUSED_SUPPRESSION',
+    ]);
+  });
+
   test('by a Comment of the machine: for all of its states', () => {
     const Comment = 'Ships orders. drystep-ignore TASK_WITHOUT_TIMEOUT: all of them are quick; drystep-ignore CHOICE_WITHOUT_DEFAULT: none';
 

@@ -22,7 +22,7 @@ export function answerFields(resource: string): readonly string[] | undefined {
   if (shape === undefined || Array.isArray(shape)) return undefined;
   const names = Object.keys(shape).map((name) => capitalised(name.replace(/^\*/, '')));
   // The SDK for Java writes `DBInstances` as `DbInstances`: what else it turns is not known. Optimised integrations keep the names (recorded: MD5OfMessageBody).
-  return sdk && names.some((name) => /[A-Z]{2}/.test(name)) ? undefined : [...names, ...BESIDE];
+  return sdk && names.some((name) => /[A-Z]{2}|[^A-Za-z]/.test(name)) ? undefined : [...names, ...BESIDE];
 }
 
 function capitalised(name: string): string {
