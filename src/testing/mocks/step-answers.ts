@@ -57,7 +57,7 @@ export interface StepAnswers<Sent, Result, Payload> {
  * @typeParam Sent the event it gets
  * @typeParam Payload what it gives
  */
-export type StepHandler<Sent, Payload> = (event: Sent, context: never, callback: never) => Payload | Promise<Payload> | void;
+export type StepHandler<Sent, Payload> = (event: Sent, context: never, callback: never) => Payload | Promise<Payload> | undefined;
 
 /** The handler of a step: typed where it brings its types. */
 export type HandlerOf<Step> =

@@ -192,6 +192,14 @@ describe('through TestState', () => {
 });
 
 describe('what TestState cannot do', () => {
+  test('is not told from words that only look like the context object', async () => {
+    const machine = machineOf(
+      chain({ Note: { Type: 'Pass', Comment: 'not $$.Execution', Result: { price: '$$5', language: 'has $statesman' } } }),
+    );
+
+    expect(await machine.execute()).toSucceedWith({ price: '$$5', language: 'has $statesman' });
+  });
+
   const wait = chain({ Ship: call('ship') });
 
   test.each<[string, JsonObject, string, string]>([
@@ -212,6 +220,12 @@ describe('what TestState cannot do', () => {
         End: { Type: 'Succeed' },
       }),
       'reads the context object ($states.context)',
+      'local',
+    ],
+    [
+      'a Pass that puts all of $states out',
+      chain({ Note: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $states %}' } }),
+      'State "Note" at /States/Note reads the context object ($states)',
       'local',
     ],
     [

@@ -2,9 +2,10 @@ import type { AnyStateNode, JsonObject, JsonValue } from '../../../asl';
 import { UsageError } from '../../usage-error';
 import type { Visit } from './walk';
 
-/** Fields that hold states of their own. */
-const INNER = new Set(['Branches', 'ItemProcessor', 'Iterator']);
-const CONTEXT = /\$\$|\$states\.context/;
+/** Fields that hold states of their own, or words for people. */
+const NOT_OWN = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment']);
+/** `$$` as a path or in an intrinsic; `$states` by itself holds the context object as well. */
+const CONTEXT = /\$\$(?=[.[)",\s])|\$states\b(?:\.context|(?!\.(?:input|result|errorOutput)\b))/;
 const ITEM = /\$\$\.Map|\$states\.context\.Map/;
 const ELSEWHERE = "run this test with target: 'local', or on the deployed machine.";
 
@@ -38,6 +39,8 @@ export function refuseItemContext({ node, place }: Visit): void {
 }
 
 function ownText({ fields }: AnyStateNode, wanted?: readonly string[]): string {
-  const own = Object.entries(fields as unknown as Record<string, JsonValue>).filter(([name]) => wanted?.includes(name) ?? !INNER.has(name));
+  const own = Object.entries(fields as unknown as Record<string, JsonValue>).filter(
+    ([name]) => wanted?.includes(name) ?? !NOT_OWN.has(name),
+  );
   return JSON.stringify(Object.fromEntries(own));
 }
