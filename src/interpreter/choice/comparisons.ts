@@ -11,8 +11,10 @@ export const COMPARE: Readonly<Record<OperandType, Compare>> = {
   number: (left, right) => (typeof left === 'number' && typeof right === 'number' ? order(left, right) : undefined),
   boolean: (left, right) => (typeof left === 'boolean' && typeof right === 'boolean' ? order(left, right) : undefined),
   timestamp: (left, right) => {
-    if (typeof left !== 'string' || typeof right !== 'string' || !isTimestamp(left) || !isTimestamp(right)) return undefined;
-    return order(wholeSeconds(left), wholeSeconds(right)) || order(fraction(left), fraction(right));
+    const one = instantOf(left);
+    const other = instantOf(right);
+    if (one === undefined || other === undefined) return undefined;
+    return order(one.wholeSeconds, other.wholeSeconds) || order(one.fraction, other.fraction);
   },
 };
 
@@ -21,13 +23,34 @@ export const IS_TYPE: Readonly<Record<OperandType, (value: JsonValue) => boolean
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
-  timestamp: (value) => typeof value === 'string' && isTimestamp(value),
+  timestamp: (value) => instantOf(value) !== undefined,
 };
 
-function wholeSeconds(timestamp: string): number {
-  return Date.parse(timestamp.replace(/\.\d+/, ''));
+/** The instant that a timestamp names; its fraction of a second may be finer than any number. */
+interface Instant {
+  readonly wholeSeconds: number;
+  readonly fraction: string;
 }
 
-function fraction(timestamp: string): string {
-  return (/\.(\d+)/.exec(timestamp)?.[1] ?? '').replace(/0+$/, '');
+const MOST_REMEMBERED = 1000;
+const LONGEST_REMEMBERED = 40;
+
+/** Instants by text: the timestamps of rules come up in every visit of their state, those of data in one rule after the other. */
+const instants = new Map<string, Instant | undefined>();
+
+function instantOf(value: JsonValue): Instant | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (value.length > LONGEST_REMEMBERED) return readInstant(value);
+  const known = instants.get(value);
+  if (known !== undefined || instants.has(value)) return known;
+  const instant = readInstant(value);
+  if (instants.size >= MOST_REMEMBERED) instants.clear();
+  instants.set(value, instant);
+  return instant;
+}
+
+function readInstant(text: string): Instant | undefined {
+  if (!isTimestamp(text)) return undefined;
+  const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
+  return { wholeSeconds: Date.parse(text.replace(/\.\d+/, '')), fraction: fraction.replace(/0+$/, '') };
 }
