@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl';
-import type { Branch } from './branch';
+import type { Branch, MapItem } from './branch';
 
 /** The context object a branch sees: made when an expression or handler reads it. */
 export function contextObject(branch: Branch): JsonObject {
@@ -22,13 +22,13 @@ export function contextObject(branch: Branch): JsonObject {
   };
   if (branch.taskToken !== undefined) context.Task = { Token: branch.taskToken };
   const item = nearestItem(branch);
-  if (item !== undefined) {
-    const { index, value, key, source } = item;
-    context.Map = {
-      Item: { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), ...(source === undefined ? {} : { Source: source }) },
-    };
-  }
+  if (item !== undefined) context.Map = { Item: itemContext(item) };
   return context;
+}
+
+/** What the context object says of an item of a Map. */
+export function itemContext({ index, value, key, source = 'STATE_DATA' }: MapItem): JsonObject {
+  return { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), Source: source };
 }
 
 function nearestItem(branch: Branch) {

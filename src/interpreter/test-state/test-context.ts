@@ -1,6 +1,6 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, stateFacts } from '../../asl';
 import type { Branch } from '../branch';
-import { isoTime } from '../context-object';
+import { isoTime, itemContext } from '../context-object';
 import { patternOf } from '../integrations/service';
 import { STATE_NAME } from './find-state';
 import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
@@ -76,7 +76,7 @@ export function testContext(branch: Branch, identity: TestIdentity, given: JsonO
   const item = branch.selecting ?? (given === undefined ? branch.item : undefined);
   const context = given ?? madeContext(branch, identity);
   if (item === undefined) return context;
-  return { ...context, Map: { Item: { Index: item.index, Value: item.value, ...(item.key === undefined ? {} : { Key: item.key }) } } };
+  return { ...context, Map: { Item: itemContext(item) } };
 }
 
 function madeContext({ enteredAt, run, state, taskToken }: Branch, { name, machine, roleArn, retryCount }: TestIdentity): JsonObject {
