@@ -24,6 +24,7 @@ export {
   type CaseSteps,
   type CasesOf,
   type CatchBuilder,
+  type CaughtError,
   type CaughtInput,
   type ChainableOptions,
   type ChildInput,

@@ -153,7 +153,7 @@ export type {
   TimeoutOptions,
 } from './types/options';
 export type { Assigned, FreeKey, NotGiven, Passed, Replaced, Settled, TakenKey } from './types/passing';
-export type { ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
+export type { CaughtError, ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
 export type { SdkFields } from './types/sdk-fields';
 export type { Flow, NestedStep, Step } from './types/step';
 export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';

@@ -216,7 +216,7 @@ describe.each(languages)('a flow in %s', (language) => {
           into: 'receipt',
           retry: retry.never(),
           catch: (failure) =>
-            failure.on('CardDeclined', pass('Declined', { output: ({ input }) => ({ orderId: input.orderId, why: input.error.Error }) })),
+            failure.on('CardDeclined', pass('Declined', { output: ({ input, error }) => ({ orderId: input.orderId, why: error.Error }) })),
         }),
       )
       .next(pass('After'));

@@ -3,9 +3,10 @@ import type { JsonValue } from '../../asl';
 import { internalRoot } from '../expressions/node';
 import type { Renderer } from '../expressions/renderer';
 import type { RetryRule } from '../steps/retry';
-import type { Recovery } from '../steps/step-node';
+import { errorKey, type Recovery } from '../steps/step-node';
 import { checkRetrier } from './check-times';
 import type { OpenEnd } from './fragment';
+import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';
 import { keyPath, mergedInput } from './place-result';
 
@@ -14,9 +15,6 @@ export interface RecoverableState {
   addRetry(props?: RetryProps): unknown;
   addCatch(handler: IChainable, props?: CatchProps): unknown;
 }
-
-/** The key under which a handler finds the failure in its input. */
-const errorKey = 'error';
 
 /** Adds retriers and catchers to a state and gives the ways out of its handlers. */
 export function recover(lowering: Lowering, state: RecoverableState, recovery: Recovery, step: string): readonly OpenEnd[] {
@@ -30,7 +28,7 @@ export function recover(lowering: Lowering, state: RecoverableState, recovery: R
     const { keepInput } = entry;
     const variable = keepInput === true ? undefined : keepInput;
     const output = keepInput === undefined ? errorMerged(lowering.renderer, step) : inputKept(lowering.renderer, step, variable);
-    state.addCatch(handler.start, { ...errors, ...output });
+    addCatcher(state, handler.start, { ...errors, ...output });
     return handler.ends;
   });
 }

@@ -1,8 +1,9 @@
 import { atStep, BuilderError } from '../builder-error';
 import type { ExpressionNode, ReferenceScope, RootName } from '../expressions/node';
-import { rootReference } from '../expressions/reference';
+import { reference, rootReference } from '../expressions/reference';
 import { checkScope, templateNode } from '../expressions/template-node';
-import type { Placement } from './step-node';
+import type { Ref } from '../types/expression';
+import { errorKey, type Placement } from './step-node';
 
 const names: Record<string, RootName> = {
   input: 'input',
@@ -25,10 +26,16 @@ export function captured<Scope>(
   callback: (scope: Scope) => unknown,
 ): ExpressionNode {
   const scope: ReferenceScope = { step };
-  const references = Object.fromEntries(sources.map((source) => [source, rootReference(names[source] as RootName, scope)]));
+  const references: Record<string, unknown> = { error: caughtError(scope) };
+  for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
   const node = atStep(step, () => templateNode(callback(references as unknown as Scope), { step }));
   checkScope(node, scope);
   return node;
+}
+
+/** Gives the reference to the failure that a handler finds in its input. */
+export function caughtError(scope: ReferenceScope): Ref<unknown> {
+  return reference({ kind: 'field', of: { kind: 'root', root: 'input', scope }, name: errorKey });
 }
 
 const stepSources = ['input', 'vars', 'context'] as const;

@@ -23,6 +23,9 @@ export interface Placement {
   readonly assign?: ExpressionNode;
 }
 
+/** The key under which a handler finds the failure in its input. */
+export const errorKey = 'error';
+
 /** What happens after a failure. */
 export interface CatchNode {
   /** Error names; undefined for all errors. */

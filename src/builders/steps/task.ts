@@ -12,7 +12,7 @@ import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOpti
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { placementOf, type UntypedPlacement } from './placement';
+import { caughtError, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
@@ -140,6 +140,7 @@ function taskScope(name: string, binding: TaskBinding): TaskScope<unknown, unkno
     input: root('input'),
     vars: root('variables'),
     context: root('context'),
+    error: caughtError(scope) as never,
     taskToken: root<string>('taskToken') as unknown as TaskToken,
     render,
     text: (template) => textOf(render(template)),

@@ -23,6 +23,15 @@ export interface ErrorOutput {
 }
 
 /**
+ * The failure that a handler was called for: the same as `input.error`, under which it stands in the input of handlers.
+ *
+ * @typeParam Input the state input
+ */
+export type CaughtError<Input> = [Input] extends [{ readonly error: ErrorOutput }]
+  ? Ref<ErrorOutput>
+  : Mistake<'only a handler of a failure has an error: write the step inside catch, on or all'>;
+
+/**
  * What a callback of a step can refer to before the step has run.
  *
  * @typeParam Input the state input
@@ -35,6 +44,8 @@ export interface StepScope<Input, Variables> {
   readonly vars: VariableRefs<Variables>;
   /** The context object: execution, state machine, state. */
   readonly context: Ref<ExecutionContext>;
+  /** In handlers of a failure: its name and cause. */
+  readonly error: CaughtError<Input>;
 }
 
 /**

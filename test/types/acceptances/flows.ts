@@ -225,4 +225,8 @@ sure<Is<OutputOf<typeof flow>['done'], { ok: boolean }>>();`,
     'times compare as conditions',
     `start.next(choice('C', (c) => c.when(({ input, context }) => isBefore(context.State.EnteredTime, input.orderId), pass('A')).otherwise(pass('B'))));`,
   ],
+  [
+    'a handler of a failure has the error',
+    `start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'shipment', catch: (failure) => failure.on('X', fail('F', { error: ({ error }) => error.Error, cause: ({ error }) => error.Cause })) })).next(tryCatch('T', (t) => t.try(pass('A')).catch(pass('B', { output: ({ error, input }) => ({ why: format('{} {}', error.Error, input.orderId) }) }))));`,
+  ],
 ];

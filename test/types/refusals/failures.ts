@@ -47,4 +47,10 @@ export const failures: readonly Refusal[] = [
     'is not assignable to parameter of type',
   ],
   ['a tried step without try', `start.next(tryCatch('T', (t) => t.catch(fail('F'))));`, 'catch(', "Property 'catch' does not exist"],
+  [
+    'an error where nothing failed',
+    `start.next(pass('A', { output: ({ error }) => ({ x: error.Cause }) }));`,
+    'Cause })',
+    'only a handler of a failure has an error',
+  ],
 ];
