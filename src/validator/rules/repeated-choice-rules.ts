@@ -1,9 +1,11 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { coveredNumbers } from '../data-flow/covered-numbers';
+import { ruleOfCondition } from '../data-flow/jsonata-rule';
 import type { Rule } from '../rule';
 
 const OUTCOME = ['Next', 'Comment', 'Assign', 'Output'];
 
-/** Warns of choice rules that are never reached: an earlier one asks the same, or is always true. */
+/** Warns of choice rules that are never reached: an earlier one asks the same, is true whenever they are, or always. */
 export const repeatedChoiceRules: Rule = {
   name: 'UNREACHABLE_CHOICE_RULE',
   severity: 'WARNING',
@@ -13,16 +15,18 @@ export const repeatedChoiceRules: Rule = {
       const choices = node.type === 'Choice' ? ownKey(state, 'Choices') : undefined;
       if (!Array.isArray(choices)) continue;
       const asked = new Map<string, number>();
+      const covering = coveredNumbers();
       let always: number | undefined;
       for (const [index, rule] of (choices as readonly JsonValue[]).entries()) {
         if (!isJsonObject(rule)) continue;
         const pointer = childPointer(childPointer(node.pointer, 'Choices'), index);
         const question = questionOf(rule);
-        const earlier = always ?? asked.get(question);
+        const wider = covering(ruleOfCondition(ownKey(rule, 'Condition')) ?? rule, index);
+        const earlier = always ?? asked.get(question) ?? wider;
         if (earlier !== undefined)
           yield {
             pointer,
-            message: `State "${node.name}": this rule is never reached, rule ${earlier} ${earlier === always ? 'is always true' : 'asks the same'}`,
+            message: `State "${node.name}": this rule is never reached, rule ${earlier} ${earlier === always ? 'is always true' : asked.has(question) ? 'asks the same' : 'is true whenever it is'}`,
             hint: 'rules are tried in order: remove it, or move it up',
           };
         else asked.set(question, index);
