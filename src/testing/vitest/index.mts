@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, expect } from 'vitest';
+import type {} from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 import { installHarness, type Runner } from '../install-harness.js';
 import { CoverageReporter } from './coverage-reporter.js';
@@ -20,5 +20,8 @@ declare module '@vitest/expect' {
   interface Assertion<T = any> extends ExecutionMatchers<void> {}
 }
 
-// Vitest's own process, which loads reporters, has no tests to help with.
-if ('__vitest_worker__' in globalThis) installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);
+// Vitest's own process loads reporters: it has no tests to help with, and before version 4 vitest refuses to be imported there.
+if ('__vitest_worker__' in globalThis) {
+  const { afterAll, afterEach, beforeEach, expect } = await import('vitest');
+  installHarness({ expect, beforeEach, afterEach, afterAll } as unknown as Runner);
+}
