@@ -273,6 +273,24 @@ describe('what TestState cannot do', () => {
     );
   });
 
+  test('fails at a mock that is another machine', async () => {
+    const shipping = testMachine(chain({ Pack: { Type: 'Pass' } }), 'Shipping');
+    const machine = machineOf(
+      chain({
+        Start: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution',
+          Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Shipping' },
+        },
+      }),
+    );
+    machine.mock('Start', shipping);
+
+    await expect(machine.execute()).rejects.toThrow(
+      'State "Start": the machine Shipping stands in for the one it starts, and TestState runs no other machine.',
+    );
+  });
+
   test('fails at a mock that never settles', async () => {
     const mock = answer.returns(() => new Promise(() => undefined));
 

@@ -5,6 +5,8 @@ import { DEFAULT_SETTLE_WITHIN, neverSettled } from '../../execution/drive';
 import { settlesWithin } from '../../execution/real-time';
 import { type TestExecution, testExecution } from '../../execution/test-execution';
 import { deployableName } from '../../machine/deployable-name';
+import type { MachineView } from '../../machine/machine-view';
+import { machineArns } from '../../mocks/mock-book';
 import { rawResult } from '../../mocks/raw-result';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
@@ -89,6 +91,7 @@ function walkOf(call: CallStepFunctions, aws: AwsOptions, { view, options }: Tar
     history: new ToldHistory(startedAt),
     answer: async (task) => {
       log.add(task, () => name);
+      refuseMachine(task, view);
       return settled(task, book.answer(task), options.settleWithin);
     },
   };
@@ -99,6 +102,20 @@ function groupText(source: JsonObject, language: string, { pointer }: StateGroup
   if (pointer === '') return JSON.stringify(source);
   const { StartAt, States } = jsonAt(source, pointer) as JsonObject;
   return JSON.stringify({ QueryLanguage: language, StartAt, States });
+}
+
+/** A machine that a mock put in the place of another runs on the local engine only. */
+function refuseMachine(call: TaskCall, { book, core }: MachineView): void {
+  if (book.answers(call)) return;
+  const { state } = call;
+  const fact = core.states.get(state);
+  const arns = fact === undefined ? [] : machineArns(fact);
+  const standing = book.machines().find(([arn]) => arns.includes(arn));
+  if (standing === undefined) return;
+  throw new UsageError(
+    `State "${state}": the machine ${standing[1].core.found.name} stands in for the one it starts, and TestState runs no other machine.`,
+    `mock what comes back: machine.mock(${JSON.stringify(state)}).returns({ … }), or run this test with target: 'local'.`,
+  );
 }
 
 async function settled(
