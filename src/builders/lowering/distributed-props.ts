@@ -3,12 +3,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   type DistributedMap,
   type DistributedMapProps,
+  type IItemReader,
   ItemBatcher,
   JsonPath,
   type ResultWriterV2,
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { isJsonObject } from '../../asl';
+import { isJsonObject, type JsonObject } from '../../asl';
 import { BuilderError } from '../builder-error';
 import type { ExpressionNode } from '../expressions/node';
 import type { Renderer } from '../expressions/renderer';
@@ -20,13 +21,25 @@ import type { Lowering } from './lowering';
 export function distributedProps({ renderer }: Lowering, step: string, node: DistributedNode): DistributedMapProps {
   const { source, sourceKey, batch, toleratedFailures, express, label } = node;
   return {
-    ...(source === undefined ? {} : { itemReader: source.reader(sourceKey && keyText(renderer, step, sourceKey)) }),
+    ...(source === undefined
+      ? {}
+      : { itemReader: readerIn(renderer.language, source.reader(sourceKey && keyText(renderer, step, sourceKey))) }),
     ...(batch === undefined ? {} : { itemBatcher: batcher(renderer, step, batch) }),
     ...(toleratedFailures?.count === undefined ? {} : { toleratedFailureCount: toleratedFailures.count }),
     ...(toleratedFailures?.percentage === undefined ? {} : { toleratedFailurePercentage: toleratedFailures.percentage }),
     mapExecutionType: express === true ? StateMachineType.EXPRESS : StateMachineType.STANDARD,
     ...(label === undefined ? {} : { label }),
   };
+}
+
+/** Before 2.180 aws-cdk-lib printed readers for JSONPath whatever the language of their Map. */
+function readerIn(language: Renderer['language'], reader: IItemReader): IItemReader {
+  const print = reader.render.bind(reader);
+  reader.render = (...parameters) => {
+    const { Parameters, ...printed } = print(...parameters) as JsonObject;
+    return Parameters === undefined ? printed : { ...printed, [language === 'JSONata' ? 'Arguments' : 'Parameters']: Parameters };
+  };
+  return reader;
 }
 
 function keyText(renderer: Renderer, step: string, key: ExpressionNode): string {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Renderer } from '../expressions/renderer';
 import type { StepKind, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import { keepCatchOutputs } from './kept-fields';
 import type { LambdaBinding } from './lambda-binding';
 import { lowerChoice } from './lower-choice';
 import { lowerMap } from './lower-map';
@@ -55,7 +56,9 @@ export interface LoweringTarget {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
-  return lowerClosed(inScope(target, stateNames(target.constructPath, target.prefix)), node).start;
+  const { start } = lowerClosed(inScope(target, stateNames(target.constructPath, target.prefix)), node);
+  keepCatchOutputs(target.scope);
+  return start;
 }
 
 /**
@@ -65,7 +68,9 @@ export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
  */
 export function lowerOpen(target: LoweringTarget, node: StepNode): { readonly lowering: Lowering; readonly fragment: Fragment } {
   const lowering = inScope(target, stateNames(target.constructPath, target.prefix));
-  return { lowering, fragment: lowering.lower(node) };
+  const fragment = lowering.lower(node);
+  keepCatchOutputs(target.scope);
+  return { lowering, fragment };
 }
 
 function lowerClosed(lowering: Lowering, node: StepNode): Fragment {

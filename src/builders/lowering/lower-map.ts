@@ -5,6 +5,7 @@ import { internalRoot } from '../expressions/node';
 import type { DistributedNode, MapNode } from '../steps/step-node';
 import { distributedProps, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
+import { keepFields } from './kept-fields';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
@@ -19,6 +20,9 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
     ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
   };
   const state = node.distributed === undefined ? new MapState(lowering.scope, name, props) : distributedState(lowering, name, props, node);
+  // Older releases take neither as text.
+  const { jsonataItemSelector: ItemSelector, jsonataMaxConcurrency: MaxConcurrency } = props as MapProps;
+  keepFields(state, { ...(ItemSelector && { ItemSelector }), ...(MaxConcurrency && { MaxConcurrency }) });
   lowering.lowered.set(node, state);
   state.itemProcessor(lowering.lowerInside(node.processor).start);
   const handled = recover(lowering, state, node, node.name);

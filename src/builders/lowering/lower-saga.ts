@@ -5,6 +5,7 @@ import { retry } from '../steps/retry-presets';
 import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
 import { assignsVariables } from '../steps/variables-of';
 import type { Fragment } from './fragment';
+import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';
 import { inputKept, type RecoverableState } from './recover';
 
@@ -23,7 +24,7 @@ export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
     const guarded = recoverable(step, lowering);
     if (guarded === undefined) return lowering.lower(step);
     const fragment = lowering.lower(guarded);
-    (fragment.start as unknown as RecoverableState).addCatch(start, inputKept(lowering.renderer, step.name, variable));
+    addCatcher(fragment.start as unknown as RecoverableState, start, inputKept(lowering.renderer, step.name, variable));
     return fragment;
   });
   fragments.slice(1).forEach((fragment, index) => {
@@ -53,7 +54,7 @@ function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State
     retry: node.retry ?? retry.untilItWorks(),
   });
   // A compensation can fail for good, with retries of its own or where no retry mends it; the others run all the same.
-  (fragment.start as unknown as RecoverableState).addCatch(next, inputKept(lowering.renderer, compensate.name));
+  addCatcher(fragment.start as unknown as RecoverableState, next, inputKept(lowering.renderer, compensate.name));
   for (const end of fragment.ends) end.link(next);
   return fragment.start;
 }

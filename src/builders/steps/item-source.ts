@@ -10,6 +10,7 @@ import {
   S3ManifestItemReader,
   S3ObjectsItemReader,
 } from 'aws-cdk-lib/aws-stepfunctions';
+import { BuilderError } from '../builder-error';
 
 declare const sourceItem: unique symbol;
 
@@ -82,12 +83,20 @@ export const itemsIn = {
   },
   /** A file with a JSON value on each line. */
   jsonLines<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
-    return fileSource(bucket, options.key, (key) => new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems }));
+    return fileSource(bucket, options.key, (key) => {
+      if (S3JsonLItemReader !== undefined) return new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems });
+      throw new BuilderError({
+        code: 'CDK_TOO_OLD',
+        message: 'This release of aws-cdk-lib has no reader for lines of JSON.',
+        hint: 'upgrade aws-cdk-lib to 2.195 or later, or keep the items as one JSON array.',
+      });
+    });
   },
   /** A CSV file; every cell is text. */
   csv<Row extends Readonly<Record<string, string>>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
-    const { maxItems, delimiter = CsvDelimiter.COMMA } = options;
+    // Older releases have no delimiters to choose from: a comma is what they mean.
+    const { maxItems, delimiter = CsvDelimiter?.COMMA } = options;
     return fileSource(bucket, options.key, (key) => new S3CsvItemReader({ bucket, key, maxItems, csvHeaders, csvDelimiter: delimiter }));
   },
   /** The objects of a bucket. */
