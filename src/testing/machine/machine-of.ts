@@ -29,6 +29,7 @@ import { activityArn } from './activity-arn';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
+import { namesOf } from './machine-names';
 import { machinePlace } from './machine-place';
 import { type MachineStates, machineStates } from './machine-states';
 import { type MachineCore, type MachineView, setView, startableFrom, viewOf } from './machine-view';
@@ -184,21 +185,6 @@ function withMocks(view: MachineView, mocks: Mocks | undefined): MachineView {
 
 function requestOf(view: MachineView, input: unknown, { mocks, ...options }: TestExecutionOptions): TargetRequest {
   return { view: withMocks(view, mocks), input, options };
-}
-
-/** What the environment may call a machine. */
-function namesOf({ name, extracted }: FoundMachine): readonly string[] {
-  const path = extracted?.constructPath;
-  const ids = [
-    name,
-    path,
-    path
-      ?.replace(/\/Resource$/, '')
-      .split('/')
-      .at(-1),
-    extracted?.logicalId,
-  ];
-  return ids.filter((id) => id !== undefined);
 }
 
 /** A machine that starts itself uses the mocks of the execution at the top. */
