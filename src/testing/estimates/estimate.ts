@@ -5,18 +5,7 @@ import { insidesOf, type TestExecution } from '../execution/test-execution';
 import { visitsOf } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { UsageError } from '../usage-error';
-
-/** What Step Functions charges, in dollars. */
-export interface Prices {
-  /** Of a Standard workflow. */
-  readonly perTransition: number;
-  /** Of an Express workflow. */
-  readonly perRequest: number;
-  readonly perGigabyteSecond: number;
-}
-
-/** Public prices of the first tier in us-east-1, without the free tier. */
-const PRICES: Prices = { perTransition: 0.025 / 1000, perRequest: 1 / 1_000_000, perGigabyteSecond: 0.06 / 3600 };
+import { PRICES, type Prices } from './prices';
 
 /** Where a number comes from. */
 export interface EstimateOptions {

@@ -1,0 +1,77 @@
+import 'drystep/jest';
+import { estimate, estimatePaths, testMachine } from 'drystep/testing';
+import { call, callback, chain, invoke } from './fixtures/asl';
+
+const orders = testMachine({
+  StartAt: 'Charge',
+  States: {
+    Charge: call('charge', { ResultPath: '$.receipt', Next: 'Large?' }),
+    'Large?': { Type: 'Choice', Choices: [{ Variable: '$.total', NumericGreaterThan: 100, Next: 'Ask' }], Default: 'Both' },
+    Ask: callback({ ResultPath: '$.approval', Next: 'Both' }),
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        chain({ Print: { Type: 'Pass' } }),
+        chain({ Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: chain({ Pick: invoke('pick') }) } }),
+      ],
+      ResultPath: '$.both',
+      Next: 'Ship',
+    },
+    Ship: call('ship', {
+      Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }],
+      Catch: [{ ErrorEquals: ['Busy'], Next: 'Rejected' }],
+      Next: 'Done',
+    }),
+    Done: { Type: 'Succeed' },
+    Rejected: { Type: 'Fail', Error: 'Rejected' },
+  },
+});
+orders.mock('Charge').returns('r-1');
+orders.mock('Ask').returns(true);
+orders.mock('Pick').returnsPayload('p');
+orders.mock('Ship').returns({});
+
+describe('estimatePaths', () => {
+  test('gives each path the transitions and events that executions of it have', async () => {
+    const paths = new Map(estimatePaths(orders, { items: 3 }).map((each) => [each.path.steps.map(({ state }) => state).join(' '), each]));
+    const input = { items: [1, 2, 3] };
+    const small = estimate(await orders.execute({ ...input, total: 5 }));
+    const large = estimate(await orders.execute({ ...input, total: 500 }));
+    orders.mock('Ship').fails('Busy');
+    const rejected = estimate(await orders.execute({ ...input, total: 500 }));
+
+    expect(paths.size).toBeGreaterThan(1);
+    for (const [states, { transitions, events, cost }] of paths) {
+      const run = states.includes('Rejected') ? rejected : states.includes('Ask') ? large : small;
+      // A path to the rejection need not go by the manager.
+      const withoutManager = run === rejected && !states.includes('Ask');
+      expect({ states, transitions, events }).toEqual({
+        states,
+        transitions: run.transitions - (withoutManager ? 1 : 0),
+        events: run.events - (withoutManager ? 6 : 0),
+      });
+      expect(cost).toBeCloseTo(transitions * 0.000025, 10);
+    }
+  });
+
+  test('counts the children of a distributed Map as transitions, not as events', () => {
+    const map = (Mode: string) =>
+      chain({
+        Each: {
+          Type: 'Map',
+          ItemProcessor: {
+            ProcessorConfig: { Mode, ...(Mode === 'INLINE' ? {} : { ExecutionType: 'STANDARD' }) },
+            ...chain({ Pick: { Type: 'Pass' } }),
+          },
+        },
+      });
+
+    expect(estimatePaths(map('INLINE'), { items: 100 })[0]).toMatchObject({ transitions: 101, events: 406 });
+    expect(estimatePaths(map('DISTRIBUTED'), { items: 100 })[0]).toMatchObject({ transitions: 101, events: 8 });
+  });
+
+  test('takes other prices, and fails for what is no definition', () => {
+    expect(estimatePaths(orders, { prices: { perTransition: 1 } })[0]?.cost).toBe(estimatePaths(orders)[0]?.transitions);
+    expect(() => estimatePaths({ StartAt: 'A', States: {} })).toThrow('States');
+  });
+});
