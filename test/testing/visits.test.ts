@@ -87,6 +87,18 @@ describe('visits', () => {
     expect(visits[0]?.caught).toMatchObject({ error: 'Broken', cause: 'in two', next: 'Done' });
   });
 
+  test('a state of an iteration whose expressions fail has failed, and is not cut short', async () => {
+    const machine = testMachine(
+      chain({ Each: { Type: 'Map', ItemProcessor: chain({ Pick: { Type: 'Pass', Result: 1, ResultPath: '$.picked' } }) } }),
+    );
+
+    const execution = await machine.execute([1]);
+
+    expect(execution).toFailWith('States.ResultPathMatchFailure');
+    expect(execution.state('Pick')[0]?.status).toBe('FAILED');
+    expect(String(execution)).toMatch(/\[0\] Pick .* ✗ States\.ResultPathMatchFailure/);
+  });
+
   test('a state that loops is visited again', async () => {
     const machine = testMachine({
       StartAt: 'Poll',

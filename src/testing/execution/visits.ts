@@ -267,10 +267,19 @@ class HistoryReader {
     this.over = event.type !== 'ExecutionStarted' && event.type !== 'ExecutionRedriven';
     if (!this.over) return;
     const details = detailsOf(event);
-    const last = this.owners[event.previousEventId];
+    const last = this.failedInside(text(details.cause)) ?? this.owners[event.previousEventId];
     if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || last.failures.length > 0) return;
     // A Fail state, and a state whose expressions fail, leave no event of their own.
     last.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
+  }
+
+  /** A state inside of a Map or Parallel whose expressions fail ends the execution without a word of it: only the cause says where. */
+  private failedInside(cause: string | undefined): OpenVisit | undefined {
+    const id = /\(entered at the event id #(\d+)\)/.exec(cause ?? '')?.[1];
+    const visit = id === undefined ? undefined : this.owners[Number(id)];
+    if (visit?.branch === undefined || visit.exitedAt !== undefined || visit.failures.length > 0) return undefined;
+    visit.aborted = false;
+    return visit;
   }
 }
 
