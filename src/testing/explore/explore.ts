@@ -50,12 +50,17 @@ interface GeneratedPlan {
 export async function explore<Input>(
   machine: TestMachine<Input, never> | TestMachine,
   inputs: ArbitraryOf<Input>,
-  { properties, runs = 100, seed, turns = 20 }: ExploreOptions,
+  { properties, runs = 100, seed, turns = 20 }: ExploreOptions = { properties: [] },
 ): Promise<Exploration> {
   const view = viewOf(machine);
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
-  if (properties.length === 0)
+  if (!Array.isArray(properties) || properties.length === 0)
     throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
+  if (typeof (inputs as Partial<ArbitraryOf<Input>> | undefined)?.generate !== 'function')
+    throw new UsageError(
+      `explore() expected an arbitrary of fast-check for its inputs, received ${inputs === null ? 'null' : typeof inputs}.`,
+      'write fc.record({ … }), or fc.constant(input) for one input.',
+    );
   const fc = loadFastCheck();
   // Orders and errors are tried in virtual time, which no other place has.
   const tested = localMachine(machine as TestMachine);
@@ -97,7 +102,7 @@ export async function explore<Input>(
     throw new UsageError('explore() found a failure that does not come again.', 'make the mocks answer equal calls equally.');
   throw new Error(
     [
-      `${tested.name} breaks "${found.property.name}": ${found.why} (found after ${details.numRuns} runs, seed ${details.seed}).`,
+      `${tested.name} breaks "${found.property.name}": ${found.why} (found after ${details.numRuns} ${details.numRuns === 1 ? 'run' : 'runs'}, seed ${details.seed}).`,
       '',
       testText(found.property, input as JsonValue, found),
       '',

@@ -28,6 +28,8 @@ export interface MutationReport {
  */
 export async function mutate(machine: TestMachine, suite: (machine: TestMachine) => Promise<void> | void): Promise<MutationReport> {
   const of = machinesLike(machine);
+  if (typeof suite !== 'function')
+    throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');
   try {
     await suite(of(machine.definition));
   } catch (cause) {

@@ -108,6 +108,7 @@ describe('mutate', () => {
     });
 
     expect(report.noticed.length + report.survived.length).toBeGreaterThan(3);
+    await expect(mutate(testMachine(ORDER), undefined as never)).rejects.toThrow('mutate() expected a suite, received undefined.');
     await expect(mutate({} as never, () => undefined)).rejects.toThrow('mutate() expected a machine of testMachine()');
   });
 
