@@ -118,6 +118,9 @@ test.each<[string, JsonObject, string[]]>([
       `The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage at /States/A`,
     ],
   ],
+  ['a label of 41 characters', mapOf({ Label: 'a'.repeat(41) }), ['Label cannot exceed 40 characters at /States/A/Label']],
+  ['a label with a wildcard', mapOf({ Label: 'a*b' }), [`Label contains invalid character: '*' at /States/A/Label`]],
+  ['an empty label', mapOf({ Label: '' }), ['Label cannot be empty at /States/A/Label']],
   [
     'a variable of the states around a branch',
     machineOf(

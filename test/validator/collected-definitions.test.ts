@@ -12,6 +12,8 @@ function errorsOf(definition: JsonValue, options: ValidateOptions): string[] {
 
 describe.each(['definitions/valid', 'aws-recordings/executions', 'aws-recordings/mocked'])('%s', (name) => {
   const folder = sharedFolder(name);
+  // Its file is `map_state_label_too_long_fail.json5`: the definition of a test that AWS refuses it.
+  const refused = ['def-13e28ab01427.json: INVALID_LABEL_NAME at /States/MapState/Label: Label cannot exceed 40 characters'];
   (folder ? test.each(['all', 'aws'] as const) : test.skip.each(['all', 'aws'] as const))('has no ERROR under rules "%s"', (rules) => {
     const wrong = sharedCases(folder!).flatMap(({ file, content }) =>
       errorsOf(content.definition!, { rules, type: (content['type'] as WorkflowType) ?? 'STANDARD' }).map(
@@ -19,7 +21,7 @@ describe.each(['definitions/valid', 'aws-recordings/executions', 'aws-recordings
       ),
     );
 
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((error) => !refused.includes(error))).toEqual([]);
   });
 });
 

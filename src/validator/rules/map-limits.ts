@@ -1,4 +1,5 @@
 import { type AnyStateNode, childPointer, ownKey, QUOTAS } from '../../asl';
+import type { Finding } from '../diagnostic';
 import { isDistributed } from '../distributed-map';
 import type { Rule } from '../rule';
 
@@ -54,11 +55,14 @@ export const distributedFields: Rule = {
 
 const FORBIDDEN = /[\s\p{Cc}?*<>{}[\]:;,\\|^~$#%&`"/]/u;
 
-/** Warns of labels that are too long, have forbidden characters, or occur twice: they are part of the ARN of a Map run. */
+/**
+ * Warns of labels that are empty, too long, have forbidden characters, or occur twice: they are part of the ARN of a Map run. AWS refuses them; its
+ * codes are documented, its words are LocalStack's here, which compares itself with the service.
+ */
 export const labels: Rule = {
   name: 'INVALID_LABEL_NAME',
   severity: 'WARNING',
-  aws: false,
+  aws: 'partly',
   *check({ states }) {
     const seen = new Map<string, AnyStateNode>();
     for (const { node, state } of states) {
@@ -73,20 +77,35 @@ export const labels: Rule = {
           code: 'DUPLICATE_LABEL_NAME',
           message: `State "${node.name}" has the label of state "${first.name}"`,
           hint: 'labels must be unique in the machine: change one',
+          aws: { code: 'DUPLICATE_LABEL_NAME', message: `Duplicate Label name: ${label}` },
         };
       else seen.set(label, node);
-      if (label.length > QUOTAS.labelLength)
+      const forbidden = FORBIDDEN.exec(label)?.[0];
+      if (label === '')
+        yield {
+          pointer,
+          message: `State "${node.name}": the label is empty`,
+          hint: 'remove it, or use letters, digits, "-" and "_"',
+          aws: refusal('Label cannot be empty'),
+        };
+      else if (label.length > QUOTAS.labelLength)
         yield {
           pointer,
           message: `State "${node.name}": a label has at most ${QUOTAS.labelLength} characters, this one ${label.length}`,
           hint: 'shorten it',
+          aws: refusal(`Label cannot exceed ${QUOTAS.labelLength} characters`),
         };
-      else if (FORBIDDEN.test(label))
+      else if (forbidden !== undefined)
         yield {
           pointer,
           message: `State "${node.name}": a label has no blanks, brackets, wildcards or special characters`,
           hint: 'use letters, digits, "-" and "_"',
+          aws: refusal(`Label contains invalid character: '${forbidden}'`),
         };
     }
   },
 };
+
+function refusal(message: string): Finding['aws'] {
+  return { code: 'INVALID_LABEL_NAME', message };
+}
