@@ -62,6 +62,23 @@ describe('explore', () => {
     expect(message).toContain('  machine.mock("Left").returns(1).after(1);');
   });
 
+  test('runs the machines that a machine starts for real', async () => {
+    const arn = 'arn:aws:states:us-east-1:111111111111:stateMachine:Packing';
+    const start = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: arn, 'Input.$': '$' },
+    };
+    const packing = testMachine(chain({ Pack: call('pack') }), 'Packing');
+    packing.mock('Pack').returns({ packed: true });
+    const machine = testMachine(chain({ Charge: call('charge', { ResultPath: null }), Start: start }));
+    machine.mock('Charge').returns(1);
+    machine.mock('Start', packing);
+    const packs = property('packs what is charged', (execution) => execution.status !== 'SUCCEEDED' || execution.started.length === 1);
+
+    expect(await explore(machine, inputs, { properties: [packs], seed: 1 })).toEqual({ runs: 100, seed: 1 });
+  });
+
   test('fails for a task without a mock, no law and no machine', async () => {
     const unmocked = testMachine(chain({ Ship: call('ship') }));
 

@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
-import type { MachineView } from '../machine/machine-view';
+import { type MachineView, startableFrom } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { unmockedTask } from '../machine/unmocked';
 import type { AnswerValue } from '../mocks/answer-chain';
+import { machineArns } from '../mocks/mock-book';
 import { waitsForAnswer } from '../mocks/task-kind';
 
 /** What becomes of one call: the number of an error, or nothing for the answer of the machine's own mocks; and how long it takes. */
@@ -69,7 +70,10 @@ export async function exploredRun(
       throw unmockedTask(call, view.core.facts);
     });
   };
-  const mocks = Object.fromEntries(view.core.states.taskNames.map((name) => [name, answer as AnswerValue]));
+  // Machines that it starts run for real, with the mocks of their own.
+  const startable = startableFrom(view);
+  const tasks = view.core.states.tasks.filter((task) => !machineArns(task).some((arn) => startable.has(arn)));
+  const mocks = Object.fromEntries(tasks.map(({ name }) => [name, answer as AnswerValue]));
   return { execution: await machine.execute(input, { mocks }), answered };
 }
 
