@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnosticText, type Severity, type ValidateOptions, validate } from '../../validator';
+import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
+import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
 import type { RunnerMatcher } from './execution-matchers';
 
@@ -30,7 +31,7 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
   const { failOn = 'ERROR', ...rules } = options;
   const machines = allMachines(received, 'toBeValid()');
   const wrong = machines.flatMap((machine) => {
-    const { diagnostics } = validate(machine.definition, { type: machine.type, ...rules, severity: failOn });
+    const { diagnostics } = validator().validate(machine.definition, { type: machine.type, ...rules, severity: failOn });
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {
@@ -45,7 +46,7 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
 function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'ERROR').length;
   const counts = [counted(errors, 'error'), counted(diagnostics.length - errors, 'warning')].filter((text) => text !== '').join(' and ');
-  const shown = diagnostics.slice(0, MOST).map((diagnostic) => diagnosticText(diagnostic));
+  const shown = diagnostics.slice(0, MOST).map((diagnostic) => validator().diagnosticText(diagnostic));
   const rest = diagnostics.length - shown.length;
   return [
     `Expected ${name} to be valid, but it has ${counts}${place === undefined ? '' : ` (${place})`}:`,

@@ -1,10 +1,14 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
-import { validate } from '../../validator';
+import { validator } from '../lazy-validator';
 
 /** What a machine reads of its input and this one does not have, in words; undefined when it finds all of it. */
 export function inputProblem(definition: JsonObject, type: 'STANDARD' | 'EXPRESS', input: JsonValue): string | undefined {
-  const usual = new Set(validate(definition, { type }).diagnostics.map(({ code, pointer }) => `${code} ${pointer}`));
-  const { diagnostics } = validate(definition, { type, inputSchema: schemaOf(input) });
+  const usual = new Set(
+    validator()
+      .validate(definition, { type })
+      .diagnostics.map(({ code, pointer }) => `${code} ${pointer}`),
+  );
+  const { diagnostics } = validator().validate(definition, { type, inputSchema: schemaOf(input) });
   const found = diagnostics.filter(({ code, pointer }) => !usual.has(`${code} ${pointer}`));
   return found.length === 0 ? undefined : found.map(({ pointer, message }) => `at ${pointer}: ${message}`).join(' ');
 }
