@@ -8,7 +8,7 @@ import { generateFlow } from '../test/types/generate-flows';
 const ROOT = join(__dirname, '..');
 /** The oldest TypeScript we support, its successors, and the one that is written in Go and has a command only. */
 const VERSIONS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
-const PROGRAMS = ['orders', 'trip-booking', 'migrate-from-l2', 'readme'];
+const PROGRAMS = ['orders', 'trip-booking', 'patterns', 'migrate-from-l2', 'readme'];
 
 /** Programs of the typing budget, each of which may take so long over the same imports with an empty flow. */
 const BUDGET = [
