@@ -135,6 +135,7 @@ export type {
   WithKey,
 } from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
+export type { AwsErrorName, ErrorName, PossibleErrorName, PossibleErrorNames } from './types/error-name';
 export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, VariableRefs } from './types/expression';
 export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';

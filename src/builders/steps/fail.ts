@@ -1,5 +1,6 @@
 import type { Operand } from '../expressions/operators';
 import { templateNode } from '../expressions/template-node';
+import type { ErrorName, PossibleErrorName } from '../types/error-name';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -10,10 +11,16 @@ import { stepMade } from './step-value';
 /** Text, or what gives it from the data of the workflow. */
 export type FailText<Input, Variables> = string | ((scope: StepScope<Input, Variables>) => Operand<string>);
 
-/** Why a workflow fails. */
-export interface FailOptions<Input, Variables> {
-  /** Error name. @default none */
-  readonly error?: FailText<Input, Variables>;
+/**
+ * Why a workflow fails.
+ *
+ * @typeParam Input the state input
+ * @typeParam Variables the variables it can read
+ * @typeParam Name the error name as written
+ */
+export interface FailOptions<Input, Variables, Name extends string = string> {
+  /** Error name: one of your own, or one of AWS's that begin with `States.`. @default none */
+  readonly error?: (Name & PossibleErrorName<Name>) | Exclude<FailText<Input, Variables>, string>;
   /** Text for people. @default none */
   readonly cause?: FailText<Input, Variables>;
 }
@@ -23,7 +30,10 @@ export interface FailOptions<Input, Variables> {
  *
  * @example fail('Reject', { error: 'OrderRejected', cause: ({ input }) => format('order {}', input.orderId) })
  */
-export function fail<Input, Variables>(name: string, options: FailOptions<Input, Variables> = {}): Step<Input, never, Variables, Ended> {
+export function fail<Input, Variables, Name extends ErrorName>(
+  name: string,
+  options: FailOptions<Input, Variables, Name> = {},
+): Step<Input, never, Variables, Ended> {
   return stepMade(name, () => failNode(name, options));
 }
 

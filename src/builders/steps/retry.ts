@@ -1,9 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { ErrorName } from '../types/error-name';
 
 /** One retrier. */
 export interface RetryRule {
   /** Error names it answers; @default all errors */
-  readonly errors?: readonly string[];
+  readonly errors?: readonly ErrorName[];
   /** @default 1 second */
   readonly interval?: Duration;
   /** Retries after the first attempt; @default 3 */
@@ -28,5 +29,5 @@ export interface RetryPolicy {
 /** Options of {@link retry.transient}. */
 export interface TransientOptions extends Omit<RetryRule, 'errors'> {
   /** Errors that no retry can mend. @default none */
-  readonly except?: readonly string[];
+  readonly except?: readonly ErrorName[];
 }

@@ -11,6 +11,7 @@ import type {
   DiscriminantKey,
   KnownCases,
 } from '../types/choosing';
+import type { ErrorName } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
 import type {
   AsGiven,
@@ -353,5 +354,5 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
   ): Step<Input, never, Variables, Ended>;
   /** Gives a step that ends with a failure. See {@link fail}. */
-  fail(name: string, options?: FailOptions<Input, Variables>): Step<Input, never, Variables, Ended>;
+  fail<Name extends ErrorName>(name: string, options?: FailOptions<Input, Variables, Name>): Step<Input, never, Variables, Ended>;
 }

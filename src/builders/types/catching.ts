@@ -1,3 +1,4 @@
+import type { ErrorName, PossibleErrorNames } from './error-name';
 import type { Join, JoinVariables } from './join';
 import type { IfAny, Scalar } from './json-types';
 import type { Mistake } from './mistake';
@@ -34,8 +35,8 @@ export type CaughtInput<Input> = IfAny<
 export interface CatchBuilder<Input, Variables, out Outputs, out Added> {
   readonly [caughtTypes]?: [Outputs, Added];
   /** Handles these errors, by name; earlier lines win. */
-  on<Output, NewVariables>(
-    errors: string | readonly string[],
+  on<Output, NewVariables, const Names extends ErrorName | readonly ErrorName[]>(
+    errors: Names & PossibleErrorNames<Names>,
     handler: NestedStep<Input, Output, Variables, NewVariables>,
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /** Handles every error that no line before it names. */

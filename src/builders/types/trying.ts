@@ -1,4 +1,5 @@
 import type { CaughtInput } from './catching';
+import type { ErrorName, PossibleErrorNames } from './error-name';
 import type { MarkedPath } from './standard-only';
 import type { NestedStep } from './step';
 
@@ -26,8 +27,8 @@ export interface TryBuilder<Input, Variables> {
  */
 export interface TriedBuilder<Input, Variables, out Output, out Caught, out Added> extends TriedSteps<Output, Caught, Added> {
   /** Handles these errors, by name. */
-  on<HandlerOutput, NewVariables>(
-    errors: string | readonly string[],
+  on<HandlerOutput, NewVariables, const Names extends ErrorName | readonly ErrorName[]>(
+    errors: Names & PossibleErrorNames<Names>,
     handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
   /** Handles every other error. */

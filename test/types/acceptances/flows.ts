@@ -143,6 +143,11 @@ sure<OutputOf<typeof flow>['shipment'] extends { trackingId: string } | undefine
 sure<OutputOf<typeof flow>['why'] extends string | undefined ? true : false>();`,
   ],
   [
+    'errors of AWS, of HTTP tasks, of services and of your own are named as they are',
+    `const mine: string = 'Mine';
+start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 's', retry: retry.rules({ errors: ['States.Timeout', 'Busy'] }), catch: (failure) => failure.on(['States.Timeout', 'States.Http.StatusCode.404', 'Lambda.TooManyRequestsException', mine], fail('F', { error: 'OrderRejected' })).on(mine, fail('G', { error: mine })).on('States.ALL', fail('H')) }));`,
+  ],
+  [
     'fields of optional objects are references that may be absent',
     `workflow<{ maybe?: { id: string } }>().next(pass('P', { output: ({ input }) => ({ id: orElse(input.maybe.id, 'none') }) }));`,
   ],

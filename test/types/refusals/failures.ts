@@ -27,6 +27,24 @@ export const failures: readonly Refusal[] = [
     "Property 'b' does not exist",
   ],
   [
+    'a handler of an error that AWS does not have',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: (failure) => failure.on('States.Timout', fail('F')) }));`,
+    "'States.Timout'",
+    'States.Timout is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name',
+  ],
+  [
+    'one of several errors that AWS does not have',
+    `start.next(tryCatch('T', (t) => t.try(pass('A')).on(['NoCarrier', 'States.TaskFail'], fail('F'))));`,
+    "'States.TaskFail'",
+    'States.TaskFail is no error of AWS',
+  ],
+  [
+    'a failure under a name that is reserved for AWS',
+    `start.next(fail('F', { error: 'States.OrderRejected' }));`,
+    'error:',
+    'States.OrderRejected is no error of AWS',
+  ],
+  [
     'a retry that is none',
     `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: 3 }));`,
     'retry: 3',
