@@ -155,6 +155,7 @@ project.package.addField(
 /** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */
 const scripts: Record<string, string> = {
   bench: 'tsx scripts/bench.ts',
+  'check:types': 'tsx scripts/check-types.ts',
   compile: 'tsx scripts/compile.ts',
   conformance: 'tsx scripts/conformance.ts',
   demo: 'tsx examples/trip-booking/demo.ts',
@@ -164,6 +165,8 @@ const scripts: Record<string, string> = {
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
   lockfile: 'tsx scripts/complete-lockfile.ts',
+  'measure:suite': 'tsx scripts/measure-suite.ts',
+  'mutate:examples': 'tsx scripts/mutate-examples.ts',
   'package:check': 'tsx scripts/check-package.ts',
   prepack: 'npm run compile',
   projen: 'projen',
