@@ -27,8 +27,8 @@ export function contextObject(branch: Branch): JsonObject {
 }
 
 /** What the context object says of an item of a Map. */
-export function itemContext({ index, value, key, source = 'STATE_DATA' }: MapItem): JsonObject {
-  return { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), Source: source };
+export function itemContext({ index, value, key, source }: MapItem): JsonObject {
+  return { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), ...(source === undefined ? {} : { Source: source }) };
 }
 
 function nearestItem(branch: Branch) {
