@@ -95,7 +95,8 @@ export function makeTaskToken(branch: Branch): string {
 }
 
 /** The ARN that a token was made for; undefined for what is no token. */
-function executionOf(taskToken: string): string | undefined {
+function executionOf(taskToken: unknown): string | undefined {
+  if (typeof taskToken !== 'string') return undefined;
   return /^(arn:.*)\/\d+\/\d+\/[0-9a-f-]{36}$/.exec(Buffer.from(taskToken, 'base64').toString())?.[1];
 }
 

@@ -42,6 +42,19 @@ describe('bad input', () => {
     expect(() => pass.mock(undefined as never)).toThrow('mock() expected');
   });
 
+  test('a misspelt option is refused with the nearest one', async () => {
+    expect(() => testMachine(chain({ A: { Type: 'Pass' } }), { object: {} } as never)).toThrow(
+      'testMachine(): expected options among strict, answers, objects, quotas, target, aws, received "object". Hint: did you mean "objects"?',
+    );
+    expect(() => testMachine(chain({ A: { Type: 'Pass' } }), undefined, { mocks: {} } as never)).toThrow(
+      'received "mocks". Hint: what belongs to one execution goes to execute or start.',
+    );
+    await expect(pass.execute({}, { mock: {} } as never)).rejects.toThrow('received "mock". Hint: did you mean "mocks"?');
+    expect(() => pass.start({}, { strict: true } as never)).toThrow(
+      'received "strict". Hint: what holds for all executions goes to testMachine.',
+    );
+  });
+
   test('usage errors are told from others', async () => {
     const error: unknown = await pass.execute({ n: 1n }).catch((thrown: unknown) => thrown);
 

@@ -38,7 +38,7 @@ function records(written: Readonly<Record<string, Readonly<Record<string, string
 }
 
 function machineWith(objects: ObjectStore) {
-  const machine = testMachine(imports, undefined, { objects });
+  const machine = testMachine(imports, { objects });
   machine.mock('Save').returnsPayload(({ input }) => ({ saved: input }));
   return machine;
 }

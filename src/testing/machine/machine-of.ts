@@ -26,6 +26,7 @@ import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
 import { UsageError } from '../usage-error';
 import { activityArn } from './activity-arn';
+import { checkedExecutionOptions, checkedOptions } from './checked-options';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf } from './machine-facts';
@@ -48,10 +49,11 @@ const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
  */
 export function machineOf(
   found: FoundMachine,
-  { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws }: TestMachineOptions,
+  options: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
   counted = true,
 ): TestMachine {
+  const { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws } = checkedOptions(options);
   const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
@@ -142,11 +144,8 @@ interface Begun {
   readonly others: ReadonlyMap<string, MachineView>;
 }
 
-function begin(
-  view: MachineView,
-  input: unknown,
-  { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options }: TestExecutionOptions = {},
-): Begun {
+function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = {}): Begun {
+  const { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options } = checkedExecutionOptions(asked);
   const { found, definition } = view.core;
   const own = withMocks(view, mocks);
   const others = startableFrom(own);
@@ -183,7 +182,8 @@ function withMocks(view: MachineView, mocks: Mocks | undefined): MachineView {
   return mocks === undefined ? view : { ...view, book: bookOf(mocks, states, new MockBook(owner, view.book)) };
 }
 
-function requestOf(view: MachineView, input: unknown, { mocks, ...options }: TestExecutionOptions): TargetRequest {
+function requestOf(view: MachineView, input: unknown, asked: TestExecutionOptions): TargetRequest {
+  const { mocks, ...options } = checkedExecutionOptions(asked);
   return { view: withMocks(view, mocks), input, options };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../asl';
 import { machineFrom } from '../assembly/machine-from';
-import type { ConstructLike } from './construct-like';
+import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
 import { readSource } from './read-source';
 import type { MachineSource, TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
@@ -9,7 +9,8 @@ import type { MachineSource, TestMachine, TestMachineOf, TestMachineOptions } fr
  * Gives the state machine of a stack (synthesized here, without deploying anything), template, cloud assembly folder or definition.
  *
  * @param source Stack, nested stack, Stage, App, construct, `Template`, template object, folder, or ASL as object or text
- * @param name name, logical id, construct id, construct path or construct of the one that is meant, where the source has several
+ * @param name name, logical id, construct id, construct path or construct of the one that is meant, where the source has several; options may
+ * stand in its place
  * @example const orders = testMachine(new OrdersStack(testApp(), 'Orders'));
  */
 export function testMachine<Source extends MachineSource>(
@@ -17,6 +18,7 @@ export function testMachine<Source extends MachineSource>(
   name?: undefined,
   options?: TestMachineOptions,
 ): TestMachineOf<Source>;
+export function testMachine<Source extends MachineSource>(source: Source, options: TestMachineOptions): TestMachineOf<Source>;
 export function testMachine<Construct extends ConstructLike>(
   source: MachineSource,
   name: Construct,
@@ -27,7 +29,12 @@ export function testMachine<Input = unknown, Output = JsonValue>(
   name?: string | ConstructLike,
   options?: TestMachineOptions,
 ): TestMachine<Input, Output>;
-export function testMachine(source: MachineSource, name?: string | ConstructLike, options: TestMachineOptions = {}): TestMachine {
+export function testMachine(
+  source: MachineSource,
+  name?: string | ConstructLike | TestMachineOptions,
+  options: TestMachineOptions = {},
+): TestMachine {
+  if (typeof name === 'object' && !isConstructLike(name)) return machineOf(readSource(source, undefined), name);
   return machineOf(readSource(source, name), options);
 }
 
