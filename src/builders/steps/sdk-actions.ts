@@ -1,5 +1,5 @@
 /**
- * The IAM actions that SDK integrations need, reviewed by hand against AWS's service authorization reference. Names are not to be
+ * The IAM actions that SDK integrations need, reviewed by hand; irregular ones were read up in AWS's service authorization reference. Names are not to be
  * derived: prefixes differ from services (`cloudwatchlogs` is `logs`, `sfn` is `states`), and actions from calls (`lambda:invoke`,
  * `s3:headObject`, `bedrockruntime:converse`). What is not here has to be named in `access.action`, so what depends on the parameters
  * is left out: PartiQL and transactions of DynamoDB that write. Permissions that some calls need beside their own (a KMS key,
