@@ -40,7 +40,7 @@ describe('The documentation', () => {
   test('compares with plain aws-cdk-lib in code that both examples hold', () => {
     const rows = comparison(readFileSync(join(root, 'README.md'), 'utf8'));
     const sources = ['orders-stack.ts', 'orders-plain-stack.ts'].map((file) =>
-      squeezed(readFileSync(join(root, 'examples/readme', file), 'utf8')),
+      squeezed(readFileSync(join(root, 'examples/orders', file), 'utf8')),
     );
 
     const strangers = rows.flatMap((cells) =>
