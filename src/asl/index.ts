@@ -28,4 +28,5 @@ export type { WaitState } from './states/wait';
 export type { TaskBrand } from './task-brand';
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
+export { type UnknownName, unknownName } from './unknown-name';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';
