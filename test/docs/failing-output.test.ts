@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runJest } from '../testing/run-jest';
 
 const root = join(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -18,16 +18,16 @@ describe("README's failing test", () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
     misspell(join(folder, 'orders-stack.ts'), "'NoCarrier'", "'NoCarriers'");
 
-    const printed = runJest(folder);
+    const output = printed(folder);
 
     expect(readme).toContain("`'NoCarriers'`");
-    expect(withoutTimes(shownIn(readme))).toBe(withoutTimes(failureIn(printed)));
+    expect(withoutTimes(shownIn(readme))).toBe(withoutTimes(failureIn(output)));
   });
 
   test('fails at nothing but the misspelling', () => {
     for (const file of ['handlers.ts', 'orders-stack.ts', 'orders.test.ts']) cpSync(join(example, file), join(folder, file));
 
-    expect(runJest(folder)).toContain('1 passed, 1 total');
+    expect(printed(folder)).toContain('1 passed, 1 total');
   });
 });
 
@@ -37,27 +37,9 @@ function misspell(file: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to));
 }
 
-/** What a jest of its own prints for the tests of a folder: with this project's transform, and its sources in place of the package. */
-function runJest(folder: string): string {
-  const { moduleNameMapper, transform } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
-  const config = {
-    rootDir: folder,
-    testEnvironment: 'node',
-    transform: Object.fromEntries(
-      Object.entries(transform as Record<string, [string, object]>).map(([files, [name, options]]) => [
-        files,
-        [require.resolve(name), options],
-      ]),
-    ),
-    moduleNameMapper: JSON.parse(JSON.stringify(moduleNameMapper).replaceAll('<rootDir>', root)),
-    modulePaths: [join(root, 'node_modules')],
-  };
-  const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand'],
-    { cwd: folder, encoding: 'utf8', env: { ...environment, NO_COLOR: '1' } },
-  );
+/** What jest prints for the tests of a folder. */
+function printed(folder: string): string {
+  const { stdout, stderr } = runJest(folder);
   return stdout + stderr;
 }
 
@@ -69,9 +51,9 @@ function shownIn(text: string): string {
 }
 
 /** From the line of the test file to the place in the test. */
-function failureIn(printed: string): string {
-  const [failure] = /FAIL [\s\S]*?at Object\..*\n/.exec(printed) ?? [];
-  if (failure === undefined) throw new Error(`jest did not fail as it should:\n${printed}`);
+function failureIn(output: string): string {
+  const [failure] = /FAIL [\s\S]*?at Object\..*\n/.exec(output) ?? [];
+  if (failure === undefined) throw new Error(`jest did not fail as it should:\n${output}`);
   return failure;
 }
 

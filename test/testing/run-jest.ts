@@ -12,10 +12,8 @@ export interface RunTest {
   readonly failureMessages: readonly string[];
 }
 
-/** Runs the text of a test file in a jest of its own, with this project's transform and its sources in place of the package. */
-export function runTestFile(text: string): readonly RunTest[] {
-  const folder = mkdtempSync(join(tmpdir(), 'drystep-run-'));
-  writeFileSync(join(folder, 'pasted.test.ts'), text);
+/** Runs the tests of a folder in a jest of its own, with this project's transform and its sources in place of the package. */
+export function runJest(folder: string, ...flags: readonly string[]): { readonly stdout: string; readonly stderr: string } {
   const { moduleNameMapper, transform } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
   const config = {
     rootDir: folder,
@@ -29,12 +27,19 @@ export function runTestFile(text: string): readonly RunTest[] {
     moduleNameMapper: JSON.parse(JSON.stringify(moduleNameMapper).replaceAll('<rootDir>', root)),
     modulePaths: [join(root, 'node_modules')],
   };
-  const { FORCE_COLOR: _color, ...environment } = process.env;
-  const { stdout, stderr } = spawnSync(
+  const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
+  return spawnSync(
     process.execPath,
-    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand', '--json'],
+    [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', JSON.stringify(config), '--runInBand', ...flags],
     { cwd: folder, encoding: 'utf8', env: { ...environment, NO_COLOR: '1' } },
   );
+}
+
+/** Runs the text of a test file as {@link runJest} does. */
+export function runTestFile(text: string): readonly RunTest[] {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-run-'));
+  writeFileSync(join(folder, 'pasted.test.ts'), text);
+  const { stdout, stderr } = runJest(folder, '--json');
   rmSync(folder, { recursive: true });
   if (!stdout.startsWith('{')) throw new Error(`jest gave no report: ${stderr}`);
   const { testResults } = JSON.parse(stdout) as { testResults: { message: string; assertionResults: RunTest[] }[] };

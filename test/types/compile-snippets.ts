@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
+import { hostWithTexts } from './host-with-texts';
 
 /** A small program of a test, and what the compiler says about it. */
 export interface CompiledSnippet {
@@ -28,15 +29,7 @@ export function compileSnippets(prelude: string, snippets: readonly string[]): r
   const files = new Map(
     snippets.map((snippet, index) => [join(root, 'test', 'types', `snippet-${index}.ts`), `${prelude}\n${snippet}\nexport {};\n`]),
   );
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
+  const program = ts.createProgram([...files.keys()], options, hostWithTexts(options, files));
   return [...files.keys()].map((name) => {
     const source = program.getSourceFile(name);
     return { errors: [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(describe) };

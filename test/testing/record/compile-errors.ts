@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
+import { hostWithTexts } from '../../types/host-with-texts';
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -21,15 +22,7 @@ export function compileErrors(texts: readonly string[]): string[] {
   const cdk = join(root, CDK_FILE);
   const names = texts.map((_, index) => join(root, 'test', 'testing', 'record', `pasted-${index}.ts`));
   const files = new Map([...names.map((name, index) => [name, texts[index] as string] as const), [cdk, CDK]]);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
-  };
-  const program = ts.createProgram(names, options, host);
+  const program = ts.createProgram(names, options, hostWithTexts(options, files));
   return names.flatMap((name) => {
     const source = program.getSourceFile(name);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText, start }) => {
