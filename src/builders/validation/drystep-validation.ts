@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type JsonObject, nearestName } from '../../asl';
+import { type JsonObject, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { BuilderError } from '../builder-error';
 import { acknowledgedStates } from './acknowledged-states';
@@ -59,12 +59,12 @@ export class DrystepValidation {
 
   /** Throws a BuilderError for a severity of a rule that does not exist. */
   constructor(private readonly options: DrystepValidationOptions = {}) {
-    const unknown = Object.keys(options.severities ?? {}).find((name) => !RULE_NAMES.includes(name));
+    const unknown = unknownName(options.severities ?? {}, RULE_NAMES);
     if (unknown === undefined) return;
-    const nearest = nearestName(unknown, RULE_NAMES);
+    const { name, nearest } = unknown;
     throw new BuilderError({
       code: 'UNKNOWN_RULE',
-      message: `DrystepValidation: severities names "${unknown}", and there is no such rule.`,
+      message: `DrystepValidation: severities names "${name}", and there is no such rule.`,
       hint: nearest === undefined ? 'docs/errors.md lists them.' : `did you mean ${nearest}?`,
     });
   }

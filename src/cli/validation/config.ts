@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { type FailOn, oneOf } from './options';
@@ -43,11 +43,11 @@ export function configFile(named: string | undefined, cwd: string): string | und
 }
 
 function readSection(section: JsonObject, file: string): ValidationConfig {
-  for (const key of Object.keys(section)) {
-    if (FIELDS.includes(key)) continue;
-    const nearest = nearestName(key, FIELDS);
+  const unknown = unknownName(section, FIELDS);
+  if (unknown !== undefined) {
+    const { name, nearest } = unknown;
     throw new CommandError(
-      `${file}: unknown setting "${key}".`,
+      `${file}: unknown setting "${name}".`,
       nearest === undefined ? `there are ${FIELDS.join(', ')}.` : `did you mean "${nearest}"?`,
     );
   }
