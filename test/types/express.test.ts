@@ -50,6 +50,10 @@ const waiting: readonly (readonly [title: string, definition: string])[] = [
   ['an activity that is tried', "start.next(tryCatch('Try', (t) => t.try(activity('Work', worker)).catch(pass('P'))))"],
   ['an activity of a saga', "start.next(saga('Book', (s) => s.step(activity('Work', worker, { discard: true }))))"],
   [
+    'an activity that undoes a step of a saga',
+    "start.next(saga('Book', (s) => s.step(pass('P'), { compensate: activity('Work', worker) }).step(pass('Q'))))",
+  ],
+  [
     'an activity after a failure',
     "start.next(invoke('Ship', ship, { payload: ({ input }) => ({ receipt: input.orderId }), catch: (failure) => failure.all(activity('Work', worker)) }))",
   ],

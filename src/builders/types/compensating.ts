@@ -1,4 +1,5 @@
 import type { Mistake } from './mistake';
+import type { MarkIn } from './standard-only';
 import type { Flow, NestedStep, Step } from './step';
 
 declare const sagaTypes: unique symbol;
@@ -25,8 +26,8 @@ export interface SagaBuilder<in out Output, in out Variables> {
    * Adds a step, and the step that undoes it when a later one fails. The compensation gets what its step handed on; beside a callback
    * it is written as a callback too. The compensation of the last step never runs, and becomes no state.
    */
-  step<Next, Added>(
+  step<Next, Added, Undone>(
     step: SagaStep<Output, Next, Variables, Added>,
-    options?: { readonly compensate?: NestedStep<NoInfer<Next>, unknown, NoInfer<Variables & Added>, unknown> },
-  ): SagaBuilder<Next, Variables & Added>;
+    options?: { readonly compensate?: NestedStep<NoInfer<Next>, unknown, NoInfer<Variables & Added>, Undone> },
+  ): SagaBuilder<Next, Variables & Added & MarkIn<Undone>>;
 }
