@@ -220,19 +220,32 @@ new JsonFile(project, 'tsconfig.build.json', {
 
 // --- jest ---------------------------------------------------------------------------------------------------------------------
 
+const everyTest = '<rootDir>/{test,examples,integ}/**/*.test.ts';
+
+/** The tests by what they need, each a project of jest with a name (CONTRIBUTING.md); the name of a file says to which it belongs. */
+const testProjects: Record<string, readonly string[]> = {
+  unit: [everyTest, '!**/*.{package,shared}.test.ts', '!<rootDir>/test/types/**'],
+  types: ['<rootDir>/test/types/**/*.test.ts'],
+  package: ['<rootDir>/{test,examples,integ}/**/*.package.test.ts'],
+  shared: ['<rootDir>/{test,examples,integ}/**/*.shared.test.ts'],
+};
+
 new JsonFile(project, 'jest.config.json', {
   obj: {
-    testEnvironment: 'node',
-    testMatch: ['<rootDir>/{test,examples,integ}/**/*.test.ts'],
-    modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk.out/'],
     maxWorkers: '100%',
-    moduleNameMapper: Object.fromEntries(
-      Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
-    ),
-    // No type check here: `npm run typecheck` is six times faster than ts-jest and sees every file.
-    transform: {
-      '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
-    },
+    projects: Object.entries(testProjects).map(([displayName, testMatch]) => ({
+      displayName,
+      testEnvironment: 'node',
+      testMatch,
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk.out/'],
+      moduleNameMapper: Object.fromEntries(
+        Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
+      ),
+      // No type check here: `npm run typecheck` is six times faster than ts-jest and sees every file.
+      transform: {
+        '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+      },
+    })),
   },
 });
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compilePackage } from './bench/compile-package';
 import type { Row } from './bench/report-row';
@@ -10,9 +10,10 @@ import { measureStartup } from './bench/startup';
 import { measureSynthesis } from './bench/synthesis';
 import type { Workload } from './bench/workload';
 import { WORKLOADS } from './bench/workload';
+import { sharedFolder } from './shared-folder';
 
 const ROOT = join(__dirname, '..');
-const BENCH = join(resolve(process.env.DRYSTEP_SHARED ?? join(ROOT, '..', 'shared')), 'bench');
+const BENCH = join(sharedFolder, 'bench');
 const OURS = join(__dirname, 'bench', 'drystep-driver.mjs');
 
 /** A slow rival is stopped here; the slowest workload takes it about 50 s. */

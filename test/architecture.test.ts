@@ -28,6 +28,26 @@ describe('Architecture', () => {
   });
 });
 
+describe('Tests', () => {
+  const texts = ['test', 'examples', 'integ', 'scripts'].flatMap((folder) =>
+    typescriptFiles(folder).map((path) => ({ path: `${folder}/${path}`, text: readFileSync(join(root, folder, path), 'utf8') })),
+  );
+
+  test('learn in one place where the data beside the project lies', () => {
+    const readers = texts.filter(({ text }) => /process\.env\W+DRYSTEP_SHARED/.test(text));
+
+    expect(readers.map(({ path }) => path)).toEqual(['scripts/shared-folder.ts']);
+  });
+
+  test('need the data beside the project only where the name of the file ends in .shared.test.ts', () => {
+    const wrong = texts.filter(
+      ({ path, text }) => path.endsWith('.test.ts') && /from '[./]+\/shared-data'/.test(text) !== path.endsWith('.shared.test.ts'),
+    );
+
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe('The rules behind it', () => {
   test.each([
     ['a room that is not below', 'data/x.ts', `import { execute } from '../interpreter';`, 'data may not import interpreter'],

@@ -14,7 +14,8 @@ export interface RunTest {
 
 /** Runs the tests of a folder in a jest of its own, with this project's transform and its sources in place of the package. */
 export function runJest(folder: string, ...flags: readonly string[]): { readonly stdout: string; readonly stderr: string } {
-  const { moduleNameMapper, transform } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
+  const { projects } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
+  const [{ moduleNameMapper, transform }] = projects;
   const config = {
     rootDir: folder,
     testEnvironment: 'node',

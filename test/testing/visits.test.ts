@@ -1,7 +1,5 @@
 import 'drystep/jest';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { execute, type HistoryEvent } from '../../src/interpreter';
+import { execute } from '../../src/interpreter';
 import { testMachine, visitsOf } from '../../src/testing';
 import { call, callback, chain } from './fixtures/asl';
 
@@ -147,65 +145,6 @@ describe('visits', () => {
     expect(execution.visits).toMatchObject([{ state: 'Ask', status: 'FAILED', failures: [{ error: 'States.Timeout' }] }]);
   });
 });
-
-const shared = process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../shared');
-const recordings = join(shared, 'aws-recordings/executions');
-const present = existsSync(recordings);
-if (!present) console.warn(`No recordings at ${recordings}: visits of recorded histories are not tested.`);
-
-interface Recording {
-  readonly id: string;
-  readonly definition: { readonly States: object };
-  readonly history: readonly (HistoryEvent & { readonly timestamp: unknown })[] | null;
-  readonly notes?: unknown;
-  readonly tasks?: readonly { readonly state: string; readonly attempt: number }[];
-}
-
-(present ? describe : describe.skip)('histories that AWS recorded', () => {
-  const cases = present ? readRecordings() : [];
-
-  test('give a visit for every state that was entered, in a branch of the state around it', () => {
-    for (const { id, history } of cases) {
-      const visits = visitsOf(history);
-      expect([id, visits.length]).toEqual([id, history.filter((event) => event.type.endsWith('StateEntered')).length]);
-      for (const visit of visits) {
-        if (visit.branch !== undefined)
-          expect([id, visit.state, visit.branch.visit.kind]).toEqual([id, visit.state, expect.stringMatching(/^(Map|Parallel)$/)]);
-      }
-    }
-    expect(cases.length).toBeGreaterThan(200);
-  });
-
-  test('give every exit to the visit of its name', () => {
-    for (const { id, history } of cases) {
-      const exits = history.filter((event) => event.type.endsWith('StateExited')).length;
-      expect([id, visitsOf(history).filter((visit) => visit.exitedAt !== undefined).length]).toEqual([id, exits]);
-    }
-  });
-
-  test('give as many attempts as the recording counts', () => {
-    for (const { id, history, tasks = [] } of cases) {
-      const counted = new Map<string, number>();
-      for (const { state } of tasks) counted.set(state, (counted.get(state) ?? 0) + 1);
-      const read = new Map<string, number>();
-      for (const visit of visitsOf(history)) {
-        if (counted.has(visit.state)) read.set(visit.state, (read.get(visit.state) ?? 0) + visit.attempts);
-      }
-      expect([id, [...read].sort()]).toEqual([id, [...counted].sort()]);
-    }
-  });
-});
-
-/** Recordings with a whole history; those whose Parallel events were sorted have lost their order. */
-function readRecordings(): { id: string; history: HistoryEvent[]; tasks: Recording['tasks'] }[] {
-  const files = readdirSync(recordings, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith('.json'));
-  return files
-    .map((file) => JSON.parse(readFileSync(join(recordings, file), 'utf8')) as Recording)
-    .filter(({ history, notes }) => history !== null && !JSON.stringify(notes ?? '').includes('parallelNormalised'))
-    .map(({ id, history, tasks }) => ({ id, tasks, history: (history ?? []).map((event) => ({ ...event, timestamp: new Date(0) })) }));
-}
 
 test('a history without its execution is read as well', async () => {
   const { history } = await execute(chain({ A: { Type: 'Pass' } }));

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { JsonObject, JsonValue } from '../../../src/asl';
+import { sharedContents } from '../../shared-data';
 
-const executions = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'aws-recordings', 'executions');
+/** Where recorded executions lie in the shared folder. */
+export const EXECUTIONS = 'aws-recordings/executions';
 
 /** A recorded execution whose history the recorder kept. */
 export interface Recording {
@@ -20,14 +20,9 @@ export interface Recording {
   readonly placeholders: { readonly bindings?: Readonly<Record<string, string>> };
 }
 
-/** Recordings of the real service with a history, or undefined (and says so) when the folder is absent. */
-export function recordings(): Recording[] | undefined {
-  if (existsSync(executions))
-    return filesBelow(executions)
-      .map(read)
-      .filter((recording) => recording.history !== null);
-  console.warn(`not tested, absent: ${executions}`);
-  return undefined;
+/** Recordings of the real service with a history, of a folder and those below it. */
+export function recordings(folder: string): Recording[] {
+  return sharedContents<Recording>(folder).filter(({ history }) => history !== null);
 }
 
 /** The history as GetExecutionHistory would have given it: values for the recorder's placeholders, payloads as JSON text, times an event a millisecond. */
@@ -100,18 +95,4 @@ function fillText(text: string, { placeholders, recordedOn }: Recording): string
       /^(date|datetime|start-date|start-time|<start-time>|stop-date|entered-time|<entered-time>|<date>)$/,
       new Date(recordedOn).toISOString(),
     );
-}
-
-function read(path: string): Recording {
-  return JSON.parse(readFileSync(path, 'utf8')) as Recording;
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) return filesBelow(path);
-      return path.endsWith('.json') ? [path] : [];
-    });
 }

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { diffDefinitions, testMachine } from '../../../src/testing';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
@@ -44,27 +42,6 @@ function machine(changes: States = {}, top: object = {}) {
 function lines(after: object, before: object = machine()): string[] {
   return String(diffDefinitions(before, after)).split('\n');
 }
-
-const valid = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'definitions', 'valid');
-if (!existsSync(valid)) console.warn(`not tested, absent: ${valid}`);
-
-(existsSync(valid) ? describe : describe.skip)('published definitions', () => {
-  const definitions = (existsSync(valid) ? readdirSync(valid) : []).map(
-    (name) => (JSON.parse(readFileSync(join(valid, name), 'utf8')) as { definition: { States: object } }).definition,
-  );
-
-  test('differ in nothing from themselves, and in one change when a state is added', () => {
-    for (const definition of definitions) {
-      const more = { ...definition, States: { ...definition.States, 'Added For The Test': { Type: 'Succeed' } } };
-
-      expect(diffDefinitions(definition, JSON.stringify(definition)).changes).toEqual([]);
-      expect(String(diffDefinitions(definition, more))).toBe('+ state "Added For The Test" (Succeed)');
-      expect(diffDefinitions(more, definition).toMermaid()).toContain('removed');
-    }
-
-    expect(definitions.length).toBeGreaterThan(500);
-  });
-});
 
 describe('diffDefinitions', () => {
   test('finds no difference in the order of keys, comments, and defaults that are written out', () => {

@@ -1,8 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { JsonObject } from '../../../src/asl';
-
-const folder = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'definitions', 'mock');
 
 /** A published MockConfigFile, or one response of one. */
 export interface CollectedMocks {
@@ -10,16 +6,6 @@ export interface CollectedMocks {
   readonly mock_config?: JsonObject;
   readonly mocked_response?: JsonObject | null;
   readonly definitions?: Readonly<Record<string, { readonly definition: JsonObject }>>;
-}
-
-/** The collected files, or undefined (and says so) when the folder is absent. */
-export function collectedMocks(): CollectedMocks[] | undefined {
-  if (existsSync(folder)) {
-    const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CollectedMocks);
-  }
-  console.warn(`not tested, absent: ${folder}`);
-  return undefined;
 }
 
 /** Machine, test case and the states it mocks, for each test case of a file. */

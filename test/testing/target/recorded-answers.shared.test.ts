@@ -1,17 +1,14 @@
 import 'drystep/jest';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../../src/asl';
 import { type TestStateRequest, testState } from '../../../src/interpreter';
 import { fetchHistory, testMachine } from '../../../src/testing';
-import { recordings, serviceHistory } from '../../interpreter/replay/recorded-history';
+import { EXECUTIONS, recordings, serviceHistory } from '../../interpreter/replay/recorded-history';
+import { describeShared } from '../../shared-data';
 import { chain } from '../fixtures/asl';
 import { type AwsStub, startAwsStub } from './aws-stub';
 import { DEPLOYED } from './local-aws';
-
-const recorded = join(resolve(__dirname, '../../..', process.env.DRYSTEP_SHARED ?? '../shared'), 'aws-recordings');
-if (!existsSync(recorded)) console.warn(`not tested, absent: ${recorded}`);
-const there = existsSync(recorded) ? describe : describe.skip;
 
 let stub: AwsStub;
 beforeAll(async () => {
@@ -30,12 +27,12 @@ interface TestStateCase {
   readonly expected: { readonly response?: JsonObject };
 }
 
-there('answers of TestState recorded from AWS', () => {
+describeShared('answers of TestState recorded from AWS', 'aws-recordings/test-state', (folder) => {
   /** Lets the stub give recorded answers, and our own where none was recorded; gives how many of them were recorded. */
   function answerAsRecorded(prefix: string): { readonly states: string[] } {
-    const cases = readdirSync(join(recorded, 'test-state'))
+    const cases = readdirSync(folder)
       .filter((name) => name.startsWith(prefix))
-      .map((name) => JSON.parse(readFileSync(join(recorded, 'test-state', name), 'utf8')) as TestStateCase);
+      .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as TestStateCase);
     const used: string[] = [];
     stub.operations = {
       TestState: (request: TestStateRequest) => {
@@ -56,7 +53,7 @@ there('answers of TestState recorded from AWS', () => {
   }
 
   function definitionOf(name: string): JsonObject {
-    const text = readFileSync(join(recorded, 'test-state', name), 'utf8');
+    const text = readFileSync(join(folder, name), 'utf8');
     return (JSON.parse(text) as TestStateCase).request.definition;
   }
 
@@ -102,8 +99,8 @@ there('answers of TestState recorded from AWS', () => {
   });
 });
 
-there('executions recorded from AWS', () => {
-  const found = (recordings() ?? []).filter((_recording, index) => index % 10 === 0);
+describeShared('executions recorded from AWS', EXECUTIONS, (folder) => {
+  const found = recordings(folder).filter((_recording, index) => index % 10 === 0);
 
   test('are read as those of a deployed machine', async () => {
     const failures: string[] = [];
@@ -144,7 +141,7 @@ there('executions recorded from AWS', () => {
   }, 60_000);
 });
 
-there('refusals recorded from AWS', () => {
+describeShared('refusals recorded from AWS', 'aws-recordings/api', (folder) => {
   const pass = chain({ A: { Type: 'Pass' } });
   const deployed = (type: 'STANDARD' | 'EXPRESS' = 'STANDARD') =>
     testMachine(pass, 'Recorded', { target: { deployed: DEPLOYED }, aws: { clientConfig: stub.clientConfig } }).execute({}, { type });
@@ -179,7 +176,7 @@ there('refusals recorded from AWS', () => {
   }
 
   function refusalOf(file: string, operation: string): { readonly name: string; readonly message: string } {
-    const { calls } = JSON.parse(readFileSync(join(recorded, 'api', `${file}.json`), 'utf8')) as { calls: readonly RecordedCall[] };
+    const { calls } = JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as { calls: readonly RecordedCall[] };
     for (const { operation: called, response } of calls) {
       if (called !== operation) continue;
       if (response.Error !== undefined) return { name: response.Error.Code, message: response.Error.Message };

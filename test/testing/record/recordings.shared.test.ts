@@ -1,6 +1,7 @@
 import 'drystep/jest';
 import { type RecordSource, recordFrom, testMachine } from '../../../src/testing';
-import { type Recording, recordings, serviceHistory } from '../../interpreter/replay/recorded-history';
+import { EXECUTIONS, type Recording, recordings, serviceHistory } from '../../interpreter/replay/recorded-history';
+import { describeShared } from '../../shared-data';
 import { runTestText } from './run-test-text';
 
 /** Recorded executions that make no test of their own, and why. */
@@ -19,14 +20,14 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'scenarios/base_scenarios.max_concurrency_path_negative': 'the recording stops before the end',
 };
 
-const found = recordings();
+describeShared('executions recorded from the service', EXECUTIONS, (folder) => {
+  const found = recordings(folder);
 
-(found === undefined ? describe.skip : describe)('executions recorded from the service', () => {
   test('become tests that pass when they are pasted', async () => {
     const failures: string[] = [];
     let passed = 0;
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       if (Object.hasOwn(EXCEPTIONS, recording.id)) continue;
       const { testFile, differs } = await recordFrom(sourceOf(recording));
       const [ran] = await runTestText(testFile);
@@ -42,7 +43,7 @@ const found = recordings();
   test('become mocks that bring the same events', async () => {
     const failures: string[] = [];
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       // It was stopped by hand.
       if (Object.hasOwn(EXCEPTIONS, recording.id) || recording.id === 'api/sfn_api.stop_execution') continue;
       const { mocks, input } = await recordFrom(sourceOf(recording));
@@ -57,7 +58,7 @@ const found = recordings();
   test('are excepted only where no test can be made', async () => {
     const made: string[] = [];
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       if (!Object.hasOwn(EXCEPTIONS, recording.id)) continue;
       const differs = await recordFrom(sourceOf(recording)).then(
         (result) => result.differs,

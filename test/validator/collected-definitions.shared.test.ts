@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { JsonValue } from '../../src/asl';
 import { type ValidateOptions, validate, type WorkflowType } from '../../src/validator';
-import { sharedCases, sharedFolder } from './shared-data';
+import { describeShared, sharedCases } from '../shared-data';
 
 function errorsOf(definition: JsonValue, options: ValidateOptions): string[] {
   return validate(definition as object, options)
@@ -10,23 +10,23 @@ function errorsOf(definition: JsonValue, options: ValidateOptions): string[] {
     .map(({ rule, pointer, message }) => `${rule} at ${pointer}: ${message}`);
 }
 
-describe.each(['definitions/valid', 'aws-recordings/executions', 'aws-recordings/mocked'])('%s', (name) => {
-  const folder = sharedFolder(name);
-  // Its file is `map_state_label_too_long_fail.json5`: the definition of a test that AWS refuses it.
-  const refused = ['def-13e28ab01427.json: INVALID_LABEL_NAME at /States/MapState/Label: Label cannot exceed 40 characters'];
-  (folder ? test.each(['all', 'aws'] as const) : test.skip.each(['all', 'aws'] as const))('has no ERROR under rules "%s"', (rules) => {
-    const wrong = sharedCases(folder!).flatMap(({ file, content }) =>
-      errorsOf(content.definition!, { rules, type: (content['type'] as WorkflowType) ?? 'STANDARD' }).map(
-        (error) => `${basename(file)}: ${error}`,
-      ),
-    );
+describe.each(['definitions/valid', 'aws-recordings/executions', 'aws-recordings/mocked'])('Accepted', (name) => {
+  describeShared(name, name, (folder) => {
+    // Its file is `map_state_label_too_long_fail.json5`: the definition of a test that AWS refuses it.
+    const refused = ['def-13e28ab01427.json: INVALID_LABEL_NAME at /States/MapState/Label: Label cannot exceed 40 characters'];
+    test.each(['all', 'aws'] as const)('has no ERROR under rules "%s"', (rules) => {
+      const wrong = sharedCases(folder).flatMap(({ file, content }) =>
+        errorsOf(content.definition!, { rules, type: (content['type'] as WorkflowType) ?? 'STANDARD' }).map(
+          (error) => `${basename(file)}: ${error}`,
+        ),
+      );
 
-    expect(wrong.filter((error) => !refused.includes(error))).toEqual([]);
+      expect(wrong.filter((error) => !refused.includes(error))).toEqual([]);
+    });
   });
 });
 
-describe('definitions/validity', () => {
-  const folder = sharedFolder('definitions/validity');
+describeShared('definitions/validity', 'definitions/validity', (folder) => {
   // What other validators' fixtures say and we do not follow, each with the reason. None is a matter of taste: each valid one is refused by a recording
   // of AWS, or by a seed of this collection, and the invalid one lost its defect on the way into JSON.
   const disagreements: Record<string, string> = {
@@ -39,8 +39,8 @@ describe('definitions/validity', () => {
     'vld-dddf346d87f2': 'valid there: as vld-352466ea2c61',
     'vld-f53bd053ea93': 'invalid there: a duplicate key in YAML, which the JSON of the case has lost',
   };
-  (folder ? test : test.skip)('is judged as stated, but for the listed disagreements', () => {
-    const others = sharedCases(folder!).filter(({ content }) => {
+  test('is judged as stated, but for the listed disagreements', () => {
+    const others = sharedCases(folder).filter(({ content }) => {
       const definition = content.definition ?? (content['raw'] as string);
       const { result } = validate(definition as object, { type: (content['workflow_type'] as WorkflowType) ?? 'STANDARD' });
       return (result === 'OK') !== content['valid'];
@@ -59,9 +59,8 @@ interface Seed {
   readonly definition: JsonValue;
 }
 
-describe('definitions/seeds', () => {
-  const folder = sharedFolder('definitions/seeds');
-  const content = folder ? (JSON.parse(readFileSync(join(folder, 'seeds.json'), 'utf8')) as Seed[] | { readonly cases: Seed[] }) : [];
+describeShared('definitions/seeds', 'definitions/seeds/seeds.json', (file) => {
+  const content = JSON.parse(readFileSync(file, 'utf8')) as Seed[] | { readonly cases: Seed[] };
   const seeds = 'cases' in content ? content.cases : content;
   // The rule that has to find each defect: not any finding will do.
   const rules: Record<string, string> = {
@@ -108,7 +107,7 @@ describe('definitions/seeds', () => {
     '41': 'WRONG_QUERY_LANGUAGE',
     '42': 'MISSING_TRANSITION_TARGET',
   };
-  (folder ? test : test.skip)('are found by the rule for them, with the stated severity at least', () => {
+  test('are found by the rule for them, with the stated severity at least', () => {
     const missed = seeds.filter(({ id, valid, type, severity, definition }) => {
       const { diagnostics } = validate(definition as object, { type });
       if (valid) return diagnostics.length > 0;

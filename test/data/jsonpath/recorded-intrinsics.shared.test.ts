@@ -1,11 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { JsonObject, JsonValue } from '../../../src/asl';
 import { compilePayloadTemplate, EvaluationError } from '../../../src/data';
+import { describeShared, sharedContents } from '../../shared-data';
 import { scopeOf } from './scope-of';
-
-const shared = resolve(process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../../shared'));
-const folder = join(shared, 'aws-recordings/executions/intrinsic_functions');
 
 interface Recording {
   readonly id: string;
@@ -22,29 +18,9 @@ interface PassFields {
   readonly ResultPath?: string;
 }
 
-function recordedCases(): readonly Recording[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recording)
-    .filter(({ definition }) => {
-      const states = Object.values(definition.States);
-      const [state] = states;
-      return (
-        definition.QueryLanguage !== 'JSONata' &&
-        states.length === 1 &&
-        state.QueryLanguage !== 'JSONata' &&
-        state.Type === 'Pass' &&
-        state.Parameters !== undefined &&
-        state.ResultPath === undefined
-      );
-    });
-}
+describeShared('recorded intrinsic functions', 'aws-recordings/executions/intrinsic_functions', (folder) => {
+  const cases = sharedContents<Recording>(folder).filter(isOnePassState);
 
-const cases = recordedCases();
-
-if (cases.length === 0) {
-  test.skip(`recorded intrinsic functions: no data at ${folder}`, () => undefined);
-} else {
   test.each(cases.map((recording) => [recording.id, recording] as const))('gives what AWS gave: %s', (_, recording) => {
     const [state] = Object.values(recording.definition.States);
     const scope = scopeOf(recording.input, {
@@ -61,6 +37,19 @@ if (cases.length === 0) {
       expect(Object.keys(answer.output as JsonObject)).toEqual(Object.keys(recording.expected.output as JsonObject));
     else expect(answer.output).toEqual(recording.expected.output);
   });
+});
+
+function isOnePassState({ definition }: Recording): boolean {
+  const states = Object.values(definition.States);
+  const [state] = states;
+  return (
+    definition.QueryLanguage !== 'JSONata' &&
+    states.length === 1 &&
+    state.QueryLanguage !== 'JSONata' &&
+    state.Type === 'Pass' &&
+    state.Parameters !== undefined &&
+    state.ResultPath === undefined
+  );
 }
 
 function evaluate(

@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { awsValidationResponse, invalidDefinitionMessage, validate, variableReferences, type WorkflowType } from '../../src/validator';
-import { sharedCases, sharedFolder } from './shared-data';
-
-const folder = sharedFolder('aws-recordings/validation');
+import { describeShared, sharedCases } from '../shared-data';
 
 /** The recorder puts placeholders for parts of ARNs. */
 function unplaced(text: string): string {
@@ -29,11 +27,13 @@ function recorded(expected: {
   return expected.response ?? (expected.error && unplaced(expected.error.message));
 }
 
-(folder ? test : test.skip)('rules "aws": give the verdict, codes and words of the service', () => {
-  const cases = sharedCases(folder!).filter(({ content }) => content['kind'] === 'definition' || content['kind'] === 'variableReferences');
+describeShared('recorded validations', 'aws-recordings/validation', (folder) => {
+  test('rules "aws": give the verdict, codes and words of the service', () => {
+    const cases = sharedCases(folder).filter(({ content }) => content['kind'] === 'definition' || content['kind'] === 'variableReferences');
 
-  const answers = cases.map(({ file, content }) => [basename(file), answer(content)]);
+    const answers = cases.map(({ file, content }) => [basename(file), answer(content)]);
 
-  expect(answers).toEqual(cases.map(({ file, content }) => [basename(file), recorded(content['expected'] as never)]));
-  expect(cases.length).toBeGreaterThan(0);
+    expect(answers).toEqual(cases.map(({ file, content }) => [basename(file), recorded(content['expected'] as never)]));
+    expect(cases.length).toBeGreaterThan(0);
+  });
 });

@@ -1,5 +1,6 @@
 import { replay } from '../../../src/interpreter';
-import { type Recording, recordings, serviceHistory } from './recorded-history';
+import { describeShared } from '../../shared-data';
+import { EXECUTIONS, type Recording, recordings, serviceHistory } from './recorded-history';
 
 /** Recorded executions whose recording lost what a replay needs. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -25,13 +26,13 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'intrinsic_functions/math_operations.math_random_seeded': 'a random result',
 };
 
-const found = recordings();
+describeShared('executions recorded from the service', EXECUTIONS, (folder) => {
+  const found = recordings(folder);
 
-(found === undefined ? describe.skip : describe)('executions recorded from the service', () => {
   test('replay on their own definition without a divergence', async () => {
     const failures: string[] = [];
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       if (Object.hasOwn(EXCEPTIONS, recording.id)) continue;
       const { matches, divergence } = await replayed(recording);
       if (!matches) failures.push(`${recording.id}: ${divergence?.message}`);
@@ -43,7 +44,7 @@ const found = recordings();
   test('are excepted only where the replay really cannot match', async () => {
     const matching: string[] = [];
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       if (!Object.hasOwn(EXCEPTIONS, recording.id)) continue;
       const matches = await replayed(recording).then(
         (result) => result.matches,
@@ -59,7 +60,7 @@ const found = recordings();
     const unnoticed: string[] = [];
     let tried = 0;
 
-    for (const recording of found ?? []) {
+    for (const recording of found) {
       // One history holds no state yet.
       if (Object.hasOwn(EXCEPTIONS, recording.id) || recording.history?.length === 1) continue;
       const { StartAt, States } = recording.definition as { StartAt: string; States: object };

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../src/asl';
 import { execute } from '../../../src/interpreter';
 import { exportMockConfig, importMockConfig, testMachine } from '../../../src/testing';
-import { type CollectedMocks, callsOf, collectedMocks, machineCalling, testCasesOf } from './collected-files';
+import { describeShared, sharedContents } from '../../shared-data';
+import { type CollectedMocks, callsOf, machineCalling, testCasesOf } from './collected-files';
 
-const files = collectedMocks();
-const withConfig = (files ?? []).filter((file): file is CollectedMocks & { mock_config: JsonObject } => file.mock_config !== undefined);
-const responses = (files ?? []).filter((file) => file.mocked_response !== undefined);
+describeShared('published MockConfigFiles', 'definitions/mock', (folder) => {
+  const files = sharedContents<CollectedMocks>(folder);
+  const withConfig = files.filter((file): file is CollectedMocks & { mock_config: JsonObject } => file.mock_config !== undefined);
+  const responses = files.filter((file) => file.mocked_response !== undefined);
 
-(files === undefined ? describe.skip : describe)('published MockConfigFiles', () => {
   test('run on their own definitions, and run the same when exported and imported again', async () => {
     let runs = 0;
 

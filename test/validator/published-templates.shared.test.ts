@@ -2,9 +2,7 @@ import { basename } from 'node:path';
 import type { JsonObject } from '../../src/asl';
 import { extractStateMachines } from '../../src/template';
 import { validate } from '../../src/validator';
-import { sharedCases, sharedFolder } from './shared-data';
-
-const folder = sharedFolder('definitions/templates');
+import { describeShared, sharedCases } from '../shared-data';
 
 // Templates whose machines AWS would refuse, each with the reason: most are fixtures of tools that never deploy them.
 const refused: Record<string, string> = {
@@ -20,16 +18,18 @@ const refused: Record<string, string> = {
   'tpl-d70210ff9a75 StateMachine': 'no States',
 };
 
-(folder ? test : test.skip)('published templates: every machine that is resolved is valid, but for the listed ones', () => {
-  const failed = sharedCases(folder!).flatMap(({ file, content }) => {
-    const texts = new Map(Object.entries((content['files'] ?? {}) as Record<string, string>));
-    const machines = extractStateMachines(content['template'] as JsonObject, {
-      files: { local: (path) => texts.get(path), object: () => undefined },
+describeShared('published templates', 'definitions/templates', (folder) => {
+  test('every machine that is resolved is valid, but for the listed ones', () => {
+    const failed = sharedCases(folder).flatMap(({ file, content }) => {
+      const texts = new Map(Object.entries((content['files'] ?? {}) as Record<string, string>));
+      const machines = extractStateMachines(content['template'] as JsonObject, {
+        files: { local: (path) => texts.get(path), object: () => undefined },
+      });
+      return machines
+        .filter(({ definition }) => definition !== undefined && validate(definition).result === 'FAIL')
+        .map(({ logicalId }) => `${basename(file, '.json')} ${logicalId}`);
     });
-    return machines
-      .filter(({ definition }) => definition !== undefined && validate(definition).result === 'FAIL')
-      .map(({ logicalId }) => `${basename(file, '.json')} ${logicalId}`);
-  });
 
-  expect(failed.sort()).toEqual(Object.keys(refused).sort());
+    expect(failed.sort()).toEqual(Object.keys(refused).sort());
+  });
 });

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { type JsonObject, parseDefinition } from '../../src/asl';
 import { type ExtractedStateMachine, extractStateMachines, readTemplate } from '../../src/template';
+import { describeShared, sharedContents } from '../shared-data';
 import { unresolvedMachines } from './unresolved-machines';
 
 interface PublishedTemplate {
@@ -11,13 +10,6 @@ interface PublishedTemplate {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-const folder = join(resolve(process.env.DRYSTEP_SHARED ?? join(__dirname, '../../../shared')), 'definitions/templates');
-const present = existsSync(folder);
-if (!present) console.log(`No published templates at ${folder}: skipped. Set DRYSTEP_SHARED to the folder that holds definitions/.`);
-
-const published = present
-  ? readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as PublishedTemplate)
-  : [];
 const reasons = new Map(unresolvedMachines.flatMap(({ code, machines }) => machines.map((machine) => [machine, code] as const)));
 
 function machinesOf({ template, files = {} }: PublishedTemplate): readonly ExtractedStateMachine[] {
@@ -32,7 +24,9 @@ function outcome({ definition, problems }: ExtractedStateMachine): string {
   return parsed.ok ? 'parsed' : (parsed.problems[0]?.code ?? 'no reason given');
 }
 
-(present ? describe : describe.skip)('Published templates', () => {
+describeShared('Published templates', 'definitions/templates', (folder) => {
+  const published = sharedContents<PublishedTemplate>(folder);
+
   test('there are 275 of them, and every state machine in them is found', () => {
     const found = published.map((each) => [each.id, machinesOf(each).map(({ logicalId }) => logicalId)]);
 
