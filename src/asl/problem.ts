@@ -53,4 +53,6 @@ export interface Problem {
   readonly position?: SourcePosition;
   /** The fields it is about: the missing ones, or those that exclude each other. */
   readonly fields?: readonly string[];
+  /** What the service says of it, where that does not follow from the code. */
+  readonly aws?: { readonly code: string; readonly message: string };
 }

@@ -36,4 +36,19 @@ export class ExpressionSyntaxError extends Error {
     super(message);
     this.name = 'ExpressionSyntaxError';
   }
+
+  /** Keys that lead from the state to the expression, such as `Output`, `v`; none where only the state is known. */
+  readonly path: Array<string | number> = [];
+}
+
+/** An expression that its language allows and Step Functions refuses: it reads an input document, which there is not. */
+export class UnsupportedReadsError extends ExpressionSyntaxError {
+  constructor(
+    expression: string,
+    /** What it reads at its top level: names and `$`, or `$$` anywhere. */
+    readonly reads: readonly string[],
+  ) {
+    super(expression, undefined, `it reads ${reads.join(', ')} where there is nothing to read`);
+    this.name = 'UnsupportedReadsError';
+  }
 }

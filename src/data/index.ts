@@ -1,5 +1,5 @@
 export type { CompiledPath, CompiledValue, ReferencePath } from './compiled';
-export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError } from './evaluation-error';
+export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError, UnsupportedReadsError } from './evaluation-error';
 export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
 export { compilePath } from './jsonpath/compile-path';
 export {
@@ -28,6 +28,7 @@ export {
   jsonataTextOf,
   jsonTypeName,
   parseJsonata,
+  topLevelJsonataReads,
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
 export type { EvaluationScope, Random } from './scope';

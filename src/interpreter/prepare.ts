@@ -1,6 +1,7 @@
 import {
   type AnyStateNode,
   type Catcher,
+  childPointer,
   DefinitionError,
   inspectDefinition,
   isDefinitionError,
@@ -9,7 +10,7 @@ import {
   type Retrier,
   type StateGroup,
 } from '../asl';
-import { ExpressionSyntaxError } from '../data';
+import { ExpressionSyntaxError, UnsupportedReadsError } from '../data';
 import { prepareCatcher } from './catch';
 import { withQuotas } from './definition-quotas';
 import { EVENT, type EventName } from './history/event-types';
@@ -79,7 +80,7 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
     try {
       return make();
     } catch (thrown) {
-      problems.push(problemOf(node, thrown));
+      problems.push(...problemsOf(node, thrown));
       return otherwise;
     }
   };
@@ -102,17 +103,37 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
 }
 
 /** An expression that cannot be compiled is a problem of the definition. */
-function problemOf(node: AnyStateNode, thrown: unknown): Problem {
-  if (isDefinitionError(thrown)) return thrown.problems[0] as Problem;
-  if (thrown instanceof ExpressionSyntaxError) {
-    return {
+function problemsOf(node: AnyStateNode, thrown: unknown): readonly Problem[] {
+  if (isDefinitionError(thrown)) return thrown.problems;
+  if (!(thrown instanceof ExpressionSyntaxError)) throw thrown;
+  const stateName = node.name;
+  const pointer = thrown.path.reduce<string>(childPointer, node.pointer);
+  if (thrown instanceof UnsupportedReadsError)
+    return thrown.reads.map((read) => unsupportedRead(stateName, pointer, thrown.expression, read));
+  return [
+    {
       code: 'INVALID_EXPRESSION',
-      stateName: node.name,
-      pointer: node.pointer,
+      stateName,
+      pointer,
       expected: `an expression of ${node.queryLanguage}`,
       received: thrown.expression,
       hint: thrown.message,
-    };
-  }
-  throw thrown;
+      ...(node.queryLanguage === 'JSONata' ? { aws: { code: 'INVALID_JSONATA_EXPRESSION', message: thrown.message } } : {}),
+    },
+  ];
+}
+
+function unsupportedRead(stateName: string, pointer: string, expression: string, read: string): Problem {
+  const where = read === '$$' ? '' : ' at the top level';
+  const message = `Reference to '${read}'${where} is not supported.`;
+  const instead = read.startsWith('$') ? '$states.input' : `$states.input.${read}, or $${read} for a variable`;
+  return {
+    code: 'UNSUPPORTED_JSONATA_EXPRESSION',
+    stateName,
+    pointer,
+    expected: 'an expression that begins at $states or at a variable: there is no input document',
+    received: expression,
+    hint: `${message} Write ${instead}.`,
+    aws: { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message },
+  };
 }

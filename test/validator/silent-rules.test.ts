@@ -58,7 +58,7 @@ describe('rules that must stay silent', () => {
       machineOf({
         Type: 'Pass',
         QueryLanguage: 'JSONata',
-        Output: '{% ($f := function($x) { $x + $.y }; $map($states.input.items, $f)) %}',
+        Output: '{% ($f := function($x) { $x.y }; $map($states.input.items, $f)) %}',
         End: true,
       }),
     ],

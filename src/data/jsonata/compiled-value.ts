@@ -1,6 +1,6 @@
 import { defineKey, isJsonObject, type JsonValue } from '../../asl';
 import type { CompiledValue } from '../compiled';
-import { EvaluationError } from '../evaluation-error';
+import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
 import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError } from './aws-messages';
 import { compileJsonata, type JsonataExpression } from './expression';
@@ -22,15 +22,19 @@ export function jsonataTextOf(value: string): string | undefined {
 /**
  * Compiles the value of a JSONata field: strings in `{% … %}` are expressions, at any depth; all else is literal and shared.
  *
- * Throws `ExpressionSyntaxError` for an expression that does not parse. The result throws {@link EvaluationError}
- * (`States.QueryEvaluationError`) with the service's own text.
+ * Throws `ExpressionSyntaxError` for an expression that does not parse, and `UnsupportedReadsError` for one that reads an input document. The result
+ * throws {@link EvaluationError} (`States.QueryEvaluationError`) with the service's own text.
  *
  * @param field the field within its state as the service names it: `Output`, `Choices[0]/Condition`.
  */
 export function compileJsonataValue(value: JsonValue, field: string): CompiledValue {
+  return within(keysOf(field), () => compileValue(value, field));
+}
+
+function compileValue(value: JsonValue, field: string): CompiledValue {
   if (typeof value === 'string') {
     const text = jsonataTextOf(value);
-    return text === undefined ? literal(value) : expressionValue(compileJsonata(text), field, undefined);
+    return text === undefined ? literal(value) : expressionValue(compileText(text), field, undefined);
   }
   if (Array.isArray(value)) return compileArray(value, field);
   return isJsonObject(value) ? compileObject(value, field) : literal(value);
@@ -43,7 +47,8 @@ export function compileJsonataValue(value: JsonValue, field: string): CompiledVa
 export function compileJsonataTyped(value: JsonValue, field: string, expected: JsonTypeName | readonly JsonTypeName[]): CompiledValue {
   const text = typeof value === 'string' ? jsonataTextOf(value) : undefined;
   if (text === undefined) return compileJsonataValue(value, field);
-  return expressionValue(compileJsonata(text), field, typeof expected === 'string' ? [expected] : expected);
+  const types = typeof expected === 'string' ? [expected] : expected;
+  return within(keysOf(field), () => expressionValue(compileText(text), field, types));
 }
 
 /** The name of a value's type as the service's messages have it. */
@@ -52,18 +57,39 @@ export function jsonTypeName(value: JsonValue): JsonTypeName {
   return Array.isArray(value) ? 'array' : (typeof value as JsonTypeName);
 }
 
+/** Compiles an expression of a state, which has nothing at its top level to read. */
+function compileText(text: string): JsonataExpression {
+  const compiled = compileJsonata(text);
+  if (compiled.refusedReads.length > 0) throw new UnsupportedReadsError(text, compiled.refusedReads);
+  return compiled;
+}
+
+/** Lets an error of what is compiled know under which keys it stands. */
+function within<Result>(keys: ReadonlyArray<string | number>, compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) error.path.unshift(...keys);
+    throw error;
+  }
+}
+
+function keysOf(field: string): string[] {
+  return field.split(/[/[\]]+/).filter((key) => key !== '');
+}
+
 function literal(value: JsonValue): CompiledValue {
   return { constant: true, evaluate: () => value };
 }
 
 function compileArray(value: readonly JsonValue[], field: string): CompiledValue {
-  const items = value.map((item, index) => compileJsonataValue(item, `${field}[${index}]`));
+  const items = value.map((item, index) => within([index], () => compileValue(item, `${field}[${index}]`)));
   if (items.every((item) => item.constant)) return literal(value);
   return { constant: false, evaluate: (scope) => items.map((item) => item.evaluate(scope)) };
 }
 
 function compileObject(value: Readonly<Record<string, JsonValue>>, field: string): CompiledValue {
-  const entries = Object.keys(value).map((key) => [key, compileJsonataValue(value[key], `${field}/${key}`)] as const);
+  const entries = Object.keys(value).map((key) => [key, within([key], () => compileValue(value[key], `${field}/${key}`))] as const);
   if (entries.every(([, entry]) => entry.constant)) return literal(value);
   return {
     constant: false,

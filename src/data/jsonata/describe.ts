@@ -2,6 +2,7 @@ import { assignedNames, assignedNamesOfAll } from './compiler';
 import { builtInFunction } from './functions/registry';
 import { parseExpression } from './parse';
 import { childrenOf, type SyntaxNode } from './syntax-tree';
+import { topLevelReads } from './top-level-reads';
 
 /** What an expression does, as far as its text tells: material for a validator. */
 export interface JsonataDescription {
@@ -23,14 +24,14 @@ export interface JsonataDescription {
 export function describeJsonata(expression: string): JsonataDescription {
   const tree = parseExpression(expression.trim());
   const found = new Findings();
-  found.visit(tree, new Set(assignedNames(tree)), true);
+  found.visit(tree, new Set(assignedNames(tree)));
   const sorted = (names: ReadonlySet<string>): string[] => [...names].sort();
   return {
     variables: sorted(found.variables),
     statesFields: sorted(found.statesFields),
     functions: sorted(found.functions),
     unknownFunctions: sorted(found.unknownFunctions),
-    topLevelReferences: sorted(found.topLevel),
+    topLevelReferences: topLevelReads(tree).sort(),
     assigned: sorted(found.assigned),
   };
 }
@@ -40,12 +41,11 @@ class Findings {
   readonly statesFields = new Set<string>();
   readonly functions = new Set<string>();
   readonly unknownFunctions = new Set<string>();
-  readonly topLevel = new Set<string>();
   readonly assigned = new Set<string>();
 
-  /** `declared` are the names that the expression itself defines here; `atTop` is false once a step has set a context. */
-  visit(node: SyntaxNode, declared: ReadonlySet<string>, atTop: boolean): void {
-    this.note(node, declared, atTop);
+  /** `declared` are the names that the expression itself defines here. */
+  visit(node: SyntaxNode, declared: ReadonlySet<string>): void {
+    this.note(node, declared);
     const inside = this.namesInside(node, declared);
     const followUps = new Set<SyntaxNode>();
     const addAll = (nodes: ReadonlyArray<SyntaxNode | undefined> | undefined): void => {
@@ -62,28 +62,23 @@ class Findings {
       if (node.type === 'bind' && child === node.lhs) continue;
       if (this.isStatesPath(node, declared) && child === node.steps?.[0]) continue;
       if (child === node.procedure && this.noteProcedure(child, declared)) continue;
-      this.visit(child, followUps.has(child) ? withTupleNames(node, declared) : inside, atTop && !followUps.has(child));
+      this.visit(child, followUps.has(child) ? withTupleNames(node, declared) : inside);
     }
   }
 
-  private note(node: SyntaxNode, declared: ReadonlySet<string>, atTop: boolean): void {
+  private note(node: SyntaxNode, declared: ReadonlySet<string>): void {
     if (node.type === 'bind') this.assigned.add((node.lhs as SyntaxNode).value as string);
     if (this.isStatesPath(node, declared)) {
       const second = node.steps?.[1];
       this.statesFields.add(second?.type === 'name' ? (second.value as string) : '*');
       return;
     }
-    if (node.type === 'name' && atTop) this.topLevel.add(node.value as string);
-    if ((node.type === 'wildcard' || node.type === 'descendant') && atTop) this.topLevel.add(node.type === 'wildcard' ? '*' : '**');
-    if (node.type === 'variable') this.noteVariable(node.value as string, declared, atTop);
+    if (node.type === 'variable') this.noteVariable(node.value as string, declared);
   }
 
-  private noteVariable(name: string, declared: ReadonlySet<string>, atTop: boolean): void {
-    if (name === '$') this.topLevel.add('$$');
-    else if (name === '') {
-      if (atTop) this.topLevel.add('$');
-    } else if (declared.has(name)) return;
-    else if (name === 'states') this.statesFields.add('*');
+  private noteVariable(name: string, declared: ReadonlySet<string>): void {
+    if (name === '' || name === '$' || declared.has(name)) return;
+    if (name === 'states') this.statesFields.add('*');
     else if (builtInFunction(name) !== undefined) this.functions.add(name);
     else this.variables.add(name);
   }

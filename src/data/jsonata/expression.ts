@@ -7,6 +7,7 @@ import { parseExpression } from './parse';
 import { toPlain } from './plain';
 import { type EvaluationLimits, OUT_OF_STACK, Run, SERVICE_LIMITS } from './run';
 import { childrenOf, type SyntaxNode } from './syntax-tree';
+import { isRefusedRead, topLevelReads } from './top-level-reads';
 import { sequenceOf, type Value } from './values';
 
 /** A JSONata expression compiled once. */
@@ -15,6 +16,8 @@ export interface JsonataExpression {
   readonly text: string;
   /** True when it never reads the scope and gives the same value each time. */
   readonly constant: boolean;
+  /** What it reads of an input document, for which the service refuses a definition. */
+  readonly refusedReads: readonly string[];
   /**
    * Evaluates the expression: JSON, undefined for nothing, or a function value.
    * Throws {@link JsonataError}.
@@ -37,6 +40,7 @@ export function compileJsonata(expression: string, limits: EvaluationLimits = SE
   return {
     text,
     constant: tree.type === 'string' || tree.type === 'number' || tree.type === 'value',
+    refusedReads: topLevelReads(tree).filter(isRefusedRead),
     evaluate(scope, input) {
       const run = new Run(scope, limits, input as Value);
       try {

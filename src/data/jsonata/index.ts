@@ -8,3 +8,4 @@ export { parseExpression as parseJsonata } from './parse';
 export { type EvaluationLimits, SERVICE_LIMITS } from './run';
 export { JsonataSyntaxError } from './syntax-error';
 export { childrenOf, type SyntaxNode } from './syntax-tree';
+export { topLevelReads as topLevelJsonataReads } from './top-level-reads';

@@ -45,10 +45,8 @@ function checkExpressions(definition: string | JsonObject, source: JsonValue): v
   // Of a key that is there twice the service takes the last.
   const problem = parsed.problems.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (problem === undefined) return;
-  const detail = problem.hint ?? `expected ${problem.expected}`;
-  refuse(
-    invalidDefinition(`Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${detail} at ${awsLocation(problem.pointer, source)}'`),
-  );
+  const { code, message } = problem.aws ?? { code: 'SCHEMA_VALIDATION_FAILED', message: problem.hint ?? `expected ${problem.expected}` };
+  refuse(invalidDefinition(`Invalid State Machine Definition: '${code}: ${message} at ${awsLocation(problem.pointer, source)}'`));
 }
 
 /** A machine of the one state, in which the states it names exist. Text that holds no object is left to the check. */

@@ -1,4 +1,4 @@
-import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode } from '../../data';
+import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode, topLevelJsonataReads } from '../../data';
 import type { ExpressionSite } from './expression-sites';
 import { keepAnswers } from './keep-answers';
 import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
@@ -19,7 +19,7 @@ export interface JsonataFacts {
   readonly unknownFunctions: readonly string[];
   /** What follows `$states`, such as `result`; `''` when it is read as a whole. */
   readonly statesFields: readonly string[];
-  /** `$`, `$$` or a bare name where there is nothing they could mean: there is no input document. */
+  /** `$`, `$$`, `*`, `**` and bare names where there is nothing they could mean, each once as written: there is no input document. */
   readonly bareReads: readonly string[];
   /** It binds `$states`. */
   readonly bindsStates: boolean;
@@ -29,7 +29,6 @@ interface Gathered {
   readonly variables: Set<string>;
   readonly unknownFunctions: Set<string>;
   readonly statesFields: Set<string>;
-  readonly bareReads: Set<string>;
   readonly bound: Set<string>;
 }
 
@@ -111,17 +110,16 @@ function factsOf(root: SyntaxNode): JsonataFacts {
     variables: new Set(),
     unknownFunctions: new Set(),
     statesFields: new Set(),
-    bareReads: new Set(),
     bound: new Set(),
   };
   collectBound(root, gathered.bound);
-  visit(root, false, gathered);
-  const { variables, unknownFunctions, statesFields, bareReads, bound } = gathered;
+  visit(root, gathered);
+  const { variables, unknownFunctions, statesFields, bound } = gathered;
   return {
     variables: [...variables],
     unknownFunctions: [...unknownFunctions],
     statesFields: [...statesFields],
-    bareReads: [...bareReads],
+    bareReads: topLevelJsonataReads(root),
     bindsStates: bound.has('states'),
   };
 }
@@ -137,52 +135,27 @@ function collectBound(node: SyntaxNode, bound: Set<string>): void {
   for (const child of childrenOf(node)) collectBound(child, bound);
 }
 
-/** `hasContext`: inside a step, predicate or function body, where `$` and bare names mean the current item. */
-function visit(node: SyntaxNode, hasContext: boolean, gathered: Gathered): void {
+function visit(node: SyntaxNode, gathered: Gathered): void {
   const value = String(node.value ?? '');
-  if (node.type === 'variable') readVariable(value, hasContext, gathered);
-  else if (node.type === 'name' || node.type === 'wildcard' || node.type === 'descendant') {
-    if (!hasContext) gathered.bareReads.add(node.type === 'name' ? value : node.type === 'wildcard' ? '*' : '**');
-  } else if (node.type === 'path' && node.steps) {
-    visitPath(node, node.steps, hasContext, gathered);
-    return;
-  } else if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable') {
-    const name = String(node.procedure.value);
+  if (node.type === 'variable') readVariable(value, gathered);
+  const ofStates = node.type === 'path' && readStatesPath(node.steps ?? [], gathered);
+  const called = (node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable' ? node.procedure : undefined;
+  if (called !== undefined) {
+    const name = String(called.value);
     if (!gathered.bound.has(name) && !builtInFunctions().has(name)) gathered.unknownFunctions.add(name);
-    for (const argument of node.arguments ?? []) visit(argument, hasContext, gathered);
-    visitAttached(node, gathered);
-    return;
   }
-  const inner = hasContext || node.type === 'lambda' || node.type === 'transform';
-  const attached = attachedTo(node);
   for (const child of childrenOf(node)) {
-    if (isParameter(node, child) || isTarget(node, child)) continue;
-    visit(child, inner || attached.has(child), gathered);
+    if (isParameter(node, child) || isTarget(node, child) || child === called) continue;
+    if (ofStates && child === node.steps?.[0]) for (const attached of childrenOf(child)) visit(attached, gathered);
+    else visit(child, gathered);
   }
 }
 
-function visitPath(node: SyntaxNode, steps: readonly SyntaxNode[], hasContext: boolean, gathered: Gathered): void {
-  const [first, second] = steps;
-  const ofStates = first?.type === 'variable' && first.value === 'states' && !gathered.bound.has('states');
-  if (ofStates) gathered.statesFields.add(second?.type === 'name' || second?.type === 'string' ? String(second.value) : '');
-  steps.forEach((step, index) => {
-    if (index === 0 && ofStates) visitAttached(step, gathered);
-    else visit(step, hasContext || index > 0, gathered);
-  });
-  visitAttached(node, gathered);
-}
-
-/** What hangs on a node and is evaluated per item: predicates, sort terms, groups. */
-function visitAttached(node: SyntaxNode, gathered: Gathered): void {
-  for (const child of attachedTo(node)) visit(child, true, gathered);
-}
-
-function attachedTo(node: SyntaxNode): Set<SyntaxNode> {
-  const attached: SyntaxNode[] = [];
-  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.expr) attached.push(stage.expr);
-  for (const term of node.terms ?? []) attached.push(term.expression);
-  for (const pair of node.group?.lhs ?? []) attached.push(...pair);
-  return new Set(attached);
+/** Notes which field of `$states` a path begins with; false for any other path. */
+function readStatesPath([first, second]: readonly SyntaxNode[], gathered: Gathered): boolean {
+  if (first?.type !== 'variable' || first.value !== 'states' || gathered.bound.has('states')) return false;
+  gathered.statesFields.add(second?.type === 'name' || second?.type === 'string' ? String(second.value) : '');
+  return true;
 }
 
 function isParameter(node: SyntaxNode, child: SyntaxNode): boolean {
@@ -193,10 +166,9 @@ function isTarget(node: SyntaxNode, child: SyntaxNode): boolean {
   return node.type === 'bind' && node.lhs === child;
 }
 
-function readVariable(name: string, hasContext: boolean, gathered: Gathered): void {
-  if (name === '' || name === '$') {
-    if (!hasContext || name === '$') gathered.bareReads.add(name === '' ? '$' : '$$');
-  } else if (name === 'states') {
+function readVariable(name: string, gathered: Gathered): void {
+  if (name === '' || name === '$') return;
+  if (name === 'states') {
     if (!gathered.bound.has(name)) gathered.statesFields.add('');
   } else if (!gathered.bound.has(name) && !builtInFunctions().has(name)) {
     gathered.variables.add(name);

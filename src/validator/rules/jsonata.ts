@@ -101,25 +101,26 @@ function fieldHint(field: string): string {
   return nearest === undefined ? `use ${STATES_FIELDS.map((name) => `$states.${name}`).join(', ')}` : `did you mean "$states.${nearest}"?`;
 }
 
-/** Reports `$` and `$$` at the top level of an expression, and warns of bare names: there is no input document they could mean. */
+/** Reports bare names, `$` and `$$` at the top level of an expression, and warns of `*` and `**`: there is no input document they could mean. */
 export const bareReads: Rule = {
   name: 'BARE_INPUT',
   severity: 'ERROR',
   aws: 'partly',
   *check(context) {
     for (const { site, facts } of readable(context)) {
-      const first = facts.bareReads.find((read) => read.startsWith('$')) ?? facts.bareReads[0];
-      if (first === undefined) continue;
-      const dollar = first === '$' || first === '$$';
-      // A bare name is undefined, which a comparison takes as false: published definitions do it.
-      yield {
-        pointer: site.pointer,
-        severity: dollar ? 'ERROR' : 'WARNING',
-        message: `State "${site.node.name}": "${first}" means nothing here`,
-        // Bare names AWS refuses too, as measured by floci #2670; but there are machines of its own with them.
-        aws: dollar ? unsupported(topLevelText(first)) : undefined,
-        hint: dollar ? 'use $states.input' : `use $states.input.${first}, or "$${first}" for a variable`,
-      };
+      for (const read of facts.bareReads) {
+        const wildcard = read === '*' || read === '**';
+        const name = !wildcard && !read.startsWith('$');
+        yield {
+          pointer: site.pointer,
+          severity: wildcard ? 'WARNING' : 'ERROR',
+          // The same words under both sets of rules: they are what CreateStateMachine answers.
+          ...(wildcard
+            ? { message: `State "${site.node.name}": "${read}" finds nothing here` }
+            : { ...unsupported(topLevelText(read)), aws: unsupported(topLevelText(read)) }),
+          hint: name ? `use $states.input.${read}, or "$${read}" for a variable` : 'use $states.input',
+        };
+      }
     }
   },
 };
@@ -128,7 +129,7 @@ function topLevelText(read: string): string {
   return read === '$$' ? `Reference to '$$' is not supported.` : `Reference to '${read}' at the top level is not supported.`;
 }
 
-function unsupported(message: string): Finding['aws'] {
+function unsupported(message: string): NonNullable<Finding['aws']> {
   return { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message };
 }
 
