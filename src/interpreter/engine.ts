@@ -42,6 +42,7 @@ export class Engine {
   private standingBranches: Set<Branch> | undefined;
   private queue: Branch[] = [];
   private head = 0;
+  private draining = false;
 
   constructor(
     startTime: number,
@@ -85,9 +86,21 @@ export class Engine {
     return PARK;
   }
 
-  /** Runs until nothing is ready. */
+  /** Runs until nothing is ready. What a handler makes ready while it is asked runs when its turn comes. */
   drain(): void {
     if (this.trouble !== undefined) throw this.trouble.error;
+    if (this.draining) return;
+    this.draining = true;
+    try {
+      this.drainQueue();
+    } finally {
+      this.draining = false;
+    }
+    this.queue = [];
+    this.head = 0;
+  }
+
+  private drainQueue(): void {
     while (this.head < this.queue.length) {
       const branch = this.queue[this.head++] as Branch;
       if (this.head > 1024 && this.head * 2 > this.queue.length) {
@@ -109,8 +122,6 @@ export class Engine {
       }
       if (this.trouble !== undefined) throw this.trouble.error;
     }
-    this.queue = [];
-    this.head = 0;
   }
 
   /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
@@ -268,6 +279,8 @@ export class Engine {
   }
 
   private runAgain(branch: Branch): Outcome {
+    // The retry's own timer has fired: the attempt sets one for its timeout.
+    branch.timer = undefined;
     branch.input = branch.stateInput;
     branch.result = undefined;
     branch.assigned = undefined;

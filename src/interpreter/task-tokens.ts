@@ -76,11 +76,9 @@ function tooLong(field: string, most: number): Error {
 
 function taskOf(engine: Engine, taskToken: string): WaitingTask {
   for (const task of waitingTasks(engine)) if (task.attempt.taskToken === taskToken) return task;
-  const execution = executionOf(taskToken);
-  if (execution === undefined) throw serviceError('InvalidToken', "Invalid Token: 'Invalid token'");
+  if (executionOf(taskToken) === undefined) throw serviceError('InvalidToken', "Invalid Token: 'Invalid token'");
   // Answered, timed out, stopped: the service does not tell them apart.
-  if (engine.tokenIssuers?.has(execution) || engine.tokenIssuers?.has(machineOf(execution)))
-    throw serviceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+  if (isOurToken(engine, taskToken)) throw serviceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   // Not recorded.
   throw serviceError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
 }
@@ -92,6 +90,13 @@ export function makeTaskToken(branch: Branch): string {
   run.engine.tokenIssuers ??= new Set();
   run.engine.tokenIssuers.add(run.root.parent === undefined ? run.arn : machineOf(run.arn));
   return Buffer.from(`${run.arn}/${enteredEvent}/${retryCount}/${random.uuid()}`).toString('base64');
+}
+
+/** Whether a token was given out on this clock. */
+export function isOurToken(engine: Engine, taskToken: string): boolean {
+  const execution = executionOf(taskToken);
+  if (execution === undefined) return false;
+  return (engine.tokenIssuers?.has(execution) || engine.tokenIssuers?.has(machineOf(execution))) === true;
 }
 
 /** The ARN that a token was made for; undefined for what is no token. */

@@ -162,3 +162,23 @@ test('Retry: full jitter stays within the delay and is the same for the same see
   expect(await times(8)).not.toEqual(one);
   expect((one[5] as number) - (one[4] as number)).toBeLessThanOrEqual(10_000);
 });
+
+test('Time: each attempt has a timeout of its own, a retried one too', async () => {
+  const asks = {
+    StartAt: 'Ask',
+    States: {
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        TimeoutSeconds: 30,
+        Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 1 }],
+        End: true,
+      },
+    },
+  };
+
+  const { status, error, history } = await execute(asks);
+
+  expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.Timeout' });
+  expect(Number(history.at(-1)?.timestamp) - Number(history[0]?.timestamp)).toBe((30 + 5 + 30 + 5 + 30) * 1000);
+});

@@ -6,6 +6,8 @@ import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
 import { NestedRuns } from '../nested-runs';
 import { Run, type RunIdentity } from '../run';
+import type { NestedStart } from './nested-start';
+import { sdkFailure } from './sdk-failure';
 
 /** A nested execution that has been started. */
 export interface NestedExecution {
@@ -23,22 +25,25 @@ const MOST_NESTED = 100;
  * Starts a registered machine on the parent's clock; `onEnd` is called when it has ended. A Standard execution of that name and input that still
  * runs is joined instead. Throws a Failure where StartExecution would.
  */
-export function startNested(branch: Branch, machine: FoundMachine, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
+export function startNested(branch: Branch, start: NestedStart, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
+  const { machine } = start;
+  const refuse = (name: string, message: string): Failure => refusal(branch, start, name, message);
   const { run: parent } = branch;
   const { engine } = parent;
   const given = isJsonObject(request) ? request : {};
   const askedName = ownKey(given, 'Name');
   const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
-  if (name === '' || (engine.quotas.nameLength && name.length > QUOTAS.nameLength))
-    throw new Failure('StepFunctions.InvalidNameException', `Invalid Name: '${name}'`);
+  if (name === '' || (engine.quotas.nameLength && name.length > QUOTAS.nameLength)) throw refuse('InvalidName', `Invalid Name: '${name}'`);
   if (parent.depth >= MOST_NESTED) {
-    throw new Failure('StepFunctions.ExecutionLimitExceededException', `Executions are nested over ${MOST_NESTED} deep`);
+    throw refuse('ExecutionLimitExceeded', `Executions are nested over ${MOST_NESTED} deep`);
   }
+  if (start.express && machine.type !== 'EXPRESS')
+    throw refuse('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   const arn = arnOf(branch, machine, name);
-  const input = inputOf(given);
+  const input = inputOf(given, refuse);
   const known = machine.type === 'STANDARD' ? bearerOf(engine, arn) : undefined;
   if (known !== undefined && (known.status !== undefined || JSON.stringify(known.input) !== JSON.stringify(input))) {
-    throw new Failure('StepFunctions.ExecutionAlreadyExistsException', `Execution Already Exists: '${arn}'`);
+    throw refuse('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }
   const run = known ?? newRun(parent, machine, { name, arn }, input);
   if (known === undefined) {
@@ -47,6 +52,13 @@ export function startNested(branch: Branch, machine: FoundMachine, request: Json
   }
   run.whenEnded(onEnd);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+}
+
+/** Why an execution is not started, as the service says it to the integration that asks. */
+function refusal({ random }: Branch, { style }: NestedStart, name: string, message: string): Failure {
+  if (style === 'optimised') return new Failure(`StepFunctions.${name}Exception`, message);
+  const { error, cause } = sdkFailure(name, message, random);
+  return new Failure(error, cause);
 }
 
 /** Express executions need no name of their own: each has an id behind it. */
@@ -99,16 +111,23 @@ export function describeNested(run: Run, parsed: boolean): JsonObject {
   };
 }
 
+/** What StartSyncExecution says of an ended execution; it bills at least 100 ms and 64 MB (recorded). */
+export function describeSync(run: Run): JsonObject {
+  const { RedriveCount: _count, RedriveStatus: _status, RedriveStatusReason: _reason, ...described } = describeNested(run, false);
+  const lasted = run.endedAt - run.startedAt;
+  return {
+    BillingDetails: { BilledDurationInMilliseconds: Math.max(100, Math.ceil(lasted / 100) * 100), BilledMemoryUsedInMB: 64 },
+    ...described,
+  };
+}
+
 /** `Input` may be JSON text or JSON; none is an empty object. */
-function inputOf(request: JsonObject): JsonValue {
+function inputOf(request: JsonObject, refuse: (name: string, message: string) => Failure): JsonValue {
   const input = ownKey(request, 'Input') ?? {};
   if (typeof input !== 'string') return input;
   try {
     return JSON.parse(input) as JsonValue;
   } catch {
-    throw new Failure(
-      'StepFunctions.InvalidExecutionInputException',
-      `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`,
-    );
+    throw refuse('InvalidExecutionInput', `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`);
   }
 }

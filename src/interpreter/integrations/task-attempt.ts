@@ -1,10 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import type { JsonObject, JsonValue } from '../../asl';
 import type { Branch } from '../branch';
 import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { jsonAnswer } from '../json-answer';
-import type { FoundMachine } from '../machines';
 import { resultTooLarge } from '../messages';
 import { boundIfJson, exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
@@ -24,9 +23,9 @@ import {
 } from '../task-call';
 import { UsageError } from '../usage-error';
 import type { Integration } from './integration';
-import { describeNested, type NestedExecution, startNested } from './nested-execution';
-
-const STARTS_EXECUTION = /:states:::(aws-sdk:sfn|states):startExecution(\.|$)/;
+import { describeNested, describeSync, type NestedExecution, startNested } from './nested-execution';
+import { type NestedStart, nestedStartOf } from './nested-start';
+import { sentAnswer } from './send-task';
 
 /** Seconds after which an attempt ends by itself; undefined: never. */
 export interface AttemptTimeouts {
@@ -51,7 +50,8 @@ export class TaskAttempt implements TaskCall {
     private readonly finish: OutputStage,
   ) {
     this.attempt = owner.retryCount;
-    if (owner.taskToken !== undefined) this.taskToken = owner.taskToken;
+    // A `.sync` call has a token as well, which nobody answers.
+    if (owner.taskToken !== undefined && integration.pattern !== 'sync') this.taskToken = owner.taskToken;
   }
 
   get state(): string {
@@ -71,8 +71,10 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     const { engine } = owner.run;
     if (integration.pattern !== 'activity') this.start();
-    const machine = engine.machines === undefined || engine.handler.answers(this) ? undefined : this.nestedMachine();
-    if (machine !== undefined) return this.runNested(machine);
+    if (engine.machines !== undefined && !engine.handler.answers(this)) {
+      const outcome = this.amongMachines();
+      if (outcome !== undefined) return outcome;
+    }
     let answer: TaskAnswer | Promise<TaskAnswer>;
     try {
       answer = engine.handler.answer(this);
@@ -91,43 +93,46 @@ export class TaskAttempt implements TaskCall {
     return this.onAnswer(answer);
   }
 
-  /** The registered machine that this attempt starts, if it starts one. */
-  private nestedMachine(): FoundMachine | undefined {
-    const { machines } = this.owner.run.engine;
-    if (machines === undefined || !STARTS_EXECUTION.test(this.resource) || !isJsonObject(this.input)) return undefined;
-    const arn = ownKey(this.input, 'StateMachineArn');
-    return typeof arn === 'string' ? machines.find(arn) : undefined;
+  /** What comes of a call to a registered machine or to a task that waits in one; undefined for any other call. */
+  private amongMachines(): Outcome | undefined {
+    const { owner, resource, input } = this;
+    const start = nestedStartOf(owner, resource, input);
+    if (start !== undefined) return this.runNested(start);
+    const sent = sentAnswer(owner, resource, input);
+    if (sent === undefined) return undefined;
+    return 'error' in sent ? this.fail(sent.error, sent.cause) : this.succeed(sent.response);
   }
 
-  private runNested(machine: FoundMachine): Outcome {
-    const { owner, integration } = this;
-    const waits = integration.pattern === 'sync';
+  /** Starts a machine: the attempt ends at once, with the execution it started, or with an answer to its token. */
+  private runNested(start: NestedStart): Outcome {
+    const { owner } = this;
+    const { engine } = owner.run;
+    const { until } = start;
     const onEnd = (run: Run): void => {
-      if (waits && !owner.ended && owner.attempt === this) owner.run.engine.wake(owner, () => this.nestedEnded(run));
+      if (until === 'end' && !owner.ended && owner.attempt === this) engine.wake(owner, () => this.nestedEnded(run, start));
     };
     let started: NestedExecution;
     try {
-      started = startNested(owner, machine, this.input, onEnd);
+      started = startNested(owner, start, this.input, onEnd);
     } catch (thrown) {
       if (thrown instanceof Failure) return this.failAt('submit', thrown.error, thrown.cause);
       throw thrown;
     }
-    if (!waits) {
-      if (!started.joined) started.run.begin();
-      return this.succeed(started.response);
-    }
-    this.accept(started.response);
+    const { run, joined, response } = started;
+    if (!joined) run.begin();
+    if (until === 'started') return this.succeed(response);
+    if (this.submits) this.accept(response);
     this.setTimers();
     owner.attempt = this;
-    if (!started.joined) {
-      owner.nested = started.run;
-      started.run.begin();
-    }
-    return owner.run.engine.park(owner, 'task');
+    // Only a job is stopped with the task that runs it.
+    if (until === 'end' && this.submits && !joined) owner.nested = run;
+    return engine.park(owner, until === 'answer' ? 'callback' : 'task');
   }
 
-  private nestedEnded(run: Run): Outcome {
+  private nestedEnded(run: Run, { style }: NestedStart): Outcome {
     this.owner.nested = undefined;
+    // StartSyncExecution answers that an execution failed: the call itself succeeds.
+    if (style === 'sdk') return this.succeed(describeSync(run));
     const described = describeNested(run, this.resource.endsWith(':2'));
     return run.status === 'SUCCEEDED' ? this.succeed(described) : this.fail('States.TaskFailed', JSON.stringify(described));
   }

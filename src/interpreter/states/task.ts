@@ -45,7 +45,11 @@ export const task: StateKind<'Task'> = {
     const timeout = prepareSeconds('TimeoutSeconds', fields, jsonata);
     const heartbeat = prepareSeconds('HeartbeatSeconds', fields, jsonata);
     const credentials = prepareCredentials(fields, jsonata);
-    const tokens = integration.pattern === 'callback' || integration.pattern === 'activity';
+    // Recorded: a `.sync` call that starts an execution can read a token as well.
+    const tokens =
+      integration.pattern === 'callback' ||
+      integration.pattern === 'activity' ||
+      /:states:startExecution\.sync(:2)?$/.test(fields.Resource);
     const shaped = fields.Parameters !== undefined || fields.Arguments !== undefined;
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
     return (branch) => {
