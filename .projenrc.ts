@@ -224,7 +224,7 @@ const everyTest = '<rootDir>/{test,examples,integ}/**/*.test.ts';
 
 /** The tests by what they need, each a project of jest with a name (CONTRIBUTING.md); the name of a file says to which it belongs. */
 const testProjects: Record<string, readonly string[]> = {
-  unit: [everyTest, '!**/*.{package,shared}.test.ts', '!<rootDir>/test/types/**'],
+  unit: [everyTest, '!**/*.{package,shared}.test.ts', '!**/test/types/**'],
   types: ['<rootDir>/test/types/**/*.test.ts'],
   package: ['<rootDir>/{test,examples,integ}/**/*.package.test.ts'],
   shared: ['<rootDir>/{test,examples,integ}/**/*.shared.test.ts'],

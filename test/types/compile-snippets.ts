@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { hostWithTexts } from './host-with-texts';
 
 /** A small program of a test, and what the compiler says about it. */
 export interface CompiledSnippet {
@@ -21,19 +20,45 @@ const options: ts.CompilerOptions = {
   esModuleInterop: true,
   types: ['node'],
   typeRoots: [join(root, 'node_modules', '@types')],
-  paths: { drystep: [join(root, 'src', 'index.ts')] },
+  paths: {
+    drystep: [join(root, 'src', 'index.ts')],
+    // What the whole library gives under its own name is declared here; the rest of it are the 250 services, 30 MB of declarations.
+    'aws-cdk-lib': [join(root, 'node_modules', 'aws-cdk-lib', 'core', 'index.d.ts')],
+  },
 };
 
-/** Compiles snippets as modules of one program, each after the prelude: loading the library once is what takes the time. */
+const texts = new Map<string, string>();
+
+/** One service for all snippets of a suite, asked by an editor and by the compiler alike: loading the library is what takes the time. */
+const service = ts.createLanguageService({
+  getCompilationSettings: () => options,
+  // Asked again only when there are more files.
+  getProjectVersion: () => String(texts.size),
+  getScriptFileNames: () => [...texts.keys()],
+  getScriptVersion: () => '1',
+  getScriptSnapshot: (name) => {
+    const text = texts.get(name) ?? ts.sys.readFile(name);
+    return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+  },
+  getCurrentDirectory: () => root,
+  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  fileExists: (name) => texts.has(name) || ts.sys.fileExists(name),
+  readFile: (name) => texts.get(name) ?? ts.sys.readFile(name),
+  readDirectory: ts.sys.readDirectory,
+  directoryExists: ts.sys.directoryExists,
+  getDirectories: ts.sys.getDirectories,
+  realpath: ts.sys.realpath,
+  // Documentation is most of the CDK's text, and no type depends on it.
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+});
+
+/** Adds snippets as modules, each after the prelude. They are compiled when a test first looks: all that a suite adds, as one program. */
 export function compileSnippets(prelude: string, snippets: readonly string[]): readonly CompiledSnippet[] {
-  const files = new Map(
-    snippets.map((snippet, index) => [join(root, 'test', 'types', `snippet-${index}.ts`), `${prelude}\n${snippet}\nexport {};\n`]),
-  );
-  const program = ts.createProgram([...files.keys()], options, hostWithTexts(options, files));
-  return [...files.keys()].map((name) => {
-    const source = program.getSourceFile(name);
-    return { errors: [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(describe) };
-  });
+  return filesOf(prelude, snippets).map((name) => ({
+    get errors() {
+      return [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)].map(describe);
+    },
+  }));
 }
 
 function describe(diagnostic: ts.Diagnostic): CompiledSnippet['errors'][number] {
@@ -42,16 +67,16 @@ function describe(diagnostic: ts.Diagnostic): CompiledSnippet['errors'][number] 
   return { code, from, message: ts.flattenDiagnosticMessageText(messageText, '\n') };
 }
 
-/** What an editor shows over the name behind the mark `hover` of each snippet. */
-export function shownTypes(prelude: string, snippets: readonly string[]): readonly string[] {
-  return inEditor(prelude, snippets, '/*hover*/', (service, name, position) =>
+/** What an editor shows over the name behind the mark `hover` of a snippet, by its index. */
+export function shownTypes(prelude: string, snippets: readonly string[]): (index: number) => string {
+  return inEditor(prelude, snippets, '/*hover*/', (name, position) =>
     ts.displayPartsToString(service.getQuickInfoAtPosition(name, position)?.displayParts),
   );
 }
 
-/** What an editor offers at the mark `here` of each snippet, which need not be finished. */
-export function completions(prelude: string, snippets: readonly string[]): readonly (readonly string[])[] {
-  return inEditor(prelude, snippets, '/*here*/', (service, name, position) =>
+/** What an editor offers at the mark `here` of a snippet, which need not be finished, by its index. */
+export function completions(prelude: string, snippets: readonly string[]): (index: number) => readonly string[] {
+  return inEditor(prelude, snippets, '/*here*/', (name, position) =>
     (service.getCompletionsAtPosition(name, position, {})?.entries ?? []).map((entry) => entry.name),
   );
 }
@@ -60,27 +85,19 @@ function inEditor<Answer>(
   prelude: string,
   snippets: readonly string[],
   mark: string,
-  ask: (service: ts.LanguageService, name: string, position: number) => Answer,
-): readonly Answer[] {
-  const files = snippets.map((snippet) => `${prelude}\n${snippet}\nexport {};\n`);
-  const names = files.map((_, index) => join(root, 'test', 'types', `shown-${index}.ts`));
-  const host: ts.LanguageServiceHost = {
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => names,
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (name) => {
-      const index = names.indexOf(name);
-      const text = index < 0 ? ts.sys.readFile(name) : files[index];
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
-    getCurrentDirectory: () => root,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => names.includes(name) || ts.sys.fileExists(name),
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
+  ask: (name: string, position: number) => Answer,
+): (index: number) => Answer {
+  const names = filesOf(prelude, snippets);
+  return (index) => {
+    const name = names[index] as string;
+    return ask(name, (texts.get(name) as string).lastIndexOf(mark) + mark.length);
   };
-  const service = ts.createLanguageService(host);
-  return names.map((name, index) => {
-    return ask(service, name, (files[index] as string).lastIndexOf(mark) + mark.length);
+}
+
+function filesOf(prelude: string, snippets: readonly string[]): readonly string[] {
+  return snippets.map((snippet) => {
+    const name = join(root, 'test', 'types', `snippet-${texts.size}.ts`);
+    texts.set(name, `${prelude}\n${snippet}\nexport {};\n`);
+    return name;
   });
 }

@@ -38,8 +38,8 @@ const shown = shownTypes(
 );
 
 test.each(hovers.map(([title], index) => [title, index] as const))('an editor shows %s in at most 400 characters', (_title, index) => {
-  expect(shown[index]).toMatch(/Order|receiptId|Expression/);
-  expect(shown[index]?.length).toBeLessThanOrEqual(400);
+  expect(shown(index)).toMatch(/Order|receiptId|Expression/);
+  expect(shown(index).length).toBeLessThanOrEqual(400);
 });
 
 const unfinished: readonly (readonly [title: string, snippet: string, offered: readonly string[]])[] = [
@@ -75,6 +75,6 @@ const offers = completions(
 test.each(unfinished.map(([title, , offered], index) => [title, offered, index] as const))(
   'an editor offers %s in unfinished code',
   (_title, offered, index) => {
-    expect(offers[index]).toEqual(expect.arrayContaining([...offered]));
+    expect(offers(index)).toEqual(expect.arrayContaining([...offered]));
   },
 );
