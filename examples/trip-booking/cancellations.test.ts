@@ -15,12 +15,12 @@ trips.mock('Cancel *').returnsPayload({ cancelled: true });
 
 // Nothing will ever mend an expression: the saga does not try again, and undoes the rest.
 test.each(CANCELLATIONS)('undoes the rest when "%s" cannot even be asked for', async (state) => {
-  trips.mock(state).fails('States.ParameterPathFailure', 'there is no such booking');
+  trips.mock(state).fails('States.QueryEvaluationError', 'there is no such booking');
 
   const execution = await trips.execute(TRIP);
 
   expect(execution).toFailWith('PaymentRefused');
   expect(execution).toHaveCalled(state, 1);
-  expect(execution).toHaveCaught(state, 'States.ParameterPathFailure');
+  expect(execution).toHaveCaught(state, 'States.QueryEvaluationError');
   expect(execution).toHaveVisited(...CANCELLATIONS);
 });

@@ -2,7 +2,13 @@ export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
 export { DefinitionError, isDefinitionError } from './definition-error';
-export { isReservedErrorName, RESERVED_ERROR_NAMES, type ReservedErrorName, type StatesErrorName } from './error-names';
+export {
+  isReservedErrorName,
+  type NeverGivenErrorName,
+  RESERVED_ERROR_NAMES,
+  type ReservedErrorName,
+  type StatesErrorName,
+} from './error-names';
 export { isJsonataText } from './field-checks';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { locatePointers } from './locate-pointers';

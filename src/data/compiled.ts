@@ -1,4 +1,5 @@
 import type { JsonValue } from '../asl';
+import type { EvaluationError } from './evaluation-error';
 import type { EvaluationScope } from './scope';
 
 /** A value or expression compiled once. Throws {@link EvaluationError} when it fails at run time. */
@@ -25,6 +26,8 @@ export interface CompiledPath {
 export interface ReferencePath {
   readonly text: string;
   readonly isRoot: boolean;
-  /** A copy of `target` with `value` at the path: only the spine is copied, the rest is shared. Throws States.ResultPathMatchFailure. */
+  /** A copy of `target` with `value` at the path: only the spine is copied, the rest is shared. Throws States.ReferencePathConflict. */
   insert(target: JsonValue, value: JsonValue): JsonValue;
+  /** The error of reading at the path where it finds nothing. */
+  conflict(target: JsonValue): EvaluationError;
 }

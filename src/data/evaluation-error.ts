@@ -1,10 +1,5 @@
 /** Error names with which an evaluation can fail. */
-export type EvaluationErrorName =
-  | 'States.Runtime'
-  | 'States.ParameterPathFailure'
-  | 'States.ResultPathMatchFailure'
-  | 'States.IntrinsicFailure'
-  | 'States.QueryEvaluationError';
+export type EvaluationErrorName = 'States.Runtime' | 'States.ReferencePathConflict' | 'States.QueryEvaluationError';
 
 /**
  * An expression that failed while a workflow ran. `message` is AWS's own text for it, without the lead

@@ -6,6 +6,8 @@ import { whileExecuting } from './messages';
 
 /** Words an evaluation's error as AWS does, and records it where AWS does. */
 export function evaluationFailure(branch: Branch, error: EvaluationError): Failure {
+  // The executions that people quote have this cause alone, without the lead that names the state.
+  if (error.errorName === 'States.ReferencePathConflict') return new Failure(error.errorName, error.message);
   const cause = whileExecuting(branch.state.name, branch.enteredEvent, error.message);
   if (error.errorName === 'States.QueryEvaluationError') {
     const previous = branch.lastEvent === branch.enteredEvent && !error.pointsAtEntered ? branch.beforeEntered : branch.lastEvent;

@@ -30,7 +30,7 @@ describe.each(languages)('a choice in %s', (language) => {
   });
 
   test('fails for a value that its type does not know', async () => {
-    expect(await runFlow(paying, language, { kind: 'barter' })).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    expect(await runFlow(paying, language, { kind: 'barter' })).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
   test.each([

@@ -52,7 +52,7 @@ test('never leaves no retrier', () => {
 
 test('untilItWorks does not try expressions again, and waits for five minutes at most', () => {
   expect(retriersOf(retry.untilItWorks())).toEqual([
-    { ErrorEquals: ['States.QueryEvaluationError', 'States.ParameterPathFailure', 'States.IntrinsicFailure'], MaxAttempts: 0 },
+    { ErrorEquals: ['States.QueryEvaluationError', 'States.ReferencePathConflict'], MaxAttempts: 0 },
     {
       ErrorEquals: ['States.ALL'],
       IntervalSeconds: 2,

@@ -207,7 +207,7 @@ describe('Redrive: a state', () => {
 
     execution.redrive();
 
-    expect(finish(execution)).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    expect(finish(execution)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
   test('Wait whose time has come is left at once', () => {

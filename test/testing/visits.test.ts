@@ -92,9 +92,9 @@ describe('visits', () => {
 
     const execution = await machine.execute([1]);
 
-    expect(execution).toFailWith('States.ResultPathMatchFailure');
+    expect(execution).toFailWith('States.ReferencePathConflict');
     expect(execution.state('Pick')[0]?.status).toBe('FAILED');
-    expect(String(execution)).toMatch(/\[0\] Pick .* ✗ States\.ResultPathMatchFailure/);
+    expect(String(execution)).toMatch(/\[0\] Pick .* ✗ States\.ReferencePathConflict/);
   });
 
   test('a state that loops is visited again', async () => {

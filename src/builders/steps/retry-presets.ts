@@ -3,8 +3,8 @@ import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
 const longestAttempts = 99_999_999;
 
-/** Errors of expressions: the same data gives them again. */
-const hopeless = ['States.QueryEvaluationError', 'States.ParameterPathFailure', 'States.IntrinsicFailure'];
+/** Errors of expressions and paths: the same data gives them again. States.Runtime is never retried. */
+const hopeless = ['States.QueryEvaluationError', 'States.ReferencePathConflict'];
 
 /** Failures of HTTP tasks that may pass: no answer, too many calls, and servers in front of the one that works. */
 const passingHttp = ['States.Http.Socket', 'States.Timeout', ...[429, 502, 503, 504].map((status) => `States.Http.StatusCode.${status}`)];

@@ -34,7 +34,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
 }
 
 /**
- * Branches that are complete; without `otherwise` a choice that matches nothing fails with States.NoChoiceMatched.
+ * Branches that are complete; without `otherwise` a choice that matches nothing ends the execution with States.Runtime, which nothing catches.
  *
  * @typeParam Outputs what comes out of the branches
  * @typeParam Added the variables the branches add, as a union of one-tuples

@@ -1,8 +1,8 @@
-import type { StatesErrorName } from '../../asl';
+import type { NeverGivenErrorName, StatesErrorName } from '../../asl';
 import type { Mistake } from './mistake';
 
 /** The error names that AWS itself gives, among them the statuses of HTTP tasks. */
-export type AwsErrorName = StatesErrorName | `States.Http.StatusCode.${number}`;
+export type AwsErrorName = Exclude<StatesErrorName, NeverGivenErrorName> | `States.Http.StatusCode.${number}`;
 
 /** An error name: one of AWS's own, which an editor completes, or any other text for an error of yours. */
 export type ErrorName = AwsErrorName | (string & {});
@@ -14,9 +14,11 @@ export type ErrorName = AwsErrorName | (string & {});
  */
 export type PossibleErrorName<Name> = Name extends AwsErrorName
   ? Name
-  : Name extends `States.${string}`
-    ? Mistake<`${Name} is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name`>
-    : Name;
+  : Name extends NeverGivenErrorName
+    ? Mistake<`AWS never gives ${Name}: it is States.Runtime there, which nothing catches, or for ResultPath States.ReferencePathConflict`>
+    : Name extends `States.${string}`
+      ? Mistake<`${Name} is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name`>
+      : Name;
 
 /**
  * One or more error names that can occur.

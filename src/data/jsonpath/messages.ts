@@ -29,9 +29,14 @@ export function invalidArguments(name: string, detail?: string): string {
   return detail === undefined ? `Invalid arguments in ${name}` : `Invalid arguments in ${name}: ${detail}`;
 }
 
+/** ResultPath has an input that is neither an object nor an array. Quoted from AWS: aws/aws-cdk issue 29473. */
+export function pathNotApplicable(path: string, input: JsonValue): string {
+  return `Unable to apply ReferencePath ${path} to input ${jacksonText(input)}`;
+}
+
 /**
- * A reference path cannot take its next step: ResultPath leads through something that is no object. People who met it
- * on AWS quote these words, with the whole input.
+ * A reference path cannot take its next step: ResultPath leads through something that is not an object, or ItemsPath finds
+ * nothing. People who met it on AWS quote these words, with the whole input and nothing before them.
  */
 export function stepNotApplicable(step: string | number, input: JsonValue): string {
   return `Unable to apply step "${step}" to input ${jacksonText(input)}`;

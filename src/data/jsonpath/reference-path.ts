@@ -1,7 +1,7 @@
 import { defineKey, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { ReferencePath } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError } from '../evaluation-error';
-import { stepNotApplicable } from './messages';
+import { pathNotApplicable, stepNotApplicable } from './messages';
 import { parseStatesPath } from './path-text';
 import type { PathToken } from './path-token';
 
@@ -17,8 +17,31 @@ export function compileReferencePath(text: string): ReferencePath {
   return {
     text,
     isRoot: segments.length === 0,
-    insert: (target, value) => insertAt(target, segments, 0, value, target),
+    insert(target, value) {
+      if (segments.length > 0 && !isContainer(target)) throw new EvaluationError(CONFLICT, pathNotApplicable(text, target));
+      return insertAt(target, segments, 0, value, target);
+    },
+    conflict(target) {
+      if (!isContainer(target)) return new EvaluationError(CONFLICT, pathNotApplicable(text, target));
+      return mismatch(firstMissing(target, segments), target);
+    },
   };
+}
+
+const CONFLICT = 'States.ReferencePathConflict';
+
+function isContainer(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function firstMissing(target: JsonValue, segments: readonly Segment[]): Segment {
+  let at: JsonValue | undefined = target;
+  for (const segment of segments) {
+    if (typeof segment === 'number') at = Array.isArray(at) ? (at[segment] as JsonValue | undefined) : undefined;
+    else at = isJsonObject(at) ? ownKey(at, segment) : undefined;
+    if (at === undefined) return segment;
+  }
+  return segments[segments.length - 1] as Segment;
 }
 
 function toSegment(token: PathToken, text: string): Segment {
@@ -53,5 +76,5 @@ function withKey(target: JsonObject | undefined, key: string, value: JsonValue):
 }
 
 function mismatch(step: Segment, whole: JsonValue): EvaluationError {
-  return new EvaluationError('States.ResultPathMatchFailure', stepNotApplicable(step, whole));
+  return new EvaluationError(CONFLICT, stepNotApplicable(step, whole));
 }

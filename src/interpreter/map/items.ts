@@ -1,5 +1,14 @@
 import { isJsonObject, type JsonValue, type StateNode } from '../../asl';
-import { compileJsonataTyped, compileJsonataValue, compilePath, EvaluationError, type JsonTypeName } from '../../data';
+import {
+  compileJsonataTyped,
+  compileJsonataValue,
+  compilePath,
+  compileReferencePath,
+  EvaluationError,
+  ExpressionSyntaxError,
+  type JsonTypeName,
+  type ReferencePath,
+} from '../../data';
 import type { Branch, MapItem } from '../branch';
 import { selectOrFail } from '../fields/language-fields';
 import type { SourcedItems } from '../item-reader/read-items';
@@ -33,10 +42,23 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   }
   if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective, objects), source);
   const path = compilePath(ItemsPath);
+  const reference = referencePath(ItemsPath);
   return (branch, effective) => {
     branch.input = effective;
-    return listOf(jsonPathItems(ItemsPath, selectOrFail(path, branch), objects), source);
+    const selected = path.select(branch);
+    if (selected === undefined && reference !== undefined) throw reference.conflict(effective);
+    return listOf(jsonPathItems(ItemsPath, selected === undefined ? selectOrFail(path, branch) : selected, objects), source);
   };
+}
+
+/** The path as one into the input; undefined for one into the context object or a variable, of which nobody quotes how it fails. */
+function referencePath(text: string): ReferencePath | undefined {
+  try {
+    return compileReferencePath(text);
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The list of what an ItemReader read. */

@@ -33,7 +33,8 @@ export const choice: StateKind<'Choice'> = {
         return EXIT;
       }
       if (fallback === undefined) {
-        throw new Failure('States.NoChoiceMatched', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
+        // Measured on AWS (tiny-asl-machine, floci), where the specification has States.NoChoiceMatched.
+        throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
       }
       branch.next = fallback;
       otherwise(branch, effective);

@@ -276,10 +276,20 @@ class HistoryReader {
   /** A state inside of a Map or Parallel whose expressions fail ends the execution without a word of it: only the cause says where. */
   private failedInside(cause: string | undefined): OpenVisit | undefined {
     const id = /\(entered at the event id #(\d+)\)/.exec(cause ?? '')?.[1];
-    const visit = id === undefined ? undefined : this.owners[Number(id)];
+    const visit = id === undefined ? this.unableToApply(cause ?? '') : this.owners[Number(id)];
     if (visit?.branch === undefined || visit.exitedAt !== undefined || visit.failures.length > 0) return undefined;
     visit.aborted = false;
     return visit;
+  }
+
+  /** The cause of a ReferencePathConflict quotes the input of its state, and does not name it. */
+  private unableToApply(cause: string): OpenVisit | undefined {
+    if (!cause.startsWith('Unable to apply ')) return undefined;
+    const index = lastIndexOf(
+      this.visits,
+      (visit) => visit.exitedAt === undefined && cause.endsWith(` to input ${JSON.stringify(visit.input)}`),
+    );
+    return this.visits[index];
   }
 }
 

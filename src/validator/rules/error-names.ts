@@ -7,6 +7,7 @@ import {
   type JsonValue,
   ownKey,
   RESERVED_ERROR_NAMES,
+  type ReservedErrorName,
 } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
@@ -47,7 +48,10 @@ function* judge(
   for (const [index, entry] of entries.entries()) {
     const names = isJsonObject(entry) ? namesOf(entry) : [];
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
-    for (const [position, name] of names.entries()) yield* misspelt(stateName, name, childPointer(at, position));
+    for (const [position, name] of names.entries()) {
+      yield* misspelt(stateName, name, childPointer(at, position));
+      yield* neverGiven(stateName, name, childPointer(at, position));
+    }
     if (names.length > 0 && names.every((name) => taken.has(name))) {
       yield {
         pointer: at,
@@ -89,6 +93,28 @@ function namesOf(entry: JsonObject): string[] {
   const names = ownKey(entry, 'ErrorEquals');
   return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];
 }
+
+/** Names of the specification in whose place AWS gives others. */
+function* neverGiven(stateName: string, name: string, pointer: string): Iterable<Finding> {
+  const reserved: ReservedErrorName | undefined = isReservedErrorName(name) ? RESERVED_ERROR_NAMES[name] : undefined;
+  if (reserved?.instead === undefined) return;
+  const { meaning, instead } = reserved;
+  const lost = RESERVED_ERROR_NAMES[instead].catchable ? '' : ', which can be neither retried nor caught';
+  yield {
+    pointer,
+    rule: 'UNREACHABLE_ERROR_HANDLER',
+    code: 'UNREACHABLE_ERROR_HANDLER',
+    severity: 'WARNING',
+    message: `State "${stateName}": AWS never gives ${name}: when ${meaning}, the error is ${instead}${lost}`,
+    hint: NEVER_GIVEN_HINTS.get(name) ?? `name "${instead}"`,
+  };
+}
+
+const NEVER_GIVEN_HINTS: ReadonlyMap<string, string> = new Map([
+  ['States.NoChoiceMatched', 'give the Choice a "Default"'],
+  ['States.ParameterPathFailure', 'ask for the path with a Choice and "IsPresent" before'],
+  ['States.IntrinsicFailure', 'check what the function is given with a Choice before'],
+]);
 
 /** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use. */
 function* misspelt(stateName: string, name: string, pointer: string): Iterable<Finding> {

@@ -42,7 +42,9 @@ test('a copy keeps an own __proto__ key of the target', () => {
 });
 
 test.each<[path: string, target: JsonValue, cause: string]>([
-  ['$.a', 'text', 'Unable to apply step "a" to input "text"'],
+  // A CDK user's failed execution (aws/aws-cdk issue 29473), and qiita.com/tsubasaogawa/items/4fe341bdb6ae7d2fd8ee.
+  ['$.a', 'text', 'Unable to apply ReferencePath $.a to input "text"'],
+  ['$.a.b', 5, 'Unable to apply ReferencePath $.a.b to input 5'],
   ['$.a', [1], 'Unable to apply step "a" to input [1]'],
   ['$.a.b', { a: 'text' }, 'Unable to apply step "b" to input {"a":"text"}'],
   ['$.a[0]', { a: {} }, 'Unable to apply step "0" to input {"a":{}}'],
@@ -52,7 +54,7 @@ test.each<[path: string, target: JsonValue, cause: string]>([
   try {
     compileReferencePath(path).insert(target, 1);
   } catch (error) {
-    expect((error as EvaluationError).errorName).toBe('States.ResultPathMatchFailure');
+    expect((error as EvaluationError).errorName).toBe('States.ReferencePathConflict');
     expect((error as EvaluationError).message).toBe(cause);
   }
 });

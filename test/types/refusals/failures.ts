@@ -33,6 +33,12 @@ export const failures: readonly Refusal[] = [
     'States.Timout is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name',
   ],
   [
+    'a handler of an error that the specification has and AWS never gives',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), catch: (failure) => failure.on('States.NoChoiceMatched', fail('F')) }));`,
+    "'States.NoChoiceMatched'",
+    'AWS never gives States.NoChoiceMatched: it is States.Runtime there, which nothing catches',
+  ],
+  [
     'one of several errors that AWS does not have',
     `start.next(tryCatch('T', (t) => t.try(pass('A')).on(['NoCarrier', 'States.TaskFail'], fail('F'))));`,
     "'States.TaskFail'",

@@ -1,0 +1,45 @@
+import { validate } from '../../src/validator';
+
+const catching = (...names: readonly string[]) => ({
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'One', States: { One: { Type: 'Pass', End: true } } },
+      Catch: [{ ErrorEquals: names, ResultPath: '$.error', Next: 'Caught' }],
+      End: true,
+    },
+    Caught: { Type: 'Pass', End: true },
+  },
+});
+
+const warnings = (...names: readonly string[]) =>
+  validate(catching(...names)).diagnostics.map(({ message, hint }) => `${message}. ${hint}`);
+
+describe('names of the specification that AWS never gives', () => {
+  test.each([
+    [
+      'States.NoChoiceMatched',
+      'State "Each": AWS never gives States.NoChoiceMatched: when no rule of a Choice matched and it has no Default, the error is States.Runtime, which can be neither retried nor caught. give the Choice a "Default"',
+    ],
+    [
+      'States.ResultPathMatchFailure',
+      'State "Each": AWS never gives States.ResultPathMatchFailure: when ResultPath cannot be applied to the input, the error is States.ReferencePathConflict. name "States.ReferencePathConflict"',
+    ],
+    [
+      'States.ParameterPathFailure',
+      'State "Each": AWS never gives States.ParameterPathFailure: when a path in a payload template found nothing, the error is States.Runtime, which can be neither retried nor caught. ask for the path with a Choice and "IsPresent" before',
+    ],
+    [
+      'States.IntrinsicFailure',
+      'State "Each": AWS never gives States.IntrinsicFailure: when an intrinsic function failed, the error is States.Runtime, which can be neither retried nor caught. check what the function is given with a Choice before',
+    ],
+  ])('a catcher of %s is told of', (name, warning) => {
+    expect(warnings(name)).toEqual([warning]);
+    expect(warnings('Busy', name)).toEqual([warning]);
+  });
+
+  test('what AWS gives in their place is a name like others', () => {
+    expect(warnings('States.ReferencePathConflict', 'Busy')).toEqual([]);
+  });
+});
