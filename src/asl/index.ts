@@ -16,6 +16,7 @@ export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
+export { printable, printableLines } from './printable';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } from './problem';
 export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';

@@ -1,4 +1,5 @@
 import type { JsonValue } from './json';
+import { printable } from './printable';
 import type { Problem } from './problem';
 
 const LONGEST_RECEIVED = 80;
@@ -10,7 +11,8 @@ export function problemText(problem: Problem): string {
   const position = problem.position ? ` (line ${problem.position.line}, column ${problem.position.column})` : '';
   const received = problem.received === undefined ? '' : `, received ${abridged(problem.received)}`;
   const hint = problem.hint === undefined ? '' : ` Hint: ${problem.hint}${/[.?!]$/.test(problem.hint) ? '' : '.'}`;
-  return `${subject}${place}${position}: expected ${problem.expected}${received}.${hint}`;
+  // Names, pointers and hints hold what the author of the definition wrote.
+  return printable(`${subject}${place}${position}: expected ${problem.expected}${received}.${hint}`);
 }
 
 /** Gives a JSON value as short text, cut where it gets long. */

@@ -1,3 +1,5 @@
+import { printableLines } from '../asl';
+
 /** What {@link BuilderError} is made of. */
 export interface BuilderErrorDetails {
   /** Stable name of the mistake. */
@@ -24,7 +26,7 @@ export class BuilderError extends Error {
       details.constructPath === undefined ? '' : `${details.constructPath}: `,
       details.step === undefined ? '' : `step "${details.step}": `,
     ].join('');
-    super(`${place}${details.message} Hint: ${details.hint}`, options);
+    super(printableLines(`${place}${details.message} Hint: ${details.hint}`), options);
     this.name = 'BuilderError';
     this.code = details.code;
     this.details = details;

@@ -1,7 +1,9 @@
+import { printableLines } from '../asl';
+
 /** The author's own mistake: a task nobody answers, an answer that is no JSON. It rejects the run; no workflow sees it. */
 export class UsageError extends Error {
   constructor(message: string) {
-    super(message);
+    super(printableLines(message));
     this.name = 'UsageError';
   }
 }

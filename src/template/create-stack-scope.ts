@@ -5,6 +5,7 @@ import { resolve, resolveCondition } from './resolve';
 import { nameResources, type ResourceNames } from './resource-names';
 import { type StackEnvironment, stackEnvironment } from './stack-environment';
 import type { StackScope } from './stack-scope';
+import { templateError } from './template-error';
 
 /** What is known of a stack beside its template. */
 export interface StackScopeOptions extends Partial<StackEnvironment> {
@@ -25,18 +26,32 @@ export interface StackScopeOptions extends Partial<StackEnvironment> {
 /** A nested stack's template and what is known of it. */
 export interface NestedStack {
   readonly template: JsonObject;
+  /** File of the template: tells a stack that holds itself. @default the template object */
+  readonly file?: string;
   readonly options?: Omit<StackScopeOptions, 'parameters'>;
 }
 
-/** Nested stacks nest; a template that contains itself would do so for ever. */
+/** Nested stacks deeper than this are refused: no application comes near it. */
 const DEEPEST_NESTING = 20;
 
+/** CloudFormation works on this many nested stacks of one hierarchy at a time. */
+const MOST_NESTED = 2500;
+
+/** Where a stack stands in its hierarchy. */
+interface Nesting {
+  /** Templates around it, the outermost first, by file or object. */
+  readonly around: readonly (string | JsonObject)[];
+  /** Nested stacks of the whole hierarchy so far. */
+  readonly count: { stacks: number };
+}
+
 /** Everything intrinsics of a template can refer to, computed when first asked for. */
-export function createStackScope(source: JsonObject, options: StackScopeOptions = {}, depth = 0): StackScope {
+export function createStackScope(source: JsonObject, options: StackScopeOptions = {}, nesting: Nesting = outermost(source)): StackScope {
   const template = expandLoops(source, (collection) => listFor(collection, source, options));
   const environment = stackEnvironment(options);
   const conditions = new Map<string, boolean | undefined>();
   const reading = new Set<string>();
+  const outputs = new Map<string, JsonValue | undefined>();
   let nested: ReadonlyMap<string, StackScope> | undefined;
 
   const section = (name: string): JsonObject => {
@@ -60,7 +75,7 @@ export function createStackScope(source: JsonObject, options: StackScopeOptions 
     stackPath: options.stackPath,
     names,
     get nested() {
-      nested ??= nestedScopes(section('Resources'), options, scope, depth);
+      nested ??= nestedScopes(section('Resources'), options, scope, nesting);
       return nested;
     },
     parameter: (name) => parameterValue(template, name, ownKey(options.parameters ?? {}, name)),
@@ -85,9 +100,13 @@ export function createStackScope(source: JsonObject, options: StackScopeOptions 
     output: (name) => {
       // Outputs that lead back to themselves through other stacks have no value.
       if (reading.has(name)) return undefined;
+      // Resolved once: stacks that hand values on to each other would double the work with each of them.
+      if (outputs.has(name)) return outputs.get(name);
       reading.add(name);
       try {
-        return outputValue(ownKey(section('Outputs'), name), name);
+        const value = outputValue(ownKey(section('Outputs'), name), name);
+        outputs.set(name, value);
+        return value;
       } finally {
         reading.delete(name);
       }
@@ -110,16 +129,18 @@ function nestedScopes(
   resources: JsonObject,
   options: StackScopeOptions,
   parent: StackScope,
-  depth: number,
+  { around, count }: Nesting,
 ): ReadonlyMap<string, StackScope> {
   const found = new Map<string, StackScope>();
-  if (depth >= DEEPEST_NESTING) return found;
   for (const [logicalId, resource] of Object.entries(resources)) {
     if (!isJsonObject(resource) || (resource.Type !== 'AWS::CloudFormation::Stack' && resource.Type !== 'AWS::Serverless::Application'))
       continue;
     const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
     const inner = options.nestedStack?.(logicalId, resource, parent);
     if (inner === undefined) continue;
+    const own = inner.file ?? inner.template;
+    count.stacks += 1;
+    refuseEndless(own, logicalId, parent, { around, count });
     const parameters = isJsonObject(properties.Parameters) ? properties.Parameters : {};
     const name = parent.names.get(logicalId)?.name ?? logicalId;
     found.set(
@@ -134,23 +155,47 @@ function nestedScopes(
           // Read when the nested template asks: resolving all of them here could ask for this very map.
           parameters: lazyParameters(parameters, parent),
         },
-        depth + 1,
+        { around: [...around, own], count },
       ),
     );
   }
   return found;
 }
 
+function outermost(template: JsonObject): Nesting {
+  return { around: [template], count: { stacks: 0 } };
+}
+
+/** A template that holds itself, or too many others, would be read for ever; CloudFormation cannot create it either. */
+function refuseEndless(own: string | JsonObject, logicalId: string, parent: StackScope, { around, count }: Nesting): void {
+  const stack = `Nested stack "${logicalId}" of ${parent.stackPath ?? parent.environment.stackName}`;
+  if (around.includes(own)) {
+    const name = typeof own === 'string' ? ` ${own}` : '';
+    throw templateError('NESTED_STACKS', `${stack}: its template${name} holds itself. Hint: take the stack out of its own template.`);
+  }
+  const expected =
+    around.length > DEEPEST_NESTING
+      ? `at most ${DEEPEST_NESTING} levels of nested stacks`
+      : count.stacks > MOST_NESTED
+        ? `at most ${MOST_NESTED} nested stacks in one hierarchy`
+        : undefined;
+  if (expected !== undefined)
+    throw templateError('NESTED_STACKS', `${stack}: expected ${expected}. Hint: make some of them stacks of their own.`);
+}
+
 function lazyParameters(parameters: JsonObject, parent: StackScope): Readonly<Record<string, JsonValue>> {
   const values: Record<string, JsonValue> = Object.create(null);
   for (const [name, value] of Object.entries(parameters)) {
     let reading = false;
+    let known: { readonly value: JsonValue | undefined } | undefined;
     const get = (): JsonValue | undefined => {
       // Nested stacks may take each other's outputs, but not in a circle.
       if (reading) return undefined;
+      if (known !== undefined) return known.value;
       reading = true;
       try {
-        return resolve(value, parent);
+        known = { value: resolve(value, parent) };
+        return known.value;
       } finally {
         reading = false;
       }

@@ -1,3 +1,5 @@
+import { printableLines } from '../asl';
+
 const brand = Symbol.for('drystep.TemplateError');
 
 /** What went wrong with a template, a cloud assembly or the search for a machine in them. Literals are stable. */
@@ -5,6 +7,8 @@ export type TemplateErrorCode =
   | 'ASSEMBLY_NOT_FOUND'
   | 'ASSEMBLY_CORRUPT'
   | 'DEFINITION_UNRESOLVED'
+  | 'NESTED_STACKS'
+  | 'OUTSIDE_ASSEMBLY'
   | 'STATE_MACHINE_NOT_FOUND'
   | 'STATE_MACHINE_AMBIGUOUS';
 
@@ -15,7 +19,7 @@ export interface TemplateError extends Error {
 
 /** Makes the error to throw; the message is a whole sentence with its hint. */
 export function templateError(code: TemplateErrorCode, message: string): TemplateError {
-  const error = Object.assign(new Error(message), { code });
+  const error = Object.assign(new Error(printableLines(message)), { code });
   error.name = 'TemplateError';
   Object.defineProperty(error, brand, { value: true });
   return error;

@@ -1,3 +1,5 @@
+import { printableLines } from '../asl';
+
 const BRAND: unique symbol = Symbol.for('drystep.usageError');
 
 /** The author of a test misused the harness: never an outcome of the workflow. Thrown at once, or rejects the run. */
@@ -5,7 +7,7 @@ export class UsageError extends Error {
   readonly [BRAND] = true;
 
   constructor(message: string, hint?: string, options?: ErrorOptions) {
-    super(hint === undefined ? message : `${message} Hint: ${hint}`, options);
+    super(printableLines(hint === undefined ? message : `${message} Hint: ${hint}`), options);
     this.name = 'UsageError';
   }
 }

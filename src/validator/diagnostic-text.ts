@@ -1,3 +1,4 @@
+import { printable } from '../asl';
 import type { Diagnostic } from './diagnostic';
 
 /** What can be told beside the diagnostic itself. */
@@ -11,9 +12,9 @@ export function diagnosticText(diagnostic: Diagnostic, { subject }: DiagnosticTe
   const { severity, rule, message, hint } = diagnostic;
   const place = [subject, placeOf(diagnostic)].filter((part) => part !== undefined && part !== '').join(' ');
   return [
-    `${severity} ${rule}${place === '' ? '' : ` at ${place}`}`,
-    `  ${message}`,
-    ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
+    `${severity} ${rule}${place === '' ? '' : ` at ${printable(place)}`}`,
+    `  ${printable(message)}`,
+    ...(hint === undefined ? [] : [`  Hint: ${printable(hint)}`]),
   ].join('\n');
 }
 

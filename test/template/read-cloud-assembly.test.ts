@@ -14,6 +14,15 @@ const stack = (properties: JsonValue, more: { readonly [key: string]: JsonValue 
   ...more,
 });
 
+/** A template that holds a nested stack for each of these templates. */
+function nesting(...files: readonly string[]): JsonValue {
+  return {
+    Resources: Object.fromEntries(
+      files.map((file, index) => [`N${index}`, { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': file } }]),
+    ),
+  };
+}
+
 /** A folder with these files; values that are no text are written as JSON. */
 function folderWith(files: Readonly<Record<string, JsonValue>>): string {
   const folder = temporaryFolder();
@@ -122,13 +131,28 @@ describe('A cloud assembly', () => {
     expect(readCloudAssembly(folder).stateMachines.map(({ roleArn }) => roleArn)).toEqual([expect.any(String), expect.any(String)]);
   });
 
-  test('with a template that nests itself ends all the same', () => {
+  test('hands doubled texts on through many stacks in time, and leaves out what no template may hold', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `S${index}`);
     const folder = folderWith({
-      'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } },
-      'a.json': { Resources: { Again: { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'a.json' } } } },
+      'manifest.json': { artifacts: Object.fromEntries(names.map((name) => [name, stack({ templateFile: `${name}.json` })])) },
+      ...Object.fromEntries(
+        names.map((name, index) => {
+          const value = index === 0 ? 'twice ' : { 'Fn::ImportValue': `S${index - 1}` };
+          return [
+            `${name}.json`,
+            {
+              Resources: { [`${name}Flow`]: machine({ Definition: definition, RoleArn: { 'Fn::ImportValue': name } }) },
+              Outputs: { Out: { Value: { 'Fn::Join': ['', [value, value]] }, Export: { Name: name } } },
+            },
+          ];
+        }),
+      ),
     });
 
-    expect(readCloudAssembly(folder).stacks.length).toBeLessThan(50);
+    const lengths = readCloudAssembly(folder).stateMachines.map(({ roleArn }) => roleArn?.length ?? 0);
+
+    expect(lengths.slice(0, 3)).toEqual([12, 24, 48]);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4 * 1024 * 1024);
   });
 
   test('with a weak reference reads the output of the other stack', () => {
@@ -184,6 +208,80 @@ describe('A folder that is no cloud assembly gives an error that says so', () =>
       { 'manifest.json': { artifacts: {} }, 'tree.json': 'x' },
       'ASSEMBLY_CORRUPT',
       /tree\.json: expected a JSON object/,
+    ],
+    [
+      'a template nests itself',
+      { 'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } }, 'a.json': nesting('a.json', 'a.json') },
+      'NESTED_STACKS',
+      /^Nested stack "N0" of A.*: its template .*a\.json holds itself\. Hint: /,
+    ],
+    [
+      'templates nest each other',
+      {
+        'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } },
+        'a.json': nesting('b.json'),
+        'b.json': nesting('c.json', 'c.json'),
+        'c.json': nesting('b.json', 'b.json'),
+      },
+      'NESTED_STACKS',
+      /^Nested stack "N0" of .*: its template .*b\.json holds itself\. Hint: /,
+    ],
+    [
+      'nested stacks multiply',
+      {
+        'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } },
+        'a.json': nesting(...Array.from({ length: 40 }, () => 'b.json')),
+        'b.json': nesting(...Array.from({ length: 40 }, () => 'c.json')),
+        'c.json': nesting(...Array.from({ length: 40 }, () => 'd.json')),
+        'd.json': { Resources: {} },
+      },
+      'NESTED_STACKS',
+      /^Nested stack "N\d+" of .*: expected at most 2500 nested stacks in one hierarchy\. Hint: /,
+    ],
+    [
+      'nested stacks go too deep',
+      {
+        'manifest.json': { artifacts: { A: stack({ templateFile: '0.json' }) } },
+        ...Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.json`, nesting(`${index + 1}.json`)])),
+        '40.json': { Resources: {} },
+      },
+      'NESTED_STACKS',
+      /: expected at most 20 levels of nested stacks\. Hint: /,
+    ],
+    ...(
+      [
+        ['a template', { artifacts: { A: stack({ templateFile: '../out/a.json' }) } }],
+        ['a nested assembly', { artifacts: { A: { type: 'cdk:cloud-assembly', properties: { directoryName: 'x/../..' } } } }],
+        ['an asset manifest', { artifacts: { A: { type: 'cdk:asset-manifest', properties: { file: '..\\a.json' } } } }],
+        ['the tree', { artifacts: { A: { type: 'cdk:tree', properties: { file: '../../etc/passwd' } } } }],
+        ['metadata', { artifacts: { A: stack({ templateFile: 'a.json' }, { additionalMetadataFile: '../a.json' }) } }],
+      ] as const
+    ).map(([what, manifest]): [string, Readonly<Record<string, JsonValue>>, string, RegExp] => [
+      `the path of ${what} leads out of the assembly`,
+      { 'manifest.json': manifest as JsonValue },
+      'OUTSIDE_ASSEMBLY',
+      /^Cloud assembly .*: expected paths inside of the folder, received ".*\.\..*" in .*\. Hint: /,
+    ]),
+    [
+      'an asset leads out of the assembly',
+      {
+        'manifest.json': {
+          artifacts: { A: stack({ templateFile: 'a.json' }), B: { type: 'cdk:asset-manifest', properties: { file: 'a.assets.json' } } },
+        },
+        'a.assets.json': { files: { abc: { source: { path: '../secret.json' }, destinations: { here: { objectKey: 'abc.json' } } } } },
+        'a.json': { Resources: { Flow: machine({ DefinitionS3Location: { Bucket: 'b', Key: 'abc.json' } }) } },
+      },
+      'OUTSIDE_ASSEMBLY',
+      /received "\.\.\/secret\.json"/,
+    ],
+    [
+      'the asset of a nested stack leads out of the assembly',
+      {
+        'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } },
+        'a.json': nesting('../b.json'),
+      },
+      'OUTSIDE_ASSEMBLY',
+      /received "\.\.\/b\.json"/,
     ],
   ])('fails when %s', (_, files, code, message) => {
     let thrown: unknown;

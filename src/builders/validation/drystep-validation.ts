@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type JsonObject, unknownName } from '../../asl';
+import { type JsonObject, printable, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { BuilderError } from '../builder-error';
 import { acknowledgedStates } from './acknowledged-states';
@@ -99,9 +99,9 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
   ].join('');
   return {
     ruleName: diagnostic.rule,
-    description: `${diagnostic.message}\n   ${where}`,
+    description: `${printable(diagnostic.message)}\n   ${printable(where)}`,
     severity: severity.toLowerCase(),
-    ...(diagnostic.hint === undefined ? {} : { fix: diagnostic.hint }),
+    ...(diagnostic.hint === undefined ? {} : { fix: printable(diagnostic.hint) }),
     ruleMetadata: {
       code: diagnostic.code,
       pointer: diagnostic.pointer,

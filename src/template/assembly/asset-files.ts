@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { portable, readJson } from './read-json';
+import { inAssembly } from './inside-assembly';
+import { readJson } from './read-json';
 
 /** Finds the file in the assembly that `cdk deploy` would upload under a key; undefined when no asset has it. */
 export type AssetFiles = (objectKey: string) => string | undefined;
@@ -10,10 +11,10 @@ export type AssetFiles = (objectKey: string) => string | undefined;
 export function assetFiles(folder: string, manifests: readonly string[]): AssetFiles {
   const byKey = new Map<string, string>();
   for (const manifest of manifests) {
-    const files = readJson(join(folder, manifest))?.files;
+    const files = readJson(inAssembly(folder, manifest))?.files;
     for (const asset of Object.values(isJsonObject(files) ? files : {})) {
       if (!isJsonObject(asset) || !isJsonObject(asset.source) || typeof asset.source.path !== 'string') continue;
-      const file = join(folder, portable(asset.source.path));
+      const file = inAssembly(folder, asset.source.path);
       for (const key of objectKeys(asset)) byKey.set(key, file).set(posix.basename(key), file);
     }
   }

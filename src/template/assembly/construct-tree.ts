@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { isJsonObject, type JsonObject, ownKey } from '../../asl';
-import { portable, readJson } from './read-json';
+import { inAssembly } from './inside-assembly';
+import { readJson } from './read-json';
 
 /** One construct of the app, from `tree.json`. */
 export interface TreeConstruct {
@@ -22,12 +22,12 @@ export function readConstructTree(folder: string, file: string): readonly TreeCo
     const reference = `${node.fileName}#${node.treeId}`;
     if (followed.has(reference)) return node;
     followed.add(reference);
-    if (!forests.has(node.fileName)) forests.set(node.fileName, readJson(join(folder, portable(node.fileName))));
+    if (!forests.has(node.fileName)) forests.set(node.fileName, readJson(inAssembly(folder, node.fileName)));
     const forest = forests.get(node.fileName)?.forest;
     const root = isJsonObject(forest) ? ownKey(forest, node.treeId) : undefined;
     return isJsonObject(root) ? root : node;
   };
-  const waiting: unknown[] = [readJson(join(folder, portable(file)))?.tree];
+  const waiting: unknown[] = [readJson(inAssembly(folder, file))?.tree];
   for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
     if (!isJsonObject(next)) continue;
     const node = subtree(next);

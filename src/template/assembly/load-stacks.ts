@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { nestedStackPath } from '../construct-name';
 import { createStackScope, type StackScopeOptions } from '../create-stack-scope';
@@ -10,8 +10,9 @@ import { templateError } from '../template-error';
 import { type AssetFiles, assetFiles } from './asset-files';
 import { type PlacedResource, pathsOfStack } from './construct-paths';
 import { readConstructTree, type TreeConstruct } from './construct-tree';
+import { inAssembly } from './inside-assembly';
 import { readManifest, type StackArtifact } from './manifest';
-import { portable, readJson } from './read-json';
+import { readJson } from './read-json';
 
 /** One construct of the app, with the place in the source where it was made, when CDK recorded it. */
 export interface AssemblyConstruct extends TreeConstruct {
@@ -34,11 +35,13 @@ interface Loading {
   readonly visited: Set<string>;
   /** Exports whose values are being resolved. */
   readonly importing: Set<string>;
+  /** Templates of nested stacks: many stacks may have the same. */
+  readonly templates: Map<string, JsonObject | undefined>;
 }
 
 /** Loads every stack of an assembly and of those nested in it; templates are read, intrinsics are resolved when asked for. */
 export function loadStacks(folder: string): Pick<Loading, 'stacks' | 'constructs'> {
-  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set(), importing: new Set() };
+  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set(), importing: new Set(), templates: new Map() };
   loadFolder(folder, loading);
   return loading;
 }
@@ -61,7 +64,7 @@ function loadFolder(folder: string, loading: Loading): void {
   const assets = assetFiles(folder, manifest.assetManifests);
   const placed = [...loading.constructs.values()].flatMap(({ path, logicalId }) => (logicalId === undefined ? [] : [{ path, logicalId }]));
   for (const artifact of manifest.stacks) loading.stacks.push(loadStack(artifact, folder, assets, placed, loading));
-  for (const nested of manifest.nestedFolders) loadFolder(join(folder, nested), loading);
+  for (const nested of manifest.nestedFolders) loadFolder(inAssembly(folder, nested), loading);
 }
 
 function loadStack(
@@ -69,9 +72,10 @@ function loadStack(
   folder: string,
   assets: AssetFiles,
   placed: readonly PlacedResource[],
-  { stacks, importing }: Loading,
+  loading: Loading,
 ): LoadedStack {
-  const templateFile = join(folder, artifact.templateFile);
+  const { stacks, importing } = loading;
+  const templateFile = inAssembly(folder, artifact.templateFile);
   const template = readJson(templateFile);
   if (template === undefined) {
     const message = `Stack ${artifact.id} of ${folder}: expected its template at ${templateFile}, found no such file.`;
@@ -85,9 +89,9 @@ function loadStack(
       constructPaths,
       nestedStack: (logicalId, _resource, parent) => {
         const file = nestedTemplate(logicalId, parent);
-        const inner = file === undefined ? undefined : readJson(file);
+        const inner = file === undefined ? undefined : templateIn(file, loading);
         const path = nestedStackPath(constructPaths.get(logicalId) ?? '') ?? `${stackPath}/${logicalId}`;
-        return inner === undefined ? undefined : { template: inner, options: optionsAt(path) };
+        return inner === undefined || file === undefined ? undefined : { template: inner, file, options: optionsAt(path) };
       },
     };
   };
@@ -102,6 +106,11 @@ function loadStack(
       stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),
   });
   return { stackName: artifact.stackName, templateFile, scope, files: filesOf(folder, assets), nestedTemplate };
+}
+
+function templateIn(file: string, { templates }: Loading): JsonObject | undefined {
+  if (!templates.has(file)) templates.set(file, readJson(file));
+  return templates.get(file);
 }
 
 function importedValue(exportName: string, stacks: readonly LoadedStack[], importing: Set<string>): JsonValue | undefined {
@@ -127,7 +136,7 @@ function exportedValue(exportName: string, stacks: readonly LoadedStack[]): Json
 
 function filesOf(folder: string, assets: AssetFiles): DefinitionFiles {
   const read = (file: string | undefined): string | undefined => (file === undefined ? undefined : readText(file));
-  return { local: (path) => read(join(folder, portable(path))), object: (_bucket, key) => read(assets(key)) };
+  return { local: (path) => read(inAssembly(folder, path)), object: (_bucket, key) => read(assets(key)) };
 }
 
 /** Named by CDK's metadata on the resource, or the asset its `TemplateURL` ends with. */
@@ -136,7 +145,7 @@ function templateOfNested(logicalId: string, parent: StackScope, folder: string,
   const resource = isJsonObject(resources) ? ownKey(resources, logicalId) : undefined;
   const { Metadata: metadata, Properties: properties } = isJsonObject(resource) ? resource : ({} as JsonObject);
   const path = isJsonObject(metadata) ? ownKey(metadata, 'aws:asset:path') : undefined;
-  if (typeof path === 'string') return join(folder, portable(path));
+  if (typeof path === 'string') return inAssembly(folder, path);
   const location = isJsonObject(properties) ? (properties.TemplateURL ?? properties.Location) : undefined;
   const url = location === undefined ? undefined : resolve(location, parent);
   return typeof url === 'string' ? assets(url.slice(url.lastIndexOf('/') + 1)) : undefined;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { templateError } from '../template-error';
 import { type ConstructMetadata, readConstructMetadata } from './construct-metadata';
+import { inAssembly } from './inside-assembly';
 import { portable, readJson } from './read-json';
 
 /** A stack as the manifest of a cloud assembly describes it. */
@@ -64,7 +65,7 @@ function textProperty(artifact: JsonObject, name: string): string[] {
 function stackArtifact(folder: string, id: string, artifact: JsonObject): StackArtifact {
   const templateFile = textProperty(artifact, 'templateFile')[0] ?? `${id}.template.json`;
   const inFile =
-    typeof artifact.additionalMetadataFile === 'string' ? readJson(join(folder, portable(artifact.additionalMetadataFile))) : undefined;
+    typeof artifact.additionalMetadataFile === 'string' ? readJson(inAssembly(folder, artifact.additionalMetadataFile)) : undefined;
   const metadata = [...readConstructMetadata(artifact.metadata), ...readConstructMetadata(inFile)];
   const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(String(artifact.environment ?? '')) ?? [];
   const parameters = isJsonObject(artifact.properties) ? ownKey(artifact.properties, 'parameters') : undefined;

@@ -2,6 +2,9 @@ import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
 import { attributeFor, referenceTo, splitAttribute } from './references';
 
+/** Longer than any text of a template that deploys: a definition has 1 MiB at most. Texts made of texts can double with each step. */
+const LONGEST = 4 * 1024 * 1024;
+
 /** `Fn::Join`: `[delimiter, list]`. */
 export const join: IntrinsicFunction = (argument, context) => {
   const [delimiter, list] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
@@ -9,7 +12,9 @@ export const join: IntrinsicFunction = (argument, context) => {
   if (typeof delimiter !== 'string' || !Array.isArray(items)) {
     return unresolved(context, 'Fn::Join', '[delimiter, list]', argument, 'Give a string and a list of strings.');
   }
-  return (items as readonly JsonValue[]).map((item) => textOf(item) ?? JSON.stringify(item)).join(delimiter);
+  const texts = (items as readonly JsonValue[]).map((item) => textOf(item) ?? JSON.stringify(item));
+  const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
+  return length > LONGEST ? tooLong(context, 'Fn::Join') : texts.join(delimiter);
 };
 
 /** `Fn::Sub`: a text with `${Name}` and `${Resource.Attribute}`, optionally with a map of its own names; `${!Literal}` stays as `${Literal}`. */
@@ -17,16 +22,30 @@ export const sub: IntrinsicFunction = (argument, context) => {
   const [text, own] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
   if (typeof text !== 'string')
     return unresolved(context, 'Fn::Sub', 'a text, or [text, map]', argument, 'Give the text with its placeholders first.');
-  return text.replace(/\$\{([^{}]*)\}/g, (placeholder, inside: string) => {
+  let length = text.length;
+  const written = text.replace(/\$\{([^{}]*)\}/g, (placeholder, inside: string) => {
+    if (length > LONGEST) return '';
     const name = inside.trim();
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const value = substitution(name, own, context);
-    return (
+    const piece =
       textOf(value) ??
-      (value === undefined ? '' : unresolved(context, placeholder, 'a text or a number', value, 'A list does not fit into a text.'))
-    );
+      (value === undefined ? '' : unresolved(context, placeholder, 'a text or a number', value, 'A list does not fit into a text.'));
+    length += piece.length;
+    return piece;
   });
+  return length > LONGEST ? tooLong(context, 'Fn::Sub') : written;
 };
+
+function tooLong(context: IntrinsicContext, name: string): string {
+  return unresolved(
+    context,
+    name,
+    `a text of at most ${LONGEST} characters`,
+    undefined,
+    'Put less into it: AWS takes no definition of this size.',
+  );
+}
 
 function substitution(name: string, own: JsonValue | undefined, context: IntrinsicContext): JsonValue | undefined {
   const mapped = isJsonObject(own) ? ownKey(own, name) : undefined;

@@ -1,4 +1,4 @@
-import { locatePointers } from '../../asl';
+import { locatePointers, printable } from '../../asl';
 import type { MachineCoverage } from './parts';
 
 /** Gives coverage in the format of lcov: lines of the definition's text, states as functions, everything else as branches. */
@@ -22,9 +22,9 @@ export function lcovOf({ text, points }: MachineCoverage, path: string): string 
   });
   return [
     'TN:',
-    `SF:${path}`,
-    ...states.map(({ state, pointer }) => `FN:${lineOf(pointer)},${state}`),
-    ...states.map(({ state, hits }) => `FNDA:${hits},${state}`),
+    `SF:${printable(path)}`,
+    ...states.map(({ state, pointer }) => `FN:${lineOf(pointer)},${printable(state)}`),
+    ...states.map(({ state, hits }) => `FNDA:${hits},${printable(state)}`),
     `FNF:${states.length}`,
     `FNH:${states.filter((state) => state.hits > 0).length}`,
     ...records,

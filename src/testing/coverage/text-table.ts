@@ -1,3 +1,4 @@
+import { printable } from '../../asl';
 import { COVERAGE_KINDS } from './coverage-point';
 import type { MachineCoverage } from './parts';
 import { type CoverageSummary, summaryOf, totalSummary } from './summary';
@@ -21,7 +22,7 @@ export function coverageTable(machines: readonly MachineCoverage[]): string {
   return [...lines, ...machines.flatMap(uncovered)].join('\n');
 
   function row(name: string, summary: CoverageSummary): string[] {
-    return [name, ...kinds.map((kind) => percentText(summary[kind]))];
+    return [printable(name), ...kinds.map((kind) => percentText(summary[kind]))];
   }
 }
 
@@ -39,11 +40,11 @@ function uncovered({ name, points }: MachineCoverage): string[] {
     else if (known[0] !== 'never entered') known.push(label);
   }
   if (byState.size === 0) return [];
-  const lines = [...byState].map(([state, labels]) => `  ${state}: ${labels.join(', ')}`);
+  const lines = [...byState].map(([state, labels]) => `  ${printable(`${state}: ${labels.join(', ')}`)}`);
   const shown = lines.slice(0, MOST_LINES);
   return [
     '',
-    `Not covered in ${name}:`,
+    `Not covered in ${printable(name)}:`,
     ...shown,
     ...(lines.length > shown.length ? [`  and ${lines.length - shown.length} more states`] : []),
   ];

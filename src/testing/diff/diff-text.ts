@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonValue } from '../../asl';
+import { abridged, isJsonObject, type JsonValue, printable } from '../../asl';
 import type { ChangeKind, DefinitionChange } from './definition-change';
 
 const LONGEST = 100;
@@ -10,6 +10,10 @@ export function diffText(changes: readonly DefinitionChange[]): string {
 
 /** Words one change: `~ Ship: Retry/0/MaxAttempts 3 → 5`. */
 export function changeText(change: DefinitionChange): string {
+  return printable(wordsOf(change));
+}
+
+function wordsOf(change: DefinitionChange): string {
   const { kind, state, place, before, after } = change;
   const words = WHOLE_STATES[kind];
   if (words !== undefined) return words(change);

@@ -1,3 +1,4 @@
+import { printable } from '../../asl';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
@@ -49,7 +50,7 @@ function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Dia
   const shown = diagnostics.slice(0, MOST).map((diagnostic) => validator().diagnosticText(diagnostic));
   const rest = diagnostics.length - shown.length;
   return [
-    `Expected ${name} to be valid, but it has ${counts}${place === undefined ? '' : ` (${place})`}:`,
+    `Expected ${printable(name)} to be valid, but it has ${counts}${place === undefined ? '' : ` (${printable(place)})`}:`,
     ...shown,
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ].join('\n');
@@ -60,5 +61,5 @@ function counted(count: number, noun: string): string {
 }
 
 function namesOf(machines: readonly UncheckedMachine[]): string {
-  return machines.length <= 3 ? machines.map(({ name }) => name).join(', ') : `${machines.length} state machines`;
+  return machines.length <= 3 ? machines.map(({ name }) => printable(name)).join(', ') : `${machines.length} state machines`;
 }

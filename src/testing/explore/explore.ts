@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, printable } from '../../asl';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
@@ -102,7 +102,7 @@ export async function explore<Input>(
     throw new UsageError('explore() found a failure that does not come again.', 'make the mocks answer equal calls equally.');
   throw new Error(
     [
-      `${tested.name} breaks "${found.property.name}": ${found.why} (found after ${details.numRuns} ${details.numRuns === 1 ? 'run' : 'runs'}, seed ${details.seed}).`,
+      `${printable(`${tested.name} breaks "${found.property.name}": ${found.why}`)} (found after ${details.numRuns} ${details.numRuns === 1 ? 'run' : 'runs'}, seed ${details.seed}).`,
       '',
       testText(found.property, input as JsonValue, found),
       '',

@@ -1,4 +1,4 @@
-import { type JsonObject, parseDefinition, type StateMachine } from '../../asl';
+import { type JsonObject, parseDefinition, printable, type StateMachine } from '../../asl';
 import { machineOf } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
@@ -83,5 +83,5 @@ function parsed(definition: JsonObject): StateMachine {
 
 function reportText(score: number, total: number, survived: readonly Mutant[]): string {
   const head = `${Math.floor(score * 10) / 10} % of ${total} mutants noticed`;
-  return [head, ...survived.map((mutant) => `  not noticed: ${mutant.text}`)].join('\n');
+  return [head, ...survived.map((mutant) => `  not noticed: ${printable(mutant.text)}`)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../asl';
 import { durationText } from '../execution/duration';
 import type { StateVisit, VisitFailure } from '../execution/state-visit';
 import { abridgeJson, cut } from './abridge';
@@ -32,13 +33,13 @@ export function stepRow(visit: StateVisit, start: number, before: StateVisit | u
   return {
     visit,
     number: String(visit.number),
-    state: `${'  '.repeat(depthOf(visit))}${visit.branch === undefined ? '' : `[${visit.branch.index}] `}${visit.state}`,
+    state: `${'  '.repeat(depthOf(visit))}${visit.branch === undefined ? '' : `[${visit.branch.index}] `}${printable(visit.state)}`,
     kind: visit.kind,
     at: durationText(visit.enteredAt - start),
     took: took > 0 ? durationText(took) : '',
     tries: visit.kind === 'Task' || visit.attempts > 1 ? String(visit.attempts) : '',
-    data: dataText(visit, before),
-    result: resultText(visit, waits),
+    data: printable(dataText(visit, before)),
+    result: printable(resultText(visit, waits)),
   };
 }
 
@@ -47,7 +48,7 @@ export function failureText(failure: Partial<Pick<VisitFailure, 'error' | 'cause
   if (failure?.error === undefined && failure?.cause === undefined) return 'an error without a name';
   const { error, cause } = failure;
   const said = cause === undefined || cause === '' ? '' : (messageIn(cause) ?? cause);
-  return cut([error, said].filter((part) => part !== undefined && part !== '').join(': '), width);
+  return printable(cut([error, said].filter((part) => part !== undefined && part !== '').join(': '), width));
 }
 
 function dataText({ inputText }: StateVisit, before: StateVisit | undefined): string {

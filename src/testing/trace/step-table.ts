@@ -1,3 +1,4 @@
+import { printable } from '../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../interpreter';
 import { durationText } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
@@ -74,14 +75,14 @@ function leadingTo(visit: StateVisit, shown: readonly (StateVisit | undefined)[]
 function headLine(execution: TracedExecution, machine: MachineFacts | undefined, start: number, paint: Paint): string {
   const end = execution.history.at(-1)?.timestamp.getTime() ?? start;
   const colour = execution.status === 'SUCCEEDED' ? paint.green : execution.status === 'RUNNING' ? paint.yellow : paint.red;
-  const name = machine === undefined ? 'execution' : machine.name;
+  const name = machine === undefined ? 'execution' : printable(machine.name);
   const origin = machine?.origin === undefined ? '' : paint.dim(` (${originText(machine.origin)})`);
   const verb = execution.status === 'RUNNING' ? 'for' : 'after';
   return `${paint.bold(name)}${origin} ${colour(execution.status)} ${verb} ${durationText(end - start)} of virtual time`;
 }
 
 function endLine(execution: TracedExecution, paint: Paint): string[] {
-  if (execution.status === 'SUCCEEDED') return [`output ${abridgeJson(JSON.stringify(execution.output) ?? 'undefined', 120)}`];
+  if (execution.status === 'SUCCEEDED') return [`output ${printable(abridgeJson(JSON.stringify(execution.output) ?? 'undefined', 120))}`];
   if (execution.status === 'RUNNING' || (execution.error === undefined && execution.cause === undefined)) return [];
   return [paint.red(`error ${failureText(execution, 160)}`)];
 }
@@ -135,11 +136,11 @@ function originLines(marked: readonly StateVisit[], machine: MachineFacts | unde
   const lines: string[] = [];
   for (const state of new Set(marked.map((visit) => visit.state))) {
     const origin = machine?.originOf(state);
-    if (origin !== undefined) lines.push(paint.dim(`   "${state}" is ${originText(origin)}`));
+    if (origin !== undefined) lines.push(paint.dim(`   "${printable(state)}" is ${originText(origin)}`));
   }
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function originText({ path, place }: StateOrigin): string {
-  return place === undefined ? path : `${path}, ${place}`;
+  return printable(place === undefined ? path : `${path}, ${place}`);
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../../asl';
 import type { CommandFinding } from '../findings';
 import type { ReportContents } from './report';
 
@@ -16,7 +17,8 @@ function annotation({ diagnostic, machine, place }: CommandFinding): string {
     ...(place.line === undefined ? [] : [`line=${place.line}`, `col=${place.column}`]),
     `title=${property(`${rule}${machine.name === '' ? '' : ` in ${machine.name}`}`)}`,
   ];
-  const text = `${message}\nat ${pointer === '' ? 'the top level' : pointer}${hint === undefined ? '' : `\nHint: ${hint}`}`;
+  const lines = [message, `at ${pointer === '' ? 'the top level' : pointer}`, ...(hint === undefined ? [] : [`Hint: ${hint}`])];
+  const text = lines.map(printable).join('\n');
   return `::${severity === 'ERROR' ? 'error' : 'warning'} ${properties.join(',')}::${data(text)}`;
 }
 
@@ -26,5 +28,5 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,3 +1,4 @@
+import { printable, printableLines } from '../../../asl';
 import type { CommandFinding } from '../findings';
 import type { FilePlace } from '../machines';
 import type { ReportContents } from './report';
@@ -13,19 +14,20 @@ export function textReport({ machines, findings, baseline }: ReportContents): st
     `${counts || 'no findings'} in ${counted(machines.length, 'state machine')}${known === 0 ? '' : `, ${counted(known, 'known finding')} not shown`}`,
   ];
   if (baseline !== undefined && baseline.gone > 0)
-    lines.push(`${counted(baseline.gone, 'finding')} of ${baseline.file} no longer found: write it again with --write-baseline`);
+    lines.push(`${counted(baseline.gone, 'finding')} of ${printable(baseline.file)} no longer found: write it again with --write-baseline`);
   return `${lines.join('\n')}\n`;
 }
 
 function findingText({ diagnostic, machine, state, place }: CommandFinding): string {
   const { severity, rule, message, pointer, hint } = diagnostic;
   const stateText = state === undefined || message.includes(`"${state}"`) ? '' : `state "${state}" `;
-  return [
+  const lines = [
     `${placeText(place)}${machine.name === '' ? '' : ` ${machine.name}`}`,
     `  ${severity} ${message}`,
     `    ${stateText}at ${pointer === '' ? 'the top level' : pointer} (${rule})`,
     ...(hint === undefined ? [] : [`    Hint: ${hint}`]),
-  ].join('\n');
+  ];
+  return printableLines(lines.map(printable).join('\n'));
 }
 
 function placeText({ file, line, column }: FilePlace): string {

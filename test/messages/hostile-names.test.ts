@@ -1,0 +1,97 @@
+import '../../src/testing/jest';
+import type { JsonObject } from '../../src/asl';
+import { parse } from '../../src/interpreter';
+import { answer, diffDefinitions, mutate, type TestExecution, testMachine } from '../../src/testing';
+import { lcovOf } from '../../src/testing/coverage/lcov';
+import { mergeParts } from '../../src/testing/coverage/parts';
+import { coverageTable } from '../../src/testing/coverage/text-table';
+import { command, folderWith, removeFolders } from '../cli/command';
+
+afterAll(removeFolders);
+
+/** Clears the screen, rings, begins a line that GitHub obeys, moves the cursor by a control character of C1, and turns the rest around. */
+const HOSTILE = 'Ship\u001b[2J\u0007\n::error file=a.ts::pwned\r\u009b1A\u2028\u202egnihton';
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:ship';
+
+const DEFINITION = {
+  StartAt: HOSTILE,
+  States: {
+    [HOSTILE]: {
+      Type: 'Task',
+      Resource: FUNCTION,
+      TimeoutSeconds: 9,
+      Catch: [{ ErrorEquals: [HOSTILE], Next: `${HOSTILE}2` }],
+      Next: `${HOSTILE}2`,
+    },
+    [`${HOSTILE}2`]: { Type: 'Pass', End: true },
+  },
+};
+
+const BROKEN = { StartAt: HOSTILE, States: { [HOSTILE]: { Type: 'Task', Resource: 7, [HOSTILE]: 1, Next: `${HOSTILE}?` } } };
+
+const machine = testMachine(DEFINITION, HOSTILE);
+
+function caught(): Promise<TestExecution> {
+  return machine.with({ [HOSTILE]: answer.fails(HOSTILE, HOSTILE) }).execute({ [HOSTILE]: HOSTILE });
+}
+
+/** The message with which something fails. */
+async function messageOf(run: () => unknown): Promise<string> {
+  try {
+    await run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('expected a failure');
+}
+
+/** Control characters but for line breaks and tabs, separators, and marks of direction. */
+const OBEYED = /[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+function expectSafe(text: string): void {
+  expect(text).toContain('Ship');
+  expect(text.match(OBEYED)).toBeNull();
+  for (const line of text.split('\n')) expect(line).not.toMatch(/^\s*(?:::|##)/);
+}
+
+const SURFACES: Readonly<Record<string, () => Promise<string>>> = {
+  'the table of steps': async () => String(await caught()),
+  'the failure of a matcher': async () => {
+    const execution = await caught();
+    return messageOf(() => expect(execution).toHaveCaught(`${HOSTILE}2`, HOSTILE));
+  },
+  'the difference of data': async () => {
+    const execution = await caught();
+    return messageOf(() => expect(execution).toSucceedWith({ [HOSTILE]: `${HOSTILE}!` }));
+  },
+  'a task without a mock': () => messageOf(() => machine.execute({})),
+  'a mock for an unknown state': () => messageOf(() => machine.mock(`${HOSTILE}3`)),
+  'a definition that does not parse': () => messageOf(() => parse(BROKEN)),
+  'the validity of a definition': () => messageOf(() => expect(BROKEN).toBeValid()),
+  'a difference of definitions': async () => String(diffDefinitions(DEFINITION, { ...DEFINITION, StartAt: `${HOSTILE}2` })),
+  'a score of mutants': async () => String((await mutate(machine, () => undefined)) satisfies object),
+  'the table of coverage': async () => coverageTable(covered()),
+  'coverage as lcov': async () => lcovOf(covered()[0] as never, HOSTILE),
+  'findings as text': async () => (await validated('text')).output,
+  'findings as annotations': async () =>
+    (await validated('github')).output
+      .split('\n')
+      .map((line) => line.replace(/^::(?:error|warning) (?=file=[^:]+::[^:])/, ''))
+      .join('\n'),
+  'a file that is not there': async () => (await command(['validate', `${HOSTILE}.json`], folderWith({ a: '' }))).errors,
+};
+
+function covered(): ReturnType<typeof mergeParts> {
+  return mergeParts([{ name: HOSTILE, definition: DEFINITION as unknown as JsonObject, hits: {}, executions: 1 }]);
+}
+
+async function validated(format: string): ReturnType<typeof command> {
+  const name = `Ship\u001b[2J.json`;
+  return command(['validate', name, '--format', format], folderWith({ [name]: BROKEN }));
+}
+
+describe('Names that a terminal or a CI log would obey are printed as text', () => {
+  test.each(Object.entries(SURFACES))('in %s', async (_, surface) => {
+    expectSafe(await surface());
+  });
+});
