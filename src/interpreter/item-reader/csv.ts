@@ -3,6 +3,7 @@ import { defineKey, QUOTAS } from '../../asl';
 import { Failure } from '../failure';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
+import { limitCells } from './read-limits';
 
 /** Rows of a CSV file as objects of strings: a missing cell is empty; a surplus one goes under "" where the headers come from the file, else nowhere. */
 export const readCsv: ReadItems = (content, config) => {
@@ -26,6 +27,7 @@ export const readCsv: ReadItems = (content, config) => {
   if (Buffer.byteLength(headers.join(',')) > config.headerBytes) {
     throw new Failure('States.ItemReaderFailed', `CSV headers cannot exceed ${QUOTAS.csvHeaderBytes} bytes.`);
   }
+  limitCells(rows.length, headers.length);
   return rows.map((row) => rowObject(headers, row));
 };
 

@@ -1,10 +1,12 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { Failure } from '../failure';
+import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
 import { readJsonLines } from './json';
-import type { ObjectReader } from './object-store';
+import type { ObjectContent, ObjectReader } from './object-store';
 import { readParquet } from './parquet';
 import { joinItems, type SourcedItems, s3Uri } from './read-items';
+import { ReadLimits } from './read-limits';
 import type { ReaderConfig } from './reader-config';
 
 /** Items of an S3 inventory (a manifest naming CSV files), or of an Athena manifest (CSV lines of S3 URIs). */
@@ -27,11 +29,17 @@ function inventoryItems(text: string, config: ReaderConfig, objects: ObjectReade
   }
   const bucket = destination.slice(destination.lastIndexOf(':') + 1);
   const headers = schema.split(',').map((name) => name.trim());
-  const parts = (files as readonly JsonValue[]).map((file) => {
+  const limits = new ReadLimits();
+  // All are decompressed before the first is read: what is too much is told at once.
+  const contents = (files as readonly JsonValue[]).map((file) => {
     const key = isJsonObject(file) ? ownKey(file, 'key') : undefined;
     if (typeof key !== 'string') throw new Failure('States.ItemReaderFailed', 'A file of the manifest has no key.');
-    const content = inflate(objects.read(bucket, key), key);
-    return { items: readCsv(content, { ...config, headerLocation: 'GIVEN', headers }), sources: s3Uri(bucket, key) };
+    return { key, content: inflate(objects.read(bucket, key), key, limits) };
+  });
+  const parts = contents.map(({ key, content }) => {
+    const items = readCsv(content, { ...config, headerLocation: 'GIVEN', headers });
+    limits.take(items.length, key);
+    return { items, sources: s3Uri(bucket, key) };
   });
   return joinItems(parts);
 }
@@ -41,26 +49,31 @@ const ATHENA_READERS = { CSV: readCsv, JSONL: readJsonLines, PARQUET: readParque
 
 function athenaItems(text: string, config: ReaderConfig, objects: ObjectReader): SourcedItems {
   const read = ATHENA_READERS[(config.inputType ?? 'CSV') as keyof typeof ATHENA_READERS] ?? readCsv;
-  const parts = text
+  const limits = new ReadLimits();
+  const contents = text
     .split('\n')
     .map((line) => line.trim().replace(/^"|"$/g, ''))
     .filter((line) => line !== '')
     .map((uri) => {
       const parts = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri);
       if (parts === null) throw new Failure('States.ItemReaderFailed', `Not an S3 URI in the manifest: ${uri}`);
-      const content = inflate(objects.read(parts[1] as string, parts[2] as string), uri);
-      return { items: read(content, config), sources: uri };
+      return { uri, content: inflate(objects.read(parts[1] as string, parts[2] as string), uri, limits) };
     });
+  const parts = contents.map(({ uri, content }) => {
+    const items = read(content, config);
+    limits.take(items.length, uri);
+    return { items, sources: uri };
+  });
   return joinItems(parts);
 }
 
 /** Inventories come compressed. */
-function inflate(content: string | Uint8Array, name: string): string | Uint8Array {
+function inflate(content: ObjectContent, name: string, limits: ReadLimits): ObjectContent {
   if (!name.endsWith('.gz') || typeof content === 'string') return content;
-  const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
   try {
-    return gunzipSync(content, { maxOutputLength: 1024 ** 3 });
+    return limits.inflate(content, name);
   } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
     throw new Failure('States.ItemReaderFailed', `Unable to decompress ${name}: ${(thrown as Error).message}`);
   }
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { UsageError } from '../usage-error';
 
 /** One object of a bucket: its content. */
 export type ObjectContent = string | Uint8Array;
@@ -91,15 +92,43 @@ function files() {
 function readFile(folder: string, key: string): Uint8Array | undefined {
   const { fs } = files();
   const file = insideFolder(folder, key);
-  return file !== undefined && fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file) : undefined;
+  if (file === undefined || !fs.existsSync(file) || !fs.statSync(file).isFile()) return undefined;
+  refuseLinkOut(folder, file, key);
+  return fs.readFileSync(file);
 }
 
 function writeFile(folder: string, key: string, text: string): void {
   const { fs, path } = files();
   const file = insideFolder(folder, key);
   if (file === undefined) throw new Failure('States.ResultWriterFailed', `The key ${key} leads out of the bucket`);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
+  try {
+    refuseLinkOut(folder, nearestExisting(file), key);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
+    throw new UsageError(
+      `The object "${key}" cannot be written to the folder ${folder}: ${(thrown as Error).message}. Hint: S3 takes any key, a folder does not: give the bucket as an object of keys.`,
+    );
+  }
+}
+
+/** The file or folder on the way to a path that exists: a link among them decides where a new file goes. */
+function nearestExisting(file: string): string {
+  const { fs, path } = files();
+  // A link to nothing exists, too: writing through it would make what it names.
+  return fs.lstatSync(file, { throwIfNoEntry: false }) === undefined ? nearestExisting(path.dirname(file)) : file;
+}
+
+/** A folder that stands for a bucket shows nothing else of the machine: throws a UsageError for a link that leaves it. */
+function refuseLinkOut(folder: string, file: string, key: string): void {
+  const { fs, path } = files();
+  const root = fs.realpathSync(folder);
+  const target = fs.existsSync(file) ? fs.realpathSync(file) : undefined;
+  if (target !== undefined && (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep))) return;
+  throw new UsageError(
+    `The object "${key}" of the folder ${folder} lies behind a symbolic link that leaves the folder. Hint: copy the file into the folder.`,
+  );
 }
 
 /** The path of a key, unless it leads out of the folder. */
@@ -112,13 +141,26 @@ function insideFolder(folder: string, key: string): string | undefined {
 function listFolder(folder: string): string[] {
   const { fs, path } = files();
   if (!fs.existsSync(folder)) throw new Failure('States.ItemReaderFailed', 'The specified bucket does not exist');
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      path
-        .relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))
-        .split(path.sep)
-        .join('/'),
-    );
+  const keys: string[] = [];
+  const walk = (inner: string, prefix: string): void => {
+    for (const entry of fs.readdirSync(inner, { withFileTypes: true })) {
+      const file = path.join(inner, entry.name);
+      const key = `${prefix}${entry.name}`;
+      if (entry.isDirectory()) walk(file, `${key}/`);
+      else if (entry.isFile() || (entry.isSymbolicLink() && isLinkedFile(folder, file, key))) keys.push(key);
+    }
+  };
+  walk(folder, '');
+  return keys;
+}
+
+/** Tells a link to a file of the folder. Links to folders can lead in circles: S3 knows none, so they are refused, not followed. */
+function isLinkedFile(folder: string, file: string, key: string): boolean {
+  const { fs } = files();
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  // A link to nothing cannot be read as an object either.
+  if (found === undefined) return false;
+  refuseLinkOut(folder, file, key);
+  if (!found.isDirectory()) return found.isFile();
+  throw new UsageError(`"${key}" in the folder ${folder} is a symbolic link to a folder. Hint: copy the folder.`);
 }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { MOST_CELLS } from './read-limits';
 
 /** What a thread made of a file: its rows as JSON text, or why not. */
 export type DecodedRows = { readonly rows: string; readonly problem?: undefined } | { readonly rows?: undefined; readonly problem: string };
@@ -11,10 +12,13 @@ const PATIENCE = 120_000;
  * which the decoder is, into its own environment. Nothing but the constant below is ever run.
  */
 const PROGRAM = `
-const { workerData: { content, decoder, port, done } } = require('node:worker_threads');
+const { workerData: { content, decoder, port, done, mostCells } } = require('node:worker_threads');
 const zlib = require('node:zlib');
-const compressors = { GZIP: (input) => zlib.gunzipSync(input), BROTLI: (input) => zlib.brotliDecompressSync(input) };
-if (zlib.zstdDecompressSync !== undefined) compressors.ZSTD = (input) => zlib.zstdDecompressSync(input);
+const compressors = {
+  GZIP: (input, length) => zlib.gunzipSync(input, { maxOutputLength: length }),
+  BROTLI: (input, length) => zlib.brotliDecompressSync(input, { maxOutputLength: length }),
+};
+if (zlib.zstdDecompressSync !== undefined) compressors.ZSTD = (input, length) => zlib.zstdDecompressSync(input, { maxOutputLength: length });
 const json = (value) => {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Date) return value.toISOString();
@@ -25,7 +29,13 @@ const json = (value) => {
 };
 const file = content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength);
 import(decoder)
-  .then(({ parquetReadObjects }) => parquetReadObjects({ file, compressors }))
+  .then(({ parquetMetadata, parquetReadObjects }) => {
+    // A few bytes can stand for any number of equal rows.
+    const metadata = parquetMetadata(file);
+    const cells = Number(metadata.num_rows) * (metadata.schema.length - 1);
+    if (!(cells <= mostCells)) throw new Error(cells + ' cells are more than the ' + mostCells + ' that are read here');
+    return parquetReadObjects({ file, metadata, compressors });
+  })
   .then((rows) => port.postMessage({ rows: JSON.stringify(json(rows)) }))
   .catch((error) => port.postMessage({ problem: String(error?.message ?? error) }))
   .finally(() => {
@@ -45,7 +55,7 @@ export function decodeApart(content: Uint8Array, decoder: string): DecodedRows {
   const done = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(PROGRAM, {
     eval: true,
-    workerData: { content, decoder: pathToFileURL(decoder).href, port, done },
+    workerData: { content, decoder: pathToFileURL(decoder).href, port, done, mostCells: MOST_CELLS },
     transferList: [port],
     // What this process was started with (loaders, inspectors) is not for the thread.
     execArgv: [],

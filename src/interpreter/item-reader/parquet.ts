@@ -45,6 +45,7 @@ function rowsOf(content: Uint8Array): string {
 function decoded(content: Uint8Array): string {
   const { rows, problem } = decodeApart(content, packagePath());
   if (rows !== undefined) return rows;
+  if (/cells are more than/.test(problem)) throw new UsageError(`A Parquet file was not read: ${problem}. Hint: give the test fewer rows.`);
   if (/unsupported compression codec/.test(problem)) {
     throw new UsageError(
       `A Parquet file cannot be read: ${problem}. Hint: Drystep reads Snappy, GZIP, Brotli and, from Node 22.15, ZSTD; write the test's file with one of them.`,

@@ -1,0 +1,49 @@
+import { UsageError } from '../usage-error';
+
+/** Bytes that the compressed files of one manifest may hold together. */
+const MOST_INFLATED = 128 * 1024 * 1024;
+
+/** Items that the files of one manifest may hold together. */
+const MOST_ITEMS = 5_000_000;
+
+/** Cells of one table: a CSV row of one character has as many as there are headers, equal rows of Parquet weigh nothing. */
+export const MOST_CELLS = 50_000_000;
+
+/**
+ * What one reading may take on this machine. Small files can stand for endless data: these are no limits of AWS, so that going beyond is the
+ * mistake of a test and never an outcome of the workflow.
+ */
+export class ReadLimits {
+  private inflated = 0;
+  private items = 0;
+
+  /** Decompresses a file whose name ends in `.gz`; others stay as they are. Throws whatever zlib does for data that is not gzip. */
+  inflate(content: Uint8Array, name: string): Uint8Array {
+    const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
+    try {
+      const whole = gunzipSync(content, { maxOutputLength: MOST_INFLATED - this.inflated + 1 });
+      this.inflated += whole.length;
+      if (this.inflated <= MOST_INFLATED) return whole;
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw thrown;
+    }
+    throw new UsageError(
+      `${name} was not read: the compressed files of its manifest hold more than ${MOST_INFLATED} bytes. Hint: give the test smaller files, or uncompressed ones without .gz in their names.`,
+    );
+  }
+
+  /** Counts items of a manifest's files. */
+  take(count: number, name: string): void {
+    this.items += count;
+    if (this.items <= MOST_ITEMS) return;
+    throw new UsageError(`${name} was not read: the files of its manifest hold more than ${MOST_ITEMS} items. Hint: give the test fewer.`);
+  }
+}
+
+/** Refuses a CSV file that would become more cells than a test can hold. */
+export function limitCells(rows: number, headers: number): void {
+  if (rows * headers <= MOST_CELLS) return;
+  throw new UsageError(
+    `A CSV file was not read: ${rows} rows of ${headers} columns are more than ${MOST_CELLS} cells. Hint: give the test fewer rows, or set MaxItems.`,
+  );
+}

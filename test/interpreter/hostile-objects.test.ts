@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { execute, type ObjectStore } from 'drystep/interpreter';
+
+const map = (fields: object) => ({
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Item',
+        States: { Item: { Type: 'Pass', End: true } },
+      },
+      ...fields,
+      End: true,
+    },
+  },
+});
+
+const reads = (ReaderConfig: object, action = 'getObject') =>
+  map({ ItemReader: { Resource: `arn:aws:states:::s3:${action}`, ReaderConfig, Parameters: { Bucket: 'in', Key: 'data', Prefix: '' } } });
+
+const READ = reads({ InputType: 'JSON' });
+const LIST = map({ ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: { Bucket: 'in' } } });
+const write = (Prefix: string) =>
+  map({
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON' },
+      Parameters: { Bucket: 'in', Key: 'data' },
+    },
+    ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix } },
+  });
+
+describe('Compressed files of a manifest', () => {
+  const manifest = (files: number) =>
+    JSON.stringify({
+      destinationBucket: 'arn:aws:s3:::in',
+      fileSchema: 'Bucket, Key',
+      files: Array.from({ length: files }, () => ({ key: 'part.csv.gz' })),
+    });
+  const inventory = (line: string, lines: number, files: number): ObjectStore => ({
+    in: { data: manifest(files), 'part.csv.gz': gzipSync(Buffer.alloc(line.length * lines, line)) },
+  });
+
+  test('are read', async () => {
+    const { output } = await execute(reads({ InputType: 'MANIFEST' }), { objects: inventory('b,k\n', 2, 2) });
+
+    expect(output).toHaveLength(4);
+  });
+
+  test.each([
+    [
+      'one holds far more than it weighs',
+      inventory('x'.repeat(1024), 200 * 1024, 1),
+      /compressed files of its manifest hold more than 134217728 bytes/,
+    ],
+    [
+      'all of them do together',
+      inventory('x'.repeat(1024), 50 * 1024, 3),
+      /compressed files of its manifest hold more than 134217728 bytes/,
+    ],
+  ])('fails when %s: the run is refused, and no outcome of the workflow', async (_, objects, message) => {
+    await expect(execute(reads({ InputType: 'MANIFEST' }), { objects })).rejects.toThrow(message);
+  });
+
+  test('that are no gzip fail the Map', async () => {
+    const objects = { in: { data: manifest(1), 'part.csv.gz': new Uint8Array([1, 2, 3]) } };
+
+    expect(await execute(reads({ InputType: 'MANIFEST' }), { objects })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ItemReaderFailed',
+    });
+  });
+});
+
+test('A CSV file fails when its short rows have more columns than a test can hold', async () => {
+  const headers = Array.from({ length: 2000 }, (_, index) => index.toString(36)).join(',');
+  const objects = { in: { data: `${headers}\n${'x\n'.repeat(25_001)}` } };
+
+  await expect(execute(reads({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }), { objects })).rejects.toThrow(
+    /25001 rows of 2000 columns are more than 50000000 cells/,
+  );
+});
+
+describe('A folder that stands for a bucket', () => {
+  let root = '';
+  let bucket = '';
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'drystep-objects-'));
+    bucket = join(root, 'bucket');
+    mkdirSync(join(bucket, 'deep'), { recursive: true });
+    writeFileSync(join(bucket, 'deep', 'real.json'), '[1]');
+    mkdirSync(join(root, 'secrets'));
+    writeFileSync(join(root, 'secrets', 'key'), '["secret"]');
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const LEAVES = /lies behind a symbolic link that leaves the folder\. Hint: copy the file into the folder\.$/;
+
+  test('reads and lists links to files inside of it', async () => {
+    symlinkSync(join('deep', 'real.json'), join(bucket, 'data'));
+    const listed = await execute(LIST, { objects: { in: bucket } });
+
+    expect((await execute(READ, { objects: { in: bucket } })).output).toEqual([1]);
+    expect(listed.output).toMatchObject([{ Key: 'data' }, { Key: 'deep/real.json' }]);
+  });
+
+  test('lists no link to nothing, which it could not read either', async () => {
+    symlinkSync('nowhere', join(bucket, 'data'));
+
+    expect((await execute(LIST, { objects: { in: bucket } })).output).toMatchObject([{ Key: 'deep/real.json' }]);
+    expect(await execute(READ, { objects: { in: bucket } })).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed' });
+  });
+
+  test.each([
+    ['a link to a file', () => symlinkSync(join(root, 'secrets', 'key'), join(bucket, 'data')), LEAVES],
+    ['a relative link to a file', () => symlinkSync(join('..', 'secrets', 'key'), join(bucket, 'data')), LEAVES],
+    ['a link to a folder', () => symlinkSync(join(root, 'secrets'), join(bucket, 'data')), LEAVES],
+    ['a link to the whole machine', () => symlinkSync('/', join(bucket, 'data')), LEAVES],
+    ['a link around in a circle', () => symlinkSync('.', join(bucket, 'data')), /"data" in the folder .* is a symbolic link to a folder/],
+  ])('fails when a listing comes to %s that leaves it or leads in circles', async (_, link, message) => {
+    link();
+
+    await expect(execute(LIST, { objects: { in: bucket } })).rejects.toThrow(message);
+  });
+
+  test('fails when an object that is read lies behind a link that leaves it', async () => {
+    symlinkSync(join(root, 'secrets', 'key'), join(bucket, 'data'));
+
+    await expect(execute(READ, { objects: { in: bucket } })).rejects.toThrow(LEAVES);
+  });
+
+  test.each([
+    ['a link to a folder outside', () => symlinkSync(join(root, 'secrets'), join(bucket, 'out'))],
+    ['a link to a folder that is not there', () => symlinkSync(join(root, 'new'), join(bucket, 'out'))],
+  ])('fails when results would be written through %s', async (_, link) => {
+    link();
+
+    await expect(execute(write('out'), { objects: { in: { data: '[1]' }, out: bucket } })).rejects.toThrow(LEAVES);
+    expect(existsSync(join(root, 'new'))).toBe(false);
+  });
+
+  test.each([
+    ['is no path', 'a\u0000b'],
+    ['is too long for one', 'x'.repeat(300)],
+    ['goes through a file', 'deep/real.json'],
+  ])('fails when the key of a result %s', async (_, prefix) => {
+    await expect(execute(write(prefix), { objects: { in: { data: '[1]' }, out: bucket } })).rejects.toThrow(
+      /^The object ".*" cannot be written to the folder .* Hint: S3 takes any key, a folder does not/,
+    );
+  });
+});
