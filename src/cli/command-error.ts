@@ -1,9 +1,13 @@
-import { printableLines } from '../asl';
-
 /** The command was called wrongly, or with something that cannot be read: exit code 2. */
 export class CommandError extends Error {
   constructor(message: string, hint?: string) {
-    super(printableLines(hint === undefined ? message : `${message} Hint: ${hint}`));
+    super(safe(hint === undefined ? message : `${message} Hint: ${hint}`));
     this.name = 'CommandError';
   }
+}
+
+/** The message holds names of files and options. The room is loaded for an error only: help must not wait for it. */
+function safe(message: string): string {
+  const { printableLines } = require('../asl') as typeof import('../asl');
+  return printableLines(message);
 }

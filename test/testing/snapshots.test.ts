@@ -1,5 +1,13 @@
 import 'drystep/jest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { testApp, testMachine } from '../../src/testing';
+import { definitionSerializer } from '../../src/testing/snapshots/definition-serializer';
 import { call, callback, chain } from './fixtures/asl';
 import { OrdersStack } from './fixtures/orders-stack';
 
@@ -126,5 +134,47 @@ describe('toMatchHistorySnapshot', () => {
 
   test('fails for what is no execution', () => {
     expect(() => expect(machine).toMatchHistorySnapshot()).toThrow('expected an execution. Hint: await it');
+  });
+});
+
+describe('Hashes of assets are left out of snapshots', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-assets-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A stack that hands on keys of files, with and without an ending, of a folder and of an image. */
+  function definitionWith(content: string): object {
+    for (const name of ['job.py', 'query', 'job/main.py', 'image/Dockerfile']) {
+      mkdirSync(join(folder, name, '..'), { recursive: true });
+      writeFileSync(join(folder, name), `${content} ${name}`);
+    }
+    const stack = new Stack(testApp(), 'Etl');
+    const script = new Asset(stack, 'Script', { path: join(folder, 'job.py') });
+    const query = new Asset(stack, 'Query', { path: join(folder, 'query') });
+    const archive = new Asset(stack, 'Archive', { path: join(folder, 'job') });
+    const image = new DockerImageAsset(stack, 'Image', { directory: join(folder, 'image') });
+    const state = new Pass(stack, 'Job', {
+      parameters: { Key: query.s3ObjectKey, script: script.s3ObjectUrl, archive: archive.s3ObjectKey, image: image.imageUri },
+    });
+    new StateMachine(stack, 'Flow', { definitionBody: DefinitionBody.fromChainable(state) });
+    return testMachine(stack).definition;
+  }
+
+  test('whatever the assets hold', () => {
+    const text = String(definitionSerializer.serialize(definitionWith('one'), undefined, ''));
+
+    expect(definitionSerializer.serialize(definitionWith('another'), undefined, '')).toBe(text);
+    expect(text).not.toMatch(/[0-9a-f]{40}/);
+    expect(text).toContain('"Key": "<asset 1>"');
+    expect(text).toMatch(/"archive": "<asset 2>\.zip",\s*"image": "[^"]*:<asset 3>",\s*"script": "s3:[^"]*\/<asset 4>\.py"/);
+  });
+
+  test.each([
+    ['a hash that is data', 'Hash', 'a'.repeat(64)],
+    ['a digest that pins an image', 'Image', `repository/app@sha256:${'b'.repeat(64)}`],
+    ['a longer text', 'Key', 'c'.repeat(65)],
+  ])('but %s stays', (_, key, value) => {
+    const definition = { StartAt: 'A', States: { A: { Type: 'Pass', Result: { [key]: value }, End: true } } };
+
+    expect(definitionSerializer.serialize(definition, undefined, '')).toContain(value);
   });
 });

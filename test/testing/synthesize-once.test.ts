@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utime
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesizeOnce, testMachine } from 'drystep/testing';
+import { type HashedInputs, inputHash } from '../../src/testing/assembly/input-hash';
 
 const root = mkdtempSync(join(tmpdir(), 'drystep-once-'));
 const cache = join(root, '.cache');
@@ -62,6 +63,89 @@ describe('synthesizeOnce', () => {
     const third = synthesizeOnce('bin/app.ts', { root, cache, context: { hours: 7 } });
     expect(third.synthesized).toBe(true);
     expect(await testMachine.from('Orders').execute()).toHaveTaken({ hours: 7 });
+  });
+
+  test('synthesizes again when an environment variable has another value', () => {
+    write('lib/stage.ts', "export const stage = process.env.STAGE ?? 'dev';");
+    const first = synthesizeOnce('bin/app.ts', { root, cache });
+    process.env.STAGE = 'live';
+    const second = synthesizeOnce('bin/app.ts', { root, cache });
+    delete process.env.STAGE;
+
+    expect([second.synthesized, second.assembly === first.assembly]).toEqual([true, false]);
+    expect(synthesizeOnce('bin/app.ts', { root, cache })).toEqual({ synthesized: false, assembly: first.assembly });
+  });
+
+  describe('knows an app for another when', () => {
+    const again = (change: () => void, options: Partial<HashedInputs> = {}): boolean => {
+      const hash = () => inputHash(root, { inputs: [], environment: [], settings: [], ...options }, {}).hash;
+      const before = hash();
+      change();
+      return hash() !== before;
+    };
+    const elsewhere = mkdtempSync(join(tmpdir(), 'drystep-elsewhere-'));
+    afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+    afterEach(() => {
+      for (const name of ['STAGE', 'DECLARED', 'TAKEN']) delete process.env[name];
+    });
+
+    test('an environment variable that a file of the project reads has another value', () => {
+      write('lib/stage.ts', "export const stage = process.env.STAGE ?? 'dev';\nexport const { TAKEN = 'a', OTHER: other } = process.env;");
+
+      expect(again(() => undefined)).toBe(false);
+      expect(again(() => (process.env.STAGE = 'live'))).toBe(true);
+      expect(again(() => (process.env.TAKEN = 'b'))).toBe(true);
+    });
+
+    test('a declared environment variable has another value, and not for one that nobody named', () => {
+      expect(again(() => (process.env.DECLARED = 'a'))).toBe(false);
+      expect(again(() => (process.env.DECLARED = 'b'), { environment: ['DECLARED'] })).toBe(true);
+    });
+
+    test('a declared file outside of the project changes', () => {
+      writeFileSync(join(elsewhere, 'stages.json'), '1');
+
+      expect(again(() => writeFileSync(join(elsewhere, 'stages.json'), '22'), { inputs: [elsewhere] })).toBe(true);
+    });
+
+    test.each([
+      ['a .env file', '.env', 'A=1'],
+      ['a file of a stage that is called test', 'lib/test/stage.json', '{}'],
+    ])('%s changes', (_, path, text) => {
+      expect(again(() => write(path, text))).toBe(true);
+    });
+
+    test('a file behind a link changes', () => {
+      writeFileSync(join(elsewhere, 'linked.ts'), '1');
+      symlinkSync(elsewhere, join(root, 'linked'));
+
+      expect(again(() => writeFileSync(join(elsewhere, 'linked.ts'), '22'))).toBe(true);
+    });
+
+    test('a package of the workspace changes', () => {
+      const installed = join(elsewhere, 'app', 'node_modules', '@acme');
+      mkdirSync(installed, { recursive: true });
+      mkdirSync(join(elsewhere, 'packages', 'stacks'), { recursive: true });
+      symlinkSync(join(elsewhere, 'packages', 'stacks'), join(installed, 'stacks'));
+      writeFileSync(join(elsewhere, 'app', 'package.json'), '{ "dependencies": { "@acme/stacks": "*" } }');
+      const hash = (): string => inputHash(join(elsewhere, 'app'), { inputs: [], environment: [], settings: [] }, {}).hash;
+      const before = hash();
+      writeFileSync(join(elsewhere, 'packages', 'stacks', 'index.js'), '1');
+
+      expect(hash()).not.toBe(before);
+    });
+  });
+
+  test('fails for options that it does not have, and inputs that are not there', () => {
+    expect(() => synthesizeOnce('bin/app.ts', { root, cache, enviroment: ['A'] } as never)).toThrow(
+      'synthesizeOnce() has no option "enviroment". Hint: did you mean "environment"?',
+    );
+    expect(() => synthesizeOnce('bin/app.ts', { root, cache, environment: 'STAGE' } as never)).toThrow(
+      'expected environment to be a list of texts, received "STAGE"',
+    );
+    expect(() => synthesizeOnce('bin/app.ts', { root, cache, inputs: ['gone'] })).toThrow(
+      /found no file or folder .*gone, which inputs names as "gone"/,
+    );
   });
 
   test('without a file it runs the app of cdk.json', async () => {

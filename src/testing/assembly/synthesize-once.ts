@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { unknownName } from '../../asl';
+import { UsageError } from '../usage-error';
 import { appCommand, cdkJson } from './app-command';
 import { inputHash, type KnownFiles } from './input-hash';
 import { writeMachineIndex } from './machine-index';
@@ -14,8 +17,20 @@ export interface SynthesizeOnceOptions {
   readonly root?: string;
   /** Folder that keeps assemblies. @default node_modules/.cache/drystep in the project */
   readonly cache?: string;
-  /** Files and folders outside of the project, or left out of it, that the app reads. Tests and what is installed are left out. */
+  /**
+   * Files and folders outside of the project, or left out of it, that the app reads, relative to the project. Left out are installed packages
+   * (the lock file stands for them), the project's `test`, `tests` and `coverage`, names that begin with a dot other than `.env`, and Markdown.
+   *
+   * @default none
+   */
   readonly inputs?: readonly string[];
+  /**
+   * Names of environment variables by which the app decides and which no file of the project names: those read by an installed package, or by a
+   * name that is put together. `process.env.STAGE` in a file of the project is found without.
+   *
+   * @default none
+   */
+  readonly environment?: readonly string[];
   /** Context of the app, before that of cdk.json. Bundling is off unless it says otherwise. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -29,24 +44,23 @@ export interface SynthesizedOnce {
 }
 
 /**
- * Synthesizes an app once for all test files, in a process of its own, or finds what an earlier run left when no file of the project has
- * changed. For `globalSetup` of jest or vitest; test files then write `testMachine.from('Orders')`.
+ * Synthesizes an app once for all test files, in a process of its own, or finds what an earlier run left when neither a file of the project nor
+ * an environment variable that its files read has changed. What the app takes from elsewhere (the network, the clock, files and variables that
+ * are not declared) is not seen: declare it by `inputs` and `environment`. For `globalSetup` of jest or vitest; test files then write `testMachine.from('Orders')`.
  *
  * @param entry the app's file, relative to the project @default `app` of cdk.json
  * @example module.exports = () => synthesizeOnce('bin/app.ts');
  * @throws UsageError when the app fails or leaves no assembly
  */
-export function synthesizeOnce(
-  entry?: string,
-  { root = process.cwd(), cache, inputs = [], context = {} }: SynthesizeOnceOptions = {},
-): SynthesizedOnce {
+export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = {}): SynthesizedOnce {
+  const { root = process.cwd(), cache, inputs = [], environment = [], context = {} } = checked(options);
   const project = resolve(root);
   const command = appCommand(entry, project);
   const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));
   const contextJson = JSON.stringify({ ...fileContext(project), 'aws:cdk:bundling-stacks': [], ...context });
-  const settings = [command.file, ...command.arguments, contextJson, process.version, ...cdkVariables()];
+  const settings = [command.file, ...command.arguments, contextJson, process.version, cdkVersion(project), ...cdkVariables()];
   const memory = join(folder, 'inputs.json');
-  const { hash, files } = inputHash(project, inputs, settings, readKnown(memory));
+  const { hash, files } = inputHash(project, { inputs, environment, settings }, readKnown(memory));
   const assembly = join(folder, hash);
   const synthesized = !existsSync(join(assembly, 'manifest.json'));
   if (synthesized) {
@@ -65,6 +79,36 @@ export function synthesizeOnce(
   writeFileSync(memory, JSON.stringify(files));
   process.env[ASSEMBLY_VARIABLE] = assembly;
   return { assembly, synthesized };
+}
+
+const OPTIONS = ['root', 'cache', 'inputs', 'environment', 'context'] as const satisfies readonly (keyof SynthesizeOnceOptions)[];
+
+/** Options from JavaScript, or with a typo: what is not understood would serve an old app. */
+function checked(options: SynthesizeOnceOptions): SynthesizeOnceOptions {
+  const unknown = unknownName(options, OPTIONS);
+  if (unknown !== undefined)
+    throw new UsageError(
+      `synthesizeOnce() has no option "${unknown.name}".`,
+      unknown.nearest === undefined ? `it has ${OPTIONS.join(', ')}.` : `did you mean "${unknown.nearest}"?`,
+    );
+  for (const name of ['inputs', 'environment'] as const) {
+    const list: unknown = options[name];
+    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === 'string')))
+      throw new UsageError(
+        `synthesizeOnce(): expected ${name} to be a list of texts, received ${JSON.stringify(list)}.`,
+        `write ${name}: [...].`,
+      );
+  }
+  return options;
+}
+
+/** The CDK that runs, which a link or an install without a lock file may have changed. */
+function cdkVersion(root: string): string {
+  try {
+    return (createRequire(join(root, 'package.json'))('aws-cdk-lib/package.json') as { readonly version: string }).version;
+  } catch {
+    return '';
+  }
 }
 
 /** Another run may have made the same assembly meanwhile: either will do. */

@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../asl';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
+import { withoutAssetHashes } from './without-asset-hashes';
 
-/** Prints a definition, or the machine under test that has one, the same way whatever the order of its keys. */
+/** Prints a definition, or the machine under test that has one, the same way whatever the order of its keys and the content of its assets. */
 export const definitionSerializer: SnapshotSerializer = {
   test: (value) => definitionIn(value) !== undefined,
-  serialize: (value, _config, indentation) => canonicalJson(definitionIn(value) as JsonObject, indentation),
+  serialize: (value, _config, indentation) => withoutAssetHashes(canonicalJson(definitionIn(value) as JsonObject, indentation)),
 };
 
 /** Gives the definition that a value is or has; undefined for anything else. */

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
+import { withoutAssetHashes } from './without-asset-hashes';
 
 /** Prints a history as a line per event: its type and details, without ids, times, tokens, names of executions and stack traces. */
 export const historySerializer: SnapshotSerializer = {
@@ -20,15 +21,14 @@ export interface HistoryTextOptions {
 /** Gives a history as a line per event. */
 export function historyText(history: readonly HistoryEvent[], { ids = false, times = false }: HistoryTextOptions = {}): string {
   const start = history[0]?.timestamp.getTime() ?? 0;
-  return history
-    .map((event) =>
-      [
-        ...(ids ? [`${event.previousEventId} → ${event.id}`] : []),
-        ...(times ? [`${(event.timestamp.getTime() - start) / 1000} s`] : []),
-        eventText(event),
-      ].join('  '),
-    )
-    .join('\n');
+  const lines = history.map((event) =>
+    [
+      ...(ids ? [`${event.previousEventId} → ${event.id}`] : []),
+      ...(times ? [`${(event.timestamp.getTime() - start) / 1000} s`] : []),
+      eventText(event),
+    ].join('  '),
+  );
+  return withoutAssetHashes(lines.join('\n'));
 }
 
 /** Details that differ from run to run, or repeat the definition. */

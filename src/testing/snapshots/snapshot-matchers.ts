@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json';
 import { definitionIn } from './definition-serializer';
 import { type HistoryTextOptions, historyText } from './history-serializer';
 import type { SnapshotSerializer } from './serializer';
+import { withoutAssetHashes } from './without-asset-hashes';
 
 /**
  * Matchers that compare with snapshots.
@@ -40,7 +41,7 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
           'write expect(testMachine(stack)).toMatchDefinitionSnapshot().',
         );
       }
-      return compare(expect, canonicalJson(definition), hint);
+      return compare(expect, withoutAssetHashes(canonicalJson(definition)), hint);
     },
     toMatchHistorySnapshot(received, options: HistoryTextOptions & { readonly hint?: string } = {}) {
       refuseNot(this, 'toMatchHistorySnapshot');
