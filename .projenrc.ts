@@ -7,7 +7,9 @@ import { NodePackageManager } from 'projen/lib/javascript';
  * to be written appears when projen runs again.
  */
 const entryPoints: Record<string, string> = {
-  '.': 'index',
+  '.': 'entries/drystep',
+  './expressions': 'entries/expressions',
+  './inferred': 'entries/inferred',
   './testing': 'testing/index',
   './jest': 'testing/jest/index',
   './vitest': 'testing/vitest/index',
@@ -40,7 +42,7 @@ const project = new typescript.TypeScriptProject({
   packageManager: NodePackageManager.NPM,
   addPackageManagerToDevEngines: false,
   minNodeVersion: '20.0.0',
-  entrypoint: 'lib/index.js',
+  entrypoint: 'lib/entries/drystep.js',
   bin: existsSync(`src/${commandFile}.ts`) ? { drystep: `lib/${commandFile}.js` } : undefined,
 
   // Each runtime dependency has a decision record in docs/decisions.
@@ -137,10 +139,6 @@ project.package.addField('typesVersions', {
     published.filter(({ name }) => name !== '.').map(({ name, file }) => [name.slice('./'.length), [`lib/${file}.d.ts`]]),
   ),
 });
-if (!existsSync('src/index.ts')) {
-  project.package.addField('main', undefined);
-  project.package.addField('types', undefined);
-}
 project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField(
   'peerDependenciesMeta',

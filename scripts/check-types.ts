@@ -57,7 +57,12 @@ function prepare(folder: string): void {
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...emitted], { cwd: ROOT, stdio: 'inherit' });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   for (const program of PROGRAMS) cpSync(join(ROOT, 'examples', program), join(folder, program), { recursive: true });
-  const entries = { drystep: 'index', 'drystep/testing': 'testing/index', 'drystep/jest': 'testing/jest/index' };
+  const entries = {
+    drystep: 'entries/drystep',
+    'drystep/expressions': 'entries/expressions',
+    'drystep/testing': 'testing/index',
+    'drystep/jest': 'testing/jest/index',
+  };
   const paths = (up: string) => Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [`${up}/lib/${file}.d.ts`]]));
   const project = (up: string, types: readonly string[], include: readonly string[]) =>
     JSON.stringify({ compilerOptions: { ...compilerOptions, types, paths: paths(up) }, include });

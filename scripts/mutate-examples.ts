@@ -4,7 +4,7 @@
  * Usage: tsx scripts/mutate-examples.ts [--coverage] [folder]. With `--coverage` nothing is broken: the transitions that the tests reach are counted,
  * and the process ends with 1 when one is missing. The folder is one of `examples/`; all of them unless it is named.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,9 @@ function mapPackage(): void {
   resolver._resolveFilename = (request, ...rest) => {
     const own = /^drystep(?:\/(\w+))?$/.exec(request);
     if (own === null) return resolve(request, ...rest);
-    const entry = own[1] === 'jest' || own[1] === 'vitest' ? `testing/${own[1]}` : (own[1] ?? '');
-    return resolve(join(root, 'src', entry, 'index.ts'), ...rest);
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const published: string = exports[own[1] === undefined ? '.' : `./${own[1]}`].default;
+    return resolve(join(root, published.replace('./lib/', 'src/').replace(/\.js$/, '.ts')), ...rest);
   };
 }
 

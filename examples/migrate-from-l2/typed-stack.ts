@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { choice, fail, format, gt, handler, invoke, succeed, task, Workflow, workflow } from 'drystep';
+import { choice, fail, handler, invoke, succeed, task, Workflow, workflow } from 'drystep';
+import { format, gt } from 'drystep/expressions';
 import { type Order, type Refund, RefundResources, type Request } from './refund-resources';
 
 /** Every state is typed. */

@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { choice, fail, fromState, gt, handler, invoke, succeed, Workflow, workflow } from 'drystep';
+import { choice, fail, fromState, handler, invoke, succeed, Workflow, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 import { type Order, type Refund, RefundResources, type Request } from './refund-resources';
 
 /** A Workflow of the same id; two states are still those of aws-cdk-lib. */

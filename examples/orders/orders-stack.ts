@@ -1,7 +1,8 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { choice, fail, gt, handler, invoke, pass, retry, steps, succeed, typed, Workflow, workflow } from 'drystep';
+import { choice, fail, handler, invoke, pass, retry, steps, succeed, typed, Workflow, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 import type * as handlers from './handlers';
 import type { Approval, Order, Receipt } from './handlers';
 

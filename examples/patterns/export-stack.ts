@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { eq, handler, invoke, pollUntil, Workflow, workflow } from 'drystep';
+import { handler, invoke, pollUntil, Workflow, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import { lambdaNamed } from './lambda-functions';
 
 /** Starts an export, and asks every minute whether it is done, for an hour. */

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { fail, gt, handler, invoke, loop, pass, tryCatch, Workflow, workflow } from 'drystep';
+import { fail, handler, invoke, loop, pass, tryCatch, Workflow, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 import { lambdaNamed } from './lambda-functions';
 
 interface Import {

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { count, fanOut, handler, invoke, pass, retry, Workflow, workflow } from 'drystep';
+import { fanOut, handler, invoke, pass, retry, Workflow, workflow } from 'drystep';
+import { count } from 'drystep/expressions';
 import { lambdaNamed } from './lambda-functions';
 
 interface Issue {

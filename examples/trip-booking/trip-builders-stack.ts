@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { choice, eq, fail, format, gt, handler, invoke, pass, saga, typed, Workflow, workflow } from 'drystep';
+import { choice, fail, handler, invoke, pass, saga, typed, Workflow, workflow } from 'drystep';
+import { eq, format, gt } from 'drystep/expressions';
 import type * as handlers from './handlers';
 import type { Approval, Trip } from './handlers';
 import { TripFunctions } from './trip-functions';

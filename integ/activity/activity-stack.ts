@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Activity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { activity, choice, eq, pass, typed, Workflow, workflow } from 'drystep';
+import { activity, choice, pass, typed, Workflow, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 
 interface Order {
   readonly orderId: string;

@@ -3,7 +3,8 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { choice, eq, fail, handler, invoke, pass, succeed, task, typed, Workflow, workflow } from 'drystep';
+import { choice, fail, handler, invoke, pass, succeed, task, typed, Workflow, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import { inlineFunction } from '../inline-function';
 
 interface Order {

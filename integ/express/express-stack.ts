@@ -4,7 +4,8 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { format, pass, Workflow, workflow } from 'drystep';
+import { pass, Workflow, workflow } from 'drystep';
+import { format } from 'drystep/expressions';
 
 /** An Express workflow that answers an API and runs every hour; it logs and traces without being told to. The input is what API Gateway makes of a request. */
 export class ExpressStack extends Stack {

@@ -1,7 +1,8 @@
 import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
 import { Authorization, Connection } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { format, http, pass, succeed, typed, Workflow, workflow } from 'drystep';
+import { http, pass, succeed, typed, Workflow, workflow } from 'drystep';
+import { format } from 'drystep/expressions';
 
 /** Asks an API for somebody, and keeps two fields of the answer. */
 export class HttpStack extends Stack {

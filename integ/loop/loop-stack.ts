@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { add, backTo, choice, eq, fail, gte, handler, pass, steps, succeed, Workflow, wait, workflow } from 'drystep';
+import { backTo, choice, fail, handler, pass, steps, succeed, Workflow, wait, workflow } from 'drystep';
+import { add, eq, gte } from 'drystep/expressions';
 import { inlineFunction } from '../inline-function';
 
 interface Job {

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { count, handler, invoke, map, pass, Workflow, workflow } from 'drystep';
+import { handler, invoke, map, pass, Workflow, workflow } from 'drystep';
+import { count } from 'drystep/expressions';
 import { inlineFunction } from '../inline-function';
 
 interface Order {

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { format, pass, startWorkflow, Workflow, workflow } from 'drystep';
+import { pass, startWorkflow, Workflow, workflow } from 'drystep';
+import { format } from 'drystep/expressions';
 
 interface Order {
   readonly orderId: string;

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { eq, handler, invoke, pollUntil, Workflow, workflow } from 'drystep';
+import { handler, invoke, pollUntil, Workflow, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import { inlineFunction } from '../inline-function';
 
 interface Job {

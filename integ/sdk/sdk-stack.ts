@@ -2,7 +2,8 @@ import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { format, pass, sdk, succeed, typed, Workflow, workflow } from 'drystep';
+import { pass, sdk, succeed, typed, Workflow, workflow } from 'drystep';
+import { format } from 'drystep/expressions';
 
 interface Customer {
   readonly customerId: string;

@@ -117,9 +117,19 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'ExecutionContext',
       'ErrorOutput',
       'CaughtError',
-      'Operand',
       'Template',
     ],
+    'States of aws-cdk-lib': ['fromState', 'ChainableOptions', 'L2Fields'],
+    'Validation at synthesis': [
+      'DrystepValidation',
+      'DrystepValidationOptions',
+      'DrystepValidationReport',
+      'DrystepViolation',
+      'DrystepValidationContext',
+    ],
+    Errors: ['BuilderError', 'BuilderErrorDetails', 'isBuilderError'],
+  },
+  'drystep/expressions': {
     'Decisions and comparisons': [
       'eq',
       'neq',
@@ -134,7 +144,7 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'not',
       'isPresent',
       'isNull',
-      'when',
+      'ifElse',
       'orElse',
       'optional',
     ],
@@ -195,15 +205,8 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'pick',
       'field',
     ],
-    'Text of your own, and states of aws-cdk-lib': ['raw', 'fromState', 'ChainableOptions', 'L2Fields'],
-    'Validation at synthesis': [
-      'DrystepValidation',
-      'DrystepValidationOptions',
-      'DrystepValidationReport',
-      'DrystepViolation',
-      'DrystepValidationContext',
-    ],
-    Errors: ['BuilderError', 'BuilderErrorDetails', 'isBuilderError'],
+    'Text of your own': ['raw'],
+    'What they take and give': ['Expression', 'Ref', 'Operand', 'OptionalField', 'TaskToken'],
   },
   'drystep/testing': {
     'Machines under test': [

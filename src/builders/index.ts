@@ -1,69 +1,3 @@
-export { BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
-export { chunk, contains, filter, find, flatten, itemAt, mapItems, maxOf, minOf, range, sum, unique } from './expressions/arrays';
-export { optional } from './expressions/expression-value';
-export {
-  abs,
-  ceil,
-  divide,
-  floor,
-  isAfter,
-  isBefore,
-  later,
-  millisOf,
-  multiply,
-  now,
-  pick,
-  randomInteger,
-  remainder,
-  timestampOf,
-} from './expressions/numbers';
-export {
-  add,
-  and,
-  count,
-  eq,
-  format,
-  fromJson,
-  gt,
-  gte,
-  isNull,
-  isPresent,
-  lt,
-  lte,
-  merge,
-  neq,
-  not,
-  type Operand,
-  or,
-  orElse,
-  raw,
-  subtract,
-  type TextHolding,
-  toJson,
-  uuid,
-  when,
-} from './expressions/operators';
-export { field } from './expressions/reference';
-export {
-  base64Decode,
-  base64Encode,
-  endsWith,
-  type HashAlgorithm,
-  hash,
-  includesText,
-  join,
-  lower,
-  replaceText,
-  split,
-  splitAny,
-  startsWith,
-  substring,
-  textLength,
-  toNumber,
-  toText,
-  trim,
-  upper,
-} from './expressions/texts';
 export type { L2Fields } from './lowering/l2-fields';
 export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
@@ -74,7 +8,7 @@ export { type Deadline, type PollOptions, pollUntil } from './patterns/poll-unti
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
 export { type Approval, type ApprovalOptions, waitForApproval } from './patterns/wait-for-approval';
-export { type ActivityOptions, activity } from './steps/activity';
+export { type ActivityBrand, type ActivityOptions, activity } from './steps/activity';
 export { backTo } from './steps/back-to';
 export { choice } from './steps/choice';
 export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
@@ -94,7 +28,15 @@ export { workflow } from './steps/flow';
 export { fromState, type StateTypes } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
 export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
-export { type InputFits, invoke, type PayloadNeeded, type PayloadOptions, type TaskResult, type TokenPassed } from './steps/invoke';
+export {
+  type FunctionAnswer,
+  type InputFits,
+  invoke,
+  type PayloadNeeded,
+  type PayloadOptions,
+  type TaskResult,
+  type TokenPassed,
+} from './steps/invoke';
 export { type CsvSource, type FileSource, type ItemSource, itemsIn, type ListedItem, type ListingSource } from './steps/item-source';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
@@ -136,11 +78,8 @@ export type {
 } from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
 export type { AwsErrorName, ErrorName, PossibleErrorName, PossibleErrorNames } from './types/error-name';
-export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, VariableRefs } from './types/expression';
 export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
-export type { Jsonify } from './types/json-types';
-export type { MissingOption, Mistake } from './types/mistake';
 export type {
   AsGiven,
   OutcomeOptions,
@@ -156,8 +95,18 @@ export type {
 export type { Assigned, FreeKey, NotGiven, Passed, Replaced, Settled, TakenKey } from './types/passing';
 export type { CaughtError, ErrorOutput, ExecutionContext, ItemScope, PayloadScope, ResultScope, StepScope } from './types/scopes';
 export type { SdkFields } from './types/sdk-fields';
-export type { Flow, NestedStep, Step } from './types/step';
-export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
+export type {
+  Ended,
+  IfEnded,
+  MarkedIf,
+  MarkedPath,
+  MarkIn,
+  MarkInAny,
+  MarkInEnded,
+  RunsInExpress,
+  StandardOnly,
+} from './types/standard-only';
+export type { Flow, NestedStep, NestedTaking, Step, StepTaking } from './types/step';
 export type { TriedBuilder, TriedSteps, TryBuilder } from './types/trying';
 export {
   DrystepValidation,

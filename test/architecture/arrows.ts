@@ -14,8 +14,8 @@ export interface Arrows {
   readonly impure?: boolean;
 }
 
-/** The front door `src/index.ts` counts as a room of its own. */
-export const frontDoor = 'index.ts';
+/** The doors of the package, a file for each entry point: a public list and nothing else. */
+export const doors = 'entries';
 
 export type Room = keyof typeof arrows;
 
@@ -33,14 +33,20 @@ export const arrows = {
   template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
   testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },
   server: { rooms: ['interpreter', 'validator', 'template', 'asl', 'data'], node: 'any', impure: true },
-  builders: { rooms: ['validator', 'template', 'asl'], packages: ['aws-cdk-lib', 'constructs'], node: 'local', impure: true },
+  expressions: { rooms: ['asl'] },
+  builders: {
+    rooms: ['expressions', 'validator', 'template', 'asl'],
+    packages: ['aws-cdk-lib', 'constructs'],
+    node: 'local',
+    impure: true,
+  },
   cli: {
-    rooms: ['asl', 'data', 'validator', 'interpreter', 'render', 'template', 'testing', 'server', 'builders'],
+    rooms: ['asl', 'data', 'validator', 'interpreter', 'render', 'template', 'testing', 'server', 'expressions', 'builders'],
     node: 'any',
     computedImports: true,
     impure: true,
   },
-  [frontDoor]: { rooms: ['builders', 'asl'] },
+  [doors]: { rooms: ['asl', 'expressions', 'builders'] },
 } as const satisfies Record<string, { rooms: readonly string[] } & Omit<Arrows, 'rooms'>>;
 
 /** Files that may import more than their room, packages and modules of Node, by their path below `src/` (a folder ends in a slash). */

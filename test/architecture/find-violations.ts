@@ -5,8 +5,8 @@ import {
   arrows,
   besideTheirData,
   defaultExporters,
+  doors,
   exceptions,
-  frontDoor,
   lazyPackages,
   namedForTheirExport,
   type Room,
@@ -31,7 +31,7 @@ export function findViolations(file: SourceFile): string[] {
       ? []
       : file.placeReads.map(report('a published room is one file, so it cannot know where its sources lay'))),
     ...file.kindSwitches.map(report('kinds live in a registry, Record<StateType, ...>, not in a switch')),
-    ...(room === frontDoor ? file.wildcardExports.map(report('the front door re-exports by name')) : []),
+    ...(room === doors ? file.wildcardExports.map(report('an entry point re-exports by name')) : []),
     ...shapeViolations(file),
   ];
 }
@@ -68,8 +68,8 @@ function pathViolation(path: string, room: string, allowed: Arrows, specifier: s
   if (targetRoom === room) {
     return [];
   }
-  if (targetRoom === 'index' || targetRoom === '.') {
-    return ['nobody imports the front door'];
+  if (targetRoom === doors) {
+    return ['nobody imports an entry point'];
   }
   if (!allowed.rooms.includes(targetRoom as Room)) {
     return [`${room} may not import ${targetRoom}`];

@@ -4,7 +4,6 @@ import {
   BuilderError,
   choice,
   fromState,
-  gt,
   handler,
   map,
   pass,
@@ -16,6 +15,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
+import { gt } from 'drystep/expressions';
 import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface Order {

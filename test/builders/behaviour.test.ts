@@ -1,22 +1,5 @@
-import {
-  choice,
-  eq,
-  type Flow,
-  fail,
-  format,
-  gt,
-  handler,
-  invoke,
-  map,
-  merge,
-  parallel,
-  pass,
-  retry,
-  succeed,
-  tryCatch,
-  wait,
-  workflow,
-} from 'drystep';
+import { choice, type Flow, fail, handler, invoke, map, parallel, pass, retry, succeed, tryCatch, wait, workflow } from 'drystep';
+import { eq, format, gt, merge } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { type ExecutionResult, execute, TaskError } from '../../src/interpreter';
 import { expectAccepted } from './accepted';

@@ -23,10 +23,11 @@ const withoutProgram = new Set(['REFERENCE_NOT_READABLE', 'CDK_TOO_OLD']);
 
 /** Codes in the sources of the builders; one of them is a rule of the validator, and has its entry there. */
 function codesInSource(): readonly string[] {
-  const folder = join(root, 'src/builders');
-  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => readFileSync(join(folder, path), 'utf8'));
+  const texts = ['src/expressions', 'src/builders'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(root, folder, path), 'utf8')),
+  );
   const codes = new Set(texts.flatMap((text) => [...text.matchAll(/\bcode: '([A-Z_]+)'/g)].map(([, code]) => code as string)));
   codes.delete('UNKNOWN_RULE');
   return [...codes].sort();

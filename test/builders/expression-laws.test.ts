@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
+import { choice, type Expression, pass, type Ref, workflow } from 'drystep';
 import {
   abs,
   add,
@@ -7,12 +8,10 @@ import {
   base64Decode,
   base64Encode,
   ceil,
-  choice,
   chunk,
   contains,
   count,
   divide,
-  type Expression,
   endsWith,
   eq,
   field,
@@ -25,6 +24,7 @@ import {
   gt,
   gte,
   hash,
+  ifElse,
   includesText,
   isAfter,
   isBefore,
@@ -47,9 +47,7 @@ import {
   now,
   or,
   orElse,
-  pass,
   pick,
-  type Ref,
   randomInteger,
   range,
   remainder,
@@ -68,12 +66,10 @@ import {
   trim,
   unique,
   upper,
-  when,
-  workflow,
-} from 'drystep';
+} from 'drystep/expressions';
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/asl';
-import { jsonataCalls } from '../../src/builders/expressions/jsonata-calls';
+import { jsonataCalls } from '../../src/builders/rendering/jsonata-calls';
 import { type Definition, execute, parse } from '../../src/interpreter';
 import { acceptedDefinition, type Language } from './run-flow';
 
@@ -196,7 +192,7 @@ const jsonata: readonly Law[] = [
   ['pick', (input) => pick(input.object, 'a', 'c'), ({ object }) => ('c' in object ? { a: object.a, c: object.c } : { a: object.a })],
   ['merge', (input) => merge(input.object, { b: 'new' }), ({ object }) => ({ ...object, b: 'new' })],
   ['toJson', (input) => fromJson(toJson({ rows: input.rows })), ({ rows }) => ({ rows })],
-  ['when', (input) => when(eq(input.from, 0), 'zero', input.other), ({ from, other }) => (from === 0 ? 'zero' : other)],
+  ['when', (input) => ifElse(eq(input.from, 0), 'zero', input.other), ({ from, other }) => (from === 0 ? 'zero' : other)],
 ];
 
 type Condition = readonly [title: string, build: (input: Ref<Data>) => Expression<boolean>, twin: (data: Data) => boolean];

@@ -1,14 +1,14 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { BuilderError, type Expression, pass, type Ref, steps, Workflow, workflow } from 'drystep';
 import {
   add,
   and,
-  BuilderError,
   count,
-  type Expression,
   eq,
   format,
   fromJson,
   gt,
+  ifElse,
   isNull,
   isPresent,
   lt,
@@ -18,17 +18,11 @@ import {
   optional,
   or,
   orElse,
-  pass,
-  type Ref,
   raw,
-  steps,
   subtract,
   toJson,
   uuid,
-  Workflow,
-  when,
-  workflow,
-} from 'drystep';
+} from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { definitionIn, emptyStack, placed, statesOf } from './synthesized';
@@ -168,7 +162,7 @@ const cases: readonly { title: string; build: Build; jsonata: string; jsonPath?:
   },
   {
     title: 'a conditional',
-    build: (input) => when(gt(input.total, 40), 'large', 'small'),
+    build: (input) => ifElse(gt(input.total, 40), 'large', 'small'),
     jsonata: '{% ($states.input.total > 40) ? "large" : "small" %}',
     value: 'large',
   },

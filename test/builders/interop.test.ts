@@ -15,7 +15,8 @@ import {
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, fail, fromState, gt, handler, invoke, pass, steps, Workflow, workflow } from 'drystep';
+import { choice, fail, fromState, handler, invoke, pass, steps, Workflow, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { expectAccepted } from './accepted';

@@ -1,3 +1,4 @@
+import { type Expression, pass, type Ref, workflow } from 'drystep';
 import {
   add,
   base64Decode,
@@ -5,22 +6,18 @@ import {
   chunk,
   contains,
   count,
-  type Expression,
   format,
   fromJson,
   hash,
   itemAt,
   merge,
-  pass,
-  type Ref,
   randomInteger,
   range,
   splitAny,
   toJson,
   unique,
   uuid,
-  workflow,
-} from 'drystep';
+} from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { acceptedDefinition } from './run-flow';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { add, dedupe, fail, handler, invoke, loop, lt, pass, retry, tryCatch, waitForApproval, workflow } from 'drystep';
+import { dedupe, fail, handler, invoke, loop, pass, retry, tryCatch, waitForApproval, workflow } from 'drystep';
+import { add, lt } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';

@@ -6,7 +6,6 @@ import {
   activity,
   choice,
   distributedMap,
-  eq,
   type Flow,
   fanOut,
   handler,
@@ -25,6 +24,7 @@ import {
   waitForApproval,
   workflow,
 } from 'drystep';
+import { eq } from 'drystep/expressions';
 import { type DeployedStatement, deployedStatements } from './run-flow';
 import { emptyStack, importedFunction } from './synthesized';
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { eq, handler, pass, pollUntil, steps, workflow } from 'drystep';
+import { handler, pass, pollUntil, steps, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { lambdaTasks } from './lambda-tasks';
 import { type AnyFlow, acceptedDefinition, type Language, languages, runFlow, visitedStates } from './run-flow';

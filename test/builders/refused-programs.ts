@@ -19,29 +19,26 @@ import {
   choice,
   distributedMap,
   type Expression,
-  eq,
   fail,
   fanOut,
   fromState,
   handler,
   invoke,
-  multiply,
   parallel,
   pass,
   pollUntil,
   type Ref,
-  raw,
   type Step,
   saga,
   sdk,
   steps,
-  type TriedSteps,
   task,
   tryCatch,
   Workflow,
   wait,
   workflow,
 } from 'drystep';
+import { eq, multiply, raw } from 'drystep/expressions';
 import { inlineFunction } from './synthesized';
 
 interface Order {
@@ -250,7 +247,7 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     new Workflow(stack, 'Flow', { definition: flow });
   },
   TRY_EMPTY: (stack) => {
-    const flow = order.next(tryCatch('Deliver', (t) => t as unknown as TriedSteps<Order, never, never>));
+    const flow = order.next(tryCatch('Deliver', (t) => t as never));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   VARIABLES_AS_WHOLE: (stack) => {

@@ -10,7 +10,8 @@ import {
   SqsSendMessage,
   StepFunctionsStartExecution,
 } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { choice, eq, handler, invoke, pass, steps, type TaskScope, task, typed, workflow } from 'drystep';
+import { choice, handler, invoke, pass, steps, type TaskScope, task, typed, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, languages, visitedStates } from './run-flow';

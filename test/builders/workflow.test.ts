@@ -5,10 +5,8 @@ import {
   BuilderError,
   backTo,
   choice,
-  eq,
   fail,
   fromState,
-  gt,
   handler,
   invoke,
   parallel,
@@ -19,6 +17,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
+import { eq, gt } from 'drystep/expressions';
 import { expectAccepted } from './accepted';
 import { definitionIn, emptyStack, inlineFunction, placed, statesOf } from './synthesized';
 

@@ -2,7 +2,7 @@ import 'drystep/jest';
 import type { Construct } from 'constructs';
 import { isBuilderError } from 'drystep';
 import { testApp } from 'drystep/testing';
-import type { WorkflowProps } from '../../src';
+import type { WorkflowProps } from '../../src/entries/drystep';
 import { expectAccepted } from '../builders/accepted';
 import { definitionsIn, everyStack } from './every-stack';
 import { runAs } from './run-as';
@@ -10,7 +10,7 @@ import { runs } from './runs';
 
 // The stacks of this file are those of examples/ and integ/ with one difference: their workflows are written in JSONPath.
 jest.mock('drystep', () => {
-  const drystep = jest.requireActual<typeof import('../../src')>('drystep');
+  const drystep = jest.requireActual<typeof import('../../src/entries/drystep')>('drystep');
   class Workflow extends drystep.Workflow {
     constructor(scope: Construct, id: string, props: WorkflowProps<unknown, unknown>) {
       super(scope, id, { ...props, queryLanguage: 'JSONPath' } as never);

@@ -70,14 +70,24 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
   });
 
   test('brings types that compile under strict rules where nothing else is installed, not even the types of Node', () => {
-    // The types of `drystep/testing` name those of the CDK: a stack is one of the things it takes.
-    const entryPoints = cdkFree().filter((name) => name !== 'drystep/testing');
+    // The types of `drystep/testing` name those of the CDK: a stack is one of the things it takes. Those of `drystep/inferred` belong to builders.
+    const entryPoints = cdkFree().filter((name) => !['drystep/testing', 'drystep/inferred'].includes(name));
     const lines = entryPoints.map((name, index) => `import * as entry${index} from '${name}';\nvoid entry${index};`);
     writeFileSync(join(app, 'consumer.mts'), lines.join('\n'));
     const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--lib', 'es2022'];
 
-    expect(entryPoints).toContain('drystep/interpreter');
+    expect(entryPoints).toEqual(expect.arrayContaining(['drystep/interpreter', 'drystep/expressions']));
     expect(run('tsc', [...options, 'consumer.mts'], app)).toBe('');
+  });
+
+  test('takes references of one entry point in functions of another, and throws the errors that the root exports', () => {
+    const shared = runScript(
+      app,
+      'shared.cjs',
+      `process.env.NODE_PATH = ${JSON.stringify(join(__dirname, '../../node_modules'))};\n${twoEntries}`,
+    );
+
+    expect(shared).toEqual({ output: '{% "order " & $states.input.orderId %}', sameError: true, named: true });
   });
 
   test('loads every entry point that needs nothing more, by require and by import', () => {
@@ -94,6 +104,22 @@ const passMachine = `
 execute({ StartAt: 'Greet', States: { Greet: { Type: 'Pass', End: true } } }, { input: { greeting: 'hello' } }).then(
   ({ status, output, history }) => console.log(JSON.stringify({ status, output, events: history.length })),
 );`;
+
+/** The CDK is not installed there: the program borrows that of this project. */
+const twoEntries = `
+require('node:module')._initPaths();
+const { BuilderError, isBuilderError, pass, workflow, Workflow } = require('drystep');
+const { format } = require('drystep/expressions');
+const { App, Stack } = require('aws-cdk-lib');
+const { Template } = require('aws-cdk-lib/assertions');
+const stack = new Stack(new App(), 'Stack');
+const flow = workflow().next(pass('Name', { output: ({ input }) => format('order {}', input.orderId) }));
+new Workflow(stack, 'Flow', { definition: flow });
+const [machine] = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
+let error;
+try { format('{}', () => {}); } catch (thrown) { error = thrown; }
+const output = JSON.parse(machine.Properties.DefinitionString).States.Name.Output;
+console.log(JSON.stringify({ output, sameError: error instanceof BuilderError, named: isBuilderError(error) }));`;
 
 /** Runs a program in the folder and gives what it printed, as JSON. */
 function runScript(folder: string, name: string, text: string): unknown {

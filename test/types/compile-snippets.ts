@@ -15,13 +15,19 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.Node16,
   moduleResolution: ts.ModuleResolutionKind.Node16,
   strict: true,
-  noEmit: true,
+  // Nothing is written: declarations are asked for.
+  declaration: true,
+  emitDeclarationOnly: true,
+  rootDir: root,
+  outDir: join(root, 'lib'),
   skipLibCheck: true,
   esModuleInterop: true,
   types: ['node'],
   typeRoots: [join(root, 'node_modules', '@types')],
   paths: {
-    drystep: [join(root, 'src', 'index.ts')],
+    drystep: [join(root, 'src', 'entries', 'drystep.ts')],
+    'drystep/expressions': [join(root, 'src', 'entries', 'expressions.ts')],
+    'drystep/inferred': [join(root, 'src', 'entries', 'inferred.ts')],
     // What the whole library gives under its own name is declared here; the rest of it are the 250 services, 30 MB of declarations.
     'aws-cdk-lib': [join(root, 'node_modules', 'aws-cdk-lib', 'core', 'index.d.ts')],
   },
@@ -57,6 +63,25 @@ export function compileSnippets(prelude: string, snippets: readonly string[]): r
   return filesOf(prelude, snippets).map((name) => ({
     get errors() {
       return [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)].map(describe);
+    },
+  }));
+}
+
+/** The declarations that a user's build writes for each snippet, and what keeps it from writing them. */
+export function emittedDeclarations(
+  prelude: string,
+  snippets: readonly string[],
+): readonly (CompiledSnippet & { readonly text: string })[] {
+  return filesOf(prelude, snippets).map((name) => ({
+    get errors() {
+      const program = service.getProgram();
+      return (program?.getDeclarationDiagnostics(program.getSourceFile(name)) ?? []).map(describe);
+    },
+    get text() {
+      return service
+        .getEmitOutput(name, true, true)
+        .outputFiles.map(({ text }) => text)
+        .join('');
     },
   }));
 }

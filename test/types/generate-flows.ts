@@ -2,7 +2,8 @@
 export type BudgetCase = 'baseline' | 'steps' | 'variables' | 'choices';
 
 const header = `import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { choice, gt, handler, invoke, pass, workflow } from 'drystep';
+import { choice, handler, invoke, pass, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 interface Order { orderId: string; total: number }
 declare const lambdaFunction: IFunction;
 declare const work: (event: { orderId: string; amount: number }) => Promise<{ id: string; count: number }>;

@@ -18,7 +18,8 @@ function checkTime(budgetCase: BudgetCase, size: number): number {
   writeFileSync(join(folder, 'flow.ts'), generateFlow(budgetCase, size));
   const modules = (name: string) => [join(root, 'node_modules', name)];
   const paths = {
-    drystep: [join(root, 'src', 'index.ts')],
+    drystep: [join(root, 'src', 'entries', 'drystep.ts')],
+    'drystep/expressions': [join(root, 'src', 'entries', 'expressions.ts')],
     'aws-cdk-lib': modules('aws-cdk-lib'),
     'aws-cdk-lib/*': modules('aws-cdk-lib/*'),
     constructs: modules('constructs'),

@@ -7,9 +7,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { backTo, dedupe, distributedMap, fanOut, filter, fromState, isAfter, isBefore, find, itemsIn, loop, mapItems, pick, pollUntil, sum, waitForApproval } from 'drystep';
-import { activity, http, sdk, startWorkflow, toJson, type SdkFields } from 'drystep';
-import { add, and, choice, choiceOn, eq, fail, format, gt, handler, invoke, isPresent, map, not, optional, orElse, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, when, Workflow, workflow } from 'drystep';
+import { backTo, dedupe, distributedMap, fanOut, fromState, itemsIn, loop, pollUntil, waitForApproval } from 'drystep';
+import { filter, isAfter, isBefore, find, mapItems, pick, sum } from 'drystep/expressions';
+import { activity, http, sdk, startWorkflow, type SdkFields } from 'drystep';
+import { toJson } from 'drystep/expressions';
+import { choice, choiceOn, fail, handler, invoke, map, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, Workflow, workflow } from 'drystep';
+import { add, and, eq, format, gt, isPresent, not, optional, orElse, ifElse } from 'drystep/expressions';
 import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';
 interface Line { sku: string; quantity: number }
 interface Order { orderId: string; total: number; note?: string; kind: 'gift' | 'plain'; lines: Line[]; address: { city: string; zip?: string } }

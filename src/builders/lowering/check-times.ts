@@ -1,5 +1,5 @@
 import { type Duration, Token } from 'aws-cdk-lib';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import type { RetryRule } from '../steps/retry';
 
 /**

@@ -10,9 +10,8 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { BuilderError } from '../builder-error';
-import type { ExpressionNode } from '../expressions/node';
-import type { Renderer } from '../expressions/renderer';
+import { BuilderError, type ExpressionNode } from '../../expressions';
+import type { Renderer } from '../rendering/renderer';
 import type { ResultsTo } from '../steps/distributed-map';
 import type { DistributedNode } from '../steps/step-node';
 import type { Lowering } from './lowering';

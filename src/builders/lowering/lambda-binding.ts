@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IFunction, Function as LambdaFunction, QualifiedFunctionBase } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 
 /**
  * Which code of a Lambda function a step runs:

@@ -1,6 +1,6 @@
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { Renderer } from '../expressions/renderer';
+import type { Renderer } from '../rendering/renderer';
 import type { StepKind, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { keepCatchOutputs } from './kept-fields';

@@ -1,7 +1,7 @@
 import { DistributedMap, type MapProps, Map as MapState, ProvideItems } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonValue } from '../../asl';
-import { cannotSay, pathOf } from '../expressions/jsonpath-path';
-import { internalRoot } from '../expressions/node';
+import { internalRoot } from '../../expressions';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { DistributedNode, MapNode } from '../steps/step-node';
 import { distributedProps, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';

@@ -1,6 +1,6 @@
 import { Parallel, type ParallelProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { pathOf } from '../expressions/jsonpath-path';
-import type { ExpressionNode } from '../expressions/node';
+import type { ExpressionNode } from '../../expressions';
+import { pathOf } from '../rendering/jsonpath-path';
 import type { ParallelNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';

@@ -1,5 +1,5 @@
 import { Choice, Condition, Fail, QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { RethrowNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';

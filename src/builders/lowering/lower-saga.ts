@@ -1,6 +1,5 @@
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError } from '../builder-error';
-import { internalRoot } from '../expressions/node';
+import { BuilderError, internalRoot } from '../../expressions';
 import { retry } from '../steps/retry-presets';
 import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
 import { assignsVariables } from '../steps/variables-of';

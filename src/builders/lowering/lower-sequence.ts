@@ -1,5 +1,5 @@
 import { State, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import type { BackNode, ForeignNode, SequenceNode, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Fail, type INextable, Pass, type State, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonValue } from '../../asl';
-import { cannotSay, pathOf } from '../expressions/jsonpath-path';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { type ExpressionNode, internalRoot } from '../../expressions';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';

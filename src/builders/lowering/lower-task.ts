@@ -1,5 +1,5 @@
 import { Timeout } from 'aws-cdk-lib/aws-stepfunctions';
-import type { RenderPlace } from '../expressions/renderer';
+import type { RenderPlace } from '../rendering/renderer';
 import type { TaskNode } from '../steps/step-node';
 import { checkTimeouts } from './check-times';
 import type { Fragment } from './fragment';

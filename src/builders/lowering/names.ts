@@ -1,4 +1,4 @@
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import type { StepNode } from '../steps/step-node';
 
 const longestName = 80;

@@ -1,8 +1,8 @@
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
-import { cannotSay, pathOf } from '../expressions/jsonpath-path';
-import { type ExpressionNode, internalRoot, type RootName } from '../expressions/node';
-import type { Renderer, RenderPlace } from '../expressions/renderer';
+import { type ExpressionNode, internalRoot, type RootName } from '../../expressions';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
+import type { Renderer, RenderPlace } from '../rendering/renderer';
 import type { Placement } from '../steps/step-node';
 
 /** The fields of an L2 state that say where its result goes. */

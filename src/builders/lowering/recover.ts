@@ -1,7 +1,7 @@
 import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonValue } from '../../asl';
-import { internalRoot } from '../expressions/node';
-import type { Renderer } from '../expressions/renderer';
+import { internalRoot } from '../../expressions';
+import type { Renderer } from '../rendering/renderer';
 import type { RetryRule } from '../steps/retry';
 import { errorKey, type Recovery } from '../steps/step-node';
 import { checkRetrier } from './check-times';

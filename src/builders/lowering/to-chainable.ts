@@ -1,9 +1,9 @@
 import { Chain, type INextable, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { atConstruct } from '../builder-error';
-import { jsonataRenderer } from '../expressions/render-jsonata';
-import { jsonPathRenderer } from '../expressions/render-jsonpath';
-import type { Renderer } from '../expressions/renderer';
+import { atConstruct } from '../../expressions';
+import { jsonataRenderer } from '../rendering/render-jsonata';
+import { jsonPathRenderer } from '../rendering/render-jsonpath';
+import type { Renderer } from '../rendering/renderer';
 import type { StepNode } from '../steps/step-node';
 import type { OpenEnd } from './fragment';
 import type { LambdaBinding } from './lambda-binding';

@@ -1,12 +1,10 @@
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Operand } from '../expressions/operators';
-import { hash } from '../expressions/texts';
+import { hash, type KnownKeys, type Operand, type Template } from '../../expressions';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
 import type { StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import type { KnownKeys, Template } from '../types/template';
 import { stateFor } from './added-names';
 
 /** What an execution is started for at most once. */

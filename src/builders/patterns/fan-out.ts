@@ -1,5 +1,4 @@
-import { BuilderError } from '../builder-error';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';

@@ -1,4 +1,4 @@
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { ParallelNode, PassNode, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
 import { stateFor, variableFor } from './added-names';
 

@@ -1,10 +1,8 @@
-import type { ExpressionNode } from '../expressions/node';
-import type { Operand } from '../expressions/operators';
+import type { ExpressionNode, Mistake, Operand } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
-import type { Mistake } from '../types/mistake';
 import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';

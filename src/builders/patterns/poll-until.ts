@@ -1,8 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { BuilderError } from '../builder-error';
-import { type ExpressionNode, internalRoot, type ObjectField } from '../expressions/node';
-import type { Operand } from '../expressions/operators';
-import { templateNode } from '../expressions/template-node';
+import { BuilderError, type ExpressionNode, internalRoot, type ObjectField, type Operand, templateNode } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { ChoiceNode, PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-node';

@@ -1,4 +1,4 @@
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { SagaNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';

@@ -1,5 +1,4 @@
-import { BuilderError } from '../builder-error';
-import { internalRoot } from '../expressions/node';
+import { BuilderError, internalRoot } from '../../expressions';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';

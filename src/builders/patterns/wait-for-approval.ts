@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { type ExpressionNode, internalRoot, type KnownKeys, type Template } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -12,7 +12,6 @@ import type { FreeKey } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { NestedStep, Step } from '../types/step';
-import type { KnownKeys, Template } from '../types/template';
 import { stateFor } from './added-names';
 import { sequence } from './finally';
 

@@ -1,13 +1,13 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { TaskBrand } from '../../asl';
+import type { Resolved } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Step } from '../types/step';
-import type { Resolved } from '../types/template';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
 import { stepMade } from './step-value';

@@ -1,8 +1,5 @@
-import { BuilderError } from '../builder-error';
-import { eq } from '../expressions/operators';
-import { field } from '../expressions/reference';
+import { BuilderError, type Expression, eq, field } from '../../expressions';
 import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, KnownCases } from '../types/choosing';
-import type { Expression } from '../types/expression';
 import type { Join, JoinVariables } from '../types/join';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';

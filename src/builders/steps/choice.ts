@@ -1,8 +1,5 @@
-import { BuilderError } from '../builder-error';
-import { isPresent } from '../expressions/operators';
-import { field } from '../expressions/reference';
+import { BuilderError, type Expression, field, isPresent } from '../../expressions';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
-import type { Expression } from '../types/expression';
 import type { Join, JoinVariables } from '../types/join';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';

@@ -1,15 +1,11 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { BuilderError } from '../builder-error';
-import type { Operand } from '../expressions/operators';
-import { templateNode } from '../expressions/template-node';
+import { BuilderError, type Expression, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { Expression } from '../types/expression';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { Resolved } from '../types/template';
 import type { ItemSource } from './item-source';
 import type { IterationInput } from './map';
 import { type AnyNestedStep, nestedNode } from './nested-step';

@@ -1,5 +1,4 @@
-import type { Operand } from '../expressions/operators';
-import { templateNode } from '../expressions/template-node';
+import { type Operand, templateNode } from '../../expressions';
 import type { ErrorName, PossibleErrorName } from '../types/error-name';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';

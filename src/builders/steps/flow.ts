@@ -1,6 +1,6 @@
 import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
 import type { Flow, Step } from '../types/step';
 import type { SequenceNode, StepNode } from './step-node';

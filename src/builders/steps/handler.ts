@@ -1,5 +1,5 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import type { EventOf, ResultOf } from '../types/handler-types';
 
 declare const handlerTypes: unique symbol;

@@ -1,15 +1,12 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { TaskBrand } from '../../asl';
-import type { ExpressionNode, ObjectField } from '../expressions/node';
-import type { Operand } from '../expressions/operators';
-import { templateNode } from '../expressions/template-node';
+import { type AnyTemplate, type ExpressionNode, type ObjectField, type Operand, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import type { AnyTemplate } from '../types/template';
 import { beforeResult, captured } from './placement';
 import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';

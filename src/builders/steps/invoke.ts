@@ -2,18 +2,23 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IntegrationPattern, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { isJsonObject, type TaskBrand } from '../../asl';
-import { pathOf } from '../expressions/jsonpath-path';
-import type { ExpressionNode } from '../expressions/node';
-import { internalRoot } from '../expressions/node';
+import {
+  type ExpressionNode,
+  type HoldsToken,
+  internalRoot,
+  type KnownKeys,
+  type MissingOption,
+  type Mistake,
+  type Template,
+} from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
+import { pathOf } from '../rendering/jsonpath-path';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { MissingOption, Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
-import type { HoldsToken, KnownKeys, Template } from '../types/template';
 import type { HandlerReference } from './handler';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';

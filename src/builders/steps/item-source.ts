@@ -10,7 +10,7 @@ import {
   S3ManifestItemReader,
   S3ObjectsItemReader,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 
 declare const sourceItem: unique symbol;
 

@@ -1,12 +1,10 @@
-import { templateNode } from '../expressions/template-node';
+import { type Expression, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { Expression } from '../types/expression';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { Resolved } from '../types/template';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';

@@ -1,5 +1,4 @@
-import { BuilderError } from '../builder-error';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
+import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';

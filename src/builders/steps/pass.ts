@@ -1,8 +1,8 @@
+import type { Resolved } from '../../expressions';
 import type { AsGiven, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import type { Resolved } from '../types/template';
 import { beforeResult, captured, placementOf } from './placement';
 import type { PassNode } from './step-node';
 import { stepMade } from './step-value';

@@ -1,3 +1,4 @@
+import type { Template } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
 import type { LoopOptions, RepeatedStep } from '../patterns/loop';
@@ -11,7 +12,6 @@ import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/o
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { Template } from '../types/template';
 import type { TriedSteps, TryBuilder } from '../types/trying';
 import type { HandlerReference } from './handler';
 import type { IterationInput } from './map';

@@ -1,8 +1,15 @@
-import { atStep, BuilderError } from '../builder-error';
-import type { ExpressionNode, ReferenceScope, RootName } from '../expressions/node';
-import { reference, rootReference } from '../expressions/reference';
-import { checkScope, templateNode } from '../expressions/template-node';
-import type { Ref } from '../types/expression';
+import {
+  atStep,
+  BuilderError,
+  checkScope,
+  type ExpressionNode,
+  type Ref,
+  type ReferenceScope,
+  type RootName,
+  reference,
+  rootReference,
+  templateNode,
+} from '../../expressions';
 import { errorKey, type Placement } from './step-node';
 
 const names: Record<string, RootName> = {

@@ -1,7 +1,7 @@
 import { type IGrantable, type IPrincipal, PolicyStatement, type PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 import { iamActionsOf, type KnownSdkAction } from './sdk-actions';
 
 /** What the role may call, where the permission follows from the SDK action. */

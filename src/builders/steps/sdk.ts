@@ -1,11 +1,11 @@
 import type { TaskBrand } from '../../asl';
+import type { KnownKeys, Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
-import type { KnownKeys, Template } from '../types/template';
 import type { TokenPassed } from './invoke';
 import { type SdkAccess, statementsOf } from './sdk-access';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';

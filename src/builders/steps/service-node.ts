@@ -1,8 +1,6 @@
 import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { BuilderError } from '../builder-error';
-import { type ExpressionNode, internalRoot } from '../expressions/node';
-import { childrenOf } from '../expressions/template-node';
+import { BuilderError, childrenOf, type ExpressionNode, internalRoot } from '../../expressions';
 import type { TimeoutOptions } from '../types/options';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';

@@ -1,16 +1,13 @@
 import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { WorkflowBrand } from '../../asl';
-import { internalRoot } from '../expressions/node';
-import type { Operand } from '../expressions/operators';
+import { internalRoot, type KnownKeys, type MissingOption, type Mistake, type Operand, type Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { MissingOption, Mistake } from '../types/mistake';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
-import type { KnownKeys, Template } from '../types/template';
 import type { TokenPassed } from './invoke';
 import { beforeResult, captured } from './placement';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';

@@ -1,5 +1,6 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
+import type { Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -26,7 +27,6 @@ import type {
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { Template } from '../types/template';
 import type { ActivityBrand, ActivityOptions } from './activity';
 import type { ChoiceOnOptions } from './choice-on';
 import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from './distributed-map';

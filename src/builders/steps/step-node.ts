@@ -4,11 +4,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
-import type { BuilderError } from '../builder-error';
-import type { ExpressionNode } from '../expressions/node';
-import type { Renderer, RenderPlace } from '../expressions/renderer';
+import type { BuilderError, ExpressionNode } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { LambdaBinding } from '../lowering/lambda-binding';
+import type { Renderer, RenderPlace } from '../rendering/renderer';
 import type { ItemSource } from './item-source';
 import type { RetryPolicy } from './retry';
 

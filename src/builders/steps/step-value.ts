@@ -1,4 +1,4 @@
-import { BuilderError, isBuilderError } from '../builder-error';
+import { BuilderError, isBuilderError } from '../../expressions';
 import type { Step } from '../types/step';
 import type { StepNode } from './step-node';
 

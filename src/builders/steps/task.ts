@@ -1,13 +1,18 @@
 import { JsonPath, type TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue, TaskBrand } from '../../asl';
-import { atStep } from '../builder-error';
-import { internalRoot, type ReferenceScope, type RootName } from '../expressions/node';
-import { rootReference } from '../expressions/reference';
-import { checkScope, templateNode } from '../expressions/template-node';
+import {
+  atStep,
+  checkScope,
+  internalRoot,
+  type ReferenceScope,
+  type RootName,
+  rootReference,
+  type TaskToken,
+  templateNode,
+} from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { TaskToken } from '../types/expression';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';

@@ -1,7 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { BuilderError } from '../builder-error';
-import type { Operand } from '../expressions/operators';
-import { templateNode } from '../expressions/template-node';
+import { BuilderError, type Operand, templateNode } from '../../expressions';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { beforeResult, captured } from './placement';

@@ -1,7 +1,6 @@
+import type { IfAny, Mistake, Scalar } from '../../expressions';
 import type { ErrorName, PossibleErrorNames } from './error-name';
 import type { Join, JoinVariables } from './join';
-import type { IfAny, Scalar } from './json-types';
-import type { Mistake } from './mistake';
 import type { ErrorOutput } from './scopes';
 import type { NestedStep } from './step';
 

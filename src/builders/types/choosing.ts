@@ -1,5 +1,4 @@
-import type { Operand } from '../expressions/operators';
-import type { Mistake } from './mistake';
+import type { Mistake, Operand } from '../../expressions';
 import type { StepScope } from './scopes';
 import type { NestedStep, NestedTaking, Step } from './step';
 

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake';
+import type { Mistake } from '../../expressions';
 import type { MarkIn } from './standard-only';
 import type { Flow, NestedStep, Step } from './step';
 

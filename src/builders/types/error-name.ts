@@ -1,5 +1,5 @@
 import type { NeverGivenErrorName, StatesErrorName } from '../../asl';
-import type { Mistake } from './mistake';
+import type { Mistake } from '../../expressions';
 
 /** The error names that AWS itself gives, among them the statuses of HTTP tasks. */
 export type AwsErrorName = Exclude<StatesErrorName, NeverGivenErrorName> | `States.Http.StatusCode.${number}`;

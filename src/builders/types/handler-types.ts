@@ -1,4 +1,4 @@
-import type { IfNever, Jsonify } from './json-types';
+import type { IfNever, Jsonify } from '../../expressions';
 
 type FirstParameter<Handler> = Handler extends (...parameters: infer Parameters) => unknown
   ? Parameters extends readonly []

@@ -1,4 +1,4 @@
-import type { IfAny, IfNever } from './json-types';
+import type { IfAny, IfNever } from '../../expressions';
 import type { IfEnded, MarkInEnded } from './standard-only';
 
 type AllKeys<Type> = Type extends unknown ? keyof Type : never;

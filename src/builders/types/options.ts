@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { Mistake } from '../../expressions';
 import type { RetryPolicy, RetryRule } from '../steps/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
-import type { Mistake } from './mistake';
 import type { FreeKey, TakenKey } from './passing';
 import type { ResultScope } from './scopes';
 

@@ -1,6 +1,4 @@
-import type { IfAny } from './json-types';
-import type { Mistake } from './mistake';
-import type { Resolved } from './template';
+import type { IfAny, Mistake, Resolved } from '../../expressions';
 
 declare const notGiven: unique symbol;
 

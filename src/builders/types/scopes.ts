@@ -1,5 +1,4 @@
-import type { Ref, TaskToken, VariableRefs } from './expression';
-import type { Mistake } from './mistake';
+import type { Mistake, Ref, TaskToken, VariableRefs } from '../../expressions';
 
 /** The context object of an execution, as Step Functions fills it. */
 export interface ExecutionContext {

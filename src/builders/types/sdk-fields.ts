@@ -1,4 +1,4 @@
-import type { IfAny } from './json-types';
+import type { IfAny } from '../../expressions';
 
 type Unnamed = '$metadata';
 

@@ -1,5 +1,4 @@
-import type { IfAny, IfNever } from './json-types';
-import type { Mistake } from './mistake';
+import type { IfAny, IfNever, Mistake } from '../../expressions';
 import type { Step } from './step';
 
 declare const standardOnly: unique symbol;

@@ -1,8 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { type JsonObject, printable, unknownName } from '../../asl';
+import { BuilderError } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
-import { BuilderError } from '../builder-error';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';

@@ -1,7 +1,7 @@
 import { DistributedMap, State, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from '../../expressions';
 
 /**
  * Refuses states that an Express workflow may not have. They are recognized by what is deployed, so that states of aws-cdk-lib count too.

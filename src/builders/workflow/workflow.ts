@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { WorkflowBrand } from '../../asl';
-import { atConstruct, BuilderError } from '../builder-error';
+import { atConstruct, BuilderError } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';

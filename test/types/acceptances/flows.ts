@@ -158,7 +158,7 @@ sure<typeof machine extends Workflow<Order, { id: string }> ? true : false>();`,
   ],
   [
     'waits, conditionals, sums, ends',
-    `start.next(wait('W', { until: ({ input }) => input.orderId })).next(wait('X', { duration: Duration.days(1) })).next(pass('P', { output: ({ input }) => ({ size: when(gt(input.total, 1), 'large', 'small'), more: add(input.total, 1) }) })).next(succeed('S'));`,
+    `start.next(wait('W', { until: ({ input }) => input.orderId })).next(wait('X', { duration: Duration.days(1) })).next(pass('P', { output: ({ input }) => ({ size: ifElse(gt(input.total, 1), 'large', 'small'), more: add(input.total, 1) }) })).next(succeed('S'));`,
   ],
   [
     'a choice over a discriminant narrows in each case',

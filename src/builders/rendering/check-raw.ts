@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../asl';
+import { BuilderError } from '../../expressions';
 import { validate } from '../../validator';
-import { BuilderError } from '../builder-error';
 import type { RenderPlace } from './renderer';
 
 // What can only be told from the whole definition, which is validated when it is synthesized.

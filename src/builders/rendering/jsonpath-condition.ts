@@ -1,8 +1,6 @@
 import type { JsonObject, JsonPrimitive } from '../../asl';
-import { BuilderError } from '../builder-error';
+import { BuilderError, type ExpressionNode, type Operator } from '../../expressions';
 import { cannotSay, pathOf } from './jsonpath-path';
-import type { ExpressionNode } from './node';
-import type { Operator } from './operator';
 import type { RenderPlace } from './renderer';
 
 type Comparison = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';

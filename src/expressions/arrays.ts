@@ -1,10 +1,10 @@
-import type { Expression, Ref } from '../types/expression';
-import type { Resolved } from '../types/template';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
 import { templateNode } from './template-node';
+import type { Expression, Ref } from './types/expression';
+import type { Resolved } from './types/template';
 
 type Items<Item> = Expression<readonly Item[]>;
 

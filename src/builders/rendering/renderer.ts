@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
-import type { ExpressionNode, RootName } from './node';
+import type { ExpressionNode, RootName } from '../../expressions';
 
 /** Where an expression is rendered: what it can read there, and how a message calls the place. */
 export interface RenderPlace {

@@ -14,7 +14,7 @@ export type Operator =
   | 'isPresent'
   | 'isNull'
   | 'orElse'
-  | 'when'
+  | 'ifElse'
   | 'format'
   | 'add'
   | 'subtract'

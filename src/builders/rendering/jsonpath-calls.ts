@@ -1,5 +1,4 @@
-import type { ExpressionNode } from './node';
-import type { Operator } from './operator';
+import type { ExpressionNode, Operator } from '../../expressions';
 
 /** How JSONPath says an operator as an intrinsic function; undefined where the language has none. */
 type JsonPathCall = ((operands: readonly string[], nodes: readonly ExpressionNode[]) => string) | undefined;
@@ -20,7 +19,7 @@ export const jsonPathCalls: Record<Operator, JsonPathCall> = {
   isPresent: undefined,
   isNull: undefined,
   orElse: undefined,
-  when: undefined,
+  ifElse: undefined,
   subtract: undefined,
   format: (operands) => `States.Format(${operands.join(', ')})`,
   add: (operands) => `States.MathAdd(${operands.join(', ')})`,

@@ -1,7 +1,7 @@
-import type { Expression, Ref } from '../types/expression';
 import { expressionOf } from './expression-value';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
+import type { Expression, Ref } from './types/expression';
 
 /** The text in capital letters. JSONata only. */
 export function upper(text: Operand<string>): Expression<string> {

@@ -1,9 +1,8 @@
 import { defineKey, type JsonValue } from '../../asl';
-import { BuilderError } from '../builder-error';
+import { BuilderError, type ExpressionNode, type RootName } from '../../expressions';
 import { checkRaw } from './check-raw';
 import { jsonataCalls } from './jsonata-calls';
 import { literalText } from './literal-text';
-import type { ExpressionNode, RootName } from './node';
 import type { Renderer, RenderPlace } from './renderer';
 
 const roots: Record<Exclude<RootName, 'result' | 'variables'>, string> = {

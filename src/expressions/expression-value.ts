@@ -1,6 +1,6 @@
-import { BuilderError } from '../builder-error';
-import type { Expression, OptionalField } from '../types/expression';
+import { BuilderError } from './builder-error';
 import type { ExpressionNode, RootName } from './node';
+import type { Expression, OptionalField } from './types/expression';
 
 const nodeKey = Symbol('drystep.expression');
 const optionalKey = Symbol('drystep.optional');
@@ -31,7 +31,7 @@ function refuse(node: ExpressionNode, property: PropertyKey): never {
   throw new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
     message: `"${spoken(node)}" has no value while the workflow is built, and it is used ${used}.`,
-    hint: `${misuse[String(property)] ?? "write format('... {}', reference) for text, eq, gt and when for decisions, orElse for defaults"}.`,
+    hint: `${misuse[String(property)] ?? "write format('... {}', reference) for text, eq, gt and ifElse for decisions, orElse for defaults"}.`,
   });
 }
 

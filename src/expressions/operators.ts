@@ -1,10 +1,10 @@
-import type { Expression, Ref, TaskToken } from '../types/expression';
-import type { HoldsToken, Template } from '../types/template';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
 import { reference } from './reference';
 import { templateNode } from './template-node';
+import type { Expression, Ref, TaskToken } from './types/expression';
+import type { HoldsToken, Template } from './types/template';
 
 type Ordered = number | string;
 
@@ -90,8 +90,8 @@ export function orElse<Value, Fallback>(value: Expression<Value>, fallback: Oper
 }
 
 /** The first value where the condition holds, else the second; only the one that is chosen is evaluated. */
-export function when<Then, Else>(condition: Expression<boolean>, then: Operand<Then>, otherwise: Operand<Else>): Ref<Then | Else> {
-  return reference(call('when', [condition, then, otherwise]));
+export function ifElse<Then, Else>(condition: Expression<boolean>, then: Operand<Then>, otherwise: Operand<Else>): Ref<Then | Else> {
+  return reference(call('ifElse', [condition, then, otherwise]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonPrimitive } from '../../asl';
+import type { JsonPrimitive } from '../asl';
 import type { Operator } from './operator';
 
 /** Where the data of a reference comes from. */

@@ -1,10 +1,10 @@
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { defineKey, type JsonValue } from '../../asl';
+import type { ExpressionNode } from '../../expressions';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { cannotSay, pathOf } from './jsonpath-path';
 import { literalText } from './literal-text';
-import type { ExpressionNode } from './node';
 import type { Renderer, RenderPlace } from './renderer';
 
 /** Gives a path or an intrinsic function. */

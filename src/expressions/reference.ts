@@ -1,6 +1,6 @@
-import type { Expression, Ref } from '../types/expression';
 import { nodeOf, referenceProxy } from './expression-value';
 import type { ExpressionNode, ReferenceScope, RootName } from './node';
+import type { Expression, Ref } from './types/expression';
 
 /** Gives a reference to what the tree stands for; its fields are references again. */
 export function reference<Value>(node: ExpressionNode): Ref<Value> {

@@ -1,8 +1,7 @@
-import type { Duration } from 'aws-cdk-lib';
-import type { Expression, Ref } from '../types/expression';
 import { expressionOf } from './expression-value';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
+import type { Expression, Ref } from './types/expression';
 
 /** The product. JSONata only. */
 export function multiply(left: Operand<number>, right: Operand<number>): Expression<number> {
@@ -64,8 +63,8 @@ export function isAfter(left: Operand<string>, right: Operand<string>): Expressi
   return expressionOf(call('isAfter', [left, right]));
 }
 
-/** The timestamp that much later; for an earlier one, subtract from `millisOf`. JSONata only. */
-export function later(timestamp: Operand<string>, by: Duration): Expression<string> {
+/** The timestamp that much later (a `Duration` of the CDK); for an earlier one, subtract from `millisOf`. JSONata only. */
+export function later(timestamp: Operand<string>, by: { toMilliseconds(): number }): Expression<string> {
   return timestampOf(expressionOf<number>(call('add', [millisOf(timestamp), by.toMilliseconds()])));
 }
 

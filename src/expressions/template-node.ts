@@ -1,5 +1,4 @@
-import { Token } from 'aws-cdk-lib';
-import { BuilderError } from '../builder-error';
+import { BuilderError } from './builder-error';
 import { isExpression, nodeOf, optionalNode } from './expression-value';
 import type { ExpressionNode, ObjectField, ReferenceScope } from './node';
 
@@ -23,7 +22,8 @@ export function templateNode(value: unknown, owner: TemplateOwner): ExpressionNo
 function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
   if (isExpression(value)) return nodeOf(value);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'literal', value };
-  if (typeof value === 'number' && (Number.isFinite(value) || Token.isUnresolved(value))) return { kind: 'literal', value };
+  // A number that the CDK fills in later is a finite one as well.
+  if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'literal', value };
   if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, owner, [...path, String(index)])) };
   if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
   if (isPlainObject(value))

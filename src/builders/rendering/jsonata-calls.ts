@@ -1,5 +1,4 @@
-import type { ExpressionNode } from './node';
-import type { Operator } from './operator';
+import type { ExpressionNode, Operator } from '../../expressions';
 
 /** How JSONata says an operator, given the operands in parentheses where they are computed, as trees, and without parentheses. */
 type JsonataCall = (operands: readonly string[], nodes: readonly ExpressionNode[], plain: readonly string[]) => string;
@@ -31,7 +30,7 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   isNull: ([value]) => `${value} = null`,
   // An inequality with an absent side is false, so one comparison covers absent and null.
   orElse: ([value, fallback]) => `${value} != null ? ${value} : ${fallback}`,
-  when: ([condition, then, otherwise]) => `${condition} ? ${then} : ${otherwise}`,
+  ifElse: ([condition, then, otherwise]) => `${condition} ? ${then} : ${otherwise}`,
   format: (operands, nodes) => formatText(nodes[0], operands.slice(1)),
   add: infix('+'),
   subtract: infix('-'),

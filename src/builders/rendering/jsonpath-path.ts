@@ -1,6 +1,5 @@
-import { BuilderError } from '../builder-error';
+import { BuilderError, type ExpressionNode, type RootName } from '../../expressions';
 import { checkRaw } from './check-raw';
-import type { ExpressionNode, RootName } from './node';
 import type { RenderPlace } from './renderer';
 
 const roots: Record<Exclude<RootName, 'variables' | 'result'>, string> = {

@@ -1,0 +1,73 @@
+export { chunk, contains, filter, find, flatten, itemAt, mapItems, maxOf, minOf, range, sum, unique } from './arrays';
+export { atConstruct, atStep, BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
+export { optional } from './expression-value';
+export { type ExpressionNode, internalRoot, type ObjectField, type ReferenceScope, type RootName } from './node';
+export {
+  abs,
+  ceil,
+  divide,
+  floor,
+  isAfter,
+  isBefore,
+  later,
+  millisOf,
+  multiply,
+  now,
+  pick,
+  randomInteger,
+  remainder,
+  timestampOf,
+} from './numbers';
+export type { Operator } from './operator';
+export {
+  add,
+  and,
+  count,
+  eq,
+  format,
+  fromJson,
+  gt,
+  gte,
+  ifElse,
+  isNull,
+  isPresent,
+  lt,
+  lte,
+  merge,
+  neq,
+  not,
+  type Operand,
+  or,
+  orElse,
+  raw,
+  subtract,
+  type TextHolding,
+  toJson,
+  uuid,
+} from './operators';
+export { field, reference, rootReference } from './reference';
+export { checkScope, childrenOf, templateNode } from './template-node';
+export {
+  base64Decode,
+  base64Encode,
+  endsWith,
+  type HashAlgorithm,
+  hash,
+  includesText,
+  join,
+  lower,
+  replaceText,
+  split,
+  splitAny,
+  startsWith,
+  substring,
+  textLength,
+  toNumber,
+  toText,
+  trim,
+  upper,
+} from './texts';
+export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, VariableRefs } from './types/expression';
+export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
+export type { MissingOption, Mistake } from './types/mistake';
+export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
