@@ -1,4 +1,5 @@
 import { flushByHook, flushCoverage } from './coverage/collector';
+import { startedInTest } from './execution/started-in-test';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
@@ -14,8 +15,18 @@ export interface Runner {
     addSnapshotSerializer(serializer: SnapshotSerializer): void;
   };
   readonly beforeEach: (hook: () => void) => void;
-  readonly afterEach: (hook: () => void) => void;
+  readonly afterEach: (hook: () => void | Promise<void>) => void;
   readonly afterAll?: (hook: () => void) => void;
+}
+
+function leaveTest(untold: { readonly error: unknown } | undefined): void {
+  testScope.leaveTest();
+  try {
+    unusedMocks.leaveTest();
+  } finally {
+    // biome-ignore lint/correctness/noUnsafeFinally: a mock that was never used follows from what went wrong.
+    if (untold !== undefined) throw untold.error;
+  }
 }
 
 /** Gives a runner the matchers and snapshot serializers, and lets mocks know which test is running. */
@@ -26,10 +37,14 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
   expect.addSnapshotSerializer(historySerializer);
   testScope.install();
   // A setup file's hooks run before those of the test file, so that a mock set in `beforeEach` belongs to the test.
-  beforeEach(() => testScope.enterTest());
+  beforeEach(() => {
+    testScope.enterTest();
+    startedInTest.enterTest();
+  });
   afterEach(() => {
-    testScope.leaveTest();
-    unusedMocks.leaveTest();
+    // Mocks stand until the test's executions have come to a stand.
+    const untold = startedInTest.leaveTest();
+    return untold instanceof Promise ? untold.then(leaveTest) : leaveTest(untold);
   });
   if (afterAll !== undefined) flushByHook();
   afterAll?.(() => {

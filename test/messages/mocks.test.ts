@@ -136,7 +136,7 @@ describe('what is answered', () => {
     orders.mock('Charge Card').returns(() => new Promise(() => undefined));
 
     expect(await messageOf(() => orders.execute({}, { settleWithin: 10 }))).toMatchInlineSnapshot(
-      `"State "Charge Card": the promise of its mock (arn:aws:states:::lambda:invoke) did not settle within 10 ms of real time, and the state has no timeout. Hint: settle the promise, give the state a TimeoutSeconds, or raise settleWithin."`,
+      `"State "Charge Card": the promise of its mock (arn:aws:states:::lambda:invoke) did not settle within 10 ms of real time. The answer is mock("Charge Card").returns(…). Hint: settle the promise or mock what it waits for; raise settleWithin for a slow handler; write .timesOut() or .after({ seconds: 30 }) for virtual time."`,
     );
   });
 

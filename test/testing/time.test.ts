@@ -274,21 +274,38 @@ describe('promises of handlers', () => {
     expect(execution.visits[0]?.exitedAt).toBe(execution.visits[0]?.enteredAt);
   });
 
-  test('a promise that never settles ends by the timeout of its state', async () => {
-    const machine = testMachine(chain({ Ship: call('ship', { TimeoutSeconds: 30 }) }));
-    machine.mock('Ship').returns(never);
+  test.each<[Parameters<typeof call>[1]]>([
+    [{}],
+    [{ TimeoutSeconds: 5 }],
+    [{ TimeoutSeconds: 30, Retry: [{ ErrorEquals: ['States.ALL'] }] }],
+  ])('fails naming state and handler when a promise never settles, though the state says %j', async (more) => {
+    const machine = testMachine(chain({ Ship: call('ship', more) }));
+    machine.mock('Ship').run(async function bookCarrier() {
+      await never();
+    });
 
-    const execution = await machine.execute({}, { settleWithin: 20 });
-
-    expect(execution).toFailWith('States.Timeout');
-    expect(execution.state('Ship')[0]?.failures[0]?.at).toBe(Date.UTC(2024, 0, 1, 0, 0, 30));
+    await expect(machine.execute({}, { settleWithin: 20 })).rejects.toThrow(
+      'State "Ship": the promise of its mock (arn:aws:lambda:us-east-1:111111111111:function:ship) did not settle within 20 ms of real time. The answer is mock("Ship").run(bookCarrier). Hint: settle the promise',
+    );
   });
 
-  test('fails naming the state when a promise never settles and nothing times out', async () => {
-    const machine = testMachine(chain({ Ship: call('ship') }));
-    machine.mock('Ship').returns(never);
+  test('a process that stands still is not charged what it missed', async () => {
+    const machine = testMachine(
+      chain({ Both: { Type: 'Parallel', Branches: [chain({ One: call('one') }), chain({ Two: call('two') })] } }),
+    );
+    machine.mock('One').run(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      // As at a breakpoint: nothing else runs meanwhile.
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+      return 1;
+    });
+    machine.mock('Two').run(async () => {
+      for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve));
+      return 2;
+    });
 
-    await expect(machine.execute({}, { settleWithin: 20 })).rejects.toThrow('State "Ship": the promise of its mock');
+    expect(await machine.execute({}, { settleWithin: 300 })).toSucceed();
   });
 
   test('branches resume in the order in which they were scheduled, however late their promises settle', async () => {
@@ -323,11 +340,13 @@ describe('promises of handlers', () => {
       expect(await execution.result()).toSucceedWith({ escalated: true });
     });
 
-    test('the watch on promises runs in real time', async () => {
+    test('fails in real time, and says that timers are faked', async () => {
       const machine = testMachine(chain({ Ship: call('ship', { TimeoutSeconds: 30 }) }));
-      machine.mock('Ship').returns(never);
+      machine.mock('Ship').run(() => new Promise((resolve) => setTimeout(() => resolve({}), 1)));
 
-      expect(await machine.execute({}, { settleWithin: 20 })).toFailWith('States.Timeout');
+      await expect(machine.execute({}, { settleWithin: 20 })).rejects.toThrow(
+        /did not settle within 20 ms of real time\. .* Fake timers are in use: setTimeout, setInterval, .* stand still until the test moves them\. Hint: keep what the handler waits for real, jest\.useFakeTimers\(\{ doNotFake: \['setTimeout'/,
+      );
     });
   });
 });

@@ -1,28 +1,36 @@
 import type { Execution } from '../../interpreter';
 import { executionEnded } from '../coverage/collector';
 import { UsageError } from '../usage-error';
+import { neverSettled } from './never-settled';
 import { settlesWithin } from './real-time';
 
-/** Real milliseconds that a handler's promise may take before the harness stops waiting for it. */
-export const DEFAULT_SETTLE_WITHIN = 2000;
+/** Real milliseconds that a handler's promise may take: under the five seconds after which jest and vitest end a test, or our sentence would not be printed. */
+export const DEFAULT_SETTLE_WITHIN = 4000;
 
 /** How an execution is driven. */
 export interface DriveOptions {
-  /** Real milliseconds a handler's promise may take; then the task times out in virtual time, or the run rejects. @default 2000 */
+  /**
+   * Real milliseconds a handler's promise may take. Virtual time stands meanwhile; when they have passed the run rejects, naming state and handler. How long a
+   * handler takes never becomes an outcome of the workflow.
+   *
+   * @default 4000
+   */
   readonly settleWithin?: number;
 }
 
-/**
- * Runs all that is ready, virtual time standing still, until handlers' promises have settled. A promise that is late leaves its
- * task to its virtual timeout; throws a usage error naming the state when the task has none.
- */
-export async function settle(execution: Execution, { settleWithin = DEFAULT_SETTLE_WITHIN }: DriveOptions): Promise<void> {
+/** What the harness knows of the handlers of an execution it drives. */
+export interface Drive extends DriveOptions {
+  /** How the test gave the handler of a state whose promise is out. */
+  readonly handlerOf?: (state: string) => string | undefined;
+}
+
+/** Runs all that is ready, virtual time standing still, until handlers' promises have settled. Throws a usage error naming state and handler when one does not. */
+export async function settle(execution: Execution, { settleWithin = DEFAULT_SETTLE_WITHIN, handlerOf }: Drive): Promise<void> {
   execution.pump();
   while (execution.running && execution.unsettled.length > 0) {
     if (!(await settlesWithin(execution.settled(), settleWithin))) {
-      const stuck = execution.unsettled.find((task) => !task.hasTimeout);
-      if (stuck !== undefined) throw neverSettled(stuck.state, stuck.resource, settleWithin);
-      execution.abandonUnsettled();
+      const [{ state, resource } = { state: '?', resource: '?' }] = execution.unsettled;
+      throw neverSettled({ state, resource, handler: handlerOf?.(state) }, settleWithin);
     }
     execution.pump();
   }
@@ -30,7 +38,7 @@ export async function settle(execution: Execution, { settleWithin = DEFAULT_SETT
 }
 
 /** Moves time from timer to timer until the execution has ended; false when it waits for something that no timer brings. */
-export async function runToEnd(execution: Execution, options: DriveOptions): Promise<boolean> {
+export async function runToEnd(execution: Execution, options: Drive): Promise<boolean> {
   execution.pump();
   for (;;) {
     if (execution.result === undefined && execution.unsettled.length > 0) await settle(execution, options);
@@ -43,7 +51,7 @@ export async function runToEnd(execution: Execution, options: DriveOptions): Pro
 }
 
 /** Moves time until the execution has ended, and every execution that it started and nobody waits for, as far as timers bring them. */
-export async function runAllToEnd(execution: Execution, options: DriveOptions): Promise<boolean> {
+export async function runAllToEnd(execution: Execution, options: Drive): Promise<boolean> {
   if (!(await runToEnd(execution, options))) return false;
   while (execution.running) {
     await settle(execution, options);
@@ -63,13 +71,5 @@ export function waitsForEver(execution: Execution): UsageError {
   return new UsageError(
     `State "${task.state}" waits for ${activity ? 'a worker of its activity' : 'its task token'} (${task.resource}) and has no timeout: nobody answers it.`,
     `mock it with machine.mock(${JSON.stringify(task.state)}).returns({ … }), or machine.start(input) and answer it with execution.pending[0].succeed({ … }).`,
-  );
-}
-
-/** The error for a handler that does not answer. */
-export function neverSettled(state: string, resource: string, settleWithin: number): UsageError {
-  return new UsageError(
-    `State "${state}": the promise of its mock (${resource}) did not settle within ${settleWithin} ms of real time, and the state has no timeout.`,
-    'settle the promise, give the state a TimeoutSeconds, or raise settleWithin.',
   );
 }

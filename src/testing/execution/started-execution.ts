@@ -6,8 +6,11 @@ import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
-import { type DriveOptions, runToEnd, settle, waitsForEver } from './drive';
+import { CallQueue } from './call-queue';
+import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } from './drive';
 import { durationMilliseconds, type VirtualDuration } from './duration';
+import { settlesWithin, turn } from './real-time';
+import { startedInTest } from './started-in-test';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
 
 /** A callback or activity that waits for a test to answer it. */
@@ -65,16 +68,22 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
 export function startedExecution<Output>(
   execution: Execution,
   machine: MachineFacts,
-  options: DriveOptions,
+  options: Drive,
   startedBy: () => readonly StartedByExecution[] = () => [],
   arnOf: (activity: ActivityKey) => string = String,
 ): StartedExecution<Output> {
+  const watched = startedInTest.watches;
+  const calls = new CallQueue(watched);
   let trouble: { readonly error: unknown } | undefined;
+  let told = false;
+  let left = false;
   const check = (): void => {
-    if (trouble !== undefined) throw trouble.error;
+    if (trouble === undefined) return;
+    told = true;
+    throw trouble.error;
   };
   const guarded = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
-    check();
+    if (trouble !== undefined) throw trouble.error;
     try {
       return await work();
     } catch (error) {
@@ -84,11 +93,23 @@ export function startedExecution<Output>(
     }
   };
   const pump = (): void => {
+    if (left || trouble !== undefined) return;
     try {
       execution.pump();
+      goOn();
     } catch (error) {
       trouble = { error };
     }
+  };
+  let waiting = false;
+  /** What handlers' promises make ready runs at once, as everything else that is ready does. */
+  const goOn = (): void => {
+    if (waiting || execution.unsettled.length === 0) return;
+    waiting = true;
+    void execution.settled().then(() => {
+      waiting = false;
+      pump();
+    });
   };
   const answers = taskAnswers(execution, pump);
   const skipUntil = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
@@ -121,20 +142,27 @@ export function startedExecution<Output>(
     get waiting() {
       return execution.waiting;
     },
-    waitingFor: async (state: string) => {
-      machine.requireState(state);
-      await guarded(() =>
-        skipUntil(() => execution.waiting.some((branch) => standsIn(branch, state, machine)), `waited in state "${state}"`),
-      );
-    },
+    waitingFor: (state: string) =>
+      calls.add(async () => {
+        machine.requireState(state);
+        await guarded(() =>
+          skipUntil(() => execution.waiting.some((branch) => standsIn(branch, state, machine)), `waited in state "${state}"`),
+        );
+      }),
     until: (predicate: (current: StartedExecution<Output>) => boolean | Promise<boolean>) =>
-      guarded(() => skipUntil(() => asked(() => predicate(started)), 'fulfilled the predicate of until()')),
-    advance: async (duration: VirtualDuration) => {
-      const end = execution.now + durationMilliseconds(duration);
-      await guarded(async () => {
-        await settle(execution, options);
-        while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
-        execution.advanceClock(end);
+      calls.add(() =>
+        guarded(() => skipUntil(() => asked(() => calls.ask(() => predicate(started)), options), 'fulfilled the predicate of until()')),
+      ),
+    advance: (duration: VirtualDuration) => {
+      const span = milliseconds(duration);
+      return calls.add(async () => {
+        if ('error' in span) throw span.error;
+        await guarded(async () => {
+          const end = execution.now + span.total;
+          await settle(execution, options);
+          while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
+          execution.advanceClock(end);
+        });
       });
     },
     activity: (key: ActivityKey) => polledActivity(execution, arnOf(key), answers),
@@ -149,10 +177,12 @@ export function startedExecution<Output>(
       pump();
     },
     result: () =>
-      guarded(async () => {
-        if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
-        return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy, () => execution.written);
-      }),
+      calls.add(() =>
+        guarded(async () => {
+          if (!(await runToEnd(execution, options))) throw new NotReached(waitsForEver(execution));
+          return testExecution<Output>(execution.result as NonNullable<Execution['result']>, machine, startedBy, () => execution.written);
+        }),
+      ),
   };
   pump();
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
@@ -163,7 +193,32 @@ export function startedExecution<Output>(
     described: () => execution.mapRuns,
     check,
   });
+  if (watched) {
+    const finish = async (): Promise<void> => {
+      await calls.ended();
+      // A handler whose promise has settled has not gone on yet.
+      if (execution.unsettled.length > 0) await turn();
+      left = true;
+    };
+    startedInTest.add({
+      finish: () => (calls.busy || execution.unsettled.length > 0 ? finish() : undefined),
+      untold: () => {
+        left = true;
+        if (trouble !== undefined) return told || calls.hasShown(trouble.error) ? undefined : trouble;
+        return calls.unseen();
+      },
+    });
+  }
   return started;
+}
+
+/** A duration as it is when the call is made, which may have to wait for its turn. */
+function milliseconds(duration: VirtualDuration): { readonly total: number } | { readonly error: unknown } {
+  try {
+    return { total: durationMilliseconds(duration) };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** A wait that cannot be fulfilled: the execution itself is sound and can still be answered or stopped. */
@@ -173,13 +228,20 @@ class NotReached extends Error {
   }
 }
 
-/** What a test's own predicate throws is no defect of the run. */
-async function asked(predicate: () => boolean | Promise<boolean>): Promise<boolean> {
+/** What a test's own predicate throws, or that it never answers, is no defect of the run. */
+async function asked(predicate: () => boolean | Promise<boolean>, { settleWithin = DEFAULT_SETTLE_WITHIN }: Drive): Promise<boolean> {
   try {
-    return await predicate();
+    const answer = predicate();
+    if (typeof answer === 'boolean' || (await settlesWithin(Promise.resolve(answer), settleWithin))) return await answer;
   } catch (error) {
     throw new NotReached(error);
   }
+  throw new NotReached(
+    new UsageError(
+      `The predicate of until() did not answer within ${settleWithin} ms of real time.`,
+      'give true or false, or a promise of one that settles.',
+    ),
+  );
 }
 
 /** A state that waits for an answer is reached when it can be given one, not while it is being called or between retries. */

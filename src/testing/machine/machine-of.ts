@@ -11,12 +11,13 @@ import {
   type TaskHandler,
 } from '../../interpreter';
 import { recordExecution } from '../coverage/collector';
-import { runAllToEnd, waitsForEver } from '../execution/drive';
+import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
-import { AnswerChain, type AnswerValue, chainOf } from '../mocks/answer-chain';
+import { AnswerChain, type AnswerValue, chainOf, isPromise } from '../mocks/answer-chain';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
+import { handlerOf } from '../mocks/handler-names';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
@@ -100,9 +101,9 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     },
     start: (input?: unknown, options: TestExecutionOptions = {}) => {
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
-      const { execution, others } = begin(view, input, options);
+      const { execution, others, drive } = begin(view, input, options);
       const machines = [states, ...[...others.values()].map((other) => other.core.states)];
-      return startedExecution(execution, facts, options, startedBy(execution, view, others), (key) => activityArn(key, machines));
+      return startedExecution(execution, facts, drive, startedBy(execution, view, others), (key) => activityArn(key, machines));
     },
   };
   setView(machine, view);
@@ -110,8 +111,8 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
 }
 
 async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
-  const { execution, others } = begin(view, input, options);
-  if (!(await runAllToEnd(execution, options))) throw waitsForEver(execution);
+  const { execution, others, drive } = begin(view, input, options);
+  if (!(await runAllToEnd(execution, drive))) throw waitsForEver(execution);
   recordStarted(execution, others);
   const { facts } = view.core;
   return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
@@ -142,6 +143,7 @@ export function localMachine(machine: TestMachine): TestMachine {
 interface Begun {
   readonly execution: Execution;
   readonly others: ReadonlyMap<string, MachineView>;
+  readonly drive: Drive;
 }
 
 function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = {}): Begun {
@@ -153,11 +155,17 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
   const quotas = view.core.quotas === undefined ? options.quotas : { ...view.core.quotas, ...options.quotas };
   const nameOfExecution = (): string => execution.name;
   const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
+  let slow: Map<string, TaskCall> | undefined;
   const handler: TaskHandler = Object.assign(
     (call: TaskCall) => {
       const by = calledBy(called(call), own);
       by.log.add(call, nameOfExecution);
-      return checkedAnswer(call, answer(call, by, own), answers ?? by.core.answers);
+      const answered = checkedAnswer(call, answer(call, by, own), answers ?? by.core.answers);
+      if (isPromise(answered)) {
+        slow ??= new Map();
+        slow.set(call.state, call);
+      }
+      return answered;
     },
     others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
   );
@@ -173,7 +181,11 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     tasks: handler,
   });
   if (view.core.counted) recordExecution({ name: found.name, machine: definition.machine }, execution);
-  return { execution, others };
+  const slowHandler = (state: string): string | undefined => {
+    const last = slow?.get(state);
+    return last === undefined ? undefined : handlerOf(last);
+  };
+  return { execution, others, drive: { ...(settleWithin === undefined ? {} : { settleWithin }), handlerOf: slowHandler } };
 }
 
 /** Mocks of one execution go before the machine's. */

@@ -83,7 +83,7 @@ export class AnswerChain {
     if (typeof handler !== 'function')
       throw new UsageError(`.run() expected a Lambda handler, received ${typeof handler}.`, 'pass the handler function itself.');
     return this.add(
-      '.run(…)',
+      `.run(${handler.name === '' ? '…' : handler.name})`,
       (call) => handlerAnswer(handler, call),
       (state, resource) => requirePayload(state, resource, '.run()'),
     );
@@ -280,6 +280,7 @@ function isMockFunction(value: unknown): boolean {
   return typeof value === 'function' && (value as { _isMockFunction?: unknown })._isMockFunction === true;
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
+/** Tells a promise, of whatever realm, from data. */
+export function isPromise(value: unknown): value is Promise<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

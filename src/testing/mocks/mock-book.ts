@@ -1,7 +1,8 @@
 import type { TaskAnswer, TaskCall } from '../../interpreter';
 import type { MachineView } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
-import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime } from './answer-chain';
+import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime, isPromise } from './answer-chain';
+import { nameHandler } from './handler-names';
 import type { MockTarget } from './mock-target';
 import { testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';
@@ -113,7 +114,9 @@ export class MockBook {
     const answer = answerAt(section.answers, number);
     if (answer === undefined) throw usedUp(call, entry, section, number);
     const hasTimeout = entry.target.states.find((state) => state.name === call.state)?.hasTimeout ?? false;
-    return answerInTime(answer, call, { hasTimeout });
+    const given = answerInTime(answer, call, { hasTimeout });
+    if (isPromise(given)) nameHandler(call, `mock(${entry.target.label})${sectionConditions(section)}${answer.text}`);
+    return given;
   }
 
   /** Those of the test before the baseline; in each, those by state name before those by resource before patterns. */
@@ -171,8 +174,12 @@ function usedUp(call: TaskCall, { target }: Entry, section: AnswerSection, numbe
   );
 }
 
-function sectionText({ conditions, answers }: AnswerSection): string {
-  return [...conditions.map((condition) => condition.text), ...answers.map(answerText)].join('');
+function sectionText(section: AnswerSection): string {
+  return sectionConditions(section) + section.answers.map(answerText).join('');
+}
+
+function sectionConditions({ conditions }: AnswerSection): string {
+  return conditions.map((condition) => condition.text).join('');
 }
 
 function answerText({ text, times }: Answer): string {

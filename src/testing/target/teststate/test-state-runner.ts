@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue, StateGroup } from '../../../asl';
 import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
 import { recordExecution } from '../../coverage/collector';
-import { DEFAULT_SETTLE_WITHIN, neverSettled } from '../../execution/drive';
+import { DEFAULT_SETTLE_WITHIN } from '../../execution/drive';
+import { neverSettled } from '../../execution/never-settled';
 import { settlesWithin } from '../../execution/real-time';
 import { type TestExecution, testExecution } from '../../execution/test-execution';
 import { deployableName } from '../../machine/deployable-name';
 import type { MachineView } from '../../machine/machine-view';
+import { handlerOf } from '../../mocks/handler-names';
 import { machineArns } from '../../mocks/mock-book';
 import { rawResult } from '../../mocks/raw-result';
 import { UsageError } from '../../usage-error';
@@ -130,6 +132,6 @@ async function settled(
       within,
     ))
   )
-    throw neverSettled(call.state, call.resource, within);
+    throw neverSettled({ state: call.state, resource: call.resource, handler: handlerOf(call) }, within);
   return answer;
 }
