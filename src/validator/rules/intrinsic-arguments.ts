@@ -1,4 +1,5 @@
 import type { IntrinsicCall, IntrinsicFacts } from '../../data';
+import type { Finding } from '../diagnostic';
 import { intrinsicCall, looksLikePath, readIntrinsic } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
@@ -17,6 +18,7 @@ export const intrinsicArguments: Rule = {
       if (!read.ok) continue;
       const odd = read.facts.calls.find(({ arityFits }) => !arityFits);
       const found = odd === undefined ? complaints(intrinsicCall(site.value)) : [wrongCount(odd)];
+      if (odd === undefined) yield* cutFractions(intrinsicCall(site.value), site.pointer, site.node.name);
       for (const complaint of found) yield { pointer: site.pointer, message: `State "${site.node.name}": ${complaint}` };
     }
   },
@@ -32,13 +34,39 @@ function* complaints(call: IntrinsicCall): Iterable<string> {
   if (own !== undefined) yield own;
 }
 
+/** Arguments that the guide has rounded to the nearest integer, and that AWS cuts off (measured), by their places. */
+const CUT_OFF: ReadonlyMap<string, readonly number[]> = new Map([
+  ['States.ArrayGetItem', [1]],
+  ['States.ArrayPartition', [1]],
+  ['States.ArrayRange', [0, 1, 2]],
+  ['States.MathRandom', [0, 1]],
+]);
+
+function* cutFractions(call: IntrinsicCall, pointer: string, state: string): Iterable<Finding> {
+  for (const argument of call.args) if (argument.kind === 'call') yield* cutFractions(argument.call, pointer, state);
+  for (const place of CUT_OFF.get(call.name) ?? []) {
+    const argument = call.args[place];
+    if (argument?.kind !== 'literal' || typeof argument.value !== 'number' || Number.isInteger(argument.value)) continue;
+    const cut = Math.trunc(argument.value) + 0;
+    yield {
+      pointer,
+      severity: 'WARNING',
+      message: `State "${state}": AWS takes argument ${place + 1} of ${call.name}, ${argument.value}, for ${cut}: it cuts fractions off, where its guide has them rounded`,
+      hint: 'write an integer',
+    };
+  }
+}
+
 const CHECKS = new Map<string, (call: IntrinsicCall) => string | undefined>([
   ['States.Format', formatPlaceholders],
-  ['States.ArrayPartition', (call) => wants(call, 1, 'a positive integer', (value) => Number.isInteger(value) && (value as number) > 0)],
-  ['States.ArrayGetItem', (call) => wants(call, 1, 'an index of 0 or more', (value) => Number.isInteger(value) && (value as number) >= 0)],
+  ['States.ArrayPartition', (call) => wants(call, 1, 'a positive integer', (value) => typeof value === 'number' && Math.trunc(value) > 0)],
+  [
+    'States.ArrayGetItem',
+    (call) => wants(call, 1, 'an index of 0 or more', (value) => typeof value === 'number' && Math.trunc(value) >= 0),
+  ],
   [
     'States.ArrayRange',
-    (call) => wants(call, 2, 'a step other than 0', (value) => typeof value === 'number' && value !== 0) ?? rangeLength(call),
+    (call) => wants(call, 2, 'a step other than 0', (value) => typeof value === 'number' && Math.trunc(value) !== 0) ?? rangeLength(call),
   ],
   [
     'States.Hash',
@@ -63,7 +91,7 @@ function wants(call: IntrinsicCall, index: number, expected: string, fits: (valu
 
 /** More items than the service makes. */
 function rangeLength(call: IntrinsicCall): string | undefined {
-  const [first, last, step] = call.args.map((argument) => (argument.kind === 'literal' ? Number(argument.value) : Number.NaN));
+  const [first, last, step] = call.args.map((argument) => (argument.kind === 'literal' ? Math.trunc(Number(argument.value)) : Number.NaN));
   const items = Math.floor((last! - first!) / step!) + 1;
   return items > MOST_RANGE_ITEMS ? `States.ArrayRange makes at most ${MOST_RANGE_ITEMS} items, and here ${items}` : undefined;
 }

@@ -30,12 +30,16 @@ export function asObject(value: JsonValue): JsonObject {
   return value;
 }
 
-/** The argument as a number, its fraction cut off as Java's `intValue` does. */
+/**
+ * The argument as a number, its fraction cut off as Java's `intValue` does. The developer guide has it rounded, but for an index of
+ * States.ArrayGetItem, of which it does not speak; AWS cuts off (measured: tiny-asl-machine, groups States.ArrayGetItem,
+ * States.ArrayPartition, States.ArrayRange and States.MathRandom).
+ */
 export function asInteger(value: JsonValue): number {
   return Math.trunc(asNumber(value)) + 0;
 }
 
-/** The argument as a number rounded half up, as Java's `Math.round` does. */
+/** The argument as a number rounded half up, as Java's `Math.round` does: States.MathAdd alone (recorded: math_operations.math_add). */
 export function asRounded(value: JsonValue): number {
   // Adding zero turns -0 into 0: Java's long has no negative zero.
   return Math.round(asNumber(value)) + 0;
