@@ -33,9 +33,12 @@ function keyOf(state: string, branch: readonly { state: string; run: number; ind
 }
 
 function answer(task: RecordedTask, call: TaskCall, history: ExecutionCase['history']): TaskAnswer {
+  const worker = task.kind === 'activity' ? workerOf(history, task.scheduledEventId) : undefined;
+  // A worker took it up, and nothing was heard of it.
+  if (worker !== undefined && task.outcome !== 'succeeded' && task.outcome !== 'failed') return worked(worker.name);
   if (task.outcome === 'none' || task.outcome === 'aborted') return parked(task.submitted?.output);
   if (task.outcome === 'timedOut' && waitsForSomebody(task, call)) return parked(task.submitted?.output);
-  if (task.kind === 'activity') return worked(workerName(history, task.scheduledEventId), () => outcomeOf(task));
+  if (task.kind === 'activity') return worked(worker?.name, () => outcomeOf(task));
   if (task.submitted === undefined) return outcomeOf(task);
   return submitted(task.submitted.output, () => outcomeOf(task));
 }
@@ -51,8 +54,9 @@ function outcomeOf(task: RecordedTask): JsonValue {
   return task.output as JsonValue;
 }
 
-/** The worker's name stands in the event after the one that scheduled the activity. */
-function workerName(history: ExecutionCase['history'], scheduledEventId: number): string | undefined {
+/** Who took the task up, and the name given: both stand in the event after the one that scheduled the activity. */
+function workerOf(history: ExecutionCase['history'], scheduledEventId: number): { readonly name: string | undefined } | undefined {
   const started = history?.find((event) => event.type === 'ActivityStarted' && event.previousEventId === scheduledEventId);
-  return (started as { activityStartedEventDetails?: { workerName?: string } } | undefined)?.activityStartedEventDetails?.workerName;
+  if (started === undefined) return undefined;
+  return { name: (started as { activityStartedEventDetails?: { workerName?: string } }).activityStartedEventDetails?.workerName };
 }

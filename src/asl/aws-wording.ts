@@ -26,6 +26,8 @@ export interface AwsWording {
   readonly message: string;
   /** Where AWS places it, when that is not the place itself; null when AWS gives no location. */
   readonly locationPointer?: string | null;
+  /** Where AWS places it, when that is not a place of the definition but one of its text. */
+  readonly location?: string;
 }
 
 /** Fields of which AWS takes one only, in the order in which it lists them: as they lie in a Java hash set, so measured and not guessed. */
@@ -86,14 +88,16 @@ type Wording = (problem: Problem, field: string) => { readonly message: string }
  * the service checks it; in its style elsewhere.
  */
 const WORDINGS: Record<ProblemCode, Wording> = {
-  INVALID_JSON: ({ received, expected, pointer }) =>
-    pointer === '' && received === 'the end of the text'
+  INVALID_JSON: ({ received, expected, pointer, aws }) => {
+    if (aws?.location !== undefined) return aws;
+    return pointer === '' && received === 'the end of the text'
       ? { message: 'Unexpected end-of-input', code: 'INVALID_JSON_DESCRIPTION', locationPointer: null }
       : {
           message: typeof received === 'string' ? `Unexpected text: ${received}` : `Expected ${expected}`,
           code: 'INVALID_JSON_DESCRIPTION',
           locationPointer: null,
-        },
+        };
+  },
   NOT_A_MACHINE: () => ({ message: 'Definition must be a valid JSON object', locationPointer: null }),
   DEFINITION_TOO_LARGE: ({ expected, received }) => ({
     message: `Expected ${expected}, but it has ${abridged(received ?? null)}`,
@@ -182,7 +186,8 @@ export function awsRefusal({ problems, source }: Pick<InspectedDefinition, 'prob
 }
 
 function oneProblem(problem: Problem, source: JsonValue): string {
-  const { code, message, locationPointer = problem.pointer } = awsWording(problem);
+  const { code, message, location, locationPointer = problem.pointer } = awsWording(problem);
+  if (location !== undefined) return `${code}: ${message} at ${location}`;
   return locationPointer === null ? `${code}: ${message}` : `${code}: ${message} at ${awsLocation(locationPointer, source)}`;
 }
 

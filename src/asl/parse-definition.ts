@@ -1,6 +1,7 @@
 import type { StateMachine } from './definition';
 import { integer, objectOf, oneOf, text } from './field-checks';
 import { fieldTable } from './field-table';
+import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers';
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
@@ -127,7 +128,14 @@ function noJson(source: string): Problem {
     received: rest === '' ? 'the end of the text' : rest,
     ...(hint ? { hint } : {}),
     position: positionOf(source, offset),
+    ...aws(source),
   };
+}
+
+/** What the service says of the text: the words of its parser. */
+function aws(source: string): Pick<Problem, 'aws'> {
+  const problem = source.trim() === '' ? undefined : jacksonProblem(source);
+  return problem === undefined ? {} : { aws: { code: 'INVALID_JSON_DESCRIPTION', ...problem } };
 }
 
 function tooLarge(bytes: number): Problem {

@@ -54,5 +54,5 @@ export interface Problem {
   /** The fields it is about: the missing ones, or those that exclude each other. */
   readonly fields?: readonly string[];
   /** What the service says of it, where that does not follow from the code. */
-  readonly aws?: { readonly code: string; readonly message: string };
+  readonly aws?: { readonly code: string; readonly message: string; readonly location?: string };
 }

@@ -100,12 +100,16 @@ export function isSubmitted(value: unknown): value is Submitted {
 export interface Worked {
   readonly [ANSWER]: 'worked';
   readonly workerName: string | undefined;
-  /** Gives the raw result, or throws {@link TaskError}. */
-  readonly outcome: () => JsonValue;
+  /** Gives the raw result, or throws {@link TaskError}. Undefined: the worker says nothing more, and the timeouts run. */
+  readonly outcome: (() => JsonValue) | undefined;
 }
 
-/** Makes the answer of an activity that names the worker, as GetActivityTask would. */
-export function worked(workerName: string | undefined, outcome: () => JsonValue): Worked {
+/**
+ * Makes the answer of an activity that names the worker, as GetActivityTask would.
+ *
+ * @param outcome what the worker answers; absent, it took the task up and nothing is heard of it
+ */
+export function worked(workerName: string | undefined, outcome?: () => JsonValue): Worked {
   return { [ANSWER]: 'worked', workerName, outcome };
 }
 

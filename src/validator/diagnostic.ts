@@ -34,6 +34,8 @@ export interface Finding {
   readonly aws?: { readonly code: string; readonly message: string } | undefined;
   /** Where AWS places it, as a pointer, when that is not the place itself; null when AWS gives no location. */
   readonly locationPointer?: string | null;
+  /** Where AWS places it, when that is a place in the text: of text that is not JSON. */
+  readonly location?: string;
   /** The rule it counts as, when one rule file speaks for several. */
   readonly rule?: string;
   /** Known beside the place: where text is no JSON. */

@@ -132,7 +132,8 @@ function toDiagnostic(
   const name = finding.rule ?? rule.name;
   const severity = options.severities?.[name] ?? finding.severity ?? rule.severity;
   if (severity === 'off') return undefined;
-  const location = finding.locationPointer === null ? undefined : awsLocation(finding.locationPointer ?? finding.pointer, source);
+  const location =
+    finding.location ?? (finding.locationPointer === null ? undefined : awsLocation(finding.locationPointer ?? finding.pointer, source));
   return {
     severity,
     code: finding.code ?? rule.code ?? name,

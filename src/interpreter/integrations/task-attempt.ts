@@ -247,15 +247,21 @@ export class TaskAttempt implements TaskCall {
     }
     if (isWorked(answer)) {
       this.start(answer.workerName);
-      return this.onOutcome(answer.outcome);
+      return answer.outcome === undefined ? this.wait('activity') : this.onOutcome(answer.outcome);
     }
     if (integration.pattern === 'request') {
       throw new UsageError(`${this.place()}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`);
     }
     if (this.submits) this.accept(answer.response ?? integration.plausibleResponse(owner, this.input));
+    return this.wait(integration.pattern === 'activity' ? 'activity' : 'callback');
+  }
+
+  /** Waits for the token's answer, or for a timeout. */
+  private wait(kind: 'activity' | 'callback'): Outcome {
+    const { owner } = this;
     this.setTimers();
     owner.attempt = this;
-    return owner.run.engine.park(owner, integration.pattern === 'activity' ? 'activity' : 'callback');
+    return owner.run.engine.park(owner, kind);
   }
 
   private onDelayed({ seconds, answer }: Delayed): Outcome {

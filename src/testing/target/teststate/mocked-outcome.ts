@@ -31,12 +31,12 @@ function settled(call: TaskCall, answer: TaskAnswer): MockedOutcome {
       "leave out .after(), answer with .timesOut(), or run this test with target: 'local'.",
     );
   }
-  if (isParked(answer)) {
+  if (isParked(answer) || (isWorked(answer) && answer.outcome === undefined)) {
     throw new UsageError(
       `State "${call.state}": its mock leaves it waiting, and TestState cannot wait for an answer.`,
       'mock what comes back: .returns({ … }).',
     );
   }
-  if (isSubmitted(answer) || isWorked(answer)) return mockedOutcome(call, answer.outcome);
+  if (isSubmitted(answer) || isWorked(answer)) return mockedOutcome(call, answer.outcome as () => JsonValue);
   return { result: answer };
 }
