@@ -36,4 +36,5 @@ export type { TaskBrand } from './task-brand';
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';
+export { utcTime } from './utc-time';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';

@@ -1,4 +1,4 @@
-import { type JsonValue, QUOTAS } from '../asl';
+import { type JsonValue, QUOTAS, utcTime } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import type { ExecutionOptions } from './execution-options';
@@ -177,7 +177,8 @@ function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly Objec
 
 function startTime(given: ExecutionOptions['startTime']): number {
   if (given === undefined) return DEFAULT_START;
-  const time = given instanceof Date ? given.getTime() : typeof given === 'number' ? given : Date.parse(given);
+  // Under fake timers a date that was made before them is no instance of the Date that stands in its place.
+  const time = typeof given === 'string' ? utcTime(given) : Number(given);
   if (Number.isNaN(time))
     throw new UsageError(
       `startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`,

@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey, utcTime } from '../../asl';
 import { UsageError } from '../usage-error';
 import { detailsIn, endsExecution, type RecordedEvent } from './recorded-event';
 
@@ -69,7 +69,7 @@ function timeOf(value: unknown): number | undefined {
       : typeof value === 'number'
         ? value * (value < 1e11 ? 1000 : 1)
         : typeof value === 'string'
-          ? Date.parse(value)
+          ? utcTime(value)
           : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }

@@ -1,3 +1,4 @@
+import { utcTime } from '../../../asl';
 import { formatDateTime } from '../datetime/format';
 import { parseDateTime } from '../datetime/parse';
 import { JsonataError } from '../jsonata-error';
@@ -15,7 +16,7 @@ export const dateTimeFunctions = groupOf(
   defineStrict('toMillis', 2, '<s-s?:n>', ([text, picture], run) => {
     if (picture !== undefined) return parseDateTime(text as string, picture as string, run);
     if (!ISO_8601.test(text as string)) throw new JsonataError('D3110', { value: text });
-    const millis = Date.parse(text as string);
+    const millis = utcTime(text as string);
     // The pattern lets through what is no date, such as the 39th of a month.
     if (Number.isNaN(millis)) run.dirty = true;
     return millis;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, StateGroup } from '../../../asl';
+import { type JsonObject, type JsonValue, type StateGroup, utcTime } from '../../../asl';
 import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
 import { recordExecution } from '../../coverage/collector';
 import { DEFAULT_SETTLE_WITHIN } from '../../execution/drive';
@@ -43,7 +43,7 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   const { core } = view;
   refuseOptions(options, HONOURED, 'to TestState');
   const { machine } = core.definition;
-  const startedAt = new Date(options.startTime ?? START).getTime();
+  const startedAt = startOf(options.startTime);
   const payload = input === undefined ? {} : rawResult(core.found.name, 'the input of the execution', input);
   const walk = walkOf(call, aws, request, startedAt, payload);
   const { history } = walk;
@@ -53,6 +53,11 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   const result = resultOf(end, place.lastEvent, history);
   recordExecution({ name: core.found.name, machine }, { result, history: result.history, mapRuns: [] });
   return testExecution(result, core.facts, undefined, undefined, { time: { kind: 'none', why: NO_TIME } });
+}
+
+/** A text without a zone is UTC, as on the local engine. */
+function startOf(given: TargetRequest['options']['startTime'] = START): number {
+  return typeof given === 'string' ? utcTime(given) : new Date(given).getTime();
 }
 
 function resultOf(end: Awaited<ReturnType<typeof walkGroup>>, last: number, history: ToldHistory): ExecutionResult {
