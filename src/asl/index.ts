@@ -14,6 +14,8 @@ export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrim
 export { locatePointers } from './locate-pointers';
 export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
+export * as kinds from './option-kinds';
+export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
 export { printable, printableLines } from './printable';

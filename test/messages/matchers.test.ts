@@ -117,8 +117,8 @@ error OrderRejected: the card was refunded
 test('not.toHaveVisited on the same way', async () => {
   const execution = await rejected();
 
-  expect(await messageOf(() => expect(execution).not.toHaveVisited('Ship', 'Refund Card'))).toMatchInlineSnapshot(`
-"Expected the execution not to visit "Ship" → "Refund Card", but it did.
+  expect(await messageOf(() => expect(execution).not.toHaveVisited('Refund Card'))).toMatchInlineSnapshot(`
+"Expected the execution not to visit "Refund Card", but it did.
 
 Shop-Orders (Shop/Orders, test/testing/fixtures/orders-stack.ts:61:20) FAILED after 3 s of virtual time
 error OrderRejected: the card was refunded
@@ -126,13 +126,20 @@ error OrderRejected: the card was refunded
    #  state        kind    time  took  tries  input                                 what it did
    1  Charge Card  Task    0 s             1  {"orderId":"o-1","total":40}          + receipt: {"receiptId":"r-1"}
    2  Large?       Choice  0 s                                                      → Ship
->  3  Ship         Task    0 s   3 s       3                                        ✗ NoCarrier: nobody delivers there, caught → Refund Card
+   3  Ship         Task    0 s   3 s       3                                        ✗ NoCarrier: nobody delivers there, caught → Refund Card
 >  4  Refund Card  Task    3 s             1  + failure: {"Error":"NoCarrier","Ca…  + refund: {"refunded":true}
    5  Reject       Fail    3 s                                                      ✗ OrderRejected: the card was refunded
 
-   "Ship" is Shop/Ship, test/testing/fixtures/orders-stack.ts:36:41
    "Refund Card" is Shop/Refund Card, test/testing/fixtures/orders-stack.ts:30:43"
 `);
+});
+
+test('not.toHaveVisited on several states', async () => {
+  const execution = await rejected();
+
+  expect(await messageOf(() => expect(execution).not.toHaveVisited('Ship', 'Refund Card'))).toMatchInlineSnapshot(
+    `".not.toHaveVisited() expected one claim, received several. Hint: write .not.toHaveVisited("Ship") and .not.toHaveVisited("Refund Card"), or what was visited: .toHaveVisitedExactly(…)."`,
+  );
 });
 
 test('toHaveVisitedExactly on one state more', async () => {
@@ -306,6 +313,22 @@ test('a matcher with a misspelt state', async () => {
 
   expect(await messageOf(() => expect(execution).toHaveVisited('Chip'))).toMatchInlineSnapshot(
     `"Shop-Orders has no state "Chip". Hint: did you mean "Ship"?"`,
+  );
+});
+
+test('not.toSucceed on an execution that still waits', async () => {
+  const execution = testMachine(chain({ Ask: callback() }), 'Orders').start();
+
+  expect(await messageOf(() => expect(execution).not.toSucceed())).toMatchInlineSnapshot(
+    `".not.toSucceed() cannot be judged yet: the execution is still running in "Ask". Hint: await execution.result(), or let time pass until it is there."`,
+  );
+});
+
+test('a matcher on calls of a state that calls nothing', async () => {
+  const execution = await rejected();
+
+  expect(await messageOf(() => expect(execution).not.toHaveCalled('Large?'))).toMatchInlineSnapshot(
+    `"toHaveCalled() expected a state of type Task, received "Large?", a Choice state: it calls nothing. Hint: name another state, or look at its visits: execution.state(name)."`,
   );
 });
 

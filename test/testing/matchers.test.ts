@@ -118,7 +118,8 @@ describe('toHaveVisited', () => {
 
     expect(execution).toHaveVisited('Charge', 'Refund');
     expect(execution).toHaveVisited('Charge', 'Ship', 'Refund', 'Reject');
-    expect(execution).not.toHaveVisited('Refund', 'Charge');
+    expect(() => expect(execution).not.toHaveVisited('Refund', 'Charge')).toThrow('expected one claim, received several');
+    expect(() => expect(execution).toHaveVisited('Refund', 'Charge')).toThrow('not after "Refund"');
     expect(execution).not.toHaveVisited('Done');
   });
 
@@ -317,9 +318,11 @@ describe('what matchers take', () => {
     const execution = await rejected();
 
     // @ts-expect-error: an error name is text or a pattern
-    expect(() => expect(execution).toFailWith(7)).toThrow('to fail with 7');
+    expect(() => expect(execution).toFailWith(7)).toThrow(
+      'expected the name of an error as text, regular expression or asymmetric matcher, received 7',
+    );
     // @ts-expect-error: the number of retries is a number
-    expect(() => importedExpect(execution).toHaveRetried('Charge', '2')).toThrow('received 2');
+    expect(() => importedExpect(execution).toHaveRetried('Charge', '2')).toThrow('received "2"');
   });
 });
 

@@ -77,9 +77,7 @@ describe('matchers of states', () => {
     expect(await charged()).toStayWithin();
     expect(await charged()).toStayWithin({ events: 30, transitions: 6, duration: { hours: 2 }, cost: 0.001 });
     expect(await charged()).not.toStayWithin({ transitions: 5 });
-    await expect(async () => expect(await charged()).toStayWithin({ event: 3 } as never)).rejects.toThrow(
-      'does not know the limit "event"',
-    );
+    await expect(async () => expect(await charged()).toStayWithin({ event: 3 } as never)).rejects.toThrow('did you mean "events"?');
     await expect(async () => expect(await charged()).toStayWithin({})).rejects.toThrow('expected a limit');
   });
 

@@ -59,6 +59,8 @@ export function durationText(milliseconds: number): string {
 function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: string): number {
   if (typeof duration !== 'object' || duration === null) return Number.NaN;
   if ('toMilliseconds' in duration) return duration.toMilliseconds();
+  // No part at all is what a misspelt variable leaves: no time is written as 0.
+  if (Object.keys(duration).length === 0) return Number.NaN;
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
     if (!Object.hasOwn(UNITS, unit)) {

@@ -1,7 +1,11 @@
+import { kinds, type OptionTable } from '../../asl';
+import { requireOptions } from '../require-options';
 import { failureText } from '../trace/step-row';
+import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { matchesText, type TextPattern } from './outcome';
 import { valueText } from './phrases';
+import type { Subject } from './subject';
 
 /** Which catcher is expected to take a failure. */
 export interface CatchExpectation {
@@ -9,10 +13,18 @@ export interface CatchExpectation {
   readonly next: string;
 }
 
+const OPTIONS: OptionTable<CatchExpectation> = { next: kinds.name };
+
+/** Throws a usage error for what says no catcher. */
+export function checkCatch(value: unknown, matcher: string, { machine }: Subject): void {
+  requireOptions<CatchExpectation>(`${matcher}()`, value, OPTIONS);
+  if (value.next === undefined)
+    throw new UsageError(`${matcher}() expected the state that a catcher goes to, received none.`, "write { next: 'Refund' }.");
+  machine?.requireState(value.next);
+}
+
 /** A catcher of the state took a failure, with this error and by the catcher that goes to this state when they are given. */
 export const catches: Expectation<[state: string, error?: TextPattern, by?: CatchExpectation]> = (subject, tools, state, error, by) => {
-  subject.machine?.requireState(state);
-  if (by !== undefined) subject.machine?.requireState(by.next);
   const marked = subject.visits.filter((visit) => visit.state === state);
   const wanted = `"${state}" to catch ${error === undefined ? 'a failure' : valueText(error)}${by === undefined ? '' : ` and go to "${by.next}"`}`;
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };

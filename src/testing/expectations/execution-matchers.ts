@@ -1,22 +1,28 @@
 import type { VirtualDuration } from '../execution/duration';
+import { rewinding } from '../regular-expression';
 import type { SnapshotMatchers } from '../snapshots/snapshot-matchers';
 import { terminalHasColors } from '../trace/paint';
+import { UsageError } from '../usage-error';
+import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
 import { calls, callsWith } from './called';
-import { type CatchExpectation, catches } from './caught';
+import { type CatchExpectation, catches, checkCatch } from './caught';
 import type { Expectation, Tools } from './finding';
+import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
-import { type RetryExpectation, retries } from './retried';
-import { gets, gives, knows } from './state-data';
+import { checkRetries, type RetryExpectation, retries } from './retried';
+import { gets, gives, knows, severalVariables } from './state-data';
 import { subjectOf } from './subject';
-import { transitions } from './transitioned';
+import { severalTransitions, transitions } from './transitioned';
 import { type DefinitionMatchers, toBeValid } from './validity';
-import { visits, visitsExactly } from './visited';
+import { severalStates, visits, visitsExactly } from './visited';
 import { takes, waits } from './waited';
-import { type ExecutionLimits, staysWithin } from './within';
+import { checkLimits, type ExecutionLimits, severalLimits, staysWithin } from './within';
 import { wordFinding } from './word-finding';
 
 /**
- * What `expect(execution)` offers, with `.not` as well.
+ * What `expect(execution)` offers, with `.not` as well. A matcher that would pass although nothing can be said throws a usage error: of an execution that
+ * still runs, of a state that cannot do what is asked, of an expected value that no workflow gives, and behind `.not` of a list of several claims, which
+ * could mean none of them or not all. What describes one event (an error with its cause, a retry with its delays) is one claim.
  *
  * @typeParam Result what the runner's matchers give: void, or a promise behind `.resolves`
  */
@@ -27,7 +33,10 @@ export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result>, S
   toSucceedWith(output: unknown): Result;
   /** The execution failed, timed out or was stopped with this error, and with this cause when one is given. */
   toFailWith(error: TextPattern, cause?: TextPattern): Result;
-  /** The states were visited in this order; others may lie between. States inside of Map items and branches count. */
+  /**
+   * The states were visited in this order; others may lie between. States inside of Map items and branches count. Behind `.not` one state at a time:
+   * of several, the sentence could mean that none was visited, or not in this order.
+   */
   toHaveVisited(...states: string[]): Result;
   /** The states were visited in this order, and no others. */
   toHaveVisitedExactly(...states: string[]): Result;
@@ -57,7 +66,7 @@ export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result>, S
 
 /** A matcher as jest and vitest want it. */
 export type RunnerMatcher = (
-  this: { readonly equals: (received: unknown, expected: unknown) => boolean },
+  this: { readonly equals: (received: unknown, expected: unknown) => boolean; readonly isNot?: boolean },
   received: unknown,
   ...parameters: never[]
 ) => { readonly pass: boolean; readonly message: () => string };
@@ -65,37 +74,81 @@ export type RunnerMatcher = (
 /** Matchers that look at an execution. */
 type Looking = Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<void> | keyof SnapshotMatchers<void>>;
 
-const EXPECTATIONS: Readonly<Record<Looking, Expectation<never>>> = {
-  toSucceed: succeeds as Expectation<never>,
-  toSucceedWith: succeedsWith as Expectation<never>,
-  toFailWith: failsWith as Expectation<never>,
-  toHaveVisited: visits as Expectation<never>,
-  toHaveVisitedExactly: visitsExactly as Expectation<never>,
-  toHaveRetried: retries as Expectation<never>,
-  toHaveCaught: catches as Expectation<never>,
-  toHaveTransitioned: transitions as Expectation<never>,
-  toHaveCalled: calls as Expectation<never>,
-  toHaveCalledWith: callsWith as Expectation<never>,
-  toHaveWaited: waits as Expectation<never>,
-  toHaveTaken: takes as Expectation<never>,
-  toHaveStateInput: gets as Expectation<never>,
-  toHaveStateOutput: gives as Expectation<never>,
-  toHaveVariables: knows as Expectation<never>,
-  toStayWithin: staysWithin as Expectation<never>,
+const TASK = state({ kinds: ['Task'], why: 'it calls nothing' });
+const RETRIED = state({ kinds: ['Task', 'Parallel', 'Map'], why: 'a state of its type is never retried' });
+const CATCHING = state({ kinds: ['Task', 'Parallel', 'Map'], why: 'a state of its type has no catchers' });
+const GIVING = state({
+  kinds: ['Task', 'Parallel', 'Map', 'Pass', 'Choice', 'Wait', 'Succeed'],
+  why: 'it ends the execution without an output',
+});
+
+const MATCHERS: Readonly<Record<Looking, Matcher>> = {
+  toSucceed: { look: succeeds, takes: [], running: 'never' },
+  toSucceedWith: { look: succeedsWith, takes: [data('an output', '{ shipped: true }')], running: 'never' },
+  toFailWith: { look: failsWith, takes: [errorName, optional(cause)], running: 'never' },
+  toHaveVisited: { look: visits, takes: [states], running: 'soFar', several: severalStates },
+  toHaveVisitedExactly: { look: visitsExactly, takes: [states], running: 'whenPassed' },
+  toHaveTransitioned: { look: transitions, takes: [states], running: 'soFar', needsEnd: true, several: severalTransitions },
+  toHaveRetried: {
+    look: retries,
+    takes: [
+      RETRIED,
+      optional(count('retries', 'two retries are three attempts.')),
+      optional(argument('delays', '{ delays: [1000] }', checkRetries)),
+    ],
+    running: 'soFar',
+    needsEnd: true,
+  },
+  toHaveCaught: {
+    look: catches,
+    takes: [CATCHING, optional(errorName), optional(argument('the state it goes to', "{ next: 'Refund' }", checkCatch))],
+    running: 'soFar',
+    needsEnd: true,
+  },
+  toHaveCalled: { look: calls, takes: [TASK, optional(count('calls', 'every attempt is a call.'))], running: 'soFar' },
+  toHaveCalledWith: { look: callsWith, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },
+  toHaveWaited: { look: waits, takes: [state(), optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },
+  toHaveTaken: { look: takes, takes: [duration], running: 'never' },
+  toHaveStateInput: { look: gets, takes: [state(), data('an input', '{ total: 40 }')], running: 'soFar', needsVisit: 0 },
+  toHaveStateOutput: {
+    look: gives,
+    takes: [GIVING, data('an output', '{ total: 40 }')],
+    running: 'soFar',
+    needsEnd: true,
+    needsVisit: 0,
+  },
+  toHaveVariables: { look: knows, takes: [variables, optional(state())], running: 'soFar', needsVisit: 1, several: severalVariables },
+  toStayWithin: {
+    look: staysWithin,
+    takes: [optional(argument('limits', '{ events: 100 }', checkLimits))],
+    running: 'whenFailed',
+    several: severalLimits,
+  },
 };
 
 /** The matchers, for `expect.extend`. */
 export const executionMatchers = {
-  ...Object.fromEntries(
-    Object.entries(EXPECTATIONS).map(([name, expectation]) => [name, matcherOf(name, expectation as unknown as Expectation<unknown[]>)]),
-  ),
+  ...Object.fromEntries(Object.entries(MATCHERS).map(([name, matcher]) => [name, matcherOf(name, matcher)])),
   toBeValid,
 } as Readonly<Record<Exclude<keyof ExecutionMatchers<void>, keyof SnapshotMatchers<void>>, RunnerMatcher>>;
 
-function matcherOf(name: string, expectation: Expectation<unknown[]>): RunnerMatcher {
-  return function (this: Tools, received: unknown, ...parameters: never[]) {
+function matcherOf(name: string, matcher: Matcher): RunnerMatcher {
+  return function (this: Tools & { readonly isNot?: boolean }, received: unknown, ...parameters: never[]) {
+    const given: readonly unknown[] = parameters;
+    const negated = this.isNot === true;
     const subject = subjectOf(received, name);
-    const finding = expectation(subject, { equals: (actual, expected) => this.equals(actual, expected) }, ...parameters);
+    checkArguments(name, matcher.takes, given, subject);
+    const instead = negated ? matcher.several?.(given) : undefined;
+    if (instead !== undefined) throw new UsageError(`.not.${name}() expected one claim, received several.`, instead);
+    const rewind = rewinding(given);
+    const equals = (actual: unknown, expected: unknown): boolean => {
+      rewind();
+      return this.equals(actual, expected);
+    };
+    const found = (matcher.look as unknown as Expectation<unknown[]>)(subject, { equals }, ...given);
+    const why = unsaid(name, matcher, subject, given, { pass: found.pass, negated });
+    if (why !== undefined) throw new UsageError(why, 'await execution.result(), or let time pass until it is there.');
+    const finding = askedOfVisit(found, matcher, subject, given, negated);
     return { pass: finding.pass, message: () => wordFinding(subject, finding, terminalHasColors()) };
   };
 }

@@ -1,3 +1,4 @@
+import { fitsPattern, isRegExp } from '../regular-expression';
 import { differences } from './differences';
 import type { Expectation, Finding, Tools } from './finding';
 import { howItEnded, valueText } from './phrases';
@@ -66,7 +67,7 @@ function wrongCause(subject: Subject, cause: TextPattern, wanted: string, tools:
 
 /** Compares an error name or cause with what is expected of it; a cause that is JSON text also with an object. */
 export function matchesText(text: string | undefined, pattern: TextPattern, { equals }: Tools): boolean {
-  if (pattern instanceof RegExp) return text !== undefined && pattern.test(text);
+  if (isRegExp(pattern)) return text !== undefined && fitsPattern(text, pattern);
   if (equals(text, pattern)) return true;
   if (typeof pattern !== 'object') return false;
   const parsed = parsedJson(text);
@@ -74,7 +75,7 @@ export function matchesText(text: string | undefined, pattern: TextPattern, { eq
 }
 
 function parsedJson(text: string | undefined): unknown {
-  if (text === undefined || !text.startsWith('{')) return undefined;
+  if (text === undefined || !/^[{[]/.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

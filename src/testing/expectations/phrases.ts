@@ -1,4 +1,5 @@
 import { abridged, type JsonValue } from '../../asl';
+import { isRegExp } from '../regular-expression';
 import { failureText } from '../trace/step-row';
 import type { Subject } from './subject';
 
@@ -23,7 +24,7 @@ export function howItEnded({ status, error, cause, visits }: Subject): string {
 /** Gives an expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */
 export function valueText(value: unknown, longest = 120): string {
   if (value === undefined) return 'undefined';
-  if (value instanceof RegExp) return String(value);
+  if (isRegExp(value)) return String(value);
   const { toAsymmetricMatcher } = (typeof value === 'object' && value !== null ? value : {}) as { toAsymmetricMatcher?: () => string };
   if (typeof toAsymmetricMatcher === 'function') return toAsymmetricMatcher.call(value);
   try {

@@ -1,6 +1,8 @@
+import { kinds, type OptionTable } from '../../asl';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
 import type { TimeKeeping } from '../execution/test-execution';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { Expectation, Finding } from './finding';
 import { times } from './phrases';
@@ -12,15 +14,18 @@ export interface RetryExpectation {
   readonly delays: readonly VirtualDuration[];
 }
 
+const OPTIONS: OptionTable<RetryExpectation> = { delays: kinds.list };
+
+/** Throws a usage error for what says no delays. */
+export function checkRetries(value: unknown, matcher: string): void {
+  requireOptions<RetryExpectation>(`${matcher}()`, value, OPTIONS);
+  if (value.delays === undefined || value.delays.length === 0)
+    throw new UsageError(`${matcher}() expected delays, received none.`, 'write { delays: [1000, 2000] }, or leave them out.');
+  for (const delay of value.delays) durationMilliseconds(delay, `${matcher}()`);
+}
+
 /** Some visit of the state was retried this often, or at all when no number is given, after these delays. */
 export const retries: Expectation<[state: string, count?: number, more?: RetryExpectation]> = (subject, _tools, state, count, more) => {
-  subject.machine?.requireState(state);
-  if (count !== undefined && (!Number.isInteger(count) || count < 0)) {
-    throw new UsageError(
-      `toHaveRetried() expected a whole number of retries, received ${String(count)}.`,
-      'two retries are three attempts.',
-    );
-  }
   const marked = subject.visits.filter((visit) => visit.state === state);
   const wanted = `"${state}" to be retried${count === undefined ? '' : ` ${times(count)}`}`;
   if (marked.length === 0) return { pass: false, reason: `Expected ${wanted}, but it was never visited.` };

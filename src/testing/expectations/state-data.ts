@@ -45,7 +45,6 @@ interface Looked {
 }
 
 function compare(subject: Subject, tools: Tools, state: string, wanted: unknown, { noun, of, given = of }: Looked): Finding {
-  subject.machine?.requireState(state);
   const visits = subject.visits.filter((visit) => visit.state === state);
   const expected = `"${state}" to have the ${noun} ${valueText(wanted)}`;
   const fitting = visits.filter((visit) => tools.equals(of(visit), wanted));
@@ -60,4 +59,10 @@ function compare(subject: Subject, tools: Tools, state: string, wanted: unknown,
     ...(visits.length === 1 && of(first) !== undefined ? { details: differences(of(first), wanted, tools) } : {}),
     marked: visits,
   };
+}
+
+/** `.not` of several variables: none of them, or not all? */
+export function severalVariables([variables]: readonly unknown[]): string | undefined {
+  const names = Object.keys(variables as object);
+  return names.length < 2 ? undefined : `write .not.toHaveVariables({ ${names[0]}: … }) for each of ${names.join(', ')}.`;
 }

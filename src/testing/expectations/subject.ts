@@ -49,10 +49,14 @@ export function subjectOf(received: unknown, matcher: string): Subject {
   };
 }
 
+/** Of the harness, the interpreter, and of DescribeExecution. */
+const STATUSES: ReadonlySet<string> = new Set(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
+
 function isExecution(received: unknown): received is ExecutionResult {
   if (typeof received !== 'object' || received === null) return false;
   if (insidesOf(received) !== undefined) return true;
-  return typeof (received as { status?: unknown }).status === 'string' && Array.isArray((received as { history?: unknown }).history);
+  const { status, history } = received as { readonly status?: unknown; readonly history?: unknown };
+  return typeof status === 'string' && STATUSES.has(status) && Array.isArray(history) && history.length > 0;
 }
 
 function hintFor(received: unknown, matcher: string): string {

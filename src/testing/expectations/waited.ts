@@ -4,7 +4,6 @@ import { isDuration, requireTime } from './time-kept';
 
 /** A visit of the state lasted this long in virtual time, or for any time when none is given. */
 export const waits: Expectation<[state: string, duration?: VirtualDuration]> = (subject, _tools, state, duration) => {
-  subject.machine?.requireState(state);
   requireTime(subject.time, 'toHaveWaited');
   const wanted = duration === undefined ? undefined : durationMilliseconds(duration, 'toHaveWaited()');
   const marked = subject.visits.filter((visit) => visit.state === state);

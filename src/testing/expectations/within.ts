@@ -1,6 +1,7 @@
-import { QUOTAS } from '../../asl';
+import { kinds, type OptionTable, QUOTAS } from '../../asl';
 import { estimate } from '../estimates/estimate';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { requireTime } from './time-kept';
@@ -20,13 +21,30 @@ export interface ExecutionLimits {
 }
 
 const SERVICE: ExecutionLimits = { events: QUOTAS.historyEvents, payloadBytes: QUOTAS.payloadBytes };
-const NAMES = ['events', 'transitions', 'payloadBytes', 'duration', 'cost'] as const;
+const OPTIONS: OptionTable<ExecutionLimits> = {
+  events: kinds.wholeNumber(0),
+  transitions: kinds.wholeNumber(0),
+  payloadBytes: kinds.wholeNumber(0),
+  duration: kinds.anything,
+  cost: kinds.numberFrom(0),
+};
+
+/** Throws a usage error for what limits nothing. */
+export function checkLimits(value: unknown, matcher: string): void {
+  requireOptions<ExecutionLimits>(`${matcher}()`, value, OPTIONS);
+  if (value.duration !== undefined) durationMilliseconds(value.duration, `${matcher}()`);
+}
+
+/** `.not` of several limits: above all of them, or above one? */
+export function severalLimits([limits = SERVICE]: readonly unknown[]): string | undefined {
+  const names = Object.entries(limits as object).flatMap(([name, limit]) => (limit === undefined ? [] : [name]));
+  return names.length < 2
+    ? undefined
+    : `name the limit that is exceeded, one of ${names.join(', ')}: .not.toStayWithin({ ${names[0]}: … }).`;
+}
 
 /** The execution uses no more than the limits allow. */
 export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _tools, limits = SERVICE) => {
-  for (const name of Object.keys(limits))
-    if (!(NAMES as readonly string[]).includes(name))
-      throw new UsageError(`toStayWithin() does not know the limit "${name}".`, `use ${NAMES.join(', ')}.`);
   // What is composed of answers of TestState has neither all events nor any times.
   if (limits.events !== undefined || limits.duration !== undefined || limits.cost !== undefined) requireTime(subject.time, 'toStayWithin');
   const used = estimate(subject);

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../asl';
 import type { TaskCall } from '../../interpreter';
+import { rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { lambdaEvent, rawResult } from './raw-result';
 
@@ -62,7 +63,14 @@ export function onInput(wanted: unknown): CallCondition {
       'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
     );
   }
-  return { text: '.onInput({…})', fits: (call) => holds(lambdaEvent(call), wanted) };
+  const rewind = rewinding(wanted);
+  return {
+    text: '.onInput({…})',
+    fits: (call) => {
+      rewind();
+      return holds(lambdaEvent(call), wanted);
+    },
+  };
 }
 
 function holds(value: JsonValue | undefined, wanted: unknown): boolean {

@@ -1,0 +1,124 @@
+import { nearestName } from './nearest-name';
+import { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
+
+/** Any value: something else judges it. */
+export const anything: OptionKind = { expected: 'any value', accepts: () => true };
+
+/** True or false. */
+export const flag: OptionKind = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
+
+/** Any text. */
+export const text: OptionKind = { expected: 'a text', accepts: (value) => typeof value === 'string' };
+
+/** Text that names something. */
+export const name: OptionKind = {
+  expected: 'a text that is not empty',
+  accepts: (value) => typeof value === 'string' && value.trim() !== '',
+};
+
+/** A function. */
+export const callable: OptionKind = { expected: 'a function', accepts: (value) => typeof value === 'function' };
+
+/** Any object that is not a list. */
+export const anObject: OptionKind = {
+  expected: 'an object',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+/** What JSON calls an array. */
+export const list: OptionKind = { expected: 'a list', accepts: (value) => Array.isArray(value) };
+
+/** A whole number of at least so much. */
+export function wholeNumber(least: number): OptionKind {
+  return {
+    expected: `a whole number of ${least} or more`,
+    accepts: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= least,
+  };
+}
+
+/** A finite number of at least so much. */
+export function numberFrom(least: number, most = Number.POSITIVE_INFINITY): OptionKind {
+  return {
+    expected: most === Number.POSITIVE_INFINITY ? `a number of ${least} or more` : `a number from ${least} to ${most}`,
+    accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most,
+  };
+}
+
+/** One of some words. */
+export function oneOf(...words: readonly string[]): OptionKind {
+  const quoted = words.map((word) => JSON.stringify(word));
+  const expected = quoted.length === 1 ? (quoted[0] as string) : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+  return { expected, accepts: (value) => typeof value === 'string' && words.includes(value), words };
+}
+
+/** A list of which each entry is of a kind. */
+export function listOf(kind: OptionKind): OptionKind {
+  return {
+    expected: `a list, each entry ${kind.expected}`,
+    accepts: (value) => Array.isArray(value),
+    inside: (entries: readonly unknown[], path) =>
+      firstOf(
+        entries.map((entry, index) => [`${path}[${index}]`, entry] as const),
+        kind,
+      ),
+  };
+}
+
+/** An object of any names, each value of a kind; with `known` the names are some of those. */
+export function recordOf(kind: OptionKind, known?: () => readonly string[]): OptionKind {
+  return {
+    expected: 'an object',
+    accepts: anObject.accepts,
+    inside: (record: Readonly<Record<string, unknown>>, path) => {
+      const names = known?.();
+      const stranger = names === undefined ? undefined : Object.keys(record).find((each) => !names.includes(each));
+      if (stranger !== undefined) return strangeName(stranger, names as readonly string[], path);
+      return firstOf(
+        Object.entries(record).map(([key, value]) => [`${path}.${key}`, value] as const),
+        kind,
+      );
+    },
+  };
+}
+
+/** Options inside of options. */
+export function nested<Options>(table: OptionTable<Options>): OptionKind {
+  return {
+    expected: 'an object',
+    accepts: anObject.accepts,
+    inside: (value: object, path) => optionMistake(value, table, path),
+  };
+}
+
+/** Any of several kinds, in these words. */
+export function either(expected: string, ...kinds: readonly OptionKind[]): OptionKind {
+  const words = kinds.flatMap((kind) => kind.words ?? []);
+  return {
+    expected,
+    accepts: (value) => kinds.some((kind) => kind.accepts(value)),
+    inside: (value: unknown, path) => {
+      const kind = kinds.find((each) => each.accepts(value));
+      return kind?.inside?.(value as never, path);
+    },
+    ...(words.length > 0 ? { words } : {}),
+  };
+}
+
+function firstOf(entries: readonly (readonly [path: string, value: unknown])[], kind: OptionKind): OptionMistake | undefined {
+  for (const [path, value] of entries) {
+    // What is undefined in a record was left out; in a list it is a hole.
+    if (value === undefined && !path.endsWith(']')) continue;
+    const mistake = valueMistake(value, kind, path);
+    if (mistake !== undefined) return mistake;
+  }
+  return undefined;
+}
+
+function strangeName(stranger: string, names: readonly string[], path: string): OptionMistake {
+  const nearest = nearestName(stranger, names);
+  const shown = names.length > 12 ? 'a name that exists' : `names among ${names.join(', ')}`;
+  return {
+    message: `expected ${shown} in ${path}, received ${receivedText(stranger)}.`,
+    hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+  };
+}

@@ -1,0 +1,82 @@
+import { nearestName } from './nearest-name';
+
+/** What an option takes: in words, and as a question. */
+export interface OptionKind {
+  /** `true or false`, `a whole number of 0 or more`: stands behind "expected". */
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+  /** What stands inside a value that is accepted: a mistake in it, if there is one. */
+  readonly inside?: (value: never, path: string) => OptionMistake | undefined;
+  /** Words of which one was meant, for the nearest. */
+  readonly words?: readonly string[];
+}
+
+/**
+ * Every option of a type with what it takes: a forgotten one does not compile.
+ *
+ * @typeParam Options the type of the options
+ */
+export type OptionTable<Options> = Readonly<Record<keyof Required<Options>, OptionKind>>;
+
+/** Options that cannot be meant. */
+export interface OptionMistake {
+  /** `expected …, received ….` */
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+/** Gives the first mistake in options: no object, a name that no option has, or a value that the option does not take. Undefined when all is well. */
+export function optionMistake(given: unknown, table: Readonly<Record<string, OptionKind>>, path = ''): OptionMistake | undefined {
+  const names = Object.keys(table);
+  if (!isOptionsObject(given)) {
+    const what = path === '' ? 'options' : `options for ${path}`;
+    return { message: `expected ${what} as an object, received ${receivedText(given)}.`, hint: `there are ${names.join(', ')}.` };
+  }
+  for (const [name, value] of Object.entries(given)) {
+    const kind = Object.hasOwn(table, name) ? table[name] : undefined;
+    const full = path === '' ? name : `${path}.${name}`;
+    if (kind === undefined) return unknownOption(name, full, names);
+    // An option that is undefined is one that was left out.
+    if (value === undefined) continue;
+    const mistake = valueMistake(value, kind, full);
+    if (mistake !== undefined) return mistake;
+  }
+  return undefined;
+}
+
+/** Gives what is wrong with the value of one option. */
+export function valueMistake(value: unknown, kind: OptionKind, path: string): OptionMistake | undefined {
+  if (kind.accepts(value)) return kind.inside?.(value as never, path);
+  const nearest = typeof value === 'string' && kind.words !== undefined ? nearestName(value, kind.words) : undefined;
+  return {
+    message: `expected ${kind.expected} for ${path}, received ${receivedText(value)}.`,
+    hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+  };
+}
+
+/** Gives a value in a few words, as messages show what they received. */
+export function receivedText(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
+  if (typeof value === 'bigint') return `the BigInt ${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+  if (typeof (value as { then?: unknown }).then === 'function') return 'a promise';
+  const name = isOptionsObject(value) ? 'Object' : (value.constructor?.name ?? 'Object');
+  if (name !== 'Object') return `an object of ${name}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? '{}' : `an object with ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ', …' : ''}`;
+}
+
+function unknownOption(name: string, full: string, names: readonly string[]): OptionMistake {
+  const nearest = nearestName(name, names);
+  return {
+    message: `expected options among ${names.join(', ')}, received ${JSON.stringify(full)}.`,
+    hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+  };
+}
+
+/** Lists, promises, functions and what JavaScript brings as classes have names of their own, and none of them is an option. */
+function isOptionsObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
+}

@@ -1,0 +1,65 @@
+import type { Argument } from './arguments';
+import type { Expectation, Finding } from './finding';
+import { howItEnded } from './phrases';
+import type { Subject } from './subject';
+
+/** A matcher on executions: what it looks for, what it takes, and what can be said with it. */
+export interface Matcher {
+  readonly look: Expectation<never>;
+  readonly takes: readonly Argument[];
+  /**
+   * What its finding is worth while the execution still runs:
+   * `never` nothing, since only the end decides; `whenFailed` that it did not pass, since what was used stays used; `whenPassed` that it passed, since
+   * what has happened has; `soFar` both, since the test stopped the execution where it asks.
+   */
+  readonly running: 'never' | 'whenFailed' | 'whenPassed' | 'soFar';
+  /** Asks what a visit of its state came to: an open one has not come to anything. */
+  readonly needsEnd?: boolean;
+  /** Which argument names the state whose visits are asked for data: without a visit there is none, which proves nothing behind .not. */
+  readonly needsVisit?: number;
+  /** Says, for a list of several claims, what to write in place of .not, which could mean that none holds or that not all do. */
+  readonly several?: (given: readonly unknown[]) => string | undefined;
+}
+
+/** Gives why nothing can be said of an execution that still runs, when this finding would let the test pass; undefined when it can. */
+export function unsaid(
+  matcher: string,
+  { running, needsEnd }: Matcher,
+  subject: Subject,
+  given: readonly unknown[],
+  judged: Judged,
+): string | undefined {
+  if (subject.status !== 'RUNNING' || judged.pass === judged.negated) return undefined;
+  const asked = `${judged.negated ? '.not' : ''}.${matcher}()`;
+  const worth = running === 'soFar' || running === (judged.pass ? 'whenPassed' : 'whenFailed');
+  if (!worth) return `${asked} cannot be judged yet: ${howItEnded(subject).replace(/^it /, 'the execution ')}.`;
+  if (needsEnd !== true || judged.pass) return undefined;
+  const open = subject.visits.find((visit) => visit.state === given[0] && visit.duration === undefined);
+  return open === undefined
+    ? undefined
+    : `${asked} cannot be judged yet: the execution still is in "${open.state}" (visit ${open.number}).`;
+}
+
+/** How a matcher stands: what it found, and whether it stands behind .not. */
+export interface Judged {
+  readonly pass: boolean;
+  readonly negated: boolean;
+}
+
+/** Gives the finding as it is, or one that fails behind .not, where there is no visit to ask. */
+export function askedOfVisit(
+  finding: Finding,
+  { needsVisit }: Matcher,
+  subject: Subject,
+  given: readonly unknown[],
+  negated: boolean,
+): Finding {
+  const state = needsVisit === undefined ? undefined : given[needsVisit];
+  if (typeof state !== 'string' || !negated || finding.pass) return finding;
+  if (subject.visits.some((visit) => visit.state === state)) return finding;
+  const name = JSON.stringify(state);
+  return {
+    pass: true,
+    reason: `Expected a visit of ${name} to look at, but it was never visited. Hint: write .not.toHaveVisited(${name}) if that is meant.`,
+  };
+}

@@ -1,0 +1,32 @@
+/** Tells a regular expression, of any realm, from other values. */
+export function isRegExp(value: unknown): value is RegExp {
+  return Object.prototype.toString.call(value) === '[object RegExp]';
+}
+
+/** Tells whether a text fits, from its beginning each time: the flags `g` and `y` of an expression make it remember where it stopped. */
+export function fitsPattern(text: string, pattern: RegExp): boolean {
+  const { source, flags } = pattern;
+  return (/[gy]/.test(flags) ? new RegExp(source, flags.replaceAll(/[gy]/g, '')) : pattern).test(text);
+}
+
+/**
+ * Gives a function that has the regular expressions inside of a value begin anew: asymmetric matchers of jest and vitest keep theirs in `sample`, and one
+ * with the flag `g` or `y` would fit every other time.
+ */
+export function rewinding(value: unknown): () => void {
+  const stateful: RegExp[] = [];
+  collect(value, stateful, new Set());
+  return () => {
+    for (const pattern of stateful) pattern.lastIndex = 0;
+  };
+}
+
+function collect(value: unknown, found: RegExp[], seen: Set<object>): void {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  if (isRegExp(value)) {
+    if (value.global || value.sticky) found.push(value);
+    return;
+  }
+  for (const inner of Object.values(value)) collect(inner, found, seen);
+}

@@ -1,0 +1,228 @@
+import 'drystep/jest';
+import { execute } from 'drystep/interpreter';
+import { answer, testMachine } from 'drystep/testing';
+import { call, callback, chain } from './fixtures/asl';
+
+const orders = testMachine(
+  chain({
+    Begin: { Type: 'Pass', Assign: { total: 40, currency: 'EUR' }, Next: 'Charge' },
+    Charge: call('charge', { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }], Catch: [{ ErrorEquals: ['Declined'], Next: 'Reject' }] }),
+    Ask: callback({ TimeoutSeconds: 60, Next: 'Cool Down' }),
+    'Cool Down': { Type: 'Wait', Seconds: 5, Next: 'Done' },
+    Reject: { Type: 'Fail', Error: 'OrderRejected', Cause: 'declined' },
+    Done: { Type: 'Pass', End: true },
+  }),
+  'Orders',
+);
+orders.mock('Charge').returns({ receiptId: 'r-1' });
+
+const ended = () => orders.execute({ id: 'o-1' }, { mocks: { Ask: answer.returns({ yes: true }) } });
+const rejected = () => orders.execute({ id: 'o-1' }, { mocks: { Charge: answer.fails('Declined', 'no money') } });
+async function asking() {
+  const execution = orders.start({ id: 'o-1' });
+  await execution.waitingFor('Ask');
+  return execution;
+}
+
+/** What a matcher says, with and without `.not`: the matcher is called wrongly in both. */
+type Wrong = readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>) => unknown, says: string];
+
+const WRONG: readonly Wrong[] = [
+  [
+    'an argument too many',
+    (it) => (it.toSucceed as (output: object) => void)({ id: 'o-1' }),
+    'toSucceed() expected no arguments, received 1',
+  ],
+  ['no output', (it) => (it.toSucceedWith as () => void)(), 'toSucceedWith() expected an output, received nothing'],
+  ['an output of undefined', (it) => it.toSucceedWith(undefined), 'toSucceedWith() expected an output, received undefined'],
+  ['a regular expression inside of an output', (it) => it.toSucceedWith({ id: /o-1/ }), 'write expect.stringMatching(/o-1/)'],
+  ['a Date inside of an output', (it) => it.toSucceedWith({ at: [new Date(0)] }), 'received an object of Date at /at/0'],
+  ['a function inside of an output', (it) => it.toSucceedWith({ id: () => 'o-1' }), 'at /id'],
+  ['NaN as output', (it) => it.toSucceedWith(Number.NaN), 'received NaN'],
+  ['a promise as output', (it) => it.toSucceedWith(Promise.resolve({})), 'await the promise'],
+  ['no error', (it) => (it.toFailWith as () => void)(), 'toFailWith() expected the name of an error, received nothing'],
+  ['an Error', (it) => it.toFailWith(new Error('Declined')), 'pass that, not an Error'],
+  ['an object as error name', (it) => it.toFailWith({ Error: 'Declined' }), 'expected the name of an error as text'],
+  ['a number as error name', (it) => it.toFailWith(42 as never), 'received 42'],
+  ['a number as cause', (it) => it.toFailWith('Declined', 42 as never), 'expected a cause'],
+  ['no states', (it) => it.toHaveVisited(), 'toHaveVisited() expected the names of states, received none'],
+  ['states as a list', (it) => it.toHaveVisited(['Charge'] as never), 'pass them one by one'],
+  ['an empty list of states', (it) => it.toHaveVisited([] as never), 'received an empty array'],
+  ['states as a pattern', (it) => it.toHaveVisited(/Charge/ as never), 'received an object of RegExp'],
+  ['an unknown state', (it) => it.toHaveVisited('Chrage'), 'did you mean "Charge"?'],
+  ['no exact states', (it) => it.toHaveVisitedExactly(), 'expected the names of states, received none'],
+  ['one state of a transition', (it) => it.toHaveTransitioned('Charge'), 'expected two states or more'],
+  ['calls of a state that is no task', (it) => it.toHaveCalled('Done'), 'received "Done", a Pass state: it calls nothing'],
+  ['payloads of a state that is no task', (it) => it.toHaveCalledWith('Cool Down', {}), 'a Wait state: it calls nothing'],
+  ['no payload', (it) => (it.toHaveCalledWith as (state: string) => void)('Charge'), 'expected a payload, received nothing'],
+  ['no state', (it) => it.toHaveCalled(undefined as never), 'expected the name of a state, received undefined'],
+  ['calls by half', (it) => it.toHaveCalled('Charge', 1.5), 'received 1.5'],
+  ['calls below zero', (it) => it.toHaveCalled('Charge', -1), 'received -1'],
+  ['calls of NaN', (it) => it.toHaveCalled('Charge', Number.NaN), 'received NaN'],
+  ['calls as text', (it) => it.toHaveCalled('Charge', '1' as never), 'received "1"'],
+  ['retries of a state that has none', (it) => it.toHaveRetried('Done'), 'a Pass state: a state of its type is never retried'],
+  ['retries of NaN', (it) => it.toHaveRetried('Charge', Number.NaN), 'received NaN'],
+  ['a misspelt option of retries', (it) => it.toHaveRetried('Charge', 2, { delay: [1] } as never), 'did you mean "delays"?'],
+  ['no delays', (it) => it.toHaveRetried('Charge', 2, { delays: [] }), 'expected delays, received none'],
+  ['delays that are none', (it) => it.toHaveRetried('Charge', 2, { delays: ['1 s' as never] }), 'received "1 s"'],
+  ['a catcher of a state that has none', (it) => it.toHaveCaught('Cool Down'), 'a state of its type has no catchers'],
+  ['a misspelt option of a catcher', (it) => it.toHaveCaught('Charge', 'X', { Next: 'Reject' } as never), 'did you mean "next"?'],
+  ['a catcher that goes nowhere', (it) => it.toHaveCaught('Charge', 'X', { next: 'Rejct' }), 'did you mean "Reject"?'],
+  ['an output of a Fail state', (it) => it.toHaveStateOutput('Reject', {}), 'it ends the execution without an output'],
+  ['an output of undefined of a state', (it) => it.toHaveStateOutput('Charge', undefined), 'received undefined'],
+  ['an input of undefined', (it) => it.toHaveStateInput('Charge', undefined), 'received undefined'],
+  ['no variables', (it) => it.toHaveVariables({}), 'expected variables, received {}'],
+  ['variables as a list', (it) => it.toHaveVariables(['total'] as never), 'received an array'],
+  ['variables of an unknown state', (it) => it.toHaveVariables({ total: 40 }, 'Chrage'), 'did you mean "Charge"?'],
+  ['no duration', (it) => (it.toHaveTaken as () => void)(), 'toHaveTaken() expected a duration, received nothing'],
+  ['a duration of no parts', (it) => it.toHaveTaken({}), 'expected a duration of 0 or more, received {}'],
+  ['a duration below zero', (it) => it.toHaveWaited('Cool Down', -5), 'received -5'],
+  ['a duration of NaN', (it) => it.toHaveWaited('Cool Down', { seconds: Number.NaN }), 'expected a duration'],
+  ['events of NaN', (it) => it.toStayWithin({ events: Number.NaN }), 'expected a whole number of 0 or more for events, received NaN'],
+  ['a misspelt limit', (it) => it.toStayWithin({ event: 3 } as never), 'did you mean "events"?'],
+  ['no limits', (it) => it.toStayWithin({}), 'expected a limit, received none'],
+  ['limits as a number', (it) => it.toStayWithin(25 as never), 'received 25'],
+];
+
+describe('a matcher that could only pass or only fail', () => {
+  test.each(WRONG)('fails when it gets %s, with .not and without', async (_title, judge, says) => {
+    const execution = await ended();
+
+    expect(() => judge(expect(execution))).toThrow(says);
+    expect(() => judge(expect(execution).not as never)).toThrow(says);
+  });
+
+  test('fails when a promise was not awaited, with .not as well', async () => {
+    const promise = ended();
+
+    expect(() => expect(promise).toSucceed()).toThrow('await it: expect(await machine.execute(input)).toSucceed(…)');
+    expect(() => expect(promise).not.toHaveVisited('Reject')).toThrow('await it: expect(await machine.execute(input)).toHaveVisited(…)');
+    await promise;
+  });
+
+  test.each([
+    ['a visit', (execution: Awaited<ReturnType<typeof ended>>) => execution.state('Charge')[0]],
+    ['an output', (execution: Awaited<ReturnType<typeof ended>>) => execution.output],
+    ['a list', (execution: Awaited<ReturnType<typeof ended>>) => execution.visits],
+    ['a status of no execution', () => ({ status: 'OK', history: [] })],
+    ['nothing', () => undefined],
+  ])('fails when it judges %s', async (_title, subject) => {
+    const judged = subject(await ended());
+
+    expect(() => expect(judged).not.toSucceed()).toThrow('toSucceed() expected an execution');
+  });
+});
+
+describe('an execution that still runs', () => {
+  test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>) => unknown]>([
+    ['not.toSucceed', (it) => it.not.toSucceed()],
+    ['not.toSucceedWith', (it) => it.not.toSucceedWith({})],
+    ['not.toFailWith', (it) => it.not.toFailWith('OrderRejected')],
+    ['not.toHaveVisitedExactly', (it) => it.not.toHaveVisitedExactly('Begin', 'Charge', 'Done')],
+    ['toHaveTaken', (it) => it.toHaveTaken(0)],
+    ['not.toHaveTaken', (it) => it.not.toHaveTaken({ days: 1 })],
+    ['toStayWithin', (it) => it.toStayWithin()],
+    ['not.toHaveStateOutput of the state it waits in', (it) => it.not.toHaveStateOutput('Ask', { yes: true })],
+    ['not.toHaveWaited of the state it waits in', (it) => it.not.toHaveWaited('Ask', { days: 1 })],
+    ['not.toHaveCaught of the state it waits in', (it) => it.not.toHaveCaught('Ask')],
+    ['not.toHaveRetried of the state it waits in', (it) => it.not.toHaveRetried('Ask')],
+    ['not.toHaveTransitioned from the state it waits in', (it) => it.not.toHaveTransitioned('Ask', 'Cool Down')],
+  ])('fails when it is judged by %s', async (_title, judge) => {
+    const execution = await asking();
+
+    expect(() => judge(expect(execution))).toThrow('cannot be judged yet');
+    execution.stop();
+  });
+
+  test('tells what has happened so far, and what has not', async () => {
+    const execution = await asking();
+
+    expect(execution).toHaveVisited('Charge');
+    expect(execution).not.toHaveVisited('Done');
+    expect(execution).toHaveVisitedExactly('Begin', 'Charge', 'Ask');
+    expect(execution).toHaveCalled('Charge', 1);
+    expect(execution).not.toHaveRetried('Charge');
+    expect(execution).toHaveStateOutput('Charge', { receiptId: 'r-1' });
+    expect(execution).not.toStayWithin({ events: 2 });
+    expect(() => expect(execution).toSucceed()).toThrow('but it is still running in "Ask"');
+    execution.stop();
+  });
+});
+
+describe('.not of several claims', () => {
+  test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>) => unknown, hint: string]>([
+    ['states', (it) => it.not.toHaveVisited('Reject', 'Ask'), '.not.toHaveVisited("Reject") and .not.toHaveVisited("Ask")'],
+    ['transitions', (it) => it.not.toHaveTransitioned('Charge', 'Reject', 'Done'), '.not.toHaveTransitioned("Reject", "Done")'],
+    ['variables', (it) => it.not.toHaveVariables({ total: 1, currency: 'USD' }), 'for each of total, currency'],
+    ['limits', (it) => it.not.toStayWithin({ events: 1, transitions: 1 }), 'name the limit that is exceeded'],
+    ['the limits of the service', (it) => it.not.toStayWithin(), 'one of events, payloadBytes'],
+  ])('fails when it is given several %s', async (_title, judge, hint) => {
+    const execution = await ended();
+
+    expect(() => judge(expect(execution))).toThrow('expected one claim, received several');
+    expect(() => judge(expect(execution))).toThrow(hint);
+  });
+
+  test('takes what describes one event, or one state several times', async () => {
+    expect(await rejected()).not.toFailWith('OrderRejected', 'no money');
+    expect(await rejected()).not.toHaveCaught('Charge', 'Declined', { next: 'Ask' });
+    expect(await ended()).not.toHaveVisited('Charge', 'Charge');
+  });
+});
+
+describe('.not of the data of a state', () => {
+  test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>) => unknown]>([
+    ['output', (it) => it.not.toHaveStateOutput('Ask', {})],
+    ['input', (it) => it.not.toHaveStateInput('Ask', {})],
+    ['time', (it) => it.not.toHaveWaited('Ask', { hours: 1 })],
+    ['variables', (it) => it.not.toHaveVariables({ total: 1 }, 'Ask')],
+  ])('fails when the state was never visited and has no %s', async (_title, judge) => {
+    const execution = await rejected();
+
+    expect(() => judge(expect(execution))).toThrow('Expected a visit of "Ask" to look at, but it was never visited');
+  });
+
+  test('of what never happened it holds', async () => {
+    const execution = await rejected();
+
+    expect(execution).not.toHaveCalled('Ask');
+    expect(execution).not.toHaveRetried('Ask');
+    expect(execution).not.toHaveTransitioned('Ask', 'Cool Down');
+  });
+});
+
+describe('a regular expression with a memory', () => {
+  test.each([/Rejected/g, /Order/y, /rejected/gi])('%p is judged afresh each time', async (pattern) => {
+    const execution = await rejected();
+
+    for (let time = 0; time < 3; time++) expect(execution).toFailWith(pattern);
+    expect(pattern.lastIndex).toBe(0);
+  });
+
+  test('is judged afresh in asymmetric matchers, in data and in conditions of mocks, too', async () => {
+    const machine = testMachine(chain({ Charge: call('charge', {}) }), 'Orders');
+    const id = { id: expect.stringMatching(/o-/g) };
+    machine.mock('Charge').returns({ known: false }).onInput(id).returns({ known: true });
+
+    for (let time = 0; time < 3; time++) {
+      const execution = await machine.execute({ id: 'o-1' });
+      expect(execution).toSucceedWith({ known: true });
+      expect(execution).toHaveStateInput('Charge', id);
+    }
+  });
+
+  test('names states for mocks afresh each time', async () => {
+    const machine = testMachine(chain({ Charge: call('charge', {}), 'Charge Again': call('charge', {}) }), 'Orders');
+    machine.mock(/^Charge/gy).returns({ paid: true });
+
+    for (let time = 0; time < 2; time++) expect(await machine.execute({})).toSucceedWith({ paid: true });
+    expect(machine.calls(/Charge/g)).toHaveLength(4);
+  });
+});
+
+test('a plain result of the interpreter is judged as strictly', async () => {
+  const result = await execute(chain({ Begin: { Type: 'Pass', End: true } }), {});
+
+  expect(() => expect(result).not.toHaveCalled('Begin')).toThrow('a Pass state: it calls nothing');
+  expect(() => expect(result).not.toSucceedWith(undefined)).toThrow('received undefined');
+});
