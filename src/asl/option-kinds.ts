@@ -44,6 +44,15 @@ export function numberFrom(least: number, most = Number.POSITIVE_INFINITY): Opti
   };
 }
 
+/** A whole number, below zero as well. */
+export const integer: OptionKind = { expected: 'a whole number', accepts: (value) => Number.isSafeInteger(value) };
+
+/** A moment: a Date, text that says one, or milliseconds. */
+export const moment: OptionKind = {
+  expected: 'a Date, ISO 8601 text or milliseconds',
+  accepts: (value) => typeof value === 'string' || typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]',
+};
+
 /** One of some words. */
 export function oneOf(...words: readonly string[]): OptionKind {
   const quoted = words.map((word) => JSON.stringify(word));

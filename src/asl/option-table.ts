@@ -35,7 +35,7 @@ export function optionMistake(given: unknown, table: Readonly<Record<string, Opt
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(table, name) ? table[name] : undefined;
     const full = path === '' ? name : `${path}.${name}`;
-    if (kind === undefined) return unknownOption(name, full, names);
+    if (kind === undefined) return unknownOption(name, path, names);
     // An option that is undefined is one that was left out.
     if (value === undefined) continue;
     const mistake = valueMistake(value, kind, full);
@@ -68,10 +68,10 @@ export function receivedText(value: unknown): string {
   return keys.length === 0 ? '{}' : `an object with ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ', …' : ''}`;
 }
 
-function unknownOption(name: string, full: string, names: readonly string[]): OptionMistake {
+function unknownOption(name: string, path: string, names: readonly string[]): OptionMistake {
   const nearest = nearestName(name, names);
   return {
-    message: `expected options among ${names.join(', ')}, received ${JSON.stringify(full)}.`,
+    message: `expected options among ${names.join(', ')}${path === '' ? '' : ` in ${path}`}, received ${JSON.stringify(name)}.`,
     hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
   };
 }

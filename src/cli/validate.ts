@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { JsonObject } from '../asl';
+import { join, relative, resolve } from 'node:path';
+import { type JsonObject, nearestName } from '../asl';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
@@ -47,9 +47,12 @@ export const validateCommand: Command = async (given, terminal) => {
 
 function validateOnce(line: CommandLine, terminal: Terminal): number {
   const config = configOf(line, terminal);
+  const failOn = line.failOn ?? config.failOn ?? 'ERROR';
+  if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
   const machines = readMachines(inputsOf(line, config, terminal.cwd), line.type ?? config.type ?? 'STANDARD', terminal);
   if (machines.length === 0)
     throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
+  if (line.inputs.length === 0) requireMachines(config, machines, terminal.cwd);
   const { severities, suppressions } = config;
   const found = findingsOf(
     machines,
@@ -77,7 +80,30 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   });
   if (line.output === undefined) terminal.write(text);
   else writeFileSync(resolve(terminal.cwd, line.output), text);
-  return fails(findings, line.failOn ?? config.failOn ?? 'ERROR') ? 1 : 0;
+  return fails(findings, failOn) ? 1 : 0;
+}
+
+/** Warnings that are left out cannot fail. */
+function neverMet(fromConfig: boolean): CommandError {
+  return new CommandError(
+    `--severity ERROR leaves the warnings out, so ${fromConfig ? '"failOn": "WARNING" of the config file' : '--fail-on WARNING'} can never be met.`,
+    'leave out --severity, or fail on ERROR.',
+  );
+}
+
+/** The inputs of a config file are known by file or name: one that none has would be forgotten, without a word. */
+function requireMachines({ inputs = {}, folder }: ValidationConfig, machines: readonly InputMachine[], cwd: string): void {
+  const isKnown = (key: string): boolean => machines.some(({ file, name }) => key === name || resolve(folder, key) === resolve(cwd, file));
+  const unknown = Object.keys(inputs).find((key) => !isKnown(key));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, [
+    ...machines.map(({ name }) => name),
+    ...machines.map(({ file }) => relative(folder, resolve(cwd, file))),
+  ]);
+  throw new CommandError(
+    `"inputs" of the config file names "${unknown}", and no state machine there has that file or name.`,
+    nearest === undefined ? 'name a file, from the folder of the config file, or a machine.' : `did you mean "${nearest}"?`,
+  );
 }
 
 /** Gives the input of each machine: that of the command line for all, or what the config file says of its file or name. Each is read once. */

@@ -1,7 +1,7 @@
-import { type JsonValue, QUOTAS, utcTime } from '../asl';
+import { type JsonValue, QUOTAS, requireOptions, utcTime } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
-import type { ExecutionOptions } from './execution-options';
+import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
@@ -11,30 +11,11 @@ import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
 import { enforcedQuotas } from './quota-switches';
-import { refuseUnknown } from './refuse-unknown';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
 import { SeededRandom } from './seeded-random';
 import { taskAnswerer } from './task-handler';
 import { UsageError } from './usage-error';
-
-/** Every option, so that a misspelt one is refused: a forgotten name does not compile. */
-const OPTIONS: Readonly<Record<keyof ExecutionOptions, true>> = {
-  input: true,
-  type: true,
-  tasks: true,
-  name: true,
-  stateMachineName: true,
-  roleArn: true,
-  startTime: true,
-  seed: true,
-  quotas: true,
-  objects: true,
-  machines: true,
-  activities: true,
-  deliverTwice: true,
-};
-const OPTION_NAMES = Object.keys(OPTIONS);
 
 const DEFAULT_START = Date.UTC(2024, 0, 1);
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
@@ -42,7 +23,8 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
-  if (options.deliverTwice) {
+  // What is no object is refused with everything else.
+  if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
   return startRecorded(definition, options, undefined);
@@ -54,7 +36,7 @@ export function startRecorded(
   options: ExecutionOptions,
   recordedMapRuns: RecordedMapRuns | undefined,
 ): Execution {
-  refuseUnknown('execute', options, OPTION_NAMES);
+  requireOptions('execute', options, EXECUTION_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new Engine(
@@ -90,7 +72,7 @@ export function startRecorded(
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
-  if (options.deliverTwice) return deliverTwice(definition, options);
+  if (options?.deliverTwice) return deliverTwice(definition, options);
   const execution = start(definition, options);
   for (;;) {
     execution.pump();

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../asl';
+import { type JsonValue, kinds, type OptionTable } from '../asl';
 import type { ObjectStore } from './item-reader/object-store';
-import type { Machines } from './machines';
-import type { QuotaSwitches } from './quota-switches';
+import { MACHINE_OPTIONS, type Machines } from './machines';
+import { QUOTA_OPTIONS, type QuotaSwitches } from './quota-switches';
 import type { Tasks } from './task-call';
 
 /** How to run a definition. Everything has a default; equal options give equal histories, byte for byte. */
@@ -41,3 +41,29 @@ export interface ExecutionOptions {
    */
   readonly deliverTwice?: boolean;
 }
+
+/** What `tasks` takes. */
+export const TASKS = kinds.either('a function of the call, or answers by state or resource', kinds.callable, kinds.anObject);
+
+/** What S3 holds: content by key, or a folder, by bucket. */
+export const OBJECTS = kinds.recordOf(
+  kinds.either('a folder, or content by key', kinds.name, kinds.recordOf(kinds.either('text or bytes', kinds.text, kinds.anObject))),
+);
+
+/** Every option with what it takes. */
+export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
+  // What is no JSON is refused where it is read, with the place inside of it.
+  input: kinds.anything,
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+  tasks: TASKS,
+  name: kinds.text,
+  stateMachineName: kinds.text,
+  roleArn: kinds.name,
+  startTime: kinds.moment,
+  seed: kinds.integer,
+  quotas: QUOTA_OPTIONS,
+  objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(OBJECTS), OBJECTS),
+  machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
+  activities: kinds.listOf(kinds.name),
+  deliverTwice: kinds.flag,
+};

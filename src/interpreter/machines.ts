@@ -1,3 +1,4 @@
+import { kinds, type OptionTable } from '../asl';
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
 import type { QuotaSwitches } from './quota-switches';
@@ -8,6 +9,12 @@ export interface MachineOptions {
   /** @default 'STANDARD' */
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
+
+/** Every option with what it takes. */
+export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
+  definition: kinds.either('a definition', kinds.name, kinds.anObject),
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+};
 
 /** Machines that `states:startExecution` finds, by ARN or name. */
 export type Machines = Readonly<Record<string, MachineOptions>>;

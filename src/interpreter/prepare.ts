@@ -6,8 +6,10 @@ import {
   inspectDefinition,
   isDefinitionError,
   type JsonObject,
+  type OptionTable,
   type Problem,
   type Retrier,
+  requireOptions,
   type StateGroup,
 } from '../asl';
 import { ExpressionSyntaxError, UnsupportedReadsError } from '../data';
@@ -15,7 +17,7 @@ import { prepareCatcher } from './catch';
 import { withQuotas } from './definition-quotas';
 import { EVENT, type EventName } from './history/event-types';
 import { type Definition, END, type Preparation, type PreparedGroup, type PreparedState } from './prepared';
-import type { QuotaSwitches } from './quota-switches';
+import { QUOTA_OPTIONS, type QuotaSwitches } from './quota-switches';
 import { prepareRetrier } from './retry';
 import { STATE_KINDS } from './states';
 import { prepareWith } from './states/kind';
@@ -31,6 +33,8 @@ export interface ParseOptions {
   readonly quotas?: QuotaSwitches;
 }
 
+const PARSE_OPTIONS: OptionTable<ParseOptions> = { quotas: QUOTA_OPTIONS };
+
 /** Gives a definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
 export function parse(asl: string | object, options: ParseOptions = {}): Definition {
   const result = safeParse(asl, options);
@@ -39,7 +43,9 @@ export function parse(asl: string | object, options: ParseOptions = {}): Definit
 }
 
 /** Gives a definition ready to run, or its problems as values. */
-export function safeParse(asl: string | object, { quotas = {} }: ParseOptions = {}): SafeParseResult {
+export function safeParse(asl: string | object, options: ParseOptions = {}): SafeParseResult {
+  requireOptions('parse', options, PARSE_OPTIONS);
+  const { quotas = {} } = options;
   const { machine, problems: found } = inspectDefinition(
     asl as string | JsonObject,
     quotas.definitionBytes === false ? Number.POSITIVE_INFINITY : undefined,

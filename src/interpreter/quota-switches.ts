@@ -1,4 +1,4 @@
-import { QUOTAS } from '../asl';
+import { kinds, QUOTAS } from '../asl';
 import { refuseUnknown } from './refuse-unknown';
 
 /** Limits of the service by name: all are enforced, `false` switches one off. docs/limits.md says what each does. */
@@ -74,3 +74,6 @@ export function enforcedQuotas(switches: QuotaSwitches = {}): EnforcedQuotas {
 export function mostSeconds({ run: { engine } }: { readonly run: { readonly engine: { readonly quotas: EnforcedQuotas } } }): number {
   return engine.quotas.largestSeconds ? QUOTAS.largestCount : Number.POSITIVE_INFINITY;
 }
+
+/** What the option `quotas` takes: names are judged by {@link enforcedQuotas}. */
+export const QUOTA_OPTIONS = kinds.recordOf(kinds.flag);

@@ -7,18 +7,13 @@ import { UsageError } from './usage-error';
  * @param call what was called, for the message: `explore()`
  * @param hint what to say where no name is near
  */
-export function requireOptions<Options>(
-  call: string,
-  given: unknown,
-  table: OptionTable<Options>,
-  hint?: string,
-): asserts given is Options {
+export function requireOptions<Options>(call: string, given: unknown, table: OptionTable<Options>, hint?: string): void {
   const mistake = optionMistake(given, table);
-  if (mistake !== undefined) throw new UsageError(`${call} ${mistake.message}`, mistake.hint ?? hint);
+  if (mistake !== undefined) throw new UsageError(`${call}: ${mistake.message}`, mistake.hint ?? hint);
 }
 
 /** Throws a usage error for an argument of another kind. */
 export function requireArgument(call: string, value: unknown, kind: OptionKind, name: string, hint?: string): void {
   const mistake = valueMistake(value, kind, name);
-  if (mistake !== undefined) throw new UsageError(`${call} ${mistake.message}`, mistake.hint ?? hint);
+  if (mistake !== undefined) throw new UsageError(`${call}: ${mistake.message}`, mistake.hint ?? hint);
 }

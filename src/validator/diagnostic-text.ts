@@ -1,4 +1,4 @@
-import { printable } from '../asl';
+import { kinds, type OptionTable, printable, requireOptions } from '../asl';
 import type { Diagnostic } from './diagnostic';
 
 /** What can be told beside the diagnostic itself. */
@@ -7,8 +7,12 @@ export interface DiagnosticTextOptions {
   readonly subject?: string;
 }
 
+const OPTIONS: OptionTable<DiagnosticTextOptions> = { subject: kinds.text };
+
 /** Gives a finding as lines for a person: severity and rule, the sentence, the place, the hint. */
-export function diagnosticText(diagnostic: Diagnostic, { subject }: DiagnosticTextOptions = {}): string {
+export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOptions = {}): string {
+  requireOptions('diagnosticText()', options, OPTIONS);
+  const { subject } = options;
   const { severity, rule, message, hint } = diagnostic;
   const place = [subject, placeOf(diagnostic)].filter((part) => part !== undefined && part !== '').join(' ');
   return [

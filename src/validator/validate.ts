@@ -5,11 +5,14 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  kinds,
   locatePointers,
   nearestName,
+  type OptionTable,
   ownKey,
   PROBLEM_CODES,
   placeOrder,
+  requireOptions,
 } from '../asl';
 import { shapeOfSchema } from './data-flow/schema-shape';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
@@ -25,7 +28,7 @@ export interface ValidateOptions {
   readonly type?: WorkflowType;
   /** `ERROR` leaves the warnings out. @default 'WARNING' */
   readonly severity?: Severity;
-  /** How many diagnostics to give at most. @default 100 under `rules: 'aws'`, no limit otherwise */
+  /** How many diagnostics to give at most; 0 is the default, as it is for AWS. @default 100 under `rules: 'aws'`, no limit otherwise */
   readonly maxResults?: number;
   /** `aws`: what AWS itself says. `all`: our own rules too. @default 'all' */
   readonly rules?: 'aws' | 'all';
@@ -46,15 +49,28 @@ export interface ValidationResult {
   readonly truncated: boolean;
 }
 
+/** Every option with what it takes. Unknown names of rules are findings: whoever reads the report should know. */
+const OPTIONS: OptionTable<ValidateOptions> = {
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+  severity: kinds.oneOf('ERROR', 'WARNING'),
+  maxResults: kinds.wholeNumber(0),
+  rules: kinds.oneOf('aws', 'all'),
+  inputSchema: kinds.anObject,
+  suppressions: kinds.listOf(kinds.nested<Suppression>({ rule: kinds.name, state: kinds.text, reason: kinds.text })),
+  severities: kinds.recordOf(kinds.oneOf('ERROR', 'WARNING', 'off')),
+};
+
 const AWS_MAX_RESULTS = 100;
 
 /**
- * Gives everything that is wrong with a definition, ERRORs first, each in the order of the definition. Never throws.
+ * Gives everything that is wrong with a definition, ERRORs first, each in the order of the definition. No definition makes it throw: only options that
+ * are not options do.
  *
  * @example
  * const { result, diagnostics } = validate(definition, { type: 'EXPRESS' });
  */
 export function validate(definition: string | JsonValue | object, options: ValidateOptions = {}): ValidationResult {
+  requireOptions('validate()', options, OPTIONS);
   const awsOnly = options.rules === 'aws';
   const inspected = inspectDefinition(definition as string | JsonValue);
   const { machine, problems, source = null } = inspected;
@@ -150,7 +166,7 @@ function present(found: readonly Diagnostic[], definition: unknown, source: Json
   const result = found.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK';
   const wanted = options.severity === 'ERROR' ? found.filter(({ severity }) => severity === 'ERROR') : found;
   const sorted = inOrder(wanted, source);
-  const limit = options.maxResults ?? (options.rules === 'aws' ? AWS_MAX_RESULTS : Infinity);
+  const limit = options.maxResults || (options.rules === 'aws' ? AWS_MAX_RESULTS : Infinity);
   const shown = sorted.slice(0, limit);
   return {
     result,

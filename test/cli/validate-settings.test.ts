@@ -156,3 +156,35 @@ describe('drystep validate: what the input is', () => {
     expect(errors).toContain(expected);
   });
 });
+
+describe('drystep validate: options that contradict each other', () => {
+  test.each([
+    [['--severity', 'ERROR', '--fail-on', 'WARNING'], '--severity ERROR leaves the warnings out, so --fail-on WARNING can never be met'],
+    [['--severity', 'ERROR', '--severity', 'WARNING'], '--severity is given twice'],
+    [['--config', 'drystep.config.json', '--no-config'], '--config and --no-config contradict each other'],
+    [['--write-baseline', '--output', 'out.txt'], '--write-baseline and --output contradict each other'],
+    [['--write-baseline', '--format', 'json'], '--write-baseline and --format contradict each other'],
+    [['--write-baseline', '--fail-on', 'never'], '--write-baseline and --fail-on contradict each other'],
+    [['--write-baseline', '--watch'], '--write-baseline and --watch contradict each other'],
+  ])('fails when it gets %p', async (options, says) => {
+    const folder = folderWith({ 'drystep.config.json': {}, 'hasty.json': hasty });
+
+    const { code, errors } = await command(['validate', 'hasty.json', ...options], folder);
+
+    expect(code).toBe(2);
+    expect(errors).toContain(says);
+  });
+
+  test.each([
+    [{ failOn: 'WARNING' }, ['--severity', 'ERROR'], '"failOn": "WARNING" of the config file can never be met'],
+    [{ files: ['*.json'], inputs: { 'hastty.json': 'schema.json' } }, [], 'did you mean "hasty.json"?'],
+    [{ suppressions: [{ rule: 'TASK_WITHOUT_TIMEOUT', stat: 'Ship', reason: 'x' }] }, [], 'unknown field "stat" of a suppression'],
+  ])('fails when the config file says %j', async (validate, options, says) => {
+    const folder = folderWith({ 'drystep.config.json': { validate: { files: ['hasty.json'], ...validate } }, 'hasty.json': hasty });
+
+    const { code, errors } = await command(['validate', ...options], folder);
+
+    expect(code).toBe(2);
+    expect(errors).toContain(says);
+  });
+});

@@ -96,6 +96,9 @@ function suppressions(value: JsonValue | undefined, file: string): readonly Supp
   const example = '{ "rule": "TASK_WITHOUT_TIMEOUT", "state": "Ship", "reason": "why" }';
   if (!Array.isArray(value)) throw new CommandError(`${file}: expected a list at "suppressions".`, `an entry looks like ${example}.`);
   for (const entry of value as readonly JsonValue[]) {
+    const unknown = isJsonObject(entry) ? unknownName(entry, ['rule', 'state', 'reason']) : undefined;
+    if (unknown !== undefined)
+      throw new CommandError(`${file}: unknown field "${unknown.name}" of a suppression.`, `an entry looks like ${example}.`);
     const isSuppression =
       isJsonObject(entry) &&
       typeof entry.rule === 'string' &&

@@ -77,7 +77,14 @@ export function readCommandLine(given: readonly string[]): CommandLine {
     strict: false,
     tokens: true,
   });
-  for (const token of tokens) if (token.kind === 'option') checkOption(token.name, token.rawName, token.value);
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    checkOption(token.name, token.rawName, token.value);
+    if (seen.has(token.name)) throw new CommandError(`${token.rawName} is given twice.`, 'keep one.');
+    seen.add(token.name);
+  }
+  refuseTogether(seen);
   const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   return {
     inputs: positionals,
@@ -99,6 +106,20 @@ export function readCommandLine(given: readonly string[]): CommandLine {
       'never',
     ]),
   };
+}
+
+/** Options of which one says the other is not meant. */
+const CONTRADICTIONS: readonly (readonly [one: string, other: string, why: string])[] = [
+  ['config', 'no-config', 'one names a config file, the other says to read none'],
+  ['write-baseline', 'output', 'findings are written to the baseline, and nowhere else'],
+  ['write-baseline', 'format', 'a baseline has a format of its own'],
+  ['write-baseline', 'fail-on', 'what is written to the baseline fails nothing'],
+  ['write-baseline', 'watch', 'every change would become known at once'],
+];
+
+function refuseTogether(given: ReadonlySet<string>): void {
+  const found = CONTRADICTIONS.find(([one, other]) => given.has(one) && given.has(other));
+  if (found !== undefined) throw new CommandError(`--${found[0]} and --${found[1]} contradict each other: ${found[2]}.`, 'leave one out.');
 }
 
 function checkOption(name: string, written: string, value: string | undefined): void {

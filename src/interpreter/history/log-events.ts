@@ -1,3 +1,4 @@
+import { kinds, type OptionTable, requireOptions } from '../../asl';
 import type { HistoryEvent } from './history-event';
 
 /** How much of an execution CloudWatch Logs is sent. */
@@ -12,6 +13,12 @@ export interface LogOptions {
   /** ARN of the execution, as each record names it. */
   readonly executionArn: string;
 }
+
+const OPTIONS: OptionTable<LogOptions> = {
+  level: kinds.oneOf('ALL', 'ERROR', 'FATAL', 'OFF'),
+  includeExecutionData: kinds.flag,
+  executionArn: kinds.name,
+};
 
 /** One record of the log, as the service writes it. */
 export interface LogEvent {
@@ -32,6 +39,7 @@ const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'param
 
 /** Gives the records that an Express (or a logging Standard) execution sends to CloudWatch Logs, in the order of its events. */
 export function logEvents(history: readonly HistoryEvent[], options: LogOptions): readonly LogEvent[] {
+  requireOptions('logEvents', options, OPTIONS);
   const { level = 'ALL', includeExecutionData = false, executionArn } = options;
   let redrives = 0;
   const records: LogEvent[] = [];

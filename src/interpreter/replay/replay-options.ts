@@ -1,4 +1,5 @@
-import type { ExecutionOptions } from '../execution-options';
+import { kinds, type OptionTable } from '../../asl';
+import { EXECUTION_OPTIONS, type ExecutionOptions } from '../execution-options';
 import type { RecordedHistory } from './recorded-history';
 
 /** What a history does not hold, or holds under other names than the run should have. */
@@ -15,3 +16,15 @@ export interface ReplayOptions extends Pick<ExecutionOptions, 'name' | 'stateMac
    */
   readonly children?: readonly RecordedHistory[];
 }
+
+/** Every option with what it takes. */
+export const REPLAY_OPTIONS: OptionTable<ReplayOptions> = {
+  name: EXECUTION_OPTIONS.name,
+  stateMachineName: EXECUTION_OPTIONS.stateMachineName,
+  objects: EXECUTION_OPTIONS.objects,
+  activities: EXECUTION_OPTIONS.activities,
+  tasks: EXECUTION_OPTIONS.tasks,
+  quotas: EXECUTION_OPTIONS.quotas,
+  times: kinds.flag,
+  children: kinds.list,
+};

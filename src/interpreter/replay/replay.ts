@@ -1,3 +1,4 @@
+import { requireOptions } from '../../asl';
 import type { HistoryEvent } from '../history/history-event';
 import type { MapRunDescription } from '../map/map-run';
 import { isDefinition, parse } from '../prepare';
@@ -11,7 +12,7 @@ import { driveReplay } from './drive';
 import { readHistory } from './read-history';
 import { detailsIn, type RecordedEvent } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
-import type { ReplayOptions } from './replay-options';
+import { REPLAY_OPTIONS, type ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
 import { statesOf } from './states-of';
 
@@ -45,6 +46,7 @@ export async function replay(
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
+  requireOptions('replay', options, REPLAY_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const events = readHistory(history);
   const states = statesOf(prepared.machine);

@@ -1,8 +1,8 @@
-import { isJsonObject, QUOTAS } from '../../asl';
+import { isJsonObject, kinds, type OptionTable, QUOTAS, requireOptions, unknownName } from '../../asl';
 import { UsageError } from '../usage-error';
 import { constraint, invalidRole } from './messages';
 import { refuse } from './refuse';
-import type { TestStateRequest } from './request';
+import type { TestStateConfiguration, TestStateMock, TestStateRequest } from './request';
 
 const MEMBERS = [
   'definition',
@@ -16,6 +16,18 @@ const MEMBERS = [
   'context',
   'stateConfiguration',
 ];
+/** Names alone: what a member may hold the service says in words of its own. */
+const MOCK: OptionTable<TestStateMock> = {
+  result: kinds.anything,
+  errorOutput: kinds.nested<NonNullable<TestStateMock['errorOutput']>>({ error: kinds.anything, cause: kinds.anything }),
+  fieldValidationMode: kinds.anything,
+};
+const CONFIGURATION: OptionTable<TestStateConfiguration> = {
+  retrierRetryCount: kinds.anything,
+  errorCausedByState: kinds.anything,
+  mapIterationFailureCount: kinds.anything,
+  mapItemReaderData: kinds.anything,
+};
 const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/./;
 const LEVELS = ['INFO', 'DEBUG', 'TRACE'];
 const MODES = ['STRICT', 'PRESENT', 'NONE'];
@@ -27,9 +39,12 @@ export type CheckedRequest = TestStateRequest & { readonly definition: string };
 export function checkRequest(request: TestStateRequest): asserts request is CheckedRequest {
   if (!isJsonObject(request))
     throw new UsageError('testState: expected a request as the TestState API takes it, an object with "definition".');
-  const unknown = Object.keys(request).find((member) => !MEMBERS.includes(member));
-  if (unknown !== undefined)
-    throw new UsageError(`testState: the request has no member "${unknown}". Hint: the API knows ${MEMBERS.join(', ')}.`);
+  const unknown = unknownName(request, MEMBERS);
+  if (unknown !== undefined) {
+    const { name, nearest } = unknown;
+    const hint = nearest === undefined ? `the API knows ${MEMBERS.join(', ')}.` : `did you mean "${nearest}"?`;
+    throw new UsageError(`testState: the request has no member "${name}". Hint: ${hint}`);
+  }
   const {
     definition,
     input,
@@ -41,6 +56,8 @@ export function checkRequest(request: TestStateRequest): asserts request is Chec
     roleArn,
     stateConfiguration: configuration = {},
   } = request;
+  if (mock !== undefined) requireOptions('testState mock', mock, MOCK);
+  requireOptions('testState stateConfiguration', configuration, CONFIGURATION);
   if (definition === undefined || definition === null) refuse(constraint('definition', 'null', 'Member must not be null'));
   length('definition', definition, 1, QUOTAS.definitionBytes, true);
   length('roleArn', roleArn, 1, 256, false);

@@ -1,4 +1,14 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, QUOTAS } from '../../asl';
+import {
+  type AnyStateNode,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  kinds,
+  type OptionTable,
+  QUOTAS,
+  requireOptions,
+} from '../../asl';
+import { TASKS } from '../execution-options';
 import { Failure } from '../failure';
 import { patternOf } from '../integrations/service';
 import { resultTooLarge } from '../messages';
@@ -35,6 +45,8 @@ export interface TestStateOptions {
   readonly validate?: DefinitionCheck;
 }
 
+const OPTIONS: OptionTable<TestStateOptions> = { tasks: TASKS, validate: kinds.callable };
+
 /**
  * Tests one state as AWS's TestState API does, offline: takes its request and gives its response.
  *
@@ -44,6 +56,7 @@ export interface TestStateOptions {
  * const { status, nextState } = await testState({ definition, stateName: 'Charge Card', mock: { errorOutput: { error: 'Busy' } } });
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions = {}): Promise<TestStateResponse> {
+  requireOptions('testState', options, OPTIONS);
   checkRequest(request);
   const setup = setUp(request, options);
   const test = beginTest(setup);

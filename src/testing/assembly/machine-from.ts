@@ -1,6 +1,8 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, kinds, type OptionTable } from '../../asl';
+import { MACHINE_OPTIONS } from '../machine/checked-options';
 import { machineOf } from '../machine/machine-of';
 import type { TestMachine, TestMachineOptions } from '../machine/tested-machine';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { machineFromIndex } from './machine-index';
 import { ASSEMBLY_VARIABLE } from './synthesize-once';
@@ -11,15 +13,16 @@ export interface FromOptions extends TestMachineOptions {
   readonly assembly?: string;
 }
 
+const OPTIONS: OptionTable<FromOptions> = { ...MACHINE_OPTIONS, assembly: kinds.name };
+
 /**
  * Gives a machine of the app that `synthesizeOnce` synthesized in the runner's `globalSetup`. Throws a usage error when it did not.
  *
  * @param name name, logical id, construct id or construct path of the machine @default the only one
  */
-export function machineFrom<Input = unknown, Output = JsonValue>(
-  name?: string,
-  { assembly = process.env[ASSEMBLY_VARIABLE], ...options }: FromOptions = {},
-): TestMachine<Input, Output> {
+export function machineFrom<Input = unknown, Output = JsonValue>(name?: string, given: FromOptions = {}): TestMachine<Input, Output> {
+  requireOptions('testMachine.from()', given, OPTIONS, 'what belongs to one execution goes to execute or start.');
+  const { assembly = process.env[ASSEMBLY_VARIABLE], ...options } = given;
   if (assembly === undefined || assembly === '') {
     throw new UsageError(
       'testMachine.from() found no assembly: nothing was synthesized before the tests.',

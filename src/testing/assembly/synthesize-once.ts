@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { unknownName } from '../../asl';
-import { UsageError } from '../usage-error';
+import { kinds, type OptionTable } from '../../asl';
+import { requireOptions } from '../require-options';
 import { appCommand, cdkJson } from './app-command';
 import { inputHash, type KnownFiles } from './input-hash';
 import { writeMachineIndex } from './machine-index';
@@ -35,6 +35,14 @@ export interface SynthesizeOnceOptions {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
+const OPTIONS: OptionTable<SynthesizeOnceOptions> = {
+  root: kinds.name,
+  cache: kinds.name,
+  inputs: kinds.listOf(kinds.name),
+  environment: kinds.listOf(kinds.name),
+  context: kinds.anObject,
+};
+
 /** What became of {@link synthesizeOnce}. */
 export interface SynthesizedOnce {
   /** Folder of the assembly. */
@@ -53,7 +61,8 @@ export interface SynthesizedOnce {
  * @throws UsageError when the app fails or leaves no assembly
  */
 export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = {}): SynthesizedOnce {
-  const { root = process.cwd(), cache, inputs = [], environment = [], context = {} } = checked(options);
+  requireOptions('synthesizeOnce()', options, OPTIONS);
+  const { root = process.cwd(), cache, inputs = [], environment = [], context = {} } = options;
   const project = resolve(root);
   const command = appCommand(entry, project);
   const folder = resolve(project, cache ?? join('node_modules', '.cache', 'drystep'));
@@ -79,27 +88,6 @@ export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = 
   writeFileSync(memory, JSON.stringify(files));
   process.env[ASSEMBLY_VARIABLE] = assembly;
   return { assembly, synthesized };
-}
-
-const OPTIONS = ['root', 'cache', 'inputs', 'environment', 'context'] as const satisfies readonly (keyof SynthesizeOnceOptions)[];
-
-/** Options from JavaScript, or with a typo: what is not understood would serve an old app. */
-function checked(options: SynthesizeOnceOptions): SynthesizeOnceOptions {
-  const unknown = unknownName(options, OPTIONS);
-  if (unknown !== undefined)
-    throw new UsageError(
-      `synthesizeOnce() has no option "${unknown.name}".`,
-      unknown.nearest === undefined ? `it has ${OPTIONS.join(', ')}.` : `did you mean "${unknown.nearest}"?`,
-    );
-  for (const name of ['inputs', 'environment'] as const) {
-    const list: unknown = options[name];
-    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === 'string')))
-      throw new UsageError(
-        `synthesizeOnce(): expected ${name} to be a list of texts, received ${JSON.stringify(list)}.`,
-        `write ${name}: [...].`,
-      );
-  }
-  return options;
 }
 
 /** The CDK that runs, which a link or an install without a lock file may have changed. */

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { kinds, type OptionTable } from '../../asl';
+import { requireOptions } from '../require-options';
 import { COVERAGE_FOLDER } from './collector';
 import { mergeParts, readParts } from './parts';
 import { writeReports } from './report';
 import { coverageTable } from './text-table';
-import { type CoverageThresholds, missedThresholds } from './thresholds';
+import { type CoverageThresholds, missedThresholds, THRESHOLDS } from './thresholds';
 
 /** Options of the coverage reporter, as the runner's configuration gives them. */
 export interface CoverageReporterOptions {
@@ -15,6 +17,8 @@ export interface CoverageReporterOptions {
   /** Whether the table is printed. @default true */
   readonly text?: boolean;
 }
+
+const OPTIONS: OptionTable<CoverageReporterOptions> = { folder: kinds.name, thresholds: THRESHOLDS, text: kinds.flag };
 
 /** What a reporter tells at the end of a run. */
 export interface CoverageOutcome {
@@ -34,6 +38,7 @@ export interface CoverageRun {
 
 /** Has test files leave what their executions reach, and gives the run that puts it together. Workers that start from here on take part. */
 export function coverageRun(root: string, options: CoverageReporterOptions): CoverageRun {
+  requireOptions('The coverage reporter', options, OPTIONS);
   const folder = resolve(root, options.folder ?? 'coverage/drystep');
   const parts = join(folder, '.parts');
   const { thresholds = {}, text = true } = options;

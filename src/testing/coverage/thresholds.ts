@@ -1,4 +1,4 @@
-import { nearestName } from '../../asl';
+import { kinds, nearestName, type OptionTable } from '../../asl';
 import { UsageError } from '../usage-error';
 import { COVERAGE_KINDS, type CoverageKind } from './coverage-point';
 import type { MachineCoverage } from './parts';
@@ -9,6 +9,20 @@ export type CoverageLevels = Readonly<Partial<Record<CoverageKind, number>>>;
 
 /** What must be reached: in all (`global`), in a machine (`Orders`), or in a state of one (`Orders/Ship`). */
 export type CoverageThresholds = Readonly<Record<string, CoverageLevels>>;
+
+const LEVEL = kinds.numberFrom(0, 100);
+const LEVELS = Object.fromEntries(COVERAGE_KINDS.map((kind) => [kind, LEVEL])) as unknown as OptionTable<CoverageLevels>;
+
+/** What the option takes; which machines and states there are is known when the run has ended. An entry that wants nothing is a mistake. */
+export const THRESHOLDS = kinds.recordOf({
+  ...kinds.nested(LEVELS),
+  expected: 'percentages by kind, one at least',
+  accepts: namesAnything,
+});
+
+function namesAnything(levels: unknown): boolean {
+  return typeof levels === 'object' && levels !== null && !Array.isArray(levels) && Object.keys(levels).length > 0;
+}
 
 /** Gives a line for every threshold that was not reached. Throws a usage error for machines, states and kinds that do not exist. */
 export function missedThresholds(thresholds: CoverageThresholds, machines: readonly MachineCoverage[]): string[] {

@@ -3,6 +3,8 @@ import {
   DefinitionError,
   isJsonObject,
   type JsonObject,
+  kinds,
+  type OptionTable,
   ownKey,
   parseDefinition,
   QUOTAS,
@@ -10,7 +12,8 @@ import {
 } from '../../asl';
 import { enumeratePaths } from '../paths/enumerate-paths';
 import type { EnumeratedPath, GroupPaths } from '../paths/enumerated-path';
-import { PRICES, type Prices } from './prices';
+import { requireOptions } from '../require-options';
+import { PRICE_OPTIONS, PRICES, type Prices } from './prices';
 
 /** What is assumed of what a path does not say. */
 export interface PathEstimateOptions {
@@ -33,6 +36,8 @@ export interface PathEstimate {
   readonly cost: number;
 }
 
+const OPTIONS: OptionTable<PathEstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), items: kinds.wholeNumber(0) };
+
 interface Use {
   readonly transitions: number;
   readonly events: number;
@@ -45,7 +50,9 @@ interface Use {
  * @param definition a machine under test, or ASL as object or text
  * @example for (const { path, cost } of estimatePaths(orders)) console.log(path.title, cost);
  */
-export function estimatePaths(definition: string | object, { prices, items = 1 }: PathEstimateOptions = {}): readonly PathEstimate[] {
+export function estimatePaths(definition: string | object, options: PathEstimateOptions = {}): readonly PathEstimate[] {
+  requireOptions('estimatePaths()', options, OPTIONS);
+  const { prices, items = 1 } = options;
   const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
   const parsed = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
   if (!parsed.ok) throw new DefinitionError(parsed.problems);

@@ -1,11 +1,12 @@
-import { QUOTAS } from '../../asl';
+import { kinds, type OptionTable, QUOTAS } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf, type TestExecution } from '../execution/test-execution';
 import { visitsOf } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
-import { PRICES, type Prices } from './prices';
+import { PRICE_OPTIONS, PRICES, type Prices } from './prices';
 
 /** Where a number comes from. */
 export interface EstimateOptions {
@@ -37,12 +38,16 @@ export interface Estimate {
 /** An execution as far as an estimate looks at it: of the harness, or a plain result. */
 export type Estimated = Pick<TestExecution<unknown>, 'history'> & { readonly visits?: readonly StateVisit[] };
 
+const OPTIONS: OptionTable<EstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), type: kinds.oneOf('STANDARD', 'EXPRESS') };
+
 /**
  * Gives what an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is no execution.
  *
  * @example expect(estimate(await orders.execute(order)).cost).toBeLessThan(0.001);
  */
-export function estimate(execution: Estimated, { prices, type: given }: EstimateOptions = {}): Estimate {
+export function estimate(execution: Estimated, options: EstimateOptions = {}): Estimate {
+  requireOptions('estimate()', options, OPTIONS);
+  const { prices, type: given } = options;
   if (!Array.isArray((execution as Partial<Estimated> | undefined)?.history))
     throw new UsageError('estimate() expected an execution.', 'await it: estimate(await machine.execute(input)).');
   const { history } = execution;

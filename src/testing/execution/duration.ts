@@ -1,3 +1,4 @@
+import { nearestName, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** A span of virtual time, in parts that add up. */
@@ -64,10 +65,17 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
     if (!Object.hasOwn(UNITS, unit)) {
-      throw new UsageError(`${method} does not know the unit "${unit}".`, `use ${Object.keys(UNITS).join(', ')}.`);
+      const nearest = nearestName(unit, Object.keys(UNITS));
+      const hint = nearest === undefined ? `use ${Object.keys(UNITS).join(', ')}.` : `did you mean "${nearest}"?`;
+      throw new UsageError(`${method} does not know the unit "${unit}".`, hint);
     }
     if (count === undefined) continue;
-    total += typeof count === 'number' ? count * UNITS[unit] : Number.NaN;
+    if (typeof count !== 'number' || Number.isNaN(count))
+      throw new UsageError(
+        `${method} expected a duration of 0 or more, received ${receivedText(count)} for ${unit}.`,
+        'write { days: 7 }.',
+      );
+    total += count * UNITS[unit];
   }
   return total;
 }

@@ -17,10 +17,11 @@ const OPTIONS: OptionTable<CatchExpectation> = { next: kinds.name };
 
 /** Throws a usage error for what says no catcher. */
 export function checkCatch(value: unknown, matcher: string, { machine }: Subject): void {
-  requireOptions<CatchExpectation>(`${matcher}()`, value, OPTIONS);
-  if (value.next === undefined)
+  requireOptions(`${matcher}()`, value, OPTIONS);
+  const { next } = value as Partial<CatchExpectation>;
+  if (next === undefined)
     throw new UsageError(`${matcher}() expected the state that a catcher goes to, received none.`, "write { next: 'Refund' }.");
-  machine?.requireState(value.next);
+  machine?.requireState(next);
 }
 
 /** A catcher of the state took a failure, with this error and by the catcher that goes to this state when they are given. */

@@ -18,10 +18,11 @@ const OPTIONS: OptionTable<RetryExpectation> = { delays: kinds.list };
 
 /** Throws a usage error for what says no delays. */
 export function checkRetries(value: unknown, matcher: string): void {
-  requireOptions<RetryExpectation>(`${matcher}()`, value, OPTIONS);
-  if (value.delays === undefined || value.delays.length === 0)
+  requireOptions(`${matcher}()`, value, OPTIONS);
+  const { delays = [] } = value as Partial<RetryExpectation>;
+  if (delays.length === 0)
     throw new UsageError(`${matcher}() expected delays, received none.`, 'write { delays: [1000, 2000] }, or leave them out.');
-  for (const delay of value.delays) durationMilliseconds(delay, `${matcher}()`);
+  for (const delay of delays) durationMilliseconds(delay, `${matcher}()`);
 }
 
 /** Some visit of the state was retried this often, or at all when no number is given, after these delays. */

@@ -1,7 +1,8 @@
-import { printable } from '../../asl';
+import { kinds, type OptionTable, printable } from '../../asl';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
+import { requireOptions } from '../require-options';
 import type { RunnerMatcher } from './execution-matchers';
 
 /** What `toBeValid` looks for: what `validate` takes, and what fails. */
@@ -25,14 +26,25 @@ export interface DefinitionMatchers<Result> {
   toBeValid(options?: ValidityOptions): Result;
 }
 
+/** What rules, schemas and suppressions hold the validator says itself. */
+const OPTIONS: OptionTable<ValidityOptions> = {
+  failOn: kinds.oneOf('ERROR', 'WARNING'),
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+  rules: kinds.oneOf('aws', 'all'),
+  inputSchema: kinds.anObject,
+  suppressions: kinds.list,
+  severities: kinds.recordOf(kinds.oneOf('ERROR', 'WARNING', 'off'), () => validator().RULE_NAMES),
+};
+
 const MOST = 20;
 
 /** `toBeValid`, for `expect.extend`. */
 export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOptions = {}) => {
-  const { failOn = 'ERROR', ...rules } = options;
+  requireOptions('toBeValid()', options, OPTIONS);
+  const { failOn = 'ERROR', type, ...rules } = options;
   const machines = allMachines(received, 'toBeValid()');
   const wrong = machines.flatMap((machine) => {
-    const { diagnostics } = validator().validate(machine.definition, { type: machine.type, ...rules, severity: failOn });
+    const { diagnostics } = validator().validate(machine.definition, { ...rules, type: type ?? machine.type, severity: failOn });
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {

@@ -31,8 +31,9 @@ const OPTIONS: OptionTable<ExecutionLimits> = {
 
 /** Throws a usage error for what limits nothing. */
 export function checkLimits(value: unknown, matcher: string): void {
-  requireOptions<ExecutionLimits>(`${matcher}()`, value, OPTIONS);
-  if (value.duration !== undefined) durationMilliseconds(value.duration, `${matcher}()`);
+  requireOptions(`${matcher}()`, value, OPTIONS);
+  const { duration } = value as ExecutionLimits;
+  if (duration !== undefined) durationMilliseconds(duration, `${matcher}()`);
 }
 
 /** `.not` of several limits: above all of them, or above one? */

@@ -1,7 +1,8 @@
-import { type JsonValue, printable } from '../../asl';
+import { type JsonValue, kinds, type OptionTable, printable } from '../../asl';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { type AnsweredCall, type ExploredRun, exploredRun, type Turn } from './explored-run';
 import { type ArbitraryOf, loadFastCheck } from './fast-check';
@@ -22,6 +23,16 @@ export interface ExploreOptions {
    */
   readonly turns?: number;
 }
+
+const OPTIONS: OptionTable<ExploreOptions> = {
+  properties: kinds.listOf({
+    expected: 'a property, such as neverFails()',
+    accepts: (value) => typeof (value as Partial<ExplorationProperty> | null | undefined)?.broken === 'function',
+  }),
+  runs: kinds.wholeNumber(1),
+  seed: kinds.integer,
+  turns: kinds.wholeNumber(0),
+};
 
 /** What an exploration came to. */
 export interface Exploration {
@@ -50,8 +61,10 @@ interface GeneratedPlan {
 export async function explore<Input>(
   machine: TestMachine<Input, never> | TestMachine,
   inputs: ArbitraryOf<Input>,
-  { properties, runs = 100, seed, turns = 20 }: ExploreOptions = { properties: [] },
+  options: ExploreOptions = { properties: [] },
 ): Promise<Exploration> {
+  requireOptions('explore()', options, OPTIONS);
+  const { properties, runs = 100, seed, turns = 20 } = options;
   const view = viewOf(machine);
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
   if (!Array.isArray(properties) || properties.length === 0)

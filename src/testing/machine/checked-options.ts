@@ -1,47 +1,49 @@
-import { unknownName } from '../../asl';
-import { UsageError } from '../usage-error';
+import { kinds, type OptionTable } from '../../asl';
+import { requireOptions } from '../require-options';
+import { AWS_OPTIONS } from '../target/aws-options';
 import type { TestExecutionOptions, TestMachineOptions } from './tested-machine';
 
-type Names<Options> = Readonly<Record<keyof Required<Options>, true>>;
+/** How answers are compared with the service's model. */
+const ANSWERS = kinds.oneOf('STRICT', 'PRESENT', 'NONE');
 
-const OF_MACHINE: Names<TestMachineOptions> = { strict: true, answers: true, objects: true, quotas: true, target: true, aws: true };
-const MACHINE_NAMES = Object.keys(OF_MACHINE);
-
-const OF_EXECUTION: Names<TestExecutionOptions> = {
-  mocks: true,
-  answers: true,
-  objects: true,
-  ignoreMocks: true,
-  settleWithin: true,
-  type: true,
-  name: true,
-  stateMachineName: true,
-  roleArn: true,
-  startTime: true,
-  seed: true,
-  quotas: true,
-  machines: true,
-  activities: true,
-  deliverTwice: true,
+/** Every option of a machine with what it takes. */
+export const MACHINE_OPTIONS: OptionTable<TestMachineOptions> = {
+  strict: kinds.flag,
+  answers: ANSWERS,
+  objects: kinds.anObject,
+  quotas: kinds.recordOf(kinds.flag),
+  // The place says itself what it takes.
+  target: kinds.anything,
+  aws: kinds.nested(AWS_OPTIONS),
 };
-const EXECUTION_NAMES = Object.keys(OF_EXECUTION);
 
-/** Gives the options of a machine as they are. Throws a usage error for a name that is none: a misspelt option would be ignored. */
+/** Every option of an execution with what it takes. */
+const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
+  mocks: kinds.anObject,
+  answers: ANSWERS,
+  objects: kinds.anObject,
+  ignoreMocks: kinds.flag,
+  settleWithin: kinds.numberFrom(1),
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+  name: kinds.text,
+  stateMachineName: kinds.text,
+  roleArn: kinds.name,
+  startTime: kinds.moment,
+  seed: kinds.integer,
+  quotas: kinds.recordOf(kinds.flag),
+  machines: kinds.recordOf(kinds.anObject),
+  activities: kinds.listOf(kinds.name),
+  deliverTwice: kinds.flag,
+};
+
+/** Gives the options of a machine as they are. Throws a usage error for a name that is none, and for a value that the option does not take. */
 export function checkedOptions(options: TestMachineOptions): TestMachineOptions {
-  return checked('testMachine()', options, MACHINE_NAMES, 'what belongs to one execution goes to execute or start.');
+  requireOptions('testMachine()', options, MACHINE_OPTIONS, 'what belongs to one execution goes to execute or start.');
+  return options;
 }
 
 /** Gives the options of an execution as they are. Throws as {@link checkedOptions} does. */
 export function checkedExecutionOptions(options: TestExecutionOptions): TestExecutionOptions {
-  return checked('execute() and start()', options, EXECUTION_NAMES, 'what holds for all executions goes to testMachine.');
-}
-
-function checked<Options extends object>(call: string, options: Options, known: readonly string[], hint: string): Options {
-  const unknown = unknownName(options, known);
-  if (unknown === undefined) return options;
-  const { name, nearest } = unknown;
-  throw new UsageError(
-    `${call}: expected options among ${known.join(', ')}, received ${JSON.stringify(name)}.`,
-    nearest === undefined ? hint : `did you mean ${JSON.stringify(nearest)}?`,
-  );
+  requireOptions('execute() and start()', options, EXECUTION_OPTIONS, 'what holds for all executions goes to testMachine.');
+  return options;
 }

@@ -95,11 +95,13 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
       log.clear();
     },
     with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
-    execute: async (input?: unknown, options: TestExecutionOptions = {}) => {
+    execute: async (input?: unknown, given: TestExecutionOptions = {}) => {
+      const options = checkedExecutionOptions(given);
       if (runner !== undefined) return runner.execute(requestOf(view, input, options));
       return options.deliverTwice === true ? executeTwice(view, input, options) : executeOnce(view, input, options);
     },
-    start: (input?: unknown, options: TestExecutionOptions = {}) => {
+    start: (input?: unknown, given: TestExecutionOptions = {}) => {
+      const options = checkedExecutionOptions(given);
       if (runner !== undefined) return runner.start(requestOf(view, input, options));
       const { execution, others, drive } = begin(view, input, options);
       const machines = [states, ...[...others.values()].map((other) => other.core.states)];
@@ -147,7 +149,7 @@ interface Begun {
 }
 
 function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = {}): Begun {
-  const { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options } = checkedExecutionOptions(asked);
+  const { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options } = asked;
   const { found, definition } = view.core;
   const own = withMocks(view, mocks);
   const others = startableFrom(own);
@@ -195,7 +197,7 @@ function withMocks(view: MachineView, mocks: Mocks | undefined): MachineView {
 }
 
 function requestOf(view: MachineView, input: unknown, asked: TestExecutionOptions): TargetRequest {
-  const { mocks, ...options } = checkedExecutionOptions(asked);
+  const { mocks, ...options } = asked;
   return { view: withMocks(view, mocks), input, options };
 }
 

@@ -34,7 +34,7 @@ export function testMachine(
   name?: string | ConstructLike | TestMachineOptions,
   options: TestMachineOptions = {},
 ): TestMachine {
-  if (typeof name === 'object' && !isConstructLike(name)) return machineOf(readSource(source, undefined), name);
+  if (name !== undefined && typeof name !== 'string' && !isConstructLike(name)) return machineOf(readSource(source, undefined), name);
   return machineOf(readSource(source, name), options);
 }
 

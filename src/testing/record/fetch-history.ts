@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../interpreter';
+import { requireOptions } from '../require-options';
 import { type FetchedMapRun, readHistory, readMapRuns } from '../target/deployed/read-history';
-import { type SfnAccess, stepFunctions } from '../target/step-functions';
+import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
 
 /** The history of an execution on AWS, as `replay` and `recordFrom` take it. */
 export interface FetchedHistory {
@@ -20,6 +21,7 @@ export interface FetchedHistory {
  * const { matches, divergence } = await replay(changed, history, { children: history.children });
  */
 export async function fetchHistory(executionArn: string, access: SfnAccess = {}): Promise<FetchedHistory> {
+  requireOptions('fetchHistory()', access, SFN_ACCESS);
   const call = stepFunctions(access, 'fetchHistory()');
   const events = await readHistory(call, executionArn);
   const mapRuns = await readMapRuns(call, executionArn, events);

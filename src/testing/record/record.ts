@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import { deployableName } from '../machine/deployable-name';
@@ -6,8 +6,9 @@ import { testMachine } from '../machine/test-machine';
 import type { TestExecutionOptions } from '../machine/tested-machine';
 import type { AnswerChain } from '../mocks/answer-chain';
 import { checkedJson } from '../mocks/checked-json';
+import { requireOptions } from '../require-options';
 import type { FetchedMapRun } from '../target/deployed/read-history';
-import { type SfnAccess, stepFunctions } from '../target/step-functions';
+import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
 import { UsageError } from '../usage-error';
 import { expectedText } from './expected-text';
 import { fetchHistory } from './fetch-history';
@@ -41,6 +42,25 @@ export interface RecordSource extends RecordOptions {
   readonly mapRuns?: readonly FetchedMapRun[];
 }
 
+const OPTIONS: OptionTable<RecordOptions> = {
+  objects: kinds.anObject,
+  activities: kinds.listOf(kinds.name),
+  machine: kinds.name,
+  imports: kinds.listOf(kinds.text),
+  title: kinds.name,
+};
+const RECORD_OPTIONS: OptionTable<RecordOptions & SfnAccess> = { ...OPTIONS, ...SFN_ACCESS };
+const SOURCE: OptionTable<RecordSource> = {
+  ...OPTIONS,
+  // What a history and a definition are is said where they are read.
+  history: kinds.anything,
+  definition: kinds.anything,
+  input: kinds.anything,
+  name: kinds.name,
+  stateMachineName: kinds.name,
+  mapRuns: kinds.list,
+};
+
 /** A real execution as mocks and a test. */
 export interface Recording {
   readonly input: JsonValue;
@@ -61,6 +81,7 @@ export interface Recording {
  * writeFileSync('test/o-1.test.ts', testFile);
  */
 export async function record(executionArn: string, options: RecordOptions & SfnAccess = {}): Promise<Recording> {
+  requireOptions('record()', options, RECORD_OPTIONS);
   const { client, clientConfig, ...rest } = options;
   const access: SfnAccess = { ...(client === undefined ? {} : { client }), ...(clientConfig === undefined ? {} : { clientConfig }) };
   const history = await fetchHistory(executionArn, access);
@@ -81,6 +102,7 @@ export async function record(executionArn: string, options: RecordOptions & SfnA
 
 /** Turns a history and the definition that ran into mocks and a test file. Rejects with a usage error for a history that is cut, or holds no end. */
 export async function recordFrom(source: RecordSource): Promise<Recording> {
+  requireOptions('recordFrom()', source, SOURCE);
   const recorded = recordedExecution(source.history);
   if (recorded.status === 'RUNNING')
     throw new UsageError('The history holds no end: the execution still ran.', 'record it again when it has ended.');

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../asl';
+import { isJsonObject, type JsonObject, kinds, type OptionTable } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { requireArgument, requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { canonicalJson } from './canonical-json';
 import { definitionIn } from './definition-serializer';
@@ -16,8 +17,16 @@ export interface SnapshotMatchers<Result> {
   /** The definition of a machine, or definition as ASL, is the one of the snapshot: keys sorted, stable names in place of ARNs and hashes. */
   toMatchDefinitionSnapshot(hint?: string): Result;
   /** The history of an execution is the one of the snapshot: without ids and times, unless they are asked for. */
-  toMatchHistorySnapshot(options?: HistoryTextOptions & { readonly hint?: string }): Result;
+  toMatchHistorySnapshot(options?: HistorySnapshotOptions): Result;
 }
+
+/** What the snapshot of a history is called, and what it holds. */
+export interface HistorySnapshotOptions extends HistoryTextOptions {
+  /** Stands behind the name of the snapshot. */
+  readonly hint?: string;
+}
+
+const OPTIONS: OptionTable<HistorySnapshotOptions> = { ids: kinds.flag, times: kinds.flag, hint: kinds.text };
 
 /** The runner's `expect`, as far as snapshots need it. */
 export type SnapshotExpect = (value: unknown) => { toMatchSnapshot(hint?: string): void };
@@ -34,6 +43,7 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
   return {
     toMatchDefinitionSnapshot(received, hint?: string) {
       refuseNot(this, 'toMatchDefinitionSnapshot');
+      if (hint !== undefined) requireArgument('toMatchDefinitionSnapshot()', hint, kinds.text, 'the hint');
       const definition = definitionOfReceived(received);
       if (definition === undefined) {
         throw new UsageError(
@@ -43,8 +53,9 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
       }
       return compare(expect, withoutAssetHashes(canonicalJson(definition)), hint);
     },
-    toMatchHistorySnapshot(received, options: HistoryTextOptions & { readonly hint?: string } = {}) {
+    toMatchHistorySnapshot(received, options: HistorySnapshotOptions = {}) {
       refuseNot(this, 'toMatchHistorySnapshot');
+      requireOptions('toMatchHistorySnapshot()', options, OPTIONS);
       const history = (received as { readonly history?: unknown } | null | undefined)?.history;
       if (!Array.isArray(history)) {
         throw new UsageError(

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
 import { compilePath } from '../../data';
+import { requireOptions } from '../require-options';
 import { MappingError } from './event-input';
 import type { ApiRequest } from './machine-starter';
 import { renderTemplate, type Value } from './velocity/render-template';
@@ -10,8 +11,19 @@ export interface StartRequest {
   readonly input: JsonValue;
 }
 
-/** Renders a mapping template for a request. Throws {@link MappingError} where the result is not what StartExecution takes. */
+const TEXTS = kinds.recordOf(kinds.text);
+const REQUEST: OptionTable<ApiRequest> = {
+  body: kinds.anything,
+  headers: TEXTS,
+  queryString: TEXTS,
+  path: TEXTS,
+  stageVariables: TEXTS,
+  context: kinds.anObject,
+};
+
+/** Renders a mapping template for a request. Throws a usage error for a request that is none, and {@link MappingError} where the result is not what StartExecution takes. */
 export function apiInput(template: string | undefined, request: ApiRequest): StartRequest {
+  requireOptions('A request of API Gateway', request, REQUEST);
   const body = bodyText(request.body);
   const text = template === undefined ? body : renderTemplate(template, variablesOf(request, body));
   const rendered = json(text, 'its mapping template gives no JSON');

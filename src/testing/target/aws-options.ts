@@ -1,4 +1,5 @@
-import type { SfnAccess } from './step-functions';
+import { kinds, type OptionTable } from '../../asl';
+import { SFN_ACCESS, type SfnAccess } from './step-functions';
 
 /** How a machine under test runs on AWS. */
 export interface AwsOptions extends SfnAccess {
@@ -13,3 +14,13 @@ export interface AwsOptions extends SfnAccess {
   /** Deployed: waits between two looks. @default real time */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
+
+/** Every option with what it takes. */
+export const AWS_OPTIONS: OptionTable<AwsOptions> = {
+  ...SFN_ACCESS,
+  roleArn: kinds.name,
+  ignoreMocks: kinds.flag,
+  timeout: kinds.numberFrom(1),
+  pollInterval: kinds.numberFrom(0),
+  wait: kinds.callable,
+};

@@ -1,3 +1,4 @@
+import { kinds, type OptionTable } from '../../asl';
 import type { HistoryEvent, TestStateRequest, TestStateResponse } from '../../interpreter';
 import { loadPeer } from '../load-peer';
 
@@ -18,6 +19,9 @@ export interface SfnAccess {
    */
   readonly clientConfig?: object;
 }
+
+/** Every option with what it takes. */
+export const SFN_ACCESS: OptionTable<SfnAccess> = { client: kinds.anObject, clientConfig: kinds.anObject };
 
 interface ByArn {
   readonly executionArn: string;

@@ -1,3 +1,5 @@
+import { kinds, type OptionTable } from '../../asl';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 
 /** A machine that is deployed, by its ARN, or that of a version or alias. */
@@ -13,6 +15,8 @@ export type TargetName = 'local' | 'teststate' | 'deployed';
 
 /** The variable that sets the place for all machines whose test does not: `local`, `teststate`, an ARN, or `Orders=arn:…,Shipping=arn:…`. */
 export const TARGET_VARIABLE = 'DRYSTEP_TARGET';
+
+const DEPLOYED: OptionTable<DeployedTarget> = { deployed: kinds.name };
 
 const MACHINE = /^arn:[^:]+:states:[^:]+:\d+:stateMachine:[^:]+(?::[^:]+)?$/;
 
@@ -37,8 +41,10 @@ export function targetName(target: TestTarget): TargetName {
 
 function checked(target: TestTarget): TestTarget {
   if (target === 'local' || target === 'teststate') return target;
-  if (typeof target === 'object' && target !== null && typeof target.deployed === 'string')
-    return { deployed: machineArn(target.deployed, 'target.deployed') };
+  if (typeof target === 'object' && target !== null && !Array.isArray(target)) {
+    requireOptions('target', target, DEPLOYED);
+    if (target.deployed !== undefined) return { deployed: machineArn(target.deployed, 'target.deployed') };
+  }
   throw new UsageError(
     `target: expected 'local', 'teststate' or { deployed: arn }, received ${JSON.stringify(target)}.`,
     "write target: { deployed: 'arn:aws:states:…:stateMachine:Orders' } for a deployed machine.",

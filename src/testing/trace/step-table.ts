@@ -1,9 +1,10 @@
-import { printable } from '../../asl';
+import { kinds, type OptionTable, printable } from '../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../interpreter';
 import { durationText } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
 import { visitsOf } from '../execution/visits';
 import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
+import { requireOptions } from '../require-options';
 import { abridgeJson } from './abridge';
 import { type Paint, paintFor } from './paint';
 import { failureText, type StepRow, stepRow } from './step-row';
@@ -30,6 +31,8 @@ export interface StepTableOptions {
   readonly colors?: boolean;
 }
 
+const OPTIONS: OptionTable<StepTableOptions> = { machine: kinds.anObject, marked: kinds.list, colors: kinds.flag };
+
 /** Visits shown before the middle of a long execution is left out. */
 const LONGEST = 40;
 const COLUMNS = ['number', 'state', 'kind', 'at', 'took', 'tries', 'data', 'result'] as const;
@@ -46,7 +49,9 @@ const HEADERS: Readonly<Record<(typeof COLUMNS)[number], string>> = {
 const RIGHT: ReadonlySet<string> = new Set(['number', 'tries']);
 
 /** Gives an execution as text: how it ended, a line per visit of a state, and where the marked states come from. */
-export function stepTable(execution: TracedExecution, { machine, marked = [], colors = false }: StepTableOptions = {}): string {
+export function stepTable(execution: TracedExecution, options: StepTableOptions = {}): string {
+  requireOptions('stepTable()', options, OPTIONS);
+  const { machine, marked = [], colors = false } = options;
   const paint = paintFor(colors);
   const start = execution.history[0]?.timestamp.getTime() ?? 0;
   const visits = execution.visits ?? visitsOf(execution.history);

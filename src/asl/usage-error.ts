@@ -1,0 +1,9 @@
+import { printableLines } from './printable';
+
+/** The author's own mistake: a task nobody answers, an answer that is no JSON, an option that is none. No workflow sees it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(printableLines(message));
+    this.name = 'UsageError';
+  }
+}

@@ -1,0 +1,168 @@
+import 'drystep/jest';
+import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
+import {
+  estimate,
+  estimatePaths,
+  explore,
+  fetchHistory,
+  neverFails,
+  record,
+  recordFrom,
+  stepTable,
+  synthesizeOnce,
+  testMachine,
+} from 'drystep/testing';
+import { diagnosticText, validate } from 'drystep/validator';
+import * as fc from 'fast-check';
+import { coverageRun } from '../../src/testing/coverage/coverage-run';
+import { chain } from '../testing/fixtures/asl';
+
+/** How a type of options is tried. */
+export interface OptionCase {
+  /** Calls the public API with the options. */
+  readonly call: (options: never) => unknown;
+  /** Values that are no object and mean something else there. */
+  readonly others?: readonly unknown[];
+  /** Options without which nothing goes. */
+  readonly base?: object;
+  /** Options whose values are judged by what they are handed to: its own sentence need not name the option. */
+  readonly values?: readonly string[];
+}
+
+const definition = chain({ Begin: { Type: 'Pass' } });
+const machine = testMachine(definition, 'Orders');
+const result = () => execute(definition);
+const ARN = 'arn:aws:states:us-east-1:111111111111:execution:Orders:o-1';
+const diagnostic = { severity: 'ERROR', code: 'C', message: 'm', pointer: '', rule: 'C' } as const;
+
+/** Every type of options of the entry points, by its name. */
+export const CASES: Readonly<Record<string, OptionCase>> = {
+  // drystep/testing
+  TestMachineOptions: { call: (options) => testMachine(definition, options), others: ['text'], values: ['quotas', 'target', 'aws'] },
+  FromOptions: {
+    call: (options) => testMachine.from('Orders', options),
+    base: { assembly: '/nowhere' },
+    values: ['quotas', 'target', 'aws'],
+  },
+  AwsOptions: { call: (aws) => testMachine(definition, { aws }) },
+  SfnAccess: { call: (access) => fetchHistory(ARN, access) },
+  QuotaSwitches: { call: (quotas) => testMachine(definition, { quotas }) },
+  DeployedTarget: {
+    call: (target) => testMachine(definition, { target }),
+    base: { deployed: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders' },
+  },
+  TestExecutionOptions: { call: (options) => machine.execute({}, options) },
+  SynthesizeOnceOptions: { call: (options) => synthesizeOnce('bin/none.ts', options) },
+  EstimateOptions: { call: async (options) => estimate(await result(), options) },
+  Prices: { call: async (prices) => estimate(await result(), { prices }) },
+  PathEstimateOptions: { call: (options) => estimatePaths(definition, options) },
+  DurationParts: { call: (parts) => machine.start().advance(parts), base: { seconds: 1 }, others: [42] },
+  ExploreOptions: { call: (options) => explore(machine, fc.constant({}), options), base: { properties: [neverFails()] } },
+  RecordOptions: { call: (options) => record(ARN, options) },
+  RecordSource: {
+    call: (source) => recordFrom(source),
+    base: { definition, history: { events: [] } },
+    values: ['definition', 'history', 'input'],
+  },
+  StepTableOptions: { call: async (options) => stepTable(await result(), options) },
+  // drystep/jest and drystep/vitest
+  RetryExpectation: { call: async (more) => expect(await result()).not.toHaveRetried('Charge', undefined, more), base: { delays: [1] } },
+  CatchExpectation: { call: async (by) => expect(await result()).not.toHaveCaught('Charge', undefined, by), base: { next: 'Begin' } },
+  ExecutionLimits: { call: async (limits) => expect(await result()).toStayWithin(limits), base: { events: 100 }, values: ['duration'] },
+  ValidityOptions: { call: (options) => expect(definition).toBeValid(options) },
+  HistorySnapshotOptions: { call: async (options) => expect(await result()).toMatchHistorySnapshot(options) },
+  CoverageReporterOptions: { call: (options) => reporterOptions(options) },
+  // drystep/interpreter
+  ExecutionOptions: { call: (options) => execute(definition, options), values: ['input'] },
+  MachineOptions: { call: (other) => execute(definition, { machines: { Other: other } }), base: { definition } },
+  ParseOptions: { call: (options) => parse(definition, options) },
+  LogOptions: { call: async (options) => logEvents((await result()).history, options), base: { executionArn: ARN } },
+  ReplayOptions: { call: async (options) => replay(definition, (await result()).history, options) },
+  TestStateOptions: { call: (options) => testState(request, options) },
+  TestStateRequest: {
+    call: (asked) => testState(asked),
+    base: { definition: JSON.stringify({ Type: 'Pass', End: true }) },
+    values: 'definition roleArn input inspectionLevel revealSecrets variables stateName mock context stateConfiguration'.split(' '),
+  },
+  TestStateMock: { call: (mock) => testState({ ...request, mock }), values: ['result', 'errorOutput', 'fieldValidationMode'] },
+  TestStateConfiguration: {
+    call: (stateConfiguration) => testState({ ...request, stateConfiguration }),
+    values: ['retrierRetryCount', 'errorCausedByState', 'mapIterationFailureCount', 'mapItemReaderData'],
+  },
+  // drystep/validator
+  ValidateOptions: { call: (options) => validate(definition, options) },
+  Suppression: {
+    call: (suppression) => validate(definition, { suppressions: [suppression] }),
+    base: { rule: 'STATE_UNREACHABLE', reason: 'known' },
+  },
+  DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
+};
+
+const request = { definition: JSON.stringify({ Type: 'Pass', End: true }) };
+
+/** Reading options sets a variable for the workers of a run. */
+function reporterOptions(options: never): void {
+  const variables = { ...process.env };
+  try {
+    coverageRun('/nowhere', options);
+  } finally {
+    process.env = variables;
+  }
+}
+
+/** Types that are taken and are not options, by why they are not. */
+export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'names something that exists': ['ConstructLike', 'NamedStep', 'TestMachine'],
+  'is what an execution gave, or a part of it': [
+    'HistoryEvent',
+    'InputDetails',
+    'PayloadDetails',
+    'OutputDetails',
+    'FailureDetails',
+    'IterationDetails',
+    'ScheduledDetails',
+    'ServiceDetails',
+    'TestExecution',
+    'StateVisit',
+    'VisitBranch',
+    'VisitAttempt',
+    'VisitFailure',
+    'MapRunDescription',
+    'MapRunCounts',
+    'MapRunChild',
+    'TracedExecution',
+    'WaitingBranch',
+    'FetchedMapRun',
+    'FetchedChild',
+    'StartedExecution',
+    'PendingAnswer',
+    'Diagnostic',
+    'ValidationResult',
+    'JudgedMachine',
+    'Problem',
+    'SourcePosition',
+  ],
+  'is handed to a callback, never given': ['TaskCall', 'BranchStep', 'AnsweredTask'],
+  'is made by another call of the package': [
+    'Answer',
+    'AnswerChain',
+    'CallCondition',
+    'ExplorationProperty',
+    'MachineFacts',
+    'StateOrigin',
+    'TaskHandler',
+  ],
+  'is a prepared definition, or a part of one': [
+    'ChoiceRule',
+    'Definition',
+    'StateMachine',
+    'PreparedState',
+    'StateNode',
+    'StateGroup',
+    'PreparedRetrier',
+    'PreparedCatcher',
+    'PreparedGroup',
+    'JsonObject',
+  ],
+  'belongs to another library, which brings it with all its members': ['ArbitraryOf', 'StandardSchema', 'SfnClient', 'MockFunction'],
+};
