@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
+import { preludeModule } from './prelude-module';
 
 /** A small program of a test, and what the compiler says about it. */
 export interface CompiledSnippet {
@@ -120,9 +121,13 @@ function inEditor<Answer>(
 }
 
 function filesOf(prelude: string, snippets: readonly string[]): readonly string[] {
-  return snippets.map((snippet) => {
-    const name = join(root, 'test', 'types', `snippet-${texts.size}.ts`);
-    texts.set(name, `${prelude}\n${snippet}\nexport {};\n`);
-    return name;
-  });
+  const { text, names } = preludeModule(prelude);
+  const imports = names.length === 0 ? '' : `import { ${names.join(', ')} } from './${basename(added(text), '.ts')}';`;
+  return snippets.map((snippet) => added(`${imports}\n${snippet}\nexport {};\n`));
+}
+
+function added(text: string): string {
+  const name = join(root, 'test', 'types', `snippet-${texts.size}.ts`);
+  texts.set(name, text);
+  return name;
 }
