@@ -13,7 +13,7 @@ export function preludeModule(prelude: string): { readonly text: string; readonl
   ];
   const names = [
     ...imports.flatMap(({ importClause }) => {
-      const { elements } = importClause?.namedBindings as ts.NamedImports;
+      const { elements } = (importClause as ts.ImportClause).namedBindings as ts.NamedImports;
       return elements.map(({ name }) => textOf(name));
     }),
     ...declarations.flatMap((node) => {
