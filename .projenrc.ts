@@ -231,10 +231,13 @@ const testProjects: Record<string, readonly string[]> = {
 new JsonFile(project, 'jest.config.json', {
   obj: {
     maxWorkers: '100%',
+    globalSetup: '<rootDir>/test/run-folder.ts',
     projects: Object.entries(testProjects).map(([displayName, testMatch]) => ({
       displayName,
       testEnvironment: 'node',
       testMatch,
+      // Not the temporary folder, where nothing is to be left.
+      cacheDirectory: '<rootDir>/node_modules/.cache/jest',
       modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk.out/'],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),

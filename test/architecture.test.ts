@@ -39,6 +39,12 @@ describe('Tests', () => {
     expect(readers.map(({ path }) => path)).toEqual(['scripts/shared-folder.ts']);
   });
 
+  test('leave the temporary folder of the run to the processes that they start', () => {
+    const bare = texts.filter(({ path, text }) => path.startsWith('test/') && /env: \{ PATH:/.test(text));
+
+    expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
   test('need the data beside the project only where the name of the file ends in .shared.test.ts', () => {
     const wrong = texts.filter(
       ({ path, text }) => path.endsWith('.test.ts') && /from '[./]+\/shared-data'/.test(text) !== path.endsWith('.shared.test.ts'),

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { App, AppProps } from 'aws-cdk-lib';
 import { type ConstructLike, nodeOf } from './machine/construct-like';
+import { temporaryFolder } from './temporary-folders';
 import { UsageError } from './usage-error';
 
 /** App and its props, of the CDK that is installed. */
 export type { App as TestCdkApp, AppProps as TestCdkAppProps };
 
 /**
- * Gives an App for tests: no bundling of assets, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process.
+ * Gives an App for tests: no bundling of assets, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process, and with `drystep/jest` at the end of the test file.
  *
  * @param props what `new App(props)` takes; it overrides the defaults
  */
@@ -55,17 +53,4 @@ function stageOf(construct: ConstructLike): Synthesizes {
     `The construct ${path === '' ? '(root)' : path} stands in no App: there is nothing to synthesize.`,
     'build it in a Stack of testApp().',
   );
-}
-
-const folders: string[] = [];
-
-function temporaryFolder(): string {
-  if (folders.length === 0) {
-    process.once('exit', () => {
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    });
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'drystep-'));
-  folders.push(folder);
-  return folder;
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CoveragePart } from '../../src/testing/coverage/parts';
 import { CoverageReporter } from '../../src/testing/jest/coverage-reporter';
+import { bareEnvironment } from '../bare-environment';
+import { jestCache } from './run-jest';
 
 const root = join(__dirname, '../..');
 const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
@@ -14,6 +16,7 @@ function runJest(options: object, setup = true) {
   const entry = '<rootDir>/src/testing/jest/index.ts';
   const config = {
     rootDir: root,
+    cacheDirectory: jestCache,
     testMatch: [`<rootDir>/test/testing/fixtures/coverage/${setup ? '*.spec.ts' : 'bare.ts'}`],
     modulePathIgnorePatterns: ['<rootDir>/lib/'],
     setupFilesAfterEnv: setup ? [entry] : [],
@@ -27,7 +30,7 @@ function runJest(options: object, setup = true) {
     process.execPath,
     // Jest requires a reporter as it is: tsx stands in for the compiled package.
     ['--import', 'tsx', join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', '--maxWorkers=2'],
-    { encoding: 'utf8', cwd: root, env: { PATH: process.env.PATH, NO_COLOR: '1' } },
+    { encoding: 'utf8', cwd: root, env: bareEnvironment() },
   );
   return { folder, status, stderr };
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../bare-environment';
 
 const root = join(__dirname, '../..');
 
@@ -11,7 +12,7 @@ function run(...parameters: string[]) {
     {
       encoding: 'utf8',
       cwd: root,
-      env: { PATH: process.env.PATH, NO_COLOR: '1' },
+      env: bareEnvironment(),
     },
   );
 }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../bare-environment';
+import { jestCache } from './run-jest';
 
 interface Report {
   readonly testResults: readonly {
@@ -12,8 +14,16 @@ const root = join(__dirname, '../..');
 describe('drystep/jest as a setup file, without globals', () => {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/jest/bin/jest.js'), '--config', join(__dirname, 'fixtures/jest/jest.config.json'), '--json', '--ci'],
-    { encoding: 'utf8', cwd: root, env: { PATH: process.env.PATH, NO_COLOR: '1' } },
+    [
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--config',
+      join(__dirname, 'fixtures/jest/jest.config.json'),
+      '--json',
+      '--ci',
+      '--cacheDirectory',
+      jestCache,
+    ],
+    { encoding: 'utf8', cwd: root, env: bareEnvironment() },
   );
   const results = stdout.startsWith('{') ? (JSON.parse(stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
 

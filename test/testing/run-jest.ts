@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
+/** Where this project's jest keeps what it has transformed, for those that tests start. */
+export const jestCache = join(root, 'node_modules', '.cache', 'jest');
+
 /** How a test of a file that was run ended. */
 export interface RunTest {
   readonly title: string;
@@ -18,6 +21,7 @@ export function runJest(folder: string, ...flags: readonly string[]): { readonly
   const [{ moduleNameMapper, transform }] = projects;
   const config = {
     rootDir: folder,
+    cacheDirectory: jestCache,
     testEnvironment: 'node',
     transform: Object.fromEntries(
       Object.entries(transform as Record<string, [string, object]>).map(([files, [name, options]]) => [

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareEnvironment } from '../bare-environment';
 
 const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
@@ -10,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
 function runVitest(options: object, environment: Record<string, string> = {}) {
   const { stderr, stdout, status } = spawnSync(process.execPath, [vitest, 'run', '--root', join(__dirname, 'fixtures/vitest-coverage')], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, NO_COLOR: '1', CI: '1', REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment },
+    env: bareEnvironment({ CI: '1', REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment }),
   });
   return { status, stderr, stdout };
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../bare-environment';
 
 interface Report {
   readonly testResults: readonly {
@@ -13,7 +14,7 @@ const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 describe('drystep/vitest', () => {
   const { stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', '--root', folder], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, NO_COLOR: '1', CI: '1' },
+    env: bareEnvironment({ CI: '1' }),
   });
   const json = stdout.slice(stdout.indexOf('{'));
   const results = stdout.includes('{') ? (JSON.parse(json) as Report).testResults.flatMap((file) => file.assertionResults) : [];

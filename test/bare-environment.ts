@@ -1,0 +1,8 @@
+/** What a process needs that a test starts with an environment of its own: where programs are, and the temporary folder of this run. */
+export function bareEnvironment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const kept = ['PATH', 'TMPDIR', 'TMP', 'TEMP'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), NO_COLOR: '1', ...more };
+}
