@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '../bare-environment';
 import { type RunTest, runJest } from './run-jest';
 
 const folder = join(__dirname, 'fixtures/unawaited');
@@ -13,7 +14,7 @@ const inVitest = (): readonly RunTest[] =>
   testsIn(
     spawnSync(process.execPath, [join(__dirname, '../../node_modules/vitest/vitest.mjs'), 'run', '--root', folder], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, NO_COLOR: '1', CI: '1' },
+      env: bareEnvironment({ CI: '1' }),
     }).stdout,
   );
 

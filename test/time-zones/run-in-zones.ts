@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { bareEnvironment } from '../bare-environment';
 
 const root = join(__dirname, '../..');
 
@@ -35,7 +36,7 @@ function printedIn<Printed>(zone: string, file: string, parameters: readonly str
   const { stdout, stderr } = spawnSync(process.execPath, [file, ...parameters], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: process.env.PATH, NO_COLOR: '1', TZ: zone },
+    env: bareEnvironment({ TZ: zone }),
   });
   if (!stdout.startsWith('{')) throw new Error(`${file} printed nothing in ${zone}: ${stderr}`);
   return JSON.parse(stdout) as Printed;
