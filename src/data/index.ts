@@ -1,4 +1,5 @@
 export type { CompiledPath, CompiledValue, ReferencePath } from './compiled';
+export { errorPrefixOf, type ForeignError, foreignError } from './error-prefixes';
 export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError, UnsupportedReadsError } from './evaluation-error';
 export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
 export { compilePath } from './jsonpath/compile-path';

@@ -1,6 +1,7 @@
 import { flushByHook, flushCoverage } from './coverage/collector';
 import { startedInTest } from './execution/started-in-test';
 import { executionMatchers, type RunnerMatcher } from './expectations/execution-matchers';
+import { fileHints } from './mocks/file-hints';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
 import { definitionSerializer } from './snapshots/definition-serializer';
@@ -51,5 +52,6 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     flushCoverage();
     const warning = unusedMocks.leaveFile();
     if (warning !== undefined) console.warn(warning);
+    for (const hint of fileHints.leaveFile()) console.warn(`drystep: ${hint}`);
   });
 }

@@ -7,6 +7,7 @@ import { errorNames } from './rules/error-names';
 import { expressDuration } from './rules/express-duration';
 import { expressLimits } from './rules/express-limits';
 import { falseComparisons } from './rules/false-comparisons';
+import { foreignErrors } from './rules/foreign-errors';
 import { gluedPaths } from './rules/glued-paths';
 import { impossiblePaths } from './rules/impossible-paths';
 import { parameterCase, requiredParameters, unknownParameters } from './rules/integration-parameters';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   choiceDefault,
   repeatedChoiceRules,
   errorNames,
+  foreignErrors,
   lambdaRetry,
   compensations,
   taskTimeout,

@@ -162,7 +162,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     (call: TaskCall) => {
       const by = calledBy(called(call), own);
       by.log.add(call, nameOfExecution);
-      const answered = checkedAnswer(call, answer(call, by, own), answers ?? by.core.answers);
+      const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? by.core.answers, by.core.found.name);
       if (isPromise(answered)) {
         slow ??= new Map();
         slow.set(call.state, call);

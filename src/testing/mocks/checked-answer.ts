@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { foreignError } from '../../data';
 import {
   answerProblem,
   delayed,
@@ -11,24 +12,62 @@ import {
   type TaskCall,
 } from '../../interpreter';
 import { UsageError } from '../usage-error';
+import { fileHints } from './file-hints';
 
-/** Gives a mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault. */
+/**
+ * Gives a mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
+ * error that the task never fails with; in other modes that is told when the test file ends.
+ */
 export function checkedAnswer(
   call: TaskCall,
-  answer: TaskAnswer | Promise<TaskAnswer>,
+  answer: () => TaskAnswer | Promise<TaskAnswer>,
   mode: FieldValidationMode,
+  machineName: string,
 ): TaskAnswer | Promise<TaskAnswer> {
-  if (mode === 'NONE') return answer;
-  return answer instanceof Promise ? answer.then((settled) => checked(call, settled, mode)) : checked(call, answer as TaskAnswer, mode);
+  const failed = (thrown: unknown): never => {
+    throw checkedError(call, thrown, mode, machineName);
+  };
+  try {
+    const given = answer();
+    return given instanceof Promise
+      ? given.then((settled) => checked(call, settled, mode, failed), failed)
+      : checked(call, given, mode, failed);
+  } catch (thrown) {
+    return failed(thrown);
+  }
 }
 
-function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode): TaskAnswer {
-  if (isDelayed(answer)) return delayed(answer.seconds, () => checked(call, answer.answer(), mode));
-  if (isParked(answer) || isSubmitted(answer) || isWorked(answer)) return answer;
+function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, failed: (thrown: unknown) => never): TaskAnswer {
+  if (isDelayed(answer)) {
+    return delayed(answer.seconds, () => {
+      try {
+        return checked(call, answer.answer(), mode, failed);
+      } catch (thrown) {
+        return failed(thrown);
+      }
+    });
+  }
+  if (mode === 'NONE' || isParked(answer) || isSubmitted(answer) || isWorked(answer)) return answer;
   const problem = answerProblem(call.resource, answer as JsonValue, mode);
   if (problem === undefined) return answer;
   throw new UsageError(
     `State "${call.state}": the answer of its mock does not fit ${call.resource}: ${problem}.`,
     `answer what the service answers, or set answers: ${mode === 'STRICT' ? "'PRESENT' or " : ''}'NONE' to leave it unchecked.`,
   );
+}
+
+/** What a retrier or catcher matches is the whole name: with another service before the dot, the test tells of an error that never comes. */
+function checkedError({ state, resource }: TaskCall, thrown: unknown, mode: FieldValidationMode, machineName: string): unknown {
+  if (!(thrown instanceof Error) || thrown.name !== 'TaskError') return thrown;
+  const { error } = thrown as { readonly error?: unknown };
+  const foreign = typeof error === 'string' ? foreignError(error, [resource]) : undefined;
+  if (foreign === undefined) return thrown;
+  const what = `State "${state}": its mock fails with ${JSON.stringify(error)}, and ${resource} never does`;
+  const hint =
+    foreign.instead !== undefined
+      ? `write .fails(${JSON.stringify(foreign.instead)}).`
+      : `its errors begin with ${foreign.begins === undefined ? 'the name of its own service' : JSON.stringify(foreign.begins)}.`;
+  if (mode === 'STRICT') return new UsageError(`${what}.`, hint);
+  fileHints.add(`${what} (${machineName}). Hint: ${hint}`);
+  return thrown;
 }

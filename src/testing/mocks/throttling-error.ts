@@ -1,3 +1,4 @@
+import { errorPrefixOf } from '../../data';
 import { TaskError } from '../../interpreter';
 import { taskKindOf } from './task-kind';
 
@@ -32,5 +33,7 @@ function throttlingName(resource: string): string {
   const [, sdk, service = ''] = parts;
   const own = sdk === undefined ? OWN : OWN_OF_SDK;
   if (Object.hasOwn(own, service)) return own[service] as string;
+  const known = errorPrefixOf(resource);
+  if (known !== undefined) return `${known}.ThrottlingException`;
   return `${service.charAt(0).toUpperCase()}${service.slice(1)}.ThrottlingException`;
 }

@@ -1,0 +1,129 @@
+import { serviceNames } from './load-service';
+
+/** The service whose name stands before the dot in the errors of a task. */
+export interface ErrorPrefix {
+  /** As the service spells it, `DynamoDB`; undefined where only the letters are known. */
+  readonly spelt: string | undefined;
+  /** Its letters, and those of other names it has, in lower case. */
+  readonly letters: readonly string[];
+}
+
+/** An error that a task never fails with. */
+export interface ForeignError {
+  /** What its errors begin with, `DynamoDB.`; undefined where that is not known, or where several tasks are asked. */
+  readonly begins: string | undefined;
+  /** The name that was meant, when only the spelling of the service is another. */
+  readonly instead: string | undefined;
+}
+
+/**
+ * Optimised integrations. Recorded on AWS: DynamoDB, EventBridge, Lambda, SNS, SQS (where it fails to send) and StepFunctions. Athena, Batch, CodeBuild, ECS,
+ * Glue and SageMaker stand so in the failed executions that users quote.
+ */
+const OPTIMISED: Readonly<Record<string, ErrorPrefix>> = {
+  athena: spelt('Athena'),
+  apigateway: lettersOnly('apigateway'),
+  batch: spelt('Batch'),
+  bedrock: lettersOnly('bedrock', 'bedrockruntime'),
+  codebuild: spelt('CodeBuild'),
+  databrew: lettersOnly('databrew', 'gluedatabrew'),
+  dynamodb: spelt('DynamoDB'),
+  ecs: spelt('ECS'),
+  eks: lettersOnly('eks'),
+  elasticmapreduce: lettersOnly('elasticmapreduce', 'emr'),
+  'emr-containers': lettersOnly('emrcontainers'),
+  'emr-serverless': lettersOnly('emrserverless'),
+  // Of entries that are not put, and of connections.
+  events: { spelt: 'EventBridge', letters: ['eventbridge', 'events'] },
+  glue: spelt('Glue'),
+  // Beside States.Http, what EventBridge says of the connection: `Events.ConnectionResource.…`.
+  http: lettersOnly('events', 'http'),
+  lambda: spelt('Lambda'),
+  mediaconvert: lettersOnly('mediaconvert'),
+  s3: spelt('S3'),
+  sagemaker: spelt('SageMaker'),
+  sns: spelt('SNS'),
+  sqs: spelt('SQS'),
+  states: spelt('StepFunctions'),
+};
+
+/** `aws-sdk` integrations name the client of the SDK for Java 2. Recorded on AWS: DynamoDb, S3, SecretsManager and Sfn. */
+const SDK_NAMES =
+  'Athena Batch CloudFormation CloudWatch CodeBuild Comprehend DynamoDb Ec2 Ecr Ecs Eks EventBridge Firehose Glue Iam Kendra Kinesis Kms Lambda Rds RdsData Rekognition S3 SageMaker Scheduler SecretsManager Ses SesV2 Sfn Sns Sqs Ssm Sts Textract Transcribe';
+const SDK: ReadonlyMap<string, string> = new Map(SDK_NAMES.split(' ').map((name) => [name.toLowerCase(), name]));
+
+const STATES = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)(\.[\w:]+)?$/;
+
+/**
+ * Gives what the errors of a task begin with, by its `Resource`; undefined where anything may come: Lambda functions, workers of activities and whoever has a
+ * token raise errors of their own, and a resource with a placeholder is not known. Errors that begin with `States.` come from any task.
+ */
+export function errorPrefix(resource: string): ErrorPrefix | undefined {
+  const [, sdk, service, action, suffix = ''] = STATES.exec(resource) ?? [];
+  if (service === undefined || service === 'activity' || suffix.includes('waitForTaskToken')) return undefined;
+  if (sdk !== undefined) return { spelt: SDK.get(service), letters: [service] };
+  // A function's own errors have names of its own.
+  if (service === 'lambda' && action === 'invoke') return undefined;
+  return Object.hasOwn(OPTIMISED, service) ? OPTIMISED[service] : undefined;
+}
+
+/**
+ * Tells an error that none of some tasks fails with: one that begins with the name of another service, or with their own spelt in another way. Undefined for
+ * names without a service before the dot, and where a task may fail with anything.
+ */
+export function foreignError(name: string, resources: readonly string[]): ForeignError | undefined {
+  const dot = name.indexOf('.');
+  const before = name.slice(0, Math.max(0, dot));
+  if (before === '' || before === 'States' || resources.length === 0) return undefined;
+  const prefixes: ErrorPrefix[] = [];
+  for (const resource of resources) {
+    const prefix = errorPrefix(resource);
+    if (prefix === undefined) return undefined;
+    prefixes.push(prefix);
+  }
+  const letters = before.toLowerCase();
+  const own = prefixes.filter((prefix) => prefix.letters.includes(letters));
+  if (own.some((prefix) => prefix.spelt === undefined || prefix.spelt === before)) return undefined;
+  if (own.length === 0 && !isService(letters)) return undefined;
+  const [only, another] = new Set(prefixes.map((prefix) => prefix.spelt));
+  const begins = own[0]?.spelt ?? (another === undefined ? only : undefined);
+  return {
+    begins: begins === undefined ? undefined : `${begins}.`,
+    instead: sameService(own[0] ?? prefixes[0], letters) && begins !== undefined ? `${begins}${name.slice(dot)}` : undefined,
+  };
+}
+
+/** Gives the name that a service has in errors, for those who make one up. */
+export function errorPrefixOf(resource: string): string | undefined {
+  const [, sdk, service = ''] = STATES.exec(resource) ?? [];
+  return sdk === undefined ? (Object.hasOwn(OPTIMISED, service) ? OPTIMISED[service]?.spelt : undefined) : SDK.get(service);
+}
+
+/** Names of one service in the two kinds of integrations that differ by more than their case. */
+const TWINS: readonly (readonly string[])[] = [
+  ['stepfunctions', 'sfn'],
+  ['eventbridge', 'events'],
+];
+
+function sameService(prefix: ErrorPrefix | undefined, letters: string): boolean {
+  if (prefix === undefined) return false;
+  return (
+    prefix.letters.includes(letters) ||
+    TWINS.some((names) => names.includes(letters) && prefix.letters.some((each) => names.includes(each)))
+  );
+}
+
+let services: ReadonlySet<string> | undefined;
+
+function isService(letters: string): boolean {
+  services ??= new Set([...serviceNames(), ...Object.values(OPTIMISED).flatMap((prefix) => prefix.letters)]);
+  return services.has(letters);
+}
+
+function spelt(name: string): ErrorPrefix {
+  return { spelt: name, letters: [name.toLowerCase()] };
+}
+
+function lettersOnly(...letters: readonly string[]): ErrorPrefix {
+  return { spelt: undefined, letters };
+}

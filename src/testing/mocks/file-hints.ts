@@ -1,0 +1,21 @@
+const KEY = Symbol.for('drystep.fileHints');
+
+/** One per realm, whatever copies of modules there are. */
+function hints(): Set<string> {
+  const holder = globalThis as { [KEY]?: Set<string> };
+  holder[KEY] ??= new Set();
+  return holder[KEY];
+}
+
+/** What a test file should know and no test fails for: each told once, when the file ends. */
+export const fileHints = {
+  add(text: string): void {
+    hints().add(text);
+  },
+  /** Gives the hints of the file, and forgets them. */
+  leaveFile(): readonly string[] {
+    const all = [...hints()];
+    hints().clear();
+    return all;
+  },
+};
