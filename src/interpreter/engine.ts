@@ -74,7 +74,7 @@ export class Engine {
     branch.waitingFor = undefined;
     branch.attempt = undefined;
     branch.resume = resume;
-    this.queue.push(branch);
+    this.ready(branch);
   }
 
   /** Marks a branch as standing still. */
@@ -117,15 +117,20 @@ export class Engine {
           }
         }
       } catch (thrown) {
-        if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
-        else this.trouble ??= { error: thrown };
+        this.thrownIn(branch, thrown);
       }
       if (this.trouble !== undefined) throw this.trouble.error;
     }
   }
 
+  /** Deals with what a step could not: a full history ends the execution, anything else the run of the engine. */
+  protected thrownIn(branch: Branch, thrown: unknown): void {
+    if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
+    else this.trouble ??= { error: thrown };
+  }
+
   /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
-  private step(branch: Branch): boolean {
+  protected step(branch: Branch): boolean {
     let outcome: Outcome;
     const { resume } = branch;
     try {

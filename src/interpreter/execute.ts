@@ -6,7 +6,6 @@ import type { ExecutionResult } from './execution-result';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
-import type { RecordedMapRuns } from './map/recorded-map-run';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
@@ -27,19 +26,19 @@ export function start(definition: Definition | string | object, options: Executi
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
-  return startRecorded(definition, options, undefined);
+  return startOn((...settings) => new Engine(...settings), definition, options).execution;
 }
 
-/** Starts an execution in which recorded runs stand in for those of distributed Maps. */
-export function startRecorded(
+/** Starts an execution on an engine of the caller's making. */
+export function startOn<Made extends Engine>(
+  makeEngine: (...settings: ConstructorParameters<typeof Engine>) => Made,
   definition: Definition | string | object,
   options: ExecutionOptions,
-  recordedMapRuns: RecordedMapRuns | undefined,
-): Execution {
+): { readonly execution: Execution; readonly engine: Made } {
   requireOptions('execute', options, EXECUTION_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
   const random = new SeededRandom(options.seed ?? 1);
-  const engine = new Engine(
+  const engine = makeEngine(
     startTime(options.startTime),
     random,
     enforcedQuotas(options.quotas),
@@ -65,9 +64,8 @@ export function startRecorded(
     roleArn: options.roleArn ?? DEFAULT_ROLE,
   });
   engine.root = run;
-  engine.recordedMapRuns = recordedMapRuns;
   run.begin();
-  return new RunningExecution(engine, run);
+  return { execution: new RunningExecution(engine, run), engine };
 }
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */

@@ -49,7 +49,7 @@ export class Run {
   /** Virtual time of its end. */
   endedAt = 0;
   /** Its own TimeoutSeconds. */
-  private timer: Timer | undefined;
+  timer: Timer | undefined;
   private overflowed = false;
   private watched = false;
   private readonly endListeners: ((run: Run) => void)[] = [];

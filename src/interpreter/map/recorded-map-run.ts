@@ -11,10 +11,11 @@ import type { BranchStep } from '../task-call';
 export interface RecordedMapRun {
   /** Seconds it took. */
   readonly seconds: number;
-  /** How it ended; undefined when the history ends before it does. */
+  /** How it ended, `unfit` where the state failed by its results; undefined when the history ends before it does. */
   readonly end:
     | { readonly output: JsonValue; readonly assigned: JsonObject | undefined }
     | { readonly error: string | undefined; readonly cause: string | undefined }
+    | { readonly unfit: { readonly error: string | undefined; readonly cause: string | undefined; readonly location: string | undefined } }
     | undefined;
 }
 
@@ -66,6 +67,15 @@ export class RecordedMapFork implements Fork {
     this.wait(this.runs.take(branch.state.name, branch.path()) ?? { seconds: 0, end: undefined });
   }
 
+  /** Lets it end, whatever the time; false when the history ends before it does. */
+  endNow(): boolean {
+    const { timer } = this;
+    if (timer === undefined || timer.cancelled) return false;
+    timer.cancelled = true;
+    timer.fire();
+    return true;
+  }
+
   step(child: Branch): BranchStep {
     return { state: this.branch.state.name, index: child.index, run: 0 };
   }
@@ -84,9 +94,16 @@ export class RecordedMapFork implements Fork {
   private finish(end: NonNullable<RecordedMapRun['end']>): Outcome {
     const { branch } = this;
     const { recorder } = branch.run;
-    if ('output' in end) {
+    if (!('error' in end)) {
       const succeeded = recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
-      recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
+      branch.lastEvent = recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
+      if ('unfit' in end) {
+        const { error, cause, location } = end.unfit;
+        if (error === 'States.QueryEvaluationError')
+          branch.lastEvent = recorder.add(EVENT.EvaluationFailed, branch.lastEvent, branch.now(), branch.state.name, cause, location);
+        branch.failure = new Failure(error, cause);
+        return FAIL;
+      }
       branch.lastEvent = succeeded;
       branch.output = end.output;
       branch.assigned = end.assigned;

@@ -19,9 +19,10 @@ export interface RecordedAttempt {
 }
 
 /** The last event of an attempt. */
-export type AttemptEnd =
-  | { readonly kind: 'succeeded'; readonly at: number; readonly output: JsonValue }
-  | { readonly kind: 'failed' | 'timedOut'; readonly at: number; readonly error: string | undefined; readonly cause: string | undefined };
+export type AttemptEnd = { readonly event: RecordedEvent; readonly at: number } & (
+  | { readonly kind: 'succeeded'; readonly output: JsonValue }
+  | { readonly kind: 'failed' | 'timedOut'; readonly error: string | undefined; readonly cause: string | undefined }
+);
 
 /**
  * Gives the attempts of the tasks of one branch, in the order in which they were made.
@@ -64,8 +65,8 @@ function endOf(event: RecordedEvent): AttemptEnd | undefined {
   // The service also says at which point it failed: TaskStartFailed, TaskSubmitFailed, LambdaFunctionScheduleFailed.
   const kind = /^(?:Task|LambdaFunction|Activity)(Succeeded|TimedOut|(?:Schedule|Start|Submit)?Failed)$/.exec(type)?.[1];
   if (kind === undefined) return undefined;
-  if (kind === 'Succeeded') return { kind: 'succeeded', at, output: payloadOf(event, 'output') ?? null };
-  return { kind: kind === 'TimedOut' ? 'timedOut' : 'failed', at, error: textOf(event, 'error'), cause: textOf(event, 'cause') };
+  if (kind === 'Succeeded') return { event, kind: 'succeeded', at, output: payloadOf(event, 'output') ?? null };
+  return { event, kind: kind === 'TimedOut' ? 'timedOut' : 'failed', at, error: textOf(event, 'error'), cause: textOf(event, 'cause') };
 }
 
 function secondsOf({ details }: RecordedEvent, name: string): number | undefined {

@@ -1,6 +1,6 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../task-call';
-import { type RecordedEvent, textOf } from './recorded-event';
+import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
 
 /** One run of a Map or Parallel state in a history. */
 export interface ForkLog {
@@ -10,6 +10,8 @@ export interface ForkLog {
   /** The event that started it. */
   readonly startedEvent: RecordedEvent;
   succeeded: boolean;
+  /** Whether the history tells of its end, or of that of the execution. */
+  ended: boolean;
   /** Whether the execution was redriven inside of it: its branches were then cut short once, and went on. */
   redriven: boolean;
 }
@@ -48,17 +50,22 @@ export function branchKey(path: readonly BranchStep[]): string {
   return path.map((step) => `${step.state}#${step.run}${step.branch === undefined ? `[${step.index}]` : `/${step.branch}`}`).join(' > ');
 }
 
-/** Sorts the events of a history into branches, by the links between them. */
-export function branchLogs(events: readonly RecordedEvent[]): Map<string, BranchLog> {
-  const reader = new LogReader();
+/**
+ * Sorts the events of a history into branches, by the links between them.
+ *
+ * @param owners the Map or Parallel state whose branches begin with a state, by its name, where the definition is known
+ */
+export function branchLogs(events: readonly RecordedEvent[], owners?: ReadonlyMap<string, string>): Map<string, BranchLog> {
+  const reader = new LogReader(owners);
   for (const event of events) reader.read(event);
   return reader.logs;
 }
 
 const OWNED = /^(Map|Parallel)State(Started|Succeeded|Failed|Aborted)$/;
 
-class LogReader {
-  readonly logs = new Map<string, OpenLog>();
+/** Sorts events into branches, one after the other. */
+export class LogReader {
+  readonly logs: Map<string, OpenLog> = new Map();
   private readonly root = this.open([], undefined);
   /** Branch of each event, by its id. */
   private readonly branches: (OpenLog | undefined)[] = [this.root];
@@ -68,11 +75,15 @@ class LogReader {
   private stopped = new Set<OpenLog>();
   private redrivenEvent = 0;
 
-  read(event: RecordedEvent): void {
+  constructor(private readonly owners: ReadonlyMap<string, string> = new Map()) {}
+
+  /** Takes the next event; gives the branch it belongs to. */
+  read(event: RecordedEvent): BranchLog {
     const log = this.branchOf(event);
     this.branches[event.id] = log;
     log.events.push(event);
     this.follow(event, log);
+    return log;
   }
 
   private open(path: readonly BranchStep[], fork: OpenFork | undefined): OpenLog {
@@ -137,7 +148,9 @@ class LogReader {
   private evaluation(event: RecordedEvent, from: OpenLog): OpenLog {
     const state = textOf(event, 'state');
     const inside = from.state === state ? undefined : from.current?.children.find((log) => log.state === state);
-    return inside ?? climb(from, (log) => log.state === state) ?? from;
+    const begun =
+      event.previousEventId === this.redrivenEvent ? [...this.logs.values()].find((log) => log.state === state && isOpen(log)) : undefined;
+    return inside ?? climb(from, (log) => log.state === state) ?? begun ?? from;
   }
 
   /**
@@ -145,12 +158,16 @@ class LogReader {
    * that sent the same before, or else the first that has not gone on.
    */
   private resumed(event: RecordedEvent): OpenLog | undefined {
+    // A Fail state is entered again, and what it evaluates points past that.
+    const entered = event.type === 'EvaluationFailed' ? this.branches[event.id - 1] : undefined;
+    const before = entered?.events.at(-1);
+    if (before?.previousEventId === event.previousEventId && textOf(before, 'name') === textOf(event, 'state')) return entered;
     const stopped = [...this.stopped];
-    const name = textOf(event, 'name');
-    const kind = /^(\w+?)State/.exec(event.type)?.[1];
+    const name = textOf(event, 'name') ?? (event.type === 'EvaluationFailed' ? textOf(event, 'state') : undefined);
+    const kind = event.type === 'MapRunRedriven' ? 'Map' : /^(\w+?)State/.exec(event.type)?.[1];
     const found =
       name !== undefined
-        ? (stopped.find((log) => log.state === name) ?? this.between(event))
+        ? (stopped.find((log) => log.state === name) ?? this.unbegun(event) ?? this.between(event))
         : event.type.endsWith('Scheduled')
           ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
           : stopped.find((log) => log.kind === kind);
@@ -168,6 +185,25 @@ class LogReader {
     });
   }
 
+  /** A branch or an item that had not entered its first state when the execution ended. */
+  private unbegun(event: RecordedEvent): OpenLog | undefined {
+    const name = textOf(event, 'name');
+    const owner = name === undefined ? undefined : this.owners.get(name);
+    if (!event.type.endsWith('StateEntered') || owner === undefined) return undefined;
+    for (const log of this.logs.values()) {
+      const { current, kind, state } = log;
+      if (current === undefined || state !== owner || !isOpen(log)) continue;
+      if (kind === 'Map') {
+        const item = current.children.find((child) => child.state === undefined && child.left === undefined);
+        if (item !== undefined) return item;
+      } else if (!current.children.some((child) => child.path.at(-1)?.branch === name)) {
+        const step = { state: current.state, index: current.children.length, branch: name as string, run: current.run };
+        return this.open([...log.path, step], current);
+      }
+    }
+    return undefined;
+  }
+
   /** What had failed goes on, and what had been cut short. */
   private redrive(event: RecordedEvent): void {
     this.redrivenEvent = event.id;
@@ -176,37 +212,48 @@ class LogReader {
       log.failed = false;
       if (log.current !== undefined) log.current.redriven = true;
     }
-    this.stopped = new Set(open.filter((log) => log.current === undefined));
+    // The branches of a distributed Map are in histories of their own.
+    this.stopped = new Set(open.filter(({ current, kind }) => current === undefined || (kind === 'Map' && current.children.length === 0)));
   }
 
   private follow(event: RecordedEvent, log: OpenLog): void {
     const { type } = event;
     if (type === 'ExecutionRedriven') this.redrive(event);
+    if (endsExecution(type)) for (const open of this.logs.values()) endFork(open);
     if (type.endsWith('Scheduled')) log.sent = event;
     if (type.endsWith('StateEntered')) {
       log.state = textOf(event, 'name');
       log.kind = type.slice(0, -'StateEntered'.length);
       log.failed = false;
+      endFork(log);
       log.current = undefined;
       log.sent = undefined;
       log.left = undefined;
     } else if (type.endsWith('StateExited')) {
       log.state = undefined;
+      log.kind = '';
       log.left = textOf(event, 'output');
+      endFork(log);
       log.current = undefined;
     } else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
       const state = log.state ?? '';
       const run = log.runs.get(state) ?? 0;
       log.runs.set(state, run + 1);
-      const fork: OpenFork = { owner: log, state, run, startedEvent: event, succeeded: false, redriven: false, children: [] };
+      const fork: OpenFork = { owner: log, state, run, startedEvent: event, succeeded: false, ended: false, redriven: false, children: [] };
+      endFork(log);
       log.current = fork;
       this.forks.set(event.id, fork);
     } else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') {
       if (log.current !== undefined) log.current.succeeded = true;
     } else if (OWNED.test(type)) {
       log.failed = true;
+      endFork(log);
     }
   }
+}
+
+function endFork({ current }: OpenLog): void {
+  if (current !== undefined) current.ended = true;
 }
 
 /** Whether a branch stands in a state, and so do all around it. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { BranchStep, TaskCall } from '../task-call';
+import type { BranchStep } from '../task-call';
 import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
 import { readHistory } from './read-history';
@@ -9,44 +9,41 @@ import { payloadOf, type RecordedEvent } from './recorded-event';
 export interface ChildHistory {
   readonly events: readonly RecordedEvent[];
   readonly logs: ReadonlyMap<string, BranchLog>;
-  readonly input: JsonValue;
-  /** The Map iterations around it, once a call of it was seen. */
-  place: readonly BranchStep[] | undefined;
+  /** The Map iterations around it, once it was asked for. */
+  place: readonly BranchStep[];
 }
 
 /** Histories of child executions, found by the input that each was started with. */
 export class ChildHistories {
   /** Those that were asked for, by the ARN of the execution that stands for them. */
   readonly found = new Map<string, ChildHistory>();
-  private readonly all: ChildHistory[];
+  /** Those that were not, by the text of their input. */
+  private readonly waiting = new Map<string, ChildHistory[]>();
+  /** Whether there were any. */
+  readonly given: boolean;
 
-  constructor(histories: readonly unknown[]) {
-    this.all = histories.map((history, index) => {
+  constructor(histories: readonly unknown[], owners: ReadonlyMap<string, string>) {
+    this.given = histories.length > 0;
+    for (const [index, history] of histories.entries()) {
       const events = named(index, () => readHistory(history));
-      const input = payloadOf(events[0] as RecordedEvent, 'input') as JsonValue;
-      return { events, logs: branchLogs(events), input, place: undefined };
-    });
-  }
-
-  /** Whether there are any. */
-  get given(): boolean {
-    return this.all.length > 0;
+      const input = JSON.stringify(payloadOf(events[0] as RecordedEvent, 'input'));
+      const child = { events, logs: branchLogs(events, owners), place: [] };
+      const alike = this.waiting.get(input);
+      if (alike === undefined) this.waiting.set(input, [child]);
+      else alike.push(child);
+    }
   }
 
   /**
-   * Gives the history of the child execution that a call comes from; undefined when none of them had its input.
+   * The history of a child execution that has begun; undefined when none of those left has its input.
    *
-   * @param depth how many steps of its branch lead to the child
+   * @param place the Map iterations around it
    */
-  of(call: TaskCall, depth: number): ChildHistory | undefined {
-    const { Execution } = call.context as { readonly Execution: { readonly Id: string; readonly Input: JsonValue } };
-    const known = this.found.get(Execution.Id);
-    if (known !== undefined) return known;
-    const input = JSON.stringify(Execution.Input);
-    const child = this.all.find((each) => each.place === undefined && JSON.stringify(each.input) === input);
+  take(arn: string, input: JsonValue, place: readonly BranchStep[]): ChildHistory | undefined {
+    const child = this.waiting.get(JSON.stringify(input))?.shift();
     if (child === undefined) return undefined;
-    child.place = call.branch.slice(0, depth);
-    this.found.set(Execution.Id, child);
+    child.place = place;
+    this.found.set(arn, child);
     return child;
   }
 }

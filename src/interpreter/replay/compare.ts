@@ -16,6 +16,11 @@ export interface Comparison {
 
 /** Events that say nothing of their own, or depend on which moment a sibling was cut short at. */
 const PASSED_OVER = /^(Task|LambdaFunction|Activity)Started$|Aborted$|^ExecutionStarted$/;
+
+/** Whether an event counts, in a comparison and in the order that a replay follows. */
+export function counts({ type }: RecordedEvent): boolean {
+  return !PASSED_OVER.test(type);
+}
 /** Details that a run makes up, or that repeat what stands elsewhere. */
 const LEFT_OUT = new Set(['roleArn', 'region', 'mapRunArn', 'workerName', 'inputDetails', 'outputDetails', 'assignedVariablesDetails']);
 const JSON_TEXTS = new Set(['input', 'output', 'parameters']);
@@ -40,8 +45,8 @@ export function firstDivergence(
 
 function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boolean, comparison: Comparison): ReplayDivergence | undefined {
   const cut = wasCut(log) || (other !== undefined && wasCut(other));
-  const expected = log.events.filter((event) => !PASSED_OVER.test(event.type));
-  const got = (other?.events ?? []).filter((event) => !PASSED_OVER.test(event.type));
+  const expected = log.events.filter(counts);
+  const got = (other?.events ?? []).filter(counts);
   let state: string | undefined;
   for (const [index, event] of expected.entries()) {
     const match = got[index];
@@ -85,8 +90,9 @@ function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boole
 }
 
 /** A branch that a failing sibling stopped ends at a moment that nobody can foretell. */
-function wasCut(log: BranchLog): boolean {
-  return log.fork !== undefined && (!log.fork.succeeded || log.fork.redriven || wasCut(log.fork.owner));
+export function wasCut(log: BranchLog): boolean {
+  const { fork } = log;
+  return fork !== undefined && ((fork.ended && !fork.succeeded) || fork.redriven || wasCut(fork.owner));
 }
 
 function extraBranch(log: BranchLog, recorded: ReadonlyMap<string, BranchLog>, open: boolean): ReplayDivergence | undefined {
@@ -115,7 +121,8 @@ function kindOf({ type }: RecordedEvent): string {
   return type.replace(/(Task|LambdaFunction|Activity)(Schedule|Start|Submit)Failed$/, '$1Failed');
 }
 
-function sameKind(recorded: RecordedEvent, produced: RecordedEvent): boolean {
+/** Whether two events are the same but for their data. */
+export function sameKind(recorded: RecordedEvent, produced: RecordedEvent): boolean {
   return kindOf(recorded) === kindOf(produced) && textOf(recorded, 'name') === textOf(produced, 'name');
 }
 

@@ -1,14 +1,17 @@
 import type { JsonValue } from '../../asl';
-import { startRecorded } from '../execute';
+import { startOn } from '../execute';
 import type { Execution } from '../execution';
 import type { Definition } from '../prepared';
+import type { Run } from '../run';
 import type { BranchLog } from './branch-logs';
 import { ChildHistories, type ChildHistory } from './child-histories';
+import { Follower } from './follower';
+import { FollowingEngine } from './following-engine';
 import { OpaqueMapRuns } from './opaque-map-runs';
 import { RecordedAnswers } from './recorded-answers';
 import { endsExecution, payloadOf, type RecordedEvent, textOf } from './recorded-event';
 import type { ReplayOptions } from './replay-options';
-import { statesOf } from './states-of';
+import { ownersOf, statesOf } from './states-of';
 
 /** What a replayed run came to. */
 export interface ReplayedRun {
@@ -19,9 +22,11 @@ export interface ReplayedRun {
   readonly children: ReadonlyMap<string, ChildHistory>;
   /** Distributed Maps that were taken as recorded. */
   readonly unchecked: readonly string[];
+  /** When the definition would have ended what ended with an event: by the ARN of a child execution, '' for the first, and the event's id. */
+  readonly dues: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
-/** Runs a definition with the outcomes and times of a recorded execution. */
+/** Runs a definition with the outcomes of a recorded execution, in the order of its events. */
 export async function driveReplay(
   definition: Definition,
   events: readonly RecordedEvent[],
@@ -31,49 +36,48 @@ export async function driveReplay(
   const { times = true, tasks, children: childHistories = [], ...rest } = options;
   const [first] = events as [RecordedEvent];
   const last = events.at(-1) as RecordedEvent;
-  const children = new ChildHistories(childHistories);
-  const answers = new RecordedAnswers(definition, logs, children, times, tasks);
-  const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, statesOf(definition.machine), times) : undefined;
+  const states = statesOf(definition.machine);
+  const owners = ownersOf(states);
+  const children = new ChildHistories(childHistories, owners);
+  const answers: RecordedAnswers = new RecordedAnswers(() => engine, children, times, tasks);
+  const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, states, times) : undefined;
   const roleArn = textOf(first, 'roleArn');
-  const execution = startRecorded(
-    definition,
-    {
-      ...rest,
-      ...(roleArn === undefined ? {} : { roleArn }),
-      input: payloadOf(first, 'input') as JsonValue,
-      startTime: first.at,
-      tasks: (call) => answers.answer(call),
-    },
-    opaque,
-  );
-  answers.now = () => execution.now;
-  const redriven = events.filter((event) => event.type === 'ExecutionRedriven');
-  const open = last.type === 'ExecutionAborted' || !endsExecution(last.type);
+  const { execution, engine } = startOn((...settings) => new FollowingEngine(...settings), definition, {
+    ...rest,
+    ...(roleArn === undefined ? {} : { roleArn }),
+    input: payloadOf(first, 'input') as JsonValue,
+    startTime: first.at,
+    tasks: (call) => answers.answer(call),
+  });
+  engine.recordedMapRuns = opaque;
+  const follower = new Follower(engine, execution, answers, children, owners, times);
+  await follower.follow(events, logs);
   // An execution that was stopped, or still runs, is driven as far as its history goes.
-  const until = open && times ? last.at : Number.POSITIVE_INFINITY;
-  const enough = () => open && !times && execution.history.length >= events.length - (last.type === 'ExecutionAborted' ? 1 : 0);
+  if (last.type === 'ExecutionAborted') {
+    if (execution.result === undefined) execution.stop(textOf(last, 'error'), textOf(last, 'cause'));
+  } else if (endsExecution(last.type)) {
+    engine.letGo();
+    await goOn(execution, events.filter((event) => event.type === 'ExecutionRedriven').slice(engine.root?.redriveCount));
+  }
+  const { arn, name, stateMachineArn, stateMachineName } = engine.root as Run;
+  const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...answers.madeUp]);
+  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])], dues: follower.dues };
+}
+
+/** Lets an execution that could follow its record no more go on to an end of its own, with the recorded outcomes that are left. */
+async function goOn(execution: Execution, redriven: readonly RecordedEvent[]): Promise<void> {
+  const left = [...redriven];
   execution.pump();
-  while (!enough()) {
+  for (;;) {
     if (execution.result !== undefined) {
-      const next = redriven.shift();
-      if (next === undefined || execution.result.status === 'SUCCEEDED') break;
+      const next = left.shift();
+      if (next === undefined || execution.result.status === 'SUCCEEDED') return;
       execution.advanceClock(next.at);
       execution.redrive();
       execution.pump();
     } else if (execution.unsettled.length > 0) {
       await execution.settled();
       execution.pump();
-    } else {
-      const answer = answers.next();
-      const timer = execution.nextTimerAt;
-      if (answer !== undefined && answer.at <= until && (timer === undefined || answer.at <= timer)) {
-        execution.advanceClock(answer.at);
-        answers.give(execution);
-        execution.pump();
-      } else if (!execution.fireNextTimer(until)) break;
-    }
+    } else if (!execution.fireNextTimer()) return;
   }
-  if (last.type === 'ExecutionAborted' && execution.result === undefined) execution.stop(textOf(last, 'error'), textOf(last, 'cause'));
-  const madeUp = new Set([execution.arn, ...answers.madeUp]);
-  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])] };
 }

@@ -2,7 +2,7 @@ import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKe
 import type { RecordedMapRun, RecordedMapRuns } from '../map/recorded-map-run';
 import type { BranchStep } from '../task-call';
 import { type BranchLog, branchKey } from './branch-logs';
-import { payloadOf, textOf } from './recorded-event';
+import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
 
 /** Takes runs of distributed Maps with tasks from a history, which holds none of their child executions. */
 export class OpaqueMapRuns implements RecordedMapRuns {
@@ -41,9 +41,13 @@ export class OpaqueMapRuns implements RecordedMapRuns {
       }
       if (open === undefined || !/^MapRun(Succeeded|Failed)$/.test(type)) continue;
       if (this.times) open.seconds = Math.max(0, event.at - startedAt) / 1000;
-      const exited = log.events.slice(index).find((later) => later.type === 'MapStateExited');
+      const after = log.events.slice(index + 1).filter((later) => later.type !== 'MapStateSucceeded');
+      const [next] = after;
       if (type === 'MapRunFailed') open.end = { error: textOf(event, 'error'), cause: textOf(event, 'cause') };
-      else if (exited !== undefined) open.end = { output: payloadOf(exited, 'output') ?? null, assigned: assignedIn(exited.details) };
+      // A history that ends here ends before anybody could see the output.
+      else if (next === undefined) open.end = { output: null, assigned: undefined };
+      else if (next.type === 'MapStateExited') open.end = { output: payloadOf(next, 'output') ?? null, assigned: assignedIn(next.details) };
+      else open.end = { unfit: failureIn(after) };
       open = undefined;
     }
   }
@@ -55,6 +59,19 @@ function keyOf(branch: string, state: string): string {
 
 function hasTask(group: StateGroup): boolean {
   return [...group.states.values()].some((node) => node.type === 'Task' || node.groups.some(hasTask));
+}
+
+/** The error with which a state failed, told by its own event, by that of the execution or by what its catcher got. */
+function failureIn(after: readonly RecordedEvent[]) {
+  const told = after.find((event) => textOf(event, 'error') !== undefined || event.type === 'MapStateExited');
+  const location = told === undefined ? undefined : textOf(told, 'location');
+  const output = told?.type === 'MapStateExited' ? payloadOf(told, 'output') : undefined;
+  const caught = isJsonObject(output) ? output : {};
+  const of = (name: string, field: string): string | undefined => {
+    const value = ownKey(caught, field);
+    return (told === undefined ? undefined : textOf(told, name)) ?? (typeof value === 'string' ? value : undefined);
+  };
+  return { error: of('error', 'Error'), cause: of('cause', 'Cause'), location };
 }
 
 function assignedIn(details: JsonObject): JsonObject | undefined {

@@ -8,13 +8,15 @@ import type { ChildHistory } from './child-histories';
 import { type Comparison, firstDivergence } from './compare';
 import { compareNames } from './compare-names';
 import { divergence, type ReplayDivergence } from './divergence';
-import { driveReplay } from './drive';
+import { driveReplay, type ReplayedRun } from './drive';
+import { inRecordedOrder } from './in-recorded-order';
+import { producedEvent } from './produced-event';
 import { readHistory } from './read-history';
-import { detailsIn, type RecordedEvent } from './recorded-event';
+import type { RecordedEvent } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 import { REPLAY_OPTIONS, type ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
-import { statesOf } from './states-of';
+import { ownersOf, statesOf } from './states-of';
 
 export type { ReplayDivergence } from './divergence';
 export type { RecordedHistory } from './recorded-history';
@@ -26,14 +28,14 @@ export interface ReplayResult {
   readonly matches: boolean;
   /** Where it first does something else. */
   readonly divergence?: ReplayDivergence;
-  /** What the definition did with the recorded outcomes. */
+  /** What the definition did with the recorded outcomes: as far as the recorded history goes, and in its order, where the two match. */
   readonly history: readonly HistoryEvent[];
   /** Distributed Maps with tasks whose child executions no history told of: what they came to was taken as recorded, and nothing inside compared. */
   readonly unchecked: readonly string[];
 }
 
 /**
- * Drives a definition with the outcomes and times of a recorded execution, and tells where it first does something else: a check whether a change
+ * Drives a definition with the outcomes of a recorded execution, in the order of its events, and tells where it first does something else: a check whether a change
  * breaks what production did. Tasks are answered by state, branch and attempt; an attempt that was never made has no end.
  *
  * Throws DefinitionError, or a UsageError for a history of another machine, and for one that is corrupt, cut or without payloads.
@@ -51,8 +53,9 @@ export async function replay(
   const events = readHistory(history);
   const states = statesOf(prepared.machine);
   compareNames(events, states);
-  const recorded = branchLogs(events);
-  const { execution, madeUp, children, unchecked } = await driveReplay(prepared, events, recorded, options);
+  const owners = ownersOf(states);
+  const recorded = branchLogs(events, owners);
+  const { execution, madeUp, children, unchecked, dues } = await driveReplay(prepared, events, recorded, options);
   const times = options.times ?? true;
   const comparison = {
     states,
@@ -61,23 +64,31 @@ export async function replay(
   };
   const values = (of: readonly RecordedEvent[]) =>
     new SameValues(JSON.stringify(of), madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY);
-  const produced = branchLogs(execution.history.map(producedEvent));
+  const produced = branchLogs(asDue(execution.history, dues.get('')), owners);
   const own = firstDivergence(recorded, produced, { ...comparison, values: values(events) });
-  const first = own ?? childDivergence(execution.mapRuns, children, (of) => ({ ...comparison, values: values(of) }));
-  return { matches: first === undefined, ...(first === undefined ? {} : { divergence: first }), history: execution.history, unchecked };
+  const first = own ?? childDivergence(execution.mapRuns, children, dues, owners, (of) => ({ ...comparison, values: values(of) }));
+  const ordered = first === undefined ? inRecordedOrder(execution.history, events, recorded, produced, times) : undefined;
+  return {
+    matches: first === undefined,
+    ...(first === undefined ? {} : { divergence: first }),
+    history: ordered ?? execution.history,
+    unchecked,
+  };
 }
 
 /** The first child execution that does something else, in the order in which they were asked for. */
 function childDivergence(
   mapRuns: readonly MapRunDescription[],
   children: ReadonlyMap<string, ChildHistory>,
+  dues: ReplayedRun['dues'],
+  owners: ReadonlyMap<string, string>,
   comparison: (events: readonly RecordedEvent[]) => Comparison,
 ): ReplayDivergence | undefined {
   const produced = new Map(mapRuns.flatMap((run) => run.children.map((child) => [child.executionArn, child] as const)));
-  for (const [arn, { events, logs, place = [] }] of children) {
+  for (const [arn, { events, logs, place }] of children) {
     const child = produced.get(arn);
     if (child === undefined) continue;
-    const found = firstDivergence(logs, branchLogs(child.history.map(producedEvent)), comparison(events));
+    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), owners), comparison(events));
     if (found !== undefined) return divergence({ ...found, branch: [...place, ...found.branch] });
   }
   return undefined;
@@ -89,7 +100,7 @@ function tolerance(events: readonly RecordedEvent[]): number {
   return 5_000 + took * 0.05;
 }
 
-function producedEvent(event: HistoryEvent): RecordedEvent {
-  const { id, previousEventId, type, timestamp } = event;
-  return { id, previousEventId, type, at: timestamp.getTime(), details: detailsIn(event as never) };
+/** The produced events with the times at which the definition would have had them, where it decides them. */
+function asDue(events: readonly HistoryEvent[], due: ReadonlyMap<number, number> | undefined): RecordedEvent[] {
+  return events.map((event) => producedEvent(event, due?.get(event.id)));
 }

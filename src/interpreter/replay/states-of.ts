@@ -8,3 +8,10 @@ export function statesOf(group: StateGroup, found = new Map<string, AnyStateNode
   }
   return found;
 }
+
+/** The Map or Parallel state whose branches begin with a state, by the name of that state. */
+export function ownersOf(states: ReadonlyMap<string, AnyStateNode>): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const node of states.values()) for (const group of node.groups) owners.set(group.startAt, node.name);
+  return owners;
+}

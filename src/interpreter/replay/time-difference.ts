@@ -15,6 +15,13 @@ type Pair = readonly [before: RecordedEvent, event: RecordedEvent];
 const EARLY = 1_000;
 const LATE = 5_000;
 const LATE_SHARE = 0.05;
+/** What it may take for each event, those of other branches included. */
+const LATENCY = 400;
+
+/** Milliseconds by which events may come later than the definition says, in a length of time and with so many events in it. */
+export function lateness(length: number, events: number): number {
+  return LATE + length * LATE_SHARE + events * LATENCY;
+}
 
 /** Gives how the time between two events differs, where the definition alone decides it: the end of a Wait, the next attempt of a task. */
 export function timeDifference(recorded: Pair, produced: Pair, node: AnyStateNode | undefined): TimeDifference | undefined {
@@ -25,7 +32,8 @@ export function timeDifference(recorded: Pair, produced: Pair, node: AnyStateNod
   const expected = event.at - before.at;
   const got = produced[1].at - produced[0].at;
   // A Wait for a point in time ends at it, whenever it began.
-  if (withinTolerance(expected, got) || (waited && withinTolerance(event.at, produced[1].at, expected))) return undefined;
+  const late = lateness(expected, event.id - before.id);
+  if (withinTolerance(expected, got, late) || (waited && withinTolerance(event.at, produced[1].at, late))) return undefined;
   return {
     place: 'after',
     expected: secondsText(expected),
@@ -34,8 +42,8 @@ export function timeDifference(recorded: Pair, produced: Pair, node: AnyStateNod
   };
 }
 
-function withinTolerance(recorded: number, produced: number, length = recorded): boolean {
-  return produced <= recorded + EARLY && produced >= recorded - LATE - length * LATE_SHARE;
+function withinTolerance(recorded: number, produced: number, late: number): boolean {
+  return produced <= recorded + EARLY && produced >= recorded - late;
 }
 
 function jitters(node: AnyStateNode | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../src/asl';
+import type { ReplayOptions } from '../../../src/interpreter';
 import { sharedContents } from '../../shared-data';
 
 /** Where recorded executions lie in the shared folder. */
@@ -20,6 +21,30 @@ export interface Recording {
   readonly placeholders: { readonly bindings?: Readonly<Record<string, string>> };
 }
 
+/** Recorded executions whose recording lost what a replay needs. */
+export const NOT_REPLAYED: Readonly<Record<string, string>> = {
+  'assign/assign_base.base_parallel_cases.BASE_SCOPE_PARALLEL': 'the recorder sorted the Parallel and dropped its ids',
+  'local_mocking/base_scenarios.parallel_state_lambda': 'the recorder sorted the Parallel and dropped its ids',
+  'scenarios/base_scenarios.parallel_state.PARALLEL_STATE_PARAMETERS': 'the recorder sorted the Parallel and dropped its ids',
+  'states_variables/error_output.parallel_catch_error.PARALLEL_CATCH_ERROR_OUTPUT': 'the recorder sorted the Parallel and dropped its ids',
+  'states_variables/error_output.parallel_catch_error.PARALLEL_CATCH_ERROR_VARIABLE_SAMPLING':
+    'the recorder sorted the Parallel and dropped its ids',
+  'assign/assign_reference_variables.reference_assign.BASE_REFERENCE_IN_WAIT': 'a placeholder stands for a literal of the definition',
+  'scenarios/base_scenarios.invalid_jsonpath.INVALID_JSONPATH_IN_ERRORPATH': 'a placeholder stands for the input in the cause',
+  'scenarios/base_scenarios.invalid_jsonpath.INVALID_JSONPATH_IN_STRING_EXPR_CONTEXTPATH':
+    'a placeholder stands for the input in the cause',
+  'services/apigetway_task_service.invoke_with_headers.singleStringHeader': 'a placeholder stands for the input in the cause',
+  'scenarios/base_scenarios.map_item_reader_base_list_objects_v2': 'a placeholder stands for the tag of an object',
+  'scenarios/sfn_scenarios.wait_for_callback.failure__execution_history': 'a placeholder stands for a literal of the definition',
+  'scenarios/sfn_scenarios.wait_for_callback.success__execution_history': 'a placeholder stands for a literal of the definition',
+  'scenarios/base_scenarios.lambda_service_invoke_with_retry_extended_input':
+    'recorded before the context object had Execution.RedriveCount',
+  'intrinsic_functions/math_operations.math_random.exec_hist_resp_0': 'a random result',
+  'intrinsic_functions/math_operations.math_random.exec_hist_resp_1': 'a random result',
+  'intrinsic_functions/math_operations.math_random.exec_hist_resp_2': 'a random result',
+  'intrinsic_functions/math_operations.math_random_seeded': 'a random result',
+};
+
 /** Recordings of the real service with a history, of a folder and those below it. */
 export function recordings(folder: string): Recording[] {
   return sharedContents<Recording>(folder).filter(({ history }) => history !== null);
@@ -37,6 +62,26 @@ export function serviceHistory(recorded: Recording): object[] {
     });
     return Object.fromEntries(entries);
   });
+}
+
+/** What a replay of a recording needs beside its history. */
+export function replayOptions({ stateMachineName, executionName, history, fixtures, placeholders }: Recording): ReplayOptions {
+  const objects: Record<string, Record<string, string>> = {};
+  for (const { Bucket, Key, Body } of fixtures?.s3Objects ?? []) {
+    objects[Bucket] ??= {};
+    if (Body !== null) objects[Bucket][Key] = Body;
+  }
+  const scheduled = JSON.stringify(history).includes('ActivityScheduled');
+  const name = executionName ?? placeholders.bindings?.['<ExecArnPart_0idx>'];
+  return {
+    // The recorder dropped the times.
+    times: false,
+    stateMachineName,
+    ...(name === undefined ? {} : { name }),
+    ...(fixtures?.s3Objects === undefined ? {} : { objects }),
+    // An activity of the fixtures that was never scheduled had been deleted.
+    ...(fixtures?.activities === undefined ? {} : { activities: scheduled ? fixtures.activities : [] }),
+  };
 }
 
 /** The input of the case holds real values where the recorded one holds placeholders. */

@@ -1,0 +1,332 @@
+import type { Branch } from '../branch';
+import { VirtualClock } from '../clock';
+import type { Execution } from '../execution';
+import { RecordedMapFork } from '../map/recorded-map-run';
+import type { Run } from '../run';
+import { type BranchLog, LogReader } from './branch-logs';
+import type { ChildHistories } from './child-histories';
+import { counts, sameKind, wasCut } from './compare';
+import type { FollowingEngine } from './following-engine';
+import { producedEvent } from './produced-event';
+import { type RecordedAnswers, timesOutByItself } from './recorded-answers';
+import { type RecordedEvent, textOf } from './recorded-event';
+import { lateness } from './time-difference';
+
+/** One recorded execution, and the one that follows it. */
+interface Thread {
+  readonly run: Run;
+  readonly prefix: string;
+  readonly produced: LogReader;
+  /** Produced events that have been read. */
+  read: number;
+}
+
+/** One recorded branch, and how far the one that follows it has come. */
+interface Followed {
+  readonly thread: Thread;
+  readonly log: BranchLog;
+  readonly key: string;
+  /** Recorded events that count. */
+  readonly events: readonly RecordedEvent[];
+  /** How many of them have come by the recorded order. */
+  wanted: number;
+  /** How many were produced. */
+  got: number;
+}
+
+/** A recorded event with its branch. */
+interface Turn {
+  readonly at: number;
+  readonly event: RecordedEvent;
+  readonly followed: Followed;
+}
+
+/** Events that one step may make behind the one that it was taken for. */
+const MOST_AHEAD = 8;
+
+/**
+ * Moves an execution by the events of a recorded one, in their order: each branch takes the step that gives its next event, and what it waits for comes
+ * when the record says so. No recorded time is compared with a timer.
+ */
+export class Follower {
+  /** When the definition would have ended a Wait or a delay, by the produced event that ended it: ARN of its execution ('' for the first), then id. */
+  readonly dues = new Map<string, Map<number, number>>();
+  /** Whether an event was produced that is none of the record. */
+  private strayed = false;
+  private readonly followed = new Map<string, Followed>();
+  private readonly threads = new Map<Run, Thread>();
+  /** Branches that have not come as far as the record has. */
+  private readonly lagging = new Set<Followed>();
+  /** What is to come of all executions: the next event of each, by its time. */
+  private readonly ahead = new VirtualClock(0);
+
+  constructor(
+    private readonly engine: FollowingEngine,
+    private readonly execution: Execution,
+    private readonly answers: RecordedAnswers,
+    private readonly children: ChildHistories,
+    private readonly owners: ReadonlyMap<string, string>,
+    private readonly times: boolean,
+  ) {
+    engine.follows = (key) => this.followed.has(key);
+    engine.onPark = (branch, held) => {
+      if (!held && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity')) answers.endInTime(branch);
+    };
+    engine.onChild = (branch) => this.child(branch);
+  }
+
+  /** Follows a history to its end, or to where the execution can follow it no more. */
+  async follow(events: readonly RecordedEvent[], logs: ReadonlyMap<string, BranchLog>): Promise<void> {
+    this.add(this.engine.root as Run, '', events, logs);
+    while (!this.strayed) {
+      const next = this.ahead.takeNext();
+      if (next === undefined) break;
+      next.fire();
+      await this.catchUp();
+    }
+    // What no history tells of runs by itself, where the recorded events cannot come without it.
+    while (!this.strayed && this.stuck() && (await this.moveUnfollowed())) await this.catchUp();
+  }
+
+  private add(run: Run, prefix: string, events: readonly RecordedEvent[], logs: ReadonlyMap<string, BranchLog>): void {
+    const thread: Thread = { run, prefix, produced: new LogReader(this.owners), read: 0 };
+    this.threads.set(run, thread);
+    this.dues.set(prefix, new Map());
+    this.answers.keep(prefix, logs);
+    const byEvent: Followed[] = [];
+    for (const log of logs.values()) {
+      const key = prefix + log.key;
+      const followed: Followed = { thread, log, key, events: log.events.filter(counts), wanted: 0, got: 0 };
+      this.followed.set(key, followed);
+      for (const event of log.events) byEvent[event.id] = followed;
+    }
+    let at = 0;
+    const turns = events.map((event): Turn => {
+      at = Math.max(at, event.at);
+      return { at, event, followed: byEvent[event.id] as Followed };
+    });
+    this.plan(turns.reverse());
+    this.readProduced(thread);
+  }
+
+  private child(branch: Branch): void {
+    const { run } = branch;
+    if (this.threads.has(run) || this.children.found.has(run.arn)) return;
+    const history = this.children.take(run.arn, run.input, branch.path());
+    if (history !== undefined) this.add(run, run.arn, history.events, history.logs);
+  }
+
+  /** Of several executions the event goes first that was recorded first. @param turns of one, the next event last */
+  private plan(turns: Turn[]): void {
+    const next = turns.pop();
+    if (next === undefined) return;
+    this.ahead.set(next.at, () => {
+      this.take(next);
+      this.plan(turns);
+    });
+  }
+
+  private take({ event, followed }: Turn): void {
+    if (counts(event)) {
+      followed.wanted++;
+      this.lagging.add(followed);
+    } else if (event.type === 'ActivityStarted') this.takeUp(event, followed);
+    else if (event.type === 'ExecutionAborted' && followed.thread.prefix === '' && this.execution.result === undefined) {
+      this.setClock(event);
+      this.execution.stop(textOf(event, 'error'), textOf(event, 'cause'));
+    }
+  }
+
+  /** The worker of an activity takes its task up. */
+  private takeUp(event: RecordedEvent, { key, thread }: Followed): void {
+    const branch = this.engine.branchOf(key);
+    const running = branch === undefined ? undefined : this.answers.attemptIn(branch);
+    if (branch === undefined || branch.attempt === undefined || branch.attempt !== running?.task || branch.waitingFor !== 'activity')
+      return;
+    this.setClock(event);
+    running.task.start(running.recorded.workerName);
+    this.engine.hold(branch);
+    this.readProduced(thread);
+  }
+
+  private async catchUp(): Promise<void> {
+    for (let moved = true; moved && !this.strayed; ) {
+      moved = false;
+      for (const followed of this.lagging) {
+        while (followed.got < followed.wanted && !this.strayed && this.advance(followed)) moved = true;
+        if (followed.got >= followed.wanted) this.lagging.delete(followed);
+        else if (!moved && this.waitsForUnfollowed(followed)) moved = await this.moveUnfollowed();
+      }
+    }
+  }
+
+  /** Whether branches are behind that could still come. */
+  private stuck(): boolean {
+    for (const { log } of this.lagging) if (!wasCut(log)) return true;
+    return false;
+  }
+
+  /** Gives a branch the step or the answer that its next recorded event tells of. False when it can have none. */
+  private advance(followed: Followed): boolean {
+    const { thread, key } = followed;
+    this.readProduced(thread);
+    const event = followed.events[followed.got];
+    if (event === undefined || followed.got >= followed.wanted) return true;
+    if (event.type.startsWith('Execution') && thread.prefix === '' && this.advanceExecution(event, thread)) return true;
+    const branch = this.engine.branchOf(key);
+    if (branch === undefined || branch.ended) return false;
+    if (this.tooLate(event)) thread.run.timeOut();
+    else {
+      const named = this.failsInSilence(branch, event, true);
+      const moved = named ?? (this.release(branch, event, thread) ? branch : this.failsInSilence(branch, event, false));
+      if (moved === undefined) return false;
+      this.engine.move(moved);
+    }
+    this.engine.moveSilent((key) => this.waitsOn(key));
+    this.readProduced(thread);
+    for (let { parent } = branch.run.root; parent !== undefined; parent = parent.branch.run.root.parent) {
+      const around = this.threads.get(parent.branch.run);
+      if (around !== undefined) this.readProduced(around);
+    }
+    return true;
+  }
+
+  /** What happens to the execution itself. */
+  private advanceExecution(event: RecordedEvent, thread: Thread): boolean {
+    const { run } = thread;
+    if (event.type === 'ExecutionRedriven') {
+      const { result } = this.execution;
+      if (result === undefined || result.status === 'SUCCEEDED') return false;
+      this.setClock(event);
+      this.execution.redrive();
+      this.engine.moveSilent((key) => this.waitsOn(key));
+    } else if (event.type === 'ExecutionTimedOut') {
+      if (run.status !== undefined || run.timer === undefined) return false;
+      this.due(thread, run.timer.at);
+      this.setClock(event, run.timer.at);
+      run.timeOut();
+    } else return false;
+    this.readProduced(thread);
+    return true;
+  }
+
+  /** Whether the execution's own TimeoutSeconds would have ended it before. */
+  private tooLate({ at, id }: RecordedEvent): boolean {
+    const { timer, options, status } = this.engine.root as Run;
+    if (!this.times || timer === undefined || status !== undefined) return false;
+    return at > timer.at + lateness((options.timeoutSeconds as number) * 1000, id);
+  }
+
+  /** Ends what a branch waits for. False where it waits for something else. */
+  private release(branch: Branch, event: RecordedEvent, thread: Thread): boolean {
+    const { waitingFor, timer } = branch;
+    if (this.engine.isReady(branch)) {
+      this.setClock(event);
+      return true;
+    }
+    if (waitingFor === 'wait' || waitingFor === 'retry') {
+      if (timer === undefined) return false;
+      this.due(thread, timer.at);
+      this.setClock(event, timer.at);
+      timer.fire();
+      return true;
+    }
+    if (waitingFor !== undefined) return this.releaseTask(branch, event);
+    if (!(branch.fork instanceof RecordedMapFork) || !/^MapRun(Succeeded|Failed)$/.test(event.type)) return false;
+    this.setClock(event);
+    return branch.fork.endNow();
+  }
+
+  /** Whether the next event of a branch is the end of its Wait. */
+  private waitsOn(key: string): boolean {
+    const followed = this.followed.get(key);
+    return followed?.events[followed.got]?.type === 'WaitStateExited';
+  }
+
+  /** A branch below that a redrive made ready, and whose failure is told by an event of this one. */
+  private failsInSilence(branch: Branch, event: RecordedEvent, named: boolean): Branch | undefined {
+    if (branch.fork === undefined || !/Failed$/.test(event.type)) return undefined;
+    const cause = textOf(event, 'cause');
+    const revived = this.engine.revived(branch);
+    const found = named ? revived.find(({ state }) => cause?.includes(`executing the state '${state.name}'`)) : revived[0];
+    if (found !== undefined) this.setClock(event);
+    return found;
+  }
+
+  private releaseTask(branch: Branch, event: RecordedEvent): boolean {
+    const running = this.answers.attemptIn(branch);
+    if (running === undefined || branch.attempt !== running.task) return false;
+    const { recorded } = running;
+    const { delay, timer, heartbeat, waitingFor } = branch;
+    const submits = event.type === 'TaskSubmitted';
+    if (!submits && event !== recorded.end?.event) return false;
+    if (!submits && timesOutByItself(recorded)) {
+      const took = event.at - recorded.scheduled.at;
+      // It cannot have come to its timeout before that had passed.
+      const fired = heartbeat !== undefined && (timer === undefined || took < timer.at - running.from) ? heartbeat : timer;
+      if (fired === undefined) return false;
+      this.setClock(event, fired.at);
+      fired.fire();
+      return true;
+    }
+    if (waitingFor !== 'task') {
+      this.setClock(event);
+      return !submits && this.answers.settle(branch);
+    }
+    if (delay === undefined) return false;
+    this.setClock(event);
+    delay.fire();
+    return true;
+  }
+
+  /** Whether child executions that no history tells of hold a branch up. */
+  private waitsForUnfollowed({ key }: Followed): boolean {
+    const fork = this.engine.branchOf(key)?.fork;
+    if (fork === undefined || !fork.isolated) return false;
+    for (const child of fork.live()) if (!this.followed.has(this.engine.keyOf(child))) return true;
+    return false;
+  }
+
+  private async moveUnfollowed(): Promise<boolean> {
+    const { engine } = this;
+    const ready = engine.nextUnfollowed();
+    if (ready !== undefined) engine.move(ready);
+    else if (engine.promised.unsettled().length > 0) await engine.promised.settled();
+    else {
+      // A deadline of the whole execution is the record's to tell.
+      const { timer } = engine.root as Run;
+      if (timer !== undefined) timer.cancelled = true;
+      const next = engine.clock.takeNext();
+      if (next === undefined) return false;
+      next.fire();
+    }
+    for (const thread of this.threads.values()) this.readProduced(thread);
+    return true;
+  }
+
+  private setClock({ at }: RecordedEvent, without = 0): void {
+    const { clock } = this.engine;
+    clock.now = Math.max(clock.now, this.times ? at : without);
+  }
+
+  /** The next produced event of an execution comes when the definition says. */
+  private due({ run, prefix }: Thread, at: number): void {
+    this.dues.get(prefix)?.set(run.recorder.count + 1, at);
+  }
+
+  private readProduced(thread: Thread): void {
+    const { recorder } = thread.run;
+    if (recorder.count === thread.read) return;
+    const events = recorder.events();
+    for (; thread.read < events.length; thread.read++) {
+      const event = producedEvent(events[thread.read] as never);
+      const log = thread.produced.read(event);
+      if (!counts(event)) continue;
+      const followed = this.followed.get(thread.prefix + log.key);
+      if (followed === undefined) continue;
+      const recorded = followed.events[followed.got++];
+      const astray = recorded === undefined ? followed.got > followed.events.length + MOST_AHEAD : !sameKind(recorded, event);
+      if (astray) this.strayed = true;
+    }
+  }
+}

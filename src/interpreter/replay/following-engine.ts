@@ -1,0 +1,128 @@
+import type { Branch } from '../branch';
+import type { Timer } from '../clock';
+import { Engine } from '../engine';
+import type { Outcome } from '../prepared';
+import { branchKey } from './branch-logs';
+
+/**
+ * An engine whose branches take one step when they are told to, in whatever order: the order of a record takes the place of the line and the clock.
+ * Let go, it goes on as any engine does.
+ */
+export class FollowingEngine extends Engine {
+  /** Whether a branch with this key is moved by hand, and its timers are held. */
+  follows: (key: string) => boolean = () => false;
+  /** Is told of every branch that stands still, once its timers are held or not. */
+  onPark: (branch: Branch, held: boolean) => void = () => {};
+  /** Is told of the first branch of every other execution, before it is followed or not. */
+  onChild: (branch: Branch) => void = () => {};
+  private following = true;
+  private readonly line = new Set<Branch>();
+  private readonly silent = new Set<Branch>();
+  private readonly branches = new Map<string, Branch>();
+  private readonly keys = new WeakMap<Branch, string>();
+
+  override ready(branch: Branch): void {
+    if (!this.following) {
+      super.ready(branch);
+      return;
+    }
+    this.line.add(branch);
+    this.branches.set(this.keyOf(branch), branch);
+    if (branch.run !== this.root && branch === branch.run.root) this.onChild(branch);
+  }
+
+  /** A Wait goes on after a redrive without an event: it must not wait for its turn. */
+  override revive(branch: Branch, event: number): void {
+    super.revive(branch, event);
+    if (this.following && branch.resume !== undefined && branch.state.node.type === 'Wait') this.silent.add(branch);
+  }
+
+  /** Lets those branches go on that `goesOn` says go on without an event. */
+  moveSilent(goesOn: (key: string) => boolean): void {
+    for (const branch of this.silent) {
+      this.silent.delete(branch);
+      if (this.line.has(branch) && goesOn(this.keyOf(branch))) this.move(branch);
+    }
+  }
+
+  override park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
+    const outcome = super.park(branch, reason);
+    const held = this.following && this.follows(this.keyOf(branch));
+    if (held) this.hold(branch);
+    this.onPark(branch, held);
+    return outcome;
+  }
+
+  /** Key of a branch among those of all executions: that of its execution, '' for the first, and its own within it. */
+  keyOf(branch: Branch): string {
+    let key = this.keys.get(branch);
+    if (key === undefined) {
+      const { run } = branch;
+      key = run === this.root ? branchKey(branch.path()) : run.arn + branchKey(branch.path().slice(run.root.path().length));
+      this.keys.set(branch, key);
+    }
+    return key;
+  }
+
+  /** The branch with a key that became ready last. */
+  branchOf(key: string): Branch | undefined {
+    return this.branches.get(key);
+  }
+
+  isReady(branch: Branch): boolean {
+    return this.line.has(branch);
+  }
+
+  /** A ready branch that nobody moves by hand. */
+  nextUnfollowed(): Branch | undefined {
+    for (const branch of this.line) {
+      if (branch.ended) this.line.delete(branch);
+      else if (!this.follows(this.keyOf(branch))) return branch;
+    }
+    return undefined;
+  }
+
+  /** Ready branches below another that go on in the state they stood in. */
+  revived(above: Branch): Branch[] {
+    return [...this.line].filter((branch) => branch.resume !== undefined && !branch.ended && isBelow(branch, above));
+  }
+
+  /** Lets a ready branch take one step. Throws what was no outcome of the workflow. */
+  move(branch: Branch): void {
+    this.line.delete(branch);
+    try {
+      if (!branch.ended && this.step(branch)) this.line.add(branch);
+    } catch (thrown) {
+      this.thrownIn(branch, thrown);
+    }
+    if (this.trouble !== undefined) throw this.trouble.error;
+  }
+
+  /** Keeps the clock from firing the timers of a branch. */
+  hold({ timer, heartbeat, delay }: Branch): void {
+    for (const held of [timer, heartbeat, delay]) if (held !== undefined) held.cancelled = true;
+  }
+
+  /** Follows no longer: what was held is due when it was. */
+  letGo(): void {
+    this.following = false;
+    for (const branch of this.standing) {
+      if (!this.follows(this.keyOf(branch))) continue;
+      branch.timer = this.again(branch.timer);
+      branch.heartbeat = this.again(branch.heartbeat);
+      branch.delay = this.again(branch.delay);
+      this.onPark(branch, false);
+    }
+    if (this.root?.status === undefined && this.root !== undefined) this.root.timer = this.again(this.root.timer);
+    for (const branch of this.line) super.ready(branch);
+    this.line.clear();
+  }
+
+  private again(held: Timer | undefined): Timer | undefined {
+    return held?.cancelled ? this.clock.set(held.at, held.fire) : held;
+  }
+}
+
+function isBelow({ parent }: Branch, above: Branch): boolean {
+  return parent !== undefined && (parent.branch === above || isBelow(parent.branch, above));
+}
