@@ -105,6 +105,10 @@ const WORDINGS: Record<ProblemCode, Wording> = {
   }),
   NESTED_TOO_DEEPLY: () => ({ message: 'The states are too deeply nested', code: 'TOO_DEEPLY_NESTED', locationPointer: null }),
   DUPLICATE_KEY: ({ received }) => ({ message: `Duplicate field ${abridged(received ?? null)}`, code: 'INVALID_JSON_DESCRIPTION' }),
+  INEXACT_NUMBER: ({ received, hint }) => ({
+    message: `${received} is not a number that JavaScript holds: ${hint}`,
+    code: 'INEXACT_NUMBER',
+  }),
   MISSING_FIELD: ({ fields = [] }) => {
     if (fields.length === 1 && fields[0] === 'Type') return { message: `The field 'Type' is required` };
     if (fields.length === 1 && fields[0] === 'Variable') return { message: CHOICE_SELECTORS };
@@ -179,8 +183,8 @@ export function mergeMissing(problems: readonly Problem[]): Problem[] {
 
 /** Gives the message with which the service refuses a definition that has structural problems, or undefined when there are none it minds. */
 export function awsRefusal({ problems, source }: Pick<InspectedDefinition, 'problems' | 'source'>): string | undefined {
-  // Of a key that is there twice the service takes the last.
-  const minded = mergeMissing(problems.filter(({ code }) => code !== 'DUPLICATE_KEY'));
+  // Of a key that is there twice the service takes the last, and integers of any size.
+  const minded = mergeMissing(problems.filter(({ code }) => code !== 'DUPLICATE_KEY' && code !== 'INEXACT_NUMBER'));
   if (minded.length === 0) return undefined;
   return `Invalid State Machine Definition: '${minded.map((problem) => oneProblem(problem, source ?? null)).join(', ')}'`;
 }

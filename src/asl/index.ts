@@ -10,6 +10,7 @@ export {
   type StatesErrorName,
 } from './error-names';
 export { isJsonataText } from './field-checks';
+export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { locatePointers } from './locate-pointers';
 export { editDistance, nearestName } from './nearest-name';

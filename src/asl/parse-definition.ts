@@ -1,6 +1,7 @@
 import type { StateMachine } from './definition';
 import { integer, objectOf, oneOf, text } from './field-checks';
 import { fieldTable } from './field-table';
+import { inexactInteger } from './inexact-integer';
 import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers';
@@ -111,6 +112,17 @@ function readText(source: string, problems: Problem[], mostBytes: number): Taken
       received: key,
       hint: 'rename or remove one: only the last would count',
       position,
+    });
+  }
+  const inexact = inexactInteger(source);
+  if (inexact !== undefined) {
+    problems.push({
+      code: 'INEXACT_NUMBER',
+      pointer: '',
+      expected: 'integers that a JavaScript number holds exactly',
+      received: inexact.text,
+      hint: `AWS passes it on as it is, and here it would become ${Number(inexact.text)}: make it a text, or use fewer digits`,
+      position: positionOf(source, inexact.offset),
     });
   }
   return takeJson(value, true);

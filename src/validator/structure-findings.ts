@@ -2,6 +2,9 @@ import { awsWording, type InspectedDefinition, isJsonObject, type JsonValue, mer
 import { withoutConsequences, withoutLanguageConsequences } from './consequences';
 import type { Finding } from './diagnostic';
 
+/** Problems that the service has not: it takes the last of a key's values, and integers of any size. */
+const OURS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'INEXACT_NUMBER']);
+
 /** Gives the structural problems of a definition as findings with AWS's codes and wording. */
 export function structureFindings({ problems, source }: InspectedDefinition, awsOnly: boolean): Finding[] {
   // A blank text is no broken JSON to AWS, but a definition that is no object (recorded).
@@ -18,7 +21,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
         hint: 'validate the synthesized template, or the text it gives',
       },
     ];
-  const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && problem.code === 'DUPLICATE_KEY'));
+  const accepted = problems.filter((problem) => !isUnresolved(problem) && !(awsOnly && OURS.has(problem.code)));
   if (awsOnly) return mergeMissing(withoutLanguageConsequences(accepted)).map(toFinding);
   return mergeMissing(withoutConsequences(accepted)).map((problem) => clearly(toFinding(problem), problem));
 }
@@ -26,12 +29,13 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
 function toFinding(problem: Problem): Finding {
   const { pointer, code, hint, position } = problem;
   // Where text is no JSON, and where a key stands twice, no pointer leads to.
-  const place = code === 'INVALID_JSON' || code === 'DUPLICATE_KEY' ? position : undefined;
+  const place = code === 'INVALID_JSON' || OURS.has(code) ? position : undefined;
   return {
     ...awsWording(problem),
     pointer,
     hint: hint ?? plainHint(problem),
     rule: code,
+    ...(code === 'INEXACT_NUMBER' ? { severity: 'WARNING' as const } : {}),
     ...(place === undefined ? {} : { position: place }),
   };
 }

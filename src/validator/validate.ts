@@ -131,7 +131,7 @@ function unknownRules(severities: Readonly<Record<string, Severity | 'off'>>): D
 }
 
 const AWS_RULES = new Set<string>([
-  ...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY'),
+  ...PROBLEM_CODES.filter((code) => code !== 'DUPLICATE_KEY' && code !== 'INEXACT_NUMBER'),
   ...RULES.filter(({ aws }) => aws === true).map(({ name }) => name),
 ]);
 

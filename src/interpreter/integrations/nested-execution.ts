@@ -2,10 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS } from '.
 import type { Branch } from '../branch';
 import { isoTime } from '../context-object';
 import type { Engine } from '../engine';
+import { parseExactJson } from '../exact-json';
 import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
 import { NestedRuns } from '../nested-runs';
 import { Run, type RunIdentity } from '../run';
+import { UsageError } from '../usage-error';
 import type { NestedStart } from './nested-start';
 import { sdkFailure } from './sdk-failure';
 
@@ -126,8 +128,9 @@ function inputOf(request: JsonObject, refuse: (name: string, message: string) =>
   const input = ownKey(request, 'Input') ?? {};
   if (typeof input !== 'string') return input;
   try {
-    return JSON.parse(input) as JsonValue;
-  } catch {
+    return parseExactJson(input, 'The Input of an execution that a task starts');
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
     throw refuse('InvalidExecutionInput', `Invalid State Machine Execution Input: '${input.slice(0, 100)}' is not valid JSON`);
   }
 }

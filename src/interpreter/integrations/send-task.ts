@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Branch } from '../branch';
+import { parseExactJson } from '../exact-json';
 import { answerTask, beatTask, checkAnswer, isOurToken } from '../task-tokens';
+import { UsageError } from '../usage-error';
 import { sdkFailure } from './sdk-failure';
 
 /** What SendTaskSuccess and its like came to. */
@@ -41,8 +43,9 @@ function outputOf(input: JsonObject): JsonValue | undefined {
   const output = ownKey(input, 'Output');
   if (typeof output !== 'string') return output;
   try {
-    return JSON.parse(output) as JsonValue;
-  } catch {
+    return parseExactJson(output, 'The Output of an answer to a token');
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { parseExactJson } from '../exact-json';
 import { Failure } from '../failure';
+import { UsageError } from '../usage-error';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';
 
@@ -9,8 +11,9 @@ const notIterable = () => new Failure('States.ItemReaderFailed', 'Attempting to 
 export const readJson: ReadItems = (content, config) => {
   let value: JsonValue;
   try {
-    value = JSON.parse(textOfObject(content)) as JsonValue;
+    value = parseExactJson(textOfObject(content), 'The JSON file that an ItemReader reads');
   } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
     throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${(thrown as Error).message}`);
   }
   const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
@@ -25,8 +28,9 @@ export const readJsonLines: ReadItems = (content) =>
     .filter((line) => line.trim() !== '')
     .map((line, index) => {
       try {
-        return JSON.parse(line) as JsonValue;
+        return parseExactJson(line, `Line ${index + 1} of the JSON Lines that an ItemReader reads`);
       } catch (thrown) {
+        if (thrown instanceof UsageError) throw thrown;
         throw new Failure('States.ItemReaderFailed', `Unable to parse line ${index + 1} of JSONL: ${(thrown as Error).message}`);
       }
     });

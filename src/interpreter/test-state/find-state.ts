@@ -11,6 +11,7 @@ import {
   type StateMachine,
 } from '../../asl';
 import { safeParse } from '../prepare';
+import { UsageError } from '../usage-error';
 import { invalidDefinition, stateNotFound } from './messages';
 import { refuse } from './refuse';
 
@@ -42,6 +43,9 @@ export function findState(definition: string, stateName: string | undefined, che
 function checkExpressions(definition: string | JsonObject, source: JsonValue): void {
   const parsed = safeParse(definition);
   if (parsed.success) return;
+  const inexact = parsed.problems.find((problem) => problem.code === 'INEXACT_NUMBER');
+  if (inexact !== undefined)
+    throw new UsageError(`The definition of testState: expected ${inexact.expected}, received ${inexact.received}. Hint: ${inexact.hint}.`);
   // Of a key that is there twice the service takes the last.
   const problem = parsed.problems.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (problem === undefined) return;

@@ -8,12 +8,14 @@ import {
   QUOTAS,
   requireOptions,
 } from '../../asl';
+import { parseExactJson } from '../exact-json';
 import { TASKS } from '../execution-options';
 import { Failure } from '../failure';
 import { patternOf } from '../integrations/service';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import type { Tasks } from '../task-call';
+import { UsageError } from '../usage-error';
 import { type BegunTest, beginTest, type TestSetup } from './begin-test';
 import { type CheckedRequest, checkRequest } from './check-request';
 import { type DefinitionCheck, findState, STATE_NAME } from './find-state';
@@ -118,8 +120,9 @@ function checkUnmocked({ context, roleArn, stateConfiguration }: TestStateReques
 
 function readInput(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
+    return parseExactJson(text, 'The input of testState');
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown;
     const [token] = /^\s*([A-Za-z_$][\w$]*)/.exec(text)?.slice(1) ?? [];
     const expected = "was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     return refuse(invalidInput(token === undefined ? 'Invalid execution input.' : `Unrecognized token '${token}': ${expected}`));

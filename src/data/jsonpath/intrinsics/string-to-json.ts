@@ -1,6 +1,11 @@
-import type { JsonValue } from '../../../asl';
+import { inexactInteger, inexactIntegerProblem, type JsonValue } from '../../../asl';
 import { asText } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
+
+/** Rejects the run: the value would silently be another than on AWS, which has integers of any size. */
+class InexactIntegerError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /** `States.StringToJson(text)`: the value that the text spells; null for a blank text. */
 export const stringToJson: IntrinsicFunction = {
@@ -9,10 +14,14 @@ export const stringToJson: IntrinsicFunction = {
   call: ([text]) => {
     const source = asText(text);
     if (source.trim() === '') return null;
+    let value: JsonValue;
     try {
-      return JSON.parse(source) as JsonValue;
+      value = JSON.parse(source) as JsonValue;
     } catch {
       throw new InvalidArguments();
     }
+    const inexact = inexactInteger(source);
+    if (inexact !== undefined) throw new InexactIntegerError(inexactIntegerProblem('The text of States.StringToJson', inexact));
+    return value;
   },
 };
