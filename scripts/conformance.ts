@@ -9,6 +9,7 @@ import { fraction, lastLine, regressions, scoresByArea, summaryOf } from './conf
 const USAGE = 'npm run conformance -- --cases DIR [--json FILE] [--verbose] [--filter SUBSTRING] [--update-baseline] [--docs]';
 const BASELINE = join(__dirname, 'conformance', 'baseline.json');
 const GAPS = join(__dirname, 'conformance', 'known-gaps.json');
+const UNPROVED = join(__dirname, 'conformance', 'unproved.json');
 const DOCS = join(__dirname, '..', 'docs', 'conformance.md');
 
 /** Runs the recordings of the real service and prints a line per area; the last line is for tools. */
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   if (options.verbose) printDifferences(results);
   printAreas(results);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ summary, cases: results }, null, 1)}\n`);
-  if (options.docs) writeFileSync(DOCS, renderDocs(results, readJson(GAPS)));
+  if (options.docs) writeFileSync(DOCS, renderDocs(results, readJson(GAPS), options.cases, readJson(UNPROVED)));
   if (options['update-baseline']) writeFileSync(BASELINE, `${JSON.stringify(summary, null, 2)}\n`);
   for (const line of regressions(summary, readJson<Summary>(BASELINE))) {
     console.log(`lower than committed: ${line}`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fraction, regressions, type Summary } from '../../scripts/conformance/scores';
 
@@ -34,6 +34,22 @@ test('the page shows the committed scores', () => {
   expect([...row.matchAll(/\((\d+\/\d+)\)/g)].map(([, score]) => score)).toEqual([executionsL1, executionsL2, executionsL3].map(fraction));
   expect(page).toContain(`mock file agree in ${fraction(mockedL2)} cases, TestState answers in ${fraction(testState)}, and`);
   expect(page).toContain(`answers about definitions in ${fraction(validation)}.`);
+});
+
+test('the page says what each area rests on, with counts', () => {
+  expect(page).toMatch(/^\| Paths and filters of JSONPath \| Jayway JsonPath [\d.]+ itself.*\| \d{4} answers \|$/m);
+  expect(page).toMatch(/^\| JSONata \| the suite of JSONata [\d.]+ .*\| \d{4} cases \|$/m);
+  expect(page).toContain(`| ${committed.executionsL1.total} executions, `);
+});
+
+test('every file that says of something that it is not recorded is in the list of what is not proved', () => {
+  const unproved = JSON.parse(readFileSync(join(root, 'scripts/conformance/unproved.json'), 'utf8')) as { file?: string; what: string }[];
+  const saying = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && /\bnot recorded\b/i.test(readFileSync(join(root, 'src', file), 'utf8')))
+    .map((file) => `src/${file}`);
+
+  expect(saying.sort()).toEqual(unproved.flatMap(({ file }) => file ?? []).sort());
+  for (const { what } of unproved) expect(page).toContain(what.slice(1));
 });
 
 test('the check of every change runs the recordings and fails when a score falls', () => {

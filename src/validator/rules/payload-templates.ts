@@ -18,7 +18,7 @@ export const payloadTemplates: Rule = {
       if (site.kind !== 'templateMember') continue;
       const reason = whyNot(site.value);
       if (reason === undefined) continue;
-      // Other validators take such calls, and no recording shows what AWS does.
+      // Other validators take such calls, and what AWS does is not known: docs/conformance.md.
       if (!awsOnly && lacksCommas(site.value)) yield { ...invalid(site, 'put a comma between the arguments'), severity: 'WARNING' };
       else yield invalid(site, reason);
     }
