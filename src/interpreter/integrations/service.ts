@@ -4,6 +4,7 @@ import type { ServiceResource } from '../history/event-details';
 import { EVENT } from '../history/event-types';
 import { type Integration, type Pattern, record } from './integration';
 import { checkRequest } from './request-checks';
+import { sentParameters } from './sync-additions';
 
 const REGION = 'us-east-1';
 
@@ -17,7 +18,10 @@ export function serviceIntegration(service: string, action: string, pattern: Pat
       checkRequest(branch, service, action, input);
     },
     scheduled(branch, input, extras) {
-      record(branch, EVENT.TaskScheduled, names, input, { region: REGION, ...extras });
+      record(branch, EVENT.TaskScheduled, names, pattern === 'sync' ? sentParameters(service, action, input) : input, {
+        region: REGION,
+        ...extras,
+      });
     },
     started(branch) {
       record(branch, EVENT.TaskStarted, names);
