@@ -162,6 +162,7 @@ const scripts: Record<string, string> = {
   'fuzz:validator': 'tsx scripts/fuzz-validator.ts',
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
+  'jsonpath-dialects': 'tsx scripts/jsonpath-dialects.ts',
   lockfile: 'tsx scripts/complete-lockfile.ts',
   'measure:suite': 'tsx scripts/measure-suite.ts',
   'mutate:examples': 'tsx scripts/mutate-examples.ts',

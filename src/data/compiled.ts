@@ -12,11 +12,11 @@ export interface CompiledValue {
 /** A JSONPath compiled once: `$…`, `$$…` or `$name…`. */
 export interface CompiledPath {
   readonly text: string;
-  /** A definite path gives one value or none; an indefinite one always gives an array. */
+  /** A definite path gives one value or none; an indefinite one an array or nothing. */
   readonly definite: boolean;
   /** True for `$` alone. */
   readonly isRoot: boolean;
-  /** The value, or undefined when a definite path finds nothing. */
+  /** The value, or undefined when the path finds nothing. Throws {@link EvaluationError} when the reading takes too much. */
   select(scope: EvaluationScope): JsonValue | undefined;
   /** Jayway's text for why `select` gave undefined, such as `No results for path: $['X']` or `Missing property in path $['no']`. */
   explainMissing(scope: EvaluationScope): string;

@@ -27,6 +27,8 @@ export class ExpressionSyntaxError extends Error {
     /** Position in `expression`, from 0, when known. */
     readonly offset: number | undefined,
     message: string,
+    /** The service takes the definition, and fails when it comes to the expression. */
+    readonly failsWhenRun = false,
   ) {
     super(message);
     this.name = 'ExpressionSyntaxError';

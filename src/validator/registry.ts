@@ -20,6 +20,7 @@ import { largeConstants } from './rules/large-constants';
 import { longHistories } from './rules/long-histories';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
+import { newerJsonPath } from './rules/newer-jsonpath';
 import { filters, openBrackets } from './rules/path-details';
 import { pathNamedFields } from './rules/path-named-fields';
 import { paths } from './rules/paths';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   paths,
   openBrackets,
   filters,
+  newerJsonPath,
   payloadTemplates,
   templateNames,
   intrinsicArguments,

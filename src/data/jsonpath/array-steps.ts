@@ -1,47 +1,59 @@
 import type { JsonValue } from '../../asl';
-import { PATH_NOT_FOUND } from './path-failure';
-import { guardElement, type PathRun, type Place, type Step } from './path-step';
+import { javaText } from './java-text';
+import { INVALID, MISSING, PathFailure, UNSURE } from './path-failure';
+import { type PathRun, type Place, push, type Step, visit } from './path-step';
+import { printTokens } from './path-token';
 
-/** True when `model` may be indexed; throws when it must be and may not. */
-function isIndexable(model: JsonValue, upstreamDefinite: boolean): model is readonly JsonValue[] {
-  if (Array.isArray(model)) return true;
-  if (upstreamDefinite) throw PATH_NOT_FOUND;
-  return false;
-}
+type Visit = (model: readonly JsonValue[], index: number, run: PathRun, location: string) => void;
+type ArrayStep = (model: readonly JsonValue[], run: PathRun, location: string) => void;
 
-function indexed(place: Place): (model: readonly JsonValue[], index: number, run: PathRun) => void {
-  const element = guardElement(place);
-  const isMissing = place.documentModel === 'collections';
-  return (model, index, run) => {
-    const value = model[index < 0 ? model.length + index : index] as JsonValue | undefined;
-    if (value !== undefined) element(value, run);
-    else if (!isMissing) element(null, run);
-  };
-}
-
-/** `[0]`, `[-1]`, `[0,2]`. */
+/** `[0]`, `[0,2]`: in the order as written. Past the end, and before the beginning, the whole path finds nothing. */
 export function indexes(place: Place, wanted: readonly number[]): Step {
-  const visit = indexed(place);
-  const { upstreamDefinite } = place;
-  return (model, run) => {
-    if (!isIndexable(model, upstreamDefinite)) return;
-    for (const index of wanted) visit(model, index, run);
+  const element = elementOf(place);
+  return onArrays(place, (model, run, location) => {
+    for (const index of wanted) element(model, index, run, location);
+  });
+}
+
+/** `[(@.length-1)]`. */
+export function fromEnd(place: Place, offset: number): Step {
+  const element = elementOf(place);
+  return onArrays(place, (model, run, location) => element(model, model.length + offset, run, location));
+}
+
+/** `[1:]`, `[:2]`, `[1:2]`. A negative bound counts from the end where it is the only one. */
+export function slice(place: Place, from: number | undefined, to: number | undefined): Step {
+  const element = elementOf(place);
+  return onArrays(place, (model, run, location) => {
+    const { length } = model;
+    if (length === 0) return;
+    const start = from === undefined ? 0 : to === undefined && from < 0 ? Math.max(0, length + from) : from;
+    const end = to === undefined ? length : Math.min(length, from === undefined && to < 0 ? length + to : to);
+    for (let at = start; at < end; at++) element(model, at, run, location);
+  });
+}
+
+function elementOf({ next }: Place): Visit {
+  // As the last step, Jackson's nodes give null where lists throw; further steps fail on that null as well.
+  const kind = next === undefined ? 'unsure' : 'missing';
+  const outOfBounds = next === undefined ? UNSURE : MISSING;
+  return (model, index, run, location) => {
+    visit(run);
+    const value = index < 0 ? undefined : (model[index] as JsonValue | undefined);
+    const inner = run.traced ? `${location}[${index}]` : '';
+    if (value === undefined) throw run.traced ? new PathFailure(kind, `Index out of bounds when evaluating path ${inner}`) : outOfBounds;
+    (next ?? push)(value, run, inner);
   };
 }
 
-/** `[1:]`, `[:2]`, `[1:2]`. */
-export function slice(place: Place, from: number | undefined, to: number | undefined): Step {
-  const visit = indexed(place);
-  const { upstreamDefinite } = place;
-  return (model, run) => {
-    if (!isIndexable(model, upstreamDefinite)) return;
-    const { length } = model;
-    let start = from ?? 0;
-    let end = Math.min(length, to ?? length);
-    // Only an open end counts a negative bound from the end of the array; `[-2:1]` visits -2, -1 and 0, each of them counted so.
-    if (to === undefined && start < 0) start = Math.max(0, length + start);
-    if (from === undefined && end < 0) end = length + end;
-    if (length === 0) return;
-    for (let at = start; at < end; at++) visit(model, at, run);
+function onArrays({ tokens, at }: Place, step: ArrayStep): Step {
+  return (model, run, location) => {
+    if (Array.isArray(model)) step(model as readonly JsonValue[], run, location);
+    else if (model === null) throw run.traced ? new PathFailure('missing', `The path ${location} is null`) : MISSING;
+    else if (!run.traced) throw INVALID;
+    else {
+      const context = `Filter: ${printTokens(tokens, at)} can only be applied to arrays. Current context is: ${javaText(model)}`;
+      throw new PathFailure('invalid', context);
+    }
   };
 }

@@ -1,129 +1,180 @@
-import type { JsonValue } from '../../asl';
-import type { FilterNode, FilterOperand } from './filter-node';
-import { compareValues } from './filter-operators';
-import { type FilterValue, JsonLiteral } from './filter-value';
+import { isJsonObject, type JsonValue } from '../../asl';
+import { type Comparison, compareTo, compareValues } from './filter-comparison';
+import type { FilterCriterion, FilterNode, FilterOperand } from './filter-node';
+import { jacksonText } from './jackson-text';
+import type { JavaRegex } from './java-regex';
+import { javaText } from './java-text';
 import { memberReader } from './member-reader';
 import { compileEvaluator } from './path-evaluator';
-import { FILTER_REFUSED, PATH_NOT_FOUND } from './path-failure';
-import type { PathRun } from './path-step';
-import { isPathDefinite, type PathSyntax } from './path-token';
+import { INVALID, PathFailure, UNSURE } from './path-failure';
+import { type PathRun, visit } from './path-step';
+import { type PathSyntax, printTokens } from './path-token';
 
-type Condition = (item: JsonValue, run: PathRun) => boolean;
-type Operand = (item: JsonValue, run: PathRun) => FilterValue;
+/** Accepts or refuses one item. Throws {@link PathFailure} where a comparison of Jayway throws, or a path meets what it does not fit. */
+export type Condition = (item: JsonValue, run: PathRun) => boolean;
 
-/** Compiles `[?(…)]` to a function that accepts or refuses one item. An operand of an unfit type makes it false, `!` or not. */
-export function compileFilter(node: FilterNode): Condition {
-  const condition = compileNode(node);
+/** Stands for an element past the end of an array, which is missing or null. */
+const MISSING_OR_NULL = Symbol('missing or null');
+
+/** The value of an operand; undefined for a path that finds nothing. */
+type Operand = (item: JsonValue, run: PathRun) => JsonValue | undefined | typeof MISSING_OR_NULL;
+
+/** Compiles `[?(…)]`. Jayway asks the last condition first, which only tells where one of them fails. */
+export function compileFilter({ alternatives }: FilterNode): Condition {
+  const any = alternatives.map((criteria) => every(criteria.map(compileCriterion).reverse())).reverse();
+  if (any.length === 1) return any[0];
   return (item, run) => {
-    try {
-      return condition(item, run);
-    } catch (error) {
-      if (error === FILTER_REFUSED) return false;
-      throw error;
+    for (let at = 0; at < any.length; at++) {
+      visit(run);
+      if (any[at](item, run)) return true;
     }
+    return false;
   };
 }
 
-function compileNode(node: FilterNode): Condition {
-  switch (node.kind) {
-    case 'or': {
-      const operands = node.operands.map(compileNode);
-      const [first, second] = operands;
-      if (operands.length === 2) return (item, run) => first(item, run) || second(item, run);
-      return (item, run) => operands.some((operand) => operand(item, run));
+function every(criteria: readonly Condition[]): Condition {
+  if (criteria.length === 1) return criteria[0];
+  return (item, run) => {
+    for (let at = 0; at < criteria.length; at++) {
+      visit(run);
+      if (!criteria[at](item, run)) return false;
     }
-    case 'and': {
-      const operands = node.operands.map(compileNode);
-      const [first, second] = operands;
-      if (operands.length === 2) return (item, run) => first(item, run) && second(item, run);
-      return (item, run) => operands.every((operand) => operand(item, run));
-    }
-    case 'not': {
-      const operand = compileNode(node.operand);
-      return (item, run) => !operand(item, run);
-    }
-    case 'exists': {
-      const exists = compileExists(node.path);
-      return (item, run) => exists(item, run) === node.shouldExist;
-    }
-    case 'compare': {
-      const left = compileOperand(node.left);
-      const right = compileOperand(node.right);
-      const compare = compareValues(node.operator);
-      if (node.right.kind === 'value') {
-        const { value } = node.right;
-        return (item, run) => compare(left(item, run), value);
-      }
-      return (item, run) => compare(left(item, run), right(item, run));
-    }
-  }
+    return true;
+  };
 }
 
-function compileExists(path: PathSyntax): Condition {
-  const evaluate = compileEvaluator(path);
-  const definite = isPathDefinite(path.tokens);
-  // Also a check of `$.x` reads from the item: Jayway hands it no other document.
+function compileCriterion(criterion: FilterCriterion): Condition {
+  if (criterion.kind === 'placeholder') {
+    return (_, run) => {
+      throw run.traced ? new PathFailure('invalid', 'Not enough predicates supplied for filter [?]') : INVALID;
+    };
+  }
+  if (criterion.kind === 'exists') {
+    // Also a check of `$.x` reads from the item: Jayway hands it no other document.
+    const read = pathReader(criterion.path, true);
+    const { shouldExist } = criterion;
+    return (item, run) => {
+      const value = read(item, run);
+      return (value !== undefined && value !== null && value !== MISSING_OR_NULL) === shouldExist;
+    };
+  }
+  const { left, right, operator } = criterion;
+  if (operator === '=~') return compileMatch(left, right);
+  const compare = compareValues(operator);
+  if (right.kind === 'text' && left.kind === 'path') return comparedWith(compileOperand(left), compareTo(operator, right.text));
+  const compared = between(compileOperand(left), compare, compileOperand(right));
+  return isSamePath(left, right) ? comparedWithItself(compileOperand(left), compared) : compared;
+}
+
+function isSamePath(left: FilterOperand, right: FilterOperand): boolean {
+  if (left.kind !== 'path' || right.kind !== 'path') return false;
+  return left.path.root === right.path.root && printTokens(left.path.tokens) === printTokens(right.path.tokens);
+}
+
+/** An object or array is the same as itself over maps and lists, and not over Jackson's nodes, which are made anew for each reading. */
+function comparedWithItself(operand: Operand, compared: Condition): Condition {
   return (item, run) => {
-    const results: JsonValue[] = [];
-    try {
-      evaluate(item, { root: run.root, results, requireProperties: true });
-    } catch (error) {
-      if (error === PATH_NOT_FOUND) return false;
-      throw error;
-    }
-    return !definite || results.length > 0;
+    const value = operand(item, run);
+    if (typeof value === 'object' && value !== null) throw UNSURE;
+    return compared(item, run);
+  };
+}
+
+function comparedWith(left: Operand, accepts: (value: JsonValue) => boolean): Condition {
+  return (item, run) => {
+    const value = left(item, run);
+    return value !== undefined && surely(value, accepts);
+  };
+}
+
+function between(left: Operand, compare: Comparison, right: Operand): Condition {
+  return (item, run) => {
+    const found = left(item, run);
+    if (found === undefined) return false;
+    const expected = right(item, run);
+    return expected !== undefined && surely(found, (one) => surely(expected, (other) => compare(other, one)));
+  };
+}
+
+/** The answer for a value. Where that is missing or null the answer is false, if it is false of null too. */
+function surely(value: JsonValue | typeof MISSING_OR_NULL, accepts: (value: JsonValue) => boolean): boolean {
+  if (value !== MISSING_OR_NULL) return accepts(value);
+  if (accepts(null)) throw UNSURE;
+  return false;
+}
+
+/** `=~`: a regular expression on one side, matched against all of the text that the other side prints. */
+function compileMatch(left: FilterOperand, right: FilterOperand): Condition {
+  if (left.kind === 'regex') return matcher(left.regex, right);
+  if (right.kind === 'regex') return matcher(right.regex, left);
+  const value = compileOperand(left);
+  const other = compileOperand(right);
+  return (item, run) => {
+    const found = value(item, run);
+    const expected = found === undefined ? undefined : other(item, run);
+    if (expected === undefined || (isNothing(expected) && isNothing(found))) return false;
+    throw run.traced ? new PathFailure('invalid', 'what stands at a side of =~ is not a regular expression') : INVALID;
+  };
+}
+
+function isNothing(value: JsonValue | undefined | typeof MISSING_OR_NULL): boolean {
+  return value === null || value === MISSING_OR_NULL;
+}
+
+function matcher(regex: JavaRegex, operand: FilterOperand): Condition {
+  if (operand.kind === 'regex') return (_, run) => regex.matches(operand.regex.source, run.budget);
+  const value = compileOperand(operand);
+  return (item, run) => {
+    const found = value(item, run);
+    if (found === undefined || found === null || found === MISSING_OR_NULL) return false;
+    return regex.matches(typeof found === 'object' ? jacksonText(found) : javaText(found), run.budget);
   };
 }
 
 function compileOperand(operand: FilterOperand): Operand {
   switch (operand.kind) {
-    case 'value': {
-      const { value } = operand;
-      return () => value;
-    }
-    case 'json': {
-      const literal = new JsonLiteral(operand.value);
-      return () => literal;
-    }
-    case 'regex': {
-      const { regex } = operand;
-      return () => regex;
+    case 'text': {
+      const { text } = operand;
+      return () => text;
     }
     case 'path':
-      return compilePathOperand(operand.path);
+      return plainMembers(operand.path) ?? pathReader(operand.path, false);
+    case 'regex': {
+      // Like any object, a pattern equals nothing and has no order.
+      const pattern = {};
+      return () => pattern;
+    }
   }
 }
 
-function compilePathOperand(path: PathSyntax): Operand {
-  const { tokens, root } = path;
-  if (root === '@' && tokens.length === 0) return (item) => item;
-  if (
-    root === '@' &&
-    tokens.length <= 2 &&
-    tokens.every((token) => token.kind === 'property' && token.names.length === 1 && token.written === undefined)
-  ) {
-    const readers = tokens.map((token) => memberReader((token as { names: readonly string[] }).names[0]));
-    const [first, second] = readers;
-    if (second === undefined) return (item) => (isObject(item) ? first(item) : undefined);
-    return (item) => {
-      const inner = isObject(item) ? first(item) : undefined;
-      return inner !== undefined && isObject(inner) ? second(inner) : undefined;
-    };
-  }
-  const evaluate = compileEvaluator(path);
-  const definite = isPathDefinite(tokens);
-  return (item, run) => {
-    const results: JsonValue[] = [];
-    try {
-      evaluate(root === '$' ? run.root : item, { root: run.root, results, requireProperties: run.requireProperties });
-    } catch (error) {
-      if (error === PATH_NOT_FOUND) return undefined;
-      throw error;
-    }
-    return definite ? results[results.length - 1] : results;
+/** `@`, `@.a` and `@.a.b` without the machinery of paths. */
+function plainMembers({ root, tokens }: PathSyntax): Operand | undefined {
+  if (root !== '@' || tokens.length > 2) return undefined;
+  const names = tokens.flatMap((token) => (token.kind === 'property' && token.names.length === 1 ? token.names : []));
+  if (names.length !== tokens.length) return undefined;
+  const [first, second] = names.map((name) => memberReader(name));
+  if (first === undefined) return (item) => item;
+  if (second === undefined) return (item) => (isJsonObject(item) ? first(item) : undefined);
+  return (item) => {
+    const inner = isJsonObject(item) ? first(item) : undefined;
+    return inner !== undefined && isJsonObject(inner) ? second(inner) : undefined;
   };
 }
 
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Reads a path of a filter: it leads to one place, or to none. */
+function pathReader(path: PathSyntax, ofItem: boolean): Operand {
+  const evaluate = compileEvaluator(path);
+  return (item, run) => {
+    const results: JsonValue[] = [];
+    const { depth } = run.budget;
+    visit(run);
+    try {
+      evaluate(ofItem || path.root === '@' ? item : run.root, { ...run, results, requireProperties: ofItem || run.requireProperties }, '$');
+    } catch (error) {
+      if (!(error instanceof PathFailure) || (error.kind !== 'missing' && error.kind !== 'unsure')) throw error;
+      run.budget.depth = depth;
+      if (error.kind === 'unsure') return MISSING_OR_NULL;
+    }
+    return results[0];
+  };
 }

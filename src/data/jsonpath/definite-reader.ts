@@ -9,24 +9,29 @@ export type Reader = (document: JsonValue) => JsonValue | undefined;
 export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | undefined {
   const steps: Reader[] = [];
   for (const token of tokens) {
-    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0], token.written));
+    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]));
     else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]));
+    else if (token.kind === 'fromEnd') steps.push(elementFromEnd(token.offset));
     else return undefined;
   }
   return join(steps);
 }
 
-function member(name: string, written: string | undefined): Reader {
-  if (written !== undefined || name in Object.prototype) {
-    const read = memberReader(name, written);
+function member(name: string): Reader {
+  if (name in Object.prototype) {
+    const read = memberReader(name);
     return (value) => (isJsonObject(value) ? read(value) : undefined);
   }
   return (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined);
 }
 
+/** A negative index finds nothing: it does not count from the end. */
 function element(index: number): Reader {
-  if (index < 0) return (value) => (Array.isArray(value) ? (value[value.length + index] as JsonValue | undefined) : undefined);
   return (value) => (Array.isArray(value) ? (value[index] as JsonValue | undefined) : undefined);
+}
+
+function elementFromEnd(offset: number): Reader {
+  return (value) => (Array.isArray(value) ? (value[value.length + offset] as JsonValue | undefined) : undefined);
 }
 
 function join(steps: readonly Reader[]): Reader {

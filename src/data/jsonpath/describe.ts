@@ -1,15 +1,16 @@
 import { isJsonObject, type JsonValue } from '../../asl';
 import { ExpressionSyntaxError } from '../evaluation-error';
-import type { FilterNode, FilterOperand } from './filter-node';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from './intrinsics/intrinsic-syntax';
 import { INTRINSICS, isIntrinsicName } from './intrinsics/registry';
 import { parseStatesPath, type StatesPath } from './path-text';
-import { isPathDefinite, type PathSyntax, type PathToken } from './path-token';
+import { isPathDefinite, type PathToken } from './path-token';
 
 /** What is wrong with an expression, and where in its text, from 0, when known. */
 export interface ExpressionProblem {
   readonly message: string;
   readonly offset: number | undefined;
+  /** True when the service takes the expression, and fails when it comes to it. */
+  readonly failsWhenRun?: boolean;
 }
 
 /** What an expression reads, whatever kind it is. */
@@ -29,9 +30,8 @@ export interface PathFacts extends ExpressionReads {
   readonly isReferencePath: boolean;
   /** The members and indexes of a path that names one place; undefined for any other path. */
   readonly segments: readonly (string | number)[] | undefined;
-  /** True when it holds a filter, a function, or both: what no reference path may hold. */
+  /** True when it holds a filter: what no reference path may hold. */
   readonly hasFilter: boolean;
-  readonly functions: readonly string[];
 }
 
 /** Static facts about one intrinsic call, nested ones included. */
@@ -62,7 +62,11 @@ export interface TemplateFieldFacts {
 
 /** Facts about a path, or what is wrong with it. Never throws. */
 export function describePath(text: string): { readonly facts: PathFacts } | { readonly problem: ExpressionProblem } {
-  return described(text, () => pathFacts(parseStatesPath(text)));
+  return described(text, () => {
+    const path = parseStatesPath(text);
+    if (path.refused !== undefined) throw path.refused;
+    return pathFacts(path);
+  });
 }
 
 /** Facts about an intrinsic call, or what is wrong with its text. An unknown name or a wrong number of arguments is a fact. Never throws. */
@@ -82,7 +86,8 @@ function described<Facts>(text: string, read: () => Facts): { readonly facts: Fa
     return { facts: read() };
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    return { problem: { message: error.message, offset: error.expression === text ? error.offset : undefined } };
+    const offset = error.expression === text ? error.offset : undefined;
+    return { problem: { message: error.message, offset, ...(error.failsWhenRun ? { failsWhenRun: true } : {}) } };
   }
 }
 
@@ -117,7 +122,6 @@ function pathFacts(path: StatesPath): PathFacts {
     isReferencePath: kind === 'input' && segments !== undefined && segments.every((segment) => typeof segment === 'string' || segment >= 0),
     segments,
     hasFilter: tokens.some((token) => token.kind === 'filter'),
-    functions: functionsOf(path.syntax),
     variables: path.root.kind === 'variable' ? [path.root.name] : [],
     readsContext: kind === 'context',
     readsInput: kind === 'input',
@@ -132,29 +136,6 @@ function segmentsOf(tokens: readonly PathToken[]): readonly (string | number)[] 
     else return undefined;
   }
   return segments;
-}
-
-function functionsOf({ tokens }: PathSyntax): readonly string[] {
-  return tokens.flatMap((token) => {
-    if (token.kind === 'filter') return filterFunctions(token.filter);
-    if (token.kind !== 'function') return [];
-    return [token.name, ...token.args.flatMap((argument) => (argument.kind === 'path' ? functionsOf(argument.path) : []))];
-  });
-}
-
-function filterFunctions(node: FilterNode): readonly string[] {
-  const ofOperand = (operand: FilterOperand): readonly string[] => (operand.kind === 'path' ? functionsOf(operand.path) : []);
-  switch (node.kind) {
-    case 'or':
-    case 'and':
-      return node.operands.flatMap(filterFunctions);
-    case 'not':
-      return filterFunctions(node.operand);
-    case 'exists':
-      return functionsOf(node.path);
-    case 'compare':
-      return [...ofOperand(node.left), ...ofOperand(node.right)];
-  }
 }
 
 function intrinsicFacts(call: IntrinsicCall): IntrinsicFacts {

@@ -13,8 +13,13 @@ export type RegexNode =
 interface Reader {
   readonly source: string;
   at: number;
+  /** Groups that are open. */
+  depth: number;
   flags: ReadonlySet<string>;
 }
+
+/** Deepest nesting of groups: no expression of a workflow comes near it. */
+const MAXIMUM_DEPTH = 200;
 
 const CONTROL: ReadonlyMap<string, number> = new Map([
   ['t', 9],
@@ -27,7 +32,7 @@ const CONTROL: ReadonlyMap<string, number> = new Map([
 
 /** Reads a regular expression by the grammar of java.util.regex, with flags of `idmsuxU`. Throws {@link ExpressionSyntaxError}. */
 export function parseJavaRegex(source: string, flags: string): RegexNode {
-  const reader: Reader = { source, at: 0, flags: new Set(flags) };
+  const reader: Reader = { source, at: 0, depth: 0, flags: new Set(flags) };
   const node = readChoice(reader);
   if (reader.at < source.length) fail(reader, 'Unmatched closing ")"');
   return node;
@@ -42,11 +47,13 @@ function fail(reader: Reader, problem: string): never {
 }
 
 function readChoice(reader: Reader): RegexNode {
+  if (++reader.depth > MAXIMUM_DEPTH) fail(reader, `Groups nested more than ${MAXIMUM_DEPTH} deep`);
   const options = [readSequence(reader)];
   while (reader.source[reader.at] === '|') {
     reader.at++;
     options.push(readSequence(reader));
   }
+  reader.depth--;
   return options.length === 1 ? options[0] : { kind: 'choice', options };
 }
 

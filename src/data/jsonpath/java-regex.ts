@@ -1,12 +1,13 @@
 import { ExpressionSyntaxError } from '../evaluation-error';
 import { parseJavaRegex, type RegexNode } from './java-regex-parser';
+import { TOO_MANY_VISITS } from './path-failure';
 
 /** A regular expression of a filter (`=~`), matched against the whole of a text. */
 export interface JavaRegex {
   readonly source: string;
   readonly flags: string;
-  /** True when all of `text` matches. The time grows with the text times the expression, never faster. */
-  matches(text: string): boolean;
+  /** True when all of `text` matches. The time grows with the text times the expression, never faster; each step is taken from `budget`. */
+  matches(text: string, budget?: { visits: number }): boolean;
 }
 
 type Instruction =
@@ -17,6 +18,13 @@ type Instruction =
   | { readonly kind: 'look'; readonly program: readonly Instruction[]; readonly negative: boolean }
   | { readonly kind: 'match' };
 
+/** A step of the machine is that much cheaper than a visit of a place, by which a path is metered. */
+const STEPS_PER_VISIT = 4;
+
+interface Meter {
+  left: number;
+}
+
 /** Counted repetitions are written out, so a program could grow without end. */
 const MAXIMUM_INSTRUCTIONS = 20_000;
 
@@ -26,7 +34,19 @@ const MAXIMUM_INSTRUCTIONS = 20_000;
  */
 export function compileJavaRegex(source: string, flags: string): JavaRegex {
   const program = compileProgram(parseJavaRegex(source, flags), source);
-  return { source, flags, matches: (text) => run(program, toCodePoints(text), 0, true) };
+  return {
+    source,
+    flags,
+    matches: (text, budget) => {
+      if (budget === undefined) return run(program, toCodePoints(text), 0, true, { left: Number.POSITIVE_INFINITY });
+      const meter = { left: budget.visits * STEPS_PER_VISIT };
+      try {
+        return run(program, toCodePoints(text), 0, true, meter);
+      } finally {
+        budget.visits = Math.floor(meter.left / STEPS_PER_VISIT);
+      }
+    },
+  };
 }
 
 function compileProgram(node: RegexNode, source: string): readonly Instruction[] {
@@ -100,9 +120,9 @@ function emitRepeat(node: Extract<RegexNode, { kind: 'repeat' }>, program: Instr
 }
 
 /** Runs the program from `start`; true when it matches there, up to the end of the text if `whole`. */
-function run(program: readonly Instruction[], text: readonly number[], start: number, whole: boolean): boolean {
+function run(program: readonly Instruction[], text: readonly number[], start: number, whole: boolean, meter: Meter): boolean {
   let current = new Set<number>();
-  follow(program, text, start, 0, current);
+  follow(program, text, start, 0, current, meter);
   for (let at = start; ; at++) {
     const matched = current.has(program.length - 1);
     if (matched && (!whole || at === text.length)) return true;
@@ -110,23 +130,32 @@ function run(program: readonly Instruction[], text: readonly number[], start: nu
     const next = new Set<number>();
     for (const pointer of current) {
       const instruction = program[pointer];
-      if (instruction.kind === 'character' && instruction.accepts(text[at])) follow(program, text, at + 1, pointer + 1, next);
+      if (instruction.kind === 'character' && instruction.accepts(text[at])) follow(program, text, at + 1, pointer + 1, next, meter);
     }
     current = next;
   }
 }
 
 /** Adds every place that is reached from `pointer` without reading a character. */
-function follow(program: readonly Instruction[], text: readonly number[], at: number, pointer: number, reached: Set<number>): void {
+function follow(
+  program: readonly Instruction[],
+  text: readonly number[],
+  at: number,
+  pointer: number,
+  reached: Set<number>,
+  meter: Meter,
+): void {
   const pending = [pointer];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (--meter.left < 0) throw TOO_MANY_VISITS;
     if (reached.has(next)) continue;
     reached.add(next);
     const instruction = program[next];
     if (instruction.kind === 'jump') pending.push(instruction.to);
     else if (instruction.kind === 'split') pending.push(instruction.second, instruction.first);
     else if (instruction.kind === 'assert' && instruction.holds(text, at)) pending.push(next + 1);
-    else if (instruction.kind === 'look' && run(instruction.program, text, at, false) !== instruction.negative) pending.push(next + 1);
+    else if (instruction.kind === 'look' && run(instruction.program, text, at, false, meter) !== instruction.negative)
+      pending.push(next + 1);
   }
 }
 

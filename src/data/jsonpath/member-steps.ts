@@ -1,71 +1,83 @@
-import { defineKey, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { defineKey, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { memberReader } from './member-reader';
-import { PATH_NOT_FOUND } from './path-failure';
-import { guardElement, memberSink, type Place, type Step } from './path-step';
+import { INVALID, MISSING, PathFailure } from './path-failure';
+import { type PathRun, type Place, push, type Step, visit } from './path-step';
+import { isPathDefinite, type PathToken, printToken } from './path-token';
+
+type Property = Extract<PathToken, { kind: 'property' }>;
 
 /** `.name` or `['name']`. */
-export function property(place: Place, name: string, written: string | undefined): Step {
-  const { next, upstreamDefinite } = place;
-  const read = memberReader(name, written);
-  const sink = memberSink(place);
-  return (model, run) => {
-    if (!isJsonObject(model)) {
-      if (upstreamDefinite) throw PATH_NOT_FOUND;
-      return;
-    }
+export function property(place: Place, token: Property): Step {
+  const { tokens, at, next } = place;
+  const [name] = token.names;
+  const read = memberReader(name);
+  // A member missed in the middle is told only when everything from the step before it on leads to one place.
+  const mustBeThere = isPathDefinite(tokens.slice(Math.max(0, at - 1)));
+  const printed = printToken(token);
+  return (model, run, location) => {
+    if (!isJsonObject(model)) throw notAnObject(run, printed, location);
     const value = read(model);
     if (value !== undefined) {
-      if (next === undefined) sink(value, run);
-      else next(value, run);
-    } else if (run.requireProperties || (next !== undefined && upstreamDefinite)) {
-      throw PATH_NOT_FOUND;
+      if (next === undefined) run.results.push(value);
+      else next(value, run, run.traced ? location + printed : '');
+    } else if (next === undefined) {
+      throw run.traced ? new PathFailure('missing', `No results for path: ${location}${printed}`) : MISSING;
+    } else if (mustBeThere || run.requireProperties) {
+      throw run.traced ? new PathFailure('missing', `Missing property in path ${location}${printed}`) : MISSING;
     }
   };
 }
 
-/** `['a','b']` in the middle of a path: one after the other. */
-export function properties({ next, upstreamDefinite }: Place, names: readonly string[]): Step {
-  return (model, run) => {
-    if (!isJsonObject(model)) {
-      if (upstreamDefinite) throw PATH_NOT_FOUND;
-      return;
+/** `['a','b']`: one object of those members that there are. It must be the last step. */
+export function properties({ next }: Place, token: Property): Step {
+  const printed = printToken(token);
+  return (model, run, location) => {
+    if (!isJsonObject(model)) throw notAnObject(run, printed, location);
+    if (next !== undefined) {
+      throw run.traced ? new PathFailure('invalid', `Multi properties can only be used as path leafs: ${location}${printed}`) : INVALID;
     }
-    for (const name of names) {
-      const value = ownKey(model, name);
-      if (value !== undefined) next?.(value, run);
-      else if (run.requireProperties) throw PATH_NOT_FOUND;
-    }
+    run.results.push(merged(model, token.names, run, location + printed));
   };
 }
 
-/** `['a','b']` at the end of a path: one object of those members that there are. */
-export function mergedProperties({ upstreamDefinite }: Place, names: readonly string[]): Step {
-  return (model, run) => {
-    if (!isJsonObject(model)) {
-      if (upstreamDefinite) throw PATH_NOT_FOUND;
-      return;
-    }
-    const merged: Record<string, JsonValue> = {};
-    for (const name of names) {
-      const value = ownKey(model, name);
-      if (value !== undefined) defineKey(merged, name, value);
-      else if (run.requireProperties) throw PATH_NOT_FOUND;
-    }
-    run.results.push(merged);
-  };
+function merged(model: JsonObject, names: readonly string[], run: PathRun, location: string): JsonObject {
+  const object: Record<string, JsonValue> = {};
+  for (const name of names) {
+    visit(run);
+    const value = ownKey(model, name);
+    if (value !== undefined) defineKey(object, name, value);
+    else if (run.requireProperties) throw new PathFailure('missing', `Missing property in path ${location}`);
+  }
+  return object;
 }
 
-/** `*`: every member of an object, every element of an array. */
-export function wildcard(place: Place): Step {
-  const { next } = place;
-  const sink = memberSink(place);
-  const element = guardElement(place);
-  return (model, run) => {
+function notAnObject(run: PathRun, printed: string, location: string): PathFailure {
+  return run.traced ? new PathFailure('missing', `Property ${printed} not found in path ${location}`) : MISSING;
+}
+
+/** `*`: every member of an object, every element of an array. An element in which the rest of the path misses something is left out. */
+export function wildcard({ next = push }: Place): Step {
+  return (model, run, location) => {
     if (Array.isArray(model)) {
-      for (let at = 0; at < model.length; at++) element(model[at] as JsonValue, run);
+      for (let at = 0; at < model.length; at++) {
+        visit(run);
+        element(model[at] as JsonValue, run, run.traced ? `${location}[${at}]` : '', next);
+      }
     } else if (isJsonObject(model)) {
-      const keys = Object.keys(model);
-      for (let at = 0; at < keys.length; at++) (next ?? sink)(model[keys[at]], run);
+      for (const key of Object.keys(model)) {
+        visit(run);
+        next(model[key], run, run.traced ? `${location}['${key}']` : '');
+      }
     }
   };
+}
+
+function element(value: JsonValue, run: PathRun, location: string, next: Step): void {
+  const { depth } = run.budget;
+  try {
+    next(value, run, location);
+  } catch (error) {
+    if (run.requireProperties || !(error instanceof PathFailure) || error.kind !== 'missing') throw error;
+    run.budget.depth = depth;
+  }
 }

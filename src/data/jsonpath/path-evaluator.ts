@@ -1,91 +1,72 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import { indexes, slice } from './array-steps';
-import { compileFilter } from './compile-filter';
+import { fromEnd, indexes, slice } from './array-steps';
+import { type Condition, compileFilter } from './compile-filter';
 import { compileDefiniteReader } from './definite-reader';
-import { mergedProperties, properties, property, wildcard } from './member-steps';
-import { PATH_NOT_FOUND } from './path-failure';
-import { compileFunction } from './path-functions';
-import { type DocumentModel, guardElement, type Place, push, type Step } from './path-step';
-import { isTokenDefinite, type PathSyntax, type PathToken } from './path-token';
+import { javaText } from './java-text';
+import { properties, property, wildcard } from './member-steps';
+import { INVALID, PathFailure } from './path-failure';
+import { type Place, push, type Step, visit } from './path-step';
+import { type PathSyntax, type PathToken, printTokens } from './path-token';
 import { scan } from './scan-step';
 
 /** Compiles every kind of path to closures, from its last step to its first. */
-export function compileEvaluator(path: PathSyntax, documentModel: DocumentModel = 'collections'): Step {
-  return compileChain(path.tokens, 0, documentModel, true) ?? push;
+export function compileEvaluator({ tokens }: PathSyntax): Step {
+  const after: (Step | undefined)[] = [];
+  for (let at = tokens.length - 1; at >= 0; at--) after[at] = readAtOnce(tokens, at, compileToken(tokens, at, after));
+  return after[0] ?? push;
 }
 
-/** Compiles the steps from `from` on; `definite` tells whether those before it lead to one place. */
-function compileChain(tokens: readonly PathToken[], from: number, documentModel: DocumentModel, definite: boolean): Step | undefined {
-  let next: Step | undefined;
-  for (let at = tokens.length - 1; at >= from; at--) {
-    const upstreamDefinite = definite && tokens.slice(from, at).every((token) => isTokenDefinite(token, false));
-    const step = compileToken({ tokens, at, next, upstreamDefinite, documentModel });
-    next = upstreamDefinite ? step : readTail(tokens, at, documentModel, step);
-  }
-  return next;
-}
-
-/**
- * The steps from `at` on as one read, where they are plain members behind a wildcard: there, a missing one is just left out.
- * A check for existence must fail on it, so it takes the step by step way.
- */
-function readTail(tokens: readonly PathToken[], at: number, documentModel: DocumentModel, slow: Step): Step {
-  const tail = tokens.slice(at);
-  const scanned = tokens[at - 1]?.kind === 'scan' || tokens[at - 2]?.kind === 'scan' || tokens[at - 3]?.kind === 'scan';
-  if (scanned || (documentModel === 'nodes' && tail.some((token) => token.kind === 'index'))) return slow;
-  const read = compileDefiniteReader(tail);
+/** The steps from `at` on as one read, where they are plain members and indexes. What it does not find goes the way step by step. */
+function readAtOnce(tokens: readonly PathToken[], at: number, slow: Step): Step {
+  const read = tokens.length - at > 8 ? undefined : compileDefiniteReader(tokens.slice(at));
   if (read === undefined) return slow;
-  return (model, run) => {
-    if (run.requireProperties) return slow(model, run);
-    const value = read(model);
-    if (value !== undefined) run.results.push(value);
+  return (model, run, location) => {
+    const value = run.traced ? undefined : read(model);
+    if (value === undefined) slow(model, run, location);
+    else run.results.push(value);
   };
 }
 
-function compileToken(place: Place): Step {
-  const token = place.tokens[place.at];
+function compileToken(tokens: readonly PathToken[], at: number, after: readonly (Step | undefined)[]): Step {
+  const token = tokens[at];
+  const place: Place = { tokens, at, next: after[at + 1] };
   switch (token.kind) {
     case 'property':
-      if (token.names.length === 1) return property(place, token.names[0], token.written);
-      return place.next === undefined ? mergedProperties(place, token.names) : properties(place, token.names);
+      return token.names.length === 1 ? property(place, token) : properties(place, token);
     case 'wildcard':
       return wildcard(place);
     case 'index':
       return indexes(place, token.indexes);
     case 'slice':
       return slice(place, token.from, token.to);
-    case 'scan':
-      return scan(place, compileChain(place.tokens, place.at + 2, place.documentModel, false));
+    case 'fromEnd':
+      return fromEnd(place, token.offset);
+    case 'scan': {
+      const target = tokens[at + 1];
+      return scan(place, after[at + 2], target?.kind === 'filter' ? compileFilter(target.filter) : undefined);
+    }
     case 'filter':
-      return filter(place, token);
-    case 'function':
-      return call(place, token);
+      return filter(place, compileFilter(token.filter));
+    case 'root':
+      return (model, run) => (place.next ?? push)(model, run, '$');
   }
 }
 
-function filter(place: Place, token: Extract<PathToken, { kind: 'filter' }>): Step {
-  const { next, upstreamDefinite } = place;
-  const accepts = compileFilter(token.filter);
-  const element = guardElement(place);
-  return (model, run) => {
+function filter({ tokens, at: own, next = push }: Place, accepts: Condition): Step {
+  return (model, run, location) => {
     if (Array.isArray(model)) {
       for (let at = 0; at < model.length; at++) {
+        visit(run);
         const value = model[at] as JsonValue;
-        if (accepts(value, run)) element(value, run);
+        if (accepts(value, run)) next(value, run, run.traced ? `${location}[${at}]` : '');
       }
     } else if (isJsonObject(model)) {
-      if (accepts(model, run)) (next ?? push)(model, run);
-    } else if (upstreamDefinite) {
-      throw PATH_NOT_FOUND;
+      if (accepts(model, run)) next(model, run, location);
+    } else if (!run.traced) {
+      throw INVALID;
+    } else {
+      const context = `Filter: ${printTokens(tokens, own)} can not be applied to primitives. Current context is: ${javaText(model)}`;
+      throw new PathFailure('invalid', context);
     }
-  };
-}
-
-function call({ next, documentModel }: Place, token: Extract<PathToken, { kind: 'function' }>): Step {
-  const invoke = compileFunction(token, documentModel);
-  return (model, run) => {
-    const result = invoke(model, run);
-    run.results.push(result);
-    next?.(result, run);
   };
 }

@@ -1,13 +1,34 @@
-/** Thrown inside an evaluation when a path leads nowhere. One shared value: nobody reads a stack of it. */
-export const PATH_NOT_FOUND: unique symbol = Symbol('path not found');
+import { MAXIMUM_PATH_VALUES, MAXIMUM_PATH_VISITS, MAXIMUM_SCAN_DEPTH } from './path-limits';
 
-/** Thrown inside a filter when an operand has a type that the operator cannot take: the whole filter is then false. */
-export const FILTER_REFUSED: unique symbol = Symbol('filter refused');
-
-/** Thrown inside an evaluation when a path is past the end of an array that a function reads. */
-export const INDEX_OUT_OF_BOUNDS: unique symbol = Symbol('index out of bounds');
-
-/** A function or filter that fails outright, with Jayway's text. */
+/**
+ * Why an evaluation ends without a value. `missing`: a path leads nowhere, which a wildcard over an array and a comparison
+ * take for "nothing here". `invalid`: a step does not fit what it meets, which ends the whole reading. `unsure`: Jayway's answer hangs on
+ * the Java values it reads, and nobody has seen AWS's: over lists a place is missing where over Jackson's nodes it is null. That ends
+ * the reading too: nothing is found. `limit`: it takes too much.
+ */
 export class PathFailure {
-  constructor(readonly message: string) {}
+  constructor(
+    readonly kind: 'missing' | 'invalid' | 'unsure' | 'limit',
+    readonly message: string,
+  ) {}
 }
+
+/** What is thrown where nobody asks for words: shared, since a reading may miss thousands of members. */
+export const MISSING = new PathFailure('missing', '');
+export const INVALID = new PathFailure('invalid', '');
+/** A filter compares a number with a text that is none, where Java throws. */
+export const NOT_A_NUMBER = new PathFailure('invalid', 'a filter compares a number with a text that is not a number.');
+export const UNSURE = new PathFailure('unsure', 'it is not known what AWS answers here.');
+
+export const TOO_MANY_VISITS = new PathFailure(
+  'limit',
+  `it visits more than ${MAXIMUM_PATH_VISITS.toLocaleString('en-US')} places of the document.`,
+);
+export const TOO_DEEP = new PathFailure(
+  'limit',
+  `it scans a document that is nested more than ${MAXIMUM_SCAN_DEPTH.toLocaleString('en-US')} levels deep.`,
+);
+export const TOO_MANY_VALUES = new PathFailure(
+  'limit',
+  `what it finds holds more than ${MAXIMUM_PATH_VALUES.toLocaleString('en-US')} values.`,
+);

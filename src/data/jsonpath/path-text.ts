@@ -10,12 +10,14 @@ export interface StatesPath {
   readonly text: string;
   readonly root: PathRoot;
   readonly syntax: PathSyntax;
+  /** Set where the service takes the path and refuses it when it runs: what is wrong with it. `syntax` then means nothing. */
+  readonly refused?: ExpressionSyntaxError;
 }
 
 const VARIABLE = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)/u;
 const cache = new Map<string, StatesPath>();
 
-/** Reads `$…`, `$$…` or `$name…`. Throws {@link ExpressionSyntaxError}. */
+/** Reads `$…`, `$$…` or `$name…`. Throws {@link ExpressionSyntaxError}, but for what fails only when it runs. */
 export function parseStatesPath(text: string): StatesPath {
   const known = cache.get(text);
   if (known !== undefined) return known;
@@ -29,18 +31,31 @@ function readStatesPath(text: string): StatesPath {
   if (!text.startsWith('$')) {
     throw new ExpressionSyntaxError(text, 0, `The path must begin with "$", "$$" or "$" and a variable's name, but was "${text}".`);
   }
-  if (text.startsWith('$$')) return { text, root: { kind: 'context' }, syntax: parseFrom(text, 1) };
   const variable = VARIABLE.exec(text);
-  if (variable !== null) return { text, root: { kind: 'variable', name: variable[1] }, syntax: parseFrom(text, variable[0].length - 1) };
-  return { text, root: { kind: 'input' }, syntax: parsePath(text) };
+  const root = rootOf(text, variable);
+  try {
+    return { text, root, syntax: parseFrom(text, root.kind === 'context' ? 1 : variable === null ? 0 : variable[0].length - 1) };
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError && error.failsWhenRun) return { text, root, syntax: NOTHING, refused: error };
+    throw error;
+  }
+}
+
+const NOTHING: PathSyntax = { root: '$', tokens: [{ kind: 'wildcard' }] };
+
+function rootOf(text: string, variable: RegExpExecArray | null): PathRoot {
+  if (text.startsWith('$$')) return { kind: 'context' };
+  return variable === null ? { kind: 'input' } : { kind: 'variable', name: variable[1] };
 }
 
 /** Reads the steps after a root that is `skip` characters longer than `$`, with offsets of the whole text. */
 function parseFrom(text: string, skip: number): PathSyntax {
+  if (skip === 0) return parsePath(text);
   try {
     return parsePath(`$${text.slice(skip + 1)}`);
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    throw new ExpressionSyntaxError(text, error.offset === undefined ? undefined : error.offset + skip, error.message);
+    const { offset, message, failsWhenRun } = error;
+    throw new ExpressionSyntaxError(text, offset === undefined ? undefined : offset + skip, message, failsWhenRun);
   }
 }

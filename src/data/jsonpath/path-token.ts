@@ -1,23 +1,17 @@
 import type { FilterNode } from './filter-node';
 
-/** A function's argument: a JSON text, or a path read from the document's root. */
-export type FunctionArgument = { readonly kind: 'json'; readonly text: string } | { readonly kind: 'path'; readonly path: PathSyntax };
-
-/** One step of a path, as written. */
+/** One step of a path. */
 export type PathToken =
-  | {
-      readonly kind: 'property';
-      readonly names: readonly string[];
-      readonly quote: string;
-      /** The only name with its backslashes as written, where it has any. AWS looks a member up by this, Jayway 2.9 by the unescaped name. */
-      readonly written?: string;
-    }
+  | { readonly kind: 'property'; readonly names: readonly string[] }
   | { readonly kind: 'wildcard' }
   | { readonly kind: 'index'; readonly indexes: readonly number[] }
   | { readonly kind: 'slice'; readonly from: number | undefined; readonly to: number | undefined }
+  /** `[(@.length-1)]`: `offset` is -1, counted from the length of the array. */
+  | { readonly kind: 'fromEnd'; readonly offset: number }
   | { readonly kind: 'scan' }
   | { readonly kind: 'filter'; readonly filter: FilterNode }
-  | { readonly kind: 'function'; readonly name: string; readonly args: readonly FunctionArgument[] };
+  /** A `$` in the middle of a path: it stays where it is. */
+  | { readonly kind: 'root' };
 
 /** A parsed path: `$` or `@`, and the steps from there. */
 export interface PathSyntax {
@@ -25,15 +19,15 @@ export interface PathSyntax {
   readonly tokens: readonly PathToken[];
 }
 
-/** True when the step leads to at most one place. The properties of `['a','b']` are merged into one object when the step is the last. */
-export function isTokenDefinite(token: PathToken, isLeaf: boolean): boolean {
+/** True when the step leads to at most one place. The properties of `['a','b']` are merged into one object. */
+export function isTokenDefinite(token: PathToken): boolean {
   switch (token.kind) {
     case 'property':
-      return token.names.length === 1 || isLeaf;
+    case 'fromEnd':
+    case 'root':
+      return true;
     case 'index':
       return token.indexes.length === 1;
-    case 'function':
-      return true;
     default:
       return false;
   }
@@ -41,25 +35,32 @@ export function isTokenDefinite(token: PathToken, isLeaf: boolean): boolean {
 
 /** True when the whole path leads to at most one place, so that it gives a value rather than an array of them. */
 export function isPathDefinite(tokens: readonly PathToken[]): boolean {
-  return tokens.every((token, at) => isTokenDefinite(token, at === tokens.length - 1));
+  return tokens.every(isTokenDefinite);
 }
 
 /** The step as Jayway prints it in its messages. */
 export function printToken(token: PathToken): string {
   switch (token.kind) {
     case 'property':
-      return `[${token.names.map((name) => token.quote + name + token.quote).join(',')}]`;
+      return `[${token.names.map((name) => `'${name}'`).join(', ')}]`;
     case 'wildcard':
       return '[*]';
     case 'index':
       return `[${token.indexes.join(',')}]`;
     case 'slice':
       return `[${token.from ?? ''}:${token.to ?? ''}]`;
+    case 'fromEnd':
+      return `[@.size()${token.offset}]`;
     case 'scan':
       return '..';
     case 'filter':
       return '[?]';
-    case 'function':
-      return `.${token.name}${token.args.length > 0 ? '(...)' : '()'}`;
+    case 'root':
+      return '$';
   }
+}
+
+/** The steps from `at` on, as Jayway prints them. */
+export function printTokens(tokens: readonly PathToken[], at = 0): string {
+  return tokens.slice(at).map(printToken).join('');
 }

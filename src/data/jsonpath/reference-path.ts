@@ -9,7 +9,8 @@ type Segment = string | number;
 
 /** A path to write at, compiled once: single members and array indexes from `$` only. Throws {@link ExpressionSyntaxError}. */
 export function compileReferencePath(text: string): ReferencePath {
-  const { root, syntax } = parseStatesPath(text);
+  const { root, syntax, refused } = parseStatesPath(text);
+  if (refused !== undefined) throw refused;
   if (root.kind !== 'input' || syntax.root !== '$') {
     throw new ExpressionSyntaxError(text, 0, `A reference path to write at must begin with "$" and a step, but was "${text}".`);
   }
@@ -45,13 +46,18 @@ function firstMissing(target: JsonValue, segments: readonly Segment[]): Segment 
 }
 
 function toSegment(token: PathToken, text: string): Segment {
-  if (token.kind === 'property' && token.names.length === 1) return token.written ?? token.names[0];
+  if (token.kind === 'property' && token.names.length === 1 && !isCall(token.names[0], text)) return token.names[0];
   if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0] >= 0) return token.indexes[0];
   throw new ExpressionSyntaxError(
     text,
     undefined,
     `A reference path names one place: members and array indexes only, but "${text}" has another step.`,
   );
+}
+
+/** Jayway 2.0.0 takes `.length()` for the name of a member. AWS's guide says that no reference path may hold a function. */
+function isCall(name: string, text: string): boolean {
+  return /^\w+\(.*\)$/.test(name) && text.includes(`.${name}`);
 }
 
 function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, whole: JsonValue): JsonValue {

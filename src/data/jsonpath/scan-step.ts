@@ -1,85 +1,80 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
-import { compileFilter } from './compile-filter';
+import type { Condition } from './compile-filter';
 import { memberReader } from './member-reader';
-import { PathFailure } from './path-failure';
-import type { PathRun, Place, Step } from './path-step';
-import { isTokenDefinite, type PathToken } from './path-token';
+import { TOO_DEEP } from './path-failure';
+import { MAXIMUM_SCAN_DEPTH } from './path-limits';
+import { type PathRun, type Place, push, type Step, visit } from './path-step';
+import type { PathToken } from './path-token';
+
+type Walk = (model: JsonValue, run: PathRun, place: string) => void;
 
 /**
- * `..`: every place below, the model first. At an array, Jayway hands each element to the step after the next one and
- * notes the index there; only a last member step looks at the note. So `$..[0].x` works, and `$..[*].x` skips arrays.
+ * `..`: every place below, the model first. At an array that the next step may take, each element goes to the step after it:
+ * so `$..[0].x` and `$..[*].x` give the `x` of every element.
+ * @param accepts the condition of a filter that follows
  */
-export function scan(place: Place, afterTarget: Step | undefined): Step {
-  const { tokens, at, next } = place;
+export function scan({ tokens, at, next = push }: Place, afterTarget: Step | undefined, accepts: Condition | undefined): Step {
   const target = tokens[at + 1];
-  if (target === undefined || next === undefined) {
-    return () => {
-      throw new PathFailure('Current path token is a leaf');
-    };
-  }
-  if (target.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]);
-  const matches = scanPredicate(target, tokens.length === at + 2);
-  const walk = (model: JsonValue, run: PathRun): void => {
-    if (Array.isArray(model)) {
-      if (matches(model, run)) {
-        if (afterTarget === undefined) next(model, run);
-        else {
-          run.scanned ??= [];
-          for (let index = 0; index < model.length; index++) {
-            run.scanned[at + 2] = index;
-            afterTarget(model[index] as JsonValue, run);
-          }
-        }
-      }
-      for (const value of model as readonly JsonValue[]) {
-        if (typeof value === 'object' && value !== null) walk(value, run);
-      }
-    } else if (isJsonObject(model)) {
-      if (matches(model, run)) next(model, run);
-      for (const key of Object.keys(model)) {
-        const value = model[key];
-        if (typeof value === 'object' && value !== null) walk(value, run);
-      }
+  if (target?.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]);
+  const matches = accepts ?? scanPredicate(target);
+  return walker((model, run, location) => {
+    if (!matches(model, run)) return;
+    if (!Array.isArray(model) || afterTarget === undefined) return next(model, run, location);
+    for (let index = 0; index < model.length; index++) {
+      visit(run);
+      afterTarget(model[index] as JsonValue, run, run.traced ? `${location}[${index}]` : '');
     }
-  };
-  return walk;
+  });
 }
 
 /** `..name` at the end of a path, the scan that most people write. */
 function scanForMember(name: string): Step {
   const read = memberReader(name);
-  const walk = (model: JsonValue, run: PathRun): void => {
-    if (Array.isArray(model)) {
-      for (let at = 0; at < model.length; at++) {
-        const value = model[at] as JsonValue;
-        if (typeof value === 'object' && value !== null) walk(value, run);
-      }
-    } else if (isJsonObject(model)) {
-      const value = read(model);
-      if (value !== undefined) run.results.push(value);
-      for (const key of Object.keys(model)) {
-        const inner = model[key];
-        if (typeof inner === 'object' && inner !== null) walk(inner, run);
-      }
-    }
-  };
-  return walk;
+  return walker((model, run) => {
+    if (!isJsonObject(model)) return;
+    const value = read(model);
+    if (value !== undefined) run.results.push(value);
+  });
 }
 
-function scanPredicate(target: PathToken, isLeaf: boolean): (model: JsonValue, run: PathRun) => boolean {
-  switch (target.kind) {
+/** Goes through every object and array from a place on. */
+function walker(found: Walk): Walk {
+  const walk: Walk = (model, run, location) => {
+    const { budget } = run;
+    if (++budget.depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;
+    found(model, run, location);
+    if (Array.isArray(model)) {
+      for (let at = 0; at < model.length; at++) {
+        visit(run);
+        const value = model[at] as JsonValue;
+        if (typeof value === 'object' && value !== null) walk(value, run, run.traced ? `${location}[${at}]` : '');
+      }
+    } else {
+      for (const key of Object.keys(model as object)) {
+        visit(run);
+        const value = (model as Record<string, JsonValue>)[key];
+        if (typeof value === 'object' && value !== null) walk(value, run, run.traced ? `${location}['${key}']` : '');
+      }
+    }
+    budget.depth--;
+  };
+  return (model, run, location) => {
+    if (typeof model === 'object' && model !== null) walk(model, run, location);
+  };
+}
+
+function scanPredicate(target: PathToken | undefined): (model: JsonValue, run: PathRun) => boolean {
+  switch (target?.kind) {
     case 'property': {
       const { names } = target;
-      if (!isTokenDefinite(target, isLeaf)) return isJsonObject;
       return (model) => isJsonObject(model) && names.every((name) => ownKey(model, name) !== undefined);
     }
     case 'index':
     case 'slice':
+    case 'fromEnd':
       return (model) => Array.isArray(model);
     case 'wildcard':
       return () => true;
-    case 'filter':
-      return compileFilter(target.filter);
     default:
       return () => false;
   }

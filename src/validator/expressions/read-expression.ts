@@ -5,15 +5,14 @@ import { keepAnswers } from './keep-answers';
 /** An expression that can be read, with its facts, or the sentence that says why it cannot. */
 export type Read<Facts> =
   | { readonly ok: true; readonly facts: Facts }
-  | { readonly ok: false; readonly reason: string; readonly inFilter?: boolean };
+  | { readonly ok: false; readonly reason: string; readonly failsWhenRun?: boolean };
 
 /** Why an expression cannot be read that has thousands of brackets in each other. */
 export const NESTED_TOO_DEEPLY = 'it is nested too deeply';
 
-// Telling a bad filter from a bad path means reading it again: not for texts that nobody wrote by hand.
-const LONGEST_FILTERED = 4_096;
-
-function whileStackLasts<Described>(describe: () => Described): Described | { readonly problem: { readonly message: string } } {
+function whileStackLasts<Described>(
+  describe: () => Described,
+): Described | { readonly problem: { readonly message: string; readonly failsWhenRun?: boolean } } {
   try {
     return describe();
   } catch (error) {
@@ -40,7 +39,6 @@ function plainPath(text: string): Read<PathFacts> | undefined {
       isReferencePath: !ofContext,
       segments: text.split('.').slice(1),
       hasFilter: false,
-      functions: [],
       variables: [],
       readsContext: ofContext,
       readsInput: !ofContext,
@@ -51,16 +49,7 @@ function plainPath(text: string): Read<PathFacts> | undefined {
 function parsedPath(text: string): Read<PathFacts> {
   const described = whileStackLasts(() => describePath(text));
   if ('facts' in described) return { ok: true, facts: described.facts };
-  return {
-    ok: false,
-    reason: described.problem.message,
-    inFilter: text.length <= LONGEST_FILTERED && 'facts' in describePath(withoutFilters(text)),
-  };
-}
-
-/** Gives a path with `[*]` in the place of every filter. */
-function withoutFilters(text: string): string {
-  return text.replace(/\[\?\((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^'"\]])*\)\]/g, '[*]');
+  return { ok: false, reason: described.problem.message, failsWhenRun: described.problem.failsWhenRun === true };
 }
 
 /** Reads an intrinsic call: every function in it exists, and takes so many arguments. */

@@ -1,4 +1,5 @@
 import type { ExpressionSite } from '../expressions/expression-sites';
+import { newerFeatures } from '../expressions/path-dialect';
 import { looksLikePath, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
@@ -11,7 +12,8 @@ export const filters: Rule = {
     for (const site of sites()) {
       if (!isPath(site)) continue;
       const read = readPath(site.value);
-      if (!read.ok && read.inFilter)
+      // What a newer dialect can read is told by NEWER_JSONPATH.
+      if (!read.ok && read.failsWhenRun && newerFeatures(site.value).length === 0)
         yield {
           pointer: site.pointer,
           message: `State "${site.node.name}": the filter in "${site.value}" cannot be read`,
@@ -21,7 +23,7 @@ export const filters: Rule = {
   },
 };
 
-/** Reports a bracket of a path that is never closed, or never opened: AWS's parser overlooks some, the language has no such path. */
+/** Reports a bracket of a path that is never opened: AWS's parser overlooks it, the language has no such path. */
 export const openBrackets: Rule = {
   name: 'OPEN_BRACKET',
   severity: 'ERROR',
@@ -29,13 +31,7 @@ export const openBrackets: Rule = {
   *check({ sites }) {
     for (const site of sites()) {
       if (!isPath(site) || !readPath(site.value).ok) continue;
-      if (site.value.endsWith('['))
-        yield {
-          pointer: site.pointer,
-          message: `State "${site.node.name}": the path "${site.value}" ends in an open bracket`,
-          hint: 'close or remove it',
-        };
-      else if (site.value.endsWith(']') && !site.value.includes('['))
+      if (site.value.endsWith(']') && !site.value.includes('['))
         yield {
           pointer: site.pointer,
           message: `State "${site.node.name}": the path "${site.value}" ends in a bracket that is not open`,

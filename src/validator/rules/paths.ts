@@ -49,7 +49,7 @@ const WRITE_HINTS = {
 
 function* path(site: ExpressionSite, text: string): Iterable<Finding> {
   const read = readPath(text);
-  if (!read.ok && !read.inFilter)
+  if (!read.ok && !read.failsWhenRun)
     yield {
       pointer: site.pointer,
       message: site.pointer.includes('/Choices/') && !text.startsWith('$') ? NO_REFERENCE_PATH : 'Value must be a valid JSONPath.',
@@ -86,7 +86,7 @@ function* errorPath(site: ExpressionSite, text: string): Iterable<Finding> {
   const message = `The value for the field '${site.field}' must be a valid JSONPath or a valid intrinsic function call`;
   if (looksLikePath(text)) {
     const read = readPath(text);
-    if (!read.ok && !read.inFilter) yield { pointer: site.pointer, message, hint: read.reason };
+    if (!read.ok && !read.failsWhenRun) yield { pointer: site.pointer, message, hint: read.reason };
     return;
   }
   const read = readIntrinsic(text);

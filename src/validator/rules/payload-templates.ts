@@ -69,7 +69,7 @@ function whyNot(value: JsonValue): string | undefined {
   if (typeof value !== 'string') return 'remove ".$" from the key to pass a constant';
   if (looksLikePath(value)) {
     const read = readPath(value);
-    return read.ok || read.inFilter ? undefined : read.reason;
+    return read.ok || read.failsWhenRun ? undefined : read.reason;
   }
   const read = readIntrinsic(value);
   if (read.ok) return undefined;

@@ -7,8 +7,10 @@ test.each([
   ['$.a[*].b', { definite: false, isReferencePath: false, segments: undefined }],
   ['$..a', { definite: false, isReferencePath: false }],
   ["$['a','b']", { definite: true, isReferencePath: false }],
-  ['$.a[?(@.b.length() > 1)]', { definite: false, hasFilter: true, functions: ['length'] }],
-  ['$.a.sum($.b.max())', { definite: true, hasFilter: false, functions: ['sum', 'max'] }],
+  ['$.a[(@.length-1)]', { definite: true, isReferencePath: false, segments: undefined }],
+  ['$.a[?(@.b > 1)]', { definite: false, hasFilter: true }],
+  // There are no functions: this is the name of a member.
+  ['$.a.length()', { definite: true, hasFilter: false, segments: ['a', 'length()'] }],
   ['$$.Execution.Id', { root: 'context', readsContext: true, readsInput: false, isReferencePath: false }],
   ['$order.id', { root: 'variable', variables: ['order'], readsInput: false, isReferencePath: false }],
 ])('knows of the path %s', (text, facts) => {
@@ -16,7 +18,7 @@ test.each([
 });
 
 test('a path that cannot be read is described by what is wrong, and where', () => {
-  expect(describePath('$.a..')).toEqual({ problem: { message: "Path must not end with a '.' or '..'", offset: 4 } });
+  expect(describePath('$.a..')).toEqual({ problem: { message: 'A path can not end with a scan.', offset: 3 } });
 });
 
 test('an intrinsic call is described with all the calls in it', () => {

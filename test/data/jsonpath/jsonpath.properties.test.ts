@@ -23,9 +23,13 @@ const json = fc.letrec<{ value: JsonValue }>((tie) => ({
   ),
 })).value;
 
-/** A path to one place, quoted so that any name can stand in it. */
+/** A path to one place. A name with one of `[]'` cannot be written: Jayway 2.0.0 knows no escapes. */
 function pathOf(segments: readonly (string | number)[]): string {
-  return `$${segments.map((segment) => (typeof segment === 'number' ? `[${segment}]` : `['${segment.replace(/[\\']/g, '\\$&')}']`)).join('')}`;
+  return `$${segments.map((segment) => (typeof segment === 'number' ? `[${segment}]` : `['${segment}']`)).join('')}`;
+}
+
+function canBeWritten(segments: readonly (string | number)[]): boolean {
+  return !segments.some((segment) => /['[\]]/.test(String(segment)));
 }
 
 /** Every place of a document, as the segments that lead there. */
@@ -47,7 +51,7 @@ function valueAt(value: JsonValue, segments: readonly (string | number)[]): Json
 test('a definite path finds the very value at its place', () => {
   fc.assert(
     fc.property(json, fc.nat(), (document, pick) => {
-      const places = placesOf(document);
+      const places = placesOf(document).filter(canBeWritten);
       const segments = places[pick % places.length];
 
       expect(compilePath(pathOf(segments)).select(scopeOf(document))).toBe(valueAt(document, segments));
@@ -104,16 +108,21 @@ test('members and wildcards alone give what jsonpath-plus gives', () => {
   const steps = fc
     .array(fc.constantFrom('.a', '.b', '[*]', '.*'), { minLength: 1, maxLength: 4 })
     .filter((list) => list.some((step) => step.includes('*')));
+  let found = 0;
   fc.assert(
     fc.property(plain, steps, (document, list) => {
       fc.pre(typeof document === 'object' && document !== null);
       const path = `$${list.join('')}`;
+      const ours = compilePath(path).select(scopeOf(document));
+      // Where Jayway finds nothing at all, jsonpath-plus leaves out the places that miss something.
+      if (ours === undefined) return;
+      found++;
 
-      expect(compilePath(path).select(scopeOf(document))).toEqual(
-        JSONPath({ path, json: document as object, eval: false, wrap: true }) ?? [],
-      );
+      expect(ours).toEqual(JSONPath({ path, json: document as object, eval: false, wrap: true }) ?? []);
     }),
+    { numRuns: 300 },
   );
+  expect(found).toBeGreaterThan(30);
 });
 
 const pieces = fc.array(
@@ -170,10 +179,13 @@ test('whatever is written, a path compiles or is refused, and then gives JSON or
       const value = path.select(scope);
 
       const described = describePath(text);
+      if ('problem' in described) {
+        expect([described.problem.failsWhenRun, value]).toEqual([true, undefined]);
+        return;
+      }
       expect('facts' in described && described.facts.definite).toBe(path.definite);
       if (value === undefined) expect(typeof path.explainMissing(scope)).toBe('string');
-      // A variable that nobody assigned is missing, whatever is read from it.
-      if (!path.definite && !/^\$[\p{L}_]/u.test(text)) expect(Array.isArray(value)).toBe(true);
+      if (!path.definite && value !== undefined) expect(Array.isArray(value)).toBe(true);
     }),
     { numRuns: 500 },
   );

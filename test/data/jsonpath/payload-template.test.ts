@@ -64,10 +64,28 @@ test('constant parts of a dynamic template are shared', () => {
 });
 
 test('an index past the end of an array gives null', () => {
-  expect(compilePayloadTemplate({ 'a.$': '$.items[5]', 'b.$': '$.items[-5]' }, 'Parameters').evaluate(scope)).toEqual({ a: null, b: null });
+  expect(compilePayloadTemplate({ 'a.$': '$.items[5]' }, 'Parameters').evaluate(scope)).toEqual({ a: null });
 });
 
 test.each<[template: JsonValue, input: JsonValue, cause: string]>([
+  [
+    // Measured on AWS: re:Post, question QUYiQKP0XfThWEc_ahsMnLOA.
+    { 'Jobs.$': '$.Jobs.sum()' },
+    { Jobs: [0, 1] },
+    `The JSONPath '$.Jobs.sum()' specified for the field 'Jobs.$' could not be found in the input '{"Jobs":[0,1]}'`,
+  ],
+  [
+    // Measured on AWS: zenn.dev/sotaro8181/articles/9f265419e4fda9.
+    { 'hoge.$': '$.array[-1].name' },
+    { array: [{ name: 'hoge' }] },
+    `The JSONPath '$.array[-1].name' specified for the field 'hoge.$' could not be found in the input '{"array":[{"name":"hoge"}]}'`,
+  ],
+  [
+    // Lists of Java throw where Jackson's nodes give null, and nobody has seen which AWS does: the path finds nothing.
+    { 'last.$': '$.array[-1]' },
+    { array: [1] },
+    `The JSONPath '$.array[-1]' specified for the field 'last.$' could not be found in the input '{"array":[1]}'`,
+  ],
   [{ 'value.$': '$.x' }, { a: 1 }, `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{"a":1}'`],
   [{ deep: [{ 'value.$': '$.x.y' }] }, {}, `The JSONPath '$.x.y' specified for the field 'value.$' could not be found in the input '{}'`],
   [

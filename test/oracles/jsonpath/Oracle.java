@@ -3,23 +3,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.json.JsonProvider;
-import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import com.jayway.jsonpath.spi.json.JsonSmartJsonProvider;
 import java.io.File;
 
 /**
  * Asks Jayway JsonPath every question of cases.mjs and prints its answers as JSON.
- * An answer is [query, kind, value or message, definite?]: "v" a value, "n" PathNotFoundException, "x" any other
- * exception while reading, "s" a path that does not compile. A fifth element is the answer over a tree of JsonNode where it differs.
+ * An answer is [query, kind, value or message, definite?]: "v" a value, "n" PathNotFoundException, "i" InvalidPathException while reading,
+ * "x" any other exception while reading, "s" a path that does not compile. A fifth element is the answer over a tree of JsonNode where it
+ * differs from that over the collections of json-smart.
  */
 public class Oracle {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Configuration MAPS = Configuration.builder().jsonProvider(new JacksonJsonProvider()).mappingProvider(new JacksonMappingProvider()).build();
-    private static final Configuration NODES = Configuration.builder().jsonProvider(new JacksonJsonNodeJsonProvider()).mappingProvider(new JacksonMappingProvider()).build();
+    private static final Configuration MAPS = Configuration.builder().jsonProvider(new JsonSmartJsonProvider()).build();
+    private static final Configuration NODES = Configuration.builder().jsonProvider(new JacksonJsonNodeJsonProvider()).build();
 
     public static void main(String[] arguments) throws Exception {
         ArrayNode groups = MAPPER.createArrayNode();
@@ -60,6 +61,8 @@ public class Oracle {
             return answer.add("v").add(MAPPER.<JsonNode>valueToTree(value));
         } catch (PathNotFoundException e) {
             return answer.add("n").add(message(e));
+        } catch (InvalidPathException e) {
+            return answer.add("i").add(message(e));
         } catch (Exception e) {
             return answer.add("x").add(e.getClass().getSimpleName() + ": " + message(e));
         } catch (AssertionError | StackOverflowError e) {

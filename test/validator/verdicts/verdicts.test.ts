@@ -20,7 +20,8 @@ function verdicts(name: string): Verdict[] {
 }
 
 test.each(verdicts('accepted'))('is accepted: $title', ({ type, definition }) => {
-  expect(validate(definition, { type, severity: 'ERROR' }).diagnostics).toEqual([]);
+  // AWS takes a path of a newer dialect, and finds nothing when it runs: NEWER_JSONPATH speaks of that.
+  expect(validate(definition, { type, severity: 'ERROR' }).diagnostics.filter(({ rule }) => rule !== 'NEWER_JSONPATH')).toEqual([]);
 });
 
 test.each(verdicts('refused'))('is refused: $title', ({ type, definition }) => {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../asl';
-import { equalJson } from '../filter-value';
+import { equalJson } from '../equal-json';
 import { javaHashCode } from '../java-hash-code';
 import { asArray } from './argument';
 import type { IntrinsicFunction } from './intrinsic-function';
