@@ -320,7 +320,10 @@ describe('raw text', () => {
   test.each<[string, 'JSONata' | 'JSONPath', string]>([
     ['{% $sum( %}', 'JSONata', "which is no JSONata: The JSONata expression '$sum(' could not be parsed."],
     ['{% $eval("1") %}', 'JSONata', 'which is no JSONata: there is no function "$eval" in Step Functions.'],
-    ['$.lines[', 'JSONPath', 'which is no JSONPath: the path "$.lines[" ends in an open bracket.'],
+    ['$.lines[', 'JSONPath', "which is no JSONPath: The value for the field 'v.$' must be a valid JSONPath"],
+    ['$.lines[-1]', 'JSONPath', 'has a negative index: AWS does not count from the end and finds nothing'],
+    ['$["lines"]', 'JSONPath', 'has a name in double quotes: AWS does not find it'],
+    ["$.lines[?(@.sku in ['a'])]", 'JSONPath', 'has an operator in words: AWS refuses it when it runs'],
     ['States.Nope($.a)', 'JSONPath', 'must be a valid JSONPath or a valid intrinsic function call.'],
   ])('%s in %s is refused by construct, step and option', (text, language, message) => {
     expect(() => rendered(() => raw<number>(text), language)).toThrow(

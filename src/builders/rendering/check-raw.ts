@@ -6,6 +6,9 @@ import type { RenderPlace } from './renderer';
 // What can only be told from the whole definition, which is validated when it is synthesized.
 const ofDefinition = new Set(['STATES_FIELD', 'UNDEFINED_VARIABLE']);
 
+// Warnings elsewhere, since AWS takes the definition. What we write ourselves has to work when it runs.
+const failsWhenRun = new Set(['NEWER_JSONPATH', 'INVALID_FILTER']);
+
 const probes: Record<'JSONata' | 'JSONPath', (text: string) => JsonObject> = {
   JSONata: (text) => ({ QueryLanguage: 'JSONata', Output: text }),
   JSONPath: (text) => ({ Parameters: { 'v.$': text } }),
@@ -22,7 +25,9 @@ export function checkRaw(language: 'JSONata' | 'JSONPath', text: string, place: 
   const known = `${language} ${text}`;
   if (checked.has(known)) return;
   const definition = { StartAt: 'Probe', States: { Probe: { Type: 'Pass', ...probes[language](text), End: true } } };
-  const wrong = validate(definition).diagnostics.find(({ severity, code }) => severity === 'ERROR' && !ofDefinition.has(code));
+  const wrong = validate(definition).diagnostics.find(
+    ({ severity, code, rule }) => (severity === 'ERROR' && !ofDefinition.has(code)) || failsWhenRun.has(rule),
+  );
   if (wrong === undefined) {
     checked.add(known);
     return;

@@ -36,7 +36,7 @@ export function pathOf(node: ExpressionNode, place: RenderPlace): string | undef
   if (node.kind !== 'field') return undefined;
   if (node.of.kind === 'root' && node.of.root === 'variables') return `$${node.name}`;
   const base = pathOf(node.of, place);
-  return base === undefined ? undefined : `${base}${step(node.name)}`;
+  return base === undefined ? undefined : `${base}${step(node.name, place)}`;
 }
 
 function rootPath(root: RootName, place: RenderPlace): string | undefined {
@@ -49,6 +49,9 @@ function rootPath(root: RootName, place: RenderPlace): string | undefined {
   return pathOf(place.result, place);
 }
 
-function step(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `['${name.replace(/[\\']/g, '\\$&')}']`;
+/** AWS's dialect knows no escapes: a name stands in its quotes as it is, and neither a quote nor a bracket can be a part of it. */
+function step(name: string, place: RenderPlace): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `.${name}`;
+  if (/['[\]]/.test(name)) throw cannotSay(`the field ${JSON.stringify(name)}`, place);
+  return `['${name}']`;
 }
