@@ -125,7 +125,14 @@ const each = (names, ...queries) => {
 // Practical paths: what workflows are made of, on a document such as workflows pass on.
 const lists = ['items', 'empty', 'list', 'words', 'mixed', 'matrix'];
 const fields = ['sku', 'qty', 'price', 'tags', 'stock', 'stock.left', 'session', 'note', 'ok', 'none'];
-for (const field of [...Object.keys(orders), 'none', 'customer.name', 'customer.address.city', 'customer.address.lines', 'totals.lines.count'])
+for (const field of [
+  ...Object.keys(orders),
+  'none',
+  'customer.name',
+  'customer.address.city',
+  'customer.address.lines',
+  'totals.lines.count',
+])
   ask('orders', `$.${field}`, `$.${field}.x`, `$.${field}[0]`, `$.${field}[*]`, `$.${field}..sku`, `$.${field}.length()`, `$..${field}`);
 for (const list of lists) {
   for (const step of [
@@ -209,7 +216,24 @@ for (const field of fields) {
     `$..${last}`,
   );
   for (const operator of ['==', '!=', '<', '<=', '>', '>='])
-    for (const literal of ['2', '20', '9.5', '1e3', '-1', "'20'", "'A-1'", '"A-1"', 'A-1', "'C\\'3'", 'true', 'false', 'null', "'null'", "''", "'7'"])
+    for (const literal of [
+      '2',
+      '20',
+      '9.5',
+      '1e3',
+      '-1',
+      "'20'",
+      "'A-1'",
+      '"A-1"',
+      'A-1',
+      "'C\\'3'",
+      'true',
+      'false',
+      'null',
+      "'null'",
+      "''",
+      "'7'",
+    ])
       ask('orders', `$.items[?(@.${field} ${operator} ${literal})].qty`);
 }
 ask(
@@ -343,7 +367,7 @@ ask(
   '$.items[?(@path)]',
   '$.items[?(@.price * 2 > 20)].sku',
   '$.items[?(@.qty + 1 == 3)].sku',
-  "$.items[?(length(@.sku) == 3)].sku",
+  '$.items[?(length(@.sku) == 3)].sku',
   '$.items[?(count(@.tags) > 1)].sku',
   "$.items[?match(@.sku, 'A.*')]",
 );
