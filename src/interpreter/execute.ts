@@ -6,6 +6,7 @@ import type { ExecutionResult } from './execution-result';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { MachineRegistry } from './machines';
+import { copyJson, isTrusted } from './own-copy';
 import { exceedsBytes } from './payload-size';
 import { isDefinition, parse } from './prepare';
 import type { Definition, PreparedGroup } from './prepared';
@@ -90,7 +91,8 @@ async function deliverTwice(definition: Definition | string | object, options: E
     throw new UsageError(
       'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
     );
-  const once: ExecutionOptions = { ...options, deliverTwice: false };
+  const input = options.input === undefined ? {} : { input: copyJson(jsonAnswer(options.input, 'Input of the execution')) };
+  const once: ExecutionOptions = { ...options, ...input, deliverTwice: false };
   const first = await execute(definition, once);
   const redelivery = await execute(definition, once);
   return Object.assign(first, { redelivery });
@@ -142,13 +144,19 @@ function standstill(execution: Execution): string {
 }
 
 function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
-  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution');
+  const input = options.input === undefined ? {} : ownInput(options);
   if (engine.quotas.payloadBytes && exceedsBytes(input, engine.limits.payloadBytes)) {
     throw new UsageError(
       `Input of the execution: expected at most ${engine.limits.payloadBytes} bytes of JSON, received more. Hint: AWS refuses it at StartExecution (InvalidExecutionInput); \`quotas: { payloadBytes: false }\` lifts the limit.`,
     );
   }
   return input;
+}
+
+/** The caller may change its input later; that of the harness is a copy already. */
+function ownInput({ input, tasks }: ExecutionOptions): JsonValue {
+  const taken = jsonAnswer(input, 'Input of the execution');
+  return typeof tasks === 'function' && isTrusted(tasks) ? taken : copyJson(taken);
 }
 
 function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly ObjectStore[] {

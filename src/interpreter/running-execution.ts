@@ -8,6 +8,8 @@ import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
 import type { WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
+import { copyJson } from './own-copy';
+import { boundIfJson } from './payload-size';
 import type { Outcome } from './prepared';
 import type { Run } from './run';
 import { serviceError } from './service-error';
@@ -70,7 +72,8 @@ export class RunningExecution implements Execution {
   }
 
   get written(): WrittenObjects {
-    return this.engine.objects?.written ?? {};
+    const written = this.engine.objects?.written ?? {};
+    return Object.fromEntries(Object.entries(written).map(([bucket, objects]) => [bucket, { ...objects }]));
   }
 
   get nested(): readonly StartedNested[] {
@@ -80,7 +83,7 @@ export class RunningExecution implements Execution {
       stateMachineArn: run.stateMachineArn,
       stateMachineName: run.stateMachineName,
       status: run.status ?? 'RUNNING',
-      ...(run.output === undefined ? {} : { output: run.output }),
+      ...(run.output === undefined ? {} : { output: copyJson(run.output) }),
       ...(run.error === undefined ? {} : { error: run.error }),
       ...(run.cause === undefined ? {} : { cause: run.cause }),
       history: run.history(),
@@ -145,7 +148,8 @@ export class RunningExecution implements Execution {
 
   sendTaskSuccess(taskToken: string, output: JsonValue): void {
     checkAnswer(this.engine, { output });
-    answerTask(this.engine, taskToken, (attempt) => attempt.succeed(output));
+    const taken = takenNow(output);
+    answerTask(this.engine, taskToken, (attempt) => attempt.succeed(taken));
   }
 
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
@@ -188,8 +192,8 @@ export class RunningExecution implements Execution {
       state: attempt.state,
       resource: attempt.resource,
       branch: attempt.branch,
-      input: attempt.input,
-      context: attempt.context,
+      input: copyJson(attempt.input),
+      context: copyJson(attempt.context),
       attempt: attempt.attempt,
       taskToken: attempt.taskToken as string,
       taken: attempt.taken,
@@ -198,7 +202,8 @@ export class RunningExecution implements Execution {
       },
       succeed: (output: JsonValue) => {
         checkAnswer(this.engine, { output });
-        return answer(() => attempt.succeed(output));
+        const taken = takenNow(output);
+        return answer(() => attempt.succeed(taken));
       },
       fail: (error?: string, cause?: string) => {
         checkAnswer(this.engine, { error, cause });
@@ -211,4 +216,9 @@ export class RunningExecution implements Execution {
       },
     };
   }
+}
+
+/** An answer as it is when it is sent. What is not plainly JSON is looked at, and refused, where the task takes it. */
+function takenNow(output: JsonValue): JsonValue {
+  return boundIfJson(output) < 0 ? output : copyJson(output);
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '../asl';
+import { givenCall, isTrusted } from './own-copy';
 import { parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 import { UsageError } from './usage-error';
 
@@ -11,7 +12,10 @@ export interface TaskAnswerer {
 
 /** Makes the answerer of what the caller gave, and else of the rule for tasks nobody answers. */
 export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
-  if (typeof tasks === 'function') return { answers: (call) => tasks.answers?.(call) ?? false, answer: tasks };
+  if (typeof tasks === 'function') {
+    const answers = (call: TaskCall): boolean => tasks.answers?.(call) ?? false;
+    return isTrusted(tasks) ? { answers, answer: tasks } : { answers, answer: (call) => tasks(givenCall(call)) };
+  }
   if (tasks === undefined) return { answers: () => false, answer: (call) => unanswered(call, []) };
   const keyOf = (call: TaskCall): string | undefined => {
     if (Object.hasOwn(tasks, call.state)) return call.state;
@@ -23,7 +27,7 @@ export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
       const key = keyOf(call);
       if (key === undefined) return unanswered(call, Object.keys(tasks));
       const answer = tasks[key] as TaskHandler | TaskAnswer;
-      return typeof answer === 'function' ? answer(call) : answer;
+      return typeof answer === 'function' ? answer(givenCall(call)) : answer;
     },
   };
 }

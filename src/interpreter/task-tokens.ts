@@ -2,6 +2,7 @@ import type { JsonValue } from '../asl';
 import type { Branch } from './branch';
 import type { Engine } from './engine';
 import type { TaskAttempt } from './integrations/task-attempt';
+import { copyJson } from './own-copy';
 import { exceedsBytes } from './payload-size';
 import type { Outcome } from './prepared';
 import { serviceError } from './service-error';
@@ -40,7 +41,7 @@ export function takeActivityTask(engine: Engine, arn: string, workerName: string
     if (attempt.integration.pattern !== 'activity' || attempt.taken) continue;
     if (attempt.resource !== arn && attempt.resource !== name && !attempt.resource.endsWith(`:activity:${arn}`)) continue;
     attempt.start(workerName);
-    return { taskToken: attempt.taskToken as string, input: attempt.input };
+    return { taskToken: attempt.taskToken as string, input: copyJson(attempt.input) };
   }
   return undefined;
 }

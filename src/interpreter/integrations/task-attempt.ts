@@ -5,6 +5,7 @@ import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { jsonAnswer } from '../json-answer';
 import { resultTooLarge } from '../messages';
+import { copyJson } from '../own-copy';
 import { boundIfJson, exceedsBytes } from '../payload-size';
 import { EXIT, FAIL, type Outcome } from '../prepared';
 import type { Run } from '../run';
@@ -242,7 +243,7 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     if (isDelayed(answer)) return this.onDelayed(answer);
     if (isSubmitted(answer)) {
-      this.accept(jsonAnswer(answer.response, this.place()));
+      this.accept(this.owned(answer.response));
       return this.onOutcome(answer.outcome);
     }
     if (isWorked(answer)) {
@@ -252,7 +253,9 @@ export class TaskAttempt implements TaskCall {
     if (integration.pattern === 'request') {
       throw new UsageError(`${this.place()}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`);
     }
-    if (this.submits) this.accept(answer.response ?? integration.plausibleResponse(owner, this.input));
+    if (this.submits) {
+      this.accept(answer.response === undefined ? integration.plausibleResponse(owner, this.input) : this.owned(answer.response));
+    }
     return this.wait(integration.pattern === 'activity' ? 'activity' : 'callback');
   }
 
@@ -285,7 +288,7 @@ export class TaskAttempt implements TaskCall {
   private onOutcome(outcome: () => JsonValue): Outcome {
     let result: JsonValue;
     try {
-      result = outcome();
+      result = this.owned(outcome());
     } catch (thrown) {
       return this.onThrown(thrown);
     }
@@ -304,6 +307,11 @@ export class TaskAttempt implements TaskCall {
             ),
     };
     return owner.run.engine.park(owner, 'task');
+  }
+
+  /** An answer as it is at this moment: whoever gave it may change it later, or give the same object again. */
+  private owned(value: unknown): JsonValue {
+    return copyJson(jsonAnswer(value, this.place()));
   }
 
   private place(): string {

@@ -68,13 +68,14 @@ export function testExecution<Output>(
   written?: () => WrittenObjects,
   elsewhere: Pick<Sight, 'time' | 'executionArn' | 'mapRuns'> = {},
 ): TestExecution<Output> {
-  const { status, output, error, cause } = result;
+  const { status, error, cause } = result;
   const execution = {
     status,
-    ...(output === undefined ? {} : { output }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
+  // Made when it is read: it may be large.
+  if ('output' in result) Object.defineProperty(execution, 'output', { get: () => result.output, enumerable: true });
   return giveSight<Output, object>(execution, machine, {
     history: () => result.history,
     mapRuns: () => result.mapRuns,
@@ -142,7 +143,7 @@ export function giveSight<Output, Base extends object>(
     if (events !== read || events.length !== visitedEvents) {
       read = events;
       visitedEvents = events.length;
-      visits = visitsOf(events, mapRuns());
+      visits = frozenVisits(visitsOf(events, mapRuns()));
     }
     return visits;
   };
@@ -168,6 +169,16 @@ export function giveSight<Output, Base extends object>(
     [BRAND]: { value: insides },
   }) as Base & TestExecution<Output>;
   return execution;
+}
+
+/** What is asked of an execution is read from its visits: nobody else may change them. */
+function frozenVisits(visits: readonly StateVisit[]): readonly StateVisit[] {
+  for (const visit of visits) {
+    for (const failure of visit.failures) Object.freeze(failure);
+    Object.freeze(visit.failures);
+    Object.freeze(visit);
+  }
+  return Object.freeze(visits);
 }
 
 /** Gives what stands behind an execution of the harness, undefined for anything else. */

@@ -9,6 +9,7 @@ import {
   type TaskAnswer,
   type TaskCall,
   type TaskHandler,
+  trusted,
 } from '../../interpreter';
 import { recordExecution } from '../coverage/collector';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
@@ -130,8 +131,9 @@ async function executeTwice(view: MachineView, input: unknown, options: TestExec
     );
   }
   const once = { ...options, deliverTwice: false };
-  const first = await executeOnce(view, input, once);
-  const redelivery = await executeOnce(view, input, once);
+  const taken = input === undefined ? undefined : rawResult(found.name, 'the input of the execution', input);
+  const first = await executeOnce(view, taken, once);
+  const redelivery = await executeOnce(view, taken, once);
   return Object.defineProperty(first, 'redelivery', { value: redelivery });
 }
 
@@ -159,7 +161,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
   const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
   let slow: Map<string, TaskCall> | undefined;
   const handler: TaskHandler = Object.assign(
-    (call: TaskCall) => {
+    trusted((call: TaskCall) => {
       const by = calledBy(called(call), own);
       by.log.add(call, nameOfExecution);
       const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? by.core.answers, by.core.found.name);
@@ -168,7 +170,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
         slow.set(call.state, call);
       }
       return answered;
-    },
+    }),
     others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
   );
   const execution = start(definition, {

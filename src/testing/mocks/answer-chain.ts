@@ -1,5 +1,17 @@
 import type { JsonValue } from '../../asl';
-import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import {
+  copyJson,
+  delayed,
+  givenCall,
+  isDelayed,
+  isParked,
+  isSubmitted,
+  isWorked,
+  parked,
+  type TaskAnswer,
+  type TaskCall,
+  TaskError,
+} from '../../interpreter';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { UsageError } from '../usage-error';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
@@ -253,15 +265,16 @@ function valueAnswer(
     return wrap(call, rawResult(`State "${call.state}"`, `the function in ${method}`, result));
   };
   return (call) => {
-    const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(call);
+    const result = isMockFunction(value) ? callMockFunction(value, call) : (value as (call: TaskCall) => unknown)(givenCall(call));
     return isPromise(result) ? result.then((settled) => finish(call, settled)) : finish(call, result);
   };
 }
 
 /** The function gets a copy of the call: jest keeps what it is given, and a test may change it. */
 function callMockFunction(mock: unknown, call: TaskCall): unknown {
-  const { state, resource, attempt, branch, context, taskToken } = call;
-  const input = JSON.parse(JSON.stringify(call.input)) as JsonValue;
+  const { state, resource, attempt, branch, taskToken } = call;
+  const input = copyJson(call.input);
+  const context = copyJson(call.context);
   const copy: TaskCall = { state, resource, input, attempt, branch, context, ...(taskToken === undefined ? {} : { taskToken }) };
   return (mock as (input: JsonValue, call: TaskCall) => unknown)(input, copy);
 }

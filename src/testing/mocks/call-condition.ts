@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import type { TaskCall } from '../../interpreter';
+import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import { rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { lambdaEvent, rawResult } from './raw-result';
@@ -48,7 +48,7 @@ export function onInput(wanted: unknown): CallCondition {
     return {
       text: '.onInput(…)',
       fits: (call) => {
-        const answer = predicate(lambdaEvent(call), call);
+        const answer = predicate(copyJson(lambdaEvent(call)), givenCall(call));
         if (typeof answer === 'boolean') return answer;
         throw new UsageError(
           `State "${call.state}": the predicate in .onInput() expected to give true or false, received ${typeof answer}.`,
@@ -63,19 +63,27 @@ export function onInput(wanted: unknown): CallCondition {
       'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
     );
   }
-  const rewind = rewinding(wanted);
+  const taken = takenFields(wanted);
+  const rewind = rewinding(taken);
   return {
     text: '.onInput({…})',
     fits: (call) => {
       rewind();
-      return holds(lambdaEvent(call), wanted);
+      return holds(lambdaEvent(call), taken);
     },
   };
 }
 
+/** The fields as they are at this moment; asymmetric matchers stay what they are. */
+function takenFields(wanted: unknown): unknown {
+  if (typeof wanted !== 'object' || wanted === null || wanted instanceof RegExp || 'asymmetricMatch' in wanted) return wanted;
+  if (Array.isArray(wanted)) return wanted.map(takenFields);
+  return Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, takenFields(item)]));
+}
+
 function holds(value: JsonValue | undefined, wanted: unknown): boolean {
   if (typeof wanted === 'object' && wanted !== null && 'asymmetricMatch' in wanted)
-    return (wanted as { asymmetricMatch(value: unknown): boolean }).asymmetricMatch(value);
+    return (wanted as { asymmetricMatch(value: unknown): boolean }).asymmetricMatch(copyJson(value));
   if (Array.isArray(wanted))
     return Array.isArray(value) && value.length === wanted.length && wanted.every((item, index) => holds(value[index], item));
   if (typeof wanted === 'object' && wanted !== null)

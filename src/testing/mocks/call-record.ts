@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { BranchStep, TaskCall } from '../../interpreter';
+import { type BranchStep, copyJson, type TaskCall } from '../../interpreter';
 import { lambdaEvent } from './raw-result';
 import { testScope } from './test-scope';
 
@@ -44,7 +44,11 @@ export class CallLog {
     this.begin();
     return this.calls
       .filter(({ call }) => fits(call))
-      .map(({ call, execution }) => ({ ...call, payload: lambdaEvent(call), execution: execution() }));
+      .map(({ call, execution }) => {
+        // The reader's own: what it does to a record changes neither the workflow nor the next record.
+        const own = { ...call, input: copyJson(call.input), branch: call.branch.map((step) => ({ ...step })) };
+        return { ...own, payload: lambdaEvent(own), execution: execution() };
+      });
   }
 
   /** Calls of another test are no longer of interest. */

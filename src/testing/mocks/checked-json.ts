@@ -35,7 +35,8 @@ function copy(value: unknown, pointer: string, parents: readonly unknown[]): Jso
     case 'boolean':
       return value;
     case 'number':
-      if (Number.isFinite(value)) return value;
+      // JSON has no negative zero.
+      if (Number.isFinite(value)) return value + 0;
       return refuse(pointer, String(value), 'JSON has no such number; answer null or a string.');
     case 'undefined':
       return refuse(pointer, 'undefined', 'answer null or {} when the task gives nothing.');
@@ -52,6 +53,8 @@ function copy(value: unknown, pointer: string, parents: readonly unknown[]): Jso
 
 function copyObject(value: object, pointer: string, parents: readonly unknown[]): JsonValue {
   if (parents.includes(value)) return refuse(pointer, 'an object that contains itself', 'break the cycle.');
+  if (parents.length >= DEEPEST)
+    return refuse(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, 'answer flatter data.');
   const inside = [...parents, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
   if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
@@ -64,11 +67,28 @@ function copyObject(value: object, pointer: string, parents: readonly unknown[])
     return refuse(pointer, `an object of ${name}`, name === 'Date' ? 'answer date.toISOString().' : 'answer a plain object.');
   }
   const result: Record<string, JsonValue> = {};
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = memberOf(value, key, pointer);
     if (item !== undefined) defineKey(result, key, copy(item, childPointer(pointer, key), inside));
   }
   return result;
 }
+
+/** A getter is asked once, when the value is taken. */
+function memberOf(value: object, key: string, pointer: string): unknown {
+  try {
+    return (value as Readonly<Record<string, unknown>>)[key];
+  } catch (thrown) {
+    return refuse(
+      childPointer(pointer, key),
+      `a getter that threw ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      'answer plain data.',
+    );
+  }
+}
+
+/** As deep as the interpreter takes data from outside. */
+const DEEPEST = 500;
 
 function refuse(pointer: string, received: string, hint: string): never {
   throw new Found({ pointer, received, hint });

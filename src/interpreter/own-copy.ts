@@ -1,0 +1,75 @@
+import { defineKey, type JsonValue } from '../asl';
+import type { TaskCall } from './task-call';
+
+/** Gives a copy of JSON that shares nothing with it, so that who changes the one changes nothing of the other. JSON has no negative zero. */
+export function copyJson<Value extends JsonValue | undefined>(value: Value): Value {
+  if (typeof value === 'number') return (value + 0) as Value;
+  return (typeof value === 'object' && value !== null ? copyContainer(value) : value) as Value;
+}
+
+function copyContainer(value: object): JsonValue {
+  if (Array.isArray(value)) {
+    const items = new Array<JsonValue>(value.length);
+    for (let index = 0; index < value.length; index++) items[index] = copyJson(value[index] as JsonValue);
+    return items;
+  }
+  const copy: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) {
+    const member = copyJson((value as Record<string, JsonValue>)[key] as JsonValue);
+    if (key === '__proto__') defineKey(copy, key, member);
+    else copy[key] = member;
+  }
+  return copy;
+}
+
+/** A call as a handler may have it: what it does to the input or the context changes nothing of the workflow. Each is copied when it is first read. */
+class GivenCall implements TaskCall {
+  readonly resource: string;
+  readonly attempt: number;
+  readonly taskToken?: string;
+  private ownInput: JsonValue | undefined;
+  private ownContext: TaskCall['context'] | undefined;
+  readonly #call: TaskCall;
+
+  constructor(call: TaskCall) {
+    this.#call = call;
+    this.resource = call.resource;
+    this.attempt = call.attempt;
+    if (call.taskToken !== undefined) this.taskToken = call.taskToken;
+  }
+
+  get state(): string {
+    return this.#call.state;
+  }
+
+  get branch(): TaskCall['branch'] {
+    return this.#call.branch;
+  }
+
+  get input(): JsonValue {
+    this.ownInput ??= copyJson(this.#call.input);
+    return this.ownInput;
+  }
+
+  get context(): TaskCall['context'] {
+    this.ownContext ??= copyJson(this.#call.context);
+    return this.ownContext;
+  }
+}
+
+/** Gives a call as a handler of somebody else may have it. */
+export function givenCall(call: TaskCall): TaskCall {
+  return new GivenCall(call);
+}
+
+const TRUSTED: unique symbol = Symbol.for('drystep.trustedHandler');
+
+/** Marks a handler of our own, which changes nothing of what it is given. */
+export function trusted<Handler extends object>(handler: Handler): Handler {
+  return Object.assign(handler, { [TRUSTED]: true });
+}
+
+/** Tells handlers of our own. */
+export function isTrusted(handler: object): boolean {
+  return (handler as { [TRUSTED]?: true })[TRUSTED] === true;
+}

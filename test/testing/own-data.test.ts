@@ -1,0 +1,193 @@
+import 'drystep/jest';
+import { testMachine } from 'drystep/testing';
+import { call, chain } from './fixtures/asl';
+
+const flow = chain({
+  List: call('list'),
+  Each: {
+    Type: 'Map',
+    ItemProcessor: chain({ Work: call('work') }),
+    ItemsPath: '$.items',
+    ResultPath: '$.results',
+  },
+});
+const anything = (value: unknown) => value as Record<string, never> & { items: unknown[]; results: { tags: string[] }[] };
+/** A write to what is not the writer's may throw; nothing else may come of it. */
+const attempt = (write: () => void): void => {
+  try {
+    write();
+  } catch (error) {
+    expect(error).toBeInstanceOf(TypeError);
+  }
+};
+
+describe('Answers are taken when they are given', () => {
+  test('a constant that the test changes later is what it was', async () => {
+    const answer = { items: [3, 1, 2], nested: { deep: [{ a: 1 }] } };
+    const machine = testMachine(chain({ List: call('list') }));
+    machine.mock('List').returns(answer);
+    answer.items.push(4);
+    (answer.nested.deep[0] as { a: number }).a = 2;
+
+    expect(await machine.execute()).toSucceedWith({ items: [3, 1, 2], nested: { deep: [{ a: 1 }] } });
+  });
+
+  test('an output that a test sorts is its own: neither the next execution nor the history changes', async () => {
+    const machine = testMachine(chain({ List: call('list') }));
+    machine.mock('List').returns({ items: [3, 1, 2] });
+
+    const first = await machine.execute();
+    attempt(() => anything(first.output).items.sort());
+    const second = await machine.execute();
+
+    expect(second.output).toEqual({ items: [3, 1, 2] });
+    expect(first.state('List')[0]?.output).toEqual({ items: [3, 1, 2] });
+    expect(first.history.at(-1)?.executionSucceededEventDetails?.output).toBe('{"items":[3,1,2]}');
+  });
+
+  test('items that get one answer do not share it', async () => {
+    const machine = testMachine(flow);
+    machine.mock('List').returns({ items: [1, 2] });
+    machine.mock('Work').returns({ tags: ['a'] });
+
+    const { output } = await machine.execute();
+    attempt(() => anything(output).results[0]?.tags.push('b'));
+
+    expect(anything(output).results[1]).toEqual({ tags: ['a'] });
+  });
+
+  test('a function that gives the same object each time gives what it was at each call', async () => {
+    const machine = testMachine(flow);
+    const state = { count: 0 };
+    machine.mock('List').returns({ items: [1, 2, 3] });
+    machine.mock('Work').returns(() => {
+      state.count++;
+      return state;
+    });
+
+    expect(anything((await machine.execute()).output).results).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }]);
+  });
+
+  test('the input of an execution that goes on is what it was', async () => {
+    const machine = testMachine(chain({ Wait: { Type: 'Wait', Seconds: 60 } }));
+    const input = { order: { lines: [1] } };
+    const execution = machine.start(input);
+    input.order.lines.push(2);
+
+    expect(await execution.result()).toSucceedWith({ order: { lines: [1] } });
+  });
+
+  test('fields of onInput are taken, too', async () => {
+    const machine = testMachine(chain({ List: call('list') }));
+    const wanted = { kind: 'a' };
+    machine.mock('List').onInput(wanted).returns(1).otherwise().returns(2);
+    wanted.kind = 'b';
+
+    expect((await machine.execute({ kind: 'a' })).output).toBe(1);
+  });
+});
+
+describe('What tests receive is theirs', () => {
+  const machine = testMachine(chain({ List: call('list'), Next: call('next') }));
+  const input = { a: { b: [1] } };
+
+  test('a handler that changes its call changes nothing of the workflow', async () => {
+    machine.mock('List').returns((made) => {
+      attempt(() => {
+        const own = made.input as { a: { b: number[] } };
+        own.a.b.push(2);
+        (made.context as { Execution: { Input: { a: unknown } } }).Execution.Input.a = 'changed';
+      });
+      return {};
+    });
+    machine.mock('Next').returns(({ context }) => ({ input: (context.Execution as { Input: never }).Input }));
+
+    const execution = await machine.execute(input);
+
+    expect(execution).toSucceedWith({ input });
+    expect(execution.state('List')[0]?.input).toEqual(input);
+    expect(machine.calls('List')[0]?.input).toEqual(input);
+  });
+
+  test('so does a predicate of onInput', async () => {
+    machine
+      .mock('List')
+      .onInput((payload: { a: unknown }) => {
+        payload.a = 'changed';
+        return false;
+      })
+      .returns(1)
+      .otherwise()
+      .returns(({ input: own }) => own as object);
+    machine.mock('Next').returns(({ input: own }) => own as object);
+
+    expect(await machine.execute(input)).toSucceedWith(input);
+  });
+
+  test('records of calls, visits, history and pending tasks cannot be used to change what is asked next', async () => {
+    machine.mock('List').returns({ items: [1, 2] });
+    machine.mock('Next').returns({});
+    const execution = await machine.execute(input);
+
+    attempt(() => ((machine.calls('List')[0]?.input ?? {}) as { a: { b: number[] } }).a.b.push(2));
+    attempt(() => (execution.history as unknown[]).reverse());
+    attempt(() => (execution.visits as unknown[]).reverse());
+    attempt(() => Object.assign(execution.visits[0] as object, { state: 'Other' }));
+    attempt(() => Object.assign(execution.history[0] as object, { type: 'Other' }));
+    attempt(() => Object.assign(machine.definition.States as object, { Other: {} }));
+
+    expect(machine.calls('List')[0]?.input).toEqual(input);
+    expect(execution).toHaveVisitedExactly('List', 'Next');
+    expect(execution.history[0]?.type).toBe('ExecutionStarted');
+    expect(machine.definition.States).not.toHaveProperty('Other');
+  });
+});
+
+describe('What is not JSON is refused where it is given', () => {
+  const list = () => testMachine(chain({ List: call('list') })).mock('List');
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  const deep = Array.from({ length: 10_000 }).reduce<unknown>((inner) => ({ inner }), 1);
+
+  test.each<[string, unknown, string]>([
+    ['a Date', { at: new Date(0) }, 'an object of Date at /at'],
+    ['a Map', { by: new Map() }, 'an object of Map at /by'],
+    ['undefined in a list', { list: [undefined] }, 'undefined at /list/0'],
+    ['a BigInt', { n: 1n }, 'the BigInt 1n at /n'],
+    ['NaN', { n: Number.NaN }, 'NaN at /n'],
+    ['a cycle', circle, 'an object that contains itself at /self'],
+    ['an object of a class', { own: new (class Own {})() }, 'an object of Own at /own'],
+    [
+      'a getter that throws',
+      Object.defineProperty({}, 'x', {
+        enumerable: true,
+        get: () => {
+          throw new Error('mine');
+        },
+      }),
+      'a getter that threw mine at /x',
+    ],
+    ['what nests too deeply', deep, 'over 500 levels of nesting'],
+  ])('fails for %s', (_title, value, message) => {
+    expect(() => list().returns(value as object)).toThrow(message);
+  });
+
+  test('members that are undefined are left out, getters are asked once, __proto__ is a key, and -0 is 0', async () => {
+    let asked = 0;
+    const machine = testMachine(chain({ List: call('list') }));
+    machine.mock('List').returns({
+      gone: undefined,
+      zero: -0,
+      get counted() {
+        asked++;
+        return asked;
+      },
+      proto: JSON.parse('{"__proto__":{"x":1}}'),
+    });
+
+    const { output } = await machine.execute();
+
+    expect(JSON.stringify(output)).toBe('{"zero":0,"counted":1,"proto":{"__proto__":{"x":1}}}');
+    expect(Object.is(anything(output).zero, 0)).toBe(true);
+  });
+});
