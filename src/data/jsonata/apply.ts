@@ -1,6 +1,6 @@
 import type { Closure } from './compiler';
 import { Frame, type FrameScope, type Slot, UNSET } from './frame';
-import { JsonataError } from './jsonata-error';
+import { INTERNAL, JsonataError } from './jsonata-error';
 import type { Run } from './run';
 import type { Signature } from './signature';
 import { FunctionValue, type Value } from './values';
@@ -151,15 +151,24 @@ export function partiallyApply(fn: Value, args: ReadonlyArray<Value | typeof HOL
     });
     return new Lambda(fn.code, fn.input, fn.frame, undefined, { values, holes });
   }
-  if (fn instanceof NativeFunction) {
-    const holes = args.flatMap((argument, index) => (argument === HOLE ? [index] : []));
-    return new NativeFunction(fn.name, holes.length, undefined, (late, run, input) => {
-      const all = args.map((argument) => (argument === HOLE ? undefined : argument));
-      holes.forEach((parameter, index) => {
-        all[parameter] = late[index];
-      });
-      return fn.implementation(all, run, input);
+  return fn instanceof NativeFunction ? partialNative(fn, args) : undefined;
+}
+
+/**
+ * A built-in with some of its parameters filled. The library checks no signature then, wraps no single value into an array and takes nothing from the
+ * context: what does not fit as it is mostly breaks the function, and so it is an error without a code.
+ */
+function partialNative(fn: NativeFunction, args: ReadonlyArray<Value | typeof HOLE>): FunctionValue {
+  // The library makes a function of the parameters that its own source declares, and there the second one of $string has a default.
+  if (fn.name === 'string') throw new JsonataError('S0208', { value: 2 });
+  const given = Array.from({ length: Math.max(fn.arity, 1) }, (_, index) => args[index]);
+  const holes = given.flatMap((argument, index) => (argument === HOLE ? [index] : []));
+  return new NativeFunction(fn.name, holes.length, undefined, (late, run, input) => {
+    const all = given.map((argument) => (argument === HOLE ? undefined : argument));
+    holes.forEach((parameter, index) => {
+      all[parameter] = late[index];
     });
-  }
-  return undefined;
+    if (all[0] !== undefined && fn.signature?.fits(all) === false) throw new JsonataError(INTERNAL);
+    return fn.implementation(all, run, input);
+  });
 }

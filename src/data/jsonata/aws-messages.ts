@@ -30,6 +30,11 @@ export function threwError(origin: Origin, code: string, message: string): strin
   return `${subject(origin)} threw an error during evaluation. ${code}: ${message}`;
 }
 
+/** For an argument on which one of the service's functions broke (floci issue 2736): a new identifier each time is all it says. */
+export function threwInternalError(origin: Origin, id: string): string {
+  return `${subject(origin)} threw an internal error during evaluation. ${id}`;
+}
+
 /** For an evaluation stopped by a bound, which has no code. */
 export function exceededBound(origin: Origin, message: string): string {
   return `${subject(origin)} threw an error during evaluation: ${message}`;

@@ -2,9 +2,9 @@ import { defineKey, isJsonObject, type JsonValue } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
-import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError } from './aws-messages';
+import { exceededBound, returnedNothing, returnedUnexpected, returnedUnsupported, threwError, threwInternalError } from './aws-messages';
 import { compileJsonata, type JsonataExpression } from './expression';
-import { JsonataError } from './jsonata-error';
+import { INTERNAL, JsonataError } from './jsonata-error';
 import { FunctionInResult } from './plain';
 import { FunctionValue } from './values';
 
@@ -111,6 +111,7 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     } catch (error) {
       if (error instanceof FunctionInResult) throw failWith(returnedUnsupported(origin));
       if (!(error instanceof JsonataError)) throw error;
+      if (error.code === INTERNAL) throw failWith(threwInternalError(origin, scope.random.uuid()));
       throw failWith(error.code === 'U1001' ? exceededBound(origin, error.message) : threwError(origin, error.code, error.message));
     }
     if (result === undefined) throw failWith(returnedNothing(origin));

@@ -2,6 +2,7 @@ import type { ErrorDetails } from './jsonata-error';
 
 /** The wording of JSONata 2.0.6 by code, which Step Functions passes on to the user. */
 const TEMPLATES: Readonly<Record<string, string>> = {
+  S0208: 'Parameter {{value}} of function definition must be a variable name (start with $)',
   T0410: 'Argument {{index}} of function {{token}} does not match function signature',
   T0411: 'Context value is not a compatible type with argument {{index}} of function {{token}}',
   T0412: 'Argument {{index}} of function {{token}} must be an array of {{type}}',

@@ -16,6 +16,9 @@ export interface ErrorDetails {
   text?: string;
 }
 
+/** Stands for a code where the service's own functions broke on an argument: it gives no code then, and no reason. */
+export const INTERNAL = 'INTERNAL';
+
 /**
  * An error that an expression raised: JSONata's code, and its wording as the message. Code `U1001` marks an evaluation
  * stopped by our bounds (time, depth or memory).

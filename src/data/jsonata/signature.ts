@@ -6,6 +6,8 @@ import { isArray, isFunction, type Value } from './values';
 export interface Signature {
   /** The arguments to pass on: missing ones filled from the context, single values wrapped where an array is due. */
   validate(args: readonly Value[], context: Value, run: Run): readonly Value[];
+  /** Whether the arguments of a call, of which any may be missing, are what the function works on as they are. */
+  fits(args: readonly Value[]): boolean;
 }
 
 /** One parameter of a signature: `a<n>?` and the like. */
@@ -40,6 +42,7 @@ export function parseSignature(definition: string): Signature {
       if (match === null) throw mismatch(prefixes, args, letters);
       return complete(parameters, match, args, context, run);
     },
+    fits: (args) => !simple || args.every((value, index) => fitsParameter(parameters[index], value)),
   };
 }
 
@@ -56,6 +59,12 @@ function fitsPlainly(parameters: readonly Parameter[], args: readonly Value[]): 
     } else if (!parameter.letters.includes(letterOf(args[i]))) return false;
   }
   return true;
+}
+
+function fitsParameter(parameter: Parameter | undefined, value: Value): boolean {
+  if (parameter === undefined || (value === undefined && parameter.optional)) return true;
+  if (parameter.isArray) return value === undefined || (isArray(value) && hasSubtype(value, parameter.subtype));
+  return parameter.letters.includes(letterOf(value));
 }
 
 function parseParameters(definition: string): Parameter[] {

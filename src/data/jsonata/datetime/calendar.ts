@@ -26,14 +26,15 @@ const COMPONENTS: Readonly<Record<string, (date: Date) => number>> = {
   M: (date) => date.getUTCMonth() + 1,
   D: (date) => date.getUTCDate(),
   d: (date) => (startOfDay(date) - Date.UTC(date.getUTCFullYear(), 0)) / DAY + 1,
-  F: (date) => date.getUTCDay() || 7,
+  // Not `|| 7`: what is not a number stays that.
+  F: (date) => ((date.getUTCDay() + 6) % 7) + 1,
   W: (date) => weekOf(date, 52, (shift) => firstWeek(date.getUTCFullYear() + shift, 0)),
   w: (date) => weekOf(date, 4, (shift) => firstWeek(date.getUTCFullYear(), date.getUTCMonth() + shift)),
   X: (date) => date.getUTCFullYear() + shiftOf(date, (shift) => firstWeek(date.getUTCFullYear() + shift, 0)),
   x: (date) =>
     ((date.getUTCMonth() + shiftOf(date, (shift) => firstWeek(date.getUTCFullYear(), date.getUTCMonth() + shift)) + 12) % 12) + 1,
   H: (date) => date.getUTCHours(),
-  h: (date) => date.getUTCHours() % 12 || 12,
+  h: (date) => ((date.getUTCHours() + 11) % 12) + 1,
   P: (date) => (date.getUTCHours() >= 12 ? 1 : 0),
   m: (date) => date.getUTCMinutes(),
   s: (date) => date.getUTCSeconds(),

@@ -1,4 +1,4 @@
-import { JsonataError } from '../jsonata-error';
+import { INTERNAL, JsonataError } from '../jsonata-error';
 import { formatInteger, writeInteger } from '../number-format/integer';
 import type { IntegerPicture } from '../number-format/integer-picture';
 import type { Run } from '../run';
@@ -44,7 +44,12 @@ function formatComponent(date: Date, marker: Marker, offset: Offset, run: Run): 
 function formatName(value: number, marker: Marker): string {
   const names = marker.component === 'F' ? DAY_NAMES : 'Mx'.includes(marker.component) ? ['', ...MONTH_NAMES] : undefined;
   if (names === undefined) throw new JsonataError('D3133', { value: marker.component });
-  const name = names[value] ?? '';
+  const name = names[value];
+  // Of a time that is none the library writes what JavaScript does, or breaks.
+  if (name === undefined) {
+    if (marker.names === 'title') return 'undefined';
+    throw new JsonataError(INTERNAL);
+  }
   const cased = marker.names === 'upper' ? name.toUpperCase() : marker.names === 'lower' ? name.toLowerCase() : name;
   return marker.maximumWidth === undefined ? cased : cased.slice(0, marker.maximumWidth);
 }

@@ -6,8 +6,8 @@ import { define, defineStrict, groupOf } from './definition';
 export const aggregateFunctions = groupOf(
   defineStrict('sum', 1, '<a<n>:n>', ([values], run) => sumOf(values as readonly number[], run)),
   define('count', 1, '<a:n>', ([values]) => (values === undefined ? 0 : (values as readonly Value[]).length)),
-  defineStrict('max', 1, '<a<n>:n>', ([values]) => extremeOf(values as readonly number[], Math.max)),
-  defineStrict('min', 1, '<a<n>:n>', ([values]) => extremeOf(values as readonly number[], Math.min)),
+  defineStrict('max', 1, '<a<n>:n>', ([values], run) => extremeOf(values as readonly number[], Math.max, run)),
+  defineStrict('min', 1, '<a<n>:n>', ([values], run) => extremeOf(values as readonly number[], Math.min, run)),
   defineStrict('average', 1, '<a<n>:n>', ([values], run) => {
     const numbers = values as readonly number[];
     return numbers.length === 0 ? undefined : sumOf(numbers, run) / numbers.length;
@@ -21,6 +21,7 @@ function sumOf(numbers: readonly number[], run: Run): number {
   return total;
 }
 
-function extremeOf(numbers: readonly number[], choose: (left: number, right: number) => number): Value {
+function extremeOf(numbers: readonly number[], choose: (left: number, right: number) => number, run: Run): Value {
+  run.spend(numbers.length);
   return numbers.length === 0 ? undefined : numbers.reduce((best, number) => choose(best, number));
 }

@@ -11,19 +11,21 @@ import { define, defineStrict, groupOf } from './definition';
 /** `$append`, `$reverse`, `$sort`, `$shuffle`, `$distinct` and `$zip`. */
 export const arrayFunctions = groupOf(
   define('append', 2, '<xx:a>', ([first, second], run) => {
+    run.spend((isArray(first) ? first.length : 1) + (isArray(second) ? second.length : 1));
     const result = append(first, second);
     if (needsCleaning(first) || needsCleaning(second)) run.dirty = true;
     if (isArray(result)) run.holdItems(result.length);
     return result;
   }),
-  defineStrict('reverse', 1, '<a:a>', ([values]) => {
+  defineStrict('reverse', 1, '<a:a>', ([values], run) => {
     const items = values as readonly Value[];
+    run.spend(items.length);
     return items.length <= 1 ? items : Array.from(items).reverse();
   }),
   defineStrict('sort', 2, '<af?:a>', ([values, comparator], run) => sort(values as readonly Value[], comparator, run)),
   defineStrict('shuffle', 1, '<a:a>', ([values], run) => shuffle(values as readonly Value[], run)),
   defineStrict('distinct', 1, '<x:x>', ([values], run) => (isArray(values) && values.length > 1 ? distinct(values, run) : values)),
-  define('zip', 0, '<a+>', (arrays) => zip(arrays)),
+  define('zip', 0, '<a+>', (arrays, run) => zip(arrays, run)),
 );
 
 function sort(items: readonly Value[], comparator: Value, run: Run): Value {
@@ -42,6 +44,7 @@ function isTruthy(value: Value): boolean {
 /** Fisher-Yates from the inside out, by the randomness of the execution. */
 function shuffle(items: readonly Value[], run: Run): Value {
   if (items.length <= 1) return items;
+  run.spend(items.length);
   const shuffled: Value[] = [];
   for (const item of items) {
     const position = Math.floor(run.scope.random.next() * (shuffled.length + 1));
@@ -67,9 +70,11 @@ function distinct(items: readonly Value[], run: Run): Value {
   return result;
 }
 
-function zip(arrays: readonly Value[]): Value {
+function zip(arrays: readonly Value[], run: Run): Value {
   const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));
   const length = Math.min(...lengths);
+  run.spend(length * arrays.length);
+  run.holdItems(length * arrays.length);
   const result: Value[] = [];
   for (let i = 0; i < length; i++) result.push(arrays.map((array) => (array as readonly Value[])[i]));
   return result;

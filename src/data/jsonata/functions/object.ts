@@ -24,7 +24,10 @@ export const objectFunctions = groupOf(
     collectKeys(value, keys, run);
     return keysSequence(keys);
   }),
-  define('lookup', 2, '<x-s:x>', ([value, key]) => lookup(value, key as string)),
+  define('lookup', 2, '<x-s:x>', ([value, key], run) => {
+    if (isArray(value)) run.spend(value.length);
+    return lookup(value, key as string);
+  }),
   define('spread', 1, '<x-:a<o>>', ([value], run) => spread(value, run)),
   defineStrict('merge', 1, '<a<o>:o>', ([values], run) => merge(values as readonly Value[], run)),
   define('each', 2, '<o-f:a>', ([object, fn], run) => each(object, fn as FunctionValue, run)),
@@ -41,7 +44,12 @@ function keysSequence(values: Iterable<Value>): Sequence {
 function collectKeys(value: Value, keys: Set<string>, run: Run): void {
   run.spend(1);
   if (isArray(value)) for (const item of value) collectKeys(item, keys, run);
-  else if (isObject(value)) for (const key of Object.keys(value)) keys.add(key);
+  else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      run.spend(1);
+      keys.add(key);
+    }
+  }
 }
 
 function spread(value: Value, run: Run): Value {
@@ -59,6 +67,7 @@ function spread(value: Value, run: Run): Value {
   if (!isObject(value)) return value;
   const result = newSequence();
   for (const key of Object.keys(value)) {
+    run.spend(1);
     const part: Record<string, Value> = {};
     setValue(part, key, ownValue(value, key));
     result.push(part);

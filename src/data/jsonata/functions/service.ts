@@ -11,14 +11,14 @@ import { define, groupOf } from './definition';
 
 /** What Step Functions adds to JSONata. */
 export const serviceFunctions = groupOf(
-  serviceFunction('partition', 2, ([array, size]) => partition(array, size)),
+  serviceFunction('partition', 2, ([array, size], run) => partition(array, size, run)),
   serviceFunction('range', 3, ([start, end, step], run) => range(start, end, step, run)),
-  serviceFunction('hash', 2, ([text, algorithm]) => hash(text, algorithm)),
+  serviceFunction('hash', 2, ([text, algorithm], run) => hash(text, algorithm, run)),
   serviceFunction('random', 1, ([seed], run) =>
     seed === undefined ? run.scope.random.next() : javaRandomDouble(BigInt(integer(seed, 1))),
   ),
   serviceFunction('uuid', 0, (_args, run) => run.scope.random.uuid()),
-  serviceFunction('parse', 1, ([text]) => parse(text)),
+  serviceFunction('parse', 1, ([text], run) => parse(text, run)),
 );
 
 /** A function that checks its own arguments, except that there are not too many of them. */
@@ -35,15 +35,18 @@ function integer(value: Value, index: number): number {
   return Math.trunc(value);
 }
 
-function partition(array: Value, size: Value): Value {
+function partition(array: Value, size: Value, run: Run): Value {
   if (array === undefined) return undefined;
   if (!isArray(array)) throw new JsonataError('T0412', { index: 1, value: array });
   if (array.length === 0) return undefined;
   const length = size === undefined ? array.length : integer(size, 2);
   if (length < 0) throw new JsonataError('D3137', { text: 'Second argument must be zero or greater' });
   if (length === 0) return undefined;
+  run.spend(array.length);
+  // A plain array: a sequence or a constructed one would hand its mark on.
+  const items = Array.from(array);
   const parts: Value[] = [];
-  for (let i = 0; i < array.length; i += length) parts.push(Array.from(array).slice(i, i + length));
+  for (let i = 0; i < items.length; i += length) parts.push(items.slice(i, i + length));
   return parts;
 }
 
@@ -58,6 +61,7 @@ function range(start: Value, end: Value, step: Value, run: Run): Value {
   if (increment === 0 || (increment > 0 ? first > last : first < last)) return undefined;
   const count = Math.floor((last - first) / increment) + 1;
   run.holdItems(count > LONGEST_RANGE ? Number.POSITIVE_INFINITY : count);
+  run.spend(count);
   const values = newSequence();
   for (let i = 0; i < count; i++) values.push(first + i * increment);
   return values;
@@ -65,19 +69,21 @@ function range(start: Value, end: Value, step: Value, run: Run): Value {
 
 const ALGORITHMS = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'];
 
-function hash(text: Value, algorithm: Value): Value {
+function hash(text: Value, algorithm: Value, run: Run): Value {
   if (typeof text !== 'string') throw new JsonataError('T0410', { index: 1, value: text });
   if (algorithm === undefined) return undefined;
   if (typeof algorithm !== 'string') throw new JsonataError('T0410', { index: 2, value: algorithm });
   if (!ALGORITHMS.includes(algorithm)) {
     throw new JsonataError('D3137', { text: `Hash algorithm '${algorithm}' must be one of ${ALGORITHMS.join(', ')}` });
   }
+  run.readText(text);
   return createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex');
 }
 
-function parse(text: Value): Value {
+function parse(text: Value, run: Run): Value {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw new JsonataError('T0410', { index: 1, value: text });
+  run.readText(text);
   const parsed = parseStrictJson(text);
   if (parsed === undefined) throw new JsonataError('D3137', { text: 'Invalid JSON' });
   return parsed;

@@ -38,13 +38,16 @@ function lengthOf(text: string): number {
   return count;
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 function substring(text: string, start: number, length: number | undefined): string {
-  const characters = Array.from(text);
+  // Only a text with surrogates has characters that are not units.
+  const characters = SURROGATE.test(text) ? Array.from(text) : text;
   const from = characters.length + start < 0 ? 0 : start;
-  if (length === undefined) return characters.slice(from).join('');
-  if (length <= 0) return '';
-  const end = from >= 0 ? from + length : characters.length + from + length;
-  return characters.slice(from, end).join('');
+  const end = length === undefined ? undefined : from >= 0 ? from + length : characters.length + from + length;
+  if (length !== undefined && length <= 0) return '';
+  const part = characters.slice(from, end);
+  return typeof part === 'string' ? part : part.join('');
 }
 
 function pad(text: string, width: number, filler: string | undefined, run: Run): string {
@@ -60,6 +63,7 @@ function pad(text: string, width: number, filler: string | undefined, run: Run):
 
 function join(texts: readonly string[], separator: Value, run: Run): string {
   const between = separator === undefined ? '' : (separator as string);
+  run.spend(texts.length);
   run.holdLength(texts.reduce((total, text) => total + text.length + between.length, 0));
   return texts.join(between);
 }

@@ -1,5 +1,5 @@
 import { JsonataError } from '../jsonata-error';
-import { toBoolean } from '../truth';
+import { isNumeric, toBoolean } from '../truth';
 import { isArray, isFunction, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
@@ -18,10 +18,11 @@ export const truthFunctions = groupOf(
   }),
 );
 
-/** The name of a value's type, as `$type` gives it. */
+/** The name of a value's type, as `$type` gives it: what is not a number (`0/0`) is an object there. */
 export function typeOf(value: Value): string {
   if (value === null) return 'null';
   if (isFunction(value)) return 'function';
+  if (typeof value === 'number') return isNumeric(value) ? 'number' : 'object';
   return isArray(value) ? 'array' : typeof value;
 }
 

@@ -4,6 +4,7 @@ import type { Frame } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import { JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
+import { normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { FunctionValue, type Value } from '../values';
 
@@ -99,7 +100,10 @@ export const compileApply: NodeCompiler = (node, compiler) => {
 
 /** `f ~> g`: g after f. */
 function compose(first: FunctionValue, second: FunctionValue): FunctionValue {
-  return new NativeFunction('', 1, undefined, ([argument], run) => apply(second, [apply(first, [argument], null, run)], null, run));
+  return new NativeFunction('', 1, undefined, ([argument], run) =>
+    // Both are calls of their own in the language, so that a sequence in between stands for what is in it.
+    normalize(apply(second, [normalize(apply(first, [argument], null, run), false)], null, run), false),
+  );
 }
 
 function nameOfProcedure(procedure: SyntaxNode): string | undefined {

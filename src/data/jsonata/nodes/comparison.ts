@@ -1,6 +1,7 @@
 import type { Closure } from '../compiler';
 import { deepEqual } from '../equality';
 import { blameOperator, JsonataError } from '../jsonata-error';
+import type { Run } from '../run';
 import { isArray, type Value } from '../values';
 
 type Ordering = (left: string | number, right: string | number) => boolean;
@@ -29,10 +30,11 @@ export function compileComparison(operator: string, left: Closure, right: Closur
       const a = left(input, frame, run);
       const b = right(input, frame, run);
       if (a === undefined || b === undefined) return false;
+      if (typeof a === 'string') run.readText(a);
       return (a === b || deepEqual(a, b, run)) === wanted;
     };
   }
-  if (operator === 'in') return (input, frame, run) => includes(left(input, frame, run), right(input, frame, run));
+  if (operator === 'in') return (input, frame, run) => includes(left(input, frame, run), right(input, frame, run), run);
   return undefined;
 }
 
@@ -51,8 +53,9 @@ function isComparable(value: Value): value is string | number | undefined {
   return value === undefined || typeof value === 'string' || typeof value === 'number';
 }
 
-function includes(item: Value, list: Value): boolean {
+function includes(item: Value, list: Value, run: Run): boolean {
   if (item === undefined || list === undefined) return false;
+  if (isArray(list)) run.readList(list.length);
   // Not Array.prototype.includes, which finds NaN.
   return isArray(list) ? list.indexOf(item) !== -1 : list === item;
 }

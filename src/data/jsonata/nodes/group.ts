@@ -1,6 +1,6 @@
 import type { Closure, Compiler, Refinement } from '../compiler';
 import { type Frame, tupleFrame } from '../frame';
-import { JsonataError } from '../jsonata-error';
+import { INTERNAL, JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
 import { append, needsCleaning } from '../sequences';
 import type { GroupClause } from '../syntax-tree';
@@ -61,9 +61,9 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
     });
   };
   if (value instanceof TupleStream) {
+    // The library breaks on a stream without tuples, and gives no code.
+    if (value.tuples.length === 0) throw new JsonataError(INTERNAL);
     for (const tuple of value.tuples) add(undefined, tuple);
-    // An empty stream still gives the object its fixed keys.
-    if (value.tuples.length === 0) add(undefined, new Map());
   } else if (isArray(value) && value.length > 0) for (const item of value) add(item, undefined);
   else add(isArray(value) ? undefined : value, undefined);
 

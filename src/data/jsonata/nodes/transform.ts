@@ -1,6 +1,6 @@
 import { apply, NativeFunction } from '../apply';
 import type { NodeCompiler } from '../compiler';
-import { JsonataError } from '../jsonata-error';
+import { INTERNAL, JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
 import { parseSignature } from '../signature';
 import type { SyntaxNode } from '../syntax-tree';
@@ -52,8 +52,11 @@ function copyInto(value: Value, owned: Set<Value>, run: Run): Value {
 function merge(match: Value, changes: Value, node: SyntaxNode, run: Run): void {
   if (!isObject(changes)) throw new JsonataError('T2011', { position: node.update?.position, value: changes });
   run.dirty = true;
+  const keys = Object.keys(changes);
+  // A text or a number takes no field: the library breaks there, and gives no code.
+  if (keys.length > 0 && !isObject(match) && !isArray(match) && !isFunction(match)) throw new JsonataError(INTERNAL);
   if (!isObject(match)) return;
-  for (const key of Object.keys(changes)) setValue(match as Record<string, Value>, key, ownValue(changes, key));
+  for (const key of keys) setValue(match as Record<string, Value>, key, ownValue(changes, key));
 }
 
 function removeKeys(match: Value, keys: Value, node: SyntaxNode): void {

@@ -1,5 +1,6 @@
 import type { Closure, Compiler, Refinement } from '../compiler';
 import { type Frame, tupleFrame } from '../frame';
+import { INTERNAL, JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
 import { normalize } from '../sequences';
 import type { Stage, SyntaxNode } from '../syntax-tree';
@@ -25,16 +26,18 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   const absolute = isAbsolute(nodes[0]);
 
   return (input, frame, run) => {
-    let items: readonly Value[] = isArray(input) && !absolute ? input : sequenceOf(input);
+    let items: Value = isArray(input) && !absolute ? input : sequenceOf(input);
     let ended = false;
     for (let i = 0; i < plain.length && !ended; i++) {
-      const found = runPlainStep(plain[i], i, items, frame, run);
-      ended = found.length === 0 && plain[i].node.tuple !== true;
+      const found = runPlainStep(plain[i], i, itemsOf(items), frame, run);
+      ended = (found === undefined || (isArray(found) && found.length === 0)) && plain[i].node.tuple !== true;
       // `[…]@$x` goes on with the items that it started from.
       if (ended || plain[i].node.focus === undefined) items = found;
     }
     let result: Value = items;
     if (!ended) {
+      // A grouping may have made one object of the items: the library breaks on it, and gives no code.
+      if (!isArray(items)) throw new JsonataError(INTERNAL);
       let stream: TupleStream | undefined;
       for (const step of tupleSteps) stream = step(items, stream, frame, run);
       const found = stream ?? new TupleStream();
@@ -47,9 +50,9 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
 }
 
 /** A step before the first tuple. */
-function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): readonly Value[] {
+function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): Value {
   const isConstructor = index === 0 && step.node.consarray === true;
-  return isConstructor ? itemsOf(step.closure(items, frame, run)) : runStep(step, items, frame, run, false);
+  return isConstructor ? step.closure(items, frame, run) : runStep(step, items, frame, run, false);
 }
 
 function itemsOfTuples(stream: TupleStream): Sequence {

@@ -2,13 +2,14 @@ import type { Closure, Compiler, NodeCompiler } from '../compiler';
 import { type Frame, type FrameScope, frameOf, UNSET } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import type { Run } from '../run';
+import { normalize } from '../sequences';
 import { statesObject } from '../states-variable';
 import { isSequence, type Value } from '../values';
 
 /** `$`, `$$` and `$name`. */
 export const compileVariable: NodeCompiler = (node, compiler) => {
   const name = node.value as string;
-  if (name === '') return (input) => (isSequence(input) && input.outerWrapper ? input[0] : input);
+  if (name === '') return (input) => (isSequence(input) ? (input.outerWrapper ? input[0] : normalize(input, false)) : input);
   if (name === '$') return (_input, _frame, run) => run.root;
   const places = placesOf(name, compiler);
   const free = freeVariable(name);

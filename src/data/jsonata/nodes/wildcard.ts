@@ -9,6 +9,7 @@ export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
   let found: Value[] = newSequence();
   if (typeof context !== 'object' || context === null || isFunction(context)) return found;
   run.spend(1);
+  run.readList(isArray(context) ? context.length : 0);
   for (const value of isArray(context) ? context : Object.keys(context).map((key) => ownValue(context, key))) {
     // Appending makes an ordinary array of the sequence, which then no longer stands for its only item.
     if (isArray(value)) found = append(found, flatten(value, [], run)) as Value[];

@@ -1,3 +1,6 @@
+import { JsonataError } from '../jsonata-error';
+import { OUT_OF_STACK } from '../run';
+
 const SMALL =
   'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(
     ' ',
@@ -11,6 +14,8 @@ const MAGNITUDES = ['Thousand', 'Million', 'Billion', 'Trillion'];
 
 /** A number in English words, each capitalised: `Twelve Thousand, Four Hundred and Six`. */
 export function wordsOf(value: number, ordinal: boolean): string {
+  // There the library calls itself for ever.
+  if (!Number.isFinite(value)) throw new JsonataError('U1001', { text: OUT_OF_STACK });
   return spell(value, false, ordinal);
 }
 
