@@ -18,6 +18,7 @@ export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandTyp
 export * as kinds from './option-kinds';
 export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
+export { parseJson } from './parse-json';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
 export { printable, printableLines } from './printable';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } from './problem';
@@ -43,3 +44,4 @@ export { type UnknownName, unknownName } from './unknown-name';
 export { UsageError } from './usage-error';
 export { utcTime } from './utc-time';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';
+export { writeJson } from './write-json';

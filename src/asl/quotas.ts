@@ -1,5 +1,7 @@
 /** The limits of the service by name; sizes are bytes of UTF-8, durations seconds. */
 export const QUOTAS = Object.freeze({
+  /** Levels of nesting in data from outside: our own bound, far over any payload of 256 KiB that a service sends, and under the stack. */
+  payloadDepth: 500,
   /** Input or output of a task, a state or an execution. */
   payloadBytes: 262_144,
   /** Events in the history of a STANDARD execution. */

@@ -9,7 +9,7 @@ import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, is
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
 import type { RecordedMapRuns } from './map/recorded-map-run';
-import { resultTooLarge } from './messages';
+import { resultTooLarge, whileExecuting } from './messages';
 import type { NestedRuns } from './nested-runs';
 import { jsonBytes, upperBound } from './payload-size';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
@@ -233,6 +233,8 @@ export class Engine {
   private failed(branch: Branch, thrown: unknown): Outcome {
     if (thrown instanceof Failure) branch.failure = thrown;
     else if (thrown instanceof EvaluationError) branch.failure = evaluationFailure(branch, thrown);
+    else if (isOutOfStack(thrown))
+      branch.failure = new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, NESTED_TOO_DEEPLY));
     else throw thrown;
     return FAIL;
   }
@@ -345,4 +347,13 @@ export class Engine {
     branch.lastEvent = event;
     this.ready(branch);
   }
+}
+
+/** Data that states have wrapped thousands of times over cannot be walked through any more; what the service says of it is not known. */
+const NESTED_TOO_DEEPLY = 'The data of the state is nested too deeply.';
+
+/** By name: an error of the engine may belong to another realm, as it does under jest. */
+function isOutOfStack(thrown: unknown): boolean {
+  const { name, message } = (thrown ?? {}) as { readonly name?: unknown; readonly message?: unknown };
+  return name === 'RangeError' && /call stack/.test(String(message));
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../asl';
+import { type JsonValue, QUOTAS } from '../asl';
 
 /** Upper bounds of containers that were costly to walk. */
 const knownBounds = new WeakMap<object, number>();
@@ -71,8 +71,8 @@ function containerBound(value: object): number {
   return bytes;
 }
 
-/** How deep a value from outside may nest: far over any payload of 256 KiB that a service sends, and under the stack. */
-export const DEPTH = 500;
+/** How deep a value from outside may nest. */
+export const DEPTH = QUOTAS.payloadDepth;
 
 /**
  * {@link upperBound} of a value from outside, found in the walk that checks it: below 0 for all that is not plainly JSON, which a slower look

@@ -1,5 +1,5 @@
 import { JsonataSyntaxError } from './syntax-error';
-import type { SyntaxNode } from './syntax-tree';
+import { childrenOf, type SyntaxNode } from './syntax-tree';
 
 /** The `jsonata` package, of which only the parser is used. */
 type JsonataPackage = (expression: string) => { ast(): unknown };
@@ -14,11 +14,13 @@ function parser(): JsonataPackage {
 
 /** The syntax tree of an expression. Throws {@link JsonataSyntaxError} with JSONata's wording. */
 export function parseExpression(expression: string): SyntaxNode {
+  let tree: SyntaxNode;
   try {
-    return parser()(expression).ast() as SyntaxNode;
+    tree = parser()(expression).ast() as SyntaxNode;
   } catch (error) {
-    const { message, position, code, token } = error as Readonly<Record<string, unknown>>;
-    const text = error instanceof RangeError ? 'The expression is nested too deeply' : String(message);
+    const { name, message, position, code, token } = error as Readonly<Record<string, unknown>>;
+    // By name: an error of the engine may belong to another realm, as it does under jest.
+    const text = name === 'RangeError' ? NESTED_TOO_DEEPLY : String(message);
     const offset = typeof position === 'number' ? position : undefined;
     throw new JsonataSyntaxError(
       expression,
@@ -28,4 +30,20 @@ export function parseExpression(expression: string): SyntaxNode {
       typeof token === 'string' ? token : undefined,
     );
   }
+  if (nestsTooDeeply(tree)) throw new JsonataSyntaxError(expression, undefined, NESTED_TOO_DEEPLY, undefined, undefined);
+  return tree;
+}
+
+const NESTED_TOO_DEEPLY = 'The expression is nested too deeply';
+
+/** Evaluation ends at 100 levels, as the service's does; what follows the tree before it does so needs more than that of the stack. */
+const DEEPEST_TREE = 500;
+
+function nestsTooDeeply(root: SyntaxNode): boolean {
+  let level: SyntaxNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST_TREE) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
 }

@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, parseJson } from '../../asl';
 
 /** The value of a JSON text, or undefined when it is none by the service's reading: that refuses repeated keys and numbers past a double. */
 export function parseStrictJson(text: string): JsonValue | undefined {
   let value: JsonValue;
   try {
-    value = JSON.parse(text) as JsonValue;
+    value = parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, writeJson } from '../../asl';
 import { type ErrorTextLimits, HistoryQuotaReached } from '../failure';
 import { upperBound } from '../payload-size';
 import type { PayloadTexts } from './event-details';
@@ -113,7 +113,7 @@ function payloadTexts(limits: ErrorTextLimits): PayloadTexts {
     previous = last;
     previousText = lastText;
     last = value;
-    lastText = JSON.stringify(value);
+    lastText = writeJson(value);
     written += lastText.length;
     return lastText;
   };

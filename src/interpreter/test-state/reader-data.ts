@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
 import { prepareItemReader } from '../item-reader';
 import { ObjectReader } from '../item-reader/object-store';
@@ -42,7 +42,7 @@ function listedObjects(data: string): JsonValue {
   const failure = () => new Failure('States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
   let listed: JsonValue;
   try {
-    listed = JSON.parse(data) as JsonValue;
+    listed = parseJson(data);
   } catch {
     throw failure();
   }

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, stateFacts } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseJson, stateFacts } from '../../asl';
 import type { Branch } from '../branch';
 import { isoTime, itemContext } from '../context-object';
 import { patternOf } from '../integrations/service';
@@ -28,7 +28,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
 export function readContext(text: string, node: AnyStateNode): JsonObject {
   let context: JsonValue;
   try {
-    context = JSON.parse(text) as JsonValue;
+    context = parseJson(text);
   } catch {
     refuse(contextNotJson());
   }

@@ -5,6 +5,7 @@ import {
   type JsonValue,
   kinds,
   type OptionTable,
+  parseJson,
   QUOTAS,
   requireOptions,
 } from '../../asl';
@@ -132,7 +133,7 @@ function readInput(text: string): JsonValue {
 function readVariables(text: string): JsonObject {
   let variables: JsonValue = null;
   try {
-    variables = JSON.parse(text) as JsonValue;
+    variables = parseJson(text);
   } catch {
     // Refused below, as anything else that is no object.
   }

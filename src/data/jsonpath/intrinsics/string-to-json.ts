@@ -1,4 +1,4 @@
-import { inexactInteger, inexactIntegerProblem, type JsonValue } from '../../../asl';
+import { inexactInteger, inexactIntegerProblem, type JsonValue, parseJson } from '../../../asl';
 import { asText } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
@@ -16,7 +16,7 @@ export const stringToJson: IntrinsicFunction = {
     if (source.trim() === '') return null;
     let value: JsonValue;
     try {
-      value = JSON.parse(source) as JsonValue;
+      value = parseJson(source);
     } catch {
       throw new InvalidArguments();
     }

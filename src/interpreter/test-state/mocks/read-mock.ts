@@ -1,5 +1,4 @@
-import type { AnyStateNode, JsonValue } from '../../../asl';
-import { isJsonObject } from '../../../asl';
+import { type AnyStateNode, isJsonObject, type JsonValue, parseJson } from '../../../asl';
 import { emptyMock, mockErrorMissing, mockNotArray, mockNotJson, mockNotObject, mockSizeDiffers, onlyOneMock } from '../messages';
 import { refuse } from '../refuse';
 import type { TestStateMock } from '../request';
@@ -17,7 +16,7 @@ export function readMock(mock: TestStateMock, node: AnyStateNode): Mock {
   if (text === undefined) refuse(emptyMock());
   let result: JsonValue;
   try {
-    result = JSON.parse(text) as JsonValue;
+    result = parseJson(text);
   } catch {
     refuse(mockNotJson());
   }
