@@ -21,6 +21,8 @@ import { chain } from '../testing/fixtures/asl';
 export interface OptionCase {
   /** Calls the public API with the options. */
   readonly call: (options: never) => unknown;
+  /** The message lists all names, few as they are, in place of the nearest. */
+  readonly lists?: boolean;
   /** Values that are no object and mean something else there. */
   readonly others?: readonly unknown[];
   /** Options without which nothing goes. */
@@ -56,7 +58,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   EstimateOptions: { call: async (options) => estimate(await result(), options) },
   Prices: { call: async (prices) => estimate(await result(), { prices }) },
   PathEstimateOptions: { call: (options) => estimatePaths(definition, options) },
-  DurationParts: { call: (parts) => machine.start().advance(parts), base: { seconds: 1 }, others: [42] },
+  DurationParts: { call: (parts) => machine.start().advance(parts), base: { seconds: 1 }, others: [42], lists: true },
   ExploreOptions: { call: (options) => explore(machine, fc.constant({}), options), base: { properties: [neverFails()] } },
   RecordOptions: { call: (options) => record(ARN, options) },
   RecordSource: {

@@ -64,7 +64,7 @@ describe('options that are not options', () => {
       const { message } = await refusalOf(() => tried.call({ ...tried.base, [wrong]: undefined } as never));
 
       expect(message).toContain(JSON.stringify(wrong));
-      if (name.length > 2) expect(message).toContain(JSON.stringify(name));
+      if (name.length > 2) expect(message).toContain(tried.lists === true ? name : JSON.stringify(name));
     }
   });
 

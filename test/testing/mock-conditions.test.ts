@@ -295,3 +295,66 @@ describe('answers of services', () => {
     expect(await machine.execute()).toSucceed();
   });
 });
+
+describe('conditions that name nothing', () => {
+  const machine = testMachine(
+    chain({
+      Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: chain({ Pick: call('pick', RETRY) }), ResultPath: null },
+      Both: { Type: 'Parallel', Branches: [chain({ Left: call('pack') }), chain({ Right: call('pack'), Label: call('label') })] },
+    }),
+    'Orders',
+  );
+
+  test.each<readonly [title: string, write: () => unknown, says: string]>([
+    [
+      'a Map that there is not',
+      () => machine.mock('Pick').onItem(0, 'Eahc'),
+      '"Pick": mock("Pick").onItem(0, "Eahc") fits no call: it is in no Map "Eahc". Hint: did you mean "Each"?',
+    ],
+    ['a Map with another name', () => machine.mock('Pick').onItem(0, 'MM'), 'it is in no Map "MM". Hint: it is in "Each".'],
+    ['an item of a state in no Map', () => machine.mock('Left').onItem(0), 'it is in no Map.'],
+    [
+      'a branch that there is not',
+      () => machine.mock('Label').onBranch('Rihgt'),
+      'it is in no branch "Rihgt". Hint: did you mean "Right"?',
+    ],
+    ['the branch of another state', () => machine.mock('Left').onBranch('Right'), 'it is in no branch "Right". Hint: it is in "Left".'],
+    ['the number of another branch', () => machine.mock('Left').onBranch(1), 'it is in branch 0. Hint: write .onBranch(0).'],
+    ['a branch of a state in no Parallel', () => machine.mock('Pick').onBranch(0), 'it is in no Parallel state.'],
+    [
+      'a retry of a state that has none',
+      () => machine.mock('Left').onAttempt(1),
+      'its retriers allow attempts 0 to 0. Hint: 0 is the first attempt',
+    ],
+    ['a retry beyond the last', () => machine.mock('Pick').onAttempt(6), 'its retriers allow attempts 0 to 5.'],
+    ['half an attempt', () => machine.mock('Pick').onAttempt(0.5), 'received 0.5'],
+    ['a pattern of which no state fits', () => machine.mock('*').onItem(0, 'MM'), 'it is in no Map "MM"'],
+    ['mocks of an execution', () => machine.with({ Left: answer.onItem(0).returns({}) }), 'it is in no Map.'],
+    ['no times', () => machine.mock('Pick').returns({}).times(0), 'received 0'],
+    ['times by half', () => machine.mock('Pick').returns({}).times(1.5), 'received 1.5'],
+    ['otherwise without a condition', () => machine.mock('Pick').returns({}).otherwise(), '.otherwise() stands behind no condition'],
+    ['otherwise without an answer before', () => machine.mock('Pick').onItem(0).otherwise(), '.onItem(0) has no answer behind it'],
+    [
+      'no answer in mocks of an execution',
+      () => machine.with({ Pick: answer.onItem(0) }),
+      'State "Pick": .onItem(0) has no answer behind it',
+    ],
+  ])('fails when it is %s', (_title, write, says) => {
+    expect(write).toThrow(says);
+    machine.reset();
+  });
+
+  test('fails when an execution begins and a condition has no answer behind it', async () => {
+    machine.mock('Left').returns({}).onInput({ id: 'o-1' });
+
+    const says = 'State "Left": .onInput({…}) has no answer behind it. Hint: write .onInput({…}).returns({ … }).';
+    await expect(machine.execute({ items: [] })).rejects.toThrow(says);
+    expect(() => machine.start({ items: [] })).toThrow(says);
+  });
+
+  test('a condition that fits one of several states is taken', async () => {
+    machine.mock('*').returns({}).onItem(0, 'Each').returns('first').onBranch('Left').returns('left').onAttempt(1).returns('again');
+
+    expect(await machine.execute({ items: [1] })).toSucceedWith(['left', {}]);
+  });
+});

@@ -1,4 +1,4 @@
-import { nearestName, receivedText } from '../../asl';
+import { receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** A span of virtual time, in parts that add up. */
@@ -65,9 +65,7 @@ function partsMilliseconds(duration: Exclude<VirtualDuration, number>, method: s
   let total = 0;
   for (const [unit, count] of Object.entries(duration) as [keyof DurationParts, unknown][]) {
     if (!Object.hasOwn(UNITS, unit)) {
-      const nearest = nearestName(unit, Object.keys(UNITS));
-      const hint = nearest === undefined ? `use ${Object.keys(UNITS).join(', ')}.` : `did you mean "${nearest}"?`;
-      throw new UsageError(`${method} does not know the unit "${unit}".`, hint);
+      throw new UsageError(`${method} does not know the unit "${unit}".`, `use ${Object.keys(UNITS).join(', ')}.`);
     }
     if (count === undefined) continue;
     if (typeof count !== 'number' || Number.isNaN(count))

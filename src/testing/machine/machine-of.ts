@@ -15,13 +15,14 @@ import { recordExecution } from '../coverage/collector';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
-import { AnswerChain, type AnswerValue, chainOf, isPromise } from '../mocks/answer-chain';
+import { AnswerChain, type AnswerValue, chainOf, isPromise, requireAnswers } from '../mocks/answer-chain';
+import { requireFitting } from '../mocks/call-condition';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
 import { handlerOf } from '../mocks/handler-names';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
-import { type MockKey, type MockTarget, mockTarget } from '../mocks/mock-target';
+import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
 import { rawResult } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import { runnerOf } from '../target/runner-of';
@@ -155,6 +156,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
   const { found, definition } = view.core;
   const own = withMocks(view, mocks);
   const others = startableFrom(own);
+  for (const { book } of [own, ...others.values()]) book.requireAnswers();
   const objects = objectsOf(view, others, given);
   const quotas = view.core.quotas === undefined ? options.quotas : { ...view.core.quotas, ...options.quotas };
   const nameOfExecution = (): string => execution.name;
@@ -268,22 +270,24 @@ function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
       mockMachine(target, other, book);
       continue;
     }
-    const chain = chainOf(value, nameOf(target));
+    const chain = chainOf(value, targetText(target));
     for (const each of chain.sections.flatMap((section) => section.answers))
       for (const task of target.states) each.check(task.name, task.resource as string);
+    for (const each of chain.sections.flatMap((section) => section.conditions)) requireFitting(each, target.label, target.states);
+    requireAnswers(chain, targetText(target));
     book.add(target, chain, true);
   }
   return book;
 }
 
 function checkedChain(target: MockTarget): AnswerChain {
-  return new AnswerChain(nameOf(target), (added) => {
-    for (const task of target.states) added.check(task.name, task.resource as string);
-  });
-}
-
-function nameOf(target: MockTarget): string {
-  return target.byState ? `State ${target.label}` : `mock(${target.label})`;
+  return new AnswerChain(
+    targetText(target),
+    (added) => {
+      for (const task of target.states) added.check(task.name, task.resource as string);
+    },
+    (added) => requireFitting(added, target.label, target.states),
+  );
 }
 
 function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {

@@ -1,5 +1,21 @@
-import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup, type StateMachine, type StateType } from '../../asl';
+import {
+  type AnyStateNode,
+  isJsonObject,
+  type JsonValue,
+  type Retrier,
+  type StateGroup,
+  type StateMachine,
+  type StateType,
+} from '../../asl';
 import type { ConstructLike } from './construct-like';
+
+/** A Map or Parallel state around a state. */
+export interface Surrounding {
+  readonly name: string;
+  readonly type: 'Map' | 'Parallel';
+  /** The branch that the state is in: Parallel only. */
+  readonly branch: { readonly index: number; readonly start: string } | undefined;
+}
 
 /** What the harness knows of a state without running it. */
 export interface StateFact {
@@ -10,6 +26,10 @@ export interface StateFact {
   readonly resource: string | undefined;
   /** Whether its definition sets a time after which an attempt ends. */
   readonly hasTimeout: boolean;
+  /** Map and Parallel states around it, outermost first. */
+  readonly around: readonly Surrounding[];
+  /** Attempts that its retriers allow, the first included. */
+  readonly mostAttempts: number;
   /** Texts that may name what a task calls: its resource and the constants of its parameters. */
   readonly identifiers: readonly string[];
 }
@@ -30,7 +50,7 @@ export interface MachineStates {
 /** Gives the states of a machine. */
 export function machineStates(machineName: string, machine: StateMachine, identifiersOf: MachineStates['identifiersOf']): MachineStates {
   const facts = new Map<string, StateFact>();
-  collect(machine, facts);
+  collect(machine, facts, []);
   const tasks = [...facts.values()].filter((fact) => fact.resource !== undefined);
   return {
     machineName,
@@ -46,21 +66,27 @@ export function machineStates(machineName: string, machine: StateMachine, identi
 /** Stands among a task's identifiers when the function it calls is known at run time only. */
 const DYNAMIC = '(at run time)';
 
-function collect(group: StateGroup, facts: Map<string, StateFact>): void {
+function collect(group: StateGroup, facts: Map<string, StateFact>, around: readonly Surrounding[]): void {
   for (const node of group.states.values()) {
-    facts.set(node.name, factOf(node));
-    for (const inner of node.groups) collect(inner, facts);
+    facts.set(node.name, factOf(node, around));
+    for (const [index, inner] of node.groups.entries()) {
+      const { name, type } = node;
+      const branch = type === 'Parallel' ? { index, start: inner.startAt } : undefined;
+      collect(inner, facts, [...around, { name, type: type === 'Parallel' ? 'Parallel' : 'Map', branch }]);
+    }
   }
 }
 
-function factOf(node: AnyStateNode): StateFact {
-  if (node.type !== 'Task')
-    return { name: node.name, type: node.type, pointer: node.pointer, resource: undefined, hasTimeout: false, identifiers: [] };
+function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
+  const { Retry = [] } = node.fields as { readonly Retry?: readonly Retrier[] };
+  const mostAttempts = Retry.reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
+  const { name, type, pointer } = node;
+  if (node.type !== 'Task') return { name, type, pointer, around, mostAttempts, resource: undefined, hasTimeout: false, identifiers: [] };
   const { Resource, Parameters, Arguments, TimeoutSeconds, TimeoutSecondsPath } = node.fields;
   const hasTimeout = TimeoutSeconds !== undefined || TimeoutSecondsPath !== undefined;
   const identifiers = [Resource];
   collectTexts(Parameters ?? Arguments ?? null, identifiers, 0);
-  return { name: node.name, type: node.type, pointer: node.pointer, resource: Resource, hasTimeout, identifiers };
+  return { name, type, pointer, around, mostAttempts, resource: Resource, hasTimeout, identifiers };
 }
 
 /** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */

@@ -69,10 +69,12 @@ export class AnswerChain {
   /**
    * @param who whose answers they are, for messages: `State "Ship"`
    * @param onAnswer called with each answer when it is added: may throw a usage error
+   * @param onCondition called with each condition when it is added: may throw a usage error
    */
   constructor(
     private readonly who = 'mock',
     private readonly onAnswer?: (answer: Answer) => void,
+    private readonly onCondition?: (condition: CallCondition) => void,
   ) {}
 
   /** Answers with the task's raw result, as AWS's `mock.result` does: what `lambda:invoke` gives is `{ Payload, … }`. */
@@ -158,6 +160,13 @@ export class AnswerChain {
 
   /** What follows answers all calls that no condition fits. */
   otherwise(): this {
+    const { conditions, answers } = this.section;
+    if (conditions.length > 0 && answers.length === 0) throw noAnswerBehind(this.who, conditions);
+    if (conditions.length === 0 && answers.length > 0)
+      throw new UsageError(
+        `${this.who}: .otherwise() stands behind no condition.`,
+        'write .onInput({ … }).returns({ … }).otherwise().returns({ … }).',
+      );
     const rest = this.all.filter((section) => section.conditions.length > 0);
     const fallback = this.all.find((section) => section.conditions.length === 0);
     this.all.splice(0, this.all.length, ...rest, fallback ?? { conditions: [], answers: [] });
@@ -194,6 +203,7 @@ export class AnswerChain {
 
   /** Conditions without an answer between them must all fit. */
   private condition(added: CallCondition): this {
+    this.onCondition?.(added);
     const { section } = this;
     if (section.conditions.length > 0 && section.answers.length === 0) section.conditions.push(added);
     else this.all.push({ conditions: [added], answers: [] });
@@ -206,6 +216,16 @@ export class AnswerChain {
     this.section.answers.push(added);
     return this;
   }
+}
+
+/** Throws a usage error for a condition with no answer behind it: what is meant for its calls nobody knows. */
+export function requireAnswers({ sections }: AnswerChain, who: string): void {
+  for (const { conditions, answers } of sections) if (conditions.length > 0 && answers.length === 0) throw noAnswerBehind(who, conditions);
+}
+
+function noAnswerBehind(who: string, conditions: readonly CallCondition[]): UsageError {
+  const text = conditions.map((condition) => condition.text).join('');
+  return new UsageError(`${who}: ${text} has no answer behind it.`, `write ${text}.returns({ … }).`);
 }
 
 /** Tells an {@link AnswerChain} from data. */

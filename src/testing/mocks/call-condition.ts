@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, nearestName } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
+import type { StateFact } from '../machine/machine-states';
 import { rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { lambdaEvent, rawResult } from './raw-result';
@@ -9,12 +10,21 @@ export interface CallCondition {
   /** How it was written, for messages. */
   readonly text: string;
   readonly fits: (call: TaskCall) => boolean;
+  /** Gives why no call of a task can ever fit, and what to write; undefined when one may. */
+  readonly never?: (task: StateFact) => { readonly why: string; readonly hint: string } | undefined;
 }
 
 /** Fits attempts of a number, 0 the first. */
 export function onAttempt(attempt: number): CallCondition {
   requireIndex('.onAttempt()', attempt, '0 is the first attempt, 1 its first retry');
-  return { text: `.onAttempt(${attempt})`, fits: (call) => call.attempt === attempt };
+  return {
+    text: `.onAttempt(${attempt})`,
+    fits: (call) => call.attempt === attempt,
+    never: ({ mostAttempts }) =>
+      attempt < mostAttempts
+        ? undefined
+        : { why: `its retriers allow attempts 0 to ${mostAttempts - 1}`, hint: '0 is the first attempt, 1 its first retry.' },
+  };
 }
 
 /** Fits calls from an item of a Map: of the named one, else of the innermost. */
@@ -25,6 +35,13 @@ export function onItem(index: number, map: string | undefined): CallCondition {
     fits: (call) => {
       const items = call.branch.filter((step) => step.branch === undefined && (map === undefined || step.state === map));
       return items.at(-1)?.index === index;
+    },
+    never: ({ around }) => {
+      const maps = around.filter(({ type }) => type === 'Map').map(({ name }) => name);
+      if (maps.length === 0) return { why: 'it is in no Map', hint: 'leave .onItem() out.' };
+      return map === undefined || maps.includes(map)
+        ? undefined
+        : { why: `it is in no Map ${JSON.stringify(map)}`, hint: amongText(map, maps) };
     },
   };
 }
@@ -37,6 +54,17 @@ export function onBranch(branch: number | string): CallCondition {
     fits: (call) => {
       const branches = call.branch.filter((step) => step.branch !== undefined);
       return typeof branch === 'string' ? branches.some((step) => step.branch === branch) : branches.at(-1)?.index === branch;
+    },
+    never: ({ around }) => {
+      const branches = around.flatMap((each) => each.branch ?? []);
+      const innermost = branches.at(-1);
+      if (innermost === undefined) return { why: 'it is in no Parallel state', hint: 'leave .onBranch() out.' };
+      if (typeof branch === 'number')
+        return innermost.index === branch
+          ? undefined
+          : { why: `it is in branch ${innermost.index}`, hint: `write .onBranch(${innermost.index}).` };
+      const starts = branches.map(({ start }) => start);
+      return starts.includes(branch) ? undefined : { why: `it is in no branch ${JSON.stringify(branch)}`, hint: amongText(branch, starts) };
     },
   };
 }
@@ -94,4 +122,20 @@ function holds(value: JsonValue | undefined, wanted: unknown): boolean {
 function requireIndex(method: string, index: unknown, hint: string): void {
   if (Number.isInteger(index) && (index as number) >= 0) return;
   throw new UsageError(`${method} expected a whole number of 0 or more, received ${String(index)}.`, `${hint}.`);
+}
+
+/** Throws a usage error for a condition that no call of any of the tasks can fit: it names nothing. */
+export function requireFitting({ text, never }: CallCondition, label: string, tasks: readonly StateFact[]): void {
+  if (never === undefined || tasks.length === 0) return;
+  const refusals = tasks.map((task) => ({ task, refusal: never(task) }));
+  if (refusals.some(({ refusal }) => refusal === undefined)) return;
+  const [{ task, refusal }] = refusals as [{ task: StateFact; refusal: { why: string; hint: string } }];
+  throw new UsageError(`State "${task.name}": mock(${label})${text} fits no call: ${refusal.why}.`, refusal.hint);
+}
+
+function amongText(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined
+    ? `it is in ${names.map((each) => JSON.stringify(each)).join(', ')}.`
+    : `did you mean ${JSON.stringify(nearest)}?`;
 }

@@ -1,9 +1,9 @@
 import type { TaskAnswer, TaskCall } from '../../interpreter';
 import type { MachineView } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
-import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime, isPromise } from './answer-chain';
+import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime, isPromise, requireAnswers } from './answer-chain';
 import { nameHandler } from './handler-names';
-import type { MockTarget } from './mock-target';
+import { type MockTarget, targetText } from './mock-target';
 import { testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';
 
@@ -72,6 +72,12 @@ export class MockBook {
   /** What the latest mock of this book or its parents stands for, as it was written; undefined when there is none. */
   get label(): string | undefined {
     return this.entries.find(isLive)?.target.label ?? this.parent?.label;
+  }
+
+  /** Throws a usage error for a mock that was not written to its end, of this book or its parents. */
+  requireAnswers(): void {
+    for (const entry of this.entries) if (isLive(entry)) requireAnswers(entry.chain, targetText(entry.target));
+    this.parent?.requireAnswers();
   }
 
   /** Takes all mocks for used: they are ignored on purpose. */

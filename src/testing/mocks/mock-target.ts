@@ -20,6 +20,11 @@ export interface MockTarget {
   readonly matches: (call: Pick<TaskCall, 'state' | 'input'>) => boolean;
 }
 
+/** Whose answers they are, for messages. */
+export function targetText({ byState, label }: MockTarget): string {
+  return byState ? `State ${label}` : `mock(${label})`;
+}
+
 /** A step of the builders: its name is its state's. */
 export interface NamedStep {
   readonly name: string;
