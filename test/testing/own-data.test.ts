@@ -85,6 +85,14 @@ describe('Answers are taken when they are given', () => {
 
     expect((await machine.execute({ kind: 'a' })).output).toBe(1);
   });
+
+  test('fails for an object of a class among the fields of onInput, which would fit every object', () => {
+    const machine = testMachine(chain({ List: call('list') }));
+
+    expect(() => machine.mock('List').onInput({ at: new Date(0) })).toThrow(
+      '.onInput(): a field expected a JSON value, received an object of Date. Hint: answer date.toISOString().',
+    );
+  });
 });
 
 describe('What tests receive is theirs', () => {

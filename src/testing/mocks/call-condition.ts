@@ -104,8 +104,11 @@ export function onInput(wanted: unknown): CallCondition {
 
 /** The fields as they are at this moment; asymmetric matchers stay what they are. */
 function takenFields(wanted: unknown): unknown {
-  if (typeof wanted !== 'object' || wanted === null || wanted instanceof RegExp || 'asymmetricMatch' in wanted) return wanted;
+  if (typeof wanted !== 'object' || wanted === null || 'asymmetricMatch' in wanted) return wanted;
   if (Array.isArray(wanted)) return wanted.map(takenFields);
+  const prototype: unknown = Object.getPrototypeOf(wanted);
+  // Without fields of its own, an object of a class would fit every object.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return rawResult('.onInput()', 'a field', wanted);
   return Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, takenFields(item)]));
 }
 
