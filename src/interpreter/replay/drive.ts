@@ -60,7 +60,7 @@ export async function driveReplay(
     await goOn(execution, events.filter((event) => event.type === 'ExecutionRedriven').slice(engine.root?.redriveCount));
   }
   const { arn, name, stateMachineArn, stateMachineName } = engine.root as Run;
-  const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...answers.madeUp]);
+  const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...engine.tokens, ...answers.madeUp]);
   return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])], dues: follower.dues };
 }
 

@@ -15,6 +15,8 @@ export class FollowingEngine extends Engine {
   onPark: (branch: Branch, held: boolean) => void = () => {};
   /** Is told of the first branch of every other execution, before it is followed or not. */
   onChild: (branch: Branch) => void = () => {};
+  /** Task tokens that were made. */
+  readonly tokens = new Set<string>();
   private following = true;
   private readonly line = new Set<Branch>();
   private readonly silent = new Set<Branch>();
@@ -95,6 +97,8 @@ export class FollowingEngine extends Engine {
     } catch (thrown) {
       this.thrownIn(branch, thrown);
     }
+    // A task that failed before anybody was asked has shown its token all the same: in the cause.
+    if (branch.taskToken !== undefined) this.tokens.add(branch.taskToken);
     if (this.trouble !== undefined) throw this.trouble.error;
   }
 
