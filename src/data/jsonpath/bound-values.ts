@@ -4,6 +4,7 @@ import { MAXIMUM_PATH_VALUES } from './path-limits';
 
 /** A failure when what a path found would be too long to write down: a value found a thousand times is written a thousand times. */
 export function boundValues(results: readonly JsonValue[]): PathFailure | undefined {
+  if (results.length < MAXIMUM_PATH_VALUES && !results.some((value) => typeof value === 'object')) return undefined;
   const pending: (readonly JsonValue[])[] = [results];
   let count = 0;
   for (let values = pending.pop(); values !== undefined; values = pending.pop()) {

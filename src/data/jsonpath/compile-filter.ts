@@ -24,21 +24,17 @@ export function compileFilter({ alternatives }: FilterNode): Condition {
   const any = alternatives.map((criteria) => every(criteria.map(compileCriterion).reverse())).reverse();
   if (any.length === 1) return any[0];
   return (item, run) => {
-    for (let at = 0; at < any.length; at++) {
-      visit(run);
-      if (any[at](item, run)) return true;
-    }
+    for (let at = 0; at < any.length; at++) if (any[at](item, run)) return true;
     return false;
   };
 }
 
 function every(criteria: readonly Condition[]): Condition {
-  if (criteria.length === 1) return criteria[0];
+  const [first, second] = criteria;
+  if (criteria.length === 1) return first;
+  if (criteria.length === 2) return (item, run) => first(item, run) && second(item, run);
   return (item, run) => {
-    for (let at = 0; at < criteria.length; at++) {
-      visit(run);
-      if (!criteria[at](item, run)) return false;
-    }
+    for (let at = 0; at < criteria.length; at++) if (!criteria[at](item, run)) return false;
     return true;
   };
 }

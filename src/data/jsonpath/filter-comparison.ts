@@ -31,10 +31,15 @@ export function compareValues(operator: Ordered): Comparison {
 /** The same with a literal on the right-hand side, looked at once. */
 export function compareTo(operator: Ordered, text: string): (found: JsonValue) => boolean {
   const compare = compareValues(operator);
+  if (isNullish(text)) return (found) => compare(text, found);
   const number = numberOf(text);
-  if (number === undefined || isNullish(text)) return (found) => compare(text, found);
   const accepts = ACCEPTS[operator];
-  return (found) => (typeof found === 'number' ? accepts(number - found) : compare(text, found));
+  const plain = text.replaceAll("\\'", "'");
+  return (found) => {
+    if (typeof found === 'number' && number !== undefined) return accepts(number - found);
+    if (typeof found === 'string' && found !== 'null') return accepts(plain === found ? 0 : plain < found ? -1 : 1);
+    return compare(text, found);
+  };
 }
 
 function orderOf(expected: JsonValue, found: JsonValue): number | undefined {

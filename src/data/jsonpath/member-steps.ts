@@ -1,7 +1,7 @@
 import { defineKey, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { memberReader } from './member-reader';
 import { INVALID, MISSING, PathFailure } from './path-failure';
-import { type PathRun, type Place, push, type Step, visit } from './path-step';
+import { type PathRun, type Place, type Step, visit } from './path-step';
 import { isPathDefinite, type PathToken, printToken } from './path-token';
 
 type Property = Extract<PathToken, { kind: 'property' }>;
@@ -56,28 +56,37 @@ function notAnObject(run: PathRun, printed: string, location: string): PathFailu
 }
 
 /** `*`: every member of an object, every element of an array. An element in which the rest of the path misses something is left out. */
-export function wildcard({ next = push }: Place): Step {
+export function wildcard({ next }: Place): Step {
+  return next === undefined ? everything : wildcardBefore(next);
+}
+
+/** `*` as the last step. */
+function everything(model: JsonValue, run: PathRun): void {
+  const values = Array.isArray(model) ? (model as readonly JsonValue[]) : isJsonObject(model) ? Object.values(model) : [];
+  visit(run, values.length);
+  for (let at = 0; at < values.length; at++) run.results.push(values[at]);
+}
+
+function wildcardBefore(next: Step): Step {
   return (model, run, location) => {
     if (Array.isArray(model)) {
+      visit(run, model.length);
+      const { depth } = run.budget;
+      // One try for all elements up to the next that is left out: it is dear in a loop.
       for (let at = 0; at < model.length; at++) {
-        visit(run);
-        element(model[at] as JsonValue, run, run.traced ? `${location}[${at}]` : '', next);
+        try {
+          for (; at < model.length; at++) next(model[at] as JsonValue, run, run.traced ? `${location}[${at}]` : '');
+        } catch (error) {
+          if (run.requireProperties || !(error instanceof PathFailure) || error.kind !== 'missing') throw error;
+          run.budget.depth = depth;
+        }
       }
     } else if (isJsonObject(model)) {
-      for (const key of Object.keys(model)) {
-        visit(run);
+      const keys = Object.keys(model);
+      visit(run, keys.length);
+      for (const key of keys) {
         next(model[key], run, run.traced ? `${location}['${key}']` : '');
       }
     }
   };
-}
-
-function element(value: JsonValue, run: PathRun, location: string, next: Step): void {
-  const { depth } = run.budget;
-  try {
-    next(value, run, location);
-  } catch (error) {
-    if (run.requireProperties || !(error instanceof PathFailure) || error.kind !== 'missing') throw error;
-    run.budget.depth = depth;
-  }
 }

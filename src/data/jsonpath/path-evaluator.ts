@@ -46,21 +46,23 @@ function compileToken(tokens: readonly PathToken[], at: number, after: readonly 
       return scan(place, after[at + 2], target?.kind === 'filter' ? compileFilter(target.filter) : undefined);
     }
     case 'filter':
-      return filter(place, compileFilter(token.filter));
+      return filter(place, compileFilter(token.filter), token.filter.alternatives.flat().length);
     case 'root':
       return (model, run) => (place.next ?? push)(model, run, '$');
   }
 }
 
-function filter({ tokens, at: own, next = push }: Place, accepts: Condition): Step {
+/** @param cost conditions that an element may be asked */
+function filter({ tokens, at: own, next = push }: Place, accepts: Condition, cost: number): Step {
   return (model, run, location) => {
     if (Array.isArray(model)) {
+      visit(run, model.length * cost);
       for (let at = 0; at < model.length; at++) {
-        visit(run);
         const value = model[at] as JsonValue;
         if (accepts(value, run)) next(value, run, run.traced ? `${location}[${at}]` : '');
       }
     } else if (isJsonObject(model)) {
+      visit(run, cost);
       if (accepts(model, run)) next(model, run, location);
     } else if (!run.traced) {
       throw INVALID;

@@ -36,7 +36,8 @@ export function push(model: JsonValue, run: PathRun): void {
   run.results.push(model);
 }
 
-/** Counts one visit. */
-export function visit(run: PathRun): void {
-  if (--run.budget.visits < 0) throw TOO_MANY_VISITS;
+/** Counts visits: those of a whole array or object at once, which costs a loop nothing. */
+export function visit(run: PathRun, count = 1): void {
+  run.budget.visits -= count;
+  if (run.budget.visits < 0) throw TOO_MANY_VISITS;
 }

@@ -20,8 +20,8 @@ export function scan({ tokens, at, next = push }: Place, afterTarget: Step | und
   return walker((model, run, location) => {
     if (!matches(model, run)) return;
     if (!Array.isArray(model) || afterTarget === undefined) return next(model, run, location);
+    visit(run, model.length);
     for (let index = 0; index < model.length; index++) {
-      visit(run);
       afterTarget(model[index] as JsonValue, run, run.traced ? `${location}[${index}]` : '');
     }
   });
@@ -44,14 +44,15 @@ function walker(found: Walk): Walk {
     if (++budget.depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;
     found(model, run, location);
     if (Array.isArray(model)) {
+      visit(run, model.length);
       for (let at = 0; at < model.length; at++) {
-        visit(run);
         const value = model[at] as JsonValue;
         if (typeof value === 'object' && value !== null) walk(value, run, run.traced ? `${location}[${at}]` : '');
       }
     } else {
-      for (const key of Object.keys(model as object)) {
-        visit(run);
+      const keys = Object.keys(model as object);
+      visit(run, keys.length);
+      for (const key of keys) {
         const value = (model as Record<string, JsonValue>)[key];
         if (typeof value === 'object' && value !== null) walk(value, run, run.traced ? `${location}['${key}']` : '');
       }
