@@ -158,6 +158,7 @@ const scripts: Record<string, string> = {
   conformance: 'tsx scripts/conformance.ts',
   demo: 'tsx examples/trip-booking/demo.ts',
   'docs:api': 'tsx scripts/api-report.mts',
+  'docs:fields': 'tsx scripts/fields.ts',
   fuzz: 'tsx scripts/fuzz.ts',
   'fuzz:validator': 'tsx scripts/fuzz-validator.ts',
   format: 'biome check --write',

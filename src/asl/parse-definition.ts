@@ -1,6 +1,4 @@
 import type { StateMachine } from './definition';
-import { integer, objectOf, oneOf, text } from './field-checks';
-import { fieldTable } from './field-table';
 import { inexactInteger } from './inexact-integer';
 import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
@@ -12,6 +10,7 @@ import { queryLanguageOf } from './query-language';
 import { QUOTAS } from './quotas';
 import { positionOf, scanJson } from './scan-json';
 import { sortProblems } from './sort-problems';
+import { MACHINE } from './tables/machine';
 import { type TakenJson, takeJson } from './take-json';
 
 /** A parsed machine, or everything that is wrong with it. */
@@ -29,15 +28,6 @@ export interface InspectedDefinition {
 }
 
 const MOST_NAME_SEARCHES = 100;
-
-const MACHINE = fieldTable({
-  States: { check: objectOf(() => {}), required: true },
-  StartAt: { check: text, required: true },
-  Comment: { check: text },
-  Version: { check: oneOf('1.0') },
-  TimeoutSeconds: { check: integer(1, QUOTAS.largestCount) },
-  QueryLanguage: { check: oneOf('JSONPath', 'JSONata') },
-});
 
 /** Gives the machine a definition describes, given as text or JSON, or all its problems sorted by place. Never throws. */
 export function parseDefinition(source: string | JsonValue): ParsedDefinition {

@@ -1,5 +1,5 @@
 import { anyValue, listOf, object, objectOf, text } from '../field-checks';
-import { fieldTable } from '../field-table';
+import { type FieldTable, fieldTable } from '../field-table';
 import type { JsonObject, JsonValue } from '../json';
 import { isJsonObject, ownKey } from '../json';
 import type { StateTable } from '../state-table';
@@ -21,7 +21,8 @@ export interface ParallelState extends StateBase, Transition, WorkFields {
   readonly Arguments?: JsonValue;
 }
 
-const BRANCH = fieldTable({
+/** Field table of a branch. */
+export const BRANCH: FieldTable = fieldTable({
   StartAt: { check: text, required: true },
   States: { check: objectOf(() => {}), required: true },
   Comment: { check: text },

@@ -1,8 +1,9 @@
 import { anyValue, listOf, object, objectOf, pathOrNull, text } from '../field-checks';
-import { checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import { checkStatesAll } from './states-all';
 
-const CATCHER = fieldTable({
+/** Field table of an entry of `Catch`. */
+export const CATCHER: FieldTable = fieldTable({
   ErrorEquals: { check: listOf('error names', text), required: true },
   Next: { check: text, required: true },
   ResultPath: { check: pathOrNull, language: 'JSONPath', twin: '"Output"' },

@@ -42,7 +42,8 @@ const NESTED_RULE: FieldTable = fieldTable(OPERATORS, {
   Comment: { check: text },
 });
 
-const TOP_RULE: FieldTable = fieldTable(Object.fromEntries(NESTED_RULE), {
+/** Field table of an entry of `Choices`. */
+export const CHOICE_RULE: FieldTable = fieldTable(Object.fromEntries(NESTED_RULE), {
   Next: { check: text, required: true },
   Condition: { check: condition, language: 'JSONata', twin: '"Variable" and an operator', required: true },
   Assign: { check: object },
@@ -51,7 +52,7 @@ const TOP_RULE: FieldTable = fieldTable(Object.fromEntries(NESTED_RULE), {
 
 /** Checks one entry of `Choices`, nested rules included. */
 export function checkChoiceRule(rule: JsonObject, place: Place): void {
-  checkRule(rule, TOP_RULE, 'a choice rule', place);
+  checkRule(rule, CHOICE_RULE, 'a choice rule', place);
 }
 
 function checkRule(rule: JsonObject, table: FieldTable, what: string, place: Place): void {

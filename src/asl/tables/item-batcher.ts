@@ -1,7 +1,8 @@
 import { anyValue, integer, objectOf, orExpression, pathText, text } from '../field-checks';
-import { checkExclusive, checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { checkExclusive, checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 
-const ITEM_BATCHER = fieldTable({
+/** Field table of `ItemBatcher`. */
+export const ITEM_BATCHER: FieldTable = fieldTable({
   BatchInput: { check: anyValue },
   MaxItemsPerBatch: { check: orExpression(integer(1, Number.MAX_SAFE_INTEGER)) },
   MaxItemsPerBatchPath: { check: pathText, language: 'JSONPath', twin: '"MaxItemsPerBatch" with an expression' },

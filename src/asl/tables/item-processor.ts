@@ -3,7 +3,8 @@ import { checkFields, type FieldTable, fieldTable } from '../field-table';
 import { type JsonObject, ownKey } from '../json';
 import { type Place, report } from '../place';
 
-const PROCESSOR_CONFIG = fieldTable({
+/** Field table of `ProcessorConfig`. */
+export const PROCESSOR_CONFIG: FieldTable = fieldTable({
   Mode: { check: oneOf('INLINE', 'DISTRIBUTED') },
   ExecutionType: { check: oneOf('STANDARD', 'EXPRESS') },
   Comment: { check: text },

@@ -1,10 +1,11 @@
 import { anyValue, integer, listOf, nonEmptyText, object, objectOf, oneOf, orExpression, pathText, text } from '../field-checks';
-import { checkExclusive, checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { checkExclusive, checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import type { JsonObject } from '../json';
 import type { Place } from '../place';
 import { QUOTAS } from '../quotas';
 
-const READER_CONFIG = fieldTable({
+/** Field table of `ReaderConfig`. */
+export const READER_CONFIG: FieldTable = fieldTable({
   InputType: { check: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST') },
   ManifestType: { check: oneOf('ATHENA_DATA', 'S3_INVENTORY') },
   CSVHeaderLocation: { check: oneOf('FIRST_ROW', 'GIVEN') },
@@ -17,7 +18,8 @@ const READER_CONFIG = fieldTable({
   Comment: { check: text },
 });
 
-const ITEM_READER = fieldTable({
+/** Field table of `ItemReader`. */
+export const ITEM_READER: FieldTable = fieldTable({
   Resource: { check: nonEmptyText, required: true },
   ReaderConfig: { check: objectOf(checkReaderConfig) },
   Parameters: { check: object, language: 'JSONPath', twin: '"Arguments"' },

@@ -1,15 +1,17 @@
 import { anyValue, nonEmptyText, object, objectOf, oneOf, text } from '../field-checks';
-import { checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import { ownKey } from '../json';
 import { report } from '../place';
 
-const WRITER_CONFIG = fieldTable({
+/** Field table of `WriterConfig`. */
+export const WRITER_CONFIG: FieldTable = fieldTable({
   OutputType: { check: oneOf('JSON', 'JSONL') },
   Transformation: { check: oneOf('NONE', 'COMPACT', 'FLATTEN') },
   Comment: { check: text },
 });
 
-const RESULT_WRITER = fieldTable({
+/** Field table of `ResultWriter`. */
+export const RESULT_WRITER: FieldTable = fieldTable({
   Resource: { check: nonEmptyText },
   Parameters: { check: object, language: 'JSONPath', twin: '"Arguments"' },
   Arguments: { check: anyValue, language: 'JSONata', twin: '"Parameters"' },

@@ -1,11 +1,12 @@
 import { integer, listOf, numberFrom, objectOf, oneOf, text } from '../field-checks';
-import { checkFields, type FieldCheck, fieldTable } from '../field-table';
+import { checkFields, type FieldCheck, type FieldTable, fieldTable } from '../field-table';
 import { type JsonObject, type JsonValue, ownKey } from '../json';
 import { type Place, report } from '../place';
 import { QUOTAS } from '../quotas';
 import { checkStatesAll } from './states-all';
 
-const RETRIER = fieldTable({
+/** Field table of an entry of `Retry`. */
+export const RETRIER: FieldTable = fieldTable({
   ErrorEquals: { check: listOf('error names', text), required: true },
   IntervalSeconds: { check: integer(1, QUOTAS.largestCount) },
   MaxAttempts: { check: integer(0, QUOTAS.largestCount) },

@@ -1,0 +1,270 @@
+/** How a field of ASL is written: by a builder, by something else that says the same, or not yet. */
+export type FieldRow =
+  | { readonly by: string; readonly shown?: ShownBy }
+  /** What says the same, so that no builder writes the field. */
+  | { readonly instead: string }
+  /** A field that no builder writes yet. */
+  | { readonly gap: string };
+
+/** A test outside the one that every field has: its file below the project, and its title. */
+export type ShownBy = readonly [path: string, title: string];
+
+type Rows = Readonly<Record<string, FieldRow>>;
+
+const NO_BUILDER = 'no builder writes it yet';
+const gap: FieldRow = { gap: NO_BUILDER };
+const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
+const FLOW_TESTS = 'test/builders/behaviour.test.ts';
+
+const base: Rows = {
+  Type: { by: 'the builder itself' },
+  Comment: gap,
+  QueryLanguage: { by: '`queryLanguage` of the `Workflow`' },
+};
+
+const transition: Rows = {
+  Next: { by: 'the step after it' },
+  End: { by: 'no step after it' },
+};
+
+const work: Rows = {
+  ...base,
+  ...transition,
+  Output: {
+    by: '`into`, `replace`, `discard`, `output`',
+    shown: [FLOW_TESTS, 'replaces a key, drops a result, makes a result the output'],
+  },
+  Assign: { by: '`assign`', shown: [FLOW_TESTS, 'passes variables to later steps and into branches'] },
+  ResultPath: { by: '`into`, `replace`, `discard`', shown: [FLOW_TESTS, 'merges a result under a key'] },
+  ResultSelector: { by: '`output` that gives an object' },
+  OutputPath: { by: '`output` that gives a path' },
+  Retry: { by: '`retry`', shown: [FLOW_TESTS, 'retries what may pass two times, and what is excepted never'] },
+  Catch: { by: '`catch`', shown: [FLOW_TESTS, 'hands a failure to its handler and goes on with the next step'] },
+};
+
+const focused: FieldRow = { instead: "a `pass('Focus', { output })` before it" };
+
+/** The operators of choice rules that a function of conditions writes: against a value, and against a path. */
+function operators(by: Readonly<Record<string, string>>): Rows {
+  return Object.fromEntries(
+    Object.entries(by).flatMap(([name, written]) => [
+      [name, { by: `\`${written}(a, 'x')\`` }],
+      [`${name}Path`, { by: `\`${written}(a, b)\`` }],
+    ]),
+  );
+}
+
+const commentOf = (what: string): FieldRow => ({ instead: `\`comment\` of ${what}` });
+
+/** How each field of ASL is written, by the object it stands in. */
+export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
+  StateMachine: {
+    StartAt: { by: '`definition` of the `Workflow`' },
+    States: { by: '`definition` of the `Workflow`' },
+    Comment: { by: '`comment` of the `Workflow`' },
+    TimeoutSeconds: { by: '`timeout` of the `Workflow`' },
+    QueryLanguage: { instead: '`QueryLanguage` of each state' },
+    Version: { instead: 'nothing: 1.0 is the default, and there is no other' },
+  },
+  Task: {
+    ...work,
+    Resource: { by: '`invoke`, `sdk`, `startWorkflow`, `activity`, `http`, `task`' },
+    InputPath: { by: '`payload` of `invoke` that gives a path' },
+    Parameters: { by: '`payload`, `parameters`, `input`' },
+    Arguments: { by: '`payload`, `parameters`, `input`' },
+    Credentials: gap,
+    TimeoutSeconds: { by: '`timeout: Duration.minutes(5)`' },
+    TimeoutSecondsPath: gap,
+    HeartbeatSeconds: { by: '`heartbeat: Duration.seconds(30)`' },
+    HeartbeatSecondsPath: gap,
+  },
+  Pass: {
+    ...base,
+    ...transition,
+    InputPath: { by: '`output` that gives a path' },
+    OutputPath: { instead: '`output`, which writes `InputPath` or `Parameters`' },
+    Output: { by: '`value` with `into`, `output`' },
+    Assign: { by: '`assign`' },
+    Result: gap,
+    ResultPath: { by: '`value` with `into` or `replace`' },
+    Parameters: { by: '`output` that gives an object' },
+  },
+  Choice: {
+    ...base,
+    InputPath: focused,
+    OutputPath: focused,
+    Output: gap,
+    Assign: gap,
+    Choices: { by: '`when`, `whenPresent`, `choiceOn`' },
+    Default: { by: '`otherwise`' },
+  },
+  ChoiceRule: {
+    ...operators({
+      StringEquals: 'eq',
+      StringLessThan: 'lt',
+      StringLessThanEquals: 'lte',
+      StringGreaterThan: 'gt',
+      StringGreaterThanEquals: 'gte',
+      NumericEquals: 'eq',
+      NumericLessThan: 'lt',
+      NumericLessThanEquals: 'lte',
+      NumericGreaterThan: 'gt',
+      NumericGreaterThanEquals: 'gte',
+      BooleanEquals: 'eq',
+      TimestampLessThan: 'isBefore',
+      TimestampGreaterThan: 'isAfter',
+    }),
+    TimestampEquals: gap,
+    TimestampEqualsPath: gap,
+    TimestampLessThanEquals: gap,
+    TimestampLessThanEqualsPath: gap,
+    TimestampGreaterThanEquals: gap,
+    TimestampGreaterThanEqualsPath: gap,
+    StringMatches: gap,
+    IsNull: { by: '`isNull(a)`, `eq(a, null)`' },
+    IsPresent: { by: '`isPresent(a)`' },
+    IsNumeric: gap,
+    IsString: { by: '`tryCatch` with `finally`, `saga`' },
+    IsBoolean: gap,
+    IsTimestamp: gap,
+    Variable: { by: 'the reference that a condition names' },
+    And: { by: '`and(a, b)`' },
+    Or: { by: '`or(a, b)`' },
+    Not: { by: '`not(a)`' },
+    Comment: gap,
+    Next: { by: 'the step of the branch' },
+    Condition: { by: 'any condition' },
+    Assign: gap,
+    Output: gap,
+  },
+  Wait: {
+    ...base,
+    ...transition,
+    InputPath: focused,
+    OutputPath: gap,
+    Output: gap,
+    Assign: gap,
+    Seconds: { by: '`duration`, `seconds`' },
+    SecondsPath: { by: '`seconds: ({ input }) => input.pause`' },
+    Timestamp: { by: '`until`' },
+    TimestampPath: { by: '`until: ({ input }) => input.due`' },
+  },
+  Succeed: {
+    ...base,
+    InputPath: { instead: '`output`, which writes `OutputPath`' },
+    OutputPath: { by: '`output` that gives a path' },
+    Output: { by: '`output`' },
+  },
+  Fail: {
+    ...base,
+    Error: { by: '`error`' },
+    ErrorPath: { by: '`error: ({ input }) => input.code`' },
+    Cause: { by: '`cause`' },
+    CausePath: { by: '`cause: ({ input }) => input.reason`' },
+  },
+  Parallel: {
+    ...work,
+    Branches: { by: '`parallel`' },
+    InputPath: focused,
+    Parameters: focused,
+    Arguments: focused,
+  },
+  Branch: {
+    StartAt: { by: 'the first step of a branch' },
+    States: { by: 'the steps of a branch' },
+    Comment: commentOf('its first step'),
+  },
+  Map: {
+    ...work,
+    InputPath: { instead: '`items`, which writes `ItemsPath`' },
+    ItemProcessor: { by: '`map`, `distributedMap`' },
+    Iterator: { instead: '`ItemProcessor`, its new name' },
+    ItemsPath: { by: '`items`' },
+    Items: { by: '`items`' },
+    ItemSelector: { by: '`itemSelector`' },
+    Parameters: { instead: '`ItemSelector`, its new name' },
+    MaxConcurrency: { by: '`maxConcurrency: 5`' },
+    MaxConcurrencyPath: { by: '`maxConcurrency: ({ input }) => input.limit`' },
+    ToleratedFailureCount: {
+      by: '`toleratedFailures: { count: 3 }`',
+      shown: [ITEM_TESTS, 'writes results where it is told, and says where'],
+    },
+    ToleratedFailureCountPath: gap,
+    ToleratedFailurePercentage: { by: '`toleratedFailures: { percentage: 5 }`' },
+    ToleratedFailurePercentagePath: gap,
+    ItemReader: { by: '`source`' },
+    ItemBatcher: { by: '`batch`' },
+    ResultWriter: { by: '`resultsTo`' },
+    Label: { by: '`label`' },
+  },
+  ItemProcessor: {
+    StartAt: { by: 'the first step of the flow' },
+    States: { by: 'the steps of the flow' },
+    Comment: commentOf('its first step'),
+    ProcessorConfig: { by: '`map`, `distributedMap`' },
+  },
+  ProcessorConfig: {
+    Mode: { by: '`map`, `distributedMap`' },
+    ExecutionType: { by: '`express`' },
+    Comment: commentOf('the map'),
+  },
+  ItemReader: {
+    Resource: { by: '`itemsIn`' },
+    ReaderConfig: { by: '`itemsIn`' },
+    Parameters: { by: '`itemsIn`' },
+    Arguments: { by: '`itemsIn`' },
+    Comment: commentOf('the map'),
+  },
+  ReaderConfig: {
+    InputType: { by: '`itemsIn.json`, `.jsonLines`, `.csv`, `.inventory`' },
+    ManifestType: gap,
+    CSVHeaderLocation: { by: '`itemsIn.csv`' },
+    CSVHeaders: { by: "`itemsIn.csv(bucket, { columns: ['sku'] })`" },
+    CSVDelimiter: { by: '`itemsIn.csv(bucket, { delimiter })`' },
+    MaxItems: { by: '`maxItems` of the source' },
+    MaxItemsPath: gap,
+    ItemsPointer: gap,
+    Transformation: gap,
+    Comment: commentOf('the map'),
+  },
+  ItemBatcher: {
+    BatchInput: {
+      by: '`batch: { input }`',
+      shown: [ITEM_TESTS, 'reads rows of a file whose key the input names, in batches with an input of their own'],
+    },
+    MaxItemsPerBatch: { by: '`batch: { size: 100 }`' },
+    MaxItemsPerBatchPath: gap,
+    MaxInputBytesPerBatch: { by: '`batch: { bytes: 65_536 }`' },
+    MaxInputBytesPerBatchPath: gap,
+    Comment: commentOf('the map'),
+  },
+  ResultWriter: {
+    Resource: { by: '`resultsTo: { bucket }`', shown: [ITEM_TESTS, 'writes results where it is told, and says where'] },
+    Parameters: { by: '`resultsTo: { bucket, prefix }`' },
+    Arguments: { by: '`resultsTo: { bucket, prefix }`' },
+    WriterConfig: gap,
+    Comment: commentOf('the map'),
+  },
+  WriterConfig: {
+    OutputType: gap,
+    Transformation: gap,
+    Comment: commentOf('the map'),
+  },
+  Retrier: {
+    ErrorEquals: { by: '`retry: { errors }`' },
+    IntervalSeconds: { by: '`retry: { interval }`' },
+    MaxAttempts: { by: '`retry: { maxAttempts }`' },
+    BackoffRate: { by: '`retry: { backoffRate }`' },
+    MaxDelaySeconds: { by: '`retry: { maxDelay }`' },
+    JitterStrategy: { by: '`retry: { jitter: true }`' },
+    Comment: commentOf('the step'),
+  },
+  Catcher: {
+    ErrorEquals: { by: "`on('Declined', ...)`, `all(...)`" },
+    Next: { by: 'the handler' },
+    ResultPath: { by: '`catch`, which puts the failure under `error`' },
+    Output: { by: '`catch`, which puts the failure under `error`' },
+    Assign: { by: '`saga`, `tryCatch` with `finally`' },
+    Comment: commentOf('the handler'),
+  },
+};
