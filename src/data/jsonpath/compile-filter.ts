@@ -4,7 +4,6 @@ import type { FilterCriterion, FilterNode, FilterOperand } from './filter-node';
 import { jacksonText } from './jackson-text';
 import type { JavaRegex } from './java-regex';
 import { javaText } from './java-text';
-import { memberReader } from './member-reader';
 import { compileEvaluator } from './path-evaluator';
 import { INVALID, PathFailure, UNSURE } from './path-failure';
 import { type PathRun, visit } from './path-step';
@@ -57,7 +56,11 @@ function compileCriterion(criterion: FilterCriterion): Condition {
   const { left, right, operator } = criterion;
   if (operator === '=~') return compileMatch(left, right);
   const compare = compareValues(operator);
-  if (right.kind === 'text' && left.kind === 'path') return comparedWith(compileOperand(left), compareTo(operator, right.text));
+  if (right.kind === 'text' && left.kind === 'path') {
+    const accepts = compareTo(operator, right.text);
+    const members = plainMembers(left.path);
+    return members === undefined ? comparedWith(compileOperand(left), accepts) : comparedMember(members, accepts);
+  }
   const compared = between(compileOperand(left), compare, compileOperand(right));
   return isSamePath(left, right) ? comparedWithItself(compileOperand(left), compared) : compared;
 }
@@ -73,6 +76,14 @@ function comparedWithItself(operand: Operand, compared: Condition): Condition {
     const value = operand(item, run);
     if (typeof value === 'object' && value !== null) throw UNSURE;
     return compared(item, run);
+  };
+}
+
+/** What most filters do: it never meets the end of an array. */
+function comparedMember(left: (item: JsonValue) => JsonValue | undefined, accepts: (value: JsonValue) => boolean): Condition {
+  return (item) => {
+    const value = left(item);
+    return value !== undefined && accepts(value);
   };
 }
 
@@ -144,16 +155,18 @@ function compileOperand(operand: FilterOperand): Operand {
 }
 
 /** `@`, `@.a` and `@.a.b` without the machinery of paths. */
-function plainMembers({ root, tokens }: PathSyntax): Operand | undefined {
+function plainMembers({ root, tokens }: PathSyntax): ((item: JsonValue) => JsonValue | undefined) | undefined {
   if (root !== '@' || tokens.length > 2) return undefined;
   const names = tokens.flatMap((token) => (token.kind === 'property' && token.names.length === 1 ? token.names : []));
   if (names.length !== tokens.length) return undefined;
-  const [first, second] = names.map((name) => memberReader(name));
+  const [first, second] = names;
   if (first === undefined) return (item) => item;
-  if (second === undefined) return (item) => (isJsonObject(item) ? first(item) : undefined);
+  if (names.some((name) => name in Object.prototype)) return undefined;
+  // Not by a shared reader: the engine remembers the shapes that one piece of code reads, and a scan has seen them all.
+  if (second === undefined) return (item) => (isJsonObject(item) ? item[first] : undefined);
   return (item) => {
-    const inner = isJsonObject(item) ? first(item) : undefined;
-    return inner !== undefined && isJsonObject(inner) ? second(inner) : undefined;
+    const inner = isJsonObject(item) ? item[first] : undefined;
+    return inner !== undefined && isJsonObject(inner) ? inner[second] : undefined;
   };
 }
 

@@ -17,6 +17,16 @@ const ACCEPTS: Readonly<Record<Ordered, (order: number) => boolean>> = {
   '>=': (order) => order <= 0,
 };
 
+/** The same for two numbers, the left-hand side first. */
+const NUMBERS: Readonly<Record<Ordered, (found: number, expected: number) => boolean>> = {
+  '==': (found, expected) => found === expected,
+  '!=': (found, expected) => found !== expected,
+  '<': (found, expected) => found < expected,
+  '<=': (found, expected) => found <= expected,
+  '>': (found, expected) => found > expected,
+  '>=': (found, expected) => found >= expected,
+};
+
 /** The comparison of an operator. Values that have no order make it false, `!=` included. */
 export function compareValues(operator: Ordered): Comparison {
   const accepts = ACCEPTS[operator];
@@ -34,9 +44,10 @@ export function compareTo(operator: Ordered, text: string): (found: JsonValue) =
   if (isNullish(text)) return (found) => compare(text, found);
   const number = numberOf(text);
   const accepts = ACCEPTS[operator];
+  const ordered = NUMBERS[operator];
   const plain = text.replaceAll("\\'", "'");
   return (found) => {
-    if (typeof found === 'number' && number !== undefined) return accepts(number - found);
+    if (typeof found === 'number' && number !== undefined) return ordered(found, number);
     if (typeof found === 'string' && found !== 'null') return accepts(plain === found ? 0 : plain < found ? -1 : 1);
     return compare(text, found);
   };

@@ -30,11 +30,26 @@ export function scan({ tokens, at, next = push }: Place, afterTarget: Step | und
 /** `..name` at the end of a path, the scan that most people write. */
 function scanForMember(name: string): Step {
   const read = memberReader(name);
-  return walker((model, run) => {
-    if (!isJsonObject(model)) return;
-    const value = read(model);
-    if (value !== undefined) run.results.push(value);
-  });
+  const walk = (model: JsonValue, run: PathRun, depth: number): void => {
+    if (depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;
+    if (Array.isArray(model)) {
+      visit(run, model.length);
+      for (let at = 0; at < model.length; at++) {
+        const value = model[at] as JsonValue;
+        if (typeof value === 'object' && value !== null) walk(value, run, depth + 1);
+      }
+    } else if (isJsonObject(model)) {
+      const found = read(model);
+      if (found !== undefined) run.results.push(found);
+      const keys = Object.keys(model);
+      visit(run, keys.length);
+      for (let at = 0; at < keys.length; at++) {
+        const value = model[keys[at]];
+        if (typeof value === 'object' && value !== null) walk(value, run, depth + 1);
+      }
+    }
+  };
+  return (model, run) => walk(model, run, run.budget.depth + 1);
 }
 
 /** Goes through every object and array from a place on. */
