@@ -254,6 +254,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const flow = order.next(pass('All', { output: ({ vars }) => ({ all: vars as unknown as Expression<object> }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
+  UNKNOWN_OPTION: (stack) => {
+    const options: object = { outptu: () => ({ done: true }) };
+    const flow = order.next(pass('Keep', options));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
   VARIABLE_NAME: (stack) => {
     const flow = order.next(pass('Keep', { assign: () => ({ 'not-a-name': 1 }) }));
     new Workflow(stack, 'Flow', { definition: flow });

@@ -1,5 +1,6 @@
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { hash, type KnownKeys, type Operand, type Template } from '../../expressions';
+import { knownOptions } from '../steps/known-options';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
 import type { StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
@@ -26,7 +27,7 @@ export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extend
   started: StartedWorkflow<ChildInput, ChildOutput>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
-  return stepMade(name, () => dedupeNode(name, started, options as unknown as UntypedDedupe));
+  return stepMade(name, () => dedupeNode(name, started, knownOptions(name, 'dedupe', options) as unknown as UntypedDedupe));
 }
 
 /** The options without their types. */

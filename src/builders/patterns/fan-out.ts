@@ -1,4 +1,5 @@
 import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import { knownOptions } from '../steps/known-options';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';
@@ -80,7 +81,7 @@ export function fanOut<
   Variables,
   Assigned<Written> & MarkIn<Inner>
 > {
-  return stepMade(name, () => fanOutNode(name, options, each as unknown as AnyNestedStep, outcome));
+  return stepMade(name, () => fanOutNode(name, knownOptions(name, 'fanOut', options), each as unknown as AnyNestedStep, outcome));
 }
 
 /** The options of a `fanOut` without their types. */

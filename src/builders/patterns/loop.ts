@@ -1,4 +1,5 @@
 import type { ExpressionNode, Mistake, Operand } from '../../expressions';
+import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { StepNode } from '../steps/step-node';
@@ -34,7 +35,9 @@ export function loop<Input, Variables, Output, Added>(
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Input, Variables, MarkIn<Added>> {
-  return stepMade(name, () => loopNode(name, options.while as (scope: never) => unknown, body as unknown as AnyNestedStep));
+  return stepMade(name, () =>
+    loopNode(name, knownOptions(name, 'loop', options).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
+  );
 }
 
 /** Gives the states of a loop: a choice, the step, and back. */

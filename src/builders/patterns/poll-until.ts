@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { BuilderError, type ExpressionNode, internalRoot, type ObjectField, type Operand, templateNode } from '../../expressions';
+import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
 import type { ChoiceNode, PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-node';
@@ -45,7 +46,9 @@ export function pollUntil<Input, Variables, Output, Added>(
   check: RepeatedStep<Input, Output, Variables, Added>,
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
 ): Step<Input, Output, Variables, Added> {
-  return stepMade(name, () => pollNode(name, check as unknown as AnyNestedStep, options as unknown as UntypedPoll));
+  return stepMade(name, () =>
+    pollNode(name, check as unknown as AnyNestedStep, knownOptions(name, 'pollUntil', options) as unknown as UntypedPoll),
+  );
 }
 
 /** The options of a poll without their types. */

@@ -1,4 +1,5 @@
 import { BuilderError } from '../../expressions';
+import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { SagaNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
@@ -51,5 +52,5 @@ export function saga<Input, Variables, Output, AllVariables>(
   build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
   options: SagaOptions = {},
 ): Step<Input, Output, Variables, AllVariables> {
-  return stepMade(name, () => sagaNode(name, build, options));
+  return stepMade(name, () => sagaNode(name, build, knownOptions(name, 'saga', options)));
 }

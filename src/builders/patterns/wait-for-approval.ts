@@ -3,6 +3,7 @@ import { type ExpressionNode, internalRoot, type KnownKeys, type Template } from
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
+import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { ChoiceNode, StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
@@ -55,7 +56,13 @@ export function waitForApproval<
   asks: HandlerReference<Event, unknown>,
   options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
 ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
-  return stepMade(name, () => approvalNode(name, asks as HandlerReference<never, unknown>, options as unknown as UntypedApproval));
+  return stepMade(name, () =>
+    approvalNode(
+      name,
+      asks as HandlerReference<never, unknown>,
+      knownOptions(name, 'waitForApproval', options) as unknown as UntypedApproval,
+    ),
+  );
 }
 
 /** The options of an approval without their types. */

@@ -8,6 +8,7 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
 import { stepMade } from './step-value';
@@ -57,7 +58,7 @@ export function activity<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
-  return stepMade(name, () => activityNode(name, worker, options ?? {}));
+  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options ?? {})));
 }
 
 /** The options of an activity without their types. */

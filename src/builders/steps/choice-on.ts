@@ -3,6 +3,7 @@ import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, Known
 import type { Join, JoinVariables } from '../types/join';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured } from './placement';
 import type { ChoiceNode } from './step-node';
@@ -26,7 +27,9 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
   cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
-  return stepMade(key, () => choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, options));
+  return stepMade(key, () =>
+    choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, knownOptions(key, 'choiceOn', options)),
+  );
 }
 
 /** Gives the description of a choice over the values of a key. */

@@ -7,6 +7,7 @@ import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { ItemSource } from './item-source';
+import { knownOptions } from './known-options';
 import type { IterationInput } from './map';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
@@ -124,7 +125,9 @@ export function distributedMap<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
-  return stepMade(name, () => distributedMapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
+  return stepMade(name, () =>
+    distributedMapNode(name, outcomeAdded(name, knownOptions(name, 'distributedMap', options), outcome), each as unknown as AnyNestedStep),
+  );
 }
 
 /** Children start without variables. */

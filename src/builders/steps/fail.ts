@@ -3,6 +3,7 @@ import type { ErrorName, PossibleErrorName } from '../types/error-name';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { beforeResult, captured } from './placement';
 import type { FailNode } from './step-node';
 import { stepMade } from './step-value';
@@ -33,7 +34,7 @@ export function fail<Input, Variables, Name extends ErrorName>(
   name: string,
   options: FailOptions<Input, Variables, Name> = {},
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => failNode(name, options));
+  return stepMade(name, () => failNode(name, knownOptions(name, 'fail', options)));
 }
 
 /** The options of a Fail without their types. */

@@ -7,6 +7,7 @@ import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOpti
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { beforeResult, captured } from './placement';
 import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
@@ -86,7 +87,7 @@ export function http<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, HttpAnswer<Body>, never> {
-  return stepMade(name, () => httpNode(name, options));
+  return stepMade(name, () => httpNode(name, knownOptions(name, 'http', options)));
 }
 
 type UntypedPart = ((scope: never) => unknown) | undefined;

@@ -20,6 +20,7 @@ import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { HandlerReference } from './handler';
+import { knownOptions } from './known-options';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { payloadNode } from './service-node';
@@ -126,7 +127,9 @@ export function invoke<
 > &
   InvokeBrand<Event, Callback, Result, Answer>;
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
-  return stepMade(name, () => invokeNode(name, handler as HandlerReference<never, unknown>, options as UntypedInvoke));
+  return stepMade(name, () =>
+    invokeNode(name, handler as HandlerReference<never, unknown>, knownOptions(name, 'invoke', options) as UntypedInvoke),
+  );
 }
 
 /** The options of an invocation without their types. */

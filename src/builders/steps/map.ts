@@ -5,6 +5,7 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
@@ -66,7 +67,9 @@ export function map<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
 > {
-  return stepMade(name, () => mapNode(name, outcomeAdded(name, options, outcome), each as unknown as AnyNestedStep));
+  return stepMade(name, () =>
+    mapNode(name, outcomeAdded(name, knownOptions(name, 'map', options), outcome), each as unknown as AnyNestedStep),
+  );
 }
 
 /** The options of a Map without their types. */

@@ -4,6 +4,7 @@ import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOpti
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkInAny } from '../types/standard-only';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { ParallelNode } from './step-node';
@@ -46,7 +47,7 @@ export function parallel<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
 > {
-  return stepMade(name, () => parallelNode(name, branches as unknown as UntypedBranches, options ?? {}));
+  return stepMade(name, () => parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options ?? {})));
 }
 
 /** Branches without their types. */

@@ -3,6 +3,7 @@ import type { AsGiven, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { beforeResult, captured, placementOf } from './placement';
 import type { PassNode } from './step-node';
 import { stepMade } from './step-value';
@@ -47,7 +48,7 @@ export function pass<
   options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
     AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
-  return stepMade(name, () => passNode(name, options ?? {}));
+  return stepMade(name, () => passNode(name, knownOptions(name, 'pass', options ?? {})));
 }
 
 /** The options of a Pass without their types. */

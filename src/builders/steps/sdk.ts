@@ -7,6 +7,7 @@ import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { TokenPassed } from './invoke';
+import { knownOptions } from './known-options';
 import { type SdkAccess, statementsOf } from './sdk-access';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
@@ -81,7 +82,7 @@ export function sdk<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > &
   TaskBrand<unknown, Result, never> {
-  return stepMade(name, () => sdkNode(name, options));
+  return stepMade(name, () => sdkNode(name, knownOptions(name, 'sdk', options)));
 }
 
 /** The options of an SDK call without their types. */

@@ -9,6 +9,7 @@ import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { TokenPassed } from './invoke';
+import { knownOptions } from './known-options';
 import { beforeResult, captured } from './placement';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
@@ -105,7 +106,7 @@ export function startWorkflow<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
 >;
 export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
-  return stepMade(name, () => startWorkflowNode(name, started, options as UntypedStart));
+  return stepMade(name, () => startWorkflowNode(name, started, knownOptions(name, 'startWorkflow', options) as UntypedStart));
 }
 
 /** The options of a start without their types. */

@@ -3,6 +3,7 @@ import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { beforeResult, captured } from './placement';
 import type { SucceedNode } from './step-node';
 import { stepMade } from './step-value';
@@ -22,7 +23,7 @@ export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => succeedNode(name, options ?? {}));
+  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options ?? {})));
 }
 
 /** Gives the description of a Succeed. */

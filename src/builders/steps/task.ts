@@ -17,6 +17,7 @@ import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOpti
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { caughtError, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
@@ -83,7 +84,7 @@ export function task<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, Result, unknown> {
-  return stepMade(name, () => taskNode(name, options));
+  return stepMade(name, () => taskNode(name, knownOptions(name, 'task', options)));
 }
 
 /** The options of a task without their types. */

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { BuilderError, type Operand, templateNode } from '../../expressions';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { beforeResult, captured } from './placement';
 import type { WaitNode } from './step-node';
 import { stepMade } from './step-value';
@@ -27,7 +28,7 @@ export type WaitOptions<Input, Variables> =
  * @throws BuilderError for seconds that are negative or no whole number
  */
 export function wait<Input, Variables>(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown> {
-  return stepMade(name, () => waitNode(name, options));
+  return stepMade(name, () => waitNode(name, knownOptions(name, 'wait', options)));
 }
 
 /** The options of a Wait without their types. */
