@@ -16,6 +16,7 @@ import {
   workflow,
 } from 'drystep';
 import { gt } from 'drystep/expressions';
+import { watched } from '../../src/builders/workflow/known-props';
 import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface Order {
@@ -76,6 +77,52 @@ describe('Times that Step Functions does not take fail at construction, with con
 
   test('a negative Duration is refused by aws-cdk-lib, where it is made', () => {
     expect(() => wait('Pause', { duration: Duration.seconds(-1) })).toThrow('Duration amounts cannot be negative. Received: -1');
+  });
+});
+
+describe('Options whose types are unions, or have no name, are judged as others are', () => {
+  const own = steps<Order>();
+  const hour = Duration.hours(1);
+
+  test.each<[string, () => unknown, string]>([
+    ['a wait', () => own.wait('Pause', { secnods: 1 } as never), 'received "secnods". Hint: did you mean "seconds"?'],
+    ['a wait for a text', () => own.wait('Pause', { duration: '1 h' } as never), 'expected a Duration of aws-cdk-lib for duration'],
+    [
+      'a poll',
+      () => own.pollUntil('Poll', pass('Check') as never, { until: () => true, every: hour, attemps: 3 } as never),
+      'received "attemps". Hint: did you mean "attempts"?',
+    ],
+    [
+      'a step of a saga',
+      () => own.saga('Trip', (s) => s.step(pass('Book') as never, { compensates: pass('Cancel') } as never)),
+      'step "Book": saga.step(): expected options among compensate, received "compensates". Hint: did you mean "compensate"?',
+    ],
+    [
+      'the access of an SDK call',
+      () => own.sdk('Get', { service: 's3', action: 'getObject', access: { resource: ['*'] } } as never),
+      'expected options among resources, action in access, received "resource". Hint: did you mean "resources"?',
+    ],
+    ['a step without the function it needs', () => own.map('Each', {} as never, (item) => item.next(pass('One'))), 'expected a function'],
+    [
+      'a workflow',
+      () => new Workflow(emptyStack(), 'Flow', { definition: own.pass('Start'), tracingEnable: true } as never),
+      'Test/Flow: new Workflow(): expected props among definition, queryLanguage, lambda',
+    ],
+    [
+      'a workflow with the props of a StateMachine',
+      () => new Workflow(emptyStack(), 'Flow', { definitionBody: own.pass('Start') } as never),
+      'received "definitionBody". Hint: did you mean "definition"?',
+    ],
+  ])('%s', (_title, build, message) => {
+    expect(placed(build)).toThrow(BuilderError);
+    expect(placed(build)).toThrow(message);
+  });
+
+  test('props that a later release of aws-cdk-lib reads pass', () => {
+    const { given, requireRead } = watched({ comment: 'Orders', laterProp: true });
+
+    expect(given.laterProp).toBe(true);
+    expect(() => requireRead('Test/Flow')).not.toThrow();
   });
 });
 

@@ -145,6 +145,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   NO_FUNCTION: () => {
     handler<Order, void>(undefined as unknown as IFunction);
   },
+  OPTION_VALUE: (stack) => {
+    const options: object = { into: true };
+    const flow = order.next(pass('Keep', options));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
   PARALLEL_EMPTY: (stack) => {
     const flow = order.next(parallel('Both', {}));
     new Workflow(stack, 'Flow', { definition: flow });

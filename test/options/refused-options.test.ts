@@ -1,10 +1,21 @@
-import { CASES, NOT_OPTIONS } from './cases';
+import { isDeepStrictEqual } from 'node:util';
+import { BUILDER_CASES, BUILDERS_NOT_OPTIONS } from './builder-cases';
+import { CASES as HARNESS_CASES, NOT_OPTIONS } from './cases';
 import { parameterTypes, type TakenProperty } from './parameter-types';
 
-const ENTRIES = ['testing/index.ts', 'testing/jest/index.ts', 'testing/vitest/index.ts', 'interpreter/index.ts', 'validator/index.ts'];
+const ENTRIES = [
+  'entries/drystep.ts',
+  'entries/expressions.ts',
+  'testing/index.ts',
+  'testing/jest/index.ts',
+  'testing/vitest/index.ts',
+  'interpreter/index.ts',
+  'validator/index.ts',
+];
+const CASES = { ...HARNESS_CASES, ...BUILDER_CASES };
 
 const taken = parameterTypes(ENTRIES);
-const notOptions = new Set(Object.values(NOT_OPTIONS).flat());
+const notOptions = new Set([NOT_OPTIONS, BUILDERS_NOT_OPTIONS].flatMap((reasons) => Object.values(reasons).flat()));
 
 /** What a call says that should have been refused. */
 async function refusalOf(call: () => unknown): Promise<Error> {
@@ -75,17 +86,17 @@ describe('options that are not options', () => {
         const { message, name } = await refusalOf(() => tried.call({ ...tried.base, [property.name]: value } as never));
 
         expect(`${name}: ${message}`).toContain(property.name);
-        expect(name).toBe('UsageError');
+        expect(['UsageError', 'BuilderError']).toContain(name);
       }
     }
   });
 
   test.each(cases)('$name: fails when it is no object', async ({ tried }) => {
     for (const value of [null, 42, 'text', [], true]) {
-      if (tried.others?.includes(value)) continue;
+      if (tried.others?.some((other) => isDeepStrictEqual(other, value))) continue;
       const { name } = await refusalOf(() => tried.call(value as never));
 
-      expect(['UsageError', 'JestAssertionError']).toContain(name);
+      expect(['UsageError', 'BuilderError', 'JestAssertionError']).toContain(name);
     }
   });
 });

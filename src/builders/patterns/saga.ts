@@ -10,8 +10,9 @@ class SagaCollector {
   constructor(readonly steps: SagaNode['steps']) {}
 
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
-    const compensate = options.compensate === undefined ? undefined : nestedNode(options.compensate);
-    return new SagaCollector([...this.steps, { step: nestedNode(step), compensate }]);
+    const made = nestedNode(step);
+    const { compensate } = knownOptions(made.name, 'saga.step', options);
+    return new SagaCollector([...this.steps, { step: made, compensate: compensate === undefined ? undefined : nestedNode(compensate) }]);
   }
 }
 

@@ -58,7 +58,7 @@ export function activity<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
-  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options ?? {})));
+  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options === undefined ? {} : options)));
 }
 
 /** The options of an activity without their types. */

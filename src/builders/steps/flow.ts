@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { BuilderError } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
 import type { Flow, Step } from '../types/step';
+import { knownOptions } from './known-options';
 import type { SequenceNode, StepNode } from './step-node';
 import { stepKey, stepNodeOf } from './step-value';
 
@@ -31,7 +32,7 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
   }
 
   toChainable(scope: Construct, options: ChainableOptions = {}): Chain {
-    return chainOf(this[stepKey], scope, options);
+    return chainOf(this[stepKey], scope, knownOptions(this.name, 'toChainable', options));
   }
 }
 

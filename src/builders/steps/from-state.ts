@@ -1,5 +1,6 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { stepOf } from './step-value';
 import type { Typed } from './typed';
 
@@ -19,8 +20,9 @@ export interface StateTypes<Input, Output> {
  */
 export function fromState<Input, Output, Variables = unknown>(
   chainable: IChainable,
-  _types?: StateTypes<Input, Output>,
+  types: StateTypes<Input, Output> = {},
   // biome-ignore lint/complexity/noBannedTypes: states of aws-cdk-lib ask for no variables.
 ): Step<Input, Output, Variables, {}> {
+  knownOptions(chainable.id, 'fromState', types);
   return stepOf({ kind: 'foreign', name: chainable.id, chainable });
 }

@@ -11,6 +11,7 @@ import {
   S3ObjectsItemReader,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError } from '../../expressions';
+import { knownOptions } from './known-options';
 
 declare const sourceItem: unique symbol;
 
@@ -79,10 +80,12 @@ function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key
 export const itemsIn = {
   /** A file that holds one JSON array. */
   json<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    knownOptions(undefined, 'itemsIn.json', options);
     return fileSource(bucket, options.key, (key) => new S3JsonItemReader({ bucket, key, maxItems: options.maxItems }));
   },
   /** A file with a JSON value on each line. */
   jsonLines<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    knownOptions(undefined, 'itemsIn.jsonLines', options);
     return fileSource(bucket, options.key, (key) => {
       if (S3JsonLItemReader !== undefined) return new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems });
       throw new BuilderError({
@@ -94,6 +97,7 @@ export const itemsIn = {
   },
   /** A CSV file; every cell is text. */
   csv<Row extends Readonly<Record<string, string>>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
+    knownOptions(undefined, 'itemsIn.csv', options);
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
     // Older releases have no delimiters to choose from: a comma is what they mean.
     const { maxItems, delimiter = CsvDelimiter?.COMMA } = options;
@@ -101,10 +105,12 @@ export const itemsIn = {
   },
   /** The objects of a bucket. */
   objects(bucket: IBucket, options: ListingSource = {}): ItemSource<ListedItem> {
+    knownOptions(undefined, 'itemsIn.objects', options);
     return source(options.prefix, (prefix) => new S3ObjectsItemReader({ bucket, prefix, maxItems: options.maxItems }));
   },
   /** An inventory of S3. */
   inventory<Item extends Readonly<Record<string, string>>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    knownOptions(undefined, 'itemsIn.inventory', options);
     return source(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
   },
 };

@@ -1,95 +1,180 @@
-import { unknownName } from '../../asl';
+import { kinds, type OptionKind, type OptionTable, optionMistake, unknownName } from '../../asl';
 import { BuilderError } from '../../expressions';
+import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { PlaceKey, PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
 import type { DistributedKey } from './distributed-map';
 import type { HttpKey } from './http';
+import type { CsvSource, FileSource, ListingSource } from './item-source';
+import type { RetryRule, TransientOptions } from './retry';
 import type { SdkKey } from './sdk';
 import type { StartKey } from './start-workflow';
 
-/** The names of options: a forgotten one does not compile. */
-type Names<Key extends string> = Readonly<Record<Key, true>>;
+const { anObject, callable, either, flag, list, listOf, name, nested, oneOf, text, wholeNumber } = kinds;
 
-const PLACE: Names<PlaceKey> = { into: true, replace: true, discard: true };
-const PLACED: Names<PlacementKey> = { ...PLACE, output: true, assign: true };
-const RECOVERED: Names<PlacementKey | RecoveryKey> = { ...PLACED, retry: true, catch: true };
-const TIMED: Names<PlacementKey | RecoveryKey | TimeoutKey> = { ...RECOVERED, timeout: true, heartbeat: true };
-const ITEMS: Names<'items' | 'itemSelector' | 'maxConcurrency'> = { items: true, itemSelector: true, maxConcurrency: true };
-const HTTP: Names<HttpKey> = {
-  connection: true,
-  apiRoot: true,
-  path: true,
-  method: true,
-  headers: true,
-  query: true,
-  body: true,
-  result: true,
+/** Options with what each takes: a forgotten one does not compile. */
+type Kinds<Key extends string> = OptionTable<Record<Key, unknown>>;
+
+/** By what it can do: another copy of aws-cdk-lib has a class of its own. */
+const duration: OptionKind = {
+  expected: 'a Duration of aws-cdk-lib',
+  accepts: (value) => typeof (value as { toSeconds?: unknown } | null)?.toSeconds === 'function',
 };
-const SDK: Names<SdkKey> = {
-  service: true,
-  action: true,
-  access: true,
-  request: true,
-  parameters: true,
-  waitForTaskToken: true,
-  result: true,
+/** Whether it is a number that the service takes is judged where it is written down, in words of its own. */
+const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
+const written = either('a text or a function that gives one', text, callable);
+const counted = either('a whole number of 0 or more, or a function that gives one', wholeNumber(0), callable);
+const step = either('a step or a function that makes one', anObject, callable);
+const construct = { ...anObject, expected: 'a construct' };
+const typed = { ...anObject, expected: 'what typed() gives' };
+const BINDINGS = { unqualified: true, pinned: true, alias: true } satisfies Record<LambdaBinding, true>;
+/** Which code of Lambda functions is run. */
+export const lambdaBinding = oneOf(...Object.keys(BINDINGS));
+/** The query language of a workflow. */
+export const workflowLanguage = oneOf('JSONata', 'JSONPath');
+
+const RETRY_RULE: OptionTable<RetryRule> = {
+  errors: listOf(text),
+  interval: duration,
+  maxAttempts: aNumber,
+  backoffRate: aNumber,
+  maxDelay: duration,
+  jitter: flag,
 };
-const START: Names<StartKey> = { input: true, sync: true, waitForTaskToken: true, result: true, executionName: true };
-const DISTRIBUTED: Names<DistributedKey> = {
+const { errors, maxAttempts, ...paused } = RETRY_RULE;
+const TRANSIENT: OptionTable<TransientOptions> = { ...paused, maxAttempts, except: errors };
+const UNTIL_IT_WORKS: OptionTable<Omit<RetryRule, 'maxAttempts' | 'errors'>> = paused;
+const policy = nested<Record<'rules' | 'serviceFaults' | 'http', unknown>>({
+  rules: listOf(nested(RETRY_RULE)),
+  serviceFaults: flag,
+  http: listOf(nested(RETRY_RULE)),
+});
+const rule = nested(RETRY_RULE);
+const retry: OptionKind = {
+  expected: 'what retry gives, a retrier or a list of them',
+  accepts: (value) => list.accepts(value) || anObject.accepts(value),
+  inside: (value: object, path) => {
+    if (Array.isArray(value)) return listOf(rule).inside?.(value as never, path);
+    return ('rules' in value ? policy : rule).inside?.(value as never, path);
+  },
+};
+const access: OptionKind = {
+  expected: 'a function that grants, a list of statements, or { resources }',
+  accepts: (value) => callable.accepts(value) || list.accepts(value) || anObject.accepts(value),
+  inside: (value: object, path) =>
+    callable.accepts(value) || Array.isArray(value)
+      ? undefined
+      : optionMistake(value, { resources: listOf(text), action: either('a text or a list of them', text, list) }, path),
+};
+
+const PLACE: Kinds<PlaceKey> = { into: name, replace: name, discard: flag };
+const PLACED: Kinds<PlacementKey> = { ...PLACE, output: callable, assign: callable };
+const RECOVERED: Kinds<PlacementKey | RecoveryKey> = { ...PLACED, retry, catch: callable };
+const TIMED: Kinds<PlacementKey | RecoveryKey | TimeoutKey> = { ...RECOVERED, timeout: duration, heartbeat: duration };
+const ITEMS: Kinds<'items' | 'itemSelector' | 'maxConcurrency'> = { items: callable, itemSelector: callable, maxConcurrency: counted };
+const HTTP: Kinds<HttpKey> = {
+  connection: construct,
+  apiRoot: text,
+  path: written,
+  method: oneOf('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'),
+  headers: callable,
+  query: callable,
+  body: callable,
+  result: typed,
+};
+const SDK: Kinds<SdkKey> = {
+  service: text,
+  action: text,
+  access,
+  request: typed,
+  parameters: callable,
+  waitForTaskToken: flag,
+  result: typed,
+};
+const START: Kinds<StartKey> = { input: callable, sync: flag, waitForTaskToken: flag, result: typed, executionName: written };
+const DISTRIBUTED: Kinds<DistributedKey> = {
   ...ITEMS,
-  source: true,
-  sourceKey: true,
-  batch: true,
-  resultsTo: true,
-  toleratedFailures: true,
-  express: true,
-  label: true,
+  source: { expected: 'what itemsIn gives', accepts: (value) => typeof (value as { reader?: unknown } | null)?.reader === 'function' },
+  sourceKey: callable,
+  batch: nested({ size: wholeNumber(1), bytes: wholeNumber(1), input: callable }),
+  resultsTo: nested({ bucket: construct, prefix: text }),
+  toleratedFailures: nested({ count: aNumber, percentage: aNumber }),
+  express: flag,
+  label: text,
 };
+const FILE: OptionTable<FileSource> = { key: text, maxItems: wholeNumber(1) };
+const CSV: OptionTable<CsvSource> = { ...FILE, columns: listOf(text), delimiter: text };
+const LISTING: OptionTable<ListingSource> = { prefix: text, maxItems: wholeNumber(1) };
 
-/** The options of each kind of step, by the function that makes it. */
+/** The options of each step and pattern, by the function that makes it. */
 const KNOWN = {
-  invoke: { payload: true, waitForTaskToken: true, result: true, lambda: true, ...TIMED },
-  task: { state: true, result: true, ...TIMED },
+  invoke: { payload: callable, waitForTaskToken: flag, result: typed, lambda: lambdaBinding, ...TIMED },
+  task: { state: callable, result: typed, ...TIMED },
   sdk: { ...SDK, ...TIMED },
   startWorkflow: { ...START, ...TIMED },
-  activity: { payload: true, result: true, ...TIMED },
+  activity: { payload: callable, result: typed, ...TIMED },
   http: { ...HTTP, ...TIMED },
   map: { ...ITEMS, ...RECOVERED },
   distributedMap: { ...DISTRIBUTED, ...RECOVERED },
   parallel: RECOVERED,
-  pass: { value: true, into: true, replace: true, output: true, assign: true },
-  succeed: { output: true },
-  fail: { error: true, cause: true },
-  wait: { duration: true, seconds: true, until: true },
-  choiceOn: { name: true },
-  saga: { failName: true },
-  loop: { while: true },
-  pollUntil: { until: true, every: true, error: true, deadline: true, attempts: true },
-  waitForApproval: { payload: true, into: true, timeout: true, rejected: true, expired: true },
-  dedupe: { key: true, input: true },
-  fanOut: { ...ITEMS, toleratedFailures: true, error: true, ...PLACE },
-} satisfies Readonly<Record<string, Names<string>>>;
+  pass: { value: callable, into: name, replace: name, output: callable, assign: callable },
+  succeed: { output: callable },
+  fail: { error: written, cause: written },
+  wait: {
+    duration,
+    seconds: either('a number, or a function that gives one', aNumber, callable),
+    until: either('a Date, a text or a function that gives one', written, {
+      expected: 'a Date',
+      accepts: (value) => value instanceof Date,
+    }),
+  },
+  choiceOn: { name: text },
+  saga: { failName: text },
+  'saga.step': { compensate: step },
+  loop: { while: callable },
+  pollUntil: {
+    until: callable,
+    every: duration,
+    error: text,
+    deadline: either('a Duration, or a function that gives a time', duration, callable),
+    attempts: aNumber,
+  },
+  waitForApproval: { payload: callable, into: name, timeout: duration, rejected: step, expired: step },
+  dedupe: { key: callable, input: callable },
+  fanOut: {
+    ...ITEMS,
+    toleratedFailures: either('"all" or { count }', oneOf('all'), nested({ count: aNumber })),
+    error: text,
+    ...PLACE,
+  },
+  outcome: { output: callable, assign: callable },
+  fromState: { input: typed, output: typed },
+  toChainable: { prefix: text, queryLanguage: workflowLanguage, lambda: lambdaBinding },
+  'retry.transient': TRANSIENT,
+  'retry.untilItWorks': UNTIL_IT_WORKS,
+  'retry.rules': RETRY_RULE,
+  'itemsIn.json': FILE,
+  'itemsIn.jsonLines': FILE,
+  'itemsIn.csv': CSV,
+  'itemsIn.objects': LISTING,
+  'itemsIn.inventory': FILE,
+} satisfies Readonly<Record<string, Kinds<string>>>;
 
 /**
  * Gives the options of a step as they are. The types refuse a misspelt one; JavaScript, spread objects and casts get past them.
  *
- * @throws BuilderError for an option that the step does not have, with the nearest name
+ * @throws BuilderError for an option that the step does not have, with the nearest name, and for a value that the option does not take
  */
-export function knownOptions<Options>(step: string, kind: keyof typeof KNOWN, options: Options): Options {
-  const names = Object.keys(KNOWN[kind]);
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new BuilderError({
-      code: 'UNKNOWN_OPTION',
-      step,
-      message: `${kind}() takes its options as an object, and got ${options === null ? 'null' : Array.isArray(options) ? 'an array' : `a ${typeof options}`}.`,
-      hint: `it takes ${names.join(', ')}.`,
-    });
-  }
-  const unknown = unknownName(options, names);
-  if (unknown === undefined) return options;
-  throw new BuilderError({
-    code: 'UNKNOWN_OPTION',
-    step,
-    message: `${kind}() has no option "${unknown.name}".`,
-    hint: unknown.nearest === undefined ? `it has ${names.join(', ')}.` : `did you mean "${unknown.nearest}"?`,
-  });
+export function knownOptions<Options>(step: string | undefined, kind: keyof typeof KNOWN, options: Options): Options {
+  requireKnown(step, kind === 'outcome' ? 'what stands after the flow' : `${kind}()`, options, KNOWN[kind]);
+  return options;
+}
+
+/** Throws a BuilderError for options of a call that are not in the table, or have another kind of value. */
+export function requireKnown(step: string | undefined, call: string, options: unknown, table: Readonly<Record<string, OptionKind>>): void {
+  const mistake = optionMistake(options, table);
+  if (mistake === undefined) return;
+  const details = { ...(step === undefined ? {} : { step }), message: `${call}: ${mistake.message}` };
+  const hint = mistake.hint ?? `see the types of the options of ${call}.`;
+  const unknown = anObject.accepts(options) && unknownName(options as object, Object.keys(table)) !== undefined;
+  throw new BuilderError(unknown ? { code: 'UNKNOWN_OPTION', ...details, hint } : { code: 'OPTION_VALUE', ...details, hint });
 }

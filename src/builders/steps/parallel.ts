@@ -47,7 +47,9 @@ export function parallel<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
 > {
-  return stepMade(name, () => parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options ?? {})));
+  return stepMade(name, () =>
+    parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options === undefined ? {} : options)),
+  );
 }
 
 /** Branches without their types. */

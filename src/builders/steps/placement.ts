@@ -1,3 +1,4 @@
+import { receivedText } from '../../asl';
 import {
   atStep,
   BuilderError,
@@ -10,6 +11,7 @@ import {
   rootReference,
   templateNode,
 } from '../../expressions';
+import { knownOptions } from './known-options';
 import { errorKey, type Placement } from './step-node';
 
 const names: Record<string, RootName> = {
@@ -32,6 +34,14 @@ export function captured<Scope>(
   sources: readonly (keyof typeof names)[],
   callback: (scope: Scope) => unknown,
 ): ExpressionNode {
+  if (typeof callback !== 'function') {
+    throw new BuilderError({
+      code: 'OPTION_VALUE',
+      step,
+      message: `It expected a function that gives a value, received ${receivedText(callback)}.`,
+      hint: 'write a function of the data: ({ input }) => input.lines.',
+    });
+  }
   const scope: ReferenceScope = { step };
   const references: Record<string, unknown> = { error: caughtError(scope) };
   for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
@@ -68,6 +78,7 @@ export interface UntypedPlacement {
  * @throws BuilderError where one of them stands among the options, too
  */
 export function outcomeAdded<Options extends UntypedPlacement>(step: string, options: Options, outcome?: UntypedPlacement): Options {
+  if (outcome !== undefined) knownOptions(step, 'outcome', outcome);
   const twice = (['output', 'assign'] as const).find((key) => options[key] !== undefined && outcome?.[key] !== undefined);
   if (twice === undefined) return { ...options, ...outcome };
   throw new BuilderError({

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { knownOptions } from './known-options';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
 const longestAttempts = 99_999_999;
@@ -19,7 +20,7 @@ export const retry = {
    * @example retry.transient({ except: ['CardDeclined'] })
    */
   transient(options: TransientOptions = {}): RetryPolicy {
-    const { except, ...rule } = options;
+    const { except, ...rule } = knownOptions(undefined, 'retry.transient', options);
     const mending = (errors: readonly string[]): readonly RetryRule[] => {
       const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
       return except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend];
@@ -37,7 +38,8 @@ export const retry = {
    * expression that cannot be evaluated is not retried, since it never can be.
    */
   untilItWorks(options: Omit<RetryRule, 'maxAttempts' | 'errors'> = {}): RetryPolicy {
-    const rule = { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(5), jitter: true, ...options };
+    const given = knownOptions(undefined, 'retry.untilItWorks', options);
+    const rule = { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(5), jitter: true, ...given };
     return {
       rules: [
         { errors: hopeless, maxAttempts: 0 },
@@ -49,6 +51,7 @@ export const retry = {
 
   /** Retriers of your own, tried in order; the first that names the error decides. */
   rules(...rules: readonly RetryRule[]): RetryPolicy {
+    for (const rule of rules) knownOptions(undefined, 'retry.rules', rule);
     return { rules, serviceFaults: true };
   },
 };

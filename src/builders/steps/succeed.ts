@@ -23,7 +23,7 @@ export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options ?? {})));
+  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options === undefined ? {} : options)));
 }
 
 /** Gives the description of a Succeed. */

@@ -1,8 +1,9 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type JsonObject, printable, unknownName } from '../../asl';
+import { type JsonObject, kinds, type OptionTable, printable, unknownName } from '../../asl';
 import { BuilderError } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
+import { requireKnown } from '../steps/known-options';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';
@@ -22,6 +23,15 @@ export interface DrystepValidationOptions {
   /** JSON Schema of a machine's input, by its construct path such as `Shop/Orders`: sharpens what data flow finds. */
   readonly inputSchemas?: Readonly<Record<string, JsonObject>>;
 }
+
+const OPTIONS: OptionTable<DrystepValidationOptions> = {
+  severities: kinds.recordOf(kinds.oneOf('ERROR', 'WARNING', 'off')),
+  suppressions: kinds.listOf(kinds.nested<Suppression>({ rule: kinds.name, state: kinds.text, reason: kinds.text })),
+  failOn: kinds.oneOf('ERROR', 'WARNING'),
+  severity: kinds.oneOf('ERROR', 'WARNING'),
+  rules: kinds.oneOf('aws', 'all'),
+  inputSchemas: kinds.recordOf(kinds.anObject),
+};
 
 /** What the CDK tells a plugin, as far as it is used: older versions tell less. */
 export interface DrystepValidationContext {
@@ -59,6 +69,7 @@ export class DrystepValidation {
 
   /** Throws a BuilderError for a severity of a rule that does not exist. */
   constructor(private readonly options: DrystepValidationOptions = {}) {
+    requireKnown(undefined, 'new DrystepValidation()', options, OPTIONS);
     const unknown = unknownName(options.severities ?? {}, RULE_NAMES);
     if (unknown === undefined) return;
     const { name, nearest } = unknown;

@@ -19,6 +19,7 @@ import type { RunsInExpress } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { withExpressDefaults } from './express-defaults';
 import { refuseWaiting } from './express-rules';
+import { knownProps, watched } from './known-props';
 
 /** Everything a StateMachine takes but its definition, which is a flow here. */
 export interface WorkflowProps<Input, Output, Variables = unknown>
@@ -75,13 +76,15 @@ export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input,
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
 export class Workflow<Input = unknown, Output = unknown, Variables = unknown> extends StateMachine {
   constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>>) {
-    const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', ...rest } = props;
     refuseSlash(scope, id);
+    const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', ...rest } = knownProps(scope, id, props);
     const machine = () => scope.node.findChild(id) as StateMachine;
     const lazy = new LazyDefinition(id, () =>
       makeStates(machine(), stepNodeOf(definition), { queryLanguage, lambda, express: rest.stateMachineType === StateMachineType.EXPRESS }),
     );
-    super(scope, id, { ...withExpressDefaults(rest, machine), definitionBody: DefinitionBody.fromChainable(lazy) });
+    const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: DefinitionBody.fromChainable(lazy) });
+    super(scope, id, given);
+    requireRead(this.node.path);
   }
 }
 
