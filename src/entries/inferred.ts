@@ -76,6 +76,9 @@ export type {
 export type {
   AnyFields,
   AnyTemplate,
+  CopiedValue,
+  CopyKey,
+  CopyOf,
   HoldsToken,
   IfAny,
   IfNever,

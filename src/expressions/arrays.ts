@@ -1,6 +1,6 @@
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
-import { call, type Operand } from './operators';
+import { call, type Operand, withoutDefault } from './operators';
 import { reference } from './reference';
 import { templateNode } from './template-node';
 import type { Expression, Ref } from './types/expression';
@@ -28,12 +28,12 @@ export function mapItems<Item, Written>(items: Items<Item>, by: (item: Ref<Item>
 }
 
 /** The items for which the condition holds. JSONata only. */
-export function filter<Item>(items: Items<Item>, by: (item: Ref<Item>) => Operand<boolean>): Ref<Item[]> {
+export function filter<Item>(items: Items<Item>, by: (item: Ref<Item>) => Expression<boolean>): Ref<Item[]> {
   return reference(call('filter', [items, lambda('filter', by)]));
 }
 
 /** The first item for which the condition holds; absent when there is none. JSONata only. */
-export function find<Item>(items: Items<Item>, by: (item: Ref<Item>) => Operand<boolean>): Ref<Item | undefined> {
+export function find<Item>(items: Items<Item>, by: (item: Ref<Item>) => Expression<boolean>): Ref<Item | undefined> {
   return reference(call('find', [items, lambda('find', by)]));
 }
 
@@ -62,9 +62,15 @@ export function chunk<Item>(items: Items<Item>, size: Operand<number>): Ref<Item
   return reference(call('chunk', [items, size]));
 }
 
-/** The numbers from the first to the last, which is one of them when the steps meet it. */
-export function range(from: Operand<number>, to: Operand<number>, step: Operand<number> = 1): Ref<number[]> {
-  return reference(call('range', [from, to, step]));
+/**
+ * The numbers from the first to the last, which is one of them when the steps meet it.
+ *
+ * @param step the distance between two numbers, 1 by default
+ */
+export function range(from: Operand<number>, to: Operand<number>, step?: Operand<number>): Ref<number[]>;
+export function range(...operands: readonly unknown[]): Ref<number[]> {
+  const given = withoutDefault(operands, 2);
+  return reference(call('range', given.length === 2 ? [...given, 1] : given));
 }
 
 /** The items without repetitions. */

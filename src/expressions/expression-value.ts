@@ -1,9 +1,17 @@
 import { BuilderError } from './builder-error';
-import type { ExpressionNode, RootName } from './node';
+import type { ExpressionNode } from './node';
+import { spokenExpression } from './spoken-expression';
+import { copyKeys, isCopyKey, isProbing, noteCopied, noteMade, noteShown } from './tracking';
 import type { Expression, OptionalField } from './types/expression';
 
 const nodeKey = Symbol('drystep.expression');
 const optionalKey = Symbol('drystep.optional');
+const copyKey = Symbol('drystep.copy');
+const standInKey = Symbol('drystep.standIn');
+/** A key that a spread reads and nobody else. */
+const copyGuard = Symbol('drystep.copyGuard');
+/** The method by which Node prints a value. */
+const inspectKey = Symbol.for('nodejs.util.inspect.custom');
 
 interface HoldsNode {
   readonly [nodeKey]: ExpressionNode;
@@ -13,81 +21,135 @@ interface HoldsOptional {
   readonly [optionalKey]: ExpressionNode;
 }
 
-const misuse: Record<string, string> = {
-  toJSON: 'put the reference itself into the object you return, or write toJson(reference) for its JSON text',
-  toString: "write format('... {}', reference) for text made at run time",
-  valueOf: 'write gt, add, eq and their like, which compute at run time',
-  toLocaleString: "write format('... {}', reference) for text made at run time",
-};
+const misuse = new Map<PropertyKey, string>([
+  ['toJSON', 'put the reference itself into the object you return, or write toJson(reference) for its JSON text'],
+  ['toString', "write format('... {}', reference) for text made at run time"],
+  ['valueOf', 'write gt, add, eq and their like, which compute at run time'],
+  ['toLocaleString', "write format('... {}', reference) for text made at run time"],
+  [Symbol.iterator, 'write mapItems, filter or flatten, which compute at run time, or hand on the array itself'],
+  [copyGuard, 'write the fields one by one; only a reference to an object can be copied by spread'],
+]);
 
 const asValue = new Map<PropertyKey, string>([
   [Symbol.toPrimitive, 'as text or number, as in a template string, a + or a comparison'],
   [Symbol.iterator, 'as a list, as in a loop or a spread'],
   ['toJSON', 'as data for JSON.stringify'],
+  [copyGuard, 'as an object, as in a spread'],
 ]);
 
 function refuse(node: ExpressionNode, property: PropertyKey): never {
   const used = asValue.get(property) ?? `by its "${String(property)}"`;
   throw new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
-    message: `"${spoken(node)}" has no value while the workflow is built, and it is used ${used}.`,
-    hint: `${misuse[String(property)] ?? "write format('... {}', reference) for text, eq, gt and ifElse for decisions, orElse for defaults"}.`,
+    message: `"${spokenExpression(node)}" has no value while the workflow is built, and it is used ${used}.`,
+    hint: `${misuse.get(property) ?? "write format('... {}', reference) for text, eq, gt and ifElse for decisions, orElse for defaults"}.`,
   });
 }
 
-const roots: Partial<Record<RootName, string>> = { variables: 'vars', rawResult: 'result', errorOutput: 'error' };
+function refuseChange(node: ExpressionNode): never {
+  throw new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    message: `"${spokenExpression(node)}" has no value while the workflow is built, and something is written into it.`,
+    hint: 'write a copy with the new fields: ({ ...input, amount: 1 }).',
+  });
+}
 
-/** How the author wrote an expression, as far as its path goes. */
-function spoken(node: ExpressionNode): string {
-  if (node.kind === 'root') return roots[node.root] ?? node.root;
-  if (node.kind === 'field') return `${spoken(node.of)}.${node.name}`;
-  if (node.kind === 'index') return `${spoken(node.of)}[${node.index}]`;
-  if (node.kind === 'call') return `${node.operator}(...)`;
-  return node.kind === 'bound' ? 'the item' : 'an expression';
+function refuseAsked(node: ExpressionNode, key: string): never {
+  throw new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    message: `"${spokenExpression(node)}" has no value while the workflow is built, and it is asked whether it has "${key}".`,
+    hint: `write isPresent(${spokenExpression(node)}.${key}), which asks at run time.`,
+  });
 }
 
 /** What reading a property that JavaScript asks for by itself gives; undefined for any other. */
 function guardedProperty(node: ExpressionNode, property: PropertyKey): (() => never) | undefined {
   if (property === Symbol.toPrimitive) return () => refuse(node, property);
   if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse(node, Symbol.iterator);
-  return typeof property === 'string' && Object.hasOwn(misuse, property) ? () => refuse(node, property) : undefined;
+  return typeof property === 'string' && misuse.has(property) ? () => refuse(node, property) : undefined;
 }
 
-class ComputedExpression implements HoldsNode {
-  readonly [nodeKey]: ExpressionNode;
+function shown(node: ExpressionNode): string {
+  noteShown(node);
+  return `${spokenExpression(node)} (known when the workflow runs)`;
+}
 
-  constructor(node: ExpressionNode) {
-    this[nodeKey] = node;
-    Object.freeze(this);
-  }
+/** An object without fields of its own but one, which refuses to be copied. */
+function holder(hidden: Readonly<Record<PropertyKey, unknown>>, whenCopied: () => never): object {
+  const object = Object.defineProperty({}, copyGuard, { enumerable: true, get: whenCopied });
+  for (const key of Reflect.ownKeys(hidden)) Object.defineProperty(object, key, { value: hidden[key] });
+  return Object.freeze(object);
+}
 
-  [Symbol.toPrimitive](): never {
-    return refuse(this[nodeKey], Symbol.toPrimitive);
-  }
-
-  toJSON(): never {
-    return refuse(this[nodeKey], 'toJSON');
-  }
+function computed(node: ExpressionNode): object {
+  const refused = (property: PropertyKey) => () => refuse(node, property);
+  return holder(
+    {
+      [nodeKey]: node,
+      [Symbol.toPrimitive]: refused(Symbol.toPrimitive),
+      toJSON: refused('toJSON'),
+      [inspectKey]: () => shown(node),
+    },
+    refused(copyGuard),
+  );
 }
 
 /** Gives an expression that computes what the tree says. */
 export function expressionOf<Value>(node: ExpressionNode): Expression<Value> {
-  return new ComputedExpression(node) as unknown as Expression<Value>;
+  return (noteMade(node) ? undefined : computed(node)) as unknown as Expression<Value>;
 }
 
-/** Gives a reference; `fieldOf` gives what reading a field of it yields. */
+/**
+ * Gives a reference; `fieldOf` gives what reading a field of it yields. A copy of it by spread finds one key, which is another for each
+ * copy: it keeps its place among the fields that are written before and after it.
+ */
 export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: string) => unknown): Expression<Value> {
-  return new Proxy(Object.freeze({ [nodeKey]: node }), {
+  let found: { readonly own: string; readonly stood: readonly string[] } | undefined;
+  // A copy asks for the description of a key right before it reads it; whoever else reads a field gets the reference to it.
+  let described: string | undefined;
+  const valueAt = (property: string) => (found?.own === property ? { [copyKey]: node } : { [standInKey]: true });
+  const target = Object.defineProperty({}, inspectKey, { value: () => shown(node), configurable: true });
+  return new Proxy(target, {
     get: (_target, property) => {
       if (property === nodeKey) return node;
+      if (typeof property === 'string' && isCopyKey(property)) noteCopied(property);
+      const copied = property === described || property === found?.own;
+      described = undefined;
+      if (copied && typeof property === 'string') return valueAt(property);
       const guarded = guardedProperty(node, property);
       if (guarded !== undefined) return guarded;
       // A promise asks every value for "then": a reference must not look like one.
       if (typeof property === 'symbol' || property === 'then') return undefined;
       return fieldOf(property);
     },
-    has: (_target, property) => property === nodeKey,
+    has: (_target, property) => (typeof property === 'string' ? refuseAsked(node, property) : property === nodeKey),
+    ownKeys: () => {
+      found = copyKeys(node);
+      return [found.own, ...found.stood];
+    },
+    getOwnPropertyDescriptor: (_target, property) => {
+      if (typeof property !== 'string' || (found?.own !== property && found?.stood.includes(property) !== true)) return undefined;
+      described = property;
+      return { configurable: true, enumerable: true, writable: false, value: valueAt(property) };
+    },
+    set: () => refuseChange(node),
+    defineProperty: () => refuseChange(node),
+    deleteProperty: () => refuseChange(node),
+    setPrototypeOf: () => refuseChange(node),
+    preventExtensions: () => refuseChange(node),
   }) as unknown as Expression<Value>;
+}
+
+/** The tree that a field stands for which a copy by spread made; undefined for fields of authors. */
+export function copiedNode(value: unknown): ExpressionNode | undefined {
+  return typeof value === 'object' && value !== null && !isExpression(value) && copyKey in value
+    ? (value as { readonly [copyKey]: ExpressionNode })[copyKey]
+    : undefined;
+}
+
+/** Whether a field is a stand-in, which a copy by spread brought along to find out who has the last word. */
+export function isStandIn(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !isExpression(value) && standInKey in value;
 }
 
 /** Whether a value is an expression, references included. */
@@ -107,8 +169,18 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
  * @example payload: ({ input }) => ({ orderId: input.orderId, note: optional(input.note) })
  */
 export function optional<Value>(value: Expression<Value>): OptionalField<Exclude<Value, undefined>> {
-  const holder: HoldsOptional = Object.freeze({ [optionalKey]: nodeOf(value) });
-  return holder as unknown as OptionalField<Exclude<Value, undefined>>;
+  if (value === undefined && isProbing()) return undefined as unknown as OptionalField<Exclude<Value, undefined>>;
+  const node = nodeOf(value);
+  return holder({ [optionalKey]: node }, () => refuseOptionalCopy(node)) as unknown as OptionalField<Exclude<Value, undefined>>;
+}
+
+function refuseOptionalCopy(node: ExpressionNode): never {
+  const spoken = spokenExpression(node);
+  throw new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    message: `optional(${spoken}) stands for one field, and it is used as an object, as in a spread.`,
+    hint: `write ...${spoken}, which adds nothing where it is absent.`,
+  });
 }
 
 /** The tree behind an optional field; undefined for any other value. */

@@ -1,5 +1,6 @@
 export { chunk, contains, filter, find, flatten, itemAt, mapItems, maxOf, minOf, range, sum, unique } from './arrays';
 export { atConstruct, atStep, BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
+export { callbackNode } from './callback-node';
 export { optional } from './expression-value';
 export { type ExpressionNode, internalRoot, type ObjectField, type ReferenceScope, type RootName } from './node';
 export {
@@ -46,7 +47,7 @@ export {
   uuid,
 } from './operators';
 export { field, reference, rootReference } from './reference';
-export { checkScope, childrenOf, templateNode } from './template-node';
+export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
 export {
   base64Decode,
   base64Encode,
@@ -67,7 +68,18 @@ export {
   trim,
   upper,
 } from './texts';
-export type { AnyFields, Expression, OptionalField, Ref, RefFields, TaskToken, VariableRefs } from './types/expression';
+export type {
+  AnyFields,
+  CopiedValue,
+  CopyKey,
+  CopyOf,
+  Expression,
+  OptionalField,
+  Ref,
+  RefFields,
+  TaskToken,
+  VariableRefs,
+} from './types/expression';
 export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
 export type { MissingOption, Mistake } from './types/mistake';
 export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';

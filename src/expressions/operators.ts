@@ -3,6 +3,7 @@ import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
 import { reference } from './reference';
 import { templateNode } from './template-node';
+import { isProbing } from './tracking';
 import type { Expression, Ref, TaskToken } from './types/expression';
 import type { HoldsToken, Template } from './types/template';
 
@@ -21,6 +22,11 @@ function operandNode(operator: Operator, operand: unknown): ExpressionNode {
 /** Gives the tree of a call. */
 export function call(operator: Operator, operands: readonly unknown[]): ExpressionNode {
   return { kind: 'call', operator, operands: operands.map((operand) => operandNode(operator, operand)) };
+}
+
+/** The operands, without a last one that was not given: one that is absent for the length of a run was. */
+export function withoutDefault(operands: readonly unknown[], needed: number): readonly unknown[] {
+  return operands.length > needed && operands.at(-1) === undefined && !isProbing() ? operands.slice(0, -1) : operands;
 }
 
 /** Whether the left side is greater; both sides numbers or both texts. */
@@ -60,12 +66,12 @@ export function neq<Value extends string | number | boolean | null>(
 }
 
 /** Whether all conditions hold; the rest is not evaluated after one that does not. */
-export function and(...conditions: readonly [Operand<boolean>, Operand<boolean>, ...Operand<boolean>[]]): Expression<boolean> {
+export function and(...conditions: readonly [Expression<boolean>, Expression<boolean>, ...Expression<boolean>[]]): Expression<boolean> {
   return expressionOf(call('and', conditions));
 }
 
 /** Whether one of the conditions holds. */
-export function or(...conditions: readonly [Operand<boolean>, Operand<boolean>, ...Operand<boolean>[]]): Expression<boolean> {
+export function or(...conditions: readonly [Expression<boolean>, Expression<boolean>, ...Expression<boolean>[]]): Expression<boolean> {
   return expressionOf(call('or', conditions));
 }
 

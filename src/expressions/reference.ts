@@ -1,9 +1,12 @@
 import { nodeOf, referenceProxy } from './expression-value';
 import type { ExpressionNode, ReferenceScope, RootName } from './node';
+import { noteMade } from './tracking';
 import type { Expression, Ref } from './types/expression';
 
 /** Gives a reference to what the tree stands for; its fields are references again. */
 export function reference<Value>(node: ExpressionNode): Ref<Value> {
+  const given = node.kind === 'root' || node.kind === 'bound';
+  if (!given && noteMade(node)) return undefined as unknown as Ref<Value>;
   return referenceProxy<Value>(node, (name) =>
     reference<unknown>(/^\d+$/.test(name) ? { kind: 'index', of: node, index: Number(name) } : { kind: 'field', of: node, name }),
   ) as Ref<Value>;

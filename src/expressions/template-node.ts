@@ -1,6 +1,17 @@
 import { BuilderError } from './builder-error';
-import { isExpression, nodeOf, optionalNode } from './expression-value';
+import { copiedNode, isExpression, isStandIn, nodeOf, optionalNode } from './expression-value';
 import type { ExpressionNode, ObjectField, ReferenceScope } from './node';
+import {
+  absentNode,
+  copyOfKey,
+  isCopyKey,
+  isProbing,
+  isRecording,
+  nextObject,
+  noteAbsentField,
+  noteCopies,
+  noteShadowed,
+} from './tracking';
 
 /** Whose value a template is. */
 export interface TemplateOwner {
@@ -21,26 +32,109 @@ export function templateNode(value: unknown, owner: TemplateOwner): ExpressionNo
 
 function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
   if (isExpression(value)) return nodeOf(value);
+  if (value === undefined && isProbing()) return absentNode;
+  if ((typeof value === 'string' && isCopyKey(value)) || copiedNode(value) !== undefined) throw keysTaken(owner);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'literal', value };
   // A number that the CDK fills in later is a finite one as well.
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'literal', value };
   if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, owner, [...path, String(index)])) };
   if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
-  if (isPlainObject(value))
-    return { kind: 'object', fields: Object.entries(value).flatMap(([key, entry]) => objectField(key, entry, owner, path)) };
-  const { step, giver = 'The callback' } = owner;
+  if (isPlainObject(value)) return objectNode(value, owner, path);
+  const { giver = 'The callback' } = owner;
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
-    ...(step === undefined ? {} : { step }),
+    ...placed(owner),
     message: `${path.length === 0 ? giver : `Field "${path.join('.')}"`} gave ${describe(value)}, which JSON cannot carry.`,
     hint: 'return strings, finite numbers, booleans, null, arrays, plain objects and references.',
   });
 }
 
+/** An object is what its fields say; with copies of references among them it is what a merge in the order written gives. */
+function objectNode(value: object, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
+  const entries = Object.entries(value);
+  const copies = entries.flatMap(([key], place) => {
+    const copy = copyOfKey(key);
+    return copy === undefined ? [] : [{ copy, place }];
+  });
+  const object = nextObject();
+  if (copies.length === 0) return { kind: 'object', fields: fieldsOf(entries, object, owner, path) };
+  refuseUndefined(entries.slice(copies[0]?.place), owner, path);
+  const keys = (from: number, to: number) => entries.slice(from, to).flatMap(([key]) => (isCopyKey(key) ? [] : [key]));
+  for (const { copy, place } of copies)
+    noteCopies({
+      object,
+      copy,
+      node: copiedNode(entries[place]?.[1]) ?? absentNode,
+      before: keys(0, place),
+      after: keys(place, entries.length),
+    });
+  // Only a second run tells whether a field that stands before a copy was written again after it.
+  const [early] = keys(0, copies.at(-1)?.place ?? 0);
+  if (!isRecording() && early !== undefined) throw orderUnknown(early, owner);
+  const parts: ExpressionNode[] = [];
+  let from = 0;
+  for (const { place } of [...copies, { place: entries.length }]) {
+    const fields = fieldsOf(entries.slice(from, place), object, owner, path);
+    if (fields.length > 0) parts.push({ kind: 'object', fields });
+    const copied = copiedNode(entries[place]?.[1]);
+    if (copied !== undefined) parts.push(copied);
+    from = place + 1;
+  }
+  return parts.length === 1 ? (parts[0] as ExpressionNode) : { kind: 'call', operator: 'merge', operands: parts };
+}
+
+type Entries = readonly (readonly [key: string, value: unknown])[];
+
+function fieldsOf(entries: Entries, object: number, owner: TemplateOwner, path: readonly string[]): readonly ObjectField[] {
+  return entries.flatMap(([key, value]) => {
+    if (!isStandIn(value)) return objectField(key, value, owner, path);
+    noteShadowed(object, key);
+    return [{ key, value: { kind: 'literal', value: null }, optional: false }];
+  });
+}
+
 function objectField(key: string, value: unknown, owner: TemplateOwner, path: readonly string[]): readonly ObjectField[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    noteAbsentField([...path, key].join('.'));
+    return isProbing() ? [{ key, value: absentNode, optional: false }] : [];
+  }
   const optional = optionalNode(value);
   return [{ key, value: optional ?? toNode(value, owner, [...path, key]), optional: optional !== undefined }];
+}
+
+/** JavaScript would write nothing over the field; a merge cannot say that. */
+function refuseUndefined(entries: Entries, owner: TemplateOwner, path: readonly string[]): void {
+  const undefinedEntry = isProbing() ? undefined : entries.find(([, value]) => value === undefined);
+  if (undefinedEntry === undefined) return;
+  throw new BuilderError({
+    code: 'SPREAD_UNDEFINED',
+    ...placed(owner),
+    message: `Field "${[...path, undefinedEntry[0]].join('.')}" is undefined after a spread, which would keep the field.`,
+    hint: 'write pick(input, ...) with the fields to keep.',
+  });
+}
+
+function placed({ step }: TemplateOwner): { readonly step?: string } {
+  return step === undefined ? {} : { step };
+}
+
+function keysTaken(owner: TemplateOwner): BuilderError {
+  return new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    ...placed(owner),
+    message: 'The keys of a reference are not known while the workflow is built, and Object.keys, values or entries asked for them.',
+    hint: 'name the fields you need: input.orderId, or pick(input, ...) for several.',
+  });
+}
+
+/** The error for a field that may have been written before a copy as well as after it. */
+export function orderUnknown(key: string, owner: TemplateOwner): BuilderError {
+  return new BuilderError({
+    code: 'SPREAD_ORDER',
+    ...placed(owner),
+    message: `Field "${key}" stands on both sides of a spread, or where nobody can tell, so it is not known which of the two has the last word.`,
+    hint: `write "${key}" once, or write the order out: merge(merge(defaults, input), changes).`,
+  });
 }
 
 function isPlainObject(value: unknown): value is object {
@@ -79,4 +173,9 @@ export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
   if (node.kind === 'array') return node.items;
   if (node.kind === 'lambda') return [node.body];
   return node.kind === 'call' ? node.operands : [];
+}
+
+/** Whether a tree merges objects, as copies by spread do. */
+export function isMerge(node: ExpressionNode): boolean {
+  return node.kind === 'call' && node.operator === 'merge';
 }

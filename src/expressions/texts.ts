@@ -1,5 +1,5 @@
 import { expressionOf } from './expression-value';
-import { call, type Operand } from './operators';
+import { call, type Operand, withoutDefault } from './operators';
 import { reference } from './reference';
 import type { Expression, Ref } from './types/expression';
 
@@ -24,8 +24,9 @@ export function textLength(text: Operand<string>): Expression<number> {
 }
 
 /** So many characters from a position, from 0; without a number all the rest. JSONata only. */
-export function substring(text: Operand<string>, from: Operand<number>, length?: Operand<number>): Expression<string> {
-  return expressionOf(call('substring', length === undefined ? [text, from] : [text, from, length]));
+export function substring(text: Operand<string>, from: Operand<number>, length?: Operand<number>): Expression<string>;
+export function substring(...operands: readonly unknown[]): Expression<string> {
+  return expressionOf(call('substring', withoutDefault(operands, 2)));
 }
 
 /** The text with every occurrence replaced, letter by letter. JSONata only. */

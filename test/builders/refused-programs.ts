@@ -38,11 +38,12 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { eq, multiply, raw } from 'drystep/expressions';
+import { eq, gt, multiply, raw } from 'drystep/expressions';
 import { inlineFunction } from './synthesized';
 
 interface Order {
   orderId: string;
+  name?: string;
   total: number;
   lines: string[];
 }
@@ -67,6 +68,16 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const flow = order.next(pass('Start')).next(backTo(elsewhere));
     new Workflow(stack, 'Flow', { definition: flow });
   },
+  BATCH_INPUT: (stack) => {
+    const flow = order.next(
+      distributedMap(
+        'Pack',
+        { items: ({ input }) => input.lines, batch: { size: 10, input: ({ input }) => ({ ...input, hurry: true }) } },
+        (batch) => batch.next(pass('Pack Batch')),
+      ),
+    );
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
   BATCH_SIZE: (stack) => {
     const flow = order.next(distributedMap('Each', { items: ({ input }) => input.lines, batch: {} }, (batch) => batch.next(pass('One'))));
     new Workflow(stack, 'Flow', { definition: flow });
@@ -76,11 +87,19 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     new Workflow(stack, 'Flow', { definition: flow });
   },
   CONDITION_IS_CONSTANT: (stack) => {
-    const flow = order.next(choice('Always?', (c) => c.when(() => true, pass('Yes')).otherwise()));
+    const flow = order.next(choice('Always?', (c) => c.when(() => true as never, pass('Yes')).otherwise()));
     new Workflow(stack, 'Flow', { definition: flow, queryLanguage: 'JSONPath' });
   },
   CONSTRUCT_ID_SLASH: (stack) => {
     new Workflow(stack, 'orders/paid', { definition: order.next(pass('Start')) });
+  },
+  DECIDED_WHILE_BUILT: (stack) => {
+    const flow = order.next(pass('Name', { output: ({ input }) => ({ name: input.name ?? 'nobody' }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  EXPRESSION_DROPPED: (stack) => {
+    const flow = order.next(pass('Label', { output: ({ input }) => ({ large: gt(input.total, 100) === gt(input.total, 10) }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
   },
   EXPRESS_ACTIVITY: (stack) => {
     const worker = new Activity(stack, 'Worker');
@@ -183,8 +202,19 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   REFERENCE_OUT_OF_SCOPE: (stack) => {
     const kept: Ref<string>[] = [];
     const flow = order
-      .next(pass('First', { output: ({ input }) => ({ count: kept.push(input.orderId) }) }))
+      .next(pass('First', { output: ({ input: { orderId } }) => ({ orderId, count: kept.push(orderId) }) }))
       .next(pass('Second', { output: () => ({ orderId: kept[0] as Ref<string> }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  REFERENCE_REST: (stack) => {
+    const flow = order.next(
+      pass('Short', {
+        output: ({ input }) => {
+          const { total, ...rest } = input as object as { total: Ref<number> };
+          return { ...rest, sum: total };
+        },
+      }),
+    );
     new Workflow(stack, 'Flow', { definition: flow });
   },
   REFERENCE_USED_AS_VALUE: (stack) => {
@@ -213,6 +243,16 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     // @ts-expect-error The types refuse it as well.
     const step = sdk('Speak', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } });
     new Workflow(stack, 'Flow', { definition: order.next(step) });
+  },
+  SPREAD_ORDER: (stack) => {
+    const defaults = { currency: 'EUR' };
+    const changes = { currency: 'USD' };
+    const flow = order.next(pass('Price', { output: ({ input }) => ({ ...defaults, ...input, ...changes }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  SPREAD_UNDEFINED: (stack) => {
+    const flow = order.next(pass('Forget', { output: ({ input }) => ({ ...input, name: undefined }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
   },
   STATE_NAME_LENGTH: (stack) => {
     new Workflow(stack, 'Flow', { definition: order.next(pass('x'.repeat(81))) });

@@ -1,10 +1,11 @@
+import { copies } from './acceptances/copies';
 import { flows } from './acceptances/flows';
 import { handlers } from './acceptances/handlers';
 import { services } from './acceptances/services';
 import { compileSnippets } from './compile-snippets';
 import { prelude } from './prelude';
 
-const snippets = [...flows, ...handlers, ...services];
+const snippets = [...copies, ...flows, ...handlers, ...services];
 
 const compiled = compileSnippets(
   prelude,

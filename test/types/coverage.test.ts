@@ -6,6 +6,7 @@ import { branches } from './refusals/branches';
 import { cases } from './refusals/cases';
 import { chains } from './refusals/chains';
 import { collections } from './refusals/collections';
+import { decisions } from './refusals/decisions';
 import { failures } from './refusals/failures';
 import { patterns } from './refusals/patterns';
 import { payloads } from './refusals/payloads';
@@ -13,7 +14,7 @@ import { placements } from './refusals/placements';
 import { services } from './refusals/services';
 
 const accepted = [...flows, ...handlers, ...acceptedServices].map(([, snippet]) => snippet).join('\n');
-const refusals = [payloads, placements, chains, branches, cases, collections, failures, services, patterns].flat();
+const refusals = [payloads, placements, chains, branches, cases, collections, decisions, failures, services, patterns].flat();
 const refused = refusals.map(([, snippet]) => snippet).join('\n');
 
 const builders = [

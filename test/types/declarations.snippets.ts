@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { copies } from './acceptances/copies';
 import { flows } from './acceptances/flows';
 import { handlers } from './acceptances/handlers';
 import { services } from './acceptances/services';
@@ -33,7 +34,7 @@ const own: readonly string[] = [
 ];
 
 const snippets = [
-  ...[...flows, ...handlers, ...services].map(([, snippet]) => snippet.replace(/^(const|function|class)\b/gm, 'export $1')),
+  ...[...copies, ...flows, ...handlers, ...services].map(([, snippet]) => snippet.replace(/^(const|function|class)\b/gm, 'export $1')),
 ];
 const emitted = emittedDeclarations(prelude, [...snippets, ...own, ...generic]);
 

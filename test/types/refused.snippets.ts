@@ -4,13 +4,25 @@ import { branches } from './refusals/branches';
 import { cases } from './refusals/cases';
 import { chains } from './refusals/chains';
 import { collections } from './refusals/collections';
+import { decisions } from './refusals/decisions';
 import { failures } from './refusals/failures';
 import { patterns } from './refusals/patterns';
 import { payloads } from './refusals/payloads';
 import { placements } from './refusals/placements';
 import { services } from './refusals/services';
 
-const refusals = [...payloads, ...placements, ...chains, ...branches, ...cases, ...collections, ...failures, ...services, ...patterns];
+const refusals = [
+  ...payloads,
+  ...placements,
+  ...chains,
+  ...branches,
+  ...cases,
+  ...collections,
+  ...decisions,
+  ...failures,
+  ...services,
+  ...patterns,
+];
 const compiled = compileSnippets(
   prelude,
   refusals.map(([, snippet]) => snippet),

@@ -56,10 +56,18 @@ function batcher(renderer: Renderer, step: string, { size, bytes, input }: NonNu
     });
   }
   const batchInput = input === undefined ? undefined : renderer.template(input, { step, field: 'batch' });
+  if (batchInput !== undefined && !isJsonObject(batchInput)) {
+    throw new BuilderError({
+      code: 'BATCH_INPUT',
+      step,
+      message: 'The input of its batches is not an object with fields of its own, as a copy by spread or a merge is not.',
+      hint: 'name each field: batch: { size: 100, input: ({ input }) => ({ orderId: input.orderId }) }.',
+    });
+  }
   return new ItemBatcher({
     maxItemsPerBatch: size,
     maxInputBytesPerBatch: bytes,
-    ...(batchInput !== undefined && isJsonObject(batchInput) ? { batchInput } : {}),
+    ...(batchInput === undefined ? {} : { batchInput }),
   });
 }
 

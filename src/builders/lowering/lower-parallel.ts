@@ -1,6 +1,6 @@
 import { Parallel, type ParallelProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ExpressionNode } from '../../expressions';
-import { pathOf } from '../rendering/jsonpath-path';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { ParallelNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
@@ -25,6 +25,10 @@ export function lowerParallel(lowering: Lowering, node: ParallelNode): Fragment 
 /** What the branches get; the props of aws-cdk-lib ask for an object of arguments and print whatever they are given. */
 function branchInput(lowering: Lowering, step: string, input: ExpressionNode): ParallelProps {
   const place = { step, field: 'input' };
-  if (lowering.renderer.language === 'JSONPath') return { inputPath: pathOf(input, place) };
+  if (lowering.renderer.language === 'JSONPath') {
+    const inputPath = pathOf(input, place);
+    if (inputPath === undefined) throw cannotSay('an input that is no path', place, 'reshape the data in a pass before it.');
+    return { inputPath };
+  }
   return { arguments: lowering.renderer.template(input, place) as unknown as ParallelProps['arguments'] };
 }

@@ -61,7 +61,7 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   const place = (field: string) => ({ step: node.name, field });
   const assigned = assign === undefined ? undefined : lowering.renderer.template(assign, place('assign'));
   return {
-    ...(value === undefined ? {} : jsonPathValue(lowering, value, node.name)),
+    ...(value === undefined ? {} : jsonPathValue(lowering, value, node.name, mode === 'output' || mode === 'result')),
     ...(mode === 'into' || mode === 'replace' ? { resultPath: keyPath(key ?? '', place(mode)) } : {}),
     assign: assigned === undefined || !isJsonObject(assigned) ? undefined : { ...assigned },
   };
@@ -71,11 +71,15 @@ function jsonPathValue(
   lowering: Lowering,
   value: ExpressionNode,
   step: string,
-): { parameters?: Record<string, JsonValue>; inputPath?: string } {
+  whole: boolean,
+): { parameters?: Record<string, JsonValue>; inputPath?: string; outputPath?: string } {
   const place = { step, field: 'output' };
   const path = pathOf(value, place);
   if (path !== undefined) return { inputPath: path };
   const rendered = lowering.renderer.template(value, place);
+  // Parameters are an object: what is computed as a whole stands in a field of it, and is taken out again.
+  if (whole && typeof rendered === 'string' && value.kind === 'call')
+    return { parameters: { 'output.$': rendered }, outputPath: '$.output' };
   if (!isJsonObject(rendered)) throw cannotSay('a value that is neither an object nor a path', place, 'wrap it in an object.');
   return { parameters: { ...rendered } };
 }

@@ -73,13 +73,21 @@ function inJsonPath(renderer: Renderer, step: string, placement: Placement, resu
   if (selectsOutput && reshaped) throw cannotSay('an output made of a reshaped result', place('output'));
   const assignPlace = selectsOutput ? place('assign', 'result') : place('assign');
   const assign = placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, assignPlace));
-  if (selectsOutput) return { resultSelector: fieldsOf(renderer.template(placement.output, place('output'))), assign };
+  if (selectsOutput) return { ...selectedOutput(renderer.template(placement.output, place('output')), placement.output), assign };
   const needed = placement.mode === 'discard' && assign === undefined ? {} : unwrap(renderer, step, result);
   if (placement.mode === 'discard') return { resultSelector: needed.resultSelector, resultPath: JsonPath.DISCARD, assign };
   if (placement.mode === 'output') return { resultSelector: needed.resultSelector, outputPath, assign };
   if (placement.mode === 'result') return { ...needed, assign };
   if (needed.outputPath !== undefined) throw cannotSay(`${placement.mode} for a part of the result`, place(placement.mode));
   return { ...needed, resultPath: keyPath(placement.key ?? '', { step, field: placement.mode }), assign };
+}
+
+/** A result selector is an object: what is computed as a whole stands in a field of it, and is taken out again. */
+function selectedOutput(rendered: JsonValue, { kind }: ExpressionNode): PlacedResult {
+  const fields = fieldsOf(rendered);
+  if (fields !== undefined) return { resultSelector: fields };
+  const key = typeof rendered === 'string' && kind !== 'literal' ? 'output.$' : 'output';
+  return { resultSelector: { [key]: rendered }, outputPath: '$.output' };
 }
 
 /** What gives the result its shape before it is placed. */

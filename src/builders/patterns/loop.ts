@@ -1,4 +1,4 @@
-import type { ExpressionNode, Mistake, Operand } from '../../expressions';
+import type { Expression, ExpressionNode, Mistake } from '../../expressions';
 import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
@@ -22,7 +22,7 @@ export type RepeatedStep<Input, Output, Variables, Added> =
 /** When a `loop` goes on. */
 export interface LoopOptions<Input, Variables> {
   /** Whether the step runs (again); asked before every run. */
-  readonly while: (scope: StepScope<Input, Variables>) => Operand<boolean>;
+  readonly while: (scope: StepScope<Input, Variables>) => Expression<boolean>;
 }
 
 /**

@@ -1,5 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { BuilderError, type ExpressionNode, internalRoot, type ObjectField, type Operand, templateNode } from '../../expressions';
+import {
+  BuilderError,
+  type Expression,
+  type ExpressionNode,
+  internalRoot,
+  type ObjectField,
+  type Operand,
+  templateNode,
+} from '../../expressions';
 import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
@@ -17,7 +25,7 @@ export type Deadline<Input, Variables> = Duration | ((scope: StepScope<Input, Va
 /** When a `pollUntil` asks, and when it gives up: at a deadline, after so many runs, or at what comes first. */
 export type PollOptions<Input, Variables, Output, Added> = {
   /** Whether it is done, from what the step handed on. */
-  readonly until: (scope: StepScope<Output, Variables & Added>) => Operand<boolean>;
+  readonly until: (scope: StepScope<Output, Variables & Added>) => Expression<boolean>;
   /** Pause between two runs. */
   readonly every: Duration;
   /** Its error name. @default 'DeadlineExceeded' */

@@ -27,7 +27,7 @@ export const jsonPathCalls: Record<Operator, JsonPathCall> = {
   toJson: ([value]) => `States.JsonToString(${value})`,
   fromJson: ([text]) => `States.StringToJson(${text})`,
   uuid: () => 'States.UUID()',
-  merge: ([left, right]) => `States.JsonMerge(${left}, ${right}, false)`,
+  merge: (operands) => operands.reduce((left, right) => `States.JsonMerge(${left}, ${right}, false)`),
   mapItems: undefined,
   filter: undefined,
   find: undefined,

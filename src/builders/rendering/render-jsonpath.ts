@@ -1,6 +1,6 @@
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { defineKey, type JsonValue } from '../../asl';
-import type { ExpressionNode } from '../../expressions';
+import type { ExpressionNode, ObjectField } from '../../expressions';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { cannotSay, pathOf } from './jsonpath-path';
@@ -12,7 +12,8 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   const path = pathOf(node, place);
   if (path !== undefined) return path;
   if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
-  if (node.kind !== 'call') throw cannotSay(node.kind === 'object' ? 'an object built inside an expression' : 'this expression', place);
+  if (node.kind === 'object') return objectText(node.fields, place);
+  if (node.kind !== 'call') throw cannotSay('this expression', place);
   const call = jsonPathCalls[node.operator];
   if (call === undefined) {
     const { unsaid } = node;
@@ -24,17 +25,41 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   return call(operands, node.operands);
 }
 
+/** An object as an argument: its JSON text, with the text of what is known at run time in its places. */
+function objectText(fields: readonly ObjectField[], place: RenderPlace): string {
+  const values: string[] = [];
+  const text = jsonText({ kind: 'object', fields }, place, values);
+  if (values.length === 0) return `States.StringToJson('${text}')`;
+  return `States.StringToJson(States.Format('${text}', ${values.join(', ')}))`;
+}
+
+function jsonText(node: ExpressionNode, place: RenderPlace, values: string[]): string {
+  if (node.kind === 'object') {
+    if (node.fields.some(({ optional }) => optional)) throw cannotSayOptional(place);
+    return `\\{${node.fields.map(({ key, value }) => `${quoted(JSON.stringify(key))}:${jsonText(value, place, values)}`).join(',')}\\}`;
+  }
+  if (node.kind === 'array') return `[${node.items.map((item) => jsonText(item, place, values)).join(',')}]`;
+  if (node.kind === 'literal') return quoted(literalText(node.value));
+  values.push(`States.JsonToString(${dynamicText(node, place)})`);
+  return '{}';
+}
+
+function quoted(text: string): string {
+  return text.replace(/[\\'{}]/g, '\\$&');
+}
+
+function cannotSayOptional(place: RenderPlace): Error {
+  return cannotSay('optional(...)', place, 'give a value in every case, or leave queryLanguage at JSONata.');
+}
+
 function argumentText(node: ExpressionNode, place: RenderPlace): string {
   if (node.kind !== 'literal') return dynamicText(node, place);
-  return typeof node.value === 'string' ? `'${node.value.replace(/[\\'{}]/g, '\\$&')}'` : literalText(node.value);
+  return typeof node.value === 'string' ? `'${quoted(node.value)}'` : literalText(node.value);
 }
 
 function formatText(node: ExpressionNode): string {
   const text = node.kind === 'literal' ? String(node.value) : '';
-  return `'${text
-    .split('{}')
-    .map((piece) => piece.replace(/[\\'{}]/g, '\\$&'))
-    .join('{}')}'`;
+  return `'${text.split('{}').map(quoted).join('{}')}'`;
 }
 
 function isConstant(node: ExpressionNode): boolean {
@@ -52,7 +77,7 @@ function jsonPathTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
   if (node.kind !== 'object') return isConstant(node) ? constant(node, place) : dynamicText(node, place);
   const object: Record<string, JsonValue> = {};
   for (const field of node.fields) {
-    if (field.optional) throw cannotSay('optional(...)', place, 'give a value in every case, or leave queryLanguage at JSONata.');
+    if (field.optional) throw cannotSayOptional(place);
     if (field.key.endsWith('.$')) throw cannotSay(`the key "${field.key}"`, place, 'write the key without ".$"; the builder adds it.');
     // CDK looks for its own marker to see that a callback task passes its token.
     if (field.value.kind === 'root' && field.value.root === 'taskToken') defineKey(object, field.key, JsonPath.taskToken);

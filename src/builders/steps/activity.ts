@@ -1,6 +1,6 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { TaskBrand } from '../../asl';
+import type { JsonObject, TaskBrand } from '../../asl';
 import type { Resolved } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -74,7 +74,7 @@ export function activityNode(name: string, worker: IActivity, options: UntypedAc
       new StepFunctionsInvokeActivity(binding.scope, binding.id, {
         ...binding.fields,
         activity: worker,
-        ...(node === undefined ? {} : { parameters: { ...renderedParameters(binding, node) } }),
+        ...(node === undefined ? {} : { parameters: renderedParameters(binding, node) as JsonObject }),
       }),
   });
 }

@@ -6,6 +6,7 @@ import {
   type ExpressionNode,
   type HoldsToken,
   internalRoot,
+  isMerge,
   type KnownKeys,
   type MissingOption,
   type Mistake,
@@ -145,12 +146,15 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
   const given = options.payload ?? (callback ? () => ({}) : undefined);
   const payload = given === undefined ? undefined : payloadNode(name, callback, given);
   const raw = internalRoot('rawResult');
+  const unwrapped: ExpressionNode = { kind: 'field', of: raw, name: 'Payload' };
+  // A direct invocation takes an object or a path: what is merged goes through the integration in JSONPath, too.
+  const merged = payload !== undefined && isMerge(payload);
   return Object.freeze({
     kind: 'task',
     name,
     placement: placementOf(name, options),
     // Without a token the integration wraps what the handler returned; in JSONPath the function is called directly instead.
-    result: { JSONata: callback ? raw : { kind: 'field', of: raw, name: 'Payload' }, JSONPath: raw },
+    result: { JSONata: callback ? raw : unwrapped, JSONPath: merged && !callback ? unwrapped : raw },
     callback,
     timeout: options.timeout,
     heartbeat: options.heartbeat,
@@ -166,7 +170,7 @@ function createInvoke(
   payload: ExpressionNode | undefined,
   callback: boolean,
 ): LambdaInvoke {
-  const direct = binding.renderer.language === 'JSONPath' && !callback;
+  const direct = binding.renderer.language === 'JSONPath' && !callback && (payload === undefined || !isMerge(payload));
   const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
   return new LambdaInvoke(binding.scope, binding.id, {
     ...binding.fields,
@@ -181,6 +185,8 @@ function createInvoke(
 function taskInput(binding: TaskBinding, payload: ExpressionNode): TaskInput {
   const rendered = binding.render(payload);
   if (isJsonObject(rendered)) return TaskInput.fromObject(rendered);
+  if (typeof rendered === 'string' && binding.renderer.language === 'JSONPath' && isMerge(payload))
+    return TaskInput.fromJsonPathAt(rendered);
   // CDK types the value of a text as string and prints whatever it is given: arrays and scalars are payloads too.
   return TaskInput.fromText(rendered as string);
 }

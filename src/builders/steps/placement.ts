@@ -2,14 +2,15 @@ import { receivedText } from '../../asl';
 import {
   atStep,
   BuilderError,
+  callbackNode,
   checkScope,
   type ExpressionNode,
+  isMerge,
   type Ref,
   type ReferenceScope,
   type RootName,
   reference,
   rootReference,
-  templateNode,
 } from '../../expressions';
 import { knownOptions } from './known-options';
 import { errorKey, type Placement } from './step-node';
@@ -45,7 +46,7 @@ export function captured<Scope>(
   const scope: ReferenceScope = { step };
   const references: Record<string, unknown> = { error: caughtError(scope) };
   for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
-  const node = atStep(step, () => templateNode(callback(references as unknown as Scope), { step }));
+  const node = atStep(step, () => callbackNode(step, { text: String(callback), call: () => callback(references as unknown as Scope) }));
   checkScope(node, scope);
   return node;
 }
@@ -120,11 +121,19 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
     throw new BuilderError({
       code: 'ASSIGN_NOT_OBJECT',
       step,
-      message: 'Its assign gives no object of variables.',
-      hint: 'return an object: assign: ({ result }) => ({ total: result.total }).',
+      message: `Its assign gives no object of variables${isMerge(node) ? ': copied by spread, their names are not known while the workflow is built' : ''}.`,
+      hint: 'return an object with a name for each: assign: ({ result }) => ({ total: result.total, all: result }).',
     });
   }
-  for (const { key } of node.fields) {
+  for (const { key, optional } of node.fields) {
+    if (optional) {
+      throw new BuilderError({
+        code: 'ASSIGN_NOT_OBJECT',
+        step,
+        message: `Its assign gives the variable "${key}" by optional(...), and a variable always gets a value.`,
+        hint: `write a default: assign: ({ input }) => ({ ${key}: orElse(input.${key}, null) }).`,
+      });
+    }
     if (key !== 'states' && key.length <= 80 && variableName.test(key)) continue;
     throw new BuilderError({
       code: 'VARIABLE_NAME',

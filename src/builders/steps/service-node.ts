@@ -1,6 +1,7 @@
 import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { BuilderError, childrenOf, type ExpressionNode, internalRoot } from '../../expressions';
+import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
+import { cannotSay } from '../rendering/jsonpath-path';
 import type { TimeoutOptions } from '../types/options';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
@@ -65,13 +66,17 @@ function holdsToken(node: ExpressionNode): boolean {
 }
 
 /**
- * Gives what a service gets, in the workflow's language.
+ * Gives what a service gets, in the workflow's language: an object, or in JSONata what a merge computes.
  *
  * @throws BuilderError for what is no object
  */
-export function renderedParameters(binding: TaskBinding, node: ExpressionNode): JsonObject {
+export function renderedParameters(binding: TaskBinding, node: ExpressionNode): JsonObject | string {
   const rendered = binding.render(node);
   if (isJsonObject(rendered)) return rendered;
+  if (typeof rendered === 'string' && isMerge(node)) {
+    if (binding.renderer.language === 'JSONata') return rendered;
+    throw cannotSay('parameters that are merged', binding.place, 'merge in a pass before it, or name each field.');
+  }
   throw new BuilderError({
     code: 'PARAMETERS_NOT_OBJECT',
     step: binding.place.step,

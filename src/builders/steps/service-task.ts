@@ -10,7 +10,7 @@ export interface ServiceTaskProps extends L2Fields {
   /** ARN of the resource. */
   readonly resource: string;
   /** Parameters or Arguments, in the workflow's language. */
-  readonly parameters: JsonObject;
+  readonly parameters: JsonObject | string;
   /** What the state machine's role has to be allowed. */
   readonly policies: readonly PolicyStatement[];
 }
@@ -31,7 +31,12 @@ export class ServiceTask extends TaskStateBase {
 
   protected _renderTask(): object {
     const { resource, parameters, queryLanguage } = this.props;
-    return { Resource: resource, ...this._renderParametersOrArguments({ ...parameters }, queryLanguage ?? QueryLanguage.JSON_PATH) };
+    // The props of aws-cdk-lib ask for an object; a computed one is text in JSONata.
+    const given =
+      typeof parameters === 'string'
+        ? { Arguments: parameters }
+        : this._renderParametersOrArguments({ ...parameters }, queryLanguage ?? QueryLanguage.JSON_PATH);
+    return { Resource: resource, ...given };
   }
 }
 

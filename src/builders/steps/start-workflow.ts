@@ -1,6 +1,6 @@
 import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { WorkflowBrand } from '../../asl';
+import type { JsonObject, WorkflowBrand } from '../../asl';
 import { internalRoot, type KnownKeys, type MissingOption, type Mistake, type Operand, type Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -139,7 +139,7 @@ export function startWorkflowNode(name: string, started: IStateMachine, options:
 
 function executionInput(binding: TaskBinding, input: Parameters<TaskBinding['render']>[0]): TaskInput {
   const rendered = binding.render(input);
-  if (typeof rendered !== 'string') return TaskInput.fromObject({ ...renderedParameters(binding, input) });
+  if (typeof rendered !== 'string') return TaskInput.fromObject(renderedParameters(binding, input) as JsonObject);
   return binding.renderer.language === 'JSONPath' ? TaskInput.fromJsonPathAt(rendered) : TaskInput.fromText(rendered);
 }
 

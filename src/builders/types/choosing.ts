@@ -1,4 +1,4 @@
-import type { Mistake, Operand } from '../../expressions';
+import type { Expression, Mistake } from '../../expressions';
 import type { StepScope } from './scopes';
 import type { NestedStep, NestedTaking, Step } from './step';
 
@@ -16,7 +16,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
   readonly [chosenTypes]?: [Outputs, Added];
   /** Takes this step where the condition holds. */
   when<Output, NewVariables>(
-    condition: (scope: StepScope<Input, Variables>) => Operand<boolean>,
+    condition: (scope: StepScope<Input, Variables>) => Expression<boolean>,
     step: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /** Takes this step where the input has this key, which the step then can rely on; null is a value. */

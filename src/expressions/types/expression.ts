@@ -1,6 +1,7 @@
 import type { IfAny } from './json-types';
 
 declare const valueType: unique symbol;
+declare const copiedType: unique symbol;
 declare const optionalType: unique symbol;
 declare const tokenType: unique symbol;
 
@@ -9,9 +10,37 @@ declare const tokenType: unique symbol;
  *
  * @typeParam Value what it will be
  */
-export interface Expression<out Value> {
-  readonly [valueType]: Value;
+export declare abstract class Expression<out Value> {
+  protected constructor();
+  // A copy by spread leaves out what a class computes, so it is not taken for the expression itself.
+  get [valueType](): Value;
+  /** What a copy by spread keeps of it; of several copies it holds each. */
+  readonly [copiedType]?: CopiedValue<Value>;
+  /** There is none at run time: with it the compiler refuses an expression as a condition of JavaScript. */
+  // biome-ignore lint/suspicious/noThenProperty: a type only, which no value has.
+  protected then(decided: (value: Value) => unknown): unknown;
 }
+
+/**
+ * What was copied by spread.
+ *
+ * @typeParam Value what the reference stands for
+ */
+export interface CopiedValue<out Value> {
+  readonly of: Value;
+}
+
+/**
+ * A copy of a reference by spread, `{ ...input, amount: 1 }`.
+ *
+ * @typeParam Copied what was copied: a {@link CopiedValue} for each
+ */
+export interface CopyOf<out Copied> {
+  readonly [copiedType]?: Copied;
+}
+
+/** The key under which a copy by spread keeps what was copied. */
+export type CopyKey = typeof copiedType;
 
 /**
  * What `optional()` gives: a field that is left out when the value is absent. It fits optional fields only.
@@ -36,9 +65,7 @@ export type Ref<Value> = Expression<Value> & RefFields<Value>;
 
 /** A reference to data that the author typed `any`; so are all its fields. */
 // biome-ignore lint/suspicious/noExplicitAny: data that the author typed `any` stays so.
-export interface AnyFields extends Expression<any> {
-  readonly [key: string]: AnyFields;
-}
+export type AnyFields = Expression<any> & { readonly [key: string]: AnyFields };
 
 /** The fields that a reference offers; those of a value that may be absent may be absent too. */
 export type RefFields<Value> = IfAny<

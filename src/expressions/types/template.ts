@@ -1,4 +1,4 @@
-import type { Expression, OptionalField, TaskToken } from './expression';
+import type { CopiedValue, CopyKey, CopyOf, Expression, OptionalField, TaskToken } from './expression';
 import type { IfAny, Scalar } from './json-types';
 import type { Mistake } from './mistake';
 
@@ -30,7 +30,7 @@ type TemplateBody<Value> = Value extends Scalar
 type FieldTemplate<Value> = undefined extends Value
   ? unknown extends Value
     ? AnyTemplate
-    : Template<Exclude<Value, undefined>> | OptionalField<Exclude<Value, undefined>> | undefined
+    : Template<Exclude<Value, undefined>> | OptionalField<Exclude<Value, undefined>> | Expression<Value> | undefined
   : Template<Value>;
 
 /**
@@ -48,9 +48,63 @@ export type Resolved<Written> = IfAny<
       : Written extends readonly unknown[]
         ? { -readonly [Index in keyof Written]: Resolved<Written[Index]> }
         : Written extends object
-          ? ResolvedObject<Written>
+          ? CopyKey extends keyof Written
+            ? ResolvedCopy<Written>
+            : ResolvedObject<Written>
           : Written
 >;
+
+/**
+ * What a copy of references with more fields comes to. A field whose value may be absent keeps what was copied; where a copied field is
+ * missing, it was taken out before.
+ */
+type ResolvedCopy<Written extends object> =
+  Written extends CopyOf<infer Copied>
+    ? IfAny<
+        ValueIn<Copied>,
+        ValueIn<Copied>,
+        [Uncopied<Copied>] extends [never]
+          ? [LeftOut<Written, Copied>] extends [never]
+            ? { -readonly [Key in Exclude<keyof Written, MaybeKeys<Written> | CopyKey>]: Resolved<Written[Key]> } & MaybeFields<
+                Written,
+                ValueIn<Copied>
+              >
+            : Mistake<`the rest of a reference still holds "${LeftOut<Written, Copied>}" when the workflow runs. Name the fields to keep: pick(input, ...)`>
+          : Mistake<'only an object can be copied by spread. Hand on an array or a single value as it is'>
+      >
+    : never;
+
+type ValueIn<Copied> = Copied extends CopiedValue<infer Value> ? Value : never;
+
+/** What was copied and is not an object; what may be absent adds nothing. */
+type Uncopied<Copied> =
+  Copied extends CopiedValue<infer Value>
+    ? unknown extends Value
+      ? never
+      : Extract<Exclude<Value, undefined>, Scalar | readonly unknown[]>
+    : never;
+
+/** Fields of what was copied that the copy lacks. */
+type LeftOut<Written, Copied> =
+  Copied extends CopiedValue<infer Value> ? Extract<Exclude<keyof Exclude<Value, undefined>, keyof Written>, string | number> : never;
+
+/** Fields whose value may be absent. */
+type MaybeKeys<Written> = {
+  [Key in keyof Written]-?: Written[Key] extends OptionalField<unknown>
+    ? Key
+    : Written[Key] extends Expression<infer Value>
+      ? IfAny<Value, never, unknown extends Value ? never : undefined extends Value ? Key : never>
+      : never;
+}[keyof Written];
+
+type MaybeFields<Written, Base> = [Exclude<MaybeKeys<Written>, CopyKey>] extends [never]
+  ? unknown
+  : {
+      -readonly [Key in Exclude<MaybeKeys<Written>, CopyKey>]?: Exclude<
+        (Written[Key] extends OptionalField<infer Value> ? Value : Resolved<Written[Key]>) | (Key extends keyof Base ? Base[Key] : never),
+        undefined
+      >;
+    };
 
 type OptionalKeys<Written> = { [Key in keyof Written]-?: Written[Key] extends OptionalField<unknown> ? Key : never }[keyof Written];
 
@@ -79,10 +133,32 @@ export type KnownKeys<Written, Value> = IfAny<
           ? unknown
           : {
               readonly [Key in keyof Written]: Key extends KeysOf<Value>
-                ? KnownKeys<Written[Key], Exclude<Value[Key & keyof Value], undefined>>
-                : Mistake<`what the task takes has no field "${Key & string}"`>;
+                ? CopyKey extends keyof Written
+                  ? unknown
+                  : KnownKeys<Written[Key], Exclude<Value[Key & keyof Value], undefined>> & SurelyThere<Key, Written[Key]>
+                : Key extends CopiedKeys<Written>
+                  ? unknown
+                  : Mistake<`what the task takes has no field "${Key & string}"`>;
             }
 >;
+
+/** A copy by spread leaves out what is absent; a field that is written fails there. */
+type SurelyThere<Key, Written> =
+  Written extends Expression<infer Value>
+    ? IfAny<
+        Value,
+        unknown,
+        unknown extends Value
+          ? unknown
+          : undefined extends Value
+            ? Mistake<`"${Key & string}" may be absent when the workflow runs. Write optional(...), or orElse(..., ...) for a default`>
+            : unknown
+      >
+    : unknown;
+
+/** Fields that a copy by spread brings along, which a task may be handed whether it takes them or not. */
+type CopiedKeys<Written> =
+  Written extends CopyOf<infer Copied> ? CopyKey | (Copied extends CopiedValue<infer Value> ? KeysOf<Value> : never) : never;
 
 type KeysOf<Value> = Value extends unknown ? keyof Value : never;
 

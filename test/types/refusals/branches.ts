@@ -24,7 +24,7 @@ export const branches: readonly Refusal[] = [
     'a condition that is no boolean',
     `start.next(choice('C', (c) => c.when(({ input }) => input.total, pass('A'))));`,
     'input.total',
-    "is not assignable to type 'Operand<boolean>'",
+    "is not assignable to type 'Expression<boolean>'",
   ],
   [
     'a condition in JavaScript',

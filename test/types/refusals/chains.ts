@@ -57,7 +57,7 @@ start.next(step);`,
     'a reference with then',
     `start.next(pass('A', { output: ({ input }) => ({ x: input.then }) }));`,
     'then',
-    "Property 'then' does not exist",
+    "Property 'then' is protected",
   ],
   [
     'something after the end',

@@ -1,0 +1,122 @@
+import { BuilderError } from './builder-error';
+import { decidedBy } from './decided-by';
+import { mayDecide } from './may-decide';
+import type { ExpressionNode } from './node';
+import { spokenExpression } from './spoken-expression';
+import { childrenOf, orderUnknown, templateNode } from './template-node';
+import { type CallbackRun, recorded, Thrown } from './tracking';
+
+/** A callback of an author. */
+export interface Callback {
+  /** Calls it with its references. */
+  call(): unknown;
+  /** Its text, as JavaScript knows it. */
+  readonly text: string;
+}
+
+/**
+ * Gives the tree of what a callback returns, and sees to it that the tree is all that the callback says. A callback runs more than once:
+ * what JavaScript decides while the workflow is built shows where a run with other values gives something else.
+ *
+ * @throws BuilderError where the tree says something else than the callback
+ */
+export function callbackNode(step: string, callback: Callback): ExpressionNode {
+  const run = () => templateNode(callback.call(), { step });
+  const { record, result } = recorded({}, run);
+  if (result instanceof Thrown) throw result.error;
+  refuseKeys(step, record);
+  refuseUndefined(step, record);
+  for (const copy of new Set(record.copied.map((copied) => copied.copy))) checkCopy(step, copy, record, run);
+  refuseDropped(step, record, result);
+  const decided = mayDecide(callback.text) ? decidedBy(record, result, run) : undefined;
+  if (decided !== undefined) throw decidedWhileBuilt(step, decided);
+  return result;
+}
+
+function refuseKeys(step: string, { listed }: CallbackRun): void {
+  const [asked] = listed.values();
+  if (asked === undefined) return;
+  const spoken = spokenExpression(asked);
+  throw new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    step,
+    message: `The keys of "${spoken}" are not known while the workflow is built, and Object.keys or a loop asks for them.`,
+    hint: `name the fields you need: ${spoken}.id, or pick(${spoken}, 'id') for several.`,
+  });
+}
+
+/** A field read from a copy is undefined, since a copy knows no fields: left out it would be missing without a word. */
+function refuseUndefined(step: string, { copied, absentFields }: CallbackRun): void {
+  const [field] = absentFields;
+  if (field === undefined || copied.length === 0) return;
+  throw new BuilderError({
+    code: 'SPREAD_UNDEFINED',
+    step,
+    message: `Field "${field}" is undefined beside a copy by spread: the fields of a copy are not known while the workflow is built.`,
+    hint: 'read fields from the reference itself, as in input.orderId, and leave out fields without a value.',
+  });
+}
+
+/**
+ * JavaScript keeps the place of a key that is written a second time, and the rest of a reference looks like a copy of it. With stand-ins
+ * for the keys in question, the copy shows who has the last word and what it leaves out.
+ */
+function checkCopy(step: string, copy: number, record: CallbackRun, run: () => ExpressionNode): void {
+  const objects = record.copied.filter((copied) => copied.copy === copy);
+  const read = record.made.flatMap((node) => (node.kind === 'field' && node.of === objects[0]?.node ? [node.name] : []));
+  const keys = [...new Set([...read, ...objects.flatMap(({ before, after }) => [...before, ...after])])];
+  if (keys.length === 0) return;
+  const shadow = recorded({ shadow: { copy, keys } }, run);
+  for (const { object, node, before, after } of objects) {
+    const stands = (key: string) => !(shadow.result instanceof Thrown) && shadow.record.shadowed.has(`${object} ${key}`);
+    const twice = before.find((key) => !stands(key)) ?? after.find((key) => stands(key));
+    if (twice !== undefined) throw orderUnknown(twice, { step });
+    const left = read.find((key) => !before.includes(key) && !after.includes(key) && !stands(key));
+    if (left !== undefined && !(shadow.result instanceof Thrown)) throw restOf(step, node, left);
+  }
+}
+
+function restOf(step: string, node: ExpressionNode, left: string): BuilderError {
+  const spoken = spokenExpression(node);
+  return new BuilderError({
+    code: 'REFERENCE_REST',
+    step,
+    message: `The rest of "${spoken}" without "${left}" cannot be told from all of it, since no field has a value while the workflow is built.`,
+    hint: `name the fields to keep: pick(${spoken}, ...).`,
+  });
+}
+
+function refuseDropped(step: string, { made, shown }: CallbackRun, result: ExpressionNode): void {
+  const used = new Set<ExpressionNode>(shown);
+  const use = (node: ExpressionNode): void => {
+    if (used.has(node)) return;
+    used.add(node);
+    childrenOf(node).forEach(use);
+  };
+  use(result);
+  // Of what is dropped, the outermost is named: its parts count as used by it.
+  const parts = new Set(made.flatMap(childrenOf).flatMap(below));
+  const dropped = made.find((node) => !used.has(node) && !parts.has(node));
+  if (dropped === undefined) return;
+  const spoken = spokenExpression(dropped);
+  throw new BuilderError({
+    code: 'EXPRESSION_DROPPED',
+    step,
+    message: `A callback ${dropped.kind === 'call' ? 'computes' : 'reads'} ${spoken}, and what it returns does not contain it: &&, ||, !, ?:, if and === decide while the workflow is built.`,
+    hint: 'write and, or, not, ifElse, eq or orElse, which decide at run time, or take out what is not used.',
+  });
+}
+
+function below(node: ExpressionNode): readonly ExpressionNode[] {
+  return [node, ...childrenOf(node).flatMap(below)];
+}
+
+function decidedWhileBuilt(step: string, node: ExpressionNode): BuilderError {
+  const spoken = spokenExpression(node);
+  return new BuilderError({
+    code: 'DECIDED_WHILE_BUILT',
+    step,
+    message: `What a callback returns depends on whether JavaScript finds ${spoken} there, as with ||, ??, ?:, if or a default value, and while the workflow is built it always does.`,
+    hint: `write orElse(${spoken}, ...) for a default and ifElse(condition, ..., ...) for a choice, which decide at run time.`,
+  });
+}

@@ -1,0 +1,20 @@
+import * as arrays from './arrays';
+import { optional } from './expression-value';
+import * as numbers from './numbers';
+import * as operators from './operators';
+import { field } from './reference';
+import * as texts from './texts';
+
+/** Functions that decide nothing while the workflow is built. */
+const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...texts, optional, field }), 'log']);
+
+const decisions = /\?|\|\||&&|!|\b(?:if|for|while|switch)\b|[^=!<>]=(?![=>])/;
+
+/**
+ * Whether a callback may decide something while the workflow is built, by its text: it has an operator that decides, or calls a function
+ * that may have one. A callback that makes constructs is called once only.
+ */
+export function mayDecide(text: string): boolean {
+  if (/\bnew\b/.test(text)) return false;
+  return decisions.test(text) || [...text.matchAll(/([\w$]+)\s*\)?\s*\(/g)].some(([, called]) => !harmless.has(called as string));
+}
