@@ -28,7 +28,8 @@ export const branches: readonly Refusal[] = [
   ],
   [
     'a condition in JavaScript',
-    `start.next(choice('C', (c) => c.when(({ input }) => input.total > 1, pass('A'))));`,
+    // In a condition the compiler tells of the operator, and of the boolean that is not an expression.
+    `start.next(pass('C', { output: ({ input }) => ({ large: input.total > 1 }) }));`,
     'input.total > 1',
     "Operator '>' cannot be applied",
   ],

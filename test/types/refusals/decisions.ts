@@ -52,7 +52,7 @@ export const decisions: readonly Refusal[] = [
   ],
   [
     'a comparison with a constant',
-    `start.next(choice('C', (c) => c.when(({ input }) => input.kind === 'gift', pass('A')).otherwise()));`,
+    `start.next(${copied} ({ x: input.kind === 'gift' }) }));`,
     "input.kind === 'gift'",
     'no overlap',
   ],
