@@ -50,12 +50,7 @@ export const decisions: readonly Refusal[] = [
     '!gt',
     "Type 'boolean' is not assignable to type 'Expression<boolean>'",
   ],
-  [
-    'a comparison with a constant',
-    `start.next(${copied} ({ x: input.kind === 'gift' }) }));`,
-    "input.kind === 'gift'",
-    'no overlap',
-  ],
+  ['a comparison with a constant', `start.next(${copied} ({ x: input.kind === 'gift' }) }));`, "input.kind === 'gift'", 'no overlap'],
   [
     'the rest of a reference as what the next step takes',
     `start.next(${copied} { const { total, ...rest } = input; return { ...rest, sum: total }; } })).next(pass('B', { output: ({ input }) => ({ x: input.orderId }) }));`,
