@@ -2,9 +2,20 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { execute, safeParse } from '../src/interpreter';
 import { answerer, type RandomRun, randomRuns } from '../test/properties/random-machine';
+import { fuzzExpressions } from './fuzz-expressions';
 
-/** Runs random machines for a while: `npm run fuzz -- --minutes 10 [--seed N]`. Prints the smallest machine that breaks a law, and ends with 1. */
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' } } });
+/**
+ * Runs random machines for a while: `npm run fuzz -- --minutes 10 [--seed N]`. Prints the smallest machine that breaks a law, and ends with 1.
+ * With `--expressions [--runs 1000000] [--seed N]`: nasty expressions instead, in every field that takes one.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    expressions: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '1000000' },
+    seed: { type: 'string' },
+  },
+});
 const BATCH = 500;
 
 async function endsTheSameTwice({ definition, input, answers, type }: RandomRun): Promise<void> {
@@ -35,4 +46,9 @@ async function fuzz(): Promise<void> {
   console.log(`${runs} runs, no finding`);
 }
 
-void fuzz();
+async function run(): Promise<void> {
+  if (!values.expressions) return fuzz();
+  if ((await fuzzExpressions(Number(values.runs), Number(values.seed ?? Date.now() % 1_000_000))) > 0) process.exitCode = 1;
+}
+
+void run();

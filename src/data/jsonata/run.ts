@@ -19,7 +19,9 @@ export interface EvaluationLimits {
 export const SERVICE_LIMITS: EvaluationLimits = { steps: 10_000_000, depth: 100, memory: 873_782 * 8 };
 
 /** Characters that are gone through in the time of a step. */
-const CHARACTERS_A_STEP = 16;
+export const CHARACTERS_A_STEP = 16;
+/** Work of the engine's regular expressions that no step pays for: it is over in less than a second. */
+const UNMETERED_WORK = 3e8;
 /** Items of a list likewise. */
 const ITEMS_A_STEP = 8;
 
@@ -34,6 +36,7 @@ export class Run {
   /** Set when the result may hold something that is no plain JSON below its top level. */
   dirty = false;
   private steps: number;
+  private unmetered = UNMETERED_WORK;
 
   constructor(
     readonly scope: EvaluationScope,
@@ -59,6 +62,21 @@ export class Run {
   /** Pays for going once through a list by the engine's own means. */
   readList(length: number): void {
     if (length >= ITEMS_A_STEP) this.spend(length / ITEMS_A_STEP);
+  }
+
+  /** As {@link readList}, where many short lists may be gone through for one step of the expression. */
+  readItems(length: number): void {
+    this.spend((length + 1) / ITEMS_A_STEP);
+  }
+
+  /**
+   * Whether so much work, as the worst case of a regular expression has it, may be left to the engine, which says nothing of what it really took.
+   * An evaluation has an allowance of it; beyond, its patterns run where each step is paid for.
+   */
+  mayRunUnmetered(work: number): boolean {
+    if (work > this.unmetered) return false;
+    this.unmetered -= work;
+    return true;
   }
 
   /** Refuses to nest deeper than the limit, `depth` levels below the call site. */

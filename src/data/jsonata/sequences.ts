@@ -1,3 +1,4 @@
+import type { Run } from './run';
 import {
   ConstructedArray,
   isArray,
@@ -30,6 +31,19 @@ export function append(first: Value, second: Value): Value {
   return result;
 }
 
+/** All values as one array, as `$append` joins them one by one, but in the time of a single pass. */
+export function appendAll(values: readonly Value[], run: Run): Value {
+  const given = values.filter((value) => value !== undefined);
+  if (given.length <= 1) return given[0];
+  const result: Value[] = [];
+  for (const value of given) {
+    if (isArray(value)) run.readList(value.length);
+    pushAll(result, value);
+    run.holdItems(result.length);
+  }
+  return result;
+}
+
 /** Adds an array's items, or a single value, to an array under construction. */
 export function pushAll(target: Value[], value: Value): void {
   if (!isArray(value)) {
@@ -47,13 +61,15 @@ export function flattenInto(target: Value[], value: Value): void {
 }
 
 /** `$lookup` and a name in a path: the value of a key, collected over the items of an array. */
-export function lookup(input: Value, key: string): Value {
+export function lookup(input: Value, key: string, run: Run): Value {
   if (isArray(input)) {
+    run.readItems(input.length);
     const found = newSequence();
     for (let i = 0; i < input.length; i++) {
-      const value = lookup(input[i], key);
+      const value = lookup(input[i], key, run);
       if (value !== undefined) pushAll(found, value);
     }
+    run.holdItems(found.length);
     return found;
   }
   return isObject(input) ? ownValue(input, key) : undefined;

@@ -31,7 +31,6 @@ export function parseSignature(definition: string): Signature {
   // Matching is that of regular expressions over the letters of the argument types, one group for each parameter.
   const groups = parameters.map((parameter) => `([${parameter.letters}]${quantifierOf(parameter)})`);
   const pattern = new RegExp(`^${groups.join('')}$`);
-  const prefixes = groups.map((_, index) => new RegExp(`^${groups.slice(0, index + 1).join('')}`));
   const simple = parameters.every((parameter) => !parameter.repeated);
 
   return {
@@ -39,7 +38,7 @@ export function parseSignature(definition: string): Signature {
       if (simple && fitsPlainly(parameters, args)) return args;
       const letters = args.map(letterOf).join('');
       const match = pattern.exec(letters);
-      if (match === null) throw mismatch(prefixes, args, letters);
+      if (match === null) throw mismatch(groups, args, letters);
       return complete(parameters, match, args, context, run);
     },
     fits: (args) => !simple || args.every((value, index) => fitsParameter(parameters[index], value)),
@@ -157,13 +156,19 @@ function hasSubtype(items: readonly Value[], subtype: string | undefined): boole
   return true;
 }
 
-/** Finds the first argument that does not fit, by matching one parameter more at a time. */
-function mismatch(prefixes: readonly RegExp[], args: readonly Value[], letters: string): JsonataError {
+/** Finds the first argument that does not fit: the one after those that as many parameters as possible take. */
+function mismatch(groups: readonly string[], args: readonly Value[], letters: string): JsonataError {
   let good = 0;
-  for (const prefix of prefixes) {
-    const match = prefix.exec(letters);
-    if (match === null) break;
-    good = match[0].length;
+  let matching = 0;
+  // Where so many parameters match, fewer do as well.
+  for (let failing = groups.length + 1; failing - matching > 1; ) {
+    const middle = (matching + failing) >> 1;
+    const match = new RegExp(`^${groups.slice(0, middle).join('')}`).exec(letters);
+    if (match === null) failing = middle;
+    else {
+      matching = middle;
+      good = match[0].length;
+    }
   }
   return new JsonataError('T0410', { value: args[good], index: good + 1 });
 }

@@ -11,7 +11,9 @@ export function stringify(value: Value, pretty: boolean, run: Run): string {
     if (!Number.isFinite(value)) throw new JsonataError('D3001', { value });
     return numberText(value);
   }
-  return new JsonWriter(pretty, run).write(isSequence(value) && value.outerWrapper ? value[0] : value, '') ?? 'null';
+  const text = new JsonWriter(pretty, run).write(isSequence(value) && value.outerWrapper ? value[0] : value, '') ?? 'null';
+  run.readText(text);
+  return text;
 }
 
 /** A number of at most 15 significant digits, which hides the noise of binary fractions. */

@@ -37,12 +37,13 @@ function readOf({ type, value }: SyntaxNode): string | undefined {
 
 function contextualChildren(node: SyntaxNode): ReadonlySet<SyntaxNode | undefined> {
   const { type, steps, predicate, stages, group, terms, pattern, update } = node;
-  const children: Array<SyntaxNode | undefined> = [pattern, update, node.delete];
-  if (type === 'path') children.push(...(steps?.slice(1) ?? []));
-  for (const stage of [...(predicate ?? []), ...(stages ?? [])]) children.push(stage.expr);
-  for (const term of terms ?? []) children.push(term.expression);
-  if (group !== undefined) children.push(...group.lhs.flat());
-  return new Set(children);
+  const children = new Set<SyntaxNode | undefined>([pattern, update, node.delete]);
+  if (type === 'path') for (const step of steps?.slice(1) ?? []) children.add(step);
+  for (const stage of predicate ?? []) children.add(stage.expr);
+  for (const stage of stages ?? []) children.add(stage.expr);
+  for (const term of terms ?? []) children.add(term.expression);
+  for (const pair of group?.lhs ?? []) for (const side of pair) children.add(side);
+  return children;
 }
 
 /** The name that is assigned, and the parameters of a function. */

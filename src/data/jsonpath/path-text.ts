@@ -16,12 +16,15 @@ export interface StatesPath {
 
 const VARIABLE = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)/u;
 const cache = new Map<string, StatesPath>();
+const LONGEST_KEPT = 1_000;
 
 /** Reads `$…`, `$$…` or `$name…`. Throws {@link ExpressionSyntaxError}, but for what fails only when it runs. */
 export function parseStatesPath(text: string): StatesPath {
   const known = cache.get(text);
   if (known !== undefined) return known;
   const parsed = readStatesPath(text);
+  // Paths of a megabyte would fill the memory before there are many.
+  if (text.length > LONGEST_KEPT) return parsed;
   if (cache.size > 5000) cache.clear();
   cache.set(text, parsed);
   return parsed;

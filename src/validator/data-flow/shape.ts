@@ -45,6 +45,7 @@ export const ERROR_OUTPUT: Shape = {
 // Bounds that keep the analysis linear: beyond them a shape says less, never something wrong.
 const MOST_FIELDS = 100;
 const DEEPEST = 8;
+const LONGEST_PATH = 100;
 
 /** Gives the shape of a constant. */
 export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
@@ -107,6 +108,7 @@ export function select(shape: Shape, segments: readonly (string | number)[]): Sh
 
 /** Gives an input with a result written at a path, as `ResultPath` does. */
 export function insert(input: Shape, segments: readonly (string | number)[], result: Shape): Shape {
+  if (segments.length > LONGEST_PATH) return UNKNOWN;
   const [first, ...rest] = segments;
   if (first === undefined) return result;
   if (typeof first !== 'string' || (input.kind !== 'object' && input.kind !== 'unknown')) return UNKNOWN;

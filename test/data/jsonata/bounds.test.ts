@@ -6,7 +6,7 @@ const OUT_OF_TIME = 'U1001: Expression evaluation timeout: Check for infinite lo
 const OUT_OF_STACK = 'U1001: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
 const OUT_OF_MEMORY = 'U1001: Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
-function outcomeOf(expression: string, input: unknown = null, limits = { ...SERVICE_LIMITS, steps: 1_000_000 }): unknown {
+function outcomeOf(expression: string, input: unknown = null, limits = { ...SERVICE_LIMITS, steps: 2_300_000 }): unknown {
   try {
     return compileJsonata(expression, limits).evaluate(scopeOf({ input: input as null }));
   } catch (error) {

@@ -5,7 +5,7 @@ import { mergeSort } from '../merge-sort';
 import type { Run } from '../run';
 import { append, needsCleaning } from '../sequences';
 import { isArrayOfNumbers, isArrayOfStrings, isTrue } from '../truth';
-import { FunctionValue, isArray, isSequence, newSequence, type Value } from '../values';
+import { FunctionValue, isArray, isFunction, isSequence, newSequence, ownValue, type Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
 /** `$append`, `$reverse`, `$sort`, `$shuffle`, `$distinct` and `$zip`. */
@@ -33,7 +33,11 @@ function sort(items: readonly Value[], comparator: Value, run: Run): Value {
   if (comparator instanceof FunctionValue)
     return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
   if (!isArrayOfNumbers(items) && !isArrayOfStrings(items)) throw new JsonataError('D3070', { index: 1 });
-  return mergeSort<Value>(items, (left, right) => (left as number) > (right as number), run);
+  const goesBehind = (left: Value, right: Value): boolean => {
+    if (typeof left === 'string') run.readText(left);
+    return (left as number) > (right as number);
+  };
+  return mergeSort<Value>(items, goesBehind, run);
 }
 
 /** The comparator's answer is taken as JavaScript takes it, so an empty array swaps. */
@@ -57,18 +61,48 @@ function shuffle(items: readonly Value[], run: Run): Value {
 function distinct(items: readonly Value[], run: Run): Value {
   const result: Value[] = isSequence(items) ? newSequence() : [];
   const scalars = new Set<Value>();
-  const structures: Value[] = [];
+  const structures = new Map<string, Value[]>();
   for (const item of items) {
     run.spend(1);
     if (typeof item === 'object' && item !== null) {
-      if (structures.some((known) => deepEqual(known, item, run))) continue;
-      structures.push(item);
-    } else if (scalars.has(item) && !Number.isNaN(item)) continue;
-    else scalars.add(item);
+      const print = fingerprint(item, 0, run);
+      const alike = structures.get(print);
+      if (alike?.some((known) => deepEqual(known, item, run))) continue;
+      if (alike === undefined) structures.set(print, [item]);
+      else alike.push(item);
+      result.push(item);
+      continue;
+    }
+    if (typeof item === 'string') run.readText(item);
+    if (scalars.has(item) && !Number.isNaN(item)) continue;
+    scalars.add(item);
     result.push(item);
   }
   return result;
 }
+
+/** The same text for equal values, and mostly another one for others: what it leaves out need not be compared with everything. */
+function fingerprint(value: Value, depth: number, run: Run): string {
+  run.spend(1);
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST_PRINT));
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '0' : String(value);
+  if (isFunction(value)) return 'f';
+  if (isArray(value)) {
+    const items = depth >= DEEPEST_PRINT ? [] : value.slice(0, WIDEST_PRINT).map((item) => fingerprint(item, depth + 1, run));
+    return `[${value.length} ${items.join()}]`;
+  }
+  const keys = Object.keys(value).sort();
+  run.readList(keys.length);
+  if (depth >= DEEPEST_PRINT) return `{${keys.length}}`;
+  const fields = keys
+    .slice(0, WIDEST_PRINT)
+    .map((key) => `${key.slice(0, LONGEST_PRINT)}:${fingerprint(ownValue(value, key), depth + 1, run)}`);
+  return `{${keys.length} ${fields.join()}}`;
+}
+
+const LONGEST_PRINT = 100;
+const WIDEST_PRINT = 16;
+const DEEPEST_PRINT = 3;
 
 function zip(arrays: readonly Value[], run: Run): Value {
   const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));

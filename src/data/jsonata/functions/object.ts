@@ -25,8 +25,7 @@ export const objectFunctions = groupOf(
     return keysSequence(keys);
   }),
   define('lookup', 2, '<x-s:x>', ([value, key], run) => {
-    if (isArray(value)) run.spend(value.length);
-    return lookup(value, key as string);
+    return lookup(value, key as string, run);
   }),
   define('spread', 1, '<x-:a<o>>', ([value], run) => spread(value, run)),
   defineStrict('merge', 1, '<a<o>:o>', ([values], run) => merge(values as readonly Value[], run)),

@@ -2,14 +2,15 @@ import { callBack } from '../apply';
 import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { RegexMatch } from '../regex/safe-regex';
-import type { Run } from '../run';
+import { CHARACTERS_A_STEP, type Run } from '../run';
+import { textFinder } from '../text-search';
 import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
 /** `$contains`, `$match`, `$replace` and `$split`: a pattern is a string, a regular expression or a matcher function. */
 export const patternFunctions = groupOf(
   defineStrict('contains', 2, '<s-(sf):b>', ([text, pattern], run) => {
-    if (typeof pattern === 'string') return (text as string).includes(pattern);
+    if (typeof pattern === 'string') return textFinder(pattern, run)(text as string, 0) !== -1;
     return !matchesOf(text as string, pattern, run).next().done;
   }),
   defineStrict('match', 3, '<s-f<s:o>n?:a<o>>', ([text, pattern, limit], run) => {
@@ -70,10 +71,7 @@ function readMatch(value: Value): { match: RegexMatch; next: Value } | undefined
 function split(text: string, separator: Value, limit: number | undefined, run: Run): Value {
   if (limit !== undefined && !(limit > 0)) return [];
   if (typeof separator === 'string') {
-    run.spend(text.length);
-    const parts = text.split(separator, limit);
-    run.holdItems(parts.length);
-    return parts;
+    return splitText(text, separator, limit, run);
   }
   const parts: string[] = [];
   let start = 0;
@@ -87,6 +85,29 @@ function split(text: string, separator: Value, limit: number | undefined, run: R
   return parts;
 }
 
+function splitText(text: string, separator: string, limit: number | undefined, run: Run): Value {
+  if (separator.length <= 1) {
+    run.spend(text.length / CHARACTERS_A_STEP + (separator === '' ? text.length : 0));
+    const parts = text.split(separator, limit);
+    run.spend(parts.length);
+    run.holdItems(parts.length);
+    return parts;
+  }
+  const find = textFinder(separator, run);
+  // As many parts as JavaScript's own split gives for a limit that is not whole.
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : limit >>> 0;
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = find(text, 0); parts.length < most; at = find(text, start)) {
+    run.spend(1);
+    parts.push(text.slice(start, at === -1 ? undefined : at));
+    run.holdItems(parts.length);
+    if (at === -1) break;
+    start = at + separator.length;
+  }
+  return parts;
+}
+
 function replaceText(text: string, pattern: string, replacement: Value, limit: number | undefined, run: Run): Value {
   const most = limit ?? Number.POSITIVE_INFINITY;
   if (!(most > 0)) return text;
@@ -94,12 +115,13 @@ function replaceText(text: string, pattern: string, replacement: Value, limit: n
   const substitute = typeof replacement === 'string' ? replacement : '[object Object]';
   let result = '';
   let start = 0;
-  let at = text.indexOf(pattern);
+  const find = textFinder(pattern, run);
+  let at = find(text, 0);
   for (let count = 0; at !== -1 && count < most; count++) {
     run.spend(1);
     result = run.holdText(result + text.slice(start, at) + substitute);
     start = at + pattern.length;
-    at = text.indexOf(pattern, start);
+    at = find(text, start);
   }
   return run.holdText(result + text.slice(start));
 }
@@ -109,7 +131,7 @@ function replaceMatches(text: string, pattern: Value, replacement: Value, limit:
   let start = 0;
   for (const found of matchesOf(text, pattern, run, limit)) {
     const substitute =
-      typeof replacement === 'string' ? expand(replacement, found) : callBack(replacement as FunctionValue, [matchValue(found)], run);
+      typeof replacement === 'string' ? expand(replacement, found, run) : callBack(replacement as FunctionValue, [matchValue(found)], run);
     if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });
     result = run.holdText(result + text.substring(start, found.start) + substitute);
     start = found.start + found.match.length;
@@ -122,7 +144,8 @@ function matchValue(found: RegexMatch): Value {
 }
 
 /** Fills `$0`, `$1` and so on into a replacement; `$$` is a dollar sign. */
-function expand(replacement: string, found: RegexMatch): string {
+function expand(replacement: string, found: RegexMatch, run: Run): string {
+  run.spend(replacement.length / CHARACTERS_A_STEP);
   const { groups } = found;
   // As many digits belong to a group number as the highest one has.
   const digits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;

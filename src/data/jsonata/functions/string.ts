@@ -1,5 +1,6 @@
-import type { Run } from '../run';
+import { CHARACTERS_A_STEP, type Run } from '../run';
 import { stringify } from '../stringify';
+import { textFinder } from '../text-search';
 import type { Value } from '../values';
 import { defineStrict, groupOf } from './definition';
 
@@ -9,12 +10,12 @@ export const stringFunctions = groupOf(
   defineStrict('substring', 3, '<s-nn?:s>', ([text, start, length]) =>
     substring(text as string, start as number, length as number | undefined),
   ),
-  defineStrict('substringBefore', 2, '<s-s:s>', ([text, mark]) => {
-    const position = (text as string).indexOf(mark as string);
+  defineStrict('substringBefore', 2, '<s-s:s>', ([text, mark], run) => {
+    const position = textFinder(String(mark), run)(text as string, 0);
     return position === -1 ? text : (text as string).slice(0, position);
   }),
-  defineStrict('substringAfter', 2, '<s-s:s>', ([text, mark]) => {
-    const position = (text as string).indexOf(mark as string);
+  defineStrict('substringAfter', 2, '<s-s:s>', ([text, mark], run) => {
+    const position = textFinder(String(mark), run)(text as string, 0);
     return position === -1 ? text : (text as string).slice(position + (mark as string).length);
   }),
   defineStrict('lowercase', 1, '<s-:s>', ([text]) => (text as string).toLowerCase()),
@@ -54,6 +55,7 @@ function pad(text: string, width: number, filler: string | undefined, run: Run):
   const missing = Math.abs(width) - lengthOf(text);
   if (!(missing > 0)) return text;
   run.holdLength(missing);
+  run.spend(missing / CHARACTERS_A_STEP);
   const unit = filler === undefined || filler === '' ? ' ' : filler;
   const count = Math.floor(missing);
   // A longer filler is cut to size by characters, a single one repeated as it is.
@@ -64,6 +66,8 @@ function pad(text: string, width: number, filler: string | undefined, run: Run):
 function join(texts: readonly string[], separator: Value, run: Run): string {
   const between = separator === undefined ? '' : (separator as string);
   run.spend(texts.length);
-  run.holdLength(texts.reduce((total, text) => total + text.length + between.length, 0));
+  const length = texts.reduce((total, text) => total + text.length + between.length, 0);
+  run.holdLength(length);
+  run.spend(length / CHARACTERS_A_STEP);
   return texts.join(between);
 }

@@ -21,6 +21,7 @@ export function compileComparison(operator: string, left: Closure, right: Closur
       const a = left(input, frame, run);
       const b = right(input, frame, run);
       if (typeof a === 'number' && typeof b === 'number') return ordering(a, b);
+      if (typeof a === 'string') run.readText(a);
       return compare(ordering, operator, a, b, position);
     };
   }
@@ -30,8 +31,7 @@ export function compileComparison(operator: string, left: Closure, right: Closur
       const a = left(input, frame, run);
       const b = right(input, frame, run);
       if (a === undefined || b === undefined) return false;
-      if (typeof a === 'string') run.readText(a);
-      return (a === b || deepEqual(a, b, run)) === wanted;
+      return deepEqual(a, b, run) === wanted;
     };
   }
   if (operator === 'in') return (input, frame, run) => includes(left(input, frame, run), right(input, frame, run), run);

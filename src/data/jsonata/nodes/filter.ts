@@ -1,5 +1,6 @@
 import type { Compiler, Refinement } from '../compiler';
 import { tupleFrame } from '../frame';
+import type { Run } from '../run';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArrayOfNumbers, isNumeric, isTrue } from '../truth';
 import { isArray, newSequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
@@ -16,13 +17,13 @@ export function compileFilter(predicate: SyntaxNode, compiler: Compiler): Refine
       const { tuples } = value;
       run.spend(tuples.length);
       const kept = new TupleStream();
-      kept.tuples = selectItems(tuples, (tuple) => condition(tuple.get('@'), tupleFrame(tuple, frame), run));
+      kept.tuples = selectItems(tuples, run, (tuple) => condition(tuple.get('@'), tupleFrame(tuple, frame), run));
       return kept;
     }
     const items = isArray(value) ? value : [value];
     run.spend(items.length);
     const selected = newSequence();
-    for (const item of selectItems(items, (item) => condition(item, frame, run))) selected.push(item);
+    for (const item of selectItems(items, run, (item) => condition(item, frame, run))) selected.push(item);
     return selected;
   };
 }
@@ -41,7 +42,7 @@ function tupleAt(stream: TupleStream, position: number): TupleStream {
   return result;
 }
 
-function selectItems<Item>(items: readonly Item[], evaluate: (item: Item) => Value): Item[] {
+function selectItems<Item>(items: readonly Item[], run: Run, evaluate: (item: Item) => Value): Item[] {
   const selected: Item[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
@@ -51,11 +52,13 @@ function selectItems<Item>(items: readonly Item[], evaluate: (item: Item) => Val
       continue;
     }
     const positions = isNumeric(outcome) ? [outcome] : outcome;
+    if (isArray(positions)) run.readList(positions.length);
     if (isArrayOfNumbers(positions)) {
       for (const position of positions) {
         const floor = Math.floor(position);
         if ((floor < 0 ? items.length + floor : floor) === index) selected.push(item);
       }
+      run.holdItems(selected.length);
     } else if (isTrue(outcome)) selected.push(item);
   }
   return selected;

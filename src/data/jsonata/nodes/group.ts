@@ -2,7 +2,7 @@ import type { Closure, Compiler, Refinement } from '../compiler';
 import { type Frame, tupleFrame } from '../frame';
 import { INTERNAL, JsonataError } from '../jsonata-error';
 import type { Run } from '../run';
-import { append, needsCleaning } from '../sequences';
+import { appendAll, needsCleaning } from '../sequences';
 import type { GroupClause } from '../syntax-tree';
 import { isArray, setValue, type Tuple, TupleStream, type Value } from '../values';
 
@@ -15,7 +15,8 @@ interface Pair {
 /** Items that share a key. */
 interface Group {
   readonly pair: number;
-  data: Value;
+  /** Joined when all are known: joining them one by one would copy the first ones each time. */
+  readonly items: Value[];
   readonly tuples: Tuple[];
 }
 
@@ -50,13 +51,14 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
       const key = pair.key(context, scope, run);
       if (key === undefined) return;
       if (typeof key !== 'string') throw new JsonataError('T1003', { position, value: key });
+      run.readText(key);
       const group = groups.get(key);
       if (group === undefined) {
-        groups.set(key, { pair: index, data: item, tuples: tuple === undefined ? [] : [tuple] });
+        groups.set(key, { pair: index, items: [item], tuples: tuple === undefined ? [] : [tuple] });
         return;
       }
       if (group.pair !== index) throw new JsonataError('D1009', { position, value: key });
-      if (tuple === undefined) group.data = append(group.data, item);
+      if (tuple === undefined) group.items.push(item);
       else group.tuples.push(tuple);
     });
   };
@@ -70,9 +72,9 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
   const result: Record<string, Value> = {};
   for (const [key, group] of groups) {
     const closure = pairs[group.pair].value;
-    if (group.tuples.length === 0) store(result, key, closure(group.data, frame, run), run);
+    if (group.tuples.length === 0) store(result, key, closure(appendAll(group.items, run), frame, run), run);
     else {
-      const merged = mergeTuples(group.tuples);
+      const merged = mergeTuples(group.tuples, run);
       const context = merged.get('@');
       merged.delete('@');
       store(result, key, closure(context, tupleFrame(merged, frame), run), run);
@@ -82,8 +84,14 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
 }
 
 /** One tuple for a group: every binding collects its values. */
-function mergeTuples(tuples: readonly Tuple[]): Tuple {
-  const merged: Tuple = new Map(tuples[0]);
-  for (const tuple of tuples.slice(1)) for (const [name, value] of tuple) merged.set(name, append(merged.get(name), value));
-  return merged;
+function mergeTuples(tuples: readonly Tuple[], run: Run): Tuple {
+  const collected = new Map<string, Value[]>();
+  for (const tuple of tuples) {
+    for (const [name, value] of tuple) {
+      const values = collected.get(name);
+      if (values === undefined) collected.set(name, [value]);
+      else values.push(value);
+    }
+  }
+  return new Map(Array.from(collected, ([name, values]) => [name, appendAll(values, run)] as const));
 }

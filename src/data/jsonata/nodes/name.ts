@@ -6,5 +6,5 @@ import { isObject } from '../values';
 export const compileName: NodeCompiler = (node) => {
   const key = node.value as string;
   const read = keyReader(key);
-  return (input) => (isObject(input) ? read(input) : lookup(input, key));
+  return (input, _frame, run) => (isObject(input) ? read(input) : lookup(input, key, run));
 };

@@ -8,7 +8,7 @@ import { isAbsolute, STATES_FIELD } from './states-field';
 /** Reads one field of an object, or of each item of something else. */
 interface Property {
   readonly read: (object: ValueObject) => Value;
-  readonly readItem: (item: Value) => Value;
+  readonly readItem: (item: Value, run: Run) => Value;
 }
 
 /** `$variable.a[0].b` or `a.b`, with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
@@ -48,10 +48,10 @@ function propertiesOf(steps: readonly SyntaxNode[], compiler: Compiler): Propert
     const key = step.value as string;
     const read = keyReader(key);
     const positions = positionsOf(step) ?? [];
-    const readItem = (item: Value): Value => (isObject(item) ? read(item) : normalize(lookup(item, key), false));
+    const readItem = (item: Value, run: Run): Value => (isObject(item) ? read(item) : normalize(lookup(item, key, run), false));
     if (positions.length === 0) return { read, readItem };
     const pickFrom = (value: Value): Value => positions.reduce(pick, value);
-    return { read: (object) => pickFrom(read(object)), readItem: (item) => pickFrom(readItem(item)) };
+    return { read: (object) => pickFrom(read(object)), readItem: (item, run) => pickFrom(readItem(item, run)) };
   });
 }
 
@@ -101,7 +101,7 @@ function stepInto(items: readonly Value[], { readItem }: Property, last: boolean
   let count = 0;
   let only: Value;
   for (let i = 0; i < items.length; i++) {
-    const value = readItem(items[i]);
+    const value = readItem(items[i], run);
     if (value === undefined) continue;
     count += 1;
     only = value;

@@ -48,6 +48,7 @@ function compileSorter(node: SyntaxNode, compiler: Compiler): Sorter {
         for (const { descending, closure } of terms) {
           const a = closure(contextOf(left), frameOf(left), run);
           const b = closure(contextOf(right), frameOf(right), run);
+          if (typeof a === 'string') run.readText(a);
           const order = compareTerms(a, b, descending, node.position);
           if (order !== 0) return order > 0;
         }

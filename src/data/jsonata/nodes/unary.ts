@@ -41,7 +41,7 @@ function compileArray(node: SyntaxNode, compiler: Compiler): Closure {
       else pushAll(result, value);
     }
     run.holdItems(result.length);
-    run.readList(result.length);
+    run.readList(2 * result.length);
     return result;
   };
 }

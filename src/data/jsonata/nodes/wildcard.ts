@@ -1,21 +1,22 @@
 import type { NodeCompiler } from '../compiler';
 import type { Run } from '../run';
-import { append } from '../sequences';
 import { isArray, isFunction, isSequence, newSequence, ownValue, type Value } from '../values';
 
 /** `*`: the values of all fields (or items), arrays among them flattened. */
 export const compileWildcard: NodeCompiler = () => (input, _frame, run) => {
   const context = isSequence(input) && input.outerWrapper ? input[0] : input;
-  let found: Value[] = newSequence();
+  const found = newSequence();
+  let joined = false;
   if (typeof context !== 'object' || context === null || isFunction(context)) return found;
   run.spend(1);
-  run.readList(isArray(context) ? context.length : 0);
-  for (const value of isArray(context) ? context : Object.keys(context).map((key) => ownValue(context, key))) {
-    // Appending makes an ordinary array of the sequence, which then no longer stands for its only item.
-    if (isArray(value)) found = append(found, flatten(value, [], run)) as Value[];
-    else found.push(value);
+  const values = isArray(context) ? context : Object.keys(context).map((key) => ownValue(context, key));
+  run.readList(values.length);
+  for (const value of values) {
+    joined ||= isArray(value);
+    flatten(value, found, run);
   }
-  return found;
+  // Appending an array makes an ordinary one of the sequence, which then no longer stands for its only item.
+  return joined ? Array.from(found) : found;
 };
 
 /** `**`: the context and everything below it, arrays left out. */
@@ -26,11 +27,14 @@ export const compileDescendant: NodeCompiler = () => (input, _frame, run) => {
   return found.length === 1 ? found[0] : found;
 };
 
-function flatten(value: Value, target: Value[], run: Run): Value[] {
-  run.spend(1);
-  if (isArray(value)) for (const item of value) flatten(item, target, run);
-  else target.push(value);
-  return target;
+function flatten(value: Value, target: Value[], run: Run): void {
+  if (!isArray(value)) {
+    target.push(value);
+    return;
+  }
+  run.spend(1 + value.length);
+  for (const item of value) flatten(item, target, run);
+  run.holdItems(target.length);
 }
 
 function collect(value: Value, target: Value[], run: Run): void {

@@ -48,7 +48,8 @@ export function safeRegex(regex: RegExp): SafeRegex {
 
 /** Finds the first match at or after a position. */
 export function execSafely(regex: SafeRegex, text: string, from: number, run: Run): RegexMatch | undefined {
-  if ((text.length - from + 1) ** regex.power <= NATIVE_STEPS) {
+  const work = (text.length - from + 1) ** regex.power;
+  if (work <= NATIVE_STEPS && run.mayRunUnmetered(work)) {
     run.spend(1);
     const { native } = regex;
     native.lastIndex = from;

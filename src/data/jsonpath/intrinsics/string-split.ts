@@ -11,10 +11,11 @@ export const stringSplit: IntrinsicFunction = {
       return asText(text)
         .split(stops)
         .filter((piece) => piece !== '');
+    const ends = new Set(stops);
     const pieces: string[] = [];
     let piece = '';
     for (const character of asText(text)) {
-      if (!stops.includes(character)) {
+      if (!ends.has(character)) {
         piece += character;
         continue;
       }
