@@ -5,6 +5,7 @@ import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
+import { requireKnownTasks } from './known-tasks';
 import { MachineRegistry } from './machines';
 import { copyJson, isTrusted } from './own-copy';
 import { exceedsBytes } from './payload-size';
@@ -38,6 +39,8 @@ export function startOn<Made extends Engine>(
 ): { readonly execution: Execution; readonly engine: Made } {
   requireOptions('execute', options, EXECUTION_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
+  const machines = options.machines === undefined ? undefined : new MachineRegistry(options.machines, options.quotas);
+  requireKnownTasks(options.tasks, prepared, () => machines?.definitions() ?? []);
   const random = new SeededRandom(options.seed ?? 1);
   const engine = makeEngine(
     startTime(options.startTime),
@@ -46,7 +49,7 @@ export function startOn<Made extends Engine>(
     taskAnswerer(options.tasks),
     activities(options),
     options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
-    options.machines === undefined ? undefined : new MachineRegistry(options.machines, options.quotas),
+    machines,
   );
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';

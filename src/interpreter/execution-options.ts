@@ -10,7 +10,10 @@ export interface ExecutionOptions {
   readonly input?: JsonValue;
   /** @default 'STANDARD' */
   readonly type?: 'STANDARD' | 'EXPRESS';
-  /** Who answers the tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. */
+  /**
+   * Who answers the tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. A name that no Task state of the definition,
+   * or of `machines`, has is refused.
+   */
   readonly tasks?: Tasks;
   /** Name of the execution. @default made from the seed, a UUID */
   readonly name?: string;

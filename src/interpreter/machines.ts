@@ -1,4 +1,4 @@
-import { kinds, type OptionTable } from '../asl';
+import { isDefinitionError, kinds, type OptionTable } from '../asl';
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
 import type { QuotaSwitches } from './quota-switches';
@@ -35,6 +35,18 @@ export class MachineRegistry {
     private readonly machines: Machines,
     private readonly quotas: QuotaSwitches = {},
   ) {}
+
+  /** All that can be read: one that cannot says so when it is started. */
+  definitions(): readonly Definition[] {
+    return Object.keys(this.machines).flatMap((key) => {
+      try {
+        return this.find(key)?.definition ?? [];
+      } catch (error) {
+        if (isDefinitionError(error)) return [];
+        throw error;
+      }
+    });
+  }
 
   /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
   find(arn: string): FoundMachine | undefined {

@@ -72,6 +72,8 @@ const WRONG: readonly Wrong[] = [
   ['an output of undefined of a state', (it) => it.toHaveStateOutput('Charge', undefined), 'received undefined'],
   ['an input of undefined', (it) => it.toHaveStateInput('Charge', undefined), 'received undefined'],
   ['no variables', (it) => it.toHaveVariables({}), 'expected variables, received {}'],
+  ['a variable that no state assigns', (it) => it.toHaveVariables({ totl: 40 }), 'assigns a variable "totl". Hint: did you mean "total"?'],
+  ['a variable of no state, at a state', (it) => it.toHaveVariables({ sum: 40 }, 'Charge'), 'its variables are "total", "currency".'],
   ['variables as a list', (it) => it.toHaveVariables(['total'] as never), 'received an array'],
   ['variables of an unknown state', (it) => it.toHaveVariables({ total: 40 }, 'Chrage'), 'did you mean "Charge"?'],
   ['no duration', (it) => (it.toHaveTaken as () => void)(), 'toHaveTaken() expected a duration, received nothing'],

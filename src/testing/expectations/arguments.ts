@@ -107,11 +107,12 @@ export function data(name: string, example: string): Argument {
 export const variables: Argument = {
   name: 'variables',
   example: '{ total: 40 }',
-  check: (value, matcher) => {
+  check: (value, matcher, { machine }) => {
     requireKind(matcher, value, kinds.anObject, 'the variables', 'write { total: 40 }.');
     if (Object.keys(value as object).length === 0)
       throw new UsageError(`${matcher}() expected variables, received {}.`, 'name those that are meant: { total: 40 }.');
     checkData(value, matcher, 'variables');
+    for (const name of Object.keys(value as object)) machine?.requireVariable(name);
   },
 };
 

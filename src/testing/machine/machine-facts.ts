@@ -22,6 +22,8 @@ export interface MachineFacts {
   readonly originOf: (state: string) => StateOrigin | undefined;
   /** Throws a usage error for a state that the machine does not have, with the nearest name. */
   readonly requireState: (state: string) => void;
+  /** Throws a usage error for a variable that no state assigns, with the nearest name. */
+  readonly requireVariable: (name: string) => void;
 }
 
 /** Throws a usage error for a state that is not among the names. */
@@ -31,5 +33,16 @@ export function requireStateOf(machineName: string, names: readonly string[], st
   throw new UsageError(
     `${machineName} has no state "${state}".`,
     nearest === undefined ? `its states are ${names.map((name) => `"${name}"`).join(', ')}.` : `did you mean "${nearest}"?`,
+  );
+}
+
+/** Throws a usage error for a variable that is not among those that a machine assigns. */
+export function requireVariableOf(machineName: string, names: ReadonlySet<string>, name: string): void {
+  if (names.has(name)) return;
+  const nearest = nearestName(name, names);
+  const others = names.size === 0 ? 'no state has an Assign.' : `its variables are ${[...names].map((each) => `"${each}"`).join(', ')}.`;
+  throw new UsageError(
+    `No state of ${machineName} assigns a variable "${name}".`,
+    nearest === undefined ? others : `did you mean "${nearest}"?`,
   );
 }

@@ -32,7 +32,7 @@ import { activityArn } from './activity-arn';
 import { checkedExecutionOptions, checkedOptions } from './checked-options';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
-import { type MachineFacts, requireStateOf } from './machine-facts';
+import { type MachineFacts, requireStateOf, requireVariableOf } from './machine-facts';
 import { namesOf } from './machine-names';
 import { machinePlace } from './machine-place';
 import { type MachineStates, machineStates } from './machine-states';
@@ -308,5 +308,6 @@ function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
     get: states.get,
     originOf: stateOrigins(found),
     requireState: (state) => requireStateOf(found.name, states.names, state),
+    requireVariable: (name) => requireVariableOf(found.name, states.variables, name),
   };
 }

@@ -40,6 +40,8 @@ export interface MachineStates {
   readonly names: readonly string[];
   readonly tasks: readonly StateFact[];
   readonly taskNames: readonly string[];
+  /** Variables that its states assign. */
+  readonly variables: ReadonlySet<string>;
   /** Whether a task says only at run time which function or machine it calls. */
   readonly hasDynamicTargets: boolean;
   readonly get: (name: string) => StateFact | undefined;
@@ -50,13 +52,15 @@ export interface MachineStates {
 /** Gives the states of a machine. */
 export function machineStates(machineName: string, machine: StateMachine, identifiersOf: MachineStates['identifiersOf']): MachineStates {
   const facts = new Map<string, StateFact>();
-  collect(machine, facts, []);
+  const variables = new Set<string>();
+  collect(machine, facts, variables, []);
   const tasks = [...facts.values()].filter((fact) => fact.resource !== undefined);
   return {
     machineName,
     names: [...facts.keys()],
     tasks,
     taskNames: tasks.map((task) => task.name),
+    variables,
     hasDynamicTargets: tasks.some((task) => task.identifiers.includes(DYNAMIC)),
     get: (name) => facts.get(name),
     identifiersOf,
@@ -66,15 +70,26 @@ export function machineStates(machineName: string, machine: StateMachine, identi
 /** Stands among a task's identifiers when the function it calls is known at run time only. */
 const DYNAMIC = '(at run time)';
 
-function collect(group: StateGroup, facts: Map<string, StateFact>, around: readonly Surrounding[]): void {
+function collect(group: StateGroup, facts: Map<string, StateFact>, variables: Set<string>, around: readonly Surrounding[]): void {
   for (const node of group.states.values()) {
+    for (const name of assignedBy(node)) variables.add(name);
     facts.set(node.name, factOf(node, around));
     for (const [index, inner] of node.groups.entries()) {
       const { name, type } = node;
       const branch = type === 'Parallel' ? { index, start: inner.startAt } : undefined;
-      collect(inner, facts, [...around, { name, type: type === 'Parallel' ? 'Parallel' : 'Map', branch }]);
+      collect(inner, facts, variables, [...around, { name, type: type === 'Parallel' ? 'Parallel' : 'Map', branch }]);
     }
   }
+}
+
+/** Names under `Assign` of a state, of its catchers and of its choice rules. */
+function assignedBy(node: AnyStateNode): readonly string[] {
+  const { Assign, Catch = [], Choices = [] } = node.fields as { readonly [Field in 'Assign' | 'Catch' | 'Choices']?: JsonValue };
+  const assigns = [
+    Assign,
+    ...[Catch, Choices].flatMap((list) => (Array.isArray(list) ? list : [])).map((rule) => isJsonObject(rule) && rule.Assign),
+  ];
+  return assigns.flatMap((assign) => (isJsonObject(assign) ? Object.keys(assign) : [])).map((name) => name.replace(/\.\$$/, ''));
 }
 
 function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
