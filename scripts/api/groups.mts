@@ -45,6 +45,8 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'OutcomeOptions',
       'RecoveryOptions',
       'TimeoutOptions',
+      'CredentialOptions',
+      'CommentOptions',
       'CatchBuilder',
       'CaughtInput',
       'retry',
@@ -55,6 +57,8 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
     'Ways through a workflow': [
       'choice',
       'ChoiceBuilder',
+      'RuleOptions',
+      'RuleOutcome',
       'choiceOn',
       'ChoiceOnOptions',
       'backTo',

@@ -14,11 +14,13 @@ type Rows = Readonly<Record<string, FieldRow>>;
 const NO_BUILDER = 'no builder writes it yet';
 const gap: FieldRow = { gap: NO_BUILDER };
 const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
+const LIMITS = 'test/builders/task-limits.test.ts';
+const OUTCOMES = 'test/builders/outcomes.test.ts';
 const FLOW_TESTS = 'test/builders/behaviour.test.ts';
 
 const base: Rows = {
   Type: { by: 'the builder itself' },
-  Comment: gap,
+  Comment: { by: '`comment`', shown: [OUTCOMES, 'carries the comments of its steps'] },
   QueryLanguage: { by: '`queryLanguage` of the `Workflow`' },
 };
 
@@ -72,11 +74,11 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     InputPath: { by: '`payload` of `invoke` that gives a path' },
     Parameters: { by: '`payload`, `parameters`, `input`' },
     Arguments: { by: '`payload`, `parameters`, `input`' },
-    Credentials: gap,
+    Credentials: { by: '`credentials`', shown: [LIMITS, 'calls in the name of a role, and may assume that one'] },
     TimeoutSeconds: { by: '`timeout: Duration.minutes(5)`' },
-    TimeoutSecondsPath: gap,
+    TimeoutSecondsPath: { by: '`timeout: ({ input }) => input.limit`', shown: [LIMITS, 'takes its time limits from the data'] },
     HeartbeatSeconds: { by: '`heartbeat: Duration.seconds(30)`' },
-    HeartbeatSecondsPath: gap,
+    HeartbeatSecondsPath: { by: '`heartbeat: ({ input }) => input.pulse`', shown: [LIMITS, 'takes its time limits from the data'] },
   },
   Pass: {
     ...base,
@@ -93,10 +95,10 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     ...base,
     InputPath: focused,
     OutputPath: focused,
-    Output: gap,
-    Assign: gap,
-    Choices: { by: '`when`, `whenPresent`, `choiceOn`' },
-    Default: { by: '`otherwise`' },
+    Output: { by: '`default({ output })`', shown: [OUTCOMES, 'hands on what its rules and its default say'] },
+    Assign: { by: '`default({ assign })`', shown: [OUTCOMES, 'stores what its rules and its default say'] },
+    Choices: { by: '`when`, `whenPresent`, `rule`, `choiceOn`' },
+    Default: { by: '`otherwise`, `default`' },
   },
   ChoiceRule: {
     ...operators({
@@ -131,19 +133,19 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     And: { by: '`and(a, b)`' },
     Or: { by: '`or(a, b)`' },
     Not: { by: '`not(a)`' },
-    Comment: gap,
-    Next: { by: 'the step of the branch' },
+    Comment: { by: '`rule({ comment })`' },
+    Next: { by: 'the step of the branch, or the one after the choice', shown: [OUTCOMES, 'goes on where a rule has no step'] },
     Condition: { by: 'any condition' },
-    Assign: gap,
-    Output: gap,
+    Assign: { by: '`rule({ assign })`', shown: [OUTCOMES, 'stores what its rules and its default say'] },
+    Output: { by: '`rule({ output })`', shown: [OUTCOMES, 'hands on what its rules and its default say'] },
   },
   Wait: {
     ...base,
     ...transition,
     InputPath: focused,
-    OutputPath: gap,
-    Output: gap,
-    Assign: gap,
+    OutputPath: { by: '`output` that gives a path' },
+    Output: { by: '`output`', shown: [OUTCOMES, 'waits, and hands on and stores what it is told'] },
+    Assign: { by: '`assign`', shown: [OUTCOMES, 'waits, and hands on and stores what it is told'] },
     Seconds: { by: '`duration`, `seconds`' },
     SecondsPath: { by: '`seconds: ({ input }) => input.pause`' },
     Timestamp: { by: '`until`' },

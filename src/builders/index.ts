@@ -62,7 +62,7 @@ export { steps } from './steps/steps';
 export { type SucceedOptions, succeed } from './steps/succeed';
 export { type TaskOptions, type TaskScope, task } from './steps/task';
 export { type Typed, typed } from './steps/typed';
-export { type WaitOptions, wait } from './steps/wait';
+export { type WaitOptions, type WaitTimes, wait } from './steps/wait';
 export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
 export type {
   CaseAdded,
@@ -72,8 +72,11 @@ export type {
   CasesOf,
   ChoiceBuilder,
   ChosenBranches,
+  ChosenInput,
   DiscriminantKey,
   KnownCases,
+  RuleOptions,
+  RuleOutcome,
   WithKey,
 } from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
@@ -82,6 +85,8 @@ export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
 export type {
   AsGiven,
+  CommentOptions,
+  CredentialOptions,
   OutcomeOptions,
   PlaceKey,
   PlacementKey,

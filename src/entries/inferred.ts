@@ -16,6 +16,7 @@ export type {
   CasesOf,
   ChildInput,
   ChosenBranches,
+  ChosenInput,
   DiscriminantKey,
   DistributedKey,
   DistributedResult,
@@ -71,6 +72,7 @@ export type {
   TokenPassed,
   TriedSteps,
   VariablesOrCaught,
+  WaitTimes,
   WithKey,
 } from '../builders';
 export type {

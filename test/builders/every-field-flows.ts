@@ -1,4 +1,5 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CsvDelimiter } from 'aws-cdk-lib/aws-stepfunctions';
 import {
@@ -19,7 +20,7 @@ import {
   workflow,
 } from 'drystep';
 import { and, eq, gt, gte, isAfter, isBefore, isNull, isPresent, lt, lte, not, or } from 'drystep/expressions';
-import type { AnyFlow } from './run-flow';
+import type { AnyFlow, Language } from './run-flow';
 import { importedFunction } from './synthesized';
 
 interface Input {
@@ -71,6 +72,49 @@ function tasks(stack: Stack): AnyFlow {
         output: ({ result }) => result.Owner,
       }),
     );
+}
+
+/** Limits that the data gives, in whose name, and comments on every kind of state. */
+function told(stack: Stack, language: Language): AnyFlow {
+  const work = handler<{ id: string }, { id: string }>(importedFunction(stack, 'Told'));
+  const role = Role.fromRoleArn(stack, 'Other', 'arn:aws:iam::210987654321:role/Other');
+  const flow = workflow<Input>()
+    .next(
+      invoke('Limited Task', work, {
+        payload: ({ input }) => ({ id: input.id }),
+        timeout: ({ input }) => input.limit,
+        heartbeat: ({ input }) => input.total,
+        credentials: role,
+        discard: true,
+        comment: 'x',
+      }),
+    )
+    .next(wait('Told Pause', { seconds: 1, output: ({ input }) => input, assign: ({ input }) => ({ id: input.id }), comment: 'x' }))
+    .next(parallel('Told Both', [from.pass('Told Pass', { comment: 'x' })], { discard: true, comment: 'x' }))
+    .next(map('Told Each', { items: ({ input }) => input.lines, discard: true, comment: 'x' }, (line) => line.next(pass('Told Line'))))
+    .next(
+      choice(
+        'Told?',
+        (c) =>
+          c
+            .when(({ input }) => gt(input.total, 9))
+            .rule(
+              { when: ({ input }) => gt(input.total, 8), assign: ({ input }) => ({ sum: input.total }), comment: 'x' },
+              succeed('Told End', { comment: 'x' }),
+            )
+            .rule({ when: ({ input }) => gt(input.total, 7) }, fail('Told Fail', { comment: 'x' }))
+            .default({ assign: ({ input }) => ({ sum: input.limit }) }),
+        { comment: 'x' },
+      ),
+    );
+  if (language === 'JSONPath') return flow;
+  return flow.next(
+    choice('Chosen?', (c) =>
+      c
+        .rule({ when: ({ input }) => gt(input.total, 8), output: ({ input }) => ({ id: input.id }) })
+        .default({ output: ({ input }) => ({ id: input.code }) }),
+    ),
+  );
 }
 
 /** Choices over every condition. */
@@ -197,8 +241,9 @@ function maps(stack: Stack): AnyFlow {
 }
 
 /** Flows that together write every field that a builder writes; each needs a stack of its own. */
-export const everyFieldFlows: readonly ((stack: Stack) => AnyFlow)[] = [
+export const everyFieldFlows: readonly ((stack: Stack, language: Language) => AnyFlow)[] = [
   tasks,
+  told,
   choices,
   plain,
   around,

@@ -13,7 +13,7 @@ beforeAll(() => {
   for (const queryLanguage of languages) {
     for (const flowIn of everyFieldFlows) {
       const stack = emptyStack();
-      const definition = flowIn(stack) as Flow<unknown, unknown, unknown, object>;
+      const definition = flowIn(stack, queryLanguage) as Flow<unknown, unknown, unknown, object>;
       new Workflow(stack, 'Flow', { definition, queryLanguage, comment: 'Every field', timeout: Duration.days(1) });
       const deployed = definitionIn(stack);
       expectAccepted(deployed);

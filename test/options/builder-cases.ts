@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import {
   activity,
+  choice,
   choiceOn,
   DrystepValidation,
   dedupe,
@@ -55,6 +56,9 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
   RetryPolicy: step((policy) => invoked({ retry: policy }), { base: { rules: [], serviceFaults: true }, others: [[]] }),
   RetryRule: step((rule) => invoked({ retry: [rule] })),
   TransientOptions: { call: (options) => placed(() => invoked({ retry: retry.transient(options) }))() },
+  CommentOptions: step((options) => choice('Which?', (c) => c.when((() => true) as never, pass('A')).otherwise(), options as never)),
+  RuleOptions: step((options) => choice('Which?', (c) => c.rule(options as never, pass('A')).otherwise())),
+  RuleOutcome: step((options) => choice('Which?', (c) => c.when((() => true) as never, pass('A')).default(options as never))),
   ChoiceOnOptions: step((options) => choiceOn('kind' as never, { a: pass('A') } as never, options)),
   DedupeOptions: step((options) => dedupe('Once', Workflow.fromStateMachineArn(stack, `M${id()}`, machineArn) as never, options), {
     base: { key: () => 'k', input: () => ({}) },

@@ -35,6 +35,14 @@ export function keepFields(state: State, fields: JsonObject): void {
   });
 }
 
+/** Has the rules of a Choice print fields that its release of aws-cdk-lib does not know, rule by rule. */
+export function keepRuleFields(state: State, rules: readonly JsonObject[]): void {
+  changePrinted(state, (printed) => ({
+    ...printed,
+    Choices: (printed.Choices as readonly JsonObject[]).map((rule, index) => ({ ...rule, ...rules[index] })),
+  }));
+}
+
 /** Has states print what their catchers hand on and store, where their release of aws-cdk-lib does not. */
 export function keepCatchOutputs(scope: Construct): void {
   for (const state of scope.node.findAll()) {

@@ -1,4 +1,4 @@
-import type { QueryLanguage, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Credentials, QueryLanguage, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonObject, JsonValue } from '../../asl';
 
 /** Fields that the builders give to every L2 state they make; spread them into the props of an L2 task. */
@@ -14,4 +14,5 @@ export interface L2Fields {
   readonly outputPath?: string;
   readonly taskTimeout?: Timeout;
   readonly heartbeatTimeout?: Timeout;
+  readonly credentials?: Credentials;
 }

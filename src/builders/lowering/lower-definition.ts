@@ -82,8 +82,14 @@ function inScope(target: LoweringTarget, names: Lowering['names']): Lowering {
     ...target,
     names,
     lowered: new Map(),
-    lower: (node) => (lowerings[node.kind] as (lowering: Lowering, node: StepNode) => Fragment)(lowering, node),
+    lower: (node) => commented(node, (lowerings[node.kind] as (lowering: Lowering, node: StepNode) => Fragment)(lowering, node)),
     lowerInside: (node) => lowerClosed(inScope(target, names), node),
   };
   return lowering;
+}
+
+/** States print the comment they have when the definition is made; it stands with the first state of a step. */
+function commented({ comment }: StepNode, fragment: Fragment): Fragment {
+  if (comment !== undefined) Object.assign(fragment.start, { comment });
+  return fragment;
 }

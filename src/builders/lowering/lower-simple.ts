@@ -5,7 +5,9 @@ import { type ExpressionNode, internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import { keepFields } from './kept-fields';
 import { type Lowering, queryLanguageOf } from './lowering';
+import { outcomeFields } from './outcome-fields';
 import { keyPath, placeResult } from './place-result';
 
 function opened(name: string, state: State & INextable): Fragment {
@@ -20,6 +22,7 @@ export function lowerWait(lowering: Lowering, node: WaitNode): Fragment {
     queryLanguage: queryLanguageOf(lowering),
     time: waitTime(lowering, node),
   });
+  keepFields(state, outcomeFields(lowering.renderer, { step: node.name, takesPath: true }, node.placement));
   lowering.lowered.set(node, state);
   return opened(name, state);
 }

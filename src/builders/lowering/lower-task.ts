@@ -1,17 +1,17 @@
-import { Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RenderPlace } from '../rendering/renderer';
 import type { TaskNode } from '../steps/step-node';
-import { checkTimeouts } from './check-times';
 import type { Fragment } from './fragment';
+import { keepFields } from './kept-fields';
 import { boundFunction } from './lambda-binding';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
+import { refuseNarrowedLimits, taskLimits } from './task-limits';
 
 /** Gives the L2 task of a step. */
 export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   const { renderer, scope } = lowering;
-  checkTimeouts(node.name, node.timeout, node.heartbeat);
+  const limits = taskLimits(renderer, node);
   const name = lowering.names.claim(node.name, node);
   const place: RenderPlace = { step: node.name, field: 'payload' };
   const state = node.create({
@@ -27,10 +27,11 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
       stateName: name,
       queryLanguage: queryLanguageOf(lowering),
       ...placeResult(renderer, node.name, node.placement, node.result[renderer.language]),
-      ...(node.timeout === undefined ? {} : { taskTimeout: Timeout.duration(node.timeout) }),
-      ...(node.heartbeat === undefined ? {} : { heartbeatTimeout: Timeout.duration(node.heartbeat) }),
+      ...limits.props,
     },
   });
+  keepFields(state, limits.kept);
+  if (renderer.language === 'JSONPath') refuseNarrowedLimits(node, state);
   lowering.lowered.set(node, state);
   const handled = recover(lowering, state, node, node.name);
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };

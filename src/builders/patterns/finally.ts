@@ -46,7 +46,7 @@ function keptInput(last: StepNode): StepNode {
   if ((last.kind === 'task' || last.kind === 'map' || last.kind === 'parallel') && last.catches.length === 0) {
     return { ...last, placement: { mode: 'discard' } };
   }
-  if (last.kind === 'wait') return last;
+  if (last.kind === 'wait') return { ...last, placement: { mode: 'result' } };
   return {
     kind: 'parallel',
     name: stateFor(last.name, 'Last'),

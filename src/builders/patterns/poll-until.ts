@@ -194,5 +194,5 @@ function assigning(name: string, fields: readonly ObjectField[]): PassNode {
 }
 
 function pause(name: string, seconds: number): WaitNode {
-  return { kind: 'wait', name, time: { seconds: templateNode(seconds, { step: name }) } };
+  return { kind: 'wait', name, time: { seconds: templateNode(seconds, { step: name }) }, placement: { mode: 'result' } };
 }

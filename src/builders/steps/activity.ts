@@ -49,7 +49,7 @@ export function activity<
   options?: ActivityOptions<Input, Variables, Payload, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
+    TimeoutOptions<Input, Variables> &
     AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
@@ -58,7 +58,7 @@ export function activity<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
-  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options === undefined ? {} : options)));
+  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options === undefined ? {} : options)), options);
 }
 
 /** The options of an activity without their types. */

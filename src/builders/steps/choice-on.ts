@@ -1,6 +1,7 @@
 import { BuilderError, type Expression, eq, field } from '../../expressions';
 import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, KnownCases } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
+import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
@@ -10,7 +11,7 @@ import type { ChoiceNode } from './step-node';
 import { stepMade } from './step-value';
 
 /** How a `choiceOn` is called. */
-export interface ChoiceOnOptions {
+export interface ChoiceOnOptions extends CommentOptions {
   /** Name of the state. @default the key with a capital letter and a question mark */
   readonly name?: string;
 }
@@ -27,8 +28,10 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
   cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
-  return stepMade(key, () =>
-    choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, knownOptions(key, 'choiceOn', options)),
+  return stepMade(
+    key,
+    () => choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, knownOptions(key, 'choiceOn', options)),
+    options,
   );
 }
 

@@ -1,33 +1,68 @@
 import { BuilderError, type Expression, field, isPresent } from '../../expressions';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
+import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured } from './placement';
-import type { ChoiceNode } from './step-node';
+import { beforeResult, captured, placementOf } from './placement';
+import type { ChoiceNode, Outcome, StepNode } from './step-node';
 import { stepMade } from './step-value';
+
+/** What a rule or the Default says beside its step, without types. */
+interface UntypedRule {
+  readonly when?: (scope: never) => unknown;
+  readonly output?: (scope: never) => unknown;
+  readonly assign?: (scope: never) => unknown;
+  readonly comment?: string;
+}
+
+type GivenStep = readonly [step?: AnyNestedStep];
 
 class BranchCollector {
   constructor(readonly node: ChoiceNode) {}
 
-  when(condition: (scope: never) => unknown, step: AnyNestedStep): BranchCollector {
-    const rule = { condition: captured(this.node.name, beforeResult, condition), step: nestedNode(step) };
-    return new BranchCollector({ ...this.node, rules: [...this.node.rules, rule] });
+  when(condition: (scope: never) => unknown, ...step: GivenStep): BranchCollector {
+    return this.rule({ when: condition }, ...step);
   }
 
-  whenPresent(key: string, step: AnyNestedStep): BranchCollector {
+  rule(given: UntypedRule, ...step: GivenStep): BranchCollector {
+    const { name, rules } = this.node;
+    knownOptions(name, 'choice.rule', given);
+    const condition = captured(name, beforeResult, given.when as (scope: never) => unknown);
+    const rule = { condition, ...this.outcome(given), comment: given.comment, step: stepOrOn(step) };
+    return new BranchCollector({ ...this.node, rules: [...rules, rule] });
+  }
+
+  whenPresent(key: string, ...step: GivenStep): BranchCollector {
     const present = ({ input }: StepScope<unknown, unknown>) => isPresent(field(input as Expression<Record<string, unknown>>, key));
-    return this.when(present as (scope: never) => unknown, step);
+    return this.when(present as (scope: never) => unknown, ...step);
   }
 
-  otherwise(step?: AnyNestedStep): BranchCollector {
-    return new BranchCollector({ ...this.node, otherwise: step === undefined ? 'continue' : nestedNode(step) });
+  otherwise(...step: GivenStep): BranchCollector {
+    return new BranchCollector({ ...this.node, otherwise: stepOrOn(step) });
+  }
+
+  default(given: UntypedRule, ...step: GivenStep): BranchCollector {
+    const outcome = this.outcome(knownOptions(this.node.name, 'choice.default', given));
+    return new BranchCollector({ ...this.node, otherwise: stepOrOn(step), outcome });
+  }
+
+  private outcome({ output, assign }: UntypedRule): Outcome {
+    const placement = placementOf(this.node.name, { output, assign }, beforeResult);
+    return { output: placement.output, assign: placement.assign };
   }
 }
 
+/** A step that was left out is the one after the choice; one that is undefined, as an import that is not there yet, is a mistake. */
+function stepOrOn(given: GivenStep): StepNode | 'continue' {
+  return given.length === 0 ? 'continue' : nestedNode(given[0] as AnyNestedStep);
+}
+
 /** Gives the description of a choice from the branches its builder collected. */
-export function choiceNode(name: string, build: (branches: never) => unknown): ChoiceNode {
+export function choiceNode(name: string, build: (branches: never) => unknown, options: unknown = {}): ChoiceNode {
+  knownOptions(name, 'choice', options);
   const collect = build as unknown as (branches: BranchCollector) => BranchCollector;
   const { node } = collect(new BranchCollector({ kind: 'choice', name, rules: [] }));
   if (node.rules.length === 0) {
@@ -50,6 +85,7 @@ export function choiceNode(name: string, build: (branches: never) => unknown): C
 export function choice<Input, Variables, Outputs, Added>(
   name: string,
   build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+  options?: CommentOptions,
 ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>> {
-  return stepMade(name, () => choiceNode(name, build));
+  return stepMade(name, () => choiceNode(name, build, options), options);
 }

@@ -125,8 +125,15 @@ export function distributedMap<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > {
-  return stepMade(name, () =>
-    distributedMapNode(name, outcomeAdded(name, knownOptions(name, 'distributedMap', options), outcome), each as unknown as AnyNestedStep),
+  return stepMade(
+    name,
+    () =>
+      distributedMapNode(
+        name,
+        outcomeAdded(name, knownOptions(name, 'distributedMap', options), outcome),
+        each as unknown as AnyNestedStep,
+      ),
+    options,
   );
 }
 

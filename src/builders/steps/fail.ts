@@ -1,5 +1,6 @@
 import { type Operand, templateNode } from '../../expressions';
 import type { ErrorName, PossibleErrorName } from '../types/error-name';
+import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -18,7 +19,7 @@ export type FailText<Input, Variables> = string | ((scope: StepScope<Input, Vari
  * @typeParam Variables the variables it can read
  * @typeParam Name the error name as written
  */
-export interface FailOptions<Input, Variables, Name extends string = string> {
+export interface FailOptions<Input, Variables, Name extends string = string> extends CommentOptions {
   /** Error name: one of your own, or one of AWS's that begin with `States.`. @default none */
   readonly error?: (Name & PossibleErrorName<Name>) | Exclude<FailText<Input, Variables>, string>;
   /** Text for people. @default none */
@@ -34,7 +35,7 @@ export function fail<Input, Variables, Name extends ErrorName>(
   name: string,
   options: FailOptions<Input, Variables, Name> = {},
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => failNode(name, knownOptions(name, 'fail', options)));
+  return stepMade(name, () => failNode(name, knownOptions(name, 'fail', options)), options);
 }
 
 /** The options of a Fail without their types. */

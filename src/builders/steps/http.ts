@@ -78,7 +78,7 @@ export function http<
   options: HttpOptions<Input, Variables, Body> &
     PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
+    TimeoutOptions<Input, Variables> &
     AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
@@ -87,7 +87,7 @@ export function http<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, HttpAnswer<Body>, never> {
-  return stepMade(name, () => httpNode(name, knownOptions(name, 'http', options)));
+  return stepMade(name, () => httpNode(name, knownOptions(name, 'http', options)), options);
 }
 
 type UntypedPart = ((scope: never) => unknown) | undefined;

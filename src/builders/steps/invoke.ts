@@ -15,7 +15,16 @@ import {
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type {
+  AsGiven,
+  CredentialOptions,
+  PlacementKey,
+  PlacementOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
@@ -27,6 +36,7 @@ import { recoveryOf, type UntypedRecovery } from './recovery';
 import { payloadNode } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
 import { stepMade } from './step-value';
+import { limitsOf, type UntypedLimits } from './task-limits';
 import type { Typed } from './typed';
 
 /** What a task hands on: the answer of its token when it waits for one, else what it gives itself. */
@@ -55,7 +65,7 @@ export type TokenPassed<Written, Callback> = [Callback] extends [true]
   : unknown;
 
 /** The payload of an invocation. */
-export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> {
+export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> extends CredentialOptions<Input, Variables> {
   /** What the function gets. @default the state input */
   readonly payload?: (
     scope: PayloadScope<Input, Variables, Callback>,
@@ -118,8 +128,8 @@ export function invoke<
     PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
-    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
+    TimeoutOptions<Input, Variables> &
+    AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
@@ -128,13 +138,15 @@ export function invoke<
 > &
   InvokeBrand<Event, Callback, Result, Answer>;
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
-  return stepMade(name, () =>
-    invokeNode(name, handler as HandlerReference<never, unknown>, knownOptions(name, 'invoke', options) as UntypedInvoke),
+  return stepMade(
+    name,
+    () => invokeNode(name, handler as HandlerReference<never, unknown>, knownOptions(name, 'invoke', options) as UntypedInvoke),
+    options as UntypedInvoke,
   );
 }
 
 /** The options of an invocation without their types. */
-export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
+export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, UntypedLimits {
   readonly payload?: ((scope: never) => unknown) | undefined;
   readonly waitForTaskToken?: boolean | undefined;
   readonly lambda?: LambdaBinding | undefined;
@@ -156,8 +168,7 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
     // Without a token the integration wraps what the handler returned; in JSONPath the function is called directly instead.
     result: { JSONata: callback ? raw : unwrapped, JSONPath: merged && !callback ? unwrapped : raw },
     callback,
-    timeout: options.timeout,
-    heartbeat: options.heartbeat,
+    ...limitsOf(name, options),
     ...recoveryOf(options),
     create: (binding: TaskBinding) =>
       createInvoke(binding, binding.boundFunction(handler.lambdaFunction, options.lambda), payload, callback),

@@ -23,8 +23,10 @@ const duration: OptionKind = {
 const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
 const written = either('a text or a function that gives one', text, callable);
 const counted = either('a whole number of 0 or more, or a function that gives one', wholeNumber(0), callable);
+const timed = either('a Duration of aws-cdk-lib, or a function that gives seconds', duration, callable);
 const step = either('a step or a function that makes one', anObject, callable);
 const construct = { ...anObject, expected: 'a construct' };
+const credentials = either('a role, or a function that gives an ARN', anObject, callable);
 const typed = { ...anObject, expected: 'what typed() gives' };
 const BINDINGS = { unqualified: true, pinned: true, alias: true } satisfies Record<LambdaBinding, true>;
 /** Which code of Lambda functions is run. */
@@ -67,9 +69,9 @@ const access: OptionKind = {
 };
 
 const PLACE: Kinds<PlaceKey> = { into: name, replace: name, discard: flag };
-const PLACED: Kinds<PlacementKey> = { ...PLACE, output: callable, assign: callable };
+const PLACED: Kinds<PlacementKey> = { ...PLACE, output: callable, assign: callable, comment: text };
 const RECOVERED: Kinds<PlacementKey | RecoveryKey> = { ...PLACED, retry, catch: callable };
-const TIMED: Kinds<PlacementKey | RecoveryKey | TimeoutKey> = { ...RECOVERED, timeout: duration, heartbeat: duration };
+const TIMED: Kinds<PlacementKey | RecoveryKey | TimeoutKey> = { ...RECOVERED, timeout: timed, heartbeat: timed };
 const ITEMS: Kinds<'items' | 'itemSelector' | 'maxConcurrency'> = { items: callable, itemSelector: callable, maxConcurrency: counted };
 const HTTP: Kinds<HttpKey> = {
   connection: construct,
@@ -89,8 +91,9 @@ const SDK: Kinds<SdkKey> = {
   parameters: callable,
   waitForTaskToken: flag,
   result: typed,
+  credentials,
 };
-const START: Kinds<StartKey> = { input: callable, sync: flag, waitForTaskToken: flag, result: typed, executionName: written };
+const START: Kinds<StartKey> = { input: callable, sync: flag, waitForTaskToken: flag, result: typed, executionName: written, credentials };
 const DISTRIBUTED: Kinds<DistributedKey> = {
   ...ITEMS,
   source: { expected: 'what itemsIn gives', accepts: (value) => typeof (value as { reader?: unknown } | null)?.reader === 'function' },
@@ -107,8 +110,8 @@ const LISTING: OptionTable<ListingSource> = { prefix: text, maxItems: wholeNumbe
 
 /** The options of each step and pattern, by the function that makes it. */
 const KNOWN = {
-  invoke: { payload: callable, waitForTaskToken: flag, result: typed, lambda: lambdaBinding, ...TIMED },
-  task: { state: callable, result: typed, ...TIMED },
+  invoke: { payload: callable, waitForTaskToken: flag, result: typed, lambda: lambdaBinding, credentials, ...TIMED },
+  task: { state: callable, result: typed, credentials, ...TIMED },
   sdk: { ...SDK, ...TIMED },
   startWorkflow: { ...START, ...TIMED },
   activity: { payload: callable, result: typed, ...TIMED },
@@ -116,9 +119,9 @@ const KNOWN = {
   map: { ...ITEMS, ...RECOVERED },
   distributedMap: { ...DISTRIBUTED, ...RECOVERED },
   parallel: RECOVERED,
-  pass: { value: callable, into: name, replace: name, output: callable, assign: callable },
-  succeed: { output: callable },
-  fail: { error: written, cause: written },
+  pass: { value: callable, into: name, replace: name, output: callable, assign: callable, comment: text },
+  succeed: { output: callable, comment: text },
+  fail: { error: written, cause: written, comment: text },
   wait: {
     duration,
     seconds: either('a number, or a function that gives one', aNumber, callable),
@@ -126,8 +129,14 @@ const KNOWN = {
       expected: 'a Date',
       accepts: (value) => value instanceof Date,
     }),
+    output: callable,
+    assign: callable,
+    comment: text,
   },
-  choiceOn: { name: text },
+  choice: { comment: text },
+  'choice.rule': { when: callable, output: callable, assign: callable, comment: text },
+  'choice.default': { output: callable, assign: callable },
+  choiceOn: { name: text, comment: text },
   saga: { failName: text },
   'saga.step': { compensate: step },
   loop: { while: callable },

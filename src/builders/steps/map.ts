@@ -67,8 +67,10 @@ export function map<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
 > {
-  return stepMade(name, () =>
-    mapNode(name, outcomeAdded(name, knownOptions(name, 'map', options), outcome), each as unknown as AnyNestedStep),
+  return stepMade(
+    name,
+    () => mapNode(name, outcomeAdded(name, knownOptions(name, 'map', options), outcome), each as unknown as AnyNestedStep),
+    options,
   );
 }
 

@@ -47,8 +47,10 @@ export function parallel<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
 > {
-  return stepMade(name, () =>
-    parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options === undefined ? {} : options)),
+  return stepMade(
+    name,
+    () => parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options === undefined ? {} : options)),
+    options,
   );
 }
 

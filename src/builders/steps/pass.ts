@@ -1,5 +1,5 @@
 import type { Resolved } from '../../expressions';
-import type { AsGiven, PlacementKey } from '../types/options';
+import type { AsGiven, CommentOptions, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
@@ -9,7 +9,7 @@ import type { PassNode } from './step-node';
 import { stepMade } from './step-value';
 
 /** What a Pass makes of its input. */
-export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> {
+export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> extends CommentOptions {
   /** A value to merge under `into` or `replace`. */
   readonly value?: (scope: StepScope<Input, Variables>) => Value;
   /** The key of `value` in the input. */
@@ -48,7 +48,7 @@ export function pass<
   options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
     AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
-  return stepMade(name, () => passNode(name, knownOptions(name, 'pass', options === undefined ? {} : options)));
+  return stepMade(name, () => passNode(name, knownOptions(name, 'pass', options === undefined ? {} : options)), options);
 }
 
 /** The options of a Pass without their types. */

@@ -71,6 +71,7 @@ export interface UntypedPlacement {
   readonly discard?: unknown;
   readonly output?: ((scope: never) => unknown) | undefined;
   readonly assign?: ((scope: never) => unknown) | undefined;
+  readonly comment?: string;
 }
 
 /**

@@ -1,7 +1,16 @@
 import type { TaskBrand } from '../../asl';
 import type { KnownKeys, Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type {
+  AsGiven,
+  CredentialOptions,
+  PlacementKey,
+  PlacementOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
@@ -16,7 +25,8 @@ import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** A call of an AWS service by its SDK action. */
-export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result> {
+export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result>
+  extends CredentialOptions<Input, Variables> {
   /** The service as the integration names it: 'dynamodb', 's3', 'eventbridge', 'sfn'. */
   readonly service: Service;
   /** The action in camelCase: 'getItem'. */
@@ -36,7 +46,7 @@ export interface SdkOptions<Input, Variables, Service extends string, Action ext
 }
 
 /** Names of the options of {@link SdkOptions}. */
-export type SdkKey = 'service' | 'action' | 'access' | 'request' | 'parameters' | 'waitForTaskToken' | 'result';
+export type SdkKey = 'service' | 'action' | 'access' | 'request' | 'parameters' | 'waitForTaskToken' | 'result' | 'credentials';
 
 /**
  * Gives a step that calls any AWS service by its SDK action, with the permission it needs and no other.
@@ -73,7 +83,7 @@ export function sdk<
   options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
+    TimeoutOptions<Input, Variables> &
     AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
@@ -82,7 +92,7 @@ export function sdk<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > &
   TaskBrand<unknown, Result, never> {
-  return stepMade(name, () => sdkNode(name, knownOptions(name, 'sdk', options)));
+  return stepMade(name, () => sdkNode(name, knownOptions(name, 'sdk', options)), options);
 }
 
 /** The options of an SDK call without their types. */

@@ -2,13 +2,13 @@ import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
 import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import { cannotSay } from '../rendering/jsonpath-path';
-import type { TimeoutOptions } from '../types/options';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { TaskBinding, TaskNode } from './step-node';
+import { limitsOf, type UntypedLimits } from './task-limits';
 
 /** The options that every task has, without their types. */
-export interface UntypedServiceTask extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
+export interface UntypedServiceTask extends UntypedPlacement, UntypedRecovery, UntypedLimits {
   readonly waitForTaskToken?: boolean | undefined;
 }
 
@@ -31,8 +31,7 @@ export function serviceNode(name: string, options: UntypedServiceTask, kind: Ser
     placement: placementOf(name, options),
     result: { JSONata: result, JSONPath: result },
     callback,
-    timeout: options.timeout,
-    heartbeat: options.heartbeat,
+    ...limitsOf(name, options),
     ...recoveryOf(options),
     create: (binding: TaskBinding) => kind.create(binding, callback),
   } satisfies TaskNode);

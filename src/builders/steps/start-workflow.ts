@@ -3,7 +3,16 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks
 import type { JsonObject, WorkflowBrand } from '../../asl';
 import { internalRoot, type KnownKeys, type MissingOption, type Mistake, type Operand, type Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type {
+  AsGiven,
+  CredentialOptions,
+  PlacementKey,
+  PlacementOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
@@ -33,7 +42,7 @@ export type StartResult<Sync, Callback, ChildOutput, Answer> = [Sync] extends [t
     : StartedExecution;
 
 /** How another workflow is started. */
-export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> {
+export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> extends CredentialOptions<Input, Variables> {
   /** The input of the execution. @default the state input */
   readonly input?: (
     scope: PayloadScope<Input, Variables, Callback>,
@@ -49,7 +58,7 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
 }
 
 /** Names of the options of {@link StartOptions}. */
-export type StartKey = 'input' | 'sync' | 'waitForTaskToken' | 'result' | 'executionName';
+export type StartKey = 'input' | 'sync' | 'waitForTaskToken' | 'result' | 'executionName' | 'credentials';
 
 /** Options that need no input, or the mistake where it is missing. */
 export type StartInputNeeded<Input, ChildInput, Given> = 'input' extends keyof Given
@@ -97,7 +106,7 @@ export function startWorkflow<
     StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
     PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
+    TimeoutOptions<Input, Variables> &
     AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
@@ -106,7 +115,11 @@ export function startWorkflow<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
 >;
 export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
-  return stepMade(name, () => startWorkflowNode(name, started, knownOptions(name, 'startWorkflow', options) as UntypedStart));
+  return stepMade(
+    name,
+    () => startWorkflowNode(name, started, knownOptions(name, 'startWorkflow', options) as UntypedStart),
+    options as UntypedStart,
+  );
 }
 
 /** The options of a start without their types. */

@@ -16,6 +16,7 @@ import type { ErrorName } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
 import type {
   AsGiven,
+  CommentOptions,
   OutcomeOptions,
   PlacementKey,
   PlacementOptions,
@@ -87,8 +88,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
-      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | PlacementKey | RecoveryKey | TimeoutKey>,
+      TimeoutOptions<Input, Variables> &
+      AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
@@ -112,8 +113,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: TaskOptions<Input, Variables, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
-      AsGiven<Given, 'state' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+      TimeoutOptions<Input, Variables> &
+      AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
     OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
@@ -142,7 +143,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
+      TimeoutOptions<Input, Variables> &
       AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
@@ -178,7 +179,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
       PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
+      TimeoutOptions<Input, Variables> &
       AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
@@ -204,7 +205,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options?: ActivityOptions<Input, Variables, Payload, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
+      TimeoutOptions<Input, Variables> &
       AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
@@ -229,7 +230,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: HttpOptions<Input, Variables, Body> &
       PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-      TimeoutOptions &
+      TimeoutOptions<Input, Variables> &
       AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
@@ -242,6 +243,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   choice<Outputs, Added>(
     name: string,
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
+    options?: CommentOptions,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
   /** Gives a step that goes one way for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
@@ -334,7 +336,10 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
   >;
   /** Gives a step that waits. See {@link wait}. */
-  wait(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown>;
+  wait<Output = NotGiven, Written = NotGiven>(
+    name: string,
+    options: WaitOptions<Input, Variables, Output, Written>,
+  ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>>;
   /** Gives a step that does no work. See {@link pass}. */
   pass<
     Value = NotGiven,
@@ -351,7 +356,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** Gives a step that ends with success. See {@link succeed}. */
   succeed<Output = NotGiven, Given = unknown>(
     name: string,
-    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
+    options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
   ): Step<Input, never, Variables, Ended>;
   /** Gives a step that ends with a failure. See {@link fail}. */
   fail<Name extends ErrorName>(name: string, options?: FailOptions<Input, Variables, Name>): Step<Input, never, Variables, Ended>;

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
@@ -60,6 +61,8 @@ interface Named {
   readonly name: string;
   /** The description this one was made from; both are the same step where names are compared. */
   readonly origin?: StepNode;
+  /** What is said of it to people. */
+  readonly comment?: string;
 }
 
 export interface TaskNode extends Named, Recovery {
@@ -68,16 +71,32 @@ export interface TaskNode extends Named, Recovery {
   /** What `result` stands for, per language. */
   readonly result: { readonly JSONata: ExpressionNode; readonly JSONPath: ExpressionNode };
   readonly callback: boolean;
-  readonly timeout?: Duration;
-  readonly heartbeat?: Duration;
+  /** A duration, or what gives seconds. */
+  readonly timeout?: Duration | ExpressionNode;
+  readonly heartbeat?: Duration | ExpressionNode;
+  /** A role, or what gives its ARN. */
+  readonly credentials?: IRole | ExpressionNode;
   create(binding: TaskBinding): TaskStateBase;
+}
+
+/** What a way out of a choice hands on and stores. */
+export type Outcome = Pick<Placement, 'output' | 'assign'>;
+
+/** One way out of a choice. */
+export interface ChoiceRuleNode extends Outcome {
+  readonly condition: ExpressionNode;
+  /** A step, or `'continue'` for the step after the choice. */
+  readonly step: StepNode | 'continue';
+  readonly comment?: string;
 }
 
 export interface ChoiceNode extends Named {
   readonly kind: 'choice';
-  readonly rules: readonly { readonly condition: ExpressionNode; readonly step: StepNode }[];
+  readonly rules: readonly ChoiceRuleNode[];
   /** The Default: a step, `'continue'` for the step after the choice, or undefined for none. */
   readonly otherwise?: StepNode | 'continue';
+  /** What the Default hands on and stores. */
+  readonly outcome?: Outcome;
 }
 
 /** What only distributed Maps have. */
@@ -116,6 +135,7 @@ export interface ParallelNode extends Named, Recovery {
 export interface WaitNode extends Named {
   readonly kind: 'wait';
   readonly time: { readonly seconds: ExpressionNode } | { readonly until: ExpressionNode };
+  readonly placement: Placement;
 }
 
 export interface PassNode extends Named {

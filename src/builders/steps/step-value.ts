@@ -1,4 +1,5 @@
 import { BuilderError, isBuilderError } from '../../expressions';
+import type { CommentOptions } from '../types/options';
 import type { Step } from '../types/step';
 import type { StepNode } from './step-node';
 
@@ -17,9 +18,12 @@ export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode)
 export function stepMade<Input, Output, VariablesIn, VariablesOut>(
   name: string,
   make: () => StepNode,
+  options?: CommentOptions,
 ): Step<Input, Output, VariablesIn, VariablesOut> {
   try {
-    return stepOf(make());
+    const node = make();
+    const comment = options?.comment;
+    return stepOf(comment === undefined ? node : Object.freeze({ ...node, comment }));
   } catch (error) {
     if (!isBuilderError(error)) throw error;
     return stepOf({ kind: 'refused', name, error });

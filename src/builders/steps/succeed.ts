@@ -1,4 +1,4 @@
-import type { AsGiven } from '../types/options';
+import type { AsGiven, CommentOptions } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
@@ -9,7 +9,7 @@ import type { SucceedNode } from './step-node';
 import { stepMade } from './step-value';
 
 /** What a workflow that ends early gives. */
-export interface SucceedOptions<Input, Variables, Output> {
+export interface SucceedOptions<Input, Variables, Output> extends CommentOptions {
   /** The output of the workflow, or of the branch or iteration. @default the input */
   readonly output?: (scope: StepScope<Input, Variables>) => Output;
 }
@@ -21,9 +21,9 @@ export interface SucceedOptions<Input, Variables, Output> {
  */
 export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
   name: string,
-  options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output'>,
+  options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options === undefined ? {} : options)));
+  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options === undefined ? {} : options)), options);
 }
 
 /** Gives the description of a Succeed. */

@@ -13,7 +13,16 @@ import {
 } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
-import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
+import type {
+  AsGiven,
+  CredentialOptions,
+  PlacementKey,
+  PlacementOptions,
+  RecoveryKey,
+  RecoveryOptions,
+  TimeoutKey,
+  TimeoutOptions,
+} from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
@@ -23,6 +32,7 @@ import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
 import { stepMade } from './step-value';
+import { limitsOf, type UntypedLimits } from './task-limits';
 import type { Typed } from './typed';
 
 /** What makes the L2 state of a task gets: where to make it, the fields to spread into its props, and references to render into others. */
@@ -40,7 +50,7 @@ export interface TaskScope<Input, Variables> extends StepScope<Input, Variables>
 }
 
 /** What a task of aws-stepfunctions-tasks does. */
-export interface TaskOptions<Input, Variables, Result> {
+export interface TaskOptions<Input, Variables, Result> extends CredentialOptions<Input, Variables> {
   /** Makes the L2 state, which brings its own permissions. */
   readonly state: (scope: TaskScope<Input, Variables>) => TaskStateBase;
   /** The type of what the task gives. @default unknown */
@@ -75,8 +85,8 @@ export function task<
   options: TaskOptions<Input, Variables, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
-    TimeoutOptions &
-    AsGiven<Given, 'state' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
+    TimeoutOptions<Input, Variables> &
+    AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
   OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
@@ -84,11 +94,11 @@ export function task<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, Result, unknown> {
-  return stepMade(name, () => taskNode(name, knownOptions(name, 'task', options)));
+  return stepMade(name, () => taskNode(name, knownOptions(name, 'task', options)), options);
 }
 
 /** The options of a task without their types. */
-export interface UntypedTask extends UntypedPlacement, UntypedRecovery, TimeoutOptions {
+export interface UntypedTask extends UntypedPlacement, UntypedRecovery, UntypedLimits {
   readonly state: (scope: never) => TaskStateBase;
 }
 
@@ -102,8 +112,7 @@ export function taskNode(name: string, options: UntypedTask): TaskNode {
     placement: placementOf(name, options),
     result: { JSONata: raw, JSONPath: raw },
     callback: false,
-    timeout: options.timeout,
-    heartbeat: options.heartbeat,
+    ...limitsOf(name, options),
     ...recoveryOf(options),
     create: (binding: TaskBinding) => atStep(name, () => withToken(name, () => make(taskScope(name, binding)))),
   } satisfies TaskNode);

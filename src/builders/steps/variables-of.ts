@@ -8,12 +8,14 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   map: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
   parallel: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
   pass: (node) => node.placement.assign !== undefined,
+  wait: (node) => node.placement.assign !== undefined,
   choice: (node) =>
-    node.rules.some(({ step }) => assignsVariables(step)) || (typeof node.otherwise === 'object' && assignsVariables(node.otherwise)),
+    node.outcome?.assign !== undefined ||
+    node.rules.some(({ step, assign }) => assign !== undefined || (typeof step === 'object' && assignsVariables(step))) ||
+    (typeof node.otherwise === 'object' && assignsVariables(node.otherwise)),
   sequence: (node) =>
     (node.last !== undefined && assignsVariables(node.last)) || (node.before !== undefined && assignsVariables(node.before)),
   saga: (node) => node.steps.some(({ step }) => assignsVariables(step)),
-  wait: () => false,
   succeed: () => false,
   fail: () => false,
   rethrow: () => false,

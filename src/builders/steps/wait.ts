@@ -1,14 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
 import { BuilderError, type Operand, templateNode } from '../../expressions';
+import type { CommentOptions } from '../types/options';
+import type { Assigned, NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
-import { beforeResult, captured } from './placement';
+import type { PassedOn } from './pass';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
 import type { WaitNode } from './step-node';
 import { stepMade } from './step-value';
 
 /** How long to wait: exactly one of the three. */
-export type WaitOptions<Input, Variables> =
+export type WaitTimes<Input, Variables> =
   | { readonly duration: Duration; readonly seconds?: never; readonly until?: never }
   | {
       readonly seconds: number | ((scope: StepScope<Input, Variables>) => Operand<number>);
@@ -21,18 +24,30 @@ export type WaitOptions<Input, Variables> =
       readonly seconds?: never;
     };
 
+/** How long to wait, and what goes on afterwards. */
+export type WaitOptions<Input, Variables, Output = NotGiven, Written = NotGiven> = WaitTimes<Input, Variables> &
+  CommentOptions & {
+    /** The output; in JSONPath a path. @default the input */
+    readonly output?: (scope: StepScope<Input, Variables>) => Output;
+    /** Values to store in variables. */
+    readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+  };
+
 /**
  * Gives a step that waits: for a duration, for seconds known at run time, or until a timestamp.
  *
  * @example wait('Cool Down', { duration: Duration.hours(1) })
  * @throws BuilderError for seconds that are negative or no whole number
  */
-export function wait<Input, Variables>(name: string, options: WaitOptions<Input, Variables>): Step<Input, Input, Variables, unknown> {
-  return stepMade(name, () => waitNode(name, knownOptions(name, 'wait', options)));
+export function wait<Input, Variables, Output = NotGiven, Written = NotGiven>(
+  name: string,
+  options: WaitOptions<Input, Variables, Output, Written>,
+): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>> {
+  return stepMade(name, () => waitNode(name, knownOptions(name, 'wait', options)), options);
 }
 
 /** The options of a Wait without their types. */
-export interface UntypedWait {
+export interface UntypedWait extends Pick<UntypedPlacement, 'output' | 'assign'> {
   readonly duration?: Duration | undefined;
   readonly seconds?: number | ((scope: never) => unknown) | undefined;
   readonly until?: string | Date | ((scope: never) => unknown) | undefined;
@@ -50,5 +65,10 @@ export function waitNode(name: string, options: UntypedWait): WaitNode {
       hint: 'round it up, or use duration: Duration.seconds(n).',
     });
   }
-  return Object.freeze({ kind: 'wait', name, time: options.until === undefined ? { seconds: time } : { until: time } });
+  return Object.freeze({
+    kind: 'wait',
+    name,
+    time: options.until === undefined ? { seconds: time } : { until: time },
+    placement: placementOf(name, options, beforeResult),
+  } satisfies WaitNode);
 }

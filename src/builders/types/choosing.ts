@@ -1,4 +1,6 @@
-import type { Expression, Mistake } from '../../expressions';
+import type { Expression, Mistake, Resolved } from '../../expressions';
+import type { CommentOptions } from './options';
+import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
 import type { NestedStep, NestedTaking, Step } from './step';
 
@@ -14,22 +16,57 @@ declare const chosenTypes: unique symbol;
  */
 export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
   readonly [chosenTypes]?: [Outputs, Added];
-  /** Takes this step where the condition holds. */
-  when<Output, NewVariables>(
+  /** Takes this step where the condition holds; without a step goes on with the one after the choice. */
+  when<Output = Input, NewVariables = unknown>(
     condition: (scope: StepScope<Input, Variables>) => Expression<boolean>,
-    step: NestedStep<Input, Output, Variables, NewVariables>,
+    step?: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /** Takes this step where the input has this key, which the step then can rely on; null is a value. */
-  whenPresent<Key extends keyof Input & string, Output, NewVariables>(
+  whenPresent<Key extends keyof Input & string, Output = WithKey<Input, Key>, NewVariables = unknown>(
     key: Key,
-    step: NestedStep<WithKey<Input, Key>, Output, Variables, NewVariables>,
+    step?: NestedStep<WithKey<Input, Key>, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+  /**
+   * `when` for a rule that stores variables, hands on something else than the input, or has a comment. A step that reads what the rule
+   * stores or hands on is written as a callback.
+   */
+  rule<Chosen = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
+    rule: RuleOptions<Input, Variables, Chosen, Written>,
+    step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
+  ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
+  /** `otherwise` that stores variables or hands on something else than the input; its step is a callback where it reads them. */
+  default<Chosen = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
+    outcome: RuleOutcome<Input, Variables, Chosen, Written>,
+    step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
+  ): ChosenBranches<Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** Takes this step where no condition holds. */
   otherwise<Output, NewVariables>(
     step: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChosenBranches<Outputs | Output, Added | [NewVariables]>;
   /** Goes on with the step after the choice where no condition holds. */
   otherwise(): ChosenBranches<Outputs | Input, Added | [unknown]>;
+}
+
+/** What the step of a branch gets: what its rule hands on. */
+export type ChosenInput<Input, Chosen> = [Chosen] extends [NotGiven] ? Input : Resolved<Chosen>;
+
+/**
+ * What a branch begins with.
+ *
+ * @typeParam Chosen the template given to `output`, or NotGiven
+ * @typeParam Written the template given to `assign`, or NotGiven
+ */
+export interface RuleOutcome<Input, Variables, Chosen, Written> {
+  /** What the branch gets. JSONata only; in JSONPath write a `pass` on the branch. @default the input */
+  readonly output?: (scope: StepScope<Input, Variables>) => Chosen;
+  /** Values to store in variables where this branch is taken. */
+  readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+}
+
+/** A rule of a choice. */
+export interface RuleOptions<Input, Variables, Chosen, Written> extends RuleOutcome<Input, Variables, Chosen, Written>, CommentOptions {
+  /** The condition. */
+  readonly when: (scope: StepScope<Input, Variables>) => Expression<boolean>;
 }
 
 /**

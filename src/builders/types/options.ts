@@ -1,9 +1,16 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { Mistake } from '../../expressions';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Mistake, Operand } from '../../expressions';
 import type { RetryPolicy, RetryRule } from '../steps/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
 import type { FreeKey, TakenKey } from './passing';
-import type { ResultScope } from './scopes';
+import type { ResultScope, StepScope } from './scopes';
+
+/** What is said of a step to people. */
+export interface CommentOptions {
+  /** Text that stands in the definition, with the first state of the step. @default none */
+  readonly comment?: string;
+}
 
 /** Where the result of a step goes, as it is. */
 export interface PlaceOptions<Input, Into extends string, Replace extends string, Discard> {
@@ -26,7 +33,8 @@ export interface OutcomeOptions<Input, Variables, Result, Output, Written> {
 /** Where the result of a step goes. At most one of `into`, `replace`, `discard` and `output`; with none, the result becomes the output. */
 export interface PlacementOptions<Input, Variables, Result, Into extends string, Replace extends string, Discard, Output, Written>
   extends PlaceOptions<Input, Into, Replace, Discard>,
-    OutcomeOptions<Input, Variables, Result, Output, Written> {}
+    OutcomeOptions<Input, Variables, Result, Output, Written>,
+    CommentOptions {}
 
 /** What happens when a step fails. */
 export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded> {
@@ -38,16 +46,25 @@ export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded> {
   ) => CatchBuilder<CaughtInput<Input>, Variables, Caught, CaughtAdded>;
 }
 
-/** How long a task may take. */
-export interface TimeoutOptions {
+/** How long a task may take: a duration, or a callback that gives whole seconds of 1 or more. */
+export interface TimeoutOptions<Input, Variables> {
   /** @default none */
-  readonly timeout?: Duration;
+  readonly timeout?: Duration | ((scope: StepScope<Input, Variables>) => Operand<number>);
   /** Longest silence between heartbeats of a callback task. @default none */
-  readonly heartbeat?: Duration;
+  readonly heartbeat?: Duration | ((scope: StepScope<Input, Variables>) => Operand<number>);
 }
 
-/** Names of the options of {@link PlacementOptions}. */
-export type PlacementKey = 'into' | 'replace' | 'discard' | 'output' | 'assign';
+/** In whose name a task calls. */
+export interface CredentialOptions<Input, Variables> {
+  /**
+   * The role to call with, as in another account: a role, which the role of the workflow may then assume, or a callback that gives an
+   * ARN. An ARN that only an execution knows lets the workflow assume every role that trusts it. @default the role of the workflow
+   */
+  readonly credentials?: IRole | ((scope: StepScope<Input, Variables>) => Operand<string>);
+}
+
+/** Names of the options of {@link PlacementOptions}, of the comment among them. */
+export type PlacementKey = 'into' | 'replace' | 'discard' | 'output' | 'assign' | 'comment';
 
 /** Names of the options of {@link PlaceOptions}. */
 export type PlaceKey = 'into' | 'replace' | 'discard';

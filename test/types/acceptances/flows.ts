@@ -234,4 +234,25 @@ sure<Is<OutputOf<typeof flow>['done'], { ok: boolean }>>();`,
     'a handler of a failure has the error',
     `start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), into: 'shipment', catch: (failure) => failure.on('X', fail('F', { error: ({ error }) => error.Error, cause: ({ error }) => error.Cause })) })).next(tryCatch('T', (t) => t.try(pass('A')).catch(pass('B', { output: ({ error, input }) => ({ why: format('{} {}', error.Error, input.orderId) }) }))));`,
   ],
+  [
+    'limits of the data, and in whose name',
+    `const flow = start.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), timeout: ({ input }) => input.total, heartbeat: ({ context }) => context.State.RetryCount as never, credentials: ({ input }) => input.orderId, comment: 'x', into: 'parcel' }));
+sure<Is<OutputOf<typeof flow>['parcel'], { trackingId: string }>>();`,
+  ],
+  [
+    'a wait that hands on and stores',
+    `const flow = start.next(wait('W', { seconds: 1, output: ({ input }) => ({ id: input.orderId }), assign: ({ input }) => ({ sum: input.total }), comment: 'x' })).next(pass('P', { output: ({ input, vars }) => ({ id: input.id, sum: vars.sum }) }));
+sure<Is<OutputOf<typeof flow>, { id: string; sum: number }>>();`,
+  ],
+  [
+    'a branch without a step hands on what the choice got',
+    `const flow = start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1)).when(({ input }) => gt(input.total, 0), pass('A', { value: () => 1, into: 'one' })).otherwise()));
+sure<Is<OutputOf<typeof flow>['one'], number | undefined>>();`,
+  ],
+  [
+    'rules and the default store and hand on',
+    `const flow = start.next(choice('C', (c) => c.rule({ when: ({ input }) => gt(input.total, 1), assign: ({ input }) => ({ size: input.total }), output: ({ input }) => ({ id: input.orderId }) }, (big) => big.next(pass('A', { output: ({ input, vars }) => ({ id: input.id, size: vars.size }) }))).default({ assign: () => ({ size: 0 }), output: ({ input }) => ({ id: input.orderId, size: 1 }) })));
+sure<Is<OutputOf<typeof flow>['size'], number>>();
+sure<Is<VariablesOf<typeof flow>['size'], number>>();`,
+  ],
 ];

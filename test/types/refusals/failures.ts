@@ -77,4 +77,16 @@ export const failures: readonly Refusal[] = [
     'Cause })',
     'only a handler of a failure has an error',
   ],
+  [
+    'a timeout of the data that is text',
+    `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), timeout: ({ input }) => input.orderId }));`,
+    'timeout',
+    "Type 'string' is not assignable to type 'number'",
+  ],
+  [
+    'a rule of a choice without a condition',
+    `start.next(choice('C', (c) => c.rule({ assign: () => ({ a: 1 }) }, pass('P')).otherwise()));`,
+    '{ assign',
+    "Property 'when' is missing",
+  ],
 ];

@@ -1,0 +1,32 @@
+import { isJsonObject, type JsonObject } from '../../asl';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
+import type { Renderer } from '../rendering/renderer';
+import type { Outcome } from '../steps/step-node';
+
+/** Where an outcome is written. */
+export interface OutcomePlace {
+  readonly step: string;
+  /** Whether JSONPath has an OutputPath there. */
+  readonly takesPath: boolean;
+}
+
+/** Gives the fields of ASL that say what a state without a result hands on and stores. */
+export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePlace, { output, assign }: Outcome): JsonObject {
+  const assigned = assign === undefined ? undefined : renderer.template(assign, { step, field: 'assign' });
+  const place = { step, field: 'output' };
+  return {
+    ...(output === undefined
+      ? {}
+      : renderer.language === 'JSONata'
+        ? { Output: renderer.template(output, place) }
+        : { OutputPath: outputPath(takesPath ? pathOf(output, place) : undefined) }),
+    ...(assigned !== undefined && isJsonObject(assigned) ? { Assign: assigned } : {}),
+  };
+
+  function outputPath(path: string | undefined): string {
+    if (path !== undefined) return path;
+    throw takesPath
+      ? cannotSay('an output that is no path', place, 'reshape the data in a pass after it.')
+      : cannotSay('an output of a choice', place, 'reshape the data in a pass on that branch.');
+  }
+}
