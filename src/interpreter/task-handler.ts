@@ -1,4 +1,3 @@
-import { nearestName } from '../asl';
 import { givenCall, isTrusted } from './own-copy';
 import { parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 import { UsageError } from './usage-error';
@@ -16,7 +15,7 @@ export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
     const answers = (call: TaskCall): boolean => tasks.answers?.(call) ?? false;
     return isTrusted(tasks) ? { answers, answer: tasks } : { answers, answer: (call) => tasks(givenCall(call)) };
   }
-  if (tasks === undefined) return { answers: () => false, answer: (call) => unanswered(call, []) };
+  if (tasks === undefined) return { answers: () => false, answer: unanswered };
   const keyOf = (call: TaskCall): string | undefined => {
     if (Object.hasOwn(tasks, call.state)) return call.state;
     return Object.hasOwn(tasks, call.resource) ? call.resource : undefined;
@@ -25,7 +24,7 @@ export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
     answers: (call) => keyOf(call) !== undefined,
     answer(call) {
       const key = keyOf(call);
-      if (key === undefined) return unanswered(call, Object.keys(tasks));
+      if (key === undefined) return unanswered(call);
       const answer = tasks[key] as TaskHandler | TaskAnswer;
       return typeof answer === 'function' ? answer(givenCall(call)) : answer;
     },
@@ -33,10 +32,9 @@ export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
 }
 
 /** Callbacks and activities wait for somebody; any other task must be answered. */
-function unanswered(call: TaskCall, given: readonly string[]): ReturnType<typeof parked> {
+function unanswered(call: TaskCall): ReturnType<typeof parked> {
   if (call.taskToken !== undefined) return parked();
-  const near = nearestName(call.state, given);
   throw new UsageError(
-    `Task "${call.state}" calls ${call.resource}, and nothing answers it. Hint: ${near === undefined ? '' : `did you mean "${call.state}" where \`tasks\` says "${near}"? `}give \`tasks: { ${JSON.stringify(call.state)}: result }\`, or a function of the call.`,
+    `Task "${call.state}" calls ${call.resource}, and nothing answers it. Hint: give \`tasks: { ${JSON.stringify(call.state)}: result }\`, or a function of the call.`,
   );
 }

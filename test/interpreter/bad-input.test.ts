@@ -20,7 +20,7 @@ test('fails when nothing answers a task, naming state, resource and the line to 
 
 test('fails when the name in tasks is nearly right, and offers it', async () => {
   await expect(execute(task, { tasks: { 'Charge Cart': {} } })).rejects.toThrow(
-    'did you mean "Charge Card" where `tasks` says "Charge Cart"?',
+    'tasks: expected names or resources of Task states, received "Charge Cart". Hint: did you mean "Charge Card"?',
   );
 });
 

@@ -50,6 +50,7 @@ test('every reason reads like prose', async () => {
     () => expect(charge).toHaveStateOutput('Charge', 'r-2'),
     () => expect(refund).toHaveStateOutput('Cool Down', 1),
     () => expect(charge).toHaveVariables({ id: 'o-2' }),
+    () => expect(charge).toHaveVariables({ id: 'o-2' }, 'Charge'),
     () => expect(charge).toHaveVariables({ total: 40 }, 'Charge'),
     () => expect(charge).not.toHaveVariables({ id: 'o-1' }),
     () => expect(charge).toStayWithin({ events: 10, transitions: 5, duration: { minutes: 1 } }),
@@ -85,8 +86,9 @@ Expected "Charge" to have the output "r-2", but it was "r-1".
 Expected "Cool Down" to have the output 1, but it was never visited.
 Expected the variables {"id":"o-2"}, but they were {"id":"o-1"}.
   at /id: expected "o-2", received "o-1"
-Expected "Charge" to have the variables {"total":40}, but they were {"id":"o-1"}.
-  at /total: expected 40, received nothing
+Expected "Charge" to have the variables {"id":"o-2"}, but they were {"id":"o-1"}.
+  at /id: expected "o-2", received "o-1"
+No state of Orders assigns a variable "total". Hint: its variables are "id".
 Expected the variables not to be {"id":"o-1"}, but they were.
 Expected the execution to stay within 10 events and 5 state transitions and 1 min, but it used 19 events and 6 state transitions and 1 min 38 s.
 Expected the execution to use more than 50 state transitions, but it stayed within."
