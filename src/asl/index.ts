@@ -44,4 +44,4 @@ export { type UnknownName, unknownName } from './unknown-name';
 export { UsageError } from './usage-error';
 export { utcTime } from './utc-time';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';
-export { writeJson } from './write-json';
+export { messageJson, writeJson } from './write-json';

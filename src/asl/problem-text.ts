@@ -1,6 +1,7 @@
 import type { JsonValue } from './json';
 import { printable } from './printable';
 import type { Problem } from './problem';
+import { writeJson } from './write-json';
 
 const LONGEST_RECEIVED = 80;
 
@@ -17,6 +18,6 @@ export function problemText(problem: Problem): string {
 
 /** Gives a JSON value as short text, cut where it gets long. */
 export function abridged(value: JsonValue, longest = LONGEST_RECEIVED): string {
-  const text = JSON.stringify(value);
+  const text = writeJson(value);
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

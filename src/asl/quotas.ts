@@ -4,6 +4,8 @@ export const QUOTAS = Object.freeze({
   payloadDepth: 500,
   /** Input or output of a task, a state or an execution. */
   payloadBytes: 262_144,
+  /** Bytes of a payload or an Assign where their quotas are switched off: our own bound, so that states that double their input end. */
+  heldBytes: 33_554_432,
   /** Events in the history of a STANDARD execution. */
   historyEvents: 25_000,
   standardSeconds: 365 * 24 * 3600,

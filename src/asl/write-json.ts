@@ -5,10 +5,30 @@ export function writeJson(value: JsonValue): string {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    if ((error as Error).name !== 'RangeError') throw error;
+    // A text that is too long is a RangeError as well, and no stack of our own makes it shorter.
+    if ((error as Error).name !== 'RangeError' || !/call stack/.test((error as Error).message)) throw error;
     return writeDeep(value);
   }
 }
+
+/** The JSON text of a value for a message: as long as it may be, since parts that a value shares are written each time. */
+export function messageJson(value: JsonValue): string {
+  let left = LONGEST_MESSAGE;
+  const open: JsonValue[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') left -= next.length;
+    else if (typeof next === 'object' && next !== null) {
+      const members = Object.values(next) as JsonValue[];
+      left -= members.length;
+      for (const member of members) open.push(member);
+    }
+    if (left < 0) return '…';
+  }
+  return writeJson(value);
+}
+
+/** Far more than a cause may have, or a payload. */
+const LONGEST_MESSAGE = 4_000_000;
 
 /** With a stack of its own: what is still to be written, the next on top. Text that is wrapped stands for itself. */
 function writeDeep(root: JsonValue): string {

@@ -57,6 +57,11 @@ export class Engine {
     this.errorTexts = errorTextLimits(quotas);
   }
 
+  /** Most bytes of a payload: the service's, or our own where that is switched off. */
+  get payloadLimit(): number {
+    return this.quotas.payloadBytes ? this.limits.payloadBytes : this.limits.heldBytes;
+  }
+
   /** Branches that stand still, in the order in which they stopped. */
   get standing(): Iterable<Branch> {
     return this.standingBranches ?? [];
@@ -196,7 +201,7 @@ export class Engine {
 
   private leave(branch: Branch): boolean {
     const { state, output } = branch;
-    if (this.quotas.payloadBytes) this.boundOutput(branch);
+    this.boundOutput(branch);
     branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
     if (branch.assigned !== undefined) branch.assign(branch.assigned);
     if (branch.next === END) {
@@ -213,7 +218,7 @@ export class Engine {
   /** The output must fit the quota; its bound becomes that of the next state's input. */
   private boundOutput(branch: Branch): void {
     const { output, state } = branch;
-    const limit = this.limits.payloadBytes;
+    const limit = this.payloadLimit;
     let bound = output === branch.stateInput ? branch.inputBound : branch.outputBound;
     if (bound < 0) bound = upperBound(output);
     if (bound > limit) {

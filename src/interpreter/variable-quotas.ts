@@ -2,13 +2,16 @@ import { type JsonObject, type JsonValue, ownKey } from '../asl';
 import type { Branch } from './branch';
 import { Failure } from './failure';
 import { resultTooLarge } from './messages';
-import { jsonBytes, upperBound } from './payload-size';
+import { exceedsBytes, jsonBytes, upperBound } from './payload-size';
 
 /** Throws a Failure with States.DataLimitExceeded when what an Assign gives is over the quota of a variable, of an Assign or of the execution. */
 export function checkVariables(branch: Branch, values: JsonObject): void {
   const { engine } = branch.run;
-  if (!engine.quotas.variableBytes) return;
-  const { variableBytes, assignBytes, executionVariablesBytes } = engine.limits;
+  const { variableBytes, assignBytes, executionVariablesBytes, heldBytes } = engine.limits;
+  if (!engine.quotas.variableBytes) {
+    if (exceedsBytes(values, heldBytes)) throw tooLarge(branch.state.name);
+    return;
+  }
   const bound = upperBound(values);
   if (bound > Math.min(variableBytes, assignBytes)) checkAssign(branch, values, variableBytes, assignBytes);
   // A state tested alone stands in a run that never began.

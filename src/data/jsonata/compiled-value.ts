@@ -1,4 +1,4 @@
-import { defineKey, isJsonObject, type JsonValue } from '../../asl';
+import { defineKey, isJsonObject, type JsonValue, messageJson } from '../../asl';
 import type { CompiledValue } from '../compiled';
 import { EvaluationError, ExpressionSyntaxError, UnsupportedReadsError } from '../evaluation-error';
 import type { EvaluationScope } from '../scope';
@@ -118,7 +118,7 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     if (result instanceof FunctionValue) throw failWith(returnedUnsupported(origin));
     const value = result as JsonValue;
     if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
-      throw failWith(returnedUnexpected(origin, expected[0], jsonTypeName(value), JSON.stringify(value)));
+      throw failWith(returnedUnexpected(origin, expected[0], jsonTypeName(value), messageJson(value)));
     }
     return value;
   };

@@ -6,8 +6,7 @@ import { exceedsBytes } from '../payload-size';
 
 /** Gives back what a state's fields made of its input. Throws a Failure with States.DataLimitExceeded when it is over the limit of payloads. */
 export function withinPayloadLimit(branch: Branch, value: JsonValue): JsonValue {
-  const { quotas, limits } = branch.run.engine;
-  if (quotas.payloadBytes && exceedsBytes(value, limits.payloadBytes))
+  if (exceedsBytes(value, branch.run.engine.payloadLimit))
     throw terminal('States.DataLimitExceeded', parametersTooLarge(branch.state.name));
   return value;
 }

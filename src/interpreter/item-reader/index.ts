@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, type StateNode } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, messageJson, ownKey, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
@@ -63,7 +63,7 @@ function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) 
     return (branch) => {
       const value = parsedNumber(selectOrFail(compiled, branch));
       if (typeof value === 'number' && Number.isInteger(value)) return value;
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const text = typeof value === 'string' ? value : messageJson(value);
       throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger('MaxItemsPath', text, path)));
     };
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
@@ -17,7 +17,7 @@ export function readManifest(text: string, config: ReaderConfig, objects: Object
 function inventoryItems(text: string, config: ReaderConfig, objects: ObjectReader): SourcedItems {
   let manifest: JsonValue;
   try {
-    manifest = JSON.parse(text) as JsonValue;
+    manifest = parseJson(text);
   } catch (thrown) {
     throw new Failure('States.ItemReaderFailed', `Unable to parse the manifest: ${(thrown as Error).message}`);
   }

@@ -1,4 +1,4 @@
-import type { JsonValue, StateNode } from '../../asl';
+import { type JsonValue, messageJson, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { selectOrFail } from '../fields/language-fields';
@@ -29,7 +29,7 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
       return (branch) => {
         const found = parsedNumber(selectOrFail(compiled, branch));
         if (typeof found === 'number' && Number.isInteger(found) && found > 0) return found;
-        const text = typeof found === 'string' ? found : JSON.stringify(found);
+        const text = typeof found === 'string' ? found : messageJson(found);
         const problem = Number.isInteger(found) ? wrongSize(field, found as number) : notAnInteger(`${field}Path`, text, path);
         throw new EvaluationError('States.Runtime', problem);
       };

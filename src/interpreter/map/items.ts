@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, type StateNode } from '../../asl';
+import { isJsonObject, type JsonValue, messageJson, type StateNode } from '../../asl';
 import {
   compileJsonataTyped,
   compileJsonataValue,
@@ -86,7 +86,7 @@ export function listOf(items: JsonValue, source?: string): ItemList {
 
 function jsonataInput(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value;
-  throw new EvaluationError('States.QueryEvaluationError', mapInputNotArray(JSON.stringify(value)));
+  throw new EvaluationError('States.QueryEvaluationError', mapInputNotArray(messageJson(value)));
 }
 
 /** The failure names a path into the context object without its first dollar sign (recorded by TestState). */

@@ -1,4 +1,4 @@
-import type { JsonValue, MapState, StateNode } from '../../asl';
+import { type JsonValue, type MapState, messageJson, type StateNode } from '../../asl';
 import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
@@ -65,5 +65,5 @@ function nameOf(field: string, path: string | undefined): string {
 }
 
 function asText(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : messageJson(value);
 }

@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey, utcTime } from '../../asl';
+import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey, parseJson, utcTime } from '../../asl';
 import { UsageError } from '../usage-error';
 import { detailsIn, endsExecution, type RecordedEvent } from './recorded-event';
 
@@ -98,7 +98,8 @@ function readDetails(details: JsonObject, id: number, type: string): JsonObject 
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    // What nests deeper than data may is none that an execution ever had.
+    parseJson(text);
     return true;
   } catch {
     return false;

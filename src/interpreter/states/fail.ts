@@ -1,3 +1,4 @@
+import { messageJson } from '../../asl';
 import { type CompiledValue, compileFieldExpression, compileJsonataTyped, EvaluationError } from '../../data';
 import { Failure } from '../failure';
 import { mustBeString } from '../messages';
@@ -40,7 +41,7 @@ function compileDynamic(text: string, field: string): CompiledValue {
     evaluate(scope) {
       const value = expression.evaluate(scope);
       if (typeof value === 'string') return value;
-      throw new EvaluationError('States.Runtime', mustBeString(field, JSON.stringify(value)));
+      throw new EvaluationError('States.Runtime', mustBeString(field, messageJson(value)));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { DefinitionError, isJsonObject, type JsonValue, ownKey, type TaskState } from '../../asl';
+import { DefinitionError, isJsonObject, type JsonValue, messageJson, ownKey, type TaskState } from '../../asl';
 import {
   type CompiledValue,
   compileJsonataTyped,
@@ -77,7 +77,7 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
     return (branch) => {
       const value = selectOrFail(compiled, branch);
       if (isPositiveInteger(value) && value <= mostSeconds(branch)) return value;
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const text = typeof value === 'string' ? value : messageJson(value);
       const problem = Number.isInteger(value) ? wrongSize(field, value as number) : notAnInteger(`${field}Path`, text, path);
       throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
     };
@@ -117,7 +117,7 @@ function prepareCredentials(fields: TaskState, jsonata: boolean): CompiledValue 
 function scheduledExtras({ timeoutSeconds, heartbeatSeconds }: AttemptTimeouts, credentials: JsonValue | undefined): ScheduledExtras {
   const role = credentials !== undefined && isJsonObject(credentials) ? ownKey(credentials, 'RoleArn') : undefined;
   if (role !== undefined && typeof role !== 'string')
-    throw new EvaluationError('States.Runtime', mustBeString('RoleArn', JSON.stringify(role)));
+    throw new EvaluationError('States.Runtime', mustBeString('RoleArn', messageJson(role)));
   return {
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import { isTimestamp } from '../../asl';
+import { isTimestamp, messageJson } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
 import type { Branch } from '../branch';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
@@ -95,7 +95,7 @@ function secondsFrom(path: CompiledPath): DueTime {
   return (branch) => {
     const value = path.select(branch);
     if (value === undefined) throw new EvaluationError('States.Runtime', secondsMissing(path.text));
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'number' || !Number.isInteger(value)) throw new EvaluationError('States.Runtime', secondsNotLong(path.text, text));
     if (value < 0) throw new EvaluationError('States.Runtime', secondsNegative(path.text, text));
     const most = mostSeconds(branch);
@@ -108,7 +108,7 @@ function timestampFrom(path: CompiledPath): DueTime {
   return (branch) => {
     const value = path.select(branch);
     if (value === undefined) throw new EvaluationError('States.Runtime', timestampMissing(path.text));
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'string' || !isTimestamp(value))
       throw new EvaluationError('States.Runtime', timestampPathInvalid(path.text, text));
     return Date.parse(value);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, parseJson } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
@@ -93,7 +93,7 @@ function withoutTrace(text: string): JsonValue {
 function parsed(text: string): JsonValue | undefined {
   if (!/^[{["\d-]|^(?:true|false|null)$/.test(text)) return undefined;
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJson(text);
   } catch {
     return undefined;
   }

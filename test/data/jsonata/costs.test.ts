@@ -32,7 +32,7 @@ function stepsOf(expression: string, document: unknown): number {
 const objects = (length: number): unknown => input.numbers(length).map((at) => ({ [`k${at}`]: at, a: at, s: `text ${at}` }));
 const object = (length: number): unknown => Object.fromEntries(input.numbers(length).map((at) => [`k${at}`, at]));
 const text = (length: number): string => 'ab, '.repeat(length);
-const [SMALL, LARGE] = [2_000, 16_000];
+const [SMALL, LARGE] = [500, 4_000];
 
 // Eight times the data: about eight times the steps, and at least an eighth of a step for each item or sixteenth for each character.
 test.each<readonly [expression: string, document: (length: number) => unknown]>([

@@ -24,6 +24,31 @@ export function asTextUpTo(limit: number, value: JsonValue, { intrinsicSizes = t
   return text;
 }
 
+/** The argument as one that can be printed: a list may hold the same long text, or the same list, thousands of times. */
+export function asPrintable(value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  let left = MOST_PRINTED;
+  const open: JsonValue[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next === 'string') left -= next.length;
+    else if (Array.isArray(next)) {
+      left -= next.length;
+      for (const item of next as readonly JsonValue[]) open.push(item);
+    } else if (isJsonObject(next)) {
+      for (const key of Object.keys(next)) {
+        left -= key.length + 1;
+        open.push(next[key] as JsonValue);
+      }
+    }
+    // What is still to be looked at counts already: a list of two that holds itself twice doubles it each time.
+    if (left < 0) throw new InvalidArguments();
+  }
+  return value;
+}
+
+/** Characters of a text that a function may make, and items of a list: our own bound, far over a payload of 256 KiB. */
+export const MOST_PRINTED = 33_554_432;
+
 /** The argument as an object. */
 export function asObject(value: JsonValue): JsonObject {
   if (!isJsonObject(value)) throw new InvalidArguments();

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../asl';
 import { jacksonText } from '../jackson-text';
 import { javaText } from '../java-text';
-import { asArray } from './argument';
+import { asArray, asPrintable } from './argument';
 import type { IntrinsicFunction } from './intrinsic-function';
 
 /**
@@ -12,8 +12,8 @@ export const arrayContains: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([items, value]) => {
-    const wanted = textOf(value);
-    return asArray(items).some((item) => textOf(item) === wanted);
+    const wanted = textOf(asPrintable(value));
+    return asArray(asPrintable(items)).some((item) => textOf(item) === wanted);
   },
 };
 

@@ -2,6 +2,8 @@ import { asInteger } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
 const MAXIMUM_ITEMS = 1000;
+/** Our own bound where the service's is switched off. */
+const MOST_HELD = 2_000_000;
 
 /** `States.ArrayRange(first, last, step)`: both ends included; fractions are cut off; at most 1,000 items, and no step of 0. */
 export const arrayRange: IntrinsicFunction = {
@@ -13,7 +15,7 @@ export const arrayRange: IntrinsicFunction = {
     const step = asInteger(args[2]);
     if (step === 0) throw new InvalidArguments();
     const count = Math.max(0, Math.floor((last - first) / step) + 1);
-    if (intrinsicSizes && count > MAXIMUM_ITEMS) throw new InvalidArguments();
+    if (count > (intrinsicSizes ? MAXIMUM_ITEMS : MOST_HELD)) throw new InvalidArguments();
     const items = new Array<number>(count);
     for (let at = 0; at < count; at++) items[at] = first + at * step;
     return items;

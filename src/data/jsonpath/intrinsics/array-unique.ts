@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../asl';
 import { equalJson } from '../equal-json';
 import { javaHashCode } from '../java-hash-code';
-import { asArray } from './argument';
+import { asArray, asPrintable } from './argument';
 import type { IntrinsicFunction } from './intrinsic-function';
 
 /**
@@ -12,7 +12,7 @@ export const arrayUnique: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
   call: ([items]) => {
-    const list = asArray(items);
+    const list = asArray(asPrintable(items));
     const size = tableSize(list.length);
     return smallIntegers(list, size) ?? inBuckets(list, size);
   },
@@ -34,14 +34,35 @@ function smallIntegers(list: readonly JsonValue[], size: number): readonly numbe
 
 function inBuckets(list: readonly JsonValue[], size: number): readonly JsonValue[] {
   const buckets: JsonValue[][] = [];
+  const spellings: Set<string>[] = [];
   for (const item of list) {
     const hash = javaHashCode(item);
     const at = (hash ^ (hash >>> 16)) & (size - 1);
     buckets[at] ??= [];
     const bucket = buckets[at];
-    if (!bucket.some((known) => equalJson(known, item))) bucket.push(item);
+    if (bucket.length < MOST_COMPARED) {
+      if (!bucket.some((known) => equalJson(known, item))) bucket.push(item);
+      continue;
+    }
+    // Data made for it falls into one bucket: comparing each with all others would take minutes.
+    spellings[at] ??= new Set(bucket.map(spelling));
+    const text = spelling(item);
+    if (spellings[at].has(text)) continue;
+    spellings[at].add(text);
+    bucket.push(item);
   }
   return buckets.flat(1);
+}
+
+const MOST_COMPARED = 16;
+
+/** The same text for values that {@link equalJson} finds equal. */
+function spelling(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(spelling).join()}]`;
+  const object = value as Readonly<Record<string, JsonValue>>;
+  const keys = Object.keys(object).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${spelling(object[key] as JsonValue)}`).join()}}`;
 }
 
 /** The power of two that a HashSet made from a collection of `length` elements starts with. */

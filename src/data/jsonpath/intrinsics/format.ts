@@ -1,5 +1,6 @@
 import { javaText } from '../java-text';
 import { invalidArguments, invalidTemplate } from '../messages';
+import { asPrintable, MOST_PRINTED } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 import { unprotectBraces } from './intrinsic-syntax';
 
@@ -8,12 +9,15 @@ export const format: IntrinsicFunction = {
   minimum: 1,
   maximum: Number.POSITIVE_INFINITY,
   call: ([template, ...values]) => {
-    const parts = splitTemplate(javaText(template));
+    const parts = splitTemplate(javaText(asPrintable(template)));
     if (parts.length - 1 !== values.length) {
       throw new InvalidArguments((name) => invalidArguments(name, 'number of arguments do not match the occurrences of {}.'));
     }
     let text = parts[0];
-    for (let at = 0; at < values.length; at++) text += javaText(values[at]) + parts[at + 1];
+    for (let at = 0; at < values.length; at++) {
+      text += javaText(asPrintable(values[at])) + parts[at + 1];
+      if (text.length > MOST_PRINTED) throw new InvalidArguments();
+    }
     return text;
   },
 };

@@ -1,5 +1,5 @@
 import { javaText } from '../java-text';
-import { asText, asTextUpTo } from './argument';
+import { asPrintable, asText, asTextUpTo } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
 const ALGORITHMS: ReadonlyMap<string, string> = new Map([
@@ -20,7 +20,7 @@ export const hash: IntrinsicFunction = {
     // Loaded by the first hash: it would be a fifth of the time that loading the interpreter may take.
     const { createHash } = require('node:crypto') as typeof import('node:crypto');
     return createHash(name)
-      .update(asTextUpTo(10000, javaText(data), scope), 'utf8')
+      .update(asTextUpTo(10000, javaText(asPrintable(data)), scope), 'utf8')
       .digest('hex');
   },
 };
