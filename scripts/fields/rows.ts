@@ -16,6 +16,7 @@ const gap: FieldRow = { gap: NO_BUILDER };
 const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
 const LIMITS = 'test/builders/task-limits.test.ts';
 const OUTCOMES = 'test/builders/outcomes.test.ts';
+const TYPES = 'test/builders/type-conditions.test.ts';
 const FLOW_TESTS = 'test/builders/behaviour.test.ts';
 
 const base: Rows = {
@@ -125,9 +126,9 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     StringMatches: gap,
     IsNull: { by: '`isNull(a)`, `eq(a, null)`' },
     IsPresent: { by: '`isPresent(a)`' },
-    IsNumeric: gap,
-    IsString: { by: '`tryCatch` with `finally`, `saga`' },
-    IsBoolean: gap,
+    IsNumeric: { by: '`isNumeric(a)`', shown: [TYPES, 'tells what a value is'] },
+    IsString: { by: '`isString(a)`', shown: [TYPES, 'tells what a value is'] },
+    IsBoolean: { by: '`isBoolean(a)`', shown: [TYPES, 'tells what a value is'] },
     IsTimestamp: gap,
     Variable: { by: 'the reference that a condition names' },
     And: { by: '`and(a, b)`' },

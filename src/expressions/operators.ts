@@ -90,6 +90,21 @@ export function isNull(value: Expression<unknown>): Expression<boolean> {
   return expressionOf(call('isNull', [value]));
 }
 
+/** Whether the value is there and is text. In JSONPath as a condition only. */
+export function isString(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isString', [value]));
+}
+
+/** Whether the value is there and is a number. In JSONPath as a condition only. */
+export function isNumeric(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isNumeric', [value]));
+}
+
+/** Whether the value is there and is true or false. In JSONPath as a condition only. */
+export function isBoolean(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isBoolean', [value]));
+}
+
 /** The value, or the fallback when it is absent or null. */
 export function orElse<Value, Fallback>(value: Expression<Value>, fallback: Operand<Fallback>): Ref<NonNullable<Value> | Fallback> {
   return reference(call('orElse', [value, fallback]));

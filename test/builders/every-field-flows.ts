@@ -19,7 +19,23 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { and, eq, gt, gte, isAfter, isBefore, isNull, isPresent, lt, lte, not, or } from 'drystep/expressions';
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  isAfter,
+  isBefore,
+  isBoolean,
+  isNull,
+  isNumeric,
+  isPresent,
+  isString,
+  lt,
+  lte,
+  not,
+  or,
+} from 'drystep/expressions';
 import type { AnyFlow, Language } from './run-flow';
 import { importedFunction } from './synthesized';
 
@@ -132,6 +148,7 @@ function choices(): AnyFlow {
         .when(({ input }) => isAfter(input.due, '2026-01-01T00:00:00Z'), stop('Early'))
         .when(({ input }) => or(isBefore(input.start, input.due), isAfter(input.start, input.due)), stop('Between'))
         .when(({ input }) => or(isNull(input.note), isPresent(input.note)), stop('Noted'))
+        .when(({ input }) => or(isString(input.note), isNumeric(input.note), isBoolean(input.note)), stop('Typed'))
         .otherwise(),
     ),
   );

@@ -53,7 +53,7 @@ describe('drystep/expressions exports', () => {
     expect(list('expressions').values).toEqual(
       words(`
       abs add and base64Decode base64Encode ceil chunk contains count divide endsWith eq field filter find flatten floor
-      format fromJson gt gte hash ifElse includesText isAfter isBefore isNull isPresent itemAt join later lower lt lte
+      format fromJson gt gte hash ifElse includesText isAfter isBefore isBoolean isNull isNumeric isPresent isString itemAt join later lower lt lte
       mapItems maxOf merge millisOf minOf multiply neq not now optional or orElse pick randomInteger range raw remainder
       replaceText split splitAny startsWith substring subtract sum textLength timestampOf toJson toNumber toText trim
       unique upper uuid

@@ -27,6 +27,9 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   or: infix('or'),
   not: called('not'),
   isPresent: called('exists'),
+  isString: ([value]) => `$type(${value}) = "string"`,
+  isNumeric: ([value]) => `$type(${value}) = "number"`,
+  isBoolean: ([value]) => `$type(${value}) = "boolean"`,
   isNull: ([value]) => `${value} = null`,
   // An inequality with an absent side is false, so one comparison covers absent and null.
   orElse: ([value, fallback]) => `${value} != null ? ${value} : ${fallback}`,

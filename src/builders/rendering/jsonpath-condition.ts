@@ -62,6 +62,18 @@ function variableOf(node: ExpressionNode, place: RenderPlace): string {
   return path;
 }
 
+/** A test of what a value is; without the value Step Functions would fail. */
+const presentAnd =
+  (operator: 'IsNull' | 'IsString' | 'IsNumeric' | 'IsBoolean'): ConditionCall =>
+  ([operand], place) => {
+    const variable = variableOf(operand as ExpressionNode, place);
+    const rules: readonly JsonObject[] = [
+      { Variable: variable, IsPresent: true },
+      { Variable: variable, [operator]: true },
+    ];
+    return { And: rules };
+  };
+
 const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   gt: compare('gt'),
   gte: compare('gte'),
@@ -75,14 +87,10 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),
   not: ([operand], place) => ({ Not: jsonPathCondition(operand as ExpressionNode, place) }),
   isPresent: ([operand], place) => ({ Variable: variableOf(operand as ExpressionNode, place), IsPresent: true }),
-  isNull: ([operand], place) => {
-    const variable = variableOf(operand as ExpressionNode, place);
-    const rules: readonly JsonObject[] = [
-      { Variable: variable, IsPresent: true },
-      { Variable: variable, IsNull: true },
-    ];
-    return { And: rules };
-  },
+  isNull: presentAnd('IsNull'),
+  isString: presentAnd('IsString'),
+  isNumeric: presentAnd('IsNumeric'),
+  isBoolean: presentAnd('IsBoolean'),
 };
 
 /** Gives the fields of a choice rule. */
