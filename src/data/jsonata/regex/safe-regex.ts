@@ -50,7 +50,8 @@ export function safeRegex(regex: RegExp): SafeRegex {
 export function execSafely(regex: SafeRegex, text: string, from: number, run: Run): RegexMatch | undefined {
   const work = (text.length - from + 1) ** regex.power;
   if (work <= NATIVE_STEPS && run.mayRunUnmetered(work)) {
-    run.spend(1);
+    // A match and what becomes of it take longer than a round of a loop.
+    run.spend(3);
     const { native } = regex;
     native.lastIndex = from;
     const match = native.exec(text);
