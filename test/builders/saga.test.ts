@@ -127,6 +127,38 @@ describe.each(languages)('a saga in %s', (language) => {
     const result = await run({ ...answers, 'Book C': broken('SoldOut'), 'Cancel B': broken('Busy'), 'Cancel A': fatal });
 
     expect(visitedStates(result).filter((state) => state === 'Cancel A')).toHaveLength(1);
-    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut' });
+    expect(result).toMatchObject({
+      status: 'FAILED',
+      error: 'SoldOut',
+      cause: 'cause of SoldOut [not undone: Cancel B] [not undone: Cancel A]',
+    });
+  });
+
+  test('gives up a compensation that never works long before the history is full, runs the others, and tells which failed for good', async () => {
+    let attempts = 0;
+    const never = () => {
+      attempts += 1;
+      throw new TaskError('Down', 'still down');
+    };
+    const three = workflow<Order>().next(
+      saga('Trip', (s) =>
+        s
+          .step(invoke('Book A', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', ...payload }), {
+            compensate: invoke('Cancel A', cancel, { payload: ({ input }) => ({ id: input.a.id }) }),
+          })
+          .step(invoke('Book B', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'b', ...payload }), {
+            compensate: invoke('Cancel B', cancel, { payload: ({ input }) => ({ id: input.b.id }) }),
+          })
+          .step(invoke('Book C', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'c', ...payload })),
+      ),
+    );
+    const tasks = lambdaTasks(language, { ...answers, 'Book C': broken('SoldOut'), 'Cancel B': never });
+
+    const result = await runFlow(three, language, order, tasks);
+
+    expect(attempts).toBe(21);
+    expect(withoutChoice(visitedStates(result)).slice(-3)).toEqual(['Cancel B', 'Cancel A', 'Trip Failed']);
+    expect(result.history.length).toBeLessThan(200);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut [not undone: Cancel B]' });
   });
 });

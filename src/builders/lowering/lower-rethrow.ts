@@ -25,7 +25,9 @@ function inJsonata(lowering: Lowering, node: RethrowNode, part: PartOf): Fragmen
     return lowering.renderer.template(filled, { step: node.name, field: field.toLowerCase() }) as string;
   };
   const name = lowering.names.claim(node.name, node);
-  const fields = { error: text('Error', unnamed), cause: text('Cause', '') };
+  const cause = text('Cause', '');
+  const whole = node.notUndone === undefined ? cause : `{% (${cause.slice(3, -3)}) & $${node.notUndone} %}`;
+  const fields = { error: text('Error', unnamed), cause: whole };
   const state = new Fail(lowering.scope, name, { stateName: name, queryLanguage: QueryLanguage.JSONATA, ...fields });
   lowering.lowered.set(node, state);
   return { start: state, ends: [] };
@@ -39,10 +41,12 @@ function inJsonPath(lowering: Lowering, node: RethrowNode, part: PartOf): Fragme
     return new Fail(lowering.scope, name, { stateName: name, queryLanguage: QueryLanguage.JSON_PATH, ...fields });
   };
   const name = lowering.names.claim(suffixed(node.name, '?'), node);
+  const whole = node.notUndone === undefined ? path('Cause') : `States.Format('{}{}', ${path('Cause')}, $${node.notUndone})`;
+  const alone = node.notUndone === undefined ? {} : { causePath: `$${node.notUndone}` };
   const state = new Choice(lowering.scope, name, { stateName: name, queryLanguage: QueryLanguage.JSON_PATH })
-    .when(Condition.and(given('Error'), given('Cause')), fail('', { errorPath: path('Error'), causePath: path('Cause') }))
-    .when(given('Error'), fail(' Without Cause', { errorPath: path('Error') }))
-    .otherwise(fail(' Without Error', {}));
+    .when(Condition.and(given('Error'), given('Cause')), fail('', { errorPath: path('Error'), causePath: whole }))
+    .when(given('Error'), fail(' Without Cause', { errorPath: path('Error'), ...alone }))
+    .otherwise(fail(' Without Error', alone));
   lowering.lowered.set(node, state);
   return { start: state, ends: [] };
 }

@@ -1,12 +1,13 @@
-import type { State } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError, internalRoot } from '../../expressions';
+import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
+import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import type { RetryPolicy } from '../steps/retry';
 import { retry } from '../steps/retry-presets';
 import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
 import { assignsVariables } from '../steps/variables-of';
 import type { Fragment } from './fragment';
 import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';
-import { inputKept, type RecoverableState } from './recover';
+import { inputKeptWith, type RecoverableState } from './recover';
 
 type RecoverableNode = TaskNode | MapNode | ParallelNode;
 
@@ -16,14 +17,15 @@ type RecoverableNode = TaskNode | MapNode | ParallelNode;
  */
 export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
   const variable = lowering.names.variable(failureVariable(node.name));
-  const undo = compensations(lowering, node, variable);
+  const notUndone = lowering.names.variable(failureVariable(node.name).replace(/Failure$/, 'NotUndone'));
+  const undo = compensations(lowering, node, { variable, notUndone });
   const fragments = node.steps.map(({ step }, index) => {
     const start = undo[index];
     if (start === undefined) return lowering.lower(step);
     const guarded = recoverable(step, lowering);
     if (guarded === undefined) return lowering.lower(step);
     const fragment = lowering.lower(guarded);
-    addCatcher(fragment.start as unknown as RecoverableState, start, inputKept(lowering.renderer, step.name, variable));
+    addCatcher(fragment.start as unknown as RecoverableState, start, failureKept(lowering, step.name, { variable, notUndone }));
     return fragment;
   });
   fragments.slice(1).forEach((fragment, index) => {
@@ -32,31 +34,57 @@ export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
   return { start: (fragments[0] as Fragment).start, ends: (fragments.at(-1) as Fragment).ends };
 }
 
+/** The variables of a saga: the failure that starts its compensations, and the text about those that fail, too. */
+type SagaVariables = Required<Pick<RethrowNode, 'variable' | 'notUndone'>>;
+
+function failureKept({ renderer }: Lowering, step: string, { variable, notUndone }: SagaVariables): CatchProps {
+  return inputKeptWith(renderer, step, { [variable]: internalRoot('errorOutput'), [notUndone]: { kind: 'literal', value: '' } });
+}
+
 /** For each step, where its failure leads: undefined while nothing has to be undone. */
-function compensations(lowering: Lowering, node: SagaNode, variable: string): readonly (State | undefined)[] {
+function compensations(lowering: Lowering, node: SagaNode, variables: SagaVariables): readonly (State | undefined)[] {
   const starts: (State | undefined)[] = [];
   let start: State | undefined;
   node.steps.forEach(({ compensate }, index) => {
     starts.push(start);
     if (compensate === undefined || index === node.steps.length - 1) return;
-    start = lowerCompensation(lowering, compensate, start ?? lowering.lower(rethrow(node, variable)).start);
+    start = lowerCompensation(lowering, compensate, start ?? lowering.lower(rethrow(node, variables)).start, variables);
   });
   return starts;
 }
 
-function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State): State {
+function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State, { notUndone }: SagaVariables): State {
   const node = recoverable(compensate, lowering) ?? wrapped(compensate);
   const fragment = lowering.lower({
     ...node,
     origin: node.origin ?? node,
     placement: { mode: 'discard' },
-    retry: node.retry ?? retry.untilItWorks(),
+    retry: node.retry ?? patient(),
   });
   // A compensation can fail for good, with retries of its own or where no retry mends it; the others run all the same.
-  addCatcher(fragment.start as unknown as RecoverableState, next, inputKept(lowering.renderer, compensate.name));
+  const before: ExpressionNode = { kind: 'field', of: internalRoot('variables'), name: notUndone };
+  const told: ExpressionNode = {
+    kind: 'call',
+    operator: 'format',
+    operands: [{ kind: 'literal', value: '{} [not undone: {}]' }, before, { kind: 'literal', value: compensate.name }],
+  };
+  const kept = inputKeptWith(lowering.renderer, compensate.name, { [notUndone]: told });
+  addCatcher(fragment.start as unknown as RecoverableState, next, kept);
   for (const end of fragment.ends) end.link(next);
   return fragment.start;
 }
+
+/**
+ * Retries within a bit more than an hour, and then gives up: with retries without end an execution dies of its 25,000 events, which loses the
+ * failure that started the compensations and leaves out the others.
+ */
+function patient(): RetryPolicy {
+  const { rules, ...policy } = retry.untilItWorks();
+  return { ...policy, rules: rules.map((rule) => (rule.maxAttempts === 0 ? rule : { ...rule, maxAttempts: mostRetries })) };
+}
+
+/** With pauses of 2, 4, 8 seconds and so on up to five minutes, or a random part of each, they span 69 minutes at most. */
+const mostRetries = 20;
 
 /** The step as one state that takes a catcher; undefined for kinds that never fail in a way that can be caught. */
 function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | undefined {
@@ -94,6 +122,6 @@ function failureVariable(name: string): string {
   return `${/^[A-Za-z]/.test(camel) ? camel.slice(0, 60) : `saga${camel.slice(0, 60)}`}Failure`;
 }
 
-function rethrow(node: SagaNode, variable: string): RethrowNode {
-  return { kind: 'rethrow', name: node.failName, origin: node, variable };
+function rethrow(node: SagaNode, variables: SagaVariables): RethrowNode {
+  return { kind: 'rethrow', name: node.failName, origin: node, ...variables };
 }

@@ -1,6 +1,6 @@
 import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonValue } from '../../asl';
-import { internalRoot } from '../../expressions';
+import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { Renderer } from '../rendering/renderer';
 import type { RetryRule } from '../steps/retry';
 import { errorKey, type Recovery } from '../steps/step-node';
@@ -50,14 +50,15 @@ function errorMerged(renderer: Renderer, step: string): CatchProps {
 
 /** Catcher fields that hand on the state input as it was; the failure goes into the variable, where one is named. */
 export function inputKept(renderer: Renderer, step: string, variable?: string): CatchProps {
+  return inputKeptWith(renderer, step, variable === undefined ? {} : { [variable]: internalRoot('errorOutput') });
+}
+
+/** Catcher fields that hand on the state input as it was and store values in variables. */
+export function inputKeptWith(renderer: Renderer, step: string, variables: Readonly<Record<string, ExpressionNode>>): CatchProps {
   const place = { step, field: 'catch' };
-  const errorOutput = internalRoot('errorOutput');
-  const assign: Record<string, JsonValue> = {};
-  if (variable !== undefined) {
-    const key = renderer.language === 'JSONPath' ? `${variable}.$` : variable;
-    assign[key] = renderer.template(errorOutput, place);
-  }
+  const fields = Object.entries(variables).map(([key, value]) => ({ key, value, optional: false }));
+  const assign = renderer.template({ kind: 'object', fields }, place) as Record<string, JsonValue>;
   const kept =
     renderer.language === 'JSONPath' ? { resultPath: JsonPath.DISCARD } : { outputs: renderer.template(internalRoot('input'), place) };
-  return variable === undefined ? kept : { ...kept, assign };
+  return fields.length === 0 ? kept : { ...kept, assign };
 }

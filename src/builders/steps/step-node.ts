@@ -160,6 +160,8 @@ export interface FailNode extends Named {
 export interface RethrowNode extends Named {
   readonly kind: 'rethrow';
   readonly variable: string;
+  /** A variable with text to add to the cause. @default nothing is added */
+  readonly notUndone?: string;
 }
 
 /** A step that its builder refused, with what is wrong. */
