@@ -1,5 +1,6 @@
 export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, type Problem } from '../asl';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
+export { requireText } from './error-text';
 export { execute, start } from './execute';
 export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
 export type { ExecutionOptions } from './execution-options';

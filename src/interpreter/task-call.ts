@@ -1,4 +1,6 @@
-import type { JsonObject, JsonValue } from '../asl';
+import { type JsonObject, type JsonValue, receivedText } from '../asl';
+import { requireText } from './error-text';
+import { UsageError } from './usage-error';
 
 /** One enclosing Map iteration or Parallel branch, outermost first. */
 export interface BranchStep {
@@ -42,6 +44,10 @@ export class TaskError extends Error {
 
   /** @param stage of a `.sync` or `.waitForTaskToken` task @default 'submit' for an error of the task's own service, such as Batch.ServerException, else 'run' */
   constructor(error?: string, cause?: string, stage?: TaskStage) {
+    requireText('TaskError: the error', error);
+    requireText('TaskError: the cause', cause);
+    if (stage !== undefined && stage !== 'submit' && stage !== 'run')
+      throw new UsageError(`TaskError: expected the stage "submit" or "run", received ${receivedText(stage)}.`);
     // An outcome of the workflow, not a defect: where it was thrown interests nobody, and walking the stack costs more than the attempt.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
@@ -88,6 +94,7 @@ export interface Submitted {
 
 /** Makes the answer of a `.sync` or `.waitForTaskToken` task that says what `TaskSubmitted` held and how the task ended. */
 export function submitted(response: JsonValue, outcome: () => JsonValue): Submitted {
+  requireFunction('submitted(): the outcome', outcome);
   return { [ANSWER]: 'submitted', response, outcome };
 }
 
@@ -132,6 +139,9 @@ export interface Delayed {
  * @param seconds how long the task takes; `Infinity`: it never ends by itself
  */
 export function delayed(seconds: number, answer: () => TaskAnswer): Delayed {
+  if (typeof seconds !== 'number' || !(seconds >= 0))
+    throw new UsageError(`delayed(): expected seconds of 0 or more, received ${receivedText(seconds)}.`);
+  requireFunction('delayed(): the answer', answer);
   return { [ANSWER]: 'delayed', seconds, answer };
 }
 
@@ -164,3 +174,7 @@ export interface TaskHandler {
 
 /** One handler for all tasks, or handlers and constant raw results by state name or resource (state names first). */
 export type Tasks = TaskHandler | Readonly<Record<string, TaskHandler | JsonValue>>;
+
+function requireFunction(what: string, given: unknown): void {
+  if (typeof given !== 'function') throw new UsageError(`${what}: expected a function that gives it, received ${receivedText(given)}.`);
+}

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../asl';
-import type { Execution, ExecutionStatus, PendingTask, WaitingBranch } from '../../interpreter';
+import { type JsonValue, receivedText } from '../../asl';
+import { type Execution, type ExecutionStatus, type PendingTask, requireText, type WaitingBranch } from '../../interpreter';
 import type { ActivityKey } from '../machine/activity-arn';
 import type { MachineFacts } from '../machine/machine-facts';
 import { rawResult } from '../mocks/raw-result';
@@ -150,9 +150,16 @@ export function startedExecution<Output>(
         );
       }),
     until: (predicate: (current: StartedExecution<Output>) => boolean | Promise<boolean>) =>
-      calls.add(() =>
-        guarded(() => skipUntil(() => asked(() => calls.ask(() => predicate(started)), options), 'fulfilled the predicate of until()')),
-      ),
+      calls.add(() => {
+        if (typeof predicate !== 'function')
+          throw new UsageError(
+            `until() expected a function of the execution, received ${receivedText(predicate)}.`,
+            'write until((execution) => execution.pending.length > 0).',
+          );
+        return guarded(() =>
+          skipUntil(() => asked(() => calls.ask(() => predicate(started)), options), 'fulfilled the predicate of until()'),
+        );
+      }),
     advance: (duration: VirtualDuration) => {
       const span = milliseconds(duration);
       return calls.add(async () => {
@@ -169,6 +176,8 @@ export function startedExecution<Output>(
     ...answers,
     stop: (error?: string, cause?: string) => {
       check();
+      requireText('stop(), the error', error);
+      requireText('stop(), the cause', cause);
       execution.stop(error, cause);
     },
     redrive: () => {
@@ -281,7 +290,11 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
     branch: task.branch,
     start: (workerName) => task.start(workerName),
     succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
-    fail: (error, cause) => accept(task.fail(error, cause), 'fail()'),
+    fail: (error, cause) => {
+      requireText('fail(), the error', error);
+      requireText('fail(), the cause', cause);
+      accept(task.fail(error, cause), 'fail()');
+    },
     heartbeat: () => accept(task.heartbeat(), 'heartbeat()'),
   };
 }

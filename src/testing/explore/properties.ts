@@ -1,6 +1,7 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, receivedText } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
+import { UsageError } from '../usage-error';
 import { type SagaPair, sagaPairs } from './saga-pairs';
 
 /** A law that every execution should keep. */
@@ -98,6 +99,11 @@ export function outputMatches(schema: DataSchema): ExplorationProperty {
 
 /** A law of one's own: `holds` gives false, or throws, where it is broken. */
 export function property(name: string, holds: (execution: TestExecution) => unknown): ExplorationProperty {
+  if (typeof name !== 'string' || typeof holds !== 'function')
+    throw new UsageError(
+      `property() expected a name and a function of the execution, received ${receivedText(typeof name === 'string' ? holds : name)}.`,
+      "write property('ships once', (execution) => execution.state('Ship').length < 2).",
+    );
   return {
     name,
     broken: async (execution) => {

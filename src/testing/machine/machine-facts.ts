@@ -1,4 +1,4 @@
-import { nearestName } from '../../asl';
+import { nearestName, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 import type { StateFact } from './machine-states';
 
@@ -29,6 +29,11 @@ export interface MachineFacts {
 /** Throws a usage error for a state that is not among the names. */
 export function requireStateOf(machineName: string, names: readonly string[], state: string): void {
   if (names.includes(state)) return;
+  if (typeof state !== 'string')
+    throw new UsageError(
+      `${machineName}: expected the name of a state, received ${receivedText(state)}.`,
+      `its states are ${names.map((name) => `"${name}"`).join(', ')}.`,
+    );
   const nearest = nearestName(state, names);
   throw new UsageError(
     `${machineName} has no state "${state}".`,

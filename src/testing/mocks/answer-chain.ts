@@ -8,6 +8,7 @@ import {
   isSubmitted,
   isWorked,
   parked,
+  requireText,
   type TaskAnswer,
   type TaskCall,
   TaskError,
@@ -105,6 +106,10 @@ export class AnswerChain {
 
   /** Fails the attempt: `error` is what Retry and Catch match. */
   fails(error: string, cause?: string): this {
+    if (error === '')
+      throw new UsageError(`${this.who}: .fails() expected the name of an error, received "".`, "write .fails('OrderRejected').");
+    requireText(`${this.who}: .fails(), the error`, error);
+    requireText(`${this.who}: .fails(), the cause`, cause);
     return this.add(`.fails(${JSON.stringify(error)})`, () => {
       throw new TaskError(error, cause);
     });
@@ -125,6 +130,7 @@ export class AnswerChain {
    * @param error another error name
    */
   throttles(count = 1, error?: string): this {
+    requireText(`${this.who}: .throttles(), the error`, error);
     this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
       throw throttlingError(call.resource, error);
     });
@@ -134,6 +140,7 @@ export class AnswerChain {
   /** Says how much virtual time the answer before it takes: timeouts run meanwhile. Throws a usage error when there is none. */
   after(duration: VirtualDuration): this {
     const last = this.takeLast('.after()', '.returns({ … }).after({ minutes: 5 })');
+    if (last.after !== undefined) throw new UsageError(`${this.who}: ${last.text} says .after() twice.`, 'keep one.');
     this.section.answers.push({ ...last, after: durationMilliseconds(duration, '.after()') });
     return this;
   }
@@ -182,6 +189,8 @@ export class AnswerChain {
       );
     }
     const last = this.takeLast('.times()', '.returns({ … }).times(2)');
+    if (last.times !== undefined)
+      throw new UsageError(`${this.who}: ${last.text} says .times() twice: ${last.times} and ${count}.`, 'keep one.');
     this.section.answers.push({ ...last, times: count });
     return this;
   }
