@@ -28,6 +28,11 @@ export function start(definition: Definition | string | object, options: Executi
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
+  const input = options?.input === undefined ? {} : { input: ownInput(options) };
+  return begin(definition, { ...options, ...input });
+}
+
+function begin(definition: Definition | string | object, options: ExecutionOptions): Execution {
   return startOn((...settings) => new Engine(...settings), definition, options).execution;
 }
 
@@ -75,7 +80,7 @@ export function startOn<Made extends Engine>(
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
   if (options?.deliverTwice) return deliverTwice(definition, options);
-  const execution = start(definition, options);
+  const execution = begin(definition, options);
   for (;;) {
     execution.pump();
     const { result } = execution;
@@ -147,7 +152,7 @@ function standstill(execution: Execution): string {
 }
 
 function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
-  const input = options.input === undefined ? {} : ownInput(options);
+  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution');
   if (engine.quotas.payloadBytes && exceedsBytes(input, engine.limits.payloadBytes)) {
     throw new UsageError(
       `Input of the execution: expected at most ${engine.limits.payloadBytes} bytes of JSON, received more. Hint: AWS refuses it at StartExecution (InvalidExecutionInput); \`quotas: { payloadBytes: false }\` lifts the limit.`,
@@ -156,7 +161,7 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
   return input;
 }
 
-/** The caller may change its input later; that of the harness is a copy already. */
+/** An execution that is driven by hand lives on while its caller may change the input; that of the harness is a copy already. */
 function ownInput({ input, tasks }: ExecutionOptions): JsonValue {
   const taken = jsonAnswer(input, 'Input of the execution');
   return typeof tasks === 'function' && isTrusted(tasks) ? taken : copyJson(taken);

@@ -1,20 +1,16 @@
-import type { JsonValue } from '../asl';
 import type { ExecutionResult } from './execution-result';
 import type { Recorder } from './history/recorder';
 import type { MapRun, MapRunDescription } from './map/map-run';
-import { copyJson } from './own-copy';
 import type { Run } from './run';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const RECORDER: unique symbol = Symbol('recorder');
 const RUNS: unique symbol = Symbol('map runs');
-const OUTPUT: unique symbol = Symbol('output');
 
 interface Kept {
   readonly [RECORDER]: Recorder;
   readonly [RUNS]: readonly MapRun[];
-  readonly [OUTPUT]: JsonValue;
 }
 
 /**
@@ -36,17 +32,6 @@ const MAP_RUNS: PropertyDescriptor & ThisType<Kept> = {
   configurable: true,
 };
 
-/** The reader's own copy, made when it is first read: the workflow shares its data with the histories and answers of other executions. */
-const COPIED_OUTPUT: PropertyDescriptor & ThisType<Kept> = {
-  get() {
-    const value = copyJson(this[OUTPUT]);
-    Object.defineProperty(this, 'output', { value, enumerable: true, configurable: true });
-    return value;
-  },
-  enumerable: true,
-  configurable: true,
-};
-
 const NO_MAP_RUNS: readonly MapRunDescription[] = Object.freeze([]);
 
 /** What became of a run, undefined while it goes on; history and Map runs are made when they are read. */
@@ -60,12 +45,7 @@ export function finishedExecution(run: Run): ExecutionResult | undefined {
     Object.defineProperty(result, RUNS, { value: run.mapRuns });
     Object.defineProperty(result, 'mapRuns', MAP_RUNS);
   }
-  if (run.status === 'SUCCEEDED') {
-    if (typeof run.output === 'object' && run.output !== null) {
-      Object.defineProperty(result, OUTPUT, { value: run.output });
-      Object.defineProperty(result, 'output', COPIED_OUTPUT);
-    } else result.output = run.output;
-  }
+  if (run.status === 'SUCCEEDED') result.output = run.output;
   if (run.error !== undefined) result.error = run.error;
   if (run.cause !== undefined) result.cause = run.cause;
   return result;

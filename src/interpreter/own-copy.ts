@@ -8,16 +8,24 @@ export function copyJson<Value extends JsonValue | undefined>(value: Value): Val
 }
 
 function copyContainer(value: object): JsonValue {
+  // A copy of the whole shape first, which the engine makes in one step, then of the members that are containers themselves. A spread takes
+  // the key `__proto__` for what it is; an assignment would not.
   if (Array.isArray(value)) {
-    const items = new Array<JsonValue>(value.length);
-    for (let index = 0; index < value.length; index++) items[index] = copyJson(value[index] as JsonValue);
+    const items = value.slice() as JsonValue[];
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (typeof item === 'object' && item !== null) items[index] = copyContainer(item);
+      else if (item === 0) items[index] = 0;
+    }
     return items;
   }
-  const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(value)) {
-    const member = copyJson((value as Record<string, JsonValue>)[key] as JsonValue);
-    if (key === '__proto__') defineKey(copy, key, member);
-    else copy[key] = member;
+  const copy = { ...value } as Record<string, JsonValue>;
+  for (const key of Object.keys(copy)) {
+    const member = copy[key];
+    if (typeof member === 'object' && member !== null) {
+      if (key === '__proto__') defineKey(copy, key, copyContainer(member));
+      else copy[key] = copyContainer(member);
+    } else if (member === 0) copy[key] = 0;
   }
   return copy;
 }

@@ -20,7 +20,10 @@ export interface TaskCall {
   readonly state: string;
   /** `Resource` as the definition gives it. */
   readonly resource: string;
-  /** What the service would be sent: evaluated `Parameters` or `Arguments`, else the effective input. Shared: never mutate it. */
+  /**
+   * What the service would be sent: evaluated `Parameters` or `Arguments`, else the effective input. The workflow's own data: copy it
+   * before changing it. Mocks of `drystep/testing` are given copies.
+   */
   readonly input: JsonValue;
   /** 0 for the first attempt of this visit of the state, 1 for its first retry. */
   readonly attempt: number;

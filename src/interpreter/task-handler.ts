@@ -1,4 +1,3 @@
-import { givenCall, isTrusted } from './own-copy';
 import { parked, type TaskAnswer, type TaskCall, type TaskHandler, type Tasks } from './task-call';
 import { UsageError } from './usage-error';
 
@@ -13,7 +12,7 @@ export interface TaskAnswerer {
 export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
   if (typeof tasks === 'function') {
     const answers = (call: TaskCall): boolean => tasks.answers?.(call) ?? false;
-    return isTrusted(tasks) ? { answers, answer: tasks } : { answers, answer: (call) => tasks(givenCall(call)) };
+    return { answers, answer: tasks };
   }
   if (tasks === undefined) return { answers: () => false, answer: unanswered };
   const keyOf = (call: TaskCall): string | undefined => {
@@ -26,7 +25,7 @@ export function taskAnswerer(tasks: Tasks | undefined): TaskAnswerer {
       const key = keyOf(call);
       if (key === undefined) return unanswered(call);
       const answer = tasks[key] as TaskHandler | TaskAnswer;
-      return typeof answer === 'function' ? answer(givenCall(call)) : answer;
+      return typeof answer === 'function' ? answer(call) : answer;
     },
   };
 }

@@ -70,11 +70,10 @@ export class Recorder {
       const event: Record<string, unknown> = { id, previousEventId: slots[at + 1], timestamp: date, type: EVENT_NAMES[type] };
       const maker = EVENT_MAKERS[type];
       if (maker !== undefined)
-        event[maker.key] = Object.freeze(maker.make({ first: slots[at + 3], second: slots[at + 4], third: slots[at + 5] }, payloads));
-      events.push(Object.freeze(event) as unknown as HistoryEvent);
+        event[maker.key] = maker.make({ first: slots[at + 3], second: slots[at + 4], third: slots[at + 5] }, payloads);
+      events.push(event as unknown as HistoryEvent);
     }
-    // Everything that is asked of an execution is read from it: nobody else may sort or change it.
-    this.made = Object.freeze(events) as HistoryEvent[];
+    this.made = events;
     return events;
   }
 }

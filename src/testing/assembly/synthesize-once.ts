@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { kinds, type OptionTable } from '../../asl';
@@ -108,12 +108,15 @@ function moveInto(made: string, assembly: string): void {
   }
 }
 
-/** Assemblies that are kept besides the one in use: another run may be reading one. */
+/** Assemblies that are kept besides the one in use, those that were made last: another run may be reading one. */
 const KEPT = 3;
 
 function forgetOthers(folder: string, hash: string): void {
-  const others = readdirSync(folder).filter((name) => /^[0-9a-f]{20}$/.test(name) && name !== hash);
-  for (const name of others.slice(0, Math.max(0, others.length - KEPT))) rmSync(join(folder, name), { recursive: true, force: true });
+  const others = readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{20}$/.test(name) && name !== hash)
+    .map((name) => ({ path: join(folder, name), made: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((one, other) => other.made - one.made);
+  for (const { path } of others.slice(KEPT)) rmSync(path, { recursive: true, force: true });
 }
 
 function fileContext(root: string): object {

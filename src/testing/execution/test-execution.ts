@@ -1,5 +1,13 @@
 import type { JsonValue } from '../../asl';
-import type { ExecutionResult, ExecutionStatus, HistoryEvent, MapRunDescription, StartedNested, WrittenObjects } from '../../interpreter';
+import {
+  copyJson,
+  type ExecutionResult,
+  type ExecutionStatus,
+  type HistoryEvent,
+  type MapRunDescription,
+  type StartedNested,
+  type WrittenObjects,
+} from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { type Moment, momentAt } from './moment';
@@ -74,8 +82,15 @@ export function testExecution<Output>(
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
-  // Made when it is read: it may be large.
-  if ('output' in result) Object.defineProperty(execution, 'output', { get: () => result.output, enumerable: true });
+  if ('output' in result) {
+    let own: { readonly output: JsonValue | undefined } | undefined;
+    // The test's own copy, made when it is read: it may be large, and the workflow shares its data with histories and other answers.
+    const get = (): JsonValue | undefined => {
+      own ??= { output: copyJson(result.output) };
+      return own.output;
+    };
+    Object.defineProperty(execution, 'output', { get, enumerable: true });
+  }
   return giveSight<Output, object>(execution, machine, {
     history: () => result.history,
     mapRuns: () => result.mapRuns,
@@ -143,7 +158,7 @@ export function giveSight<Output, Base extends object>(
     if (events !== read || events.length !== visitedEvents) {
       read = events;
       visitedEvents = events.length;
-      visits = frozenVisits(visitsOf(events, mapRuns()));
+      visits = visitsOf(events, mapRuns());
     }
     return visits;
   };
@@ -151,12 +166,12 @@ export function giveSight<Output, Base extends object>(
   const table = (colors: boolean): string => stepTable(execution, { machine, colors });
   const insides: ExecutionInsides = { machine, check, time };
   const execution = Object.defineProperties(base, {
-    history: { get: history },
-    visits: { get: currentVisits },
+    history: { get: () => frozenEvents(history()) },
+    visits: { get: () => frozenVisits(currentVisits()) },
     state: {
       value: (name: string) => {
         machine.requireState(name);
-        return currentVisits().filter((visit) => visit.state === name);
+        return frozenVisits(currentVisits()).filter((visit) => visit.state === name);
       },
     },
     written: { get: written },
@@ -171,8 +186,20 @@ export function giveSight<Output, Base extends object>(
   return execution;
 }
 
-/** What is asked of an execution is read from its visits: nobody else may change them. */
+/** What is asked of an execution is read from its events: who is given them may not change them. Frozen when first given, not when made. */
+function frozenEvents(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  if (Object.isFrozen(events)) return events;
+  for (const event of events) {
+    const key = Object.keys(event).at(-1) as keyof HistoryEvent;
+    Object.freeze(event[key]);
+    Object.freeze(event);
+  }
+  return Object.freeze(events);
+}
+
+/** The same for visits. */
 function frozenVisits(visits: readonly StateVisit[]): readonly StateVisit[] {
+  if (Object.isFrozen(visits)) return visits;
   for (const visit of visits) {
     for (const failure of visit.failures) Object.freeze(failure);
     Object.freeze(visit.failures);
