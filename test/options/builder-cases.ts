@@ -107,6 +107,7 @@ export const BUILDERS_NOT_OPTIONS: Readonly<Record<string, readonly string[]>> =
     'CatchBuilder',
     'L2Fields',
     'TaskToken',
+    'CopiedValue',
   ],
   'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Typed', 'HandlerReference', 'ItemSource'],
   'is handed over by the CDK': ['DrystepValidationContext'],
