@@ -335,6 +335,7 @@ export class Engine {
   /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */
   revive(branch: Branch, event: number): void {
     branch.ended = false;
+    branch.waitingFor = undefined;
     branch.retryCount = 0;
     branch.retriesByRetrier = undefined;
     // Results that were too large are made anew, those of branches that had succeeded, too.

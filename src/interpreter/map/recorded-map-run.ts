@@ -30,6 +30,7 @@ export class RecordedMapFork implements Fork {
   readonly isolated = true;
   private timer: Timer | undefined;
   private readonly arn: string;
+  private redriveCount = 0;
 
   constructor(
     readonly branch: Branch,
@@ -63,7 +64,7 @@ export class RecordedMapFork implements Fork {
 
   redrive(event: number): void {
     const { branch } = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), this.arn, branch.run.redriveCount);
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), this.arn, ++this.redriveCount);
     this.wait(this.runs.take(branch.state.name, branch.path()) ?? { seconds: 0, end: undefined });
   }
 

@@ -1,6 +1,7 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../task-call';
 import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
+import type { StatePlace } from './states-of';
 
 /** One run of a Map or Parallel state in a history. */
 export interface ForkLog {
@@ -35,8 +36,11 @@ interface OpenLog extends BranchLog {
   current: OpenFork | undefined;
   /** What its state sent last, for the redrive that sends it again. */
   sent: RecordedEvent | undefined;
-  /** Output of the state it left last, as text. */
+  /** Output of the state it left last, as text, and that state's name. */
   left: string | undefined;
+  leftState: string | undefined;
+  /** Whether the history tells that it has come to its end. */
+  over: boolean;
   readonly runs: Map<string, number>;
 }
 
@@ -53,10 +57,10 @@ export function branchKey(path: readonly BranchStep[]): string {
 /**
  * Sorts the events of a history into branches, by the links between them.
  *
- * @param owners the Map or Parallel state whose branches begin with a state, by its name, where the definition is known
+ * @param places of the states by their names, where the definition is known
  */
-export function branchLogs(events: readonly RecordedEvent[], owners?: ReadonlyMap<string, string>): Map<string, BranchLog> {
-  const reader = new LogReader(owners);
+export function branchLogs(events: readonly RecordedEvent[], places?: ReadonlyMap<string, StatePlace>): Map<string, BranchLog> {
+  const reader = new LogReader(places);
   for (const event of events) reader.read(event);
   return reader.logs;
 }
@@ -75,12 +79,13 @@ export class LogReader {
   private stopped = new Set<OpenLog>();
   private redrivenEvent = 0;
 
-  constructor(private readonly owners: ReadonlyMap<string, string> = new Map()) {}
+  constructor(private readonly places: ReadonlyMap<string, StatePlace> = new Map()) {}
 
   /** Takes the next event; gives the branch it belongs to. */
   read(event: RecordedEvent): BranchLog {
     const log = this.branchOf(event);
     this.branches[event.id] = log;
+    this.stopped.delete(log);
     log.events.push(event);
     this.follow(event, log);
     return log;
@@ -98,6 +103,8 @@ export class LogReader {
       current: undefined,
       sent: undefined,
       left: undefined,
+      leftState: undefined,
+      over: false,
       runs: new Map(),
     };
     this.logs.set(log.key, log);
@@ -162,7 +169,9 @@ export class LogReader {
     const entered = event.type === 'EvaluationFailed' ? this.branches[event.id - 1] : undefined;
     const before = entered?.events.at(-1);
     if (before?.previousEventId === event.previousEventId && textOf(before, 'name') === textOf(event, 'state')) return entered;
-    const stopped = [...this.stopped];
+    const open = [...this.stopped].filter(isOpen);
+    // The branches of a distributed Map are in histories of their own.
+    const stopped = open.filter(({ current, kind }) => current === undefined || (kind === 'Map' && current.children.length === 0));
     const name = textOf(event, 'name') ?? (event.type === 'EvaluationFailed' ? textOf(event, 'state') : undefined);
     const kind = event.type === 'MapRunRedriven' ? 'Map' : /^(\w+?)State/.exec(event.type)?.[1];
     const found =
@@ -170,26 +179,49 @@ export class LogReader {
         ? (stopped.find((log) => log.state === name) ?? this.unbegun(event) ?? this.between(event))
         : event.type.endsWith('Scheduled')
           ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
-          : stopped.find((log) => log.kind === kind);
+          : (stopped.find((log) => log.kind === kind) ?? this.anew(event, open, kind));
     if (found !== undefined) this.stopped.delete(found);
     return found;
+  }
+
+  /** The Map or Parallel state that starts its branches once more, where all of them had ended or made too much. */
+  private anew(event: RecordedEvent, open: readonly OpenLog[], kind: string | undefined): OpenLog | undefined {
+    if (!/^(Map|Parallel)StateStarted$/.test(event.type)) return undefined;
+    const length = ownKey(event.details, 'length');
+    const found = open.filter((log) => log.kind === kind && ownKey(log.current?.startedEvent.details ?? {}, 'length') === length);
+    return found.find(({ current }) => current?.succeeded) ?? found.find((log) => this.hasEndedAll(log)) ?? found[0];
+  }
+
+  private hasEnded({ over, state, leftState }: OpenLog): boolean {
+    return over || (state === undefined && leftState !== undefined && this.places.get(leftState)?.last === true);
+  }
+
+  private hasEndedAll({ current }: OpenLog): boolean {
+    return current?.children.every((child) => this.hasEnded(child)) ?? false;
   }
 
   /** The branch that had been stopped between two states: the next one gets what the one before gave. */
   private between(event: RecordedEvent): OpenLog | undefined {
     const input = textOf(event, 'input');
     if (!event.type.endsWith('StateEntered') || input === undefined) return undefined;
-    return [...this.logs.values()].find(({ state, left, fork }) => {
+    const found = [...this.logs.values()].filter(({ state, left, fork }) => {
       if (state !== undefined || left !== input || fork === undefined) return false;
       return fork.owner.current === fork && isOpen(fork.owner);
     });
+    const place = this.places.get(textOf(event, 'name') as string);
+    const here = found.filter(({ path, fork }) => {
+      const branch = path.at(-1)?.branch;
+      return place !== undefined && place.owner === fork?.state && (branch === undefined || branch === place.startAt);
+    });
+    return here.find((log) => !this.hasEnded(log)) ?? here[0] ?? found.find((log) => !this.hasEnded(log)) ?? found[0];
   }
 
   /** A branch or an item that had not entered its first state when the execution ended. */
   private unbegun(event: RecordedEvent): OpenLog | undefined {
     const name = textOf(event, 'name');
-    const owner = name === undefined ? undefined : this.owners.get(name);
-    if (!event.type.endsWith('StateEntered') || owner === undefined) return undefined;
+    const place = name === undefined ? undefined : this.places.get(name);
+    if (!event.type.endsWith('StateEntered') || place?.owner === undefined || place.startAt !== name) return undefined;
+    const { owner } = place;
     for (const log of this.logs.values()) {
       const { current, kind, state } = log;
       if (current === undefined || state !== owner || !isOpen(log)) continue;
@@ -212,8 +244,7 @@ export class LogReader {
       log.failed = false;
       if (log.current !== undefined) log.current.redriven = true;
     }
-    // The branches of a distributed Map are in histories of their own.
-    this.stopped = new Set(open.filter(({ current, kind }) => current === undefined || (kind === 'Map' && current.children.length === 0)));
+    this.stopped = new Set(open.sort(byPlace));
   }
 
   private follow(event: RecordedEvent, log: OpenLog): void {
@@ -233,6 +264,8 @@ export class LogReader {
       log.state = undefined;
       log.kind = '';
       log.left = textOf(event, 'output');
+      log.leftState = textOf(event, 'name');
+      log.over = type === 'SucceedStateExited';
       endFork(log);
       log.current = undefined;
     } else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
@@ -245,7 +278,8 @@ export class LogReader {
       this.forks.set(event.id, fork);
     } else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') {
       if (log.current !== undefined) log.current.succeeded = true;
-    } else if (OWNED.test(type)) {
+    } else if (type === 'MapIterationSucceeded') log.over = true;
+    else if (OWNED.test(type)) {
       log.failed = true;
       endFork(log);
     }
@@ -263,11 +297,19 @@ function isOpen(log: OpenLog): boolean {
   return fork === undefined || (fork.owner.current === fork && isOpen(fork.owner));
 }
 
+const SENT = ['resource', 'resourceType', 'parameters', 'input', 'timeoutInSeconds', 'heartbeatInSeconds'];
+
 function sendsTheSame(one: RecordedEvent, other: RecordedEvent): boolean {
-  return (
-    one.type === other.type &&
-    ['resource', 'resourceType', 'parameters', 'input'].every((name) => textOf(one, name) === textOf(other, name))
-  );
+  return one.type === other.type && SENT.every((name) => ownKey(one.details, name) === ownKey(other.details, name));
+}
+
+/** Branches inside of a branch come before the next one, as they do where a redrive is run. */
+function byPlace({ path: one }: OpenLog, { path: other }: OpenLog): number {
+  for (const [depth, { index }] of one.entries()) {
+    const difference = index - (other[depth]?.index ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
 }
 
 function climb(from: OpenLog, fits: (log: OpenLog) => boolean): OpenLog | undefined {

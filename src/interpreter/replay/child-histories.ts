@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
 import { readHistory } from './read-history';
 import { payloadOf, type RecordedEvent } from './recorded-event';
+import type { StatePlace } from './states-of';
 
 /** The history of one child execution of a distributed Map. */
 export interface ChildHistory {
@@ -22,12 +23,12 @@ export class ChildHistories {
   /** Whether there were any. */
   readonly given: boolean;
 
-  constructor(histories: readonly unknown[], owners: ReadonlyMap<string, string>) {
+  constructor(histories: readonly unknown[], places: ReadonlyMap<string, StatePlace>) {
     this.given = histories.length > 0;
     for (const [index, history] of histories.entries()) {
       const events = named(index, () => readHistory(history));
       const input = JSON.stringify(payloadOf(events[0] as RecordedEvent, 'input'));
-      const child = { events, logs: branchLogs(events, owners), place: [] };
+      const child = { events, logs: branchLogs(events, places), place: [] };
       const alike = this.waiting.get(input);
       if (alike === undefined) this.waiting.set(input, [child]);
       else alike.push(child);

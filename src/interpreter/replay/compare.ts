@@ -47,11 +47,15 @@ function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boole
   const cut = wasCut(log) || (other !== undefined && wasCut(other));
   const expected = log.events.filter(counts);
   const got = (other?.events ?? []).filter(counts);
+  /** The state that the branch stands in; the start and the end of an item name the Map around it. */
+  let standsIn: string | undefined;
   let state: string | undefined;
   for (const [index, event] of expected.entries()) {
     const match = got[index];
     const previous = expected[index - 1];
-    state = textOf(event, 'name') ?? textOf(event, 'state') ?? state;
+    const named = textOf(event, 'name') ?? textOf(event, 'state');
+    if (!event.type.startsWith('MapIteration')) standsIn = named ?? standsIn;
+    state = named ?? standsIn;
     const at = { eventId: event.id, state: event.type.startsWith('Execution') ? undefined : state, branch: log.path };
     if (match === undefined) {
       if (cut || (other === undefined && open)) return undefined;

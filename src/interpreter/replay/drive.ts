@@ -12,7 +12,7 @@ import { OpaqueMapRuns } from './opaque-map-runs';
 import { RecordedAnswers } from './recorded-answers';
 import { endsExecution, payloadOf, type RecordedEvent, textOf } from './recorded-event';
 import type { ReplayOptions } from './replay-options';
-import { ownersOf, statesOf } from './states-of';
+import { placesOf, statesOf } from './states-of';
 
 /** What a replayed run came to. */
 export interface ReplayedRun {
@@ -38,8 +38,8 @@ export async function driveReplay(
   const [first] = events as [RecordedEvent];
   const last = events.at(-1) as RecordedEvent;
   const states = statesOf(definition.machine);
-  const owners = ownersOf(states);
-  const children = new ChildHistories(childHistories, owners);
+  const places = placesOf(definition.machine);
+  const children = new ChildHistories(childHistories, places);
   const answers: RecordedAnswers = new RecordedAnswers(() => engine, children, times, tasks);
   const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, states, times) : undefined;
   const roleArn = textOf(first, 'roleArn');
@@ -52,7 +52,7 @@ export async function driveReplay(
     tasks: trusted((call) => answers.answer(call)),
   });
   engine.recordedMapRuns = opaque;
-  const follower = new Follower(engine, execution, answers, children, owners, times);
+  const follower = new Follower(engine, execution, answers, children, places, times);
   await follower.follow(events, logs);
   // An execution that was stopped, or still runs, is driven as far as its history goes.
   if (last.type === 'ExecutionAborted') {

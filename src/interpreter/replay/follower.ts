@@ -10,6 +10,7 @@ import type { FollowingEngine } from './following-engine';
 import { producedEvent } from './produced-event';
 import { type RecordedAnswers, timesOutByItself } from './recorded-answers';
 import { type RecordedEvent, textOf } from './recorded-event';
+import type { StatePlace } from './states-of';
 import { lateness } from './time-difference';
 
 /** One recorded execution, and the one that follows it. */
@@ -65,7 +66,7 @@ export class Follower {
     private readonly execution: Execution,
     private readonly answers: RecordedAnswers,
     private readonly children: ChildHistories,
-    private readonly owners: ReadonlyMap<string, string>,
+    private readonly places: ReadonlyMap<string, StatePlace>,
     private readonly times: boolean,
   ) {
     engine.follows = (key) => this.followed.has(key);
@@ -89,7 +90,7 @@ export class Follower {
   }
 
   private add(run: Run, prefix: string, events: readonly RecordedEvent[], logs: ReadonlyMap<string, BranchLog>): void {
-    const thread: Thread = { run, prefix, produced: new LogReader(this.owners), read: 0 };
+    const thread: Thread = { run, prefix, produced: new LogReader(this.places), read: 0 };
     this.threads.set(run, thread);
     this.dues.set(prefix, new Map());
     this.answers.keep(prefix, logs);

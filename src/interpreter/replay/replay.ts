@@ -16,7 +16,7 @@ import type { RecordedEvent } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 import { REPLAY_OPTIONS, type ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
-import { ownersOf, statesOf } from './states-of';
+import { placesOf, type StatePlace, statesOf } from './states-of';
 
 export type { ReplayDivergence } from './divergence';
 export type { RecordedHistory } from './recorded-history';
@@ -53,8 +53,8 @@ export async function replay(
   const events = readHistory(history);
   const states = statesOf(prepared.machine);
   compareNames(events, states);
-  const owners = ownersOf(states);
-  const recorded = branchLogs(events, owners);
+  const places = placesOf(prepared.machine);
+  const recorded = branchLogs(events, places);
   const { execution, madeUp, children, unchecked, dues } = await driveReplay(prepared, events, recorded, options);
   const times = options.times ?? true;
   const comparison = {
@@ -64,9 +64,9 @@ export async function replay(
   };
   const values = (of: readonly RecordedEvent[]) =>
     new SameValues(JSON.stringify(of), madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY);
-  const produced = branchLogs(asDue(execution.history, dues.get('')), owners);
+  const produced = branchLogs(asDue(execution.history, dues.get('')), places);
   const own = firstDivergence(recorded, produced, { ...comparison, values: values(events) });
-  const first = own ?? childDivergence(execution.mapRuns, children, dues, owners, (of) => ({ ...comparison, values: values(of) }));
+  const first = own ?? childDivergence(execution.mapRuns, children, dues, places, (of) => ({ ...comparison, values: values(of) }));
   const ordered = first === undefined ? inRecordedOrder(execution.history, events, recorded, produced, times) : undefined;
   return {
     matches: first === undefined,
@@ -81,14 +81,14 @@ function childDivergence(
   mapRuns: readonly MapRunDescription[],
   children: ReadonlyMap<string, ChildHistory>,
   dues: ReplayedRun['dues'],
-  owners: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, StatePlace>,
   comparison: (events: readonly RecordedEvent[]) => Comparison,
 ): ReplayDivergence | undefined {
   const produced = new Map(mapRuns.flatMap((run) => run.children.map((child) => [child.executionArn, child] as const)));
   for (const [arn, { events, logs, place }] of children) {
     const child = produced.get(arn);
     if (child === undefined) continue;
-    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), owners), comparison(events));
+    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), places), comparison(events));
     if (found !== undefined) return divergence({ ...found, branch: [...place, ...found.branch] });
   }
   return undefined;

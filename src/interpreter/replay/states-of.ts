@@ -9,9 +9,23 @@ export function statesOf(group: StateGroup, found = new Map<string, AnyStateNode
   return found;
 }
 
-/** The Map or Parallel state whose branches begin with a state, by the name of that state. */
-export function ownersOf(states: ReadonlyMap<string, AnyStateNode>): ReadonlyMap<string, string> {
-  const owners = new Map<string, string>();
-  for (const node of states.values()) for (const group of node.groups) owners.set(group.startAt, node.name);
-  return owners;
+/** Where a state stands among others. */
+export interface StatePlace {
+  /** The Map or Parallel state around it; undefined at the top. */
+  readonly owner: string | undefined;
+  /** The first state of its group, which names a Parallel branch. */
+  readonly startAt: string;
+  /** Whether nothing comes after it. */
+  readonly last: boolean;
+}
+
+/** Gives the place of every state of a machine by its name. */
+export function placesOf(group: StateGroup, owner?: string, found = new Map<string, StatePlace>()): ReadonlyMap<string, StatePlace> {
+  const { startAt } = group;
+  for (const { name, type, fields, groups } of group.states.values()) {
+    const { Catch, End } = fields as { readonly Catch?: unknown; readonly End?: unknown };
+    found.set(name, { owner, startAt, last: type === 'Succeed' || type === 'Fail' || (End === true && Catch === undefined) });
+    for (const inner of groups) placesOf(inner, name, found);
+  }
+  return found;
 }

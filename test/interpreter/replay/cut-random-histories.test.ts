@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { safeParse } from '../../../src/interpreter';
 import { randomRuns } from '../../properties/random-machine';
+import { calledAgain, countedCalls } from './counted-calls';
 import { cutsOf, problemOf, randomNumbers, withLatency } from './cuts';
-import { randomHistory, withAllPatterns } from './random-histories';
+import { randomHistory, withAllPatterns, withMoreTasks } from './random-histories';
 
 /** All cuts of a thousand histories when runs are asked for, else some of a few. */
 const ASKED = process.env.DRYSTEP_FUZZ_RUNS;
@@ -12,25 +13,35 @@ const STRIDE = ASKED === undefined ? 7 : 1;
 const MOST_EVENTS = 250;
 const MOST_CUTS = 60;
 
-test('Any history of any sound machine, cut, stands where it stood, with other delays of retries and with latency between events', async () => {
+test('Any history of any sound machine, cut, redriven or not, stands where it stood and calls no task again, with other delays of retries and with latency between events', async () => {
   let cuts = 0;
+  let redriven = 0;
+  let counted = 0;
   await fc.assert(
     fc.asyncProperty(randomRuns, fc.nat(), async (run, seed) => {
       const random = randomNumbers(seed);
-      const definition = withAllPatterns(run.definition, random) as object;
+      const definition = withAllPatterns(seed % 4 === 0 ? run.definition : withMoreTasks(run.definition, random), random) as object;
       fc.pre(safeParse(definition).success);
-      const history = randomHistory(definition, run.input, run.answers, random);
+      const { history, calls } = randomHistory(definition, run.input, run.answers, random);
       fc.pre(history.length < MOST_EVENTS);
       const plain = JSON.parse(JSON.stringify(history)) as object[];
       const events = seed % 3 === 0 ? plain : withLatency(plain as { timestamp: string }[], random);
+      if (history.some(({ type }) => type === 'ExecutionRedriven')) redriven++;
+      // With answers for their tasks, child executions would run, of which the history tells nothing.
+      const counts = !JSON.stringify(definition).includes('"DISTRIBUTED"');
       const stride = Math.max(STRIDE, Math.ceil(events.length / MOST_CUTS));
       for (const cut of cutsOf(events.length, stride, seed)) {
         cuts++;
-        const problem = await problemOf(definition, events, cut);
+        const { asked, tasks } = countedCalls();
+        const problem = await problemOf(definition, events, cut, counts ? { tasks } : {});
         expect(problem === undefined ? undefined : `${cut} of ${events.length}: ${problem}`).toBeUndefined();
+        expect([cut, calledAgain(asked, calls, cut)]).toEqual([cut, []]);
+        counted += calls.filter(({ events: at }) => counts && at <= cut).length;
       }
     }),
     { numRuns: RUNS, seed: Number(process.env.DRYSTEP_FUZZ_SEED ?? 1) },
   );
   expect(cuts).toBeGreaterThan(RUNS);
+  expect(redriven).toBeGreaterThan(RUNS / 5);
+  expect(counted).toBeGreaterThan(RUNS);
 }, 600_000);

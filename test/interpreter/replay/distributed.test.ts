@@ -1,4 +1,5 @@
 import { delayed, execute, type HistoryEvent, replay, start, type TaskCall, TaskError } from '../../../src/interpreter';
+import { cutsOf, problemOf } from './cuts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
 const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
@@ -115,6 +116,55 @@ describe('replay: a distributed Map without histories of its children', () => {
     expect(execution.history.filter(({ type }) => type === 'MapRunRedriven')).toHaveLength(1);
     expect(execution.result?.status).toBe('SUCCEEDED');
     expect(result.divergence).toBeUndefined();
+  });
+
+  test('counts its own redrives, not those of the execution', async () => {
+    const single = changed('"MaxAttempts":1', '"MaxAttempts":0') as typeof MAP;
+    const definition = { StartAt: 'First', States: { First: task({ ResultPath: null, Next: 'All' }), ...single.States } };
+    const broken = ['First', 'Two'];
+    const execution = start(definition, {
+      input: { items: [1, 2] },
+      tasks: (call) => {
+        if (broken[0] === call.state) throw new TaskError('Broken');
+        return works(call) as never;
+      },
+    });
+    for (const round of [0, 1, 2]) {
+      if (round > 0) execution.redrive();
+      execution.pump();
+      while (execution.result === undefined && execution.fireNextTimer());
+      if (round < 2) expect(broken.shift()).toBeDefined();
+    }
+
+    const { divergence } = await replay(definition, execution.history);
+
+    expect(execution.result?.status).toBe('SUCCEEDED');
+    expect(execution.history.find(({ type }) => type === 'MapRunRedriven')?.mapRunRedrivenEventDetails?.redriveCount).toBe(1);
+    expect(divergence).toBeUndefined();
+  });
+
+  test('is redriven as recorded where it was stopped before a retry', async () => {
+    const { Tell, ...States } = MAP.States;
+    const branch = { StartAt: 'All', States: { All: { ...States.All, Next: undefined, End: true } } };
+    const definition = { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch], Next: 'Tell' }, Tell } };
+    const execution = start(definition, {
+      input: { items: [1] },
+      tasks: () => {
+        throw new TaskError('Broken');
+      },
+    });
+    execution.pump();
+    while (execution.waiting[0]?.state !== 'All') execution.fireNextTimer();
+    execution.stop();
+    execution.redrive();
+    execution.pump();
+    while (execution.result === undefined && execution.fireNextTimer());
+
+    const events = JSON.parse(JSON.stringify(execution.history)) as object[];
+
+    const problems = await Promise.all(cutsOf(events.length, 1, 0).map((cut) => problemOf(definition, events, cut)));
+
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
   });
 
   test('runs its children when there is an answer for their tasks', async () => {

@@ -1,4 +1,5 @@
 import { delayed, type HistoryEvent, replay, start, type TaskCall, TaskError } from '../../../src/interpreter';
+import { cutsOf, problemOf } from './cuts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
 
@@ -50,6 +51,79 @@ const NESTED = {
   },
 };
 
+/** Branches that send the same, but for the timeout of one. */
+const SENT_ALIKE = {
+  StartAt: 'Outer',
+  States: {
+    Outer: {
+      Type: 'Parallel',
+      Branches: [
+        {
+          StartAt: 'Inner',
+          States: {
+            Inner: {
+              Type: 'Parallel',
+              Branches: [{ StartAt: 'Timed', States: { Timed: task({ TimeoutSeconds: 100, End: true }) } }, branch('Bad')],
+              End: true,
+            },
+          },
+        },
+        branch('Untimed'),
+      ],
+      End: true,
+    },
+  },
+};
+
+/** Two branches that put out the same, one of them for good. */
+const PUT_OUT_ALIKE = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Over', States: { Over: { Type: 'Pass', End: true } } },
+        { StartAt: 'Before', States: { Before: { Type: 'Pass', Next: 'After' }, After: task({ End: true }) } },
+        {
+          StartAt: 'Choose',
+          States: {
+            Choose: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, Next: 'Never' }] },
+            Never: task({ End: true }),
+          },
+        },
+      ],
+      End: true,
+    },
+  },
+};
+
+/** Its items succeed, and what it puts out never can. */
+const UNFIT = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        {
+          StartAt: 'Each',
+          States: {
+            Each: {
+              Type: 'Map',
+              QueryLanguage: 'JSONata',
+              Items: [1, 2],
+              ItemProcessor: branch('One'),
+              Output: '{% $nothing %}',
+              End: true,
+            },
+          },
+        },
+        branch('Quick'),
+      ],
+      End: true,
+    },
+  },
+};
+
 /** How long each task takes; `fails` says in which round (0: before the redrive) it fails. */
 interface Script {
   readonly seconds: (call: TaskCall) => number;
@@ -87,6 +161,11 @@ function redrivenHistory(
   return { history: execution.history, rounds: round };
 }
 
+const FAILING: [string, object][] = [
+  ['in a Map whose items had all succeeded', UNFIT],
+  ['between two states, with what another branch had put out, too', PUT_OUT_ALIKE],
+];
+
 const CASES: [string, object, unknown, Script][] = [
   [
     'a Parallel state',
@@ -122,6 +201,12 @@ const CASES: [string, object, unknown, Script][] = [
     { seconds: () => 0, fails: ({ state, input }, round) => state === 'One' && input === 2 && round === 0 },
   ],
   [
+    'branches that send the same with other timeouts',
+    SENT_ALIKE,
+    {},
+    { seconds: ({ state }) => (state === 'Bad' ? 10 : 30), fails: ({ state }, round) => state === 'Bad' && round === 0 },
+  ],
+  [
     'branches of an item',
     NESTED,
     ['a', 'b'],
@@ -147,6 +232,16 @@ describe('replay: an execution that was redriven inside', () => {
     const { history } = redrivenHistory(definition, input, script);
 
     expect((await replay(definition, history, { times: false })).divergence).toBeUndefined();
+  });
+
+  test.each(FAILING)('stands where it stood at every event, redriven %s', async (_title, definition) => {
+    const { history, rounds } = redrivenHistory(definition, {}, { seconds: () => 1, fails: () => false });
+    const events = JSON.parse(JSON.stringify(history)) as object[];
+
+    const problems = await Promise.all(cutsOf(events.length, 1, 0).map((cut) => problemOf(definition, events, cut)));
+
+    expect(rounds).toBe(5);
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
   });
 
   test('diverges where what came after the redrive changed', async () => {
