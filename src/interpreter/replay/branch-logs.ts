@@ -170,8 +170,7 @@ export class LogReader {
     const before = entered?.events.at(-1);
     if (before?.previousEventId === event.previousEventId && textOf(before, 'name') === textOf(event, 'state')) return entered;
     const open = [...this.stopped].filter(isOpen);
-    // The branches of a distributed Map are in histories of their own.
-    const stopped = open.filter(({ current, kind }) => current === undefined || (kind === 'Map' && current.children.length === 0));
+    const stopped = open.filter(hasNoBranch);
     const name = textOf(event, 'name') ?? (event.type === 'EvaluationFailed' ? textOf(event, 'state') : undefined);
     const kind = event.type === 'MapRunRedriven' ? 'Map' : /^(\w+?)State/.exec(event.type)?.[1];
     const found =
@@ -179,25 +178,33 @@ export class LogReader {
         ? (stopped.find((log) => log.state === name) ?? this.unbegun(event) ?? this.between(event))
         : event.type.endsWith('Scheduled')
           ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
-          : (stopped.find((log) => log.kind === kind) ?? this.anew(event, open, kind));
+          : /StateStarted$/.test(event.type)
+            ? this.starting(event, open, kind)
+            : stopped.find((log) => log.kind === kind);
     if (found !== undefined) this.stopped.delete(found);
     return found;
   }
 
-  /** The Map or Parallel state that starts its branches once more, where all of them had ended or made too much. */
-  private anew(event: RecordedEvent, open: readonly OpenLog[], kind: string | undefined): OpenLog | undefined {
-    if (!/^(Map|Parallel)StateStarted$/.test(event.type)) return undefined;
-    const length = ownKey(event.details, 'length');
-    const found = open.filter((log) => log.kind === kind && ownKey(log.current?.startedEvent.details ?? {}, 'length') === length);
-    return found.find(({ current }) => current?.succeeded) ?? found.find((log) => this.hasEndedAll(log)) ?? found[0];
+  /** The Map or Parallel state that starts its branches: for the first time, or anew where all of them had ended or made too much. */
+  private starting({ details }: RecordedEvent, open: readonly OpenLog[], kind: string | undefined): OpenLog | undefined {
+    const length = ownKey(details, 'length');
+    const found = open.filter((log) => {
+      if (log.kind !== kind) return false;
+      return log.current === undefined || ownKey(log.current.startedEvent.details, 'length') === length;
+    });
+    return found.find((log) => hasNoBranch(log) || log.current?.succeeded || this.hasEndedAll(log)) ?? found[0];
   }
 
   private hasEnded({ over, state, leftState }: OpenLog): boolean {
     return over || (state === undefined && leftState !== undefined && this.places.get(leftState)?.last === true);
   }
 
-  private hasEndedAll({ current }: OpenLog): boolean {
-    return current?.children.every((child) => this.hasEnded(child)) ?? false;
+  private hasEndedAll({ current, kind }: OpenLog): boolean {
+    if (current === undefined || !current.children.every((child) => this.hasEnded(child))) return false;
+    let all = 0;
+    for (const [name, { owner, startAt }] of this.places) if (owner === current.state && startAt === name) all++;
+    const length = kind === 'Map' ? ownKey(current.startedEvent.details, 'length') : all;
+    return length === undefined || length === 0 || length === current.children.length;
   }
 
   /** The branch that had been stopped between two states: the next one gets what the one before gave. */
@@ -284,6 +291,11 @@ export class LogReader {
       endFork(log);
     }
   }
+}
+
+/** The branches of a distributed Map are in histories of their own. */
+function hasNoBranch({ current, kind }: OpenLog): boolean {
+  return current === undefined || (kind === 'Map' && current.children.length === 0);
 }
 
 function endFork({ current }: OpenLog): void {

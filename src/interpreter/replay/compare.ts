@@ -68,7 +68,11 @@ function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boole
       });
     }
     if (!sameKind(event, match)) {
-      return divergence({ ...at, place: undefined, expected: describe(event), got: describe(match), hint: hintFor(event, match, state) });
+      const missing = event.type.endsWith('StateEntered') && !comparison.states.has(state ?? '');
+      const hint = missing
+        ? `the definition has no state "${state}": give it its name back, or leave executions that may come to it to the version that has it.`
+        : hintFor(event, match, state);
+      return divergence({ ...at, place: undefined, expected: describe(event), got: describe(match), hint });
     }
     const differing = differingDetail(event, match, comparison.values);
     if (differing !== undefined)

@@ -1,12 +1,18 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey, parseJson, utcTime } from '../../asl';
+import { abridged, inexactInteger, isJsonObject, type JsonObject, ownKey, parseJson, utcTime } from '../../asl';
 import { UsageError } from '../usage-error';
+import { FETCH } from './fetch-hint';
+import { isLogged, LOGGED, notAHistory, notJson, shown } from './not-a-history';
 import { detailsIn, endsExecution, type RecordedEvent } from './recorded-event';
-
-const FETCH =
-  'fetch it whole: `aws stepfunctions get-execution-history --execution-arn ARN --include-execution-data`, without --max-items.';
 
 /** Fields of details that hold JSON text. */
 const PAYLOADS = ['input', 'output', 'parameters'];
+
+/** Payloads that the service always gives, by the type of their event. */
+const ALWAYS: readonly (readonly [RegExp, string])[] = [
+  [/StateEntered$|^(LambdaFunction|Activity)Scheduled$/, 'input'],
+  [/StateExited$|^ExecutionSucceeded$|^(Task|LambdaFunction|Activity)Succeeded$|^TaskSubmitted$/, 'output'],
+  [/^TaskScheduled$/, 'parameters'],
+];
 
 /**
  * Reads a history as GetExecutionHistory gives it: the events of the SDK (dates), of the AWS CLI (ISO texts or seconds), the whole answer or its
@@ -18,16 +24,20 @@ export function readHistory(history: unknown): RecordedEvent[] {
   const [first, second] = events;
   if (first === undefined) throw new UsageError(`The history holds no event. Hint: ${FETCH}`);
   if (second !== undefined && second.id < first.id) events.reverse();
-  events.forEach(checkPlace);
+  const ids = new Set(events.map(({ id }) => id));
+  events.forEach((event, index) => {
+    checkPlace(event, events[index - 1], ids);
+  });
   checkStart(events[0] as RecordedEvent);
   return events;
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // PowerShell begins a file with a mark of its own.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (thrown) {
-    throw new UsageError(`The history is no JSON: ${(thrown as Error).message}. Hint: the file may have been cut; ${FETCH}`);
+    throw new UsageError(notJson(text, (thrown as Error).message));
   }
 }
 
@@ -35,7 +45,9 @@ function eventsIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isJsonObject(value) || !Array.isArray(value.events)) {
     throw new UsageError(
-      `The history: expected the events of GetExecutionHistory, or an object with \`events\`, received ${abridged(value as JsonValue)}. Hint: ${FETCH}`,
+      isLogged(value)
+        ? LOGGED
+        : `The history: expected the events of GetExecutionHistory, or an object with \`events\`, ${notAHistory(value)}`,
     );
   }
   const next = ownKey(value, 'nextToken') ?? ownKey(value, 'NextToken');
@@ -46,16 +58,16 @@ function eventsIn(value: unknown): readonly unknown[] {
 
 function readEvent(value: unknown, index: number): RecordedEvent {
   const refuse = (expected: string, received: unknown): never => {
-    throw new UsageError(
-      `Event ${index + 1} of the history: expected ${expected}, received ${received === undefined ? 'none' : abridged(received as JsonValue)}. Hint: ${FETCH}`,
-    );
+    throw new UsageError(`Event ${index + 1} of the history: expected ${expected}, received ${shown(received)}. Hint: ${FETCH}`);
   };
+  if (isLogged(value)) throw new UsageError(LOGGED);
   if (!isJsonObject(value)) return refuse('an object', value);
   const { id, previousEventId, type } = value;
   if (typeof id !== 'number' || !Number.isInteger(id) || id < 1) return refuse('an `id` of 1 or more', id);
   if (typeof type !== 'string') return refuse('a `type`', type);
-  const previous = previousEventId ?? 0;
-  if (typeof previous !== 'number' || previous < 0 || previous >= id) return refuse('a `previousEventId` before the event', previous);
+  const previous = previousEventId ?? (id === 1 ? 0 : undefined);
+  if (typeof previous !== 'number' || !Number.isInteger(previous) || previous < 0 || previous >= id)
+    return refuse('a `previousEventId` before the event', previous);
   const at = timeOf(value.timestamp as unknown);
   if (at === undefined) return refuse('a `timestamp` (a Date, ISO 8601 text or seconds since the epoch)', value.timestamp);
   return { id, previousEventId: previous, type, at, details: readDetails(detailsIn(value), id, type) };
@@ -69,9 +81,11 @@ function timeOf(value: unknown): number | undefined {
       : typeof value === 'number'
         ? value * (value < 1e11 ? 1000 : 1)
         : typeof value === 'string'
-          ? utcTime(value)
+          ? /^\d{4}-/.test(value)
+            ? utcTime(value)
+            : Number.NaN
           : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  return Number.isFinite(time) ? time : undefined;
 }
 
 function readDetails(details: JsonObject, id: number, type: string): JsonObject {
@@ -88,12 +102,34 @@ function readDetails(details: JsonObject, id: number, type: string): JsonObject 
         `Event ${id} of the history (${type}): expected JSON text as its ${name}, received ${abridged(text)}. Hint: ${FETCH}`,
       );
     }
+    if (text === undefined && type === 'ExecutionStarted' && name === 'input')
+      throw new UsageError(`The history holds no payloads: ExecutionStarted has no input. Hint: ask for includeExecutionData; ${FETCH}`);
+    if (text === undefined && ALWAYS.some(([types, field]) => field === name && types.test(type))) {
+      throw new UsageError(
+        `Event ${id} of the history (${type}): expected its ${name}, received none. Hint: ask for includeExecutionData; ${FETCH}`,
+      );
+    }
+    checkIntegers(text, `Event ${id} of the history (${type}): its ${name}`);
+  }
+  const assigned = ownKey(details, 'assignedVariables');
+  if (isJsonObject(assigned)) {
+    for (const [name, text] of Object.entries(assigned))
+      checkIntegers(text, `Event ${id} of the history (${type}): its variable ${JSON.stringify(name)}`);
   }
   if (/State(Entered|Exited)$/.test(type) && typeof ownKey(details, 'name') !== 'string')
     throw new UsageError(
       `Event ${id} of the history (${type}): expected the name of a state in its details, received none. Hint: ${FETCH}`,
     );
   return details;
+}
+
+/** Two of them could differ, and compare as equal here. */
+function checkIntegers(text: unknown, where: string): void {
+  const inexact = typeof text === 'string' ? inexactInteger(text) : undefined;
+  if (inexact === undefined) return;
+  throw new UsageError(
+    `${where} holds the integer ${inexact.text}, which would become ${Number(inexact.text)} here while AWS passes it on as it is. Hint: replace it everywhere in the history by an integer of at most 15 digits.`,
+  );
 }
 
 function isJson(text: string): boolean {
@@ -106,25 +142,22 @@ function isJson(text: string): boolean {
   }
 }
 
-function checkPlace(event: RecordedEvent, index: number, events: readonly RecordedEvent[]): void {
+function checkPlace(event: RecordedEvent, previous: RecordedEvent | undefined, ids: ReadonlySet<number>): void {
   const { id } = event;
-  const previous = events[index - 1];
-  const expected = (previous?.id ?? 0) + 1;
+  const last = previous?.id ?? 0;
+  const expected = last + 1;
+  if (id === last) throw new UsageError(`The history holds event ${id} twice. Hint: put pages together without an overlap, or ${FETCH}`);
+  if (id > expected && !ids.has(expected))
+    throw new UsageError(`The history is cut: event ${expected} is missing; after event ${last} comes ${id}. Hint: ${FETCH}`);
   if (id !== expected)
-    throw new UsageError(
-      id > expected
-        ? `The history is cut: event ${expected} is missing; after event ${expected - 1} comes ${id}. Hint: ${FETCH}`
-        : `The history is not in order: event ${id} comes after ${expected - 1}. Hint: ${FETCH}`,
-    );
+    throw new UsageError(`The history is not in order: event ${id} comes after ${last}. Hint: sort it by id, or ${FETCH}`);
   if (previous !== undefined && endsExecution(previous.type) && event.type !== 'ExecutionRedriven')
     throw new UsageError(
       `Event ${id} of the history (${event.type}) comes after the end of the execution (event ${previous.id}). Hint: ${FETCH}`,
     );
 }
 
-function checkStart({ type, details }: RecordedEvent): void {
+function checkStart({ type }: RecordedEvent): void {
   if (type !== 'ExecutionStarted')
     throw new UsageError(`The history: expected ExecutionStarted as its first event, received ${type}. Hint: ${FETCH}`);
-  if (ownKey(details, 'input') === undefined)
-    throw new UsageError(`The history holds no payloads: ExecutionStarted has no input. Hint: ask for includeExecutionData; ${FETCH}`);
 }

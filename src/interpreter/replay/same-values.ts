@@ -1,4 +1,4 @@
-import { escapePointerToken, isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { escapePointerToken, inexactInteger, isJsonObject, type JsonValue, ownKey } from '../../asl';
 
 /** Where two values differ. */
 export interface ValueDifference {
@@ -80,7 +80,7 @@ export class SameValues {
 
   /** JSON inside of a text, such as a cause or the input of another execution. */
   private sameJson(recorded: string, produced: string): boolean {
-    if (!/^[[{]/.test(recorded) || !/^[[{]/.test(produced)) return false;
+    if (!/^[[{]/.test(recorded) || !/^[[{]/.test(produced) || inexactInteger(recorded) !== undefined) return false;
     try {
       return this.difference(JSON.parse(recorded) as JsonValue, JSON.parse(produced) as JsonValue) === undefined;
     } catch {

@@ -1,5 +1,5 @@
 import { execute, replay, TaskError } from '../../../src/interpreter';
-import { changed, FUNCTION, ORDER, recordOrder, task } from './order';
+import { CALLBACK, changed, FUNCTION, ORDER, recordOrder, task } from './order';
 
 describe('replay: a changed definition', () => {
   test.each([
@@ -69,6 +69,45 @@ describe('replay: a changed definition', () => {
     expect(divergence?.message).toMatchInlineSnapshot(
       `"The replay diverges at event 25 at state "Ship" in item 0 of "Ship All": input: expected "a", got {"item":"a"}. Hint: check Parameters or Arguments, and the timeouts, of the state: running executions would send something else."`,
     );
+  });
+
+  test('says that a state has another name', async () => {
+    const renamed = JSON.parse(JSON.stringify(ORDER).replaceAll('"Cool Down"', '"Wait a Minute"')) as object;
+
+    const { divergence } = await replay(renamed, await recordOrder());
+
+    expect(divergence).toMatchObject({
+      state: 'Cool Down',
+      got: 'WaitStateEntered "Wait a Minute"',
+      hint: expect.stringContaining('the definition has no state "Cool Down"'),
+    });
+  });
+
+  test('diverges where a callback became a request, and waits for the answer of its service', async () => {
+    const request = changed('Ask', {
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      HeartbeatSeconds: undefined,
+      Parameters: { QueueUrl: 'q', MessageBody: { 'execution.$': '$$.Execution.Id' } },
+    });
+
+    const { divergence } = await replay(JSON.parse(JSON.stringify(request)) as object, await recordOrder());
+
+    expect(divergence).toMatchObject({ state: 'Ask', place: 'resource', expected: '"sendMessage.waitForTaskToken"', got: '"sendMessage"' });
+  });
+
+  test.each([0, 1, 2, 3])('diverges at the request where a callback became one, in a history cut %i events behind it', async (more) => {
+    const callback = {
+      StartAt: 'Ask',
+      States: { Ask: { Type: 'Task', Resource: CALLBACK, Parameters: { QueueUrl: 'q', MessageBody: 'm' }, End: true } },
+    };
+    const request = JSON.parse(JSON.stringify(callback).replace('.waitForTaskToken', '')) as object;
+    const { history } = await execute(callback, { tasks: { Ask: 'yes' } });
+    const scheduled = history.findIndex(({ type }) => type === 'TaskScheduled');
+
+    const { divergence, history: got } = await replay(request, history.slice(0, scheduled + 1 + more));
+
+    expect(divergence).toMatchObject({ eventId: scheduled + 1, place: 'resource' });
+    expect(got.filter(({ type }) => type === 'TaskScheduled')).toHaveLength(1);
   });
 
   test('leaves an attempt that was never made without an end', async () => {

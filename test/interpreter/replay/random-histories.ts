@@ -87,7 +87,9 @@ export function randomHistory(definition: object, input: Json, answers: readonly
   for (let step = 0; step < 300; step++) {
     execution.pump();
     if (execution.result !== undefined) {
-      if (execution.result.status === 'SUCCEEDED' || redrives >= 3 || random() < 0.3) break;
+      // A history that is full cannot be redriven.
+      const { length } = execution.history;
+      if (execution.result.status === 'SUCCEEDED' || redrives >= 3 || length > 1000 || random() < 0.3) break;
       redrives++;
       execution.advanceClock(execution.now + Math.floor(random() * 60_000));
       execution.redrive();
