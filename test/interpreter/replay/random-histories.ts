@@ -83,13 +83,15 @@ export function randomHistory(definition: object, input: Json, answers: readonly
     return kind < 0.3 ? outcome() : delayed(Math.floor(random() * 6000) / 1000, outcome);
   };
   const execution = start(definition, { input, tasks: answer, seed: 5, startTime: '2025-03-04T05:06:07Z' });
+  // No event says which of two equal items goes on after a redrive: redriven.test.ts has items that can be told apart.
+  const mostRedrives = JSON.stringify(definition).includes('"Type":"Map"') ? 0 : 3;
   let redrives = 0;
   for (let step = 0; step < 300; step++) {
     execution.pump();
     if (execution.result !== undefined) {
       // A history that is full cannot be redriven.
       const { length } = execution.history;
-      if (execution.result.status === 'SUCCEEDED' || redrives >= 3 || length > 1000 || random() < 0.3) break;
+      if (execution.result.status === 'SUCCEEDED' || redrives >= mostRedrives || length > 1000 || random() < 0.3) break;
       redrives++;
       execution.advanceClock(execution.now + Math.floor(random() * 60_000));
       execution.redrive();
