@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { testMachine } from 'drystep/testing';
 
 // What a runner's globalSetup does before the first test file.
-beforeAll(() => (require('./global-setup') as () => void)());
+(require('./global-setup') as () => void)();
 afterAll(() => rmSync(join(__dirname, 'node_modules'), { recursive: true, force: true }));
 
 test('sleeps for an hour', async () => {

@@ -13,6 +13,7 @@ export { isJsonataText } from './field-checks';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { locatePointers } from './locate-pointers';
+export { misspeltError } from './misspelt-error';
 export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export * as kinds from './option-kinds';

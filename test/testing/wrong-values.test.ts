@@ -1,3 +1,4 @@
+import 'drystep/jest';
 import { delayed, property, submitted, TaskError, testMachine } from 'drystep/testing';
 import { call, callback, chain } from './fixtures/asl';
 
@@ -16,6 +17,11 @@ describe('values of another kind', () => {
     ['a failure with a number', () => orders.mock('Charge').fails(wrong(42)), '.fails(), the error: expected a text, received 42'],
     ['a failure with an Error', () => orders.mock('Charge').fails(wrong(new Error('no'))), 'Hint: give its name.'],
     ['a failure with an empty name', () => orders.mock('Charge').fails(''), 'received ""'],
+    [
+      'a misspelt name of AWS',
+      () => orders.mock('Charge').fails('States.Timeot'),
+      'AWS has no error of that name. Hint: did you mean "States.Timeout"?',
+    ],
     ['a cause as object', () => orders.mock('Charge').fails('Declined', wrong({ why: 1 })), 'Hint: write JSON.stringify(…).'],
     ['a throttling error as number', () => orders.mock('Charge').throttles(1, wrong(3)), '.throttles(), the error: expected a text'],
     ['times said twice', () => orders.mock('Charge').returns({}).times(2).times(3), 'says .times() twice: 2 and 3'],
@@ -52,5 +58,22 @@ describe('values of another kind', () => {
     const execution = await asking();
 
     await expect((async () => run(execution))()).rejects.toThrow(says);
+  });
+});
+
+describe('a misspelt name of AWS in a matcher', () => {
+  test.each([
+    ['.not.toFailWith()', 'States.Timeot', 'States.Timeout'],
+    ['.not.toFailWith()', 'State.TaskFailed', 'States.TaskFailed'],
+  ])('%s fails for "%s"', async (_, name, meant) => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+
+    expect(() => expect(execution).not.toFailWith(name)).toThrow(`AWS has no error of that name. Hint: did you mean "${meant}"?`);
+  });
+
+  test('is none where the workflow itself fails with it', async () => {
+    const machine = testMachine({ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'States.Timeot' } } });
+
+    expect(await machine.execute({})).toFailWith('States.Timeot');
   });
 });

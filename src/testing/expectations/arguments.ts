@@ -1,4 +1,4 @@
-import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
+import { childPointer, kinds, misspeltError, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { isRegExp } from '../regular-expression';
 import { UsageError } from '../usage-error';
@@ -75,7 +75,14 @@ export const states: Argument = {
 export const errorName: Argument = {
   name: 'the name of an error',
   example: "'OrderRejected'",
-  check: (value, matcher) => {
+  check: (value, matcher, { error }) => {
+    // A Fail state may name an error as it likes: what came is no misspelling.
+    const meant = typeof value === 'string' && value !== error ? misspeltError(value) : undefined;
+    if (meant !== undefined)
+      throw new UsageError(
+        `${matcher}() expected the name of an error, received "${String(value)}", and AWS has no error of that name.`,
+        `did you mean "${meant}"?`,
+      );
     if (typeof value === 'string' || isRegExp(value) || isAsymmetric(value)) return;
     throw new UsageError(
       `${matcher}() expected the name of an error as text, regular expression or asymmetric matcher, received ${receivedText(value)}.`,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, misspeltError } from '../../asl';
 import {
   copyJson,
   delayed,
@@ -110,6 +110,9 @@ export class AnswerChain {
       throw new UsageError(`${this.who}: .fails() expected the name of an error, received "".`, "write .fails('OrderRejected').");
     requireText(`${this.who}: .fails(), the error`, error);
     requireText(`${this.who}: .fails(), the cause`, cause);
+    const meant = misspeltError(error);
+    if (meant !== undefined)
+      throw new UsageError(`${this.who}: .fails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);
     return this.add(`.fails(${JSON.stringify(error)})`, () => {
       throw new TaskError(error, cause);
     });
