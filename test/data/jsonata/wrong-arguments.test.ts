@@ -55,7 +55,7 @@ test('built-ins answer every kind of wrong argument as the jsonata library does:
 
       expect({ expression, ...ours, code: ours.code !== undefined }).toEqual({ expression, ...theirs, code: theirs.code !== undefined });
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed: 1 },
   );
 }, 600_000);
 
