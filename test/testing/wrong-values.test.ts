@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { delayed, property, submitted, TaskError, testMachine } from 'drystep/testing';
+import { answer, delayed, property, submitted, TaskError, testApp, testMachine } from 'drystep/testing';
 import { call, callback, chain } from './fixtures/asl';
 
 const orders = testMachine(chain({ Charge: call('charge'), Ask: callback({ TimeoutSeconds: 60 }) }), 'Orders');
@@ -22,6 +22,12 @@ describe('values of another kind', () => {
       () => orders.mock('Charge').fails('States.Timeot'),
       'AWS has no error of that name. Hint: did you mean "States.Timeout"?',
     ],
+    [
+      'no fields of an input',
+      () => orders.mock('Charge').onInput({}),
+      '.onInput() expected fields, received none: it would fit every call',
+    ],
+    ['a misspelt prop of an App', () => testApp(wrong({ contxt: {} })), 'an App has no prop "contxt". Hint: did you mean "context"?'],
     ['a cause as object', () => orders.mock('Charge').fails('Declined', wrong({ why: 1 })), 'Hint: write JSON.stringify(…).'],
     ['a throttling error as number', () => orders.mock('Charge').throttles(1, wrong(3)), '.throttles(), the error: expected a text'],
     ['times said twice', () => orders.mock('Charge').returns({}).times(2).times(3), 'says .times() twice: 2 and 3'],
@@ -76,4 +82,13 @@ describe('a misspelt name of AWS in a matcher', () => {
 
     expect(await machine.execute({})).toFailWith('States.Timeot');
   });
+});
+
+test('a chain is taken when it is handed over: what is added later changes nothing', async () => {
+  const chain = answer.returns({ ok: true });
+  const machine = orders.with({ Charge: chain, Ask: {} });
+  chain.times(1).fails('Declined');
+
+  expect(await machine.execute({})).toSucceed();
+  expect(await machine.execute({})).toSucceed();
 });

@@ -15,7 +15,7 @@ import { recordExecution } from '../coverage/collector';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
-import { AnswerChain, type AnswerValue, chainOf, isPromise, requireAnswers } from '../mocks/answer-chain';
+import { AnswerChain, type AnswerValue, chainOf, isPromise, requireAnswers, takenChain } from '../mocks/answer-chain';
 import { requireFitting } from '../mocks/call-condition';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
@@ -275,7 +275,7 @@ function bookOf(mocks: Mocks, states: MachineStates, book: MockBook): MockBook {
       for (const task of target.states) each.check(task.name, task.resource as string);
     for (const each of chain.sections.flatMap((section) => section.conditions)) requireFitting(each, target.label, target.states);
     requireAnswers(chain, targetText(target));
-    book.add(target, chain, true);
+    book.add(target, takenChain(chain), true);
   }
   return book;
 }

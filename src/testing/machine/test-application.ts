@@ -48,7 +48,27 @@ export function testApp(props?: TestCdkAppProps): TestCdkApp;
 export function testApp(source: ApplicationSource, options?: TestMachineOptions): TestApplication;
 export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
   if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source) return application(source, options);
+  requireProps(source);
   return testCdkApp(source as TestCdkAppProps);
+}
+
+const APP_PROPS = [
+  'analyticsReporting',
+  'autoSynth',
+  'context',
+  'defaultStackSynthesizer',
+  'outdir',
+  'postCliContext',
+  'stackTraces',
+  'treeMetadata',
+];
+
+/** A later CDK may have props that are not known here; a misspelling of one that is known is none of them. */
+function requireProps(props: object): void {
+  for (const name of Object.keys(props)) {
+    const meant = APP_PROPS.includes(name) ? undefined : nearestName(name, APP_PROPS);
+    if (meant !== undefined) throw new UsageError(`testApp(): an App has no prop "${name}".`, `did you mean "${meant}"?`);
+  }
 }
 
 function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {

@@ -240,6 +240,14 @@ function noAnswerBehind(who: string, conditions: readonly CallCondition[]): Usag
   return new UsageError(`${who}: ${text} has no answer behind it.`, `write ${text}.returns({ … }).`);
 }
 
+/** Gives a chain as it is at this moment: what is added to it later is not taken. */
+export function takenChain({ sections }: AnswerChain): AnswerChain {
+  const copy = new AnswerChain();
+  const taken = copy.sections as AnswerSection[];
+  taken.splice(0, taken.length, ...sections.map(({ conditions, answers }) => ({ conditions: [...conditions], answers: [...answers] })));
+  return copy;
+}
+
 /** Tells an {@link AnswerChain} from data. */
 export function isAnswerChain(value: unknown): value is AnswerChain {
   return typeof value === 'object' && value !== null && (value as Partial<AnswerChain>)[BRAND] === true;

@@ -91,6 +91,9 @@ export function onInput(wanted: unknown): CallCondition {
       'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
     );
   }
+  if (!('asymmetricMatch' in wanted) && Object.keys(wanted).length === 0) {
+    throw new UsageError('.onInput() expected fields, received none: it would fit every call.', 'name some, or leave .onInput() out.');
+  }
   const taken = takenFields(wanted);
   const rewind = rewinding(taken);
   return {
