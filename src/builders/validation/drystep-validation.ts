@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { type JsonObject, kinds, type OptionTable, printable, unknownName } from '../../asl';
 import { BuilderError } from '../../expressions';
@@ -7,6 +7,10 @@ import { requireKnown } from '../steps/known-options';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';
+import { whereText } from './where-text';
+
+/** Under this name acknowledgements are kept, and a plugin of another copy of this package is found. */
+export const PLUGIN_NAME = 'Drystep';
 
 /** What the check at synth looks for. */
 export interface DrystepValidationOptions {
@@ -65,7 +69,7 @@ export interface DrystepValidationReport {
  * Validations.of(app).addPlugins(new DrystepValidation());
  */
 export class DrystepValidation {
-  readonly name = 'Drystep';
+  readonly name = PLUGIN_NAME;
 
   /** Throws a BuilderError for a severity of a rule that does not exist. */
   constructor(private readonly options: DrystepValidationOptions = {}) {
@@ -91,7 +95,7 @@ export class DrystepValidation {
       ...rules,
       definitionFile: definitionFiles(appConstruct),
     });
-    const acknowledged = acknowledgedStates(appConstruct, this.name);
+    const acknowledged = acknowledgedStates(appConstruct?.node.findAll() ?? [], this.name);
     const severityOf = ({ diagnostic }: MachineFinding): Severity => (failOn === 'WARNING' ? 'ERROR' : diagnostic.severity);
     const violations = findings.map((finding) =>
       violation(finding, severityOf(finding), acknowledged(finding.state, finding.diagnostic.rule)),
@@ -102,15 +106,9 @@ export class DrystepValidation {
 
 function violation(finding: MachineFinding, severity: Severity, statePath: string | undefined): DrystepViolation {
   const { diagnostic, state, place, machine, templatePath } = finding;
-  const where = [
-    // Our own messages name the state, AWS's do not.
-    state === undefined || diagnostic.message.includes(`"${state}"`) ? '' : `state "${state}" `,
-    `at ${diagnostic.pointer === '' ? 'the top level of the definition' : diagnostic.pointer}`,
-    place === undefined ? '' : `, ${near(place)}`,
-  ].join('');
   return {
     ruleName: diagnostic.rule,
-    description: `${printable(diagnostic.message)}\n   ${printable(where)}`,
+    description: `${printable(diagnostic.message)}\n   ${printable(whereText(finding))}`,
     severity: severity.toLowerCase(),
     ...(diagnostic.hint === undefined ? {} : { fix: printable(diagnostic.hint) }),
     ruleMetadata: {
@@ -129,10 +127,4 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
       },
     ],
   };
-}
-
-/** A place as a person finds it: relative to where the app runs. */
-function near(place: string): string {
-  const path = relative(process.cwd(), place);
-  return path.startsWith('..') ? place : path;
 }

@@ -39,7 +39,8 @@ function isProviders({ constructId }: ExtractedStateMachine): boolean {
   return constructId === 'waiter-state-machine';
 }
 
-function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
+/** Validates one machine. */
+export function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
   const { definitionFile, inputSchemas, ...rules } = options;
   const severity = isProviders(machine) ? 'ERROR' : rules.severity;
   const file = machine.constructPath === undefined ? undefined : definitionFile(machine.constructPath);

@@ -5,10 +5,11 @@ import { atConstruct, BuilderError } from '../../expressions';
 import { lambdaBinding, requireKnown, workflowLanguage } from '../steps/known-options';
 
 /** The props that are ours to judge. */
-const OWN: OptionTable<Record<'definition' | 'queryLanguage' | 'lambda', unknown>> = {
+const OWN: OptionTable<Record<'definition' | 'queryLanguage' | 'lambda' | 'validate', unknown>> = {
   definition: { ...kinds.anObject, expected: 'a flow or a step' },
   queryLanguage: workflowLanguage,
   lambda: lambdaBinding,
+  validate: kinds.flag,
 };
 
 /** The props of a StateMachine in the release that this package is compiled with: a forgotten one does not compile. */

@@ -17,6 +17,7 @@ import type { StepNode } from '../steps/step-node';
 import { stepNodeOf } from '../steps/step-value';
 import type { RunsInExpress } from '../types/standard-only';
 import type { Step } from '../types/step';
+import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
 import { refuseWaiting } from './express-rules';
 import { knownProps, watched } from './known-props';
@@ -31,6 +32,11 @@ export interface WorkflowProps<Input, Output, Variables = unknown>
   readonly queryLanguage?: WorkflowLanguage;
   /** Which code of Lambda functions the steps run; a step can say otherwise. @default 'unqualified' */
   readonly lambda?: LambdaBinding;
+  /**
+   * Whether it validates itself while the app is synthesized: an ERROR fails the synthesis, a WARNING becomes an annotation. Where
+   * `DrystepValidation` is registered, that plugin does it instead. @default true
+   */
+  readonly validate?: boolean;
 }
 
 /** The first state of a definition, made when the state machine asks for it: only then there is a construct to make it in. */
@@ -77,7 +83,7 @@ export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input,
 export class Workflow<Input = unknown, Output = unknown, Variables = unknown> extends StateMachine {
   constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>>) {
     refuseSlash(scope, id);
-    const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', ...rest } = knownProps(scope, id, props);
+    const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', validate = true, ...rest } = knownProps(scope, id, props);
     const machine = () => scope.node.findChild(id) as StateMachine;
     const lazy = new LazyDefinition(id, () =>
       makeStates(machine(), stepNodeOf(definition), { queryLanguage, lambda, express: rest.stateMachineType === StateMachineType.EXPRESS }),
@@ -85,6 +91,7 @@ export class Workflow<Input = unknown, Output = unknown, Variables = unknown> ex
     const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: DefinitionBody.fromChainable(lazy) });
     super(scope, id, given);
     requireRead(this.node.path);
+    if (validate) this.node.addValidation({ validate: () => validateItself(this) });
   }
 }
 
