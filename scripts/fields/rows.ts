@@ -15,6 +15,7 @@ const NO_BUILDER = 'no builder writes it yet';
 const gap: FieldRow = { gap: NO_BUILDER };
 const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
 const LIMITS = 'test/builders/task-limits.test.ts';
+const LANGUAGES = 'test/builders/query-language.test.ts';
 const OUTCOMES = 'test/builders/outcomes.test.ts';
 const TYPES = 'test/builders/type-conditions.test.ts';
 const FLOW_TESTS = 'test/builders/behaviour.test.ts';
@@ -22,7 +23,10 @@ const FLOW_TESTS = 'test/builders/behaviour.test.ts';
 const base: Rows = {
   Type: { by: 'the builder itself' },
   Comment: { by: '`comment`', shown: [OUTCOMES, 'carries the comments of its steps'] },
-  QueryLanguage: { by: '`queryLanguage` of the `Workflow`' },
+  QueryLanguage: {
+    by: '`queryLanguage` of the `Workflow`, where a machine holds states of both',
+    shown: [LANGUAGES, 'with a state of aws-cdk-lib without a language'],
+  },
 };
 
 const transition: Rows = {
@@ -66,7 +70,7 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     States: { by: '`definition` of the `Workflow`' },
     Comment: { by: '`comment` of the `Workflow`' },
     TimeoutSeconds: { by: '`timeout` of the `Workflow`' },
-    QueryLanguage: { instead: '`QueryLanguage` of each state' },
+    QueryLanguage: { by: '`queryLanguage` of the `Workflow`' },
     Version: { instead: 'nothing: 1.0 is the default, and there is no other' },
   },
   Task: {

@@ -1,11 +1,12 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CsvDelimiter } from 'aws-cdk-lib/aws-stepfunctions';
+import { CsvDelimiter, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import {
   choice,
   distributedMap,
   fail,
+  fromState,
   handler,
   invoke,
   itemsIn,
@@ -95,6 +96,8 @@ function told(stack: Stack, language: Language): AnyFlow {
   const work = handler<{ id: string }, { id: string }>(importedFunction(stack, 'Told'));
   const role = Role.fromRoleArn(stack, 'Other', 'arn:aws:iam::210987654321:role/Other');
   const flow = workflow<Input>()
+    // With a state in JSONPath beside them those in JSONata say their language.
+    .next(fromState<Input, Input>(new Pass(stack, 'Foreign')))
     .next(
       invoke('Limited Task', work, {
         payload: ({ input }) => ({ id: input.id }),

@@ -46,7 +46,6 @@ describe('tasks of aws-stepfunctions-tasks', () => {
     });
 
     expect(states.Save).toMatchObject({
-      QueryLanguage: 'JSONata',
       Arguments: { Item: { id: { S: '{% $states.input.orderId %}' } } },
       TimeoutSeconds: 10,
       Output: '{% $states.input %}',

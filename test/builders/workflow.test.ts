@@ -18,8 +18,7 @@ import {
   workflow,
 } from 'drystep';
 import { eq, gt } from 'drystep/expressions';
-import { expectAccepted } from './accepted';
-import { definitionIn, emptyStack, inlineFunction, placed, statesOf } from './synthesized';
+import { emptyStack, inlineFunction, placed, statesOf } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -68,23 +67,6 @@ describe('the Workflow construct', () => {
       true,
       false,
     ]);
-  });
-
-  test('marks every state as JSONata and never the machine, so that JSONPath states of others can stand beside them', () => {
-    const stack = emptyStack();
-    const flow = workflow<Order>()
-      .next(pass('Ours'))
-      .next(fromState<Order, Order>(new Pass(stack, 'Theirs')));
-
-    new Workflow(stack, 'Flow', { definition: flow });
-    const definition = definitionIn(stack);
-
-    expect(definition.QueryLanguage).toBeUndefined();
-    expect(definition.States).toEqual({
-      Ours: { Type: 'Pass', QueryLanguage: 'JSONata', Next: 'Theirs' },
-      Theirs: { Type: 'Pass', End: true },
-    });
-    expectAccepted(definition);
   });
 
   test('lets a state take the id of the role and the resource', () => {

@@ -1,5 +1,4 @@
 import {
-  DefinitionBody,
   type IChainable,
   type INextable,
   type State,
@@ -20,6 +19,7 @@ import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
 import { refuseWaiting } from './express-rules';
+import { HoistedDefinition } from './hoisted-definition';
 import { knownProps, watched } from './known-props';
 
 /** Everything a StateMachine takes but its definition, which is a flow here. */
@@ -88,7 +88,7 @@ export class Workflow<Input = unknown, Output = unknown, Variables = unknown> ex
     const lazy = new LazyDefinition(id, () =>
       makeStates(machine(), stepNodeOf(definition), { queryLanguage, lambda, express: rest.stateMachineType === StateMachineType.EXPRESS }),
     );
-    const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: DefinitionBody.fromChainable(lazy) });
+    const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: new HoistedDefinition(lazy) });
     super(scope, id, given);
     requireRead(this.node.path);
     if (validate) this.node.addValidation({ validate: () => validateItself(this) });
