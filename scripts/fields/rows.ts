@@ -25,7 +25,7 @@ const base: Rows = {
   Comment: { by: '`comment`', shown: [OUTCOMES, 'carries the comments of its steps'] },
   QueryLanguage: {
     by: '`queryLanguage` of the `Workflow`, where a machine holds states of both',
-    shown: [LANGUAGES, 'with a state of aws-cdk-lib without a language'],
+    shown: [LANGUAGES, 'a state of aws-cdk-lib without a language'],
   },
 };
 
