@@ -1,82 +1,130 @@
 import type { ExpressionNode, Operator } from '../../expressions';
+import { neverText } from './kinds-of-values';
 
-/** How JSONata says an operator, given the operands in parentheses where they are computed, as trees, and without parentheses. */
-type JsonataCall = (operands: readonly string[], nodes: readonly ExpressionNode[], plain: readonly string[]) => string;
+/** How tightly an expression holds together, from the loosest: what decides about parentheses around it. */
+export const strengths = { choice: 20, or: 25, and: 30, comparison: 40, sum: 50, concatenation: 51, product: 60, whole: 100 } as const;
 
-const infix =
-  (symbol: string): JsonataCall =>
-  (operands) =>
-    operands.join(` ${symbol} `);
+/** The text of an expression with its strength. */
+export interface JsonataText {
+  readonly text: string;
+  readonly strength: number;
+}
 
-const called =
-  (name: string): JsonataCall =>
-  (_operands, _nodes, plain) =>
-    `$${name}(${plain.join(', ')})`;
+/** Gives an operand, in parentheses unless its strength is among those that fit. */
+type PutOperand = (index: number, fits: (strength: number) => boolean) => string;
+
+/**
+ * How JSONata says an operator, given the operands in parentheses where they are computed, as trees, and without parentheses. What has no
+ * strength of its own gets parentheses inside of other expressions.
+ */
+interface JsonataCall {
+  (operands: readonly string[], nodes: readonly ExpressionNode[], plain: readonly string[], put: PutOperand): string | JsonataText;
+  readonly strength?: number;
+}
+
+const of = (strength: keyof typeof strengths, call: JsonataCall): JsonataCall =>
+  Object.assign((...given: Parameters<JsonataCall>) => call(...given), { strength: strengths[strength] });
+
+/** Operators of one kind stand beside each other, as they are read from the left; what binds tighter needs no parentheses. */
+const infix = (symbol: string, kind: keyof typeof strengths, tighter: number): JsonataCall => {
+  const own = strengths[kind];
+  const chains = kind === 'and' || kind === 'or';
+  return of(kind, (operands, _nodes, _plain, put) =>
+    operands
+      .map((_operand, index) =>
+        put(index, (strength) => strength >= tighter || (strength === own && kind !== 'comparison' && (chains || index === 0))),
+      )
+      .join(` ${symbol} `),
+  );
+};
+
+const compared = (symbol: string): JsonataCall => infix(symbol, 'comparison', strengths.sum);
+
+const called = (name: string): JsonataCall => of('whole', (_operands, _nodes, plain) => `$${name}(${plain.join(', ')})`);
+
+const computed = (strength: number): boolean => strength >= strengths.sum;
+
+/** Gives one of two values; a choice inside the second is read without parentheses. */
+const chosen = (condition: string, then: string, otherwise: string): string => `${condition} ? ${then} : ${otherwise}`;
+const decided = (strength: number): boolean => strength > strengths.choice;
 
 /** Operators of expressions in JSONata 2.0.6 with the functions that Step Functions adds. */
 export const jsonataCalls: Record<Operator, JsonataCall> = {
-  gt: infix('>'),
-  gte: infix('>='),
-  lt: infix('<'),
-  lte: infix('<='),
-  eq: infix('='),
-  neq: infix('!='),
-  isBefore: (_operands, _nodes, [left, right]) => `$toMillis(${left}) < $toMillis(${right})`,
-  isAfter: (_operands, _nodes, [left, right]) => `$toMillis(${left}) > $toMillis(${right})`,
-  and: infix('and'),
-  or: infix('or'),
+  gt: compared('>'),
+  gte: compared('>='),
+  lt: compared('<'),
+  lte: compared('<='),
+  eq: compared('='),
+  neq: compared('!='),
+  isBefore: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) < $toMillis(${right})`),
+  isAfter: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) > $toMillis(${right})`),
+  and: infix('and', 'and', strengths.comparison),
+  or: infix('or', 'or', strengths.comparison),
   not: called('not'),
   isPresent: called('exists'),
-  isString: ([value]) => `$type(${value}) = "string"`,
-  isNumeric: ([value]) => `$type(${value}) = "number"`,
-  isBoolean: ([value]) => `$type(${value}) = "boolean"`,
-  isNull: ([value]) => `${value} = null`,
+  isString: isOfType('string'),
+  isNumeric: isOfType('number'),
+  isBoolean: isOfType('boolean'),
+  isNull: of('comparison', (_operands, _nodes, _plain, put) => `${put(0, computed)} = null`),
   // An inequality with an absent side is false, so one comparison covers absent and null.
-  orElse: ([value, fallback]) => `${value} != null ? ${value} : ${fallback}`,
-  ifElse: ([condition, then, otherwise]) => `${condition} ? ${then} : ${otherwise}`,
-  format: (operands, nodes) => formatText(nodes[0], operands.slice(1)),
-  add: infix('+'),
-  subtract: infix('-'),
+  orElse: of('choice', (_operands, _nodes, [, fallback], put) =>
+    chosen(`${put(0, computed)} != null`, put(0, decided), fallback as string),
+  ),
+  ifElse: of('choice', (_operands, _nodes, [, , otherwise], put) => chosen(put(0, decided), put(1, decided), otherwise as string)),
+  format: formatText,
+  add: infix('+', 'sum', strengths.product),
+  subtract: infix('-', 'sum', strengths.product),
   count: called('count'),
-  // $string leaves a text as it is; as a field it gets its quotes and escapes.
-  toJson: ([value]) => `($json := $string({"v": ${value}}); $substring($json, 5, $length($json) - 6))`,
+  toJson: jsonText,
   fromJson: called('parse'),
   uuid: called('uuid'),
-  merge: (_operands, _nodes, plain) => `$merge([${plain.join(', ')}])`,
+  merge: of('whole', (_operands, _nodes, plain) => `$merge([${plain.join(', ')}])`),
   // A function that gives one item gives it bare, and none as absent: the constructor and the empty brackets keep the array.
-  mapItems: (_operands, _nodes, [items, by]) => `[$map(${items}, ${by})[]]`,
-  filter: (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]]`,
-  find: (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]][0]`,
-  flatten: (_operands, _nodes, [items]) => `$reduce(${items}, $append, [])`,
-  chunk: (_operands, _nodes, [items, size]) => `[$partition(${items}, ${size})[]]`,
-  range: (_operands, _nodes, [from, to, step]) => `[$range(${from}, ${to}, ${step})[]]`,
-  unique: (_operands, _nodes, [items]) => `[$distinct(${items})[]]`,
-  contains: ([items, item]) => `${item} in ${items}`,
-  itemAt: ([items], _nodes, [, index]) => `${items}[${index}]`,
+  mapItems: of('whole', (_operands, _nodes, [items, by]) => `[$map(${items}, ${by})[]]`),
+  filter: of('whole', (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]]`),
+  find: of('whole', (_operands, _nodes, [items, by]) => `[$filter(${items}, ${by})[]][0]`),
+  flatten: of('whole', (_operands, _nodes, [items]) => `$reduce(${items}, $append, [])`),
+  chunk: of('whole', (_operands, _nodes, [items, size]) => `[$partition(${items}, ${size})[]]`),
+  range: of('whole', (_operands, _nodes, [from, to, step]) => `[$range(${from}, ${to}, ${step})[]]`),
+  unique: of('whole', (_operands, _nodes, [items]) => `[$distinct(${items})[]]`),
+  contains: of('comparison', (_operands, _nodes, _plain, put) => `${put(1, computed)} in ${put(0, computed)}`),
+  itemAt: of('whole', ([items], _nodes, [, index]) => `${items}[${index}]`),
   sum: called('sum'),
   maxOf: called('max'),
   minOf: called('min'),
-  pick: ([of], nodes) =>
-    `{${nodes
-      .slice(1)
-      .map((key) => `${literal(key)}: $lookup(${of}, ${literal(key)})`)
-      .join(', ')}}`,
+  pick: of(
+    'whole',
+    ([from], nodes) =>
+      `{${nodes
+        .slice(1)
+        .map((key) => `${literal(key)}: $lookup(${from}, ${literal(key)})`)
+        .join(', ')}}`,
+  ),
   upper: called('uppercase'),
   lower: called('lowercase'),
-  trim: (_operands, _nodes, [text]) => `$replace(${text}, /^\\s+|\\s+$/, "")`,
+  trim: of('whole', (_operands, _nodes, [text]) => `$replace(${text}, /^\\s+|\\s+$/, "")`),
   textLength: called('length'),
   substring: called('substring'),
   replaceText: called('replace'),
   includesText: called('contains'),
-  startsWith: (_operands, _nodes, [text, start]) => `$substring(${text}, 0, $length(${start})) = ${start}`,
-  endsWith: (_operands, _nodes, [text, end]) =>
-    `$length(${text}) >= $length(${end}) and $substring(${text}, $length(${text}) - $length(${end})) = ${end}`,
-  split: (_operands, _nodes, [text, by]) => `[$split(${text}, ${by})[]]`,
-  splitAny: (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyOf(nodes[1])}), function($piece) { $piece != "" })[]]`,
+  startsWith: of(
+    'comparison',
+    (_operands, _nodes, [text, start], put) => `$substring(${text}, 0, $length(${start})) = ${put(1, computed)}`,
+  ),
+  endsWith: of(
+    'and',
+    (_operands, _nodes, [text, end], put) =>
+      `$length(${text}) >= $length(${end}) and $substring(${text}, $length(${text}) - $length(${end})) = ${put(1, computed)}`,
+  ),
+  split: of('whole', (_operands, _nodes, [text, by]) => `[$split(${text}, ${by})[]]`),
+  splitAny: of(
+    'whole',
+    (_operands, nodes, [text]) => `[$filter($split(${text}, ${anyOf(nodes[1])}), function($piece) { $piece != "" })[]]`,
+  ),
   join: called('join'),
-  multiply: infix('*'),
-  divide: infix('/'),
-  remainder: infix('%'),
+  multiply: infix('*', 'product', strengths.whole),
+  divide: infix('/', 'product', strengths.whole),
+  remainder: infix('%', 'product', strengths.whole),
   floor: called('floor'),
   ceil: called('ceil'),
   abs: called('abs'),
@@ -85,7 +133,7 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   hash: called('hash'),
   base64Encode: called('base64encode'),
   base64Decode: called('base64decode'),
-  randomInteger: ([from, to]) => `${from} + $floor($random() * (${to} - ${from}))`,
+  randomInteger: of('sum', ([from, to]) => `${from} + $floor($random() * (${to} - ${from}))`),
   now: called('now'),
   millisOf: called('toMillis'),
   timestampOf: called('fromMillis'),
@@ -101,11 +149,48 @@ function anyOf(node: ExpressionNode | undefined): string {
   return `/[${characters.replace(/[\\\]^/-]/g, '\\$&')}]/`;
 }
 
-function formatText(template: ExpressionNode | undefined, values: readonly string[]): string {
+function isOfType(type: string): JsonataCall {
+  return of('comparison', (_operands, _nodes, [value]) => `$type(${value}) = ${JSON.stringify(type)}`);
+}
+
+/** Text with values in it; constants are part of the text around them. */
+function formatText(
+  _operands: readonly string[],
+  nodes: readonly ExpressionNode[],
+  _plain: readonly string[],
+  put: PutOperand,
+): JsonataText {
+  const [template, ...values] = nodes;
   const pieces = (template?.kind === 'literal' ? String(template.value) : '').split('{}');
-  const parts = pieces.flatMap((piece, index) => [
-    ...(piece === '' ? [] : [JSON.stringify(piece)]),
-    ...(index < values.length ? [values[index] as string] : []),
-  ]);
-  return parts.length === 1 && pieces.length > 1 ? `$string(${parts[0]})` : parts.join(' & ') || '""';
+  const parts: string[] = [];
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') parts.push(JSON.stringify(text));
+    text = '';
+  };
+  for (const [index, piece] of pieces.entries()) {
+    text += piece;
+    const value = values[index];
+    if (value?.kind === 'literal' && typeof value.value === 'string') text += value.value;
+    else if (value !== undefined) {
+      flush();
+      parts.push(put(index + 1, (strength) => strength === strengths.concatenation || strength === strengths.whole));
+    }
+  }
+  flush();
+  if (parts.length > 1) return { text: parts.join(' & '), strength: strengths.concatenation };
+  const [only = '""'] = parts;
+  return { text: only.startsWith('"') ? only : `$string(${only})`, strength: strengths.whole };
+}
+
+/** JSON of a value. $string leaves a text as it is, so that one gets its quotes and escapes as an item of an array. */
+function jsonText(_operands: readonly string[], [value]: readonly ExpressionNode[], [plain = '']: readonly string[]): JsonataText {
+  if (value?.kind === 'literal' && typeof value.value === 'string')
+    return { text: JSON.stringify(JSON.stringify(value.value)), strength: strengths.whole };
+  const text = `$string(${plain})`;
+  if (value !== undefined && neverText(value)) return { text, strength: strengths.whole };
+  return {
+    text: chosen(`$type(${plain}) = "string"`, `$replace($string([${plain}]), /^\\[|\\]$/, "")`, text),
+    strength: strengths.choice,
+  };
 }

@@ -1,7 +1,8 @@
 import { defineKey, type JsonValue } from '../../asl';
-import { BuilderError, type ExpressionNode, type RootName } from '../../expressions';
+import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
 import { checkRaw } from './check-raw';
-import { jsonataCalls } from './jsonata-calls';
+import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
+import { neverArray } from './kinds-of-values';
 import { literalText } from './literal-text';
 import type { Renderer, RenderPlace } from './renderer';
 
@@ -20,38 +21,66 @@ const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'
 
 /** Gives the text of an expression, without the marks around it. */
 export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
-  if (node.kind === 'root') return rootText(node.root, place);
-  if (node.kind === 'field') return fieldText(node.of, node.name, place);
-  if (node.kind === 'index') return `${operandText(node.of, place)}[${node.index}]`;
-  if (node.kind === 'literal') return literalText(node.value);
+  return rendered(node, place).text;
+}
+
+const whole = (text: string): JsonataText => ({ text, strength: strengths.whole });
+
+function rendered(given: ExpressionNode, place: RenderPlace): JsonataText {
+  const node = reached(given, place);
+  if (node.kind === 'root') return whole(rootText(node.root, place));
+  if (node.kind === 'field') return whole(fieldText(node.of, node.name, place));
+  if (node.kind === 'index') return whole(`${operandText(node.of, place)}[${node.index}]`);
+  if (node.kind === 'literal') return whole(literalText(node.value));
   if (node.kind === 'array') return arrayText(node.items, place);
   if (node.kind === 'object')
-    return `{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`;
-  if (node.kind === 'raw') return rawText(node.text, place);
-  if (node.kind === 'bound') return `$${node.name}`;
-  if (node.kind === 'lambda') return `function($${node.parameter}) { ${jsonataText(node.body, place)} }`;
-  return jsonataCalls[node.operator](
-    node.operands.map((operand) => operandText(operand, place)),
-    node.operands,
-    node.operands.map((operand) => jsonataText(operand, place)),
+    return whole(`{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`);
+  if (node.kind === 'raw') return { text: rawText(node.text, place), strength: 0 };
+  if (node.kind === 'bound') return whole(`$${node.name}`);
+  if (node.kind === 'lambda') return whole(`function($${node.parameter}) { ${jsonataText(node.body, place)} }`);
+  return callText(node, place);
+}
+
+function callText({ operator, operands }: Extract<ExpressionNode, { kind: 'call' }>, place: RenderPlace): JsonataText {
+  const call = jsonataCalls[operator];
+  const texts = operands.map((operand) => rendered(operand, place));
+  const parenthesized = texts.map(({ text, strength }) => (strength === strengths.whole ? text : `(${text})`));
+  const said = call(
+    parenthesized,
+    operands.map((operand) => reached(operand, place)),
+    texts.map(({ text }) => text),
+    (index, fits) => {
+      const { text, strength } = texts[index] as JsonataText;
+      return fits(strength) ? text : `(${text})`;
+    },
   );
+  return typeof said === 'string' ? { text: said, strength: call.strength ?? 0 } : said;
+}
+
+/** What a reference leads to: a field of an object under construction is what the object says, such as the result of a named branch. */
+function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
+  if (node.kind === 'root') return node.root === 'result' && place.result !== undefined ? place.result : node;
+  if (node.kind !== 'field') return node;
+  const of = reached(node.of, place);
+  const said = of.kind === 'object' ? of.fields.filter(({ key }) => key === node.name) : [];
+  return said.length === 1 ? reached((said[0] as ObjectField).value, place) : of === node.of ? node : { ...node, of };
 }
 
 /**
  * JSONata flattens an array value inside a constructor, but neither a constructor inside a constructor nor what $each collects; and of
  * one item $each gives the bare item.
  */
-function arrayText(items: readonly ExpressionNode[], place: RenderPlace): string {
+function arrayText(items: readonly ExpressionNode[], place: RenderPlace): JsonataText {
   const texts = items.map((item) => jsonataText(item, place));
-  if (items.every(({ kind }) => kind === 'literal' || kind === 'object' || kind === 'array')) return `[${texts.join(', ')}]`;
-  if (texts.length === 1) return `$type(${texts[0]}) = "array" ? [[${texts[0]}]] : [${texts[0]}]`;
-  return `$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`;
+  if (items.every((item) => neverArray(reached(item, place)))) return whole(`[${texts.join(', ')}]`);
+  if (texts.length === 1) return { text: `$type(${texts[0]}) = "array" ? [[${texts[0]}]] : [${texts[0]}]`, strength: strengths.choice };
+  return whole(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
 }
 
-/** Computed operands stand in parentheses, so that no precedence has to be known. */
+/** Computed operands stand in parentheses unless nothing can come between their parts. */
 function operandText(node: ExpressionNode, place: RenderPlace): string {
-  const text = jsonataText(node, place);
-  return node.kind === 'call' || node.kind === 'raw' ? `(${text})` : text;
+  const { text, strength } = rendered(node, place);
+  return strength === strengths.whole ? text : `(${text})`;
 }
 
 function rootText(root: RootName, place: RenderPlace): string {
@@ -99,7 +128,8 @@ function rawText(text: string, place: RenderPlace): string {
 }
 
 /** Gives a value of ASL: constants as they are, everything else as `{% ... %}`. */
-function jsonataTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
+function jsonataTemplate(given: ExpressionNode, place: RenderPlace): JsonValue {
+  const node = reached(given, place);
   if (node.kind === 'literal')
     return typeof node.value === 'string' && /^\{%[\s\S]*%\}$/.test(node.value) ? marked(node, place) : node.value;
   if (node.kind === 'array') return node.items.map((item) => jsonataTemplate(item, place));
