@@ -17,6 +17,7 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
   const isOther =
     other !== undefined &&
     problems.some(({ code, pointer, fields }) => code === 'MISSING_FIELD' && pointer === '' && fields?.includes('StartAt'));
+  const amongStates = fieldsAmongStates(problems);
   const isState = unknown.get('')?.includes('Type') === true;
   return problems.flatMap((problem) => {
     const { code, pointer } = problem;
@@ -30,7 +31,11 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
       return [];
     if (isOther && isState && code === 'MISSING_FIELD' && pointer === '')
       return [{ ...problem, hint: 'this is a state: put it under "States", and its name into "StartAt"' }];
-    if (OF_LANGUAGE.has(code) && downgraded.has(stateOf(pointer))) return [];
+    if (OF_LANGUAGE.has(code) && (downgraded.has(stateOf(pointer)) || isBelow(pointer, amongStates.languages))) return [];
+    if (amongStates.pointers.has(pointer)) {
+      const name = pointerTokens(pointer).at(-1)!;
+      return [{ ...problem, hint: `"${name}" stands among the states: put it beside "States"` }];
+    }
     // Where there are no states, none can be named.
     if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentOf(pointer))?.includes('States')) return [];
     if (!MISSING.has(code)) return [problem];
@@ -41,6 +46,28 @@ export function withoutConsequences(problems: readonly Problem[]): Problem[] {
     if (fields.length === problem.fields.length) return [problem];
     return fields.length === 0 || code !== 'MISSING_FIELD' ? [] : [{ ...problem, fields }];
   });
+}
+
+/** Fields of a machine that no state is likely to be called, and that are no objects. */
+const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'TimeoutSeconds', 'Version']);
+
+/** Where a field of the machine was put among the states, and below which places the query language is therefore another than was meant. */
+function fieldsAmongStates(problems: readonly Problem[]): {
+  readonly pointers: ReadonlySet<string>;
+  readonly languages: readonly string[];
+} {
+  const found = problems.filter(({ code, pointer }) => {
+    const [states, name] = pointerTokens(pointer).slice(-2);
+    return code === 'WRONG_TYPE' && states === 'States' && name !== undefined && MACHINE_FIELDS.has(name);
+  });
+  return {
+    pointers: new Set(found.map(({ pointer }) => pointer)),
+    languages: found.filter(({ pointer }) => pointer.endsWith('/QueryLanguage')).map(({ pointer }) => `${parentOf(pointer)}/`),
+  };
+}
+
+function isBelow(pointer: string, places: readonly string[]): boolean {
+  return places.some((place) => pointer.startsWith(place));
 }
 
 /** Gives the problems as AWS reports them: of a state in a query language that it cannot have nothing else of the language, of a rule in the other language nothing missing. */

@@ -29,7 +29,7 @@ import { reachableStates } from './rules/reachable-states';
 import { repeatedChoiceRules } from './rules/repeated-choice-rules';
 import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
-import { callbackTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
+import { callbackTimeout, callTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
 import { taskTokens } from './rules/task-tokens';
 import { endlessLoop, terminalStates } from './rules/terminal-states';
@@ -78,6 +78,7 @@ export const RULES: readonly Rule[] = [
   lambdaRetry,
   compensations,
   taskTimeout,
+  callTimeout,
   callbackTimeout,
   heartbeatEqualsTimeout,
   catchLosesInput,

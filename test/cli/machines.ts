@@ -2,8 +2,8 @@
 export const good = { StartAt: 'Ship', States: { Ship: { Type: 'Pass', End: true } } };
 /** One error: `Bill` is not there. */
 export const dangling = { StartAt: 'Ship', States: { Ship: { Type: 'Pass', Next: 'Bill' }, Bil: { Type: 'Succeed' } } };
-/** A task without a timeout. */
-export const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' } };
+/** A job without a timeout. */
+export const task = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } };
 /** One warning: no timeout. */
 export const hasty = { StartAt: 'Ship', States: { Ship: { ...task, End: true } } };
 /** Two machines: one dangling, one EXPRESS that waits for a job. */

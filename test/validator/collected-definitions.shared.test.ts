@@ -104,7 +104,7 @@ describeShared('definitions/seeds', 'definitions/seeds/seeds.json', (file) => {
     '34': 'UNREACHABLE_ERROR_HANDLER',
     '35': 'IMPOSSIBLE_PATH',
     '36': 'LAMBDA_WITHOUT_RETRY',
-    '37': 'TASK_WITHOUT_TIMEOUT',
+    '37': 'CALL_WITHOUT_TIMEOUT',
     '38': 'EXCLUSIVE_FIELDS',
     '39': 'INLINE_CONCURRENCY',
     '40': 'UNKNOWN_FIELD',
@@ -113,9 +113,12 @@ describeShared('definitions/seeds', 'definitions/seeds/seeds.json', (file) => {
   };
   test('are found by the rule for them, with the stated severity at least', () => {
     const missed = seeds.filter(({ id, valid, type, severity, definition }) => {
-      const { diagnostics } = validate(definition as object, { type });
+      const rule = rules[id];
+      // A lint of taste: off unless asked for, as services end such calls by themselves.
+      const asked = rule === 'CALL_WITHOUT_TIMEOUT' ? { severities: { [rule]: 'WARNING' as const } } : {};
+      const { diagnostics } = validate(definition as object, { type, ...asked });
       if (valid) return diagnostics.length > 0;
-      const found = diagnostics.find(({ rule }) => rule === rules[id]);
+      const found = diagnostics.find((diagnostic) => diagnostic.rule === rule);
       return found === undefined || (severity === 'ERROR' && found.severity !== 'ERROR');
     });
 

@@ -21,6 +21,15 @@ export function machineOf(state: JsonObject, others: JsonObject = {}, top: JsonO
 /** A state that does nothing, and ends. */
 export const pass = { Type: 'Pass', End: true } as const;
 
+/** A job that no rule finds anything in. */
+export const job = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::ecs:runTask.sync',
+  Parameters: { TaskDefinition: 't' },
+  TimeoutSeconds: 30,
+  End: true,
+} as const;
+
 /** A task that no rule finds anything in. */
 export const lambda = {
   Type: 'Task',

@@ -1,5 +1,5 @@
 import { invalidDefinitionMessage, validate } from '../../src/validator';
-import { lambda, machineOf, pass, rulesFor } from './machines';
+import { job, lambda, machineOf, pass, rulesFor } from './machines';
 
 describe('validate', () => {
   test("gives AWS's shape, with pointer, hint, rule and position beside", () => {
@@ -30,7 +30,6 @@ describe('validate', () => {
       'ERROR UNKNOWN_FIELD',
       'ERROR INVALID_PATH',
       'WARNING LAMBDA_WITHOUT_RETRY',
-      'WARNING TASK_WITHOUT_TIMEOUT',
     ]);
   });
 
@@ -48,7 +47,7 @@ describe('validate', () => {
   test('leaves warnings out when asked for severity ERROR', () => {
     const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, End: true });
 
-    expect(rulesFor(definition)).toEqual(['LAMBDA_WITHOUT_RETRY', 'TASK_WITHOUT_TIMEOUT']);
+    expect(rulesFor(definition)).toEqual(['LAMBDA_WITHOUT_RETRY']);
     expect(validate(definition as object, { severity: 'ERROR' })).toEqual({ result: 'OK', diagnostics: [], truncated: false });
   });
 
@@ -56,10 +55,10 @@ describe('validate', () => {
     const definition = machineOf({ Type: 'Task', Resource: lambda.Resource, Parameters: lambda.Parameters, End: true });
 
     const { result, diagnostics } = validate(definition as object, {
-      severities: { LAMBDA_WITHOUT_RETRY: 'off', TASK_WITHOUT_TIMEOUT: 'ERROR' },
+      severities: { LAMBDA_WITHOUT_RETRY: 'off', CALL_WITHOUT_TIMEOUT: 'ERROR' },
     });
 
-    expect({ result, rules: diagnostics.map(({ rule }) => rule) }).toEqual({ result: 'FAIL', rules: ['TASK_WITHOUT_TIMEOUT'] });
+    expect({ result, rules: diagnostics.map(({ rule }) => rule) }).toEqual({ result: 'FAIL', rules: ['CALL_WITHOUT_TIMEOUT'] });
     expect(validate(machineOf({ ...pass, Extra: 1 }) as object, { severities: { UNKNOWN_FIELD: 'WARNING' } }).result).toBe('OK');
   });
 
@@ -85,7 +84,7 @@ describe('validate', () => {
   });
 
   test('accepts findings with a reason, by option or in a Comment, and reports suppressions nobody needs', () => {
-    const task = { ...lambda, TimeoutSeconds: undefined };
+    const task = { ...job, TimeoutSeconds: undefined };
     const suppressions = [{ rule: 'TASK_WITHOUT_TIMEOUT', state: 'A', reason: 'quick' }];
 
     expect(rulesFor(machineOf(task as never))).toEqual(['TASK_WITHOUT_TIMEOUT']);
@@ -173,7 +172,7 @@ describe('validate', () => {
 });
 
 describe('suppressions', () => {
-  const task = { ...lambda, TimeoutSeconds: undefined };
+  const task = { ...job, TimeoutSeconds: undefined };
   const two = JSON.parse(JSON.stringify({ StartAt: 'A', States: { A: { ...task, End: undefined, Next: 'B' }, B: task } })) as never;
 
   test.each<[string, object, string[]]>([

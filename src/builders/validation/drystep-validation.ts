@@ -108,7 +108,7 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
   const { diagnostic, state, place, machine, templatePath } = finding;
   return {
     ruleName: diagnostic.rule,
-    description: `${printable(diagnostic.message)}\n   ${printable(whereText(finding))}`,
+    description: printable(describe(finding)),
     severity: severity.toLowerCase(),
     ...(diagnostic.hint === undefined ? {} : { fix: printable(diagnostic.hint) }),
     ruleMetadata: {
@@ -127,4 +127,9 @@ function violation(finding: MachineFinding, severity: Severity, statePath: strin
       },
     ],
   };
+}
+
+/** One line: the CDK adds lines of its own for the construct, the fix and the acknowledgement. */
+function describe(finding: MachineFinding): string {
+  return `${finding.diagnostic.message.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}, ${whereText(finding)}`;
 }

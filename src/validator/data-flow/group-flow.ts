@@ -44,7 +44,7 @@ function groupFlow(group: StateGroup, start: Shape): Map<AnyStateNode, StateFlow
 }
 
 /** What the first state of a branch or item processor gets. */
-function innerStart(node: AnyStateNode, flow: StateFlow): Shape {
+export function innerStart(node: AnyStateNode, flow: StateFlow): Shape {
   if (node.type === 'Parallel')
     return node.queryLanguage === 'JSONPath' || ownKey(node.fields as never, 'Arguments') === undefined ? flow.payload : UNKNOWN;
   const state = node.fields as unknown as JsonObject;

@@ -1,6 +1,6 @@
 import { CHOICE_OPERATORS, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { readPath } from '../expressions/read-expression';
-import { ABSENT, insert, join, type ScalarType, type Shape, select } from './shape';
+import { ABSENT, insert, join, type ScalarType, type Shape, select, UNKNOWN } from './shape';
 
 /**
  * Gives what a JSONPath choice rule tells of the data when it is true, or when it is false: types that comparisons ask for, and places where
@@ -22,13 +22,18 @@ function byComparison(rule: JsonObject, isTrue: boolean, input: Shape): Shape {
   const segments = read?.ok && read.facts.root === 'input' ? read.facts.segments : undefined;
   if (segments === undefined || segments.length === 0 || !segments.every((segment) => typeof segment === 'string')) return input;
   const presence = ownKey(rule, 'IsPresent');
-  if (typeof presence === 'boolean') return presence === isTrue ? input : withoutPlace(input, segments);
+  if (typeof presence === 'boolean') return presence === isTrue ? withPlace(input, segments) : withoutPlace(input, segments);
   const type = isTrue ? typeAskedFor(rule) : undefined;
   const known = type === undefined ? undefined : select(input, segments);
   // A place of another type makes the comparison false: that is another rule's finding.
   return known?.kind === 'unknown' || (known?.kind === 'scalar' && known.type === undefined)
     ? insert(input, segments, { kind: 'scalar', type: type! })
     : input;
+}
+
+/** Behind a Choice that has found a place there is nothing to say of it, even where nothing is known to put it there. */
+function withPlace(input: Shape, segments: readonly (string | number)[]): Shape {
+  return select(input, segments) === undefined ? insert(input, segments, UNKNOWN) : input;
 }
 
 /** Only where the object around it is sure to stay an object: below a place of which nothing is known there may be a scalar as well. */

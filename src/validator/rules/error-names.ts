@@ -11,6 +11,7 @@ import {
 } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
+import type { RuleContext } from '../rule-context';
 import { parseResource, type TaskResource } from '../services/parse-resource';
 
 /** Reports misspelt reserved error names, and retriers or catchers that can never act. */
@@ -19,6 +20,7 @@ export const errorNames: Rule = {
   severity: 'ERROR',
   aws: false,
   *check({ states }) {
+    const raised = raisedNames(states);
     for (const { node, state } of states) {
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
       const task = typeof resource === 'string' ? parseResource(resource) : undefined;
@@ -30,7 +32,7 @@ export const errorNames: Rule = {
           entries as readonly JsonValue[],
           childPointer(node.pointer, field),
           field === 'Retry' ? 'retrier' : 'catcher',
-          task,
+          { task, raised },
         );
       }
     }
@@ -42,14 +44,14 @@ function* judge(
   entries: readonly JsonValue[],
   pointer: string,
   what: string,
-  task: TaskResource | undefined,
+  { task, raised }: { readonly task: TaskResource | undefined; readonly raised: ReadonlySet<string> },
 ): Iterable<Finding> {
   const taken = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     const names = isJsonObject(entry) ? namesOf(entry) : [];
     const at = childPointer(childPointer(pointer, index), 'ErrorEquals');
     for (const [position, name] of names.entries()) {
-      yield* misspelt(stateName, name, childPointer(at, position));
+      yield* misspelt(stateName, name, childPointer(at, position), raised);
       yield* neverGiven(stateName, name, childPointer(at, position));
     }
     if (names.length > 0 && names.every((name) => taken.has(name))) {
@@ -116,8 +118,14 @@ const NEVER_GIVEN_HINTS: ReadonlyMap<string, string> = new Map([
   ['States.IntrinsicFailure', 'check what the function is given with a Choice before'],
 ]);
 
-/** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use. */
-function* misspelt(stateName: string, name: string, pointer: string): Iterable<Finding> {
+/** The errors that the machine's own Fail states raise. */
+function raisedNames(states: RuleContext['states']): ReadonlySet<string> {
+  const errors = states.map(({ node, state }) => (node.type === 'Fail' ? ownKey(state, 'Error') : undefined));
+  return new Set(errors.filter((error) => typeof error === 'string'));
+}
+
+/** Only one letter off counts as a typo: names such as `States.QuorumMet` are in use, and AWS lets a Fail state raise them. */
+function* misspelt(stateName: string, name: string, pointer: string, raised: ReadonlySet<string>): Iterable<Finding> {
   if (isReservedErrorName(name) || !/^states?\./i.test(name)) return;
   const near = Object.keys(RESERVED_ERROR_NAMES).find((reserved) => editDistance(name, reserved, 2) <= 1);
   if (near !== undefined) {
@@ -128,7 +136,7 @@ function* misspelt(stateName: string, name: string, pointer: string): Iterable<F
       message: `State "${stateName}": there is no error "${name}"`,
       hint: `did you mean "${near}"?`,
     };
-  } else if (name.startsWith('States.')) {
+  } else if (name.startsWith('States.') && !raised.has(name)) {
     yield {
       pointer,
       severity: 'WARNING',

@@ -1,10 +1,8 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import type { AnyStateNode, StateGroup } from '../../asl';
 import { type DeadEnd, deadEnd, describeShape, isFunctionAnswer } from '../data-flow/dead-end';
-import { ERROR_OUTPUT, type Shape, select } from '../data-flow/shape';
-import type { StateFlow } from '../data-flow/state-flow';
+import { type ImpossibleRead, impossibleReads } from '../data-flow/impossible-reads';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
-import { intrinsicPaths, looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import { catchTargets, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
@@ -35,11 +33,7 @@ function impossible({ flows, sites }: RuleContext): Impossible[] {
   for (const site of sites()) {
     const { node } = site;
     const flow = flows().get(node);
-    const shape = flow && readFrom(site, flow);
-    if (!shape) continue;
-    const guarded = site.stateField === 'Choices' ? presenceChecks(node, checks) : undefined;
-    for (const path of inputPaths(site)) {
-      if (guarded?.has(path.text) || select(shape, path.segments) !== undefined) continue;
+    for (const path of flow === undefined ? [] : impossibleReads(site, flow, checks)) {
       // Rules of one Choice often ask the same: one mistake.
       const key = JSON.stringify([node.pointer, site.stateField, path.text]);
       if (site.stateField === 'Choices' && told.has(key)) continue;
@@ -47,7 +41,7 @@ function impossible({ flows, sites }: RuleContext): Impossible[] {
       found.push({
         node,
         fails: site.stateField !== 'Choices' || parentIsFirstRule(site, node),
-        finding: finding(site, path, shape),
+        finding: finding(site, path),
       });
     }
   }
@@ -78,74 +72,9 @@ function reachedBeforeFailing({ machine }: RuleContext, found: readonly Impossib
   return reached;
 }
 
-interface InputPath {
-  readonly text: string;
-  readonly segments: readonly (string | number)[];
-}
-
-/** What a path at this place reads. */
-function readFrom(site: ExpressionSite, flow: StateFlow): Shape | undefined {
-  if (site.kind === 'jsonata') return typeof site.value === 'string' && RESULT_PATH.test(site.value) ? flow.result : flow.input;
-  if (site.kind === 'resultPath') return undefined;
-  switch (site.stateField) {
-    case 'InputPath':
-      return flow.input;
-    case 'OutputPath':
-      return flow.beforeOutput;
-    case 'ResultSelector':
-      return flow.rawResult;
-    case 'Assign':
-      return flow.result;
-    case 'Catch':
-      return ERROR_OUTPUT;
-    case 'ItemsPath':
-      // Beside an ItemReader it is read from what the reader gives.
-      return Object.hasOwn(site.node.fields, 'ItemReader') ? undefined : flow.effective;
-    default:
-      return flow.effective;
-  }
-}
-
-function inputPaths(site: ExpressionSite): InputPath[] {
-  if (typeof site.value !== 'string') return [];
-  if (site.kind === 'jsonata') return wholePath(site.value);
-  const texts = looksLikePath(site.value) ? [site.value] : readIntrinsic(site.value).ok ? intrinsicPaths(site.value) : [];
-  return texts.flatMap((text) => {
-    const read = readPath(text);
-    return read.ok && read.facts.root === 'input' && read.facts.segments ? [{ text, segments: read.facts.segments }] : [];
-  });
-}
-
-const WHOLE_PATH = /^\{%\s*(\$states\.(?:input|result)((?:\.[A-Za-z_]\w*)+))\s*%\}$/;
-const RESULT_PATH = /^\{%\s*\$states\.result\./;
-
-/** Only an expression that is nothing but a path is sure to fail: functions and operators may take undefined. */
-function wholePath(text: string): InputPath[] {
-  const match = WHOLE_PATH.exec(text);
-  return match ? [{ text: match[1]!, segments: match[2]!.slice(1).split('.') }] : [];
-}
-
-/** The variables whose presence the Choice itself asks for. */
-function presenceChecks(node: AnyStateNode, checks: Map<AnyStateNode, Set<string>>): Set<string> {
-  const known = checks.get(node);
-  if (known) return known;
-  const found = new Set<string>();
-  checks.set(node, found);
-  const visit = (value: JsonValue | undefined): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item as JsonValue);
-    else if (isJsonObject(value)) {
-      const variable = ownKey(value, 'Variable');
-      if (ownKey(value, 'IsPresent') !== undefined && typeof variable === 'string') found.add(variable);
-      for (const field of ['And', 'Or', 'Not']) visit(ownKey(value, field));
-    }
-  };
-  visit(ownKey(node.fields as unknown as JsonObject, 'Choices'));
-  return found;
-}
-
-function finding({ node, pointer, kind }: ExpressionSite, path: InputPath, shape: Shape): Finding {
+function finding({ node, pointer, kind }: ExpressionSite, path: ImpossibleRead): Finding {
   const root = kind === 'jsonata' ? path.text.slice(0, path.text.indexOf('.', '$states.'.length)) : '$';
-  const end = deadEnd(shape, path.segments);
+  const end = deadEnd(path.shape, path.segments);
   const place = `${root}${end.found.map(written).join('')}`;
   const reason = end.isRuledOut
     ? 'a Choice before has found that it is not'

@@ -17,9 +17,9 @@ import type { Rule } from '../rule';
 const EVENTS: Readonly<Record<StateType, number>> = { Task: 5, Pass: 2, Choice: 2, Wait: 2, Succeed: 2, Fail: 1, Parallel: 4, Map: 4 };
 /** An iteration is started and succeeds. */
 const EVENTS_OF_ITERATION = 2;
-/** A loop without an end in sight that fills the history sooner than this is likely to do so. */
 /** In a group: each costs a pass over its loop. */
 const MOST_ROUNDS = 50;
+/** A loop without an end in sight that fills the history sooner than this is likely to do so. */
 const SOON_SECONDS = 6 * 3_600;
 
 /** Warns of executions whose history is likely to grow beyond what the service keeps: then they fail. */
@@ -31,14 +31,23 @@ export const longHistories: Rule = {
     // EXPRESS executions keep no history, and a broken machine has no ways to follow.
     if (type === 'EXPRESS' || problems.length > 0) return;
     for (const { node } of states) yield* longMap(node);
-    for (const { group } of groups) {
+    const failures = new Map<AnyStateNode, FirstFailures>();
+    // Another branch of the same Parallel may fail it: one that waits and then fails is a timeout by hand.
+    const endOfBranches = (group: StateGroup, owner: AnyStateNode | undefined): number => {
+      if (owner === undefined) return Number.POSITIVE_INFINITY;
+      const known = failures.get(owner) ?? firstFailures(owner);
+      failures.set(owner, known);
+      return known.first === group ? known.next : known.seconds;
+    };
+    for (const { group, owner } of groups) {
       const loops = loopsOf(group);
       // One finding for a loop, however many states of it wait.
       const told = new Set<AnyStateNode>();
       let rounds = MOST_ROUNDS;
       for (const node of group.states.values()) {
         if (node.type !== 'Wait' || told.has(node) || !loops.has(node.name) || rounds-- <= 0) continue;
-        yield* longLoop(node, group, { loops, told, timeoutSeconds: machine.timeoutSeconds });
+        const ends = Math.min(machine.timeoutSeconds ?? SOON_SECONDS, endOfBranches(group, owner));
+        yield* longLoop(node, group, { loops, told, ends });
       }
     }
   },
@@ -61,10 +70,11 @@ interface Loops {
   /** The loop a state stands in, by number; states outside of loops are not there. */
   readonly loops: ReadonlyMap<string, number>;
   readonly told: Set<AnyStateNode>;
-  readonly timeoutSeconds: number | undefined;
+  /** Seconds after which something else ends the loop, or it has taken so long that it is meant to. */
+  readonly ends: number;
 }
 
-function* longLoop(node: AnyStateNode, group: StateGroup, { loops, told, timeoutSeconds }: Loops): Iterable<Finding> {
+function* longLoop(node: AnyStateNode, group: StateGroup, { loops, told, ends }: Loops): Iterable<Finding> {
   const round = shortestRound(node, group, loops);
   if (round === undefined) return;
   for (const each of round) told.add(each);
@@ -72,12 +82,44 @@ function* longLoop(node: AnyStateNode, group: StateGroup, { loops, told, timeout
   if (Number.isNaN(seconds) || seconds <= 0 || round.some(countsRounds)) return;
   const events = round.reduce((sum, each) => sum + EVENTS[each.type], 0);
   const full = (QUOTAS.historyEvents / events) * seconds;
-  if (full > (timeoutSeconds ?? SOON_SECONDS)) return;
+  if (full > ends) return;
   yield {
     pointer: node.pointer,
     message: `State "${node.name}" stands in a loop of about ${events} events that waits ${seconds} s: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
     hint: 'wait longer, count the rounds, or use a callback or ".sync" instead of asking',
   };
+}
+
+/** Of one Parallel: the branch that fails it first, and after how many seconds it and the next one do. */
+interface FirstFailures {
+  readonly first: StateGroup | undefined;
+  readonly seconds: number;
+  readonly next: number;
+}
+
+function firstFailures(owner: AnyStateNode): FirstFailures {
+  let found: FirstFailures = { first: undefined, seconds: Number.POSITIVE_INFINITY, next: Number.POSITIVE_INFINITY };
+  for (const branch of owner.type === 'Parallel' ? owner.groups : []) {
+    const seconds = secondsToFailure(branch);
+    if (seconds < found.seconds) found = { first: branch, seconds, next: found.seconds };
+    else if (seconds < found.next) found = { ...found, next: seconds };
+  }
+  return found;
+}
+
+/** How long a branch takes that goes one way, and ends by failing; endless for any other. */
+function secondsToFailure(branch: StateGroup): number {
+  let seconds = 0;
+  const seen = new Set<AnyStateNode>();
+  for (let node = branch.states.get(branch.startAt); node !== undefined && !seen.has(node); ) {
+    seen.add(node);
+    if (node.type === 'Fail') return seconds;
+    const waits = secondsOf(node);
+    if (node.type === 'Choice' || Number.isNaN(waits)) break;
+    seconds += waits;
+    node = branch.states.get(String(ownKey(node.fields as never, 'Next')));
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** How long a state waits; not a number when the input says so. */

@@ -1,5 +1,6 @@
 import { childPointer, isJsonObject, type JsonValue } from '../../asl';
 import type { Finding } from '../diagnostic';
+import { looksLikePath, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
 const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign', 'Credentials'];
@@ -10,26 +11,26 @@ export const missingDollar: Rule = {
   name: 'NO_DOLLAR',
   severity: 'WARNING',
   aws: true,
-  *check({ states }) {
+  *check({ states, awsOnly }) {
     for (const { node, state } of states) {
       if (node.queryLanguage !== 'JSONPath') continue;
       for (const field of TEMPLATES) {
         const value = Object.hasOwn(state, field) ? state[field] : undefined;
-        if (value !== undefined) yield* literals(value, childPointer(node.pointer, field));
+        if (value !== undefined) yield* literals(value, childPointer(node.pointer, field), awsOnly);
       }
     }
   },
 };
 
-function* literals(value: JsonValue, pointer: string): Iterable<Finding> {
+function* literals(value: JsonValue, pointer: string, awsOnly: boolean): Iterable<Finding> {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index));
+    for (const [index, item] of value.entries()) yield* literals(item as JsonValue, childPointer(pointer, index), awsOnly);
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const member = value[key]!;
       const at = childPointer(pointer, key);
-      if (typeof member !== 'string') yield* literals(member, at);
-      else if (!key.endsWith('.$') && LIKE_EXPRESSION.test(member)) {
+      if (typeof member !== 'string') yield* literals(member, at, awsOnly);
+      else if (!key.endsWith('.$') && LIKE_EXPRESSION.test(member) && (awsOnly || isExpression(member))) {
         yield {
           pointer: at,
           message: `The field '${key}' appears to hold a JSONPath or intrinsic function but its name does not end with '.$'`,
@@ -38,4 +39,9 @@ function* literals(value: JsonValue, pointer: string): Iterable<Finding> {
       }
     }
   }
+}
+
+/** What is not a path would not become one by renaming its key: `$.a + $.b` is a text that somebody else evaluates. */
+function isExpression(text: string): boolean {
+  return !looksLikePath(text) || readPath(text).ok;
 }

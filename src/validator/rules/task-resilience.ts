@@ -14,7 +14,7 @@ const TRANSIENT = [
   'Lambda.Unknown',
 ];
 
-/** Warns of a Lambda task that no transient failure of the service retries. */
+/** Warns of a Lambda task whose transient failures neither it retries nor a Map or Parallel around it. */
 export const lambdaRetry: Rule = {
   name: 'LAMBDA_WITHOUT_RETRY',
   severity: 'WARNING',
@@ -22,12 +22,12 @@ export const lambdaRetry: Rule = {
   *check({ states, groups, problems, isBrokenWithin }) {
     // A compensation without any retrier is another rule's finding.
     const compensating = new Set(problems.length > 0 ? [] : groups.flatMap(({ group }) => unretriedCompensations(group)));
-    for (const { node, state } of states) {
+    for (const { node, state, around } of states) {
       // What is wrong with its retriers is said already.
       if (compensating.has(node) || isBrokenWithin(childPointer(node.pointer, 'Retry'))) continue;
       const resource = taskResource(node.type, state);
       const isLambda = resource?.kind === 'lambda' || (resource?.kind === 'integration' && resource.service === 'lambda');
-      if (!isLambda || retries(ownKey(state, 'Retry'))) continue;
+      if (!isLambda || [state, ...around.map(({ fields }) => fields)].some((each) => retries(ownKey(each as never, 'Retry')))) continue;
       yield {
         pointer: node.pointer,
         message: `State "${node.name}" does not retry transient errors of Lambda`,
@@ -37,20 +37,40 @@ export const lambdaRetry: Rule = {
   },
 };
 
-/** Warns of a task that may run for ever. */
+/** Warns of a job that is waited for without an end. */
 export const taskTimeout: Rule = {
   name: 'TASK_WITHOUT_TIMEOUT',
   severity: 'WARNING',
   aws: false,
+  *check({ states, machine }) {
+    if (machine.timeoutSeconds !== undefined) return;
+    for (const { node, state } of states) {
+      const resource = taskResource(node.type, state);
+      if (!resource || !waitsForJob(resource) || has(state, 'TimeoutSeconds') || hasOwnLimit(resource, state)) continue;
+      yield {
+        pointer: node.pointer,
+        message: `State "${node.name}" waits for its job without TimeoutSeconds: one that hangs keeps the execution open for up to a year`,
+        hint: 'add "TimeoutSeconds" to the state or to the machine',
+      };
+    }
+  },
+};
+
+/** Warns of every other call without a limit of its own: off unless asked for, since services end the calls of nearly all tasks by themselves. */
+export const callTimeout: Rule = {
+  name: 'CALL_WITHOUT_TIMEOUT',
+  severity: 'WARNING',
+  aws: false,
+  optional: true,
   *check({ states, machine, type }) {
     // An EXPRESS execution ends after five minutes, one with a machine timeout when that is over.
     if (type === 'EXPRESS' || machine.timeoutSeconds !== undefined) return;
     for (const { node, state } of states) {
       const resource = taskResource(node.type, state);
-      if (!resource || waitsForCaller(resource) || has(state, 'TimeoutSeconds')) continue;
+      if (!resource || waitsForCaller(resource) || waitsForJob(resource) || has(state, 'TimeoutSeconds')) continue;
       yield {
         pointer: node.pointer,
-        message: `State "${node.name}" has no TimeoutSeconds: it may hang for up to a year`,
+        message: `State "${node.name}" has no TimeoutSeconds`,
         hint: 'add "TimeoutSeconds" to the state or to the machine',
       };
     }
@@ -104,6 +124,22 @@ function waitsForCaller(resource: TaskResource): boolean {
     resource.kind === 'activity' ||
     ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForTaskToken')
   );
+}
+
+function waitsForJob(resource: TaskResource): boolean {
+  return resource.kind === 'integration' && resource.pattern === 'sync';
+}
+
+/** Jobs that their service ends within hours, whatever the task says. */
+const ENDED_BY_SERVICE: ReadonlySet<string> = new Set(['athena', 'codebuild']);
+/** The parameters by which the task limits its job. */
+const JOB_LIMITS = ['Timeout', 'StoppingCondition', 'ExecutionTimeoutMinutes'];
+
+function hasOwnLimit(resource: TaskResource, state: JsonObject): boolean {
+  if (resource.kind !== 'integration') return false;
+  if (ENDED_BY_SERVICE.has(resource.service)) return true;
+  const given = ownKey(state, 'Parameters') ?? ownKey(state, 'Arguments');
+  return isJsonObject(given) && JOB_LIMITS.some((name) => Object.hasOwn(given, name) || Object.hasOwn(given, `${name}.$`));
 }
 
 function has(state: JsonObject, field: string): boolean {
