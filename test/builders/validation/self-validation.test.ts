@@ -29,7 +29,7 @@ function emptyApp(): App {
 }
 
 const unknown = { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:query', Parameters: { TableName: 'orders' }, TimeoutSeconds: 5 };
-const untimed = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' } };
+const untimed = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } };
 
 /** A workflow with a state that the types of the builders cannot judge. */
 function workflowOf(scope: Construct, stateJson: object, validate?: boolean): Workflow {
