@@ -9,6 +9,7 @@ export {
   type ReservedErrorName,
   type StatesErrorName,
 } from './error-names';
+export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
 export { isJsonataText } from './field-checks';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';

@@ -42,7 +42,7 @@ export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';
 export type { PatternFactories } from './steps/pattern-factories';
-export type { RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
+export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
 export { retry } from './steps/retry-presets';
 export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
 export type { NamedAccess, ResourceAccess, SdkAccess } from './steps/sdk-access';
@@ -80,7 +80,18 @@ export type {
   WithKey,
 } from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
-export type { AwsErrorName, ErrorName, PossibleErrorName, PossibleErrorNames } from './types/error-name';
+export type {
+  AwsErrorName,
+  ErrorName,
+  NamesOf,
+  PossibleErrorName,
+  PossibleErrorNames,
+  Raises,
+  RaisesAny,
+  RaisesLambda,
+  RaisesSdk,
+  RaisesStart,
+} from './types/error-name';
 export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
 export type {

@@ -1,3 +1,4 @@
+import { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES } from '../asl';
 import { serviceNames } from './load-service';
 
 /** The service whose name stands before the dot in the errors of a task. */
@@ -22,36 +23,22 @@ export interface ForeignError {
  * their authors meant, not what the service answered.
  */
 const OPTIMISED: Readonly<Record<string, ErrorPrefix>> = {
-  athena: spelt('Athena'),
+  ...Object.fromEntries(Object.entries(OPTIMISED_ERROR_PREFIXES).map(([service, name]) => [service, spelt(name)])),
   apigateway: lettersOnly('apigateway'),
-  batch: spelt('Batch'),
   bedrock: lettersOnly('bedrock', 'bedrockruntime'),
-  codebuild: spelt('CodeBuild'),
   databrew: lettersOnly('databrew', 'gluedatabrew'),
-  dynamodb: spelt('DynamoDB'),
-  ecs: spelt('ECS'),
   eks: lettersOnly('eks'),
   elasticmapreduce: lettersOnly('elasticmapreduce', 'emr'),
   'emr-containers': lettersOnly('emrcontainers'),
   'emr-serverless': lettersOnly('emrserverless'),
   // Of entries that are not put, and of connections.
-  events: { spelt: 'EventBridge', letters: ['eventbridge', 'events'] },
-  glue: spelt('Glue'),
+  events: { spelt: OPTIMISED_ERROR_PREFIXES.events, letters: ['eventbridge', 'events'] },
   // Beside States.Http, what EventBridge says of the connection: `Events.ConnectionResource.…`.
   http: lettersOnly('events', 'http'),
-  lambda: spelt('Lambda'),
   mediaconvert: lettersOnly('mediaconvert'),
-  s3: spelt('S3'),
-  sagemaker: spelt('SageMaker'),
-  sns: spelt('SNS'),
-  sqs: spelt('SQS'),
-  states: spelt('StepFunctions'),
 };
 
-/** `aws-sdk` integrations name the client of the SDK for Java 2. Recorded on AWS: DynamoDb, S3, SecretsManager and Sfn. */
-const SDK_NAMES =
-  'Athena Batch CloudFormation CloudWatch CodeBuild Comprehend DynamoDb Ec2 Ecr Ecs Eks EventBridge Firehose Glue Iam Kendra Kinesis Kms Lambda Rds RdsData Rekognition S3 SageMaker Scheduler SecretsManager Ses SesV2 Sfn Sns Sqs Ssm Sts Textract Transcribe';
-const SDK: ReadonlyMap<string, string> = new Map(SDK_NAMES.split(' ').map((name) => [name.toLowerCase(), name]));
+const SDK: ReadonlyMap<string, string> = new Map(Object.entries(SDK_ERROR_PREFIXES));
 
 const STATES = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)(\.[\w:]+)?$/;
 

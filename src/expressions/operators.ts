@@ -1,3 +1,4 @@
+import { BuilderError } from './builder-error';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
@@ -5,6 +6,7 @@ import { reference } from './reference';
 import { templateNode } from './template-node';
 import { isProbing } from './tracking';
 import type { Expression, Ref, TaskToken } from './types/expression';
+import type { PlaceholdersFit } from './types/placeholders';
 import type { HoldsToken, Template } from './types/template';
 
 type Ordered = number | string;
@@ -121,11 +123,26 @@ export function ifElse<Then, Else>(condition: Expression<boolean>, then: Operand
  * @example format('order {} of {}', input.orderId, input.customer)
  * @throws BuilderError when placeholders and values differ in number
  */
-export function format<Values extends readonly Operand<string | number | boolean | null>[]>(
-  template: string,
+export function format<Text extends string, Values extends readonly Operand<string | number | boolean | null>[]>(
+  template: Text & PlaceholdersFit<NoInfer<Text>, Values>,
   ...values: Values
 ): TextHolding<Values> {
+  refuseMiscount(template, values.length);
   return expressionOf<string>(call('format', [template, ...values])) as TextHolding<Values>;
+}
+
+/** A value that has no place would vanish, and a place without a value would stay as it is. */
+function refuseMiscount(template: unknown, values: number): void {
+  if (typeof template !== 'string' && isProbing()) return;
+  const places = typeof template === 'string' ? template.split('{}').length - 1 : undefined;
+  if (places === values) return;
+  const found =
+    places === undefined ? 'gets a text that is not known while the workflow is built' : `has ${places} {} in ${JSON.stringify(template)}`;
+  throw new BuilderError({
+    code: 'FORMAT_PLACEHOLDERS',
+    message: `format(...) ${found} and ${values} ${values === 1 ? 'value' : 'values'}.`,
+    hint: places === undefined ? "write the text itself: format('order {}', input.orderId)." : 'write one {} for each value, in order.',
+  });
 }
 
 /** The sum. */

@@ -38,7 +38,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { eq, gt, multiply, raw } from 'drystep/expressions';
+import { eq, format, gt, multiply, raw } from 'drystep/expressions';
 import { inlineFunction } from './synthesized';
 
 interface Order {
@@ -139,6 +139,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   FOREIGN_STATE_PLACED_TWICE: (stack) => {
     const audit = fromState<Order, Order>(new Pass(stack, 'Audit'));
     const flow = order.next(audit).next(audit);
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  FORMAT_PLACEHOLDERS: (stack) => {
+    const text: string = 'order {} of {}';
+    const flow = order.next(pass('Label', { output: ({ input }) => ({ label: format(text, input.orderId) }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   ITEM_SOURCE: (stack) => {
@@ -298,6 +303,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   VARIABLES_AS_WHOLE: (stack) => {
     const flow = order.next(pass('All', { output: ({ vars }) => ({ all: vars as unknown as Expression<object> }) }));
     new Workflow(stack, 'Flow', { definition: flow });
+  },
+  UNKNOWN_ERROR_NAME: (stack) => {
+    const charge = handler<Order, void>(inlineFunction(stack, 'Charge'));
+    const errors: readonly string[] = ['States.Timout'];
+    new Workflow(stack, 'Flow', { definition: order.next(invoke('Charge', charge, { retry: { errors } })) });
   },
   UNKNOWN_OPTION: (stack) => {
     const options: object = { outptu: () => ({ done: true }) };

@@ -53,7 +53,7 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
   PlacementOptions: step((options) => invoke('Charge', charge, options)),
   RecoveryOptions: step((options) => invoke('Charge', charge, options)),
   TimeoutOptions: step((options) => invoke('Charge', charge, options)),
-  RetryPolicy: step((policy) => invoked({ retry: policy }), { base: { rules: [], serviceFaults: true }, others: [[]] }),
+  RetryGiven: step((given) => invoked({ retry: given }), { others: [[]] }),
   RetryRule: step((rule) => invoked({ retry: [rule] })),
   TransientOptions: { call: (options) => placed(() => invoked({ retry: retry.transient(options) }))() },
   CommentOptions: step((options) => choice('Which?', (c) => c.when((() => true) as never, pass('A')).otherwise(), options as never)),
@@ -110,6 +110,7 @@ export const BUILDERS_NOT_OPTIONS: Readonly<Record<string, readonly string[]>> =
     'CopiedValue',
   ],
   'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Typed', 'HandlerReference', 'ItemSource'],
+  'stands in types only': ['Raises'],
   'is handed over by the CDK': ['DrystepValidationContext'],
   'is what an error of ours is made of': ['BuilderErrorDetails'],
 };

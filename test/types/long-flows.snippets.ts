@@ -66,6 +66,21 @@ const unfinished: readonly (readonly [title: string, snippet: string, offered: r
     ['sku', 'quantity'],
   ],
   ['steps of a flow', 'start./*here*/', ['next']],
+  [
+    'errors that a retry of a function answers',
+    "start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: { errors: ['/*here*/'] } }))",
+    ['Lambda.TooManyRequestsException', 'States.Timeout'],
+  ],
+  [
+    'errors that a handler of a call of the SDK answers',
+    "start.next(sdk('A', { service: 'dynamodb', action: 'getItem', access: { resources: ['*'] }, catch: (failure) => failure.on('/*here*/', pass('P')) }))",
+    ['DynamoDb.ConditionalCheckFailedException', 'States.Timeout'],
+  ],
+  [
+    'errors that a retry of a call of the SDK answers',
+    "start.next(sdk('A', { service: 'dynamodb', action: 'getItem', access: { resources: ['*'] }, retry: [{ errors: ['/*here*/'] }] }))",
+    ['DynamoDb.ConditionalCheckFailedException', 'DynamoDb.SdkClientException', 'States.Timeout'],
+  ],
 ];
 const offers = completions(
   prelude,

@@ -4,6 +4,7 @@ import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { Renderer } from '../rendering/renderer';
 import type { RetryRule } from '../steps/retry';
 import { errorKey, type Recovery } from '../steps/step-node';
+import { checkErrorNames } from './check-errors';
 import { checkRetrier } from './check-times';
 import type { OpenEnd } from './fragment';
 import { addCatcher } from './kept-fields';
@@ -20,9 +21,11 @@ export interface RecoverableState {
 export function recover(lowering: Lowering, state: RecoverableState, recovery: Recovery, step: string): readonly OpenEnd[] {
   for (const rule of recovery.retry?.rules ?? []) {
     checkRetrier(step, rule);
+    checkErrorNames(step, 'retry', rule.errors);
     state.addRetry(retryProps(rule));
   }
   return recovery.catches.flatMap((entry) => {
+    checkErrorNames(step, 'catch', entry.errors);
     const handler = lowering.lower(entry.handler);
     const errors = entry.errors === undefined ? {} : { errors: [...entry.errors] };
     const { keepInput } = entry;

@@ -3,6 +3,7 @@ import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks
 import type { JsonObject, TaskBrand } from '../../asl';
 import type { Resolved } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -42,13 +43,14 @@ export function activity<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Given = unknown,
 >(
   name: string,
   worker: IActivity,
   options?: ActivityOptions<Input, Variables, Payload, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

@@ -1,6 +1,7 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BuilderError, type Expression, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
@@ -108,12 +109,13 @@ export function distributedMap<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Given = unknown,
 >(
   name: string,
   options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
     PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,

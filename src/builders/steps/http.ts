@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { TaskBrand } from '../../asl';
 import { type AnyTemplate, type ExpressionNode, type ObjectField, type Operand, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -72,12 +73,13 @@ export function http<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Given = unknown,
 >(
   name: string,
   options: HttpOptions<Input, Variables, Body> &
     PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

@@ -15,6 +15,7 @@ import {
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName, NamesOf, RaisesLambda } from '../types/error-name';
 import type {
   AsGiven,
   CredentialOptions,
@@ -120,6 +121,7 @@ export function invoke<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName | NamesOf<RaisesLambda>,
   Given = unknown,
 >(
   name: string,
@@ -127,7 +129,7 @@ export function invoke<
   options: PayloadNeeded<Input, Event, Given, Callback> &
     PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
     PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesLambda> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

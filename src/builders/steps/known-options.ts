@@ -1,11 +1,11 @@
-import { kinds, type OptionKind, type OptionTable, optionMistake, unknownName } from '../../asl';
+import { kinds, nearestName, type OptionKind, type OptionTable, optionMistake, unknownName } from '../../asl';
 import { BuilderError } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { PlaceKey, PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
 import type { DistributedKey } from './distributed-map';
 import type { HttpKey } from './http';
 import type { CsvSource, FileSource, ListingSource } from './item-source';
-import type { RetryRule, TransientOptions } from './retry';
+import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 import type { SdkKey } from './sdk';
 import type { StartKey } from './start-workflow';
 
@@ -45,20 +45,23 @@ const RETRY_RULE: OptionTable<RetryRule> = {
 const { errors, maxAttempts, ...paused } = RETRY_RULE;
 const TRANSIENT: OptionTable<TransientOptions> = { ...paused, maxAttempts, except: errors };
 const UNTIL_IT_WORKS: OptionTable<Omit<RetryRule, 'maxAttempts' | 'errors'>> = paused;
-const policy = nested<Record<'rules' | 'serviceFaults' | 'http', unknown>>({
-  rules: listOf(nested(RETRY_RULE)),
-  serviceFaults: flag,
-  http: listOf(nested(RETRY_RULE)),
-});
+const POLICY: OptionTable<RetryPolicy> = { rules: listOf(nested(RETRY_RULE)), serviceFaults: flag, http: listOf(nested(RETRY_RULE)) };
+const policy = nested(POLICY);
 const rule = nested(RETRY_RULE);
 const retry: OptionKind = {
   expected: 'what retry gives, a retrier or a list of them',
   accepts: (value) => list.accepts(value) || anObject.accepts(value),
   inside: (value: object, path) => {
     if (Array.isArray(value)) return listOf(rule).inside?.(value as never, path);
-    return ('rules' in value ? policy : rule).inside?.(value as never, path);
+    return (isMeantAsPolicy(value) ? policy : rule).inside?.(value as never, path);
   },
 };
+
+/** Whether an option of a policy is there, or what looks like one. */
+function isMeantAsPolicy(value: object): boolean {
+  const names = Object.keys({ ...RETRY_RULE, ...POLICY });
+  return Object.keys(value).some((key) => Object.hasOwn(POLICY, nearestName(key, names) ?? key));
+}
 const access: OptionKind = {
   expected: 'a function that grants, a list of statements, or { resources }',
   accepts: (value) => callable.accepts(value) || list.accepts(value) || anObject.accepts(value),

@@ -1,5 +1,6 @@
 import { type Expression, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
@@ -49,13 +50,14 @@ export function map<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Inner = unknown,
   Given = unknown,
 >(
   name: string,
   options: ItemOptions<Input, Variables, Item, Selected> &
     PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,

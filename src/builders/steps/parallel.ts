@@ -1,5 +1,6 @@
 import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkInAny } from '../types/standard-only';
@@ -33,13 +34,14 @@ export function parallel<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Steps = unknown,
   Given = unknown,
 >(
   name: string,
   branches: Branches<Input, Variables, Outputs> & Steps,
   options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, PlacementKey | RecoveryKey>,
 ): Step<
   Input,

@@ -32,7 +32,7 @@ export function caughtBy(builder: CatchBuilder<never, never, unknown, unknown>):
 
 /** The recovery options without their types. */
 export interface UntypedRecovery {
-  readonly retry?: RetryPolicy | RetryRule | readonly RetryRule[] | undefined;
+  readonly retry?: object | undefined;
   readonly catch?: ((failure: never) => unknown) | undefined;
 }
 
@@ -47,10 +47,10 @@ function retryPolicy(given: UntypedRecovery['retry']): RetryPolicy | undefined {
   return { rules: isList(given) ? given : [given], serviceFaults: true };
 }
 
-function isPolicy(given: RetryPolicy | RetryRule | readonly RetryRule[]): given is RetryPolicy {
+function isPolicy(given: object): given is RetryPolicy {
   return 'rules' in given;
 }
 
-function isList(given: RetryRule | readonly RetryRule[]): given is readonly RetryRule[] {
+function isList(given: object): given is readonly RetryRule[] {
   return Array.isArray(given);
 }

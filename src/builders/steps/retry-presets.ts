@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { ErrorName } from '../types/error-name';
 import { knownOptions } from './known-options';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 
@@ -19,8 +20,8 @@ export const retry = {
    *
    * @example retry.transient({ except: ['CardDeclined'] })
    */
-  transient(options: TransientOptions = {}): RetryPolicy {
-    const { except, ...rule } = knownOptions(undefined, 'retry.transient', options);
+  transient<Names extends ErrorName>(options: TransientOptions<Names> = {}): RetryPolicy {
+    const { except, ...rule } = knownOptions<TransientOptions>(undefined, 'retry.transient', options as TransientOptions);
     const mending = (errors: readonly string[]): readonly RetryRule[] => {
       const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
       return except === undefined || except.length === 0 ? [mend] : [{ errors: except, maxAttempts: 0 }, mend];
@@ -50,8 +51,8 @@ export const retry = {
   },
 
   /** Retriers of your own, tried in order; the first that names the error decides. */
-  rules(...rules: readonly RetryRule[]): RetryPolicy {
+  rules<Names extends ErrorName>(...rules: readonly RetryRule<Names>[]): RetryPolicy {
     for (const rule of rules) knownOptions(undefined, 'retry.rules', rule);
-    return { rules, serviceFaults: true };
+    return { rules: rules as readonly RetryRule[], serviceFaults: true };
   },
 };

@@ -1,10 +1,15 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { ErrorName } from '../types/error-name';
+import type { ErrorName, PossibleErrorName, RaisesAny } from '../types/error-name';
 
-/** One retrier. */
-export interface RetryRule {
+/**
+ * One retrier.
+ *
+ * @typeParam Names the names it answers, as written
+ * @typeParam From what the task raises
+ */
+export interface RetryRule<Names extends string = ErrorName, From = RaisesAny> {
   /** Error names it answers; @default all errors */
-  readonly errors?: readonly ErrorName[];
+  readonly errors?: readonly PossibleErrorName<Names, From>[];
   /** @default 1 second */
   readonly interval?: Duration;
   /** Retries after the first attempt; @default 3 */
@@ -17,6 +22,15 @@ export interface RetryRule {
   readonly jitter?: boolean;
 }
 
+/**
+ * What a step takes as its `retry` beside a list: one retrier, or what {@link retry} makes. One type for both, so that the compiler points at the
+ * name that is wrong.
+ *
+ * @typeParam Names the names it answers, as written
+ * @typeParam From what the task raises
+ */
+export interface RetryGiven<Names extends string, From> extends RetryRule<Names, From>, Partial<RetryPolicy> {}
+
 /** What a step does when an attempt fails; made by {@link retry}. */
 export interface RetryPolicy {
   readonly rules: readonly RetryRule[];
@@ -26,8 +40,12 @@ export interface RetryPolicy {
   readonly http?: readonly RetryRule[];
 }
 
-/** Options of {@link retry.transient}. */
-export interface TransientOptions extends Omit<RetryRule, 'errors'> {
+/**
+ * Options of {@link retry.transient}.
+ *
+ * @typeParam Names the names of the exceptions, as written
+ */
+export interface TransientOptions<Names extends string = ErrorName> extends Omit<RetryRule, 'errors'> {
   /** Errors that no retry can mend. @default none */
-  readonly except?: readonly ErrorName[];
+  readonly except?: readonly PossibleErrorName<Names>[];
 }

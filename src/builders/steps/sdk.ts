@@ -1,6 +1,7 @@
 import type { TaskBrand } from '../../asl';
 import type { KnownKeys, Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName, NamesOf, RaisesSdk } from '../types/error-name';
 import type {
   AsGiven,
   CredentialOptions,
@@ -77,12 +78,13 @@ export function sdk<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName | NamesOf<RaisesSdk<Service, Callback>>,
   Given = unknown,
 >(
   name: string,
   options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

@@ -3,6 +3,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks
 import type { JsonObject, WorkflowBrand } from '../../asl';
 import { internalRoot, type KnownKeys, type MissingOption, type Mistake, type Operand, type Template } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
 import type {
   AsGiven,
   CredentialOptions,
@@ -98,6 +99,7 @@ export function startWorkflow<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName | NamesOf<RaisesStart<Callback>>,
   Given = unknown,
 >(
   name: string,
@@ -105,7 +107,7 @@ export function startWorkflow<
   options: StartInputNeeded<Input, ChildInput, Given> &
     StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
     PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesStart<Callback>> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

@@ -12,7 +12,7 @@ import type {
   DiscriminantKey,
   KnownCases,
 } from '../types/choosing';
-import type { ErrorName } from '../types/error-name';
+import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
 import type {
   AsGiven,
@@ -80,6 +80,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName | NamesOf<RaisesLambda>,
     Given = unknown,
   >(
     name: string,
@@ -87,7 +88,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: PayloadNeeded<Input, Event, Given, Callback> &
       PayloadOptions<Input, Variables, Event, Payload, Callback, Answer> &
       PlacementOptions<Input, Variables, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesLambda> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -107,12 +108,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Given = unknown,
   >(
     name: string,
     options: TaskOptions<Input, Variables, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -137,12 +139,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName | NamesOf<RaisesSdk<Service, Callback>>,
     Given = unknown,
   >(
     name: string,
     options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -171,6 +174,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName | NamesOf<RaisesStart<Callback>>,
     Given = unknown,
   >(
     name: string,
@@ -178,7 +182,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options: StartInputNeeded<Input, ChildInput, Given> &
       StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
       PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesStart<Callback>> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -198,13 +202,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Given = unknown,
   >(
     name: string,
     worker: IActivity,
     options?: ActivityOptions<Input, Variables, Payload, Result> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -224,12 +229,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Given = unknown,
   >(
     name: string,
     options: HttpOptions<Input, Variables, Body> &
       PlacementOptions<Input, Variables, HttpAnswer<Body>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
@@ -263,13 +269,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Inner = unknown,
     Given = unknown,
   >(
     name: string,
     options: ItemOptions<Input, Variables, Item, Selected> &
       PlacementOptions<Input, Variables, readonly unknown[], Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, 'items' | 'itemSelector' | 'maxConcurrency' | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
@@ -294,12 +301,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Given = unknown,
   >(
     name: string,
     options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
       PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
@@ -321,13 +329,14 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
+    Errors extends string = ErrorName,
     Steps = unknown,
     Given = unknown,
   >(
     name: string,
     branches: Branches<Input, Variables, Outputs> & Steps,
     options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
-      RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+      RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, PlacementKey | RecoveryKey>,
   ): Step<
     Input,

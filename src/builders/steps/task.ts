@@ -13,6 +13,7 @@ import {
 } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
+import type { ErrorName } from '../types/error-name';
 import type {
   AsGiven,
   CredentialOptions,
@@ -79,12 +80,13 @@ export function task<
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
+  Errors extends string = ErrorName,
   Given = unknown,
 >(
   name: string,
   options: TaskOptions<Input, Variables, Result> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
-    RecoveryOptions<Input, Variables, Caught, CaughtAdded> &
+    RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<

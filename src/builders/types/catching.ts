@@ -1,5 +1,5 @@
 import type { IfAny, Mistake, Scalar } from '../../expressions';
-import type { ErrorName, PossibleErrorNames } from './error-name';
+import type { ErrorName, NamesOf, PossibleErrorNames, RaisesAny } from './error-name';
 import type { Join, JoinVariables } from './join';
 import type { ErrorOutput } from './scopes';
 import type { NestedStep } from './step';
@@ -30,18 +30,19 @@ export type CaughtInput<Input> = IfAny<
  * @typeParam Variables the variables they can read
  * @typeParam Outputs what comes out of the handlers so far
  * @typeParam Added the variables they add, as a union of one-tuples
+ * @typeParam From what the task raises
  */
-export interface CatchBuilder<Input, Variables, out Outputs, out Added> {
+export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = RaisesAny> {
   readonly [caughtTypes]?: [Outputs, Added];
   /** Handles these errors, by name; earlier lines win. */
-  on<Output, NewVariables, const Names extends ErrorName | readonly ErrorName[]>(
-    errors: Names & PossibleErrorNames<Names>,
+  on<Output, NewVariables, const Names extends ErrorName | NamesOf<From> | readonly (ErrorName | NamesOf<From>)[]>(
+    errors: Names & PossibleErrorNames<Names, From>,
     handler: NestedStep<Input, Output, Variables, NewVariables>,
-  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
   /** Handles every error that no line before it names. */
   all<Output, NewVariables>(
     handler: NestedStep<Input, Output, Variables, NewVariables>,
-  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
+  ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
 }
 
 /** The output of a step, or of the handler that took its place. */

@@ -1,4 +1,4 @@
-import type { NeverGivenErrorName, StatesErrorName } from '../../asl';
+import type { NeverGivenErrorName, SDK_ERROR_PREFIXES, ServiceErrorPrefix, StatesErrorName } from '../../asl';
 import type { Mistake } from '../../expressions';
 
 /** The error names that AWS itself gives, among them the statuses of HTTP tasks. */
@@ -8,23 +8,107 @@ export type AwsErrorName = Exclude<StatesErrorName, NeverGivenErrorName> | `Stat
 export type ErrorName = AwsErrorName | (string & {});
 
 /**
- * An error name that can occur: what begins with `States.` is reserved for AWS, so a name there that AWS does not have is a mistake.
+ * The errors that a task raises by itself, as far as its integration tells.
+ *
+ * @typeParam Names those worth a handler, which an editor offers
+ * @typeParam Begins what all of them begin with; `never` where a task may fail with anything
+ */
+export interface Raises<out Names extends string, out Begins extends string> {
+  readonly names: Names;
+  readonly begins: Begins;
+}
+
+/** Errors that may have any name: those of activities, of steps around other steps, of whoever has a task token. */
+export type RaisesAny = Raises<never, never>;
+
+/** What invoking a Lambda function fails with, beside the errors of the function itself, which have any name. */
+export type RaisesLambda = Raises<
+  | 'Lambda.AWSLambdaException'
+  | 'Lambda.ClientExecutionTimeoutException'
+  | 'Lambda.ResourceNotFoundException'
+  | 'Lambda.SdkClientException'
+  | 'Lambda.ServiceException'
+  | 'Lambda.TooManyRequestsException'
+  | 'Lambda.Unknown',
+  never
+>;
+
+/** What starting an execution fails with. */
+export type RaisesStart<Callback> = RaisesBy<
+  | 'StepFunctions.ExecutionAlreadyExistsException'
+  | 'StepFunctions.ExecutionLimitExceededException'
+  | 'StepFunctions.StateMachineDeletingException'
+  | 'StepFunctions.StateMachineDoesNotExistException',
+  'StepFunctions',
+  Callback
+>;
+
+/** What a call of the SDK fails with, by the service as the integration names it. */
+export type RaisesSdk<Service, Callback> = Service extends keyof typeof SDK_ERROR_PREFIXES
+  ? RaisesBy<OfService<(typeof SDK_ERROR_PREFIXES)[Service]>, (typeof SDK_ERROR_PREFIXES)[Service], Callback>
+  : RaisesAny;
+
+/** Whoever has the token of a task may let it fail under any name. */
+type RaisesBy<Names extends string, Begins extends string, Callback> = Raises<Names, [Callback] extends [true] ? never : Begins>;
+
+/** The two of every client of the SDK for Java 2, and those of some services that a workflow does something about. */
+type OfService<Prefix extends string> =
+  | `${Prefix}.${Prefix}Exception`
+  | `${Prefix}.SdkClientException`
+  | (Prefix extends keyof WorthAHandler ? `${Prefix}.${WorthAHandler[Prefix]}Exception` : never);
+
+interface WorthAHandler {
+  readonly DynamoDb:
+    | 'ConditionalCheckFailed'
+    | 'ProvisionedThroughputExceeded'
+    | 'RequestLimitExceeded'
+    | 'ResourceNotFound'
+    | 'TransactionCanceled'
+    | 'TransactionConflict';
+  readonly Lambda: 'ResourceNotFound' | 'TooManyRequests';
+  readonly S3: 'NoSuchBucket' | 'NoSuchKey';
+  readonly SecretsManager: 'ResourceNotFound';
+  readonly Sfn: 'ExecutionAlreadyExists' | 'ExecutionLimitExceeded' | 'InvalidToken' | 'StateMachineDoesNotExist';
+  readonly Sns: 'NotFound';
+  readonly Sqs: 'QueueDoesNotExist';
+}
+
+/** Names that an editor offers for a task. */
+export type NamesOf<From> = From extends Raises<infer Names, string> ? Names : never;
+
+/**
+ * An error name that can occur: what begins with `States.` is reserved for AWS, so a name there that AWS does not have is a mistake, and so
+ * is the name of another service where a task calls one.
  *
  * @typeParam Name the name as written
+ * @typeParam From what the task raises
  */
-export type PossibleErrorName<Name> = Name extends AwsErrorName
+export type PossibleErrorName<Name, From = RaisesAny> = Name extends AwsErrorName
   ? Name
   : Name extends NeverGivenErrorName
     ? Mistake<`AWS never gives ${Name}: it is States.Runtime there, which nothing catches, or for ResultPath States.ReferencePathConflict`>
     : Name extends `States.${string}`
       ? Mistake<`${Name} is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name`>
-      : Name;
+      : From extends Raises<string, infer Begins>
+        ? OwnErrorName<Name, Begins>
+        : Name;
+
+type OwnErrorName<Name, Begins extends string> = [Begins] extends [never]
+  ? Name
+  : Name extends `${infer Before}.${string}`
+    ? Before extends Begins
+      ? Name
+      : Lowercase<Before> extends Lowercase<ServiceErrorPrefix>
+        ? Mistake<`${Name} never comes from this task: its errors begin with "${Begins}."`>
+        : Name
+    : Name;
 
 /**
  * One or more error names that can occur.
  *
  * @typeParam Names the name or names as written
+ * @typeParam From what the task raises
  */
-export type PossibleErrorNames<Names> = Names extends readonly unknown[]
-  ? { readonly [Index in keyof Names]: PossibleErrorName<Names[Index]> }
-  : PossibleErrorName<Names>;
+export type PossibleErrorNames<Names, From = RaisesAny> = Names extends readonly unknown[]
+  ? { readonly [Index in keyof Names]: PossibleErrorName<Names[Index], From> }
+  : PossibleErrorName<Names, From>;

@@ -1,8 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Mistake, Operand } from '../../expressions';
-import type { RetryPolicy, RetryRule } from '../steps/retry';
+import type { RetryGiven, RetryRule } from '../steps/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
+import type { RaisesAny } from './error-name';
 import type { FreeKey, TakenKey } from './passing';
 import type { ResultScope, StepScope } from './scopes';
 
@@ -36,14 +37,23 @@ export interface PlacementOptions<Input, Variables, Result, Into extends string,
     OutcomeOptions<Input, Variables, Result, Output, Written>,
     CommentOptions {}
 
-/** What happens when a step fails. */
-export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded> {
+/**
+ * What happens when a step fails.
+ *
+ * @typeParam Input the state input
+ * @typeParam Variables the variables known so far
+ * @typeParam Caught what comes out of the handlers
+ * @typeParam CaughtAdded the variables they add, as a union of one-tuples
+ * @typeParam Errors the names that retriers answer
+ * @typeParam From what the task raises
+ */
+export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors extends string, From = RaisesAny> {
   /** Retriers; made by `retry`, or your own. @default what aws-cdk-lib gives the task */
-  readonly retry?: RetryPolicy | RetryRule | readonly RetryRule[];
+  readonly retry?: RetryGiven<Errors, From> | readonly RetryRule<Errors, From>[];
   /** Handlers of failures that no retry mends; each goes on with the step after this one. @default the execution fails */
   readonly catch?: (
-    failure: CatchBuilder<CaughtInput<Input>, Variables, never, never>,
-  ) => CatchBuilder<CaughtInput<Input>, Variables, Caught, CaughtAdded>;
+    failure: CatchBuilder<CaughtInput<Input>, Variables, never, never, From>,
+  ) => CatchBuilder<CaughtInput<Input>, Variables, Caught, CaughtAdded, From>;
 }
 
 /** How long a task may take: a duration, or a callback that gives whole seconds of 1 or more. */

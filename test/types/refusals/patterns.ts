@@ -141,7 +141,7 @@ declare const made: import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;`,
     'a misspelt option of a retry preset',
     `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), retry: retry.transient({ attempts: 3 }) }));`,
     'attempts: 3',
-    "'attempts' does not exist in type 'TransientOptions'",
+    "'attempts' does not exist in type 'TransientOptions<ErrorName>'",
   ],
   [
     'a succeed with an option of a pass',

@@ -1,0 +1,27 @@
+import { isReservedErrorName, misspeltError } from '../../asl';
+import { BuilderError } from '../../expressions';
+
+/**
+ * Refuses names that look like AWS's and are none: Step Functions takes them, and a retrier or catcher with such a name never acts.
+ *
+ * @throws BuilderError with the nearest name
+ */
+export function checkErrorNames(step: string, option: 'retry' | 'catch', names: readonly string[] = []): void {
+  for (const name of names) {
+    if (!name.startsWith('States.') || isReservedErrorName(name) || isHttpStatus(name)) continue;
+    const meant = misspeltError(name);
+    throw new BuilderError({
+      code: 'UNKNOWN_ERROR_NAME',
+      step,
+      message: `Its ${option} names ${JSON.stringify(name)}, and AWS has no such error.`,
+      hint:
+        meant === undefined
+          ? 'names that begin with "States." are reserved for AWS; take another.'
+          : `did you mean ${JSON.stringify(meant)}?`,
+    });
+  }
+}
+
+function isHttpStatus(name: string): boolean {
+  return /^States\.Http\.StatusCode\.\d+$/.test(name);
+}
