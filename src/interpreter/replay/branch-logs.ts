@@ -1,5 +1,6 @@
 import { ownKey } from '../../asl';
 import type { BranchStep } from '../task-call';
+import { branchesAhead, fitsTurns, type KnownBranch } from './branch-turns';
 import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
 import type { StatePlace } from './states-of';
 
@@ -36,6 +37,10 @@ interface OpenLog extends BranchLog {
   current: OpenFork | undefined;
   /** What its state sent last, for the redrive that sends it again. */
   sent: RecordedEvent | undefined;
+  /** The input of its state, as text. */
+  input: string | undefined;
+  /** The ARN of the distributed Map's run that its state started. */
+  mapRun: string | undefined;
   /** Output of the state it left last, as text, and that state's name. */
   left: string | undefined;
   leftState: string | undefined;
@@ -58,13 +63,20 @@ export function branchKey(path: readonly BranchStep[]): string {
  * Sorts the events of a history into branches, by the links between them.
  *
  * @param places of the states by their names, where the definition is known
+ * @param known which branches moved, by the ids of their events
  */
-export function branchLogs(events: readonly RecordedEvent[], places?: ReadonlyMap<string, StatePlace>): Map<string, BranchLog> {
+export function branchLogs(
+  events: readonly RecordedEvent[],
+  places?: ReadonlyMap<string, StatePlace>,
+  known?: ReadonlyMap<number, KnownBranch>,
+): Map<string, BranchLog> {
   const reader = new LogReader(places);
-  for (const event of events) reader.read(event);
+  const ahead = branchesAhead(events);
+  for (const event of events) reader.read(event, known?.get(event.id) ?? ahead.get(event.id));
   return reader.logs;
 }
 
+const UNKNOWN: KnownBranch = { turns: new Map(), later: [] };
 const OWNED = /^(Map|Parallel)State(Started|Succeeded|Failed|Aborted)$/;
 
 /** Sorts events into branches, one after the other. */
@@ -78,11 +90,14 @@ export class LogReader {
   /** Branches that have not gone on since the execution was redriven. */
   private stopped = new Set<OpenLog>();
   private redrivenEvent = 0;
+  /** What is known of the branch of the event that is read. */
+  private known: KnownBranch = UNKNOWN;
 
   constructor(private readonly places: ReadonlyMap<string, StatePlace> = new Map()) {}
 
-  /** Takes the next event; gives the branch it belongs to. */
-  read(event: RecordedEvent): BranchLog {
+  /** Takes the next event; gives the branch it belongs to. @param known what is known of that branch */
+  read(event: RecordedEvent, known: KnownBranch = UNKNOWN): BranchLog {
+    this.known = known;
     const log = this.branchOf(event);
     this.branches[event.id] = log;
     this.stopped.delete(log);
@@ -102,6 +117,8 @@ export class LogReader {
       failed: false,
       current: undefined,
       sent: undefined,
+      input: undefined,
+      mapRun: undefined,
       left: undefined,
       leftState: undefined,
       over: false,
@@ -161,28 +178,49 @@ export class LogReader {
   }
 
   /**
-   * Every branch that goes on stands behind the event of the redrive, which does not say which one it is: the one in the state that is named, or
-   * that sent the same before, or else the first that has not gone on.
+   * Every branch that goes on stands behind the event of the redrive, which does not say which one it is: of those that fit what comes later, the one in
+   * the state that is named, or that sent the same before, or else the first that has not gone on.
    */
   private resumed(event: RecordedEvent): OpenLog | undefined {
     // A Fail state is entered again, and what it evaluates points past that.
     const entered = event.type === 'EvaluationFailed' ? this.branches[event.id - 1] : undefined;
     const before = entered?.events.at(-1);
     if (before?.previousEventId === event.previousEventId && textOf(before, 'name') === textOf(event, 'state')) return entered;
-    const open = [...this.stopped].filter(isOpen);
-    const stopped = open.filter(hasNoBranch);
+    const open = [...this.stopped].filter((log) => isOpen(log) && this.fits(log));
+    const stopped = this.freeFirst(open.filter(hasNoBranch));
     const name = textOf(event, 'name') ?? (event.type === 'EvaluationFailed' ? textOf(event, 'state') : undefined);
-    const kind = event.type === 'MapRunRedriven' ? 'Map' : /^(\w+?)State/.exec(event.type)?.[1];
+    const kind = /^(\w+?)State/.exec(event.type)?.[1];
     const found =
       name !== undefined
-        ? (stopped.find((log) => log.state === name) ?? this.unbegun(event) ?? this.between(event))
+        ? (this.standing(event, stopped, name) ?? this.unbegun(event) ?? this.between(event))
         : event.type.endsWith('Scheduled')
           ? (stopped.find((log) => log.sent !== undefined && sendsTheSame(log.sent, event)) ?? stopped.find((log) => log.kind === 'Task'))
           : /StateStarted$/.test(event.type)
             ? this.starting(event, open, kind)
-            : stopped.find((log) => log.kind === kind);
+            : event.type === 'MapRunRedriven'
+              ? stopped.find((log) => log.mapRun !== undefined && log.mapRun === textOf(event, 'mapRunArn'))
+              : stopped.find((log) => log.kind === kind);
     if (found !== undefined) this.stopped.delete(found);
     return found;
+  }
+
+  private fits({ path }: OpenLog): boolean {
+    return fitsTurns(path, this.known.turns);
+  }
+
+  /** The branches with those last that later events are known to be of. */
+  private freeFirst(logs: OpenLog[]): OpenLog[] {
+    const { later } = this.known;
+    if (later.length === 0 || logs.length < 2) return logs;
+    const taken = new Set(logs.filter(({ path }) => path.length > 0 && later.some((turns) => fitsTurns(path, turns))));
+    return [...logs.filter((log) => !taken.has(log)), ...taken];
+  }
+
+  /** The branch in a state. What is entered again has the same input, and a Wait that is over hands it on, as a rule. */
+  private standing(event: RecordedEvent, stopped: readonly OpenLog[], name: string): OpenLog | undefined {
+    const found = stopped.filter(({ state }) => state === name);
+    const text = textOf(event, 'output') ?? textOf(event, 'input');
+    return found.find(({ input }) => text !== undefined && input === text) ?? found[0];
   }
 
   /** The Map or Parallel state that starts its branches: for the first time, or anew where all of them had ended or made too much. */
@@ -211,8 +249,9 @@ export class LogReader {
   private between(event: RecordedEvent): OpenLog | undefined {
     const input = textOf(event, 'input');
     if (!event.type.endsWith('StateEntered') || input === undefined) return undefined;
-    const found = [...this.logs.values()].filter(({ state, left, fork }) => {
-      if (state !== undefined || left !== input || fork === undefined) return false;
+    const found = [...this.logs.values()].filter((log) => {
+      const { state, left, fork } = log;
+      if (state !== undefined || left !== input || fork === undefined || !this.fits(log)) return false;
       return fork.owner.current === fork && isOpen(fork.owner);
     });
     const place = this.places.get(textOf(event, 'name') as string);
@@ -231,9 +270,9 @@ export class LogReader {
     const { owner } = place;
     for (const log of this.logs.values()) {
       const { current, kind, state } = log;
-      if (current === undefined || state !== owner || !isOpen(log)) continue;
+      if (current === undefined || state !== owner || !isOpen(log) || !this.fits(log)) continue;
       if (kind === 'Map') {
-        const item = current.children.find((child) => child.state === undefined && child.left === undefined);
+        const item = current.children.find((child) => child.state === undefined && child.left === undefined && this.fits(child));
         if (item !== undefined) return item;
       } else if (!current.children.some((child) => child.path.at(-1)?.branch === name)) {
         const step = { state: current.state, index: current.children.length, branch: name as string, run: current.run };
@@ -259,6 +298,7 @@ export class LogReader {
     if (type === 'ExecutionRedriven') this.redrive(event);
     if (endsExecution(type)) for (const open of this.logs.values()) endFork(open);
     if (type.endsWith('Scheduled')) log.sent = event;
+    if (type === 'MapRunStarted') log.mapRun = textOf(event, 'mapRunArn');
     if (type.endsWith('StateEntered')) {
       log.state = textOf(event, 'name');
       log.kind = type.slice(0, -'StateEntered'.length);
@@ -266,6 +306,8 @@ export class LogReader {
       endFork(log);
       log.current = undefined;
       log.sent = undefined;
+      log.input = textOf(event, 'input');
+      log.mapRun = undefined;
       log.left = undefined;
     } else if (type.endsWith('StateExited')) {
       log.state = undefined;

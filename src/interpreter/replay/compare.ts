@@ -152,12 +152,9 @@ function differingDetail(recorded: RecordedEvent, produced: RecordedEvent, value
   return undefined;
 }
 
-/** Event ids in a cause say where in the history a state was entered, which may differ when branches run at the same time. */
 function detail(details: JsonObject, name: string): JsonValue | undefined {
   const value = ownKey(details, name);
   if (JSON_TEXTS.has(name) && typeof value === 'string') return JSON.parse(value) as JsonValue;
-  if (name === 'cause' && typeof value === 'string')
-    return value.replace(/\(entered at the event id #\d+\)/, '(entered at the event id #)');
   if (name === 'assignedVariables' && isJsonObject(value))
     return Object.fromEntries(
       Object.entries(value).map(([variable, text]) => [variable, typeof text === 'string' ? (JSON.parse(text) as JsonValue) : text]),

@@ -5,6 +5,7 @@ import { trusted } from '../own-copy';
 import type { Definition } from '../prepared';
 import type { Run } from '../run';
 import type { BranchLog } from './branch-logs';
+import type { KnownBranch } from './branch-turns';
 import { ChildHistories, type ChildHistory } from './child-histories';
 import { Follower } from './follower';
 import { FollowingEngine } from './following-engine';
@@ -25,6 +26,8 @@ export interface ReplayedRun {
   readonly unchecked: readonly string[];
   /** When the definition would have ended what ended with an event: by the ARN of a child execution, '' for the first, and the event's id. */
   readonly dues: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Which branches made the produced events, by the same. */
+  readonly known: ReadonlyMap<string, ReadonlyMap<number, KnownBranch>>;
 }
 
 /** Runs a definition with the outcomes of a recorded execution, in the order of its events. */
@@ -63,7 +66,7 @@ export async function driveReplay(
   }
   const { arn, name, stateMachineArn, stateMachineName } = engine.root as Run;
   const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...engine.tokens, ...answers.madeUp]);
-  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])], dues: follower.dues };
+  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])], dues: follower.dues, known: follower.known };
 }
 
 /** Lets an execution that could follow its record no more go on to an end of its own, with the recorded outcomes that are left. */

@@ -4,6 +4,7 @@ import type { Execution } from '../execution';
 import { RecordedMapFork } from '../map/recorded-map-run';
 import type { Run } from '../run';
 import { type BranchLog, LogReader } from './branch-logs';
+import { type KnownBranch, turnsOf } from './branch-turns';
 import type { ChildHistories } from './child-histories';
 import { counts, sameKind, wasCut } from './compare';
 import type { FollowingEngine } from './following-engine';
@@ -52,6 +53,9 @@ const MOST_AHEAD = 8;
 export class Follower {
   /** When the definition would have ended a Wait or a delay, by the produced event that ended it: ARN of its execution ('' for the first), then id. */
   readonly dues = new Map<string, Map<number, number>>();
+  /** Which branches made the produced events, by the same. */
+  readonly known = new Map<string, Map<number, KnownBranch>>();
+  private moving: Branch | undefined;
   /** Whether an event was produced that is none of the record. */
   private strayed = false;
   private readonly followed = new Map<string, Followed>();
@@ -73,6 +77,10 @@ export class Follower {
     engine.onPark = (branch, held) => {
       if (!held && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity')) answers.endInTime(branch);
     };
+    engine.onMove = (branch) => {
+      for (const thread of this.threads.values()) this.readProduced(thread);
+      this.moving = branch;
+    };
     engine.onChild = (branch) => this.child(branch);
   }
 
@@ -93,6 +101,7 @@ export class Follower {
     const thread: Thread = { run, prefix, produced: new LogReader(this.places), read: 0 };
     this.threads.set(run, thread);
     this.dues.set(prefix, new Map());
+    this.known.set(prefix, new Map());
     this.answers.keep(prefix, logs);
     const byEvent: Followed[] = [];
     for (const log of logs.values()) {
@@ -321,7 +330,10 @@ export class Follower {
     const events = recorder.events();
     for (; thread.read < events.length; thread.read++) {
       const event = producedEvent(events[thread.read] as never);
-      const log = thread.produced.read(event);
+      const known =
+        this.moving === undefined || thread.run.redriveCount === 0 ? undefined : { turns: turnsOf(this.moving.path()), later: [] };
+      if (known !== undefined) this.known.get(thread.prefix)?.set(event.id, known);
+      const log = thread.produced.read(event, known);
       if (!counts(event)) continue;
       const followed = this.followed.get(thread.prefix + log.key);
       if (followed === undefined) continue;

@@ -15,6 +15,8 @@ export class FollowingEngine extends Engine {
   onPark: (branch: Branch, held: boolean) => void = () => {};
   /** Is told of the first branch of every other execution, before it is followed or not. */
   onChild: (branch: Branch) => void = () => {};
+  /** Is told of every branch before it takes a step. */
+  onMove: (branch: Branch) => void = () => {};
   /** Task tokens that were made. */
   readonly tokens = new Set<string>();
   private following = true;
@@ -92,6 +94,7 @@ export class FollowingEngine extends Engine {
   /** Lets a ready branch take one step. Throws what was no outcome of the workflow. */
   move(branch: Branch): void {
     this.line.delete(branch);
+    this.onMove(branch);
     try {
       if (!branch.ended && this.step(branch)) this.line.add(branch);
     } catch (thrown) {

@@ -55,7 +55,7 @@ export async function replay(
   compareNames(events, states);
   const places = placesOf(prepared.machine);
   const recorded = branchLogs(events, places);
-  const { execution, madeUp, children, unchecked, dues } = await driveReplay(prepared, events, recorded, options);
+  const { execution, madeUp, children, unchecked, dues, known } = await driveReplay(prepared, events, recorded, options);
   const times = options.times ?? true;
   const comparison = {
     states,
@@ -64,9 +64,10 @@ export async function replay(
   };
   const values = (of: readonly RecordedEvent[]) =>
     new SameValues(JSON.stringify(of), madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY);
-  const produced = branchLogs(asDue(execution.history, dues.get('')), places);
+  const produced = branchLogs(asDue(execution.history, dues.get('')), places, known.get(''));
   const own = firstDivergence(recorded, produced, { ...comparison, values: values(events) });
-  const first = own ?? childDivergence(execution.mapRuns, children, dues, places, (of) => ({ ...comparison, values: values(of) }));
+  const first =
+    own ?? childDivergence(execution.mapRuns, children, { dues, known }, places, (of) => ({ ...comparison, values: values(of) }));
   const ordered = first === undefined ? inRecordedOrder(execution.history, events, recorded, produced, times) : undefined;
   return {
     matches: first === undefined,
@@ -80,7 +81,7 @@ export async function replay(
 function childDivergence(
   mapRuns: readonly MapRunDescription[],
   children: ReadonlyMap<string, ChildHistory>,
-  dues: ReplayedRun['dues'],
+  { dues, known }: Pick<ReplayedRun, 'dues' | 'known'>,
   places: ReadonlyMap<string, StatePlace>,
   comparison: (events: readonly RecordedEvent[]) => Comparison,
 ): ReplayDivergence | undefined {
@@ -88,7 +89,7 @@ function childDivergence(
   for (const [arn, { events, logs, place }] of children) {
     const child = produced.get(arn);
     if (child === undefined) continue;
-    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), places), comparison(events));
+    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), places, known.get(arn)), comparison(events));
     if (found !== undefined) return divergence({ ...found, branch: [...place, ...found.branch] });
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { replay } from '../../../src/interpreter';
+import { parse, replay } from '../../../src/interpreter';
 import { describeShared } from '../../shared-data';
 import { cutsOf, problemOf, randomNumbers, withLatency } from './cuts';
 import { EXECUTIONS, NOT_REPLAYED, recordings, replayOptions, serviceHistory } from './recorded-history';
@@ -27,9 +27,10 @@ describeShared('executions recorded from the service, cut', EXECUTIONS, (folder)
       const jittering = JSON.parse(
         JSON.stringify(recording.definition).replaceAll('"ErrorEquals":', '"JitterStrategy":"FULL","ErrorEquals":'),
       ) as { Catch?: unknown };
+      const parsed = parse(withoutJitterInCatch(jittering));
       for (const cut of cutsOf(events.length, STRIDE, number)) {
         cuts++;
-        const problem = await problemOf(withoutJitterInCatch(jittering), events, cut, { ...options, times: times !== undefined });
+        const problem = await problemOf(parsed, events, cut, { ...options, times: times !== undefined });
         if (problem !== undefined) problems.push(`${recording.id}, ${cut} of ${events.length}: ${problem}`);
       }
     }

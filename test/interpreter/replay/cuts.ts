@@ -1,4 +1,4 @@
-import { type HistoryEvent, type ReplayOptions, replay } from '../../../src/interpreter';
+import { type Definition, type HistoryEvent, type ReplayOptions, replay } from '../../../src/interpreter';
 
 /** Numbers from 0 to 1 that depend on the seed alone. */
 export function randomNumbers(seed: number): () => number {
@@ -30,7 +30,7 @@ export function cutsOf(length: number, stride: number, offset: number): number[]
 
 /** What is wrong with the replay of a history that was cut after so many events; undefined when it stands where the recorded execution stood. */
 export async function problemOf(
-  definition: object | string,
+  definition: Definition | object | string,
   events: readonly object[],
   cut: number,
   options: ReplayOptions = {},

@@ -124,6 +124,29 @@ const UNFIT = {
   },
 };
 
+/** Two distributed Maps, each with tasks that no history tells of. */
+const TWO_MAP_RUNS = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: ['First', 'Second'].map((name) => ({
+        StartAt: name,
+        States: {
+          [name]: {
+            Type: 'Map',
+            QueryLanguage: 'JSONata',
+            Items: ['same'],
+            ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...branch(`In ${name}`) },
+            End: true,
+          },
+        },
+      })),
+      End: true,
+    },
+  },
+};
+
 /** How long each task takes; `fails` says in which round (0: before the redrive) it fails. */
 interface Script {
   readonly seconds: (call: TaskCall) => number;
@@ -195,6 +218,21 @@ const CASES: [string, object, unknown, Script][] = [
     },
   ],
   [
+    'equal items that go on in another order than that of their indices',
+    MAP,
+    ['same', 'same', 'same'],
+    {
+      seconds: ({ branch, state }) => (state === 'One' ? 1 : 30 - (branch[0]?.index ?? 0) * 10),
+      fails: ({ branch, state }, round) => state === 'Two' && branch[0]?.index === 2 && round === 0,
+    },
+  ],
+  [
+    'two distributed Maps',
+    TWO_MAP_RUNS,
+    {},
+    { seconds: ({ state }) => (state === 'In First' ? 20 : 5), fails: ({ state }, round) => state === 'In Second' && round < 2 },
+  ],
+  [
     'items that were stopped between two states',
     MAP,
     [1, 2, 3],
@@ -242,6 +280,40 @@ describe('replay: an execution that was redriven inside', () => {
 
     expect(rounds).toBe(5);
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+
+  test('tells equal items apart by what comes after, wherever the history is cut', async () => {
+    const [, definition, input, script] = CASES.find(([title]) => title.startsWith('equal items that go on')) as (typeof CASES)[number];
+    const { history } = redrivenHistory(definition, input, script);
+    const events = JSON.parse(JSON.stringify(history)) as object[];
+
+    const problems = await Promise.all(cutsOf(events.length, 1, 0).map((cut) => problemOf(definition, events, cut)));
+
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+
+  test('finds the run of a distributed Map by its ARN', async () => {
+    const { history } = redrivenHistory(
+      TWO_MAP_RUNS,
+      {},
+      (CASES.find(([title]) => title === 'two distributed Maps') as (typeof CASES)[number])[3],
+    );
+    const events = JSON.parse(JSON.stringify(history)) as HistoryEvent[];
+    const redriven = events.flatMap((event, at) => (event.type === 'MapRunRedriven' ? [at] : [])).slice(-2);
+    const [one, other] = redriven as [number, number];
+    // The service does not say in which order runs go on.
+    const swapped = events.map((event, at) => {
+      const from = at === one ? other : at === other ? one : at;
+      return { ...(events[from] as HistoryEvent), id: event.id, timestamp: event.timestamp };
+    });
+    const linked = swapped.map((event) => ({
+      ...event,
+      previousEventId:
+        event.previousEventId === one + 1 ? other + 1 : event.previousEventId === other + 1 ? one + 1 : event.previousEventId,
+    }));
+
+    expect(redriven).toHaveLength(2);
+    expect((await replay(TWO_MAP_RUNS, linked)).divergence).toBeUndefined();
   });
 
   test('diverges where what came after the redrive changed', async () => {

@@ -1,0 +1,71 @@
+import { ownKey } from '../../asl';
+import type { BranchStep } from '../task-call';
+import { type RecordedEvent, textOf } from './recorded-event';
+
+/** Which way a branch went at states around it: by a Map's name the index of its item, by a Parallel state's the first state of its branch. */
+export type Turns = ReadonlyMap<string, number | string>;
+
+/** The turns of a branch. */
+export function turnsOf(path: readonly BranchStep[]): Turns {
+  return new Map(path.map((step) => [step.state, step.branch ?? step.index]));
+}
+
+/** Whether a branch, as far as its turns are known, may be the one at this place. */
+export function fitsTurns(path: readonly BranchStep[], turns: Turns): boolean {
+  if (turns.size === 0) return true;
+  return path.every((step) => (turns.get(step.state) ?? step.branch ?? step.index) === (step.branch ?? step.index));
+}
+
+/** What is known of an event's branch. */
+export interface KnownBranch {
+  readonly turns: Turns;
+  /** Turns of the branches of later events: what goes on here is another one, where there is a choice. */
+  readonly later: readonly Turns[];
+}
+
+/**
+ * What the events of a history tell of the branches that go on after a redrive, by the ids of their first events: the end of an item has the item's index,
+ * which those events have not.
+ */
+export function branchesAhead(events: readonly RecordedEvent[]): Map<number, KnownBranch> {
+  const known = new Map<number, KnownBranch>();
+  const redriven = new Set(events.filter(({ type }) => type === 'ExecutionRedriven').map(({ id }) => id));
+  if (redriven.size === 0) return known;
+  const ahead = turnsAhead(events);
+  const later = new Map<number, readonly Turns[]>();
+  for (let at = events.length - 1; at >= 0; at--) {
+    const { id, previousEventId } = events[at] as RecordedEvent;
+    if (!redriven.has(previousEventId)) continue;
+    const turns = ahead.get(id) ?? evaluated(events, at, ahead);
+    const taken = later.get(previousEventId) ?? [];
+    known.set(id, { turns: turns ?? new Map(), later: taken });
+    if (turns !== undefined && turns.size > 0) later.set(previousEventId, [...taken, turns]);
+  }
+  return known;
+}
+
+/** What an expression made of a state that was entered points past that. */
+function evaluated(events: readonly RecordedEvent[], at: number, ahead: ReadonlyMap<number, Turns>): Turns | undefined {
+  const [entered, next] = [events[at] as RecordedEvent, events[at + 1]];
+  if (next?.type !== 'EvaluationFailed' || next.previousEventId !== entered.previousEventId) return undefined;
+  return textOf(next, 'state') === textOf(entered, 'name') ? ahead.get(next.id) : undefined;
+}
+
+/** The indices that an event's branch has at the Maps around it, told by what stands behind the event; by its id. */
+function turnsAhead(events: readonly RecordedEvent[]): Map<number, Turns> {
+  const found = new Map<number, Turns>();
+  for (let at = events.length - 1; at >= 0; at--) {
+    const event = events[at] as RecordedEvent;
+    const { id, previousEventId, type, details } = event;
+    const own = found.get(id);
+    const map = type.startsWith('MapIteration') ? textOf(event, 'name') : undefined;
+    if (map === undefined && own === undefined) continue;
+    const turns = new Map(own);
+    // An iteration may stand behind the last event of another one, which made room for it.
+    if (map !== undefined && type === 'MapIterationStarted') turns.delete(map);
+    else if (map !== undefined) turns.set(map, Number(ownKey(details, 'index')));
+    // Where several events stand behind one, the nearest tells of it.
+    found.set(previousEventId, new Map([...(found.get(previousEventId) ?? []), ...turns]));
+  }
+  return found;
+}
