@@ -68,6 +68,6 @@ describe('a purchase', () => {
     await refused.pending[0]?.succeed({ approved: false });
 
     expect(await refused.result()).toHaveTransitioned('Ask Owner Approved?', 'Refused');
-    expect(await purchases.execute(purchase)).toHaveTransitioned('Ask Owner Expired', 'Ask Owner Approved?', 'Nobody Answered');
+    expect(await purchases.execute(purchase)).toHaveCaught('Ask Owner', 'States.Timeout', { next: 'Nobody Answered' });
   });
 });

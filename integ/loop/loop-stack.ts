@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { backTo, choice, fail, handler, pass, steps, succeed, Workflow, wait, workflow } from 'drystep';
+import { backTo, choice, fail, handler, steps, succeed, Workflow, wait, workflow } from 'drystep';
 import { add, eq, gte } from 'drystep/expressions';
 import { inlineFunction } from '../inline-function';
 
@@ -27,11 +27,8 @@ export class LoopStack extends Stack {
           c
             .when(({ vars }) => eq(vars.state, 'DONE'), succeed('Ready'))
             .when(({ input }) => gte(input.round, 5), fail('Too Long', { error: 'TooLong' }))
-            .otherwise((again) =>
-              again
-                .next(pass('Next Round', { output: ({ input }) => ({ jobId: input.jobId, round: add(input.round, 1) }) }))
-                .next(wait('Pause', { seconds: 2 }))
-                .next(backTo(ask)),
+            .default({ output: ({ input }) => ({ jobId: input.jobId, round: add(input.round, 1) }) }, (again) =>
+              again.next(wait('Pause', { seconds: 2 })).next(backTo(ask)),
             ),
         ),
       );

@@ -34,20 +34,22 @@ describe.each(languages)('finally in %s', (language) => {
       ),
     )
     .next(pass('Done'));
+  // JSONPath hands on what was kept in a state of its own.
+  const kept = language === 'JSONata' ? [] : ['Attempt Result'];
   const run = (answer: () => never | { receiptId: string }) =>
     runFlow(flow, language, order, lambdaTasks(language, { Charge: answer, Unlock: () => null, 'Unlock After Failure': () => null }));
 
   test('runs after success, and hands on what the tried steps gave', async () => {
     const result = await run(() => ({ receiptId: 'r' }));
 
-    expect(visitedStates(result)).toEqual(['Attempt Guard', 'Attempt', 'Charge', 'Unlock', 'Attempt Result', 'Done']);
+    expect(visitedStates(result)).toEqual(['Attempt Guard', 'Attempt', 'Charge', 'Unlock', ...kept, 'Done']);
     expect(result.output).toEqual({ ...order, receipt: { receiptId: 'r' } });
   });
 
   test('runs after a failure that was handled, and hands on what the handler gave', async () => {
     const result = await run(broken('CardDeclined'));
 
-    expect(visitedStates(result).slice(-4)).toEqual(['Declined', 'Unlock', 'Attempt Result', 'Done']);
+    expect(visitedStates(result)).toEqual(['Attempt Guard', 'Attempt', 'Charge', 'Declined', 'Unlock', ...kept, 'Done']);
     expect(result.output).toEqual({ declined: 'CardDeclined' });
   });
 
@@ -132,13 +134,7 @@ describe.each(languages)('waitForApproval in %s', (language) => {
 
   test('goes where it is told on no, and without an answer', async () => {
     expect(visitedStates(await run(handled, () => ({ approved: false })))).toEqual(['Ask', 'Ask Approved?', 'Say No', 'Go On']);
-    expect(visitedStates(await run(handled, broken('States.Timeout')))).toEqual([
-      'Ask',
-      'Ask Expired',
-      'Ask Approved?',
-      'Escalate',
-      'Go On',
-    ]);
+    expect(visitedStates(await run(handled, broken('States.Timeout')))).toEqual(['Ask', 'Escalate', 'Go On']);
     expect(visitedStates(await run(handled, () => ({ approved: true })))).toEqual(['Ask', 'Ask Approved?', 'Go On']);
   });
 });
@@ -167,5 +163,5 @@ test.each(languages)('dedupe in %s names the execution by its key, and goes on w
 
   expect(names).toEqual(Array(2).fill(createHash('sha256').update('o-1').digest('hex')));
   expect([first.output, second.output]).toEqual([order, order]);
-  expect(visitedStates(second)).toEqual(['Ship Once', 'Ship Once Known', 'After']);
+  expect(visitedStates(second)).toEqual(['Ship Once', 'After']);
 });

@@ -8,6 +8,8 @@ export interface OpenEnd {
   readonly mayEnd: boolean;
   /** Name of the state it leaves. */
   readonly from: string;
+  /** Whether a handler of failures leaves by it. */
+  readonly handled?: true;
 }
 
 /** States that a step became: where they start and the ways out. */

@@ -47,9 +47,9 @@ export function keepRuleFields(state: State, rules: readonly JsonObject[]): void
 export function keepCatchOutputs(scope: Construct): void {
   for (const state of scope.node.findAll()) {
     if (!(state instanceof State)) continue;
+    // A catcher that leads to the next step is added when that is known.
     const { catches = [] } = state as unknown as { readonly catches?: readonly KeptCatcher[] };
-    if (catches.every(({ props }) => props.outputs === undefined && props.assign === undefined)) continue;
-    changePrinted(state, (printed) => ({ ...printed, Catch: withOutputs(printed.Catch, catches) }));
+    changePrinted(state, (printed) => (printed.Catch === undefined ? printed : { ...printed, Catch: withOutputs(printed.Catch, catches) }));
   }
 }
 

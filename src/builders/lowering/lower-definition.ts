@@ -10,7 +10,7 @@ import { lowerMap } from './lower-map';
 import { lowerParallel } from './lower-parallel';
 import { lowerRethrow } from './lower-rethrow';
 import { lowerSaga } from './lower-saga';
-import { closeEnds, lowerBack, lowerForeign, lowerSequence } from './lower-sequence';
+import { closeEnds, lowerBack, lowerChecked, lowerForeign, lowerSequence } from './lower-sequence';
 import { lowerFail, lowerPass, lowerSucceed, lowerWait } from './lower-simple';
 import { lowerTask } from './lower-task';
 import type { Lowering } from './lowering';
@@ -33,6 +33,12 @@ const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeO
   },
   sequence: lowerSequence,
   saga: lowerSaga,
+  checked: lowerChecked,
+  perLanguage: (lowering, node) => {
+    const fragment = lowering.lower(node[lowering.renderer.language]);
+    lowering.lowered.set(node, fragment.start);
+    return fragment;
+  },
   back: lowerBack,
   foreign: lowerForeign,
 };

@@ -1,6 +1,6 @@
 import { State, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError } from '../../expressions';
-import type { BackNode, ForeignNode, SequenceNode, StepNode } from '../steps/step-node';
+import type { BackNode, CheckedNode, ForeignNode, SequenceNode, StepNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 
@@ -44,6 +44,15 @@ function unreachable(lowering: Lowering, step: StepNode): BuilderError {
     message: 'Every way before it ends the workflow, so it can never run.',
     hint: 'take it out, or let one of the branches before it go on.',
   });
+}
+
+/** Gives the states of a step and of the one that looks at its result. */
+export function lowerChecked(lowering: Lowering, node: CheckedNode): Fragment {
+  const { start, ends } = lowering.lower(node.step);
+  const check = lowering.lower(node.check);
+  for (const end of ends) if (end.handled === undefined) end.link(check.start);
+  lowering.lowered.set(node, start);
+  return { start, ends: [...check.ends, ...ends.filter(({ handled }) => handled !== undefined)] };
 }
 
 /** Gives the states with every way out closed: those that may end do, the Default of a choice leads to a Succeed. */

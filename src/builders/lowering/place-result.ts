@@ -25,18 +25,18 @@ function isRaw(node: ExpressionNode): boolean {
 
 function inJsonata(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
   const place = (field: string): RenderPlace => ({ step, field, result });
-  const output = outputNode(placement, result);
+  const output = placement.mode === 'result' && isRaw(result) ? undefined : outputNode(placement, result);
   return {
     outputs: output === undefined ? undefined : renderer.template(output, place('output')),
     assign: placement.assign === undefined ? undefined : fieldsOf(renderer.template(placement.assign, place('assign'))),
   };
 }
 
-/** The template of Output; undefined where the raw result is the output already. */
-function outputNode(placement: Placement, result: ExpressionNode): ExpressionNode | undefined {
-  if (placement.mode === 'output') return placement.output;
+/** What a state hands on, as a tree. */
+export function outputNode(placement: Placement, result: ExpressionNode): ExpressionNode {
+  if (placement.mode === 'output' && placement.output !== undefined) return placement.output;
   if (placement.mode === 'discard') return internalRoot('input');
-  if (placement.mode === 'result') return isRaw(result) ? undefined : result;
+  if (placement.mode === 'result') return result;
   return mergedInput(placement.key ?? '', result);
 }
 

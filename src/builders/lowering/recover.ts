@@ -1,12 +1,12 @@
-import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonValue } from '../../asl';
 import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { Renderer } from '../rendering/renderer';
 import type { RetryRule } from '../steps/retry';
-import { errorKey, type Recovery } from '../steps/step-node';
+import { type CatchNode, errorKey, type Recovery } from '../steps/step-node';
 import { checkErrorNames } from './check-errors';
 import { checkRetrier } from './check-times';
-import type { OpenEnd } from './fragment';
+import type { Fragment, OpenEnd } from './fragment';
 import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';
 import { keyPath, mergedInput } from './place-result';
@@ -24,16 +24,31 @@ export function recover(lowering: Lowering, state: RecoverableState, recovery: R
     checkErrorNames(step, 'retry', rule.errors);
     state.addRetry(retryProps(rule));
   }
-  return recovery.catches.flatMap((entry) => {
-    checkErrorNames(step, 'catch', entry.errors);
-    const handler = lowering.lower(entry.handler);
-    const errors = entry.errors === undefined ? {} : { errors: [...entry.errors] };
-    const { keepInput } = entry;
-    const variable = keepInput === true ? undefined : keepInput;
-    const output = keepInput === undefined ? errorMerged(lowering.renderer, step) : inputKept(lowering.renderer, step, variable);
-    addCatcher(state, handler.start, { ...errors, ...output });
-    return handler.ends;
+  const pending = recovery.catches.map(({ errors, handler, ...entry }): PendingCatcher => {
+    checkErrorNames(step, 'catch', errors);
+    const fragment = handler === 'continue' ? undefined : lowering.lower(handler);
+    return { props: { ...(errors === undefined ? {} : { errors: [...errors] }), ...handedOn(lowering, step, entry) }, fragment };
   });
+  // Catchers keep their order, so all of them wait for the next step where one leads there.
+  const place = (next?: State): void => {
+    for (const { props, fragment } of pending) addCatcher(state, fragment?.start ?? (next as State), props);
+  };
+  const ends = pending.flatMap(({ fragment }) => fragment?.ends ?? []);
+  const waits = pending.some(({ fragment }) => fragment === undefined);
+  if (!waits) place();
+  return [...ends, ...(waits ? [{ link: place, mayEnd: false, from: step }] : [])].map((end) => ({ ...end, handled: true }));
+}
+
+/** A catcher with the states of its handler; without them it leads to the next step. */
+interface PendingCatcher {
+  readonly props: CatchProps;
+  readonly fragment: Fragment | undefined;
+}
+
+function handedOn({ renderer }: Lowering, step: string, { keepInput, output }: Pick<CatchNode, 'keepInput' | 'output'>): CatchProps {
+  if (output !== undefined) return { outputs: renderer.template(output, { step, field: 'catch' }) };
+  if (keepInput === undefined) return errorMerged(renderer, step);
+  return inputKept(renderer, step, keepInput === true ? undefined : keepInput);
 }
 
 function retryProps(rule: RetryRule): RetryProps {

@@ -6,7 +6,6 @@ import type { StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { stateFor } from './added-names';
 
 /** What an execution is started for at most once. */
 export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
@@ -43,7 +42,6 @@ export function dedupeNode(name: string, started: IStateMachine, options: Untype
     executionName: (scope: never) => hash(options.key(scope)),
     discard: true,
   });
-  const known: StepNode = { kind: 'pass', name: stateFor(name, 'Known'), placement: { mode: 'result' } };
   const errors = ['StepFunctions.ExecutionAlreadyExistsException', 'Sfn.ExecutionAlreadyExistsException'];
-  return { ...node, catches: [{ errors, handler: known, keepInput: true }] };
+  return { ...node, catches: [{ errors, handler: 'continue', keepInput: true }] };
 }

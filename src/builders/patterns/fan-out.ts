@@ -1,10 +1,11 @@
 import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import { outputNode } from '../lowering/place-result';
 import { knownOptions } from '../steps/known-options';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';
 import { outcomeAdded, type UntypedPlacement } from '../steps/placement';
-import type { ChoiceNode, MapNode, ParallelNode, StepNode } from '../steps/step-node';
+import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
@@ -93,7 +94,7 @@ export interface UntypedFanOut extends UntypedPlacement {
   readonly error?: string | undefined;
 }
 
-// What an iteration hands on: the item, and under one of these keys what became of it.
+// What an iteration hands on: the item with its failure, or what the work gave, in an array of its own so that nothing flattens it.
 const [itemKey, doneKey, errorKey] = ['item', 'done', 'error'] as const;
 
 /** Gives the states of a `fanOut`: a Map whose iterations do not fail, and where failures count, a choice after it. */
@@ -102,67 +103,106 @@ export function fanOutNode(name: string, options: UntypedFanOut, each: AnyNested
   const plain = mapNode(name, outcomeAdded(name, options, outcome), each);
   const all: MapNode = {
     ...plain,
-    itemSelector: { kind: 'object', fields: [{ key: itemKey, value: plain.itemSelector ?? internalRoot('item'), optional: false }] },
-    processor: guarded(name, plain.processor),
-    result: { JSONata: split(jsonataDone, jsonataFailed), JSONPath: split(raw('$[?(@.done)].done.value'), raw('$[?(@.error)]')) },
+    itemSelector: object({ [itemKey]: plain.itemSelector ?? internalRoot('item') }),
+    processor: guardedInJsonPath(name, plain.processor),
+    result: {
+      JSONata: object({ succeeded: raw('{% [$states.result.done] %}'), failed: raw('{% [$states.result[$exists(error)]] %}') }),
+      JSONPath: object({ succeeded: raw('$[?(@.done)].done[0]'), failed: raw('$[?(@.error)]') }),
+    },
   };
-  if (toleratedFailures === 'all') return all;
-  return counted(name, all, checkedCount(name, toleratedFailures.count), error);
+  const inJsonata: MapNode = { ...all, itemSelector: plain.itemSelector, processor: guardedInJsonata(name, plain.processor) };
+  if (toleratedFailures === 'all') return { kind: 'perLanguage', name, JSONata: inJsonata, JSONPath: all };
+  const limit: FailureLimit = { tolerated: checkedCount(name, toleratedFailures.count), error };
+  const failed = failedIn(all.placement);
+  return {
+    kind: 'perLanguage',
+    name,
+    JSONata:
+      failed === undefined
+        ? counted(inJsonata, raw('{% $count($states.result.error) %}'), limit)
+        : sequence(inJsonata, decided(name, { kind: 'call', operator: 'count', operands: [failed] }, limit)),
+    JSONPath: counted(all, { kind: 'call', operator: 'count', operands: [field(internalRoot('result'), 'failed')] }, limit),
+  };
 }
 
-/** The work of one item as one state that never fails, and hands on the item with what became of it. */
-function guarded(name: string, work: StepNode): ParallelNode {
-  const value: ExpressionNode = { kind: 'index', of: internalRoot('rawResult'), index: 0 };
-  return {
-    kind: 'parallel',
-    name: stateFor(name, 'Item'),
-    input: { kind: 'field', of: internalRoot('input'), name: itemKey },
-    branches: [work],
-    result: { kind: 'object', fields: [{ key: 'value', value, optional: false }] },
-    placement: { mode: 'into', key: doneKey },
-    catches: [{ handler: { kind: 'pass', name: stateFor(name, 'Item Failed'), placement: { mode: 'result' } } }],
-  };
+function object(fields: Readonly<Record<string, ExpressionNode>>): ExpressionNode {
+  return { kind: 'object', fields: Object.entries(fields).map(([key, value]) => ({ key, value, optional: false })) };
 }
 
-function split(succeeded: ExpressionNode, failed: ExpressionNode): ExpressionNode {
-  return {
-    kind: 'object',
-    fields: [
-      { key: 'succeeded', value: succeeded, optional: false },
-      { key: 'failed', value: failed, optional: false },
-    ],
-  };
+function field(of: ExpressionNode, name: string): ExpressionNode {
+  return { kind: 'field', of, name };
 }
 
 function raw(text: string): ExpressionNode {
   return { kind: 'raw', text };
 }
 
-const entry: ExpressionNode = { kind: 'bound', name: 'entry' };
+const failedItem = (name: string): StepNode => ({ kind: 'pass', name: stateFor(name, 'Item Failed'), placement: { mode: 'result' } });
 
-function having(key: string): ExpressionNode {
-  const present: ExpressionNode = { kind: 'call', operator: 'isPresent', operands: [{ kind: 'field', of: entry, name: key }] };
-  return { kind: 'call', operator: 'filter', operands: [internalRoot('rawResult'), { kind: 'lambda', parameter: 'entry', body: present }] };
+/** The work of one item as states that never fail: work of one state that can be caught is caught itself, all other inside a Parallel. */
+function guardedInJsonata(name: string, work: StepNode): StepNode {
+  const failure = object({ [itemKey]: internalRoot('input'), [errorKey]: internalRoot('errorOutput') });
+  const catches = [{ handler: failedItem(name), output: failure }];
+  if ((work.kind === 'task' || work.kind === 'map' || work.kind === 'parallel') && work.catches.length === 0) {
+    const output = object({ [doneKey]: { kind: 'array', items: [outputNode(work.placement, internalRoot('result'))] } });
+    return { ...work, origin: work.origin ?? work, placement: { mode: 'output', assign: work.placement.assign, output }, catches };
+  }
+  const done = object({ [doneKey]: internalRoot('rawResult') });
+  return {
+    kind: 'parallel',
+    name: stateFor(name, 'Item'),
+    branches: [work],
+    result: internalRoot('rawResult'),
+    placement: { mode: 'output', output: done },
+    catches,
+  };
 }
 
-const jsonataFailed = having(errorKey);
-const jsonataDone: ExpressionNode = {
-  kind: 'call',
-  operator: 'mapItems',
-  operands: [
-    having(doneKey),
-    { kind: 'lambda', parameter: 'entry', body: { kind: 'field', of: { kind: 'field', of: entry, name: doneKey }, name: 'value' } },
-  ],
-};
+/** JSONPath adds to an input only, so the item comes inside of one. */
+function guardedInJsonPath(name: string, work: StepNode): ParallelNode {
+  return {
+    kind: 'parallel',
+    name: stateFor(name, 'Item'),
+    input: field(internalRoot('input'), itemKey),
+    branches: [work],
+    result: internalRoot('rawResult'),
+    placement: { mode: 'into', key: doneKey },
+    catches: [{ handler: failedItem(name) }],
+  };
+}
 
-/** The Map with the number of failures in a variable, and a choice that fails for too many. */
-function counted(name: string, all: MapNode, tolerated: number, error: string): StepNode {
-  const variable = variableFor(name, 'Failures');
-  const failed: ExpressionNode = { kind: 'field', of: internalRoot('result'), name: 'failed' };
-  const own = { key: variable, value: { kind: 'call', operator: 'count', operands: [failed] }, optional: false } as const;
+/** Where the next state finds what failed; undefined where the step hands on something else, or stores parts of it. */
+function failedIn({ mode, key, assign }: Placement): ExpressionNode | undefined {
+  if (assign !== undefined || mode === 'discard' || mode === 'output') return undefined;
+  const input = internalRoot('input');
+  return field(mode === 'result' ? input : field(input, key ?? ''), 'failed');
+}
+
+/** How many failures are too many, and what they are called. */
+interface FailureLimit {
+  readonly tolerated: number;
+  readonly error: string;
+}
+
+/** The Map with the number of failures in a variable, and the choice that reads it. */
+function counted(all: MapNode, count: ExpressionNode, limit: FailureLimit): StepNode {
+  const variable = variableFor(all.name, 'Failures');
   const given = all.placement.assign?.kind === 'object' ? all.placement.assign.fields : [];
-  const failures: ExpressionNode = { kind: 'field', of: internalRoot('variables'), name: variable };
-  const decision: ChoiceNode = {
+  const assign: ExpressionNode = { kind: 'object', fields: [...given, { key: variable, value: count, optional: false }] };
+  return sequence(
+    { ...all, placement: { ...all.placement, assign } },
+    decided(all.name, field(internalRoot('variables'), variable), limit),
+  );
+}
+
+/** A choice that fails for too many. */
+function decided(name: string, failures: ExpressionNode, { tolerated, error }: FailureLimit): ChoiceNode {
+  const cause: readonly ExpressionNode[] = [
+    { kind: 'literal', value: `"{}" tolerates ${tolerated} failures, and {} items failed.` },
+    { kind: 'literal', value: name },
+    failures,
+  ];
+  return {
     kind: 'choice',
     name: stateFor(name, 'Too Few?'),
     rules: [
@@ -172,22 +212,12 @@ function counted(name: string, all: MapNode, tolerated: number, error: string): 
           kind: 'fail',
           name: stateFor(name, 'Failed'),
           error: { kind: 'literal', value: error },
-          cause: {
-            kind: 'call',
-            operator: 'format',
-            operands: [
-              { kind: 'literal', value: `"{}" tolerates ${tolerated} failures, and {} items failed.` },
-              { kind: 'literal', value: name },
-              failures,
-            ],
-          },
+          cause: { kind: 'call', operator: 'format', operands: cause },
         },
       },
     ],
     otherwise: 'continue',
   };
-  const map: MapNode = { ...all, placement: { ...all.placement, assign: { kind: 'object', fields: [...given, own] } } };
-  return sequence(map, decision);
 }
 
 function checkedCount(step: string, count: number): number {

@@ -1,16 +1,17 @@
 import { type ExpressionNode, internalRoot } from '../../expressions';
-import type { ParallelNode, PassNode, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
+import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
 import { stateFor, variableFor } from './added-names';
 
 /**
  * Gives steps with a last one that runs in any case, with the input that the first one had: after them it runs before their output
  * goes on, and after a failure that nobody handled before the workflow fails with it.
  */
-export function finallyNode(attempt: ParallelNode, last: StepNode): SequenceNode {
+export function finallyNode(attempt: ParallelNode, last: StepNode): StepNode {
   const { name } = attempt;
   const [result, failure] = [variableFor(name, 'Result'), variableFor(name, 'Failure')];
   const only: ExpressionNode = { kind: 'index', of: internalRoot('rawResult'), index: 0 };
-  const cleanUp: StepNode = { ...keptInput(last), origin: last.origin ?? last };
+  const own = last.origin ?? last;
+  const cleanUp: StepNode = { ...handingOn(last, { mode: 'discard' }), origin: own };
   const afterFailure: StepNode = { ...cleanUp, name: stateFor(cleanUp.name, 'After Failure') };
   const guard: ParallelNode = {
     kind: 'parallel',
@@ -26,7 +27,9 @@ export function finallyNode(attempt: ParallelNode, last: StepNode): SequenceNode
     name: stateFor(name, 'Result'),
     placement: { mode: 'output', output: variable(result) },
   };
-  return sequence(guard, cleanUp, restore);
+  // In JSONata the last step hands on what was kept; JSONPath cannot, so a Pass does.
+  const handing: StepNode = { ...handingOn(last, restore.placement), origin: own };
+  return { kind: 'perLanguage', name, JSONata: sequence(guard, handing), JSONPath: sequence(guard, cleanUp, restore) };
 }
 
 function variable(name: string): ExpressionNode {
@@ -41,18 +44,18 @@ function rethrow(name: string, failure: string): RethrowNode {
   return { kind: 'rethrow', name: stateFor(name, 'Failed'), variable: failure };
 }
 
-/** The last step as one that hands on what it got: what it gives interests nobody. */
-function keptInput(last: StepNode): StepNode {
+/** The last step as one that hands on something else: what it gives interests nobody. */
+function handingOn(last: StepNode, placement: Placement): StepNode {
   if ((last.kind === 'task' || last.kind === 'map' || last.kind === 'parallel') && last.catches.length === 0) {
-    return { ...last, placement: { mode: 'discard' } };
+    return { ...last, placement };
   }
-  if (last.kind === 'wait') return { ...last, placement: { mode: 'result' } };
+  if (last.kind === 'wait') return { ...last, placement: placement.mode === 'discard' ? { mode: 'result' } : placement };
   return {
     kind: 'parallel',
     name: stateFor(last.name, 'Last'),
     branches: [last],
     result: internalRoot('rawResult'),
-    placement: { mode: 'discard' },
+    placement,
     catches: [],
   };
 }

@@ -82,15 +82,12 @@ export function pollNode(name: string, check: AnyNestedStep, options: UntypedPol
     rules: [
       {
         condition: captured(name, beforeResult, options.until),
-        step: { kind: 'pass', name: stateFor(name, 'Done'), placement: { mode: 'result' } },
+        step: 'continue',
       },
       ...limits.map((limit) => ({ condition: limit.reached, step: givingUp(name, limit, options.error) })),
     ],
-    otherwise: sequence(
-      ...(runs === undefined ? [] : [assigning(stateFor(name, 'Count'), [runs.next])]),
-      pause(stateFor(name, 'Pause'), every),
-      { kind: 'back', name: body.name, target: body },
-    ),
+    otherwise: sequence(pause(stateFor(name, 'Pause'), every), { kind: 'back', name: body.name, target: body }),
+    ...(runs === undefined ? {} : { outcome: { assign: { kind: 'object', fields: [runs.next] } } }),
   };
   return sequence(
     assigning(
@@ -115,26 +112,37 @@ interface PollLimit {
 function clockLimit(name: string, every: number, deadline: NonNullable<UntypedPoll['deadline']>): PollLimit {
   const key = variableFor(name, 'Deadline');
   const entered: ExpressionNode = { kind: 'field', of: { kind: 'field', of: internalRoot('context'), name: 'State' }, name: 'EnteredTime' };
-  const value = typeof deadline === 'function' ? captured(name, beforeResult, deadline) : laterBy(name, every, entered, deadline);
-  const early: ExpressionNode = { kind: 'call', operator: 'isBefore', operands: [entered, variable(key)] };
+  if (typeof deadline === 'function') {
+    const early: ExpressionNode = { kind: 'call', operator: 'isBefore', operands: [entered, variable(key)] };
+    return {
+      first: { key, value: captured(name, beforeResult, deadline), optional: false },
+      reached: { kind: 'call', operator: 'not', operands: [early] },
+      state: 'Deadline',
+      cause: 'at its deadline',
+    };
+  }
+  const millis = millisOf(name, every, entered, deadline);
+  const value: ExpressionNode = {
+    kind: 'call',
+    operator: 'add',
+    operands: [millis, { kind: 'literal', value: deadline.toMilliseconds() }],
+  };
   return {
     first: { key, value, optional: false },
-    reached: { kind: 'call', operator: 'not', operands: [early] },
+    reached: { kind: 'call', operator: 'gte', operands: [millis, variable(key)] },
     state: 'Deadline',
-    cause: typeof deadline === 'function' ? 'at its deadline' : `after ${deadline.toSeconds()} seconds`,
+    cause: `after ${deadline.toSeconds()} seconds`,
   };
 }
 
-function laterBy(step: string, every: number, time: ExpressionNode, by: Duration): ExpressionNode {
-  const millis: ExpressionNode = { kind: 'call', operator: 'millisOf', operands: [time] };
-  const sum: ExpressionNode = { kind: 'call', operator: 'add', operands: [millis, { kind: 'literal', value: by.toMilliseconds() }] };
+function millisOf(step: string, every: number, time: ExpressionNode, by: Duration): ExpressionNode {
   const unsaid = {
     step,
     field: 'deadline',
     what: 'a deadline as a Duration, for it cannot add to a time,',
     hint: `count runs with attempts: ${Math.floor(by.toSeconds() / every)}, or give a timestamp of the data: deadline: ({ input }) => input.until, or leave queryLanguage at JSONata.`,
   };
-  return { kind: 'call', operator: 'timestampOf', operands: [sum], unsaid };
+  return { kind: 'call', operator: 'millisOf', operands: [time], unsaid };
 }
 
 function runLimit(name: string, attempts: number): PollLimit & { readonly next: ObjectField } {

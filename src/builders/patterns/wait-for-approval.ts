@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type ExpressionNode, internalRoot, type KnownKeys, type Template } from '../../expressions';
+import { internalRoot, type KnownKeys, type Template } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -98,15 +98,10 @@ export function approvalNode(name: string, asks: HandlerReference<never, unknown
     otherwise: 'continue',
   };
   if (expired === undefined) return sequence(ask, decision);
-  // Only an answer sets the key, so its absence tells that the time was over.
-  const unanswered: ExpressionNode = {
-    kind: 'call',
-    operator: 'not',
-    operands: [{ kind: 'call', operator: 'isPresent', operands: [answer] }],
+  return {
+    kind: 'checked',
+    name,
+    step: { ...ask, catches: [{ errors: ['States.Timeout'], handler: nestedNode(expired) }] },
+    check: decision,
   };
-  const late: StepNode = { kind: 'pass', name: stateFor(name, 'Expired'), placement: { mode: 'result' } };
-  return sequence(
-    { ...ask, catches: [{ errors: ['States.Timeout'], handler: late }] },
-    { ...decision, rules: [{ condition: unanswered, step: nestedNode(expired) }, ...decision.rules] },
-  );
 }

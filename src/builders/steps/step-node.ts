@@ -30,7 +30,10 @@ export const errorKey = 'error';
 export interface CatchNode {
   /** Error names; undefined for all errors. */
   readonly errors?: readonly string[];
-  readonly handler: StepNode;
+  /** A step, or `'continue'` for the step after the one that failed. */
+  readonly handler: StepNode | 'continue';
+  /** What the handler gets. @default the input with the failure under `error`, or as `keepInput` says */
+  readonly output?: ExpressionNode;
   /** Set where the handler is to have the input as it was; a name is that of a variable which gets the failure. */
   readonly keepInput?: string | true;
 }
@@ -193,6 +196,20 @@ export interface ForeignNode extends Named {
   readonly chainable: IChainable;
 }
 
+/** A step with another that looks at its result: handlers of the first one's failures go on after both. */
+export interface CheckedNode extends Named {
+  readonly kind: 'checked';
+  readonly step: StepNode;
+  readonly check: StepNode;
+}
+
+/** Steps of a pattern that a query language says in its own way. */
+export interface PerLanguageNode extends Named {
+  readonly kind: 'perLanguage';
+  readonly JSONata: StepNode;
+  readonly JSONPath: StepNode;
+}
+
 /** The description of a step, which the lowering turns into states; immutable, so one description serves many bindings. */
 export type StepNode =
   | TaskNode
@@ -207,6 +224,8 @@ export type StepNode =
   | RefusedNode
   | SequenceNode
   | SagaNode
+  | CheckedNode
+  | PerLanguageNode
   | BackNode
   | ForeignNode;
 

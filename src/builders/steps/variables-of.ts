@@ -4,9 +4,12 @@ type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
 
 /** Whether a description of that kind assigns variables in the States map it stands in. */
 const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean } = {
-  task: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
-  map: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
-  parallel: (node) => node.placement.assign !== undefined || node.catches.some(({ handler }) => assignsVariables(handler)),
+  task: (node) =>
+    node.placement.assign !== undefined || node.catches.some(({ handler }) => handler !== 'continue' && assignsVariables(handler)),
+  map: (node) =>
+    node.placement.assign !== undefined || node.catches.some(({ handler }) => handler !== 'continue' && assignsVariables(handler)),
+  parallel: (node) =>
+    node.placement.assign !== undefined || node.catches.some(({ handler }) => handler !== 'continue' && assignsVariables(handler)),
   pass: (node) => node.placement.assign !== undefined,
   wait: (node) => node.placement.assign !== undefined,
   choice: (node) =>
@@ -16,6 +19,8 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   sequence: (node) =>
     (node.last !== undefined && assignsVariables(node.last)) || (node.before !== undefined && assignsVariables(node.before)),
   saga: (node) => node.steps.some(({ step }) => assignsVariables(step)),
+  checked: ({ step, check }) => assignsVariables(step) || assignsVariables(check),
+  perLanguage: ({ JSONata, JSONPath }) => assignsVariables(JSONata) || assignsVariables(JSONPath),
   succeed: () => false,
   fail: () => false,
   rethrow: () => false,

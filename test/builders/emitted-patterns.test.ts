@@ -1,0 +1,165 @@
+import { Duration } from 'aws-cdk-lib';
+import { fanOut, handler, invoke, pass, pollUntil, retry, steps, tryCatch, workflow } from 'drystep';
+import { count, eq } from 'drystep/expressions';
+import type { JsonObject, JsonValue } from '../../src/asl';
+import { TaskError } from '../../src/interpreter';
+import { lambdaTasks } from './lambda-tasks';
+import { acceptedDefinition, type Language, languages, runFlow, visitedStates } from './run-flow';
+import { emptyStack, importedFunction } from './synthesized';
+
+interface News {
+  title: string;
+  readers: string[];
+}
+
+const news: News = { title: 'Rain', readers: ['ada', 'bob', 'eve'] };
+const stack = emptyStack();
+const notify = handler<string, string[]>(importedFunction(stack, 'Notify'));
+const check = handler<News, { state: string }>(importedFunction(stack, 'Check'));
+
+type States = Readonly<Record<string, JsonObject>>;
+const statesIn = (definition: JsonObject) => definition.States as unknown as States;
+
+/** Tells everybody but those who are lost. */
+const tell =
+  (...lost: readonly string[]) =>
+  (to: JsonValue): JsonValue => {
+    if (lost.includes(to as string)) throw new TaskError('Unreachable', `nobody called ${to}`);
+    return [to];
+  };
+
+describe('fanOut', () => {
+  const from = steps<News>();
+
+  test('is a Map, its work with a Catch, and a Choice that reads what the Map handed on', () => {
+    const flow = from.fanOut('All', { items: ({ input }) => input.readers, into: 'told' }, (reader) =>
+      reader.next(invoke('Notify', notify)),
+    );
+    const states = statesIn(acceptedDefinition(flow, 'JSONata'));
+
+    expect(Object.keys(states)).toEqual(['All', 'All Too Few?', 'All Too Few? Done', 'All Failed']);
+    expect(Object.keys((states.All as { ItemProcessor: { States: States } }).ItemProcessor.States)).toEqual(['Notify', 'All Item Failed']);
+    expect(states.All).not.toHaveProperty('Assign');
+    expect(states.All).not.toHaveProperty('ItemSelector');
+    expect(states.All?.Output).toBe(
+      '{% $merge([$states.input, {"told": {"succeeded": [$states.result.done], "failed": [$states.result[$exists(error)]]}}]) %}',
+    );
+    expect(states['All Too Few?']).toMatchObject({ Choices: [{ Condition: '{% $count($states.input.told.failed) > 0 %}' }] });
+  });
+
+  test('counts in a variable where it hands on something else', async () => {
+    const flow = workflow<News>().next(
+      fanOut(
+        'All',
+        { items: ({ input }) => input.readers, toleratedFailures: { count: 1 } },
+        (reader) => reader.next(invoke('Notify', notify, { retry: retry.never() })),
+        {
+          output: ({ result }) => ({ sent: count(result.succeeded), lost: result.failed }),
+          assign: ({ result }) => ({ first: result.succeeded }),
+        },
+      ),
+    );
+    const { Output, Assign } = statesIn(acceptedDefinition(flow, 'JSONata')).All as JsonObject;
+    const result = await runFlow(flow, 'JSONata', { ...news }, lambdaTasks('JSONata', { Notify: tell('bob') }));
+
+    expect(Assign).toEqual({ first: '{% [$states.result.done] %}', allFailures: '{% $count($states.result.error) %}' });
+    expect(Output).toEqual({ sent: '{% $count([$states.result.done]) %}', lost: '{% [$states.result[$exists(error)]] %}' });
+    expect(result.output).toEqual({ sent: 2, lost: [{ item: 'bob', error: { Error: 'Unreachable', Cause: 'nobody called bob' } }] });
+  });
+
+  describe.each(languages)('in %s', (language) => {
+    const told = (readers: readonly string[], lost: readonly string[], states: 'one' | 'several' = 'one') =>
+      runFlow(
+        workflow<News>().next(
+          fanOut('All', { items: ({ input }) => input.readers, toleratedFailures: 'all' }, (reader) =>
+            states === 'one'
+              ? reader.next(invoke('Notify', notify, { retry: retry.never() }))
+              : reader.next(pass('First')).next(invoke('Notify', notify, { retry: retry.never() })),
+          ),
+        ),
+        language,
+        { title: 'Rain', readers: [...readers] },
+        lambdaTasks(language, { Notify: tell(...lost) }),
+      );
+    const failure = (item: string) => ({ item, error: { Error: 'Unreachable', Cause: `nobody called ${item}` } });
+
+    test.each<[string, string[], string[]]>([
+      ['nobody', [], []],
+      ['one', ['ada'], []],
+      ['one who is lost', ['ada'], ['ada']],
+      ['one of two', ['ada', 'bob'], ['ada']],
+      ['all', ['ada', 'bob', 'eve'], []],
+    ])('gives two lists for %s, of work in one state as of work in several', async (_title, readers, lost) => {
+      const expected = {
+        succeeded: readers.filter((reader) => !lost.includes(reader)).map((reader) => [reader]),
+        failed: lost.map(failure),
+      };
+
+      expect((await told(readers, lost)).output).toEqual(expected);
+      expect((await told(readers, lost, 'several')).output).toEqual(expected);
+    });
+  });
+});
+
+describe.each(languages)('pollUntil in %s', (language: Language) => {
+  const flow = workflow<News>()
+    .next(
+      pollUntil('Ready?', (asked) => asked.next(invoke('Check', check, { into: 'job' })), {
+        until: ({ input }) => eq(input.job.state, 'DONE'),
+        every: Duration.seconds(5),
+        attempts: 3,
+      }),
+    )
+    .next(pass('After'));
+
+  test('counts where it decides, and leads to the next step from there', async () => {
+    const answers = ['RUNNING', 'RUNNING', 'DONE'];
+    const result = await runFlow(flow, language, { ...news }, lambdaTasks(language, { Check: () => ({ state: answers.shift() ?? '' }) }));
+
+    expect(Object.keys(statesIn(acceptedDefinition(flow, language)))).toEqual([
+      'Ready? Start',
+      'Check',
+      'Ready? Pause',
+      'Ready?',
+      'After',
+      'Ready? Attempts',
+    ]);
+    expect(result.output).toEqual({ ...news, job: { state: 'DONE' } });
+  });
+
+  test('fails after its attempts', async () => {
+    const result = await runFlow(flow, language, { ...news }, lambdaTasks(language, { Check: () => ({ state: 'RUNNING' }) }));
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'DeadlineExceeded' });
+    expect(visitedStates(result).filter((state) => state === 'Check')).toHaveLength(3);
+  });
+});
+
+test('A Duration as deadline is kept in milliseconds, and compared as they are', () => {
+  const flow = workflow<News>().next(
+    pollUntil('Ready?', (asked) => asked.next(invoke('Check', check, { into: 'job' })), {
+      until: ({ input }) => eq(input.job.state, 'DONE'),
+      every: Duration.seconds(5),
+      deadline: Duration.minutes(1),
+    }),
+  );
+  const states = statesIn(acceptedDefinition(flow, 'JSONata'));
+
+  expect(states['Ready? Start']).toMatchObject({ Assign: { readyDeadline: '{% $toMillis($states.context.State.EnteredTime) + 60000 %}' } });
+  expect(states['Ready?']).toMatchObject({
+    Choices: [
+      { Condition: '{% $states.input.job.state = "DONE" %}', Next: 'Ready? Done' },
+      { Condition: '{% $toMillis($states.context.State.EnteredTime) >= $readyDeadline %}', Next: 'Ready? Deadline' },
+    ],
+  });
+});
+
+test.each(languages)('What is last in a tryCatch in %s hands on what was tried, and its own result nowhere', async (language) => {
+  const unlock = handler<News, { unlocked: boolean }>(importedFunction(emptyStack(), 'Unlock'));
+  const flow = workflow<News>().next(
+    tryCatch('Try', (t) => t.try(pass('Tried', { output: ({ input }) => ({ tried: input.title }) })).finally(invoke('Unlock', unlock))),
+  );
+  const result = await runFlow(flow, language, { ...news }, lambdaTasks(language, { Unlock: () => ({ unlocked: true }) }));
+
+  expect(result.output).toEqual({ tried: 'Rain' });
+});
