@@ -1,10 +1,11 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS, refusedCharacter } from '../../asl';
 import type { Branch } from '../branch';
 import { isoTime } from '../context-object';
 import type { Engine } from '../engine';
 import { parseExactJson } from '../exact-json';
 import { Failure } from '../failure';
 import type { FoundMachine } from '../machines';
+import { requestUnusable, whileExecuting } from '../messages';
 import { NestedRuns } from '../nested-runs';
 import { Run, type RunIdentity } from '../run';
 import { UsageError } from '../usage-error';
@@ -34,8 +35,9 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   const { engine } = parent;
   const given = isJsonObject(request) ? request : {};
   const askedName = ownKey(given, 'Name');
-  const name = typeof askedName === 'string' ? askedName : engine.random.uuid();
-  if (name === '' || (engine.quotas.nameLength && name.length > QUOTAS.nameLength)) throw refuse('InvalidName', `Invalid Name: '${name}'`);
+  if (askedName !== undefined && typeof askedName !== 'string') throw notText(branch, given, 'Name');
+  const name = askedName ?? engine.random.uuid();
+  if (isRefused(name, engine)) throw refuse('InvalidName', `Invalid Name: '${name}'`);
   if (parent.depth >= MOST_NESTED) {
     throw refuse('ExecutionLimitExceeded', `Executions are nested over ${MOST_NESTED} deep`);
   }
@@ -54,6 +56,17 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   }
   run.whenEnded(onEnd);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+}
+
+/** As StartExecution judges a name. */
+function isRefused(name: string, { quotas }: Engine): boolean {
+  return name === '' || (quotas.nameLength && name.length > QUOTAS.nameLength) || refusedCharacter(name) !== undefined;
+}
+
+/** Step Functions builds the request and knows that the field is text. */
+function notText(branch: Branch, request: JsonObject, field: string): Failure {
+  const problem = requestUnusable(JSON.stringify(request), [`The value for the field '${field}' must be a STRING`]);
+  return new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
 }
 
 /** Why an execution is not started, as the service says it to the integration that asks. */

@@ -1,3 +1,4 @@
+import { requireName } from '../../asl';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
 import type { MachineView } from '../machine/machine-view';
@@ -20,9 +21,10 @@ export interface TargetRunner {
   start(request: TargetRequest): StartedExecution;
 }
 
-/** Throws a usage error for options that a place cannot honour: none is ignored silently. */
+/** Throws a usage error for options that a place cannot honour, and for a name that it would refuse: none is ignored silently. */
 export function refuseOptions(options: TargetRequest['options'], honoured: readonly string[], place: string): void {
   const other = Object.entries(options).find(([name, value]) => value !== undefined && !honoured.includes(name));
-  if (other === undefined) return;
-  throw new UsageError(`The option ${other[0]} means nothing ${place}.`, `leave it out, or run this test with target: 'local'.`);
+  if (other !== undefined)
+    throw new UsageError(`The option ${other[0]} means nothing ${place}.`, `leave it out, or run this test with target: 'local'.`);
+  requireName('name', options.name);
 }
