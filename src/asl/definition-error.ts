@@ -1,14 +1,22 @@
+import { type Parameter, requireArguments } from './arguments';
+import * as kinds from './option-kinds';
 import type { Problem } from './problem';
 import { problemText } from './problem-text';
 
 const BRAND = Symbol.for('drystep.DefinitionError');
 const MOST_LINES = 20;
 
+const PROBLEMS: Parameter = {
+  name: 'the problems',
+  kind: kinds.listOf(kinds.objectWith('a problem of safeParse()', { code: kinds.name, pointer: kinds.text })),
+};
+
 /** Thrown for a definition that cannot run: carries every problem found, sorted by place. */
 export class DefinitionError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
+    requireArguments('DefinitionError', arguments, PROBLEMS);
     super(describeAll(problems));
     this.name = 'DefinitionError';
     this.problems = problems;

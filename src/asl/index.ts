@@ -1,3 +1,12 @@
+export {
+  exactMethods,
+  type MethodTable,
+  type MostArguments,
+  optionally,
+  type Parameter,
+  refuseSurplus,
+  requireArguments,
+} from './arguments';
 export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
@@ -13,6 +22,7 @@ export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix }
 export { isJsonataText } from './field-checks';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
+export { jsonHint } from './json-hint';
 export { locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export { editDistance, nearestName } from './nearest-name';
@@ -27,6 +37,7 @@ export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } fr
 export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
 export { requireOptions } from './require-options';
+export { refusedCharacter, requireName } from './resource-name';
 export { comparePlaces, placeOrder } from './sort-problems';
 export type { StateFacts, TransitionTarget } from './state-table';
 export { isStateType, STATE_TYPES, stateFacts } from './state-tables';

@@ -1,5 +1,6 @@
 import { nearestName } from './nearest-name';
 import { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
+import { utcTime } from './utc-time';
 
 /** Any value: something else judges it. */
 export const anything: OptionKind = { expected: 'any value', accepts: () => true };
@@ -25,6 +26,16 @@ export const anObject: OptionKind = {
   accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
+/** An object whose members of these names are of these kinds; it may have others. */
+export function objectWith(expected: string, members: Readonly<Record<string, OptionKind>>): OptionKind {
+  return {
+    expected,
+    accepts: (value) =>
+      anObject.accepts(value) &&
+      Object.entries(members).every(([name, kind]) => kind.accepts((value as Readonly<Record<string, unknown>>)[name])),
+  };
+}
+
 /** What JSON calls an array. */
 export const list: OptionKind = { expected: 'a list', accepts: (value) => Array.isArray(value) };
 
@@ -47,10 +58,35 @@ export function numberFrom(least: number, most = Number.POSITIVE_INFINITY): Opti
 /** A whole number, below zero as well. */
 export const integer: OptionKind = { expected: 'a whole number', accepts: (value) => Number.isSafeInteger(value) };
 
-/** A moment: a Date, text that says one, or milliseconds. */
+/** A Date, of whatever realm, that is one. */
+export const date: OptionKind = {
+  expected: 'a Date',
+  accepts: (value) => Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime()),
+};
+
+/** The years in which tests take place, in seconds since the epoch: read as milliseconds they are days of January and February 1970. */
+const SECONDS_OF_2000 = 946_684_800;
+const SECONDS_OF_2100 = 4_102_444_800;
+/** The last millisecond that a Date can tell. */
+const LAST_MILLISECOND = 8.64e15;
+
+/**
+ * A moment: a Date, text that says one, or milliseconds since the epoch. A number that is the seconds of a day between 2000 and 2100, as other languages and
+ * AWS's own APIs count, is refused: as milliseconds it would be a moment of 1970.
+ */
 export const moment: OptionKind = {
   expected: 'a Date, ISO 8601 text or milliseconds',
   accepts: (value) => typeof value === 'string' || typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]',
+  inside: (value: string | number | Date, path) => {
+    // Under fake timers a date that was made before them is no instance of the Date that stands in its place.
+    const time = typeof value === 'string' ? utcTime(value) : Number(value);
+    const expected = `expected a Date, ISO 8601 text or milliseconds for ${path}, received`;
+    if (typeof value === 'number' && time >= SECONDS_OF_2000 && time <= SECONDS_OF_2100)
+      return { message: `${expected} ${time}, which are seconds since 1970.`, hint: `write new Date(${time} * 1000).` };
+    if (Math.abs(time) <= LAST_MILLISECOND) return undefined;
+    const received = typeof value === 'object' ? 'a Date that is none' : receivedText(value);
+    return { message: `${expected} ${received}.`, hint: "write '2024-01-31T09:00:00Z', or new Date(…)." };
+  },
 };
 
 /** One of some words. */

@@ -1,7 +1,9 @@
+import { kinds } from '../asl';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import { call, type Operand, withoutDefault } from './operators';
 import { reference } from './reference';
+import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import type { Expression, Ref } from './types/expression';
 import type { Resolved } from './types/template';
@@ -12,6 +14,7 @@ type Items<Item> = Expression<readonly Item[]>;
 let depth = 0;
 
 function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expression<unknown> {
+  requireValue(`${operator}()`, by, kinds.callable, 'what it does to an item', `write ${operator}(input.lines, (line) => …).`);
   depth += 1;
   const parameter = `item${depth}`;
   try {

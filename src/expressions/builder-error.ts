@@ -1,4 +1,4 @@
-import { printableLines } from '../asl';
+import { kinds, type Parameter, printableLines, requireArguments } from '../asl';
 
 /** What {@link BuilderError} is made of. */
 export interface BuilderErrorDetails {
@@ -14,6 +14,11 @@ export interface BuilderErrorDetails {
   readonly constructPath?: string;
 }
 
+const DETAILS: Parameter = {
+  name: 'the details',
+  kind: kinds.objectWith('code, message and hint', { code: kinds.name, message: kinds.text, hint: kinds.text }),
+};
+
 /** A builder was used in a way that gives no workflow; the message names construct, step and way out. */
 export class BuilderError extends Error {
   /** Stable name of the mistake. */
@@ -22,6 +27,7 @@ export class BuilderError extends Error {
   readonly details: BuilderErrorDetails;
 
   constructor(details: BuilderErrorDetails, options?: ErrorOptions) {
+    requireArguments('BuilderError', arguments, DETAILS, { name: 'the options', kind: kinds.anything });
     const place = [
       details.constructPath === undefined ? '' : `${details.constructPath}: `,
       details.step === undefined ? '' : `step "${details.step}": `,

@@ -1,5 +1,6 @@
 import { BuilderError } from './builder-error';
 import type { ExpressionNode } from './node';
+import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
 import { copyKeys, isCopyKey, isProbing, noteCopied, noteMade, noteShown } from './tracking';
 import type { Expression, OptionalField } from './types/expression';
@@ -170,6 +171,13 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
  */
 export function optional<Value>(value: Expression<Value>): OptionalField<Exclude<Value, undefined>> {
   if (value === undefined && isProbing()) return undefined as unknown as OptionalField<Exclude<Value, undefined>>;
+  requireValue(
+    'optional()',
+    value,
+    { expected: 'a reference or another expression', accepts: isExpression },
+    'the field',
+    'write optional(input.note).',
+  );
   const node = nodeOf(value);
   return holder({ [optionalKey]: node }, () => refuseOptionalCopy(node)) as unknown as OptionalField<Exclude<Value, undefined>>;
 }

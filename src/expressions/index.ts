@@ -50,6 +50,7 @@ export {
   uuid,
 } from './operators';
 export { field, reference, rootReference } from './reference';
+export { requireValue } from './require-value';
 export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
 export {
   base64Decode,

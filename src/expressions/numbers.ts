@@ -1,7 +1,14 @@
+import type { OptionKind } from '../asl';
 import { expressionOf } from './expression-value';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
+import { requireValue } from './require-value';
 import type { Expression, Ref } from './types/expression';
+
+const DURATION: OptionKind = {
+  expected: 'a Duration of aws-cdk-lib',
+  accepts: (value) => typeof (value as { toMilliseconds?: unknown } | null | undefined)?.toMilliseconds === 'function',
+};
 
 /** The product. JSONata only. */
 export function multiply(left: Operand<number>, right: Operand<number>): Expression<number> {
@@ -65,6 +72,7 @@ export function isAfter(left: Operand<string>, right: Operand<string>): Expressi
 
 /** The timestamp that much later (a `Duration` of the CDK); for an earlier one, subtract from `millisOf`. JSONata only. */
 export function later(timestamp: Operand<string>, by: { toMilliseconds(): number }): Expression<string> {
+  requireValue('later()', by, DURATION, 'how much later', 'write later(input.at, Duration.days(1)).');
   return timestampOf(expressionOf<number>(call('add', [millisOf(timestamp), by.toMilliseconds()])));
 }
 

@@ -1,7 +1,11 @@
-import { nodeOf, referenceProxy } from './expression-value';
+import { kinds, type OptionKind } from '../asl';
+import { isExpression, nodeOf, referenceProxy } from './expression-value';
 import type { ExpressionNode, ReferenceScope, RootName } from './node';
+import { requireValue } from './require-value';
 import { noteMade } from './tracking';
 import type { Expression, Ref } from './types/expression';
+
+const EXPRESSION: OptionKind = { expected: 'a reference or another expression', accepts: isExpression };
 
 /** Gives a reference to what the tree stands for; its fields are references again. */
 export function reference<Value>(node: ExpressionNode): Ref<Value> {
@@ -23,5 +27,7 @@ export function rootReference<Value>(root: RootName, scope: ReferenceScope): Ref
  * @example field(input, 'then')
  */
 export function field<Value, Key extends keyof Value & string>(of: Expression<Value>, name: Key): Ref<Value[Key]> {
+  requireValue('field()', of, EXPRESSION, 'what has the field', "write field(input, 'then').");
+  requireValue('field()', name, kinds.text, 'the name of the field', "write field(input, 'then').");
   return reference<Value[Key]>({ kind: 'field', of: nodeOf(of), name });
 }

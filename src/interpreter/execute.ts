@@ -1,4 +1,4 @@
-import { type JsonValue, QUOTAS, requireOptions, utcTime } from '../asl';
+import { type JsonValue, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
@@ -24,6 +24,7 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
+  refuseSurplus('start()', 2, arguments);
   // What is no object is refused with everything else.
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
@@ -60,8 +61,8 @@ export function startOn<Made extends Engine>(
   const type = options.type ?? 'STANDARD';
   if (type === 'EXPRESS') refuseOnExpress(prepared);
   const limited = options.quotas?.nameLength !== false;
-  checkName('name', options.name, limited);
-  checkName('stateMachineName', options.stateMachineName, limited);
+  requireName('name', options.name, limited);
+  requireName('stateMachineName', options.stateMachineName, limited);
   const run = new Run(engine, {
     group: prepared,
     timeoutSeconds: prepared.machine.timeoutSeconds,
@@ -79,6 +80,7 @@ export function startOn<Made extends Engine>(
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
+  refuseSurplus('execute()', 2, arguments);
   if (options?.deliverTwice) return deliverTwice(definition, options);
   const execution = begin(definition, options);
   for (;;) {
@@ -99,7 +101,7 @@ async function deliverTwice(definition: Definition | string | object, options: E
     throw new UsageError(
       'deliverTwice: expected type EXPRESS, since a Standard execution runs exactly once. Hint: leave it out, or set type.',
     );
-  const input = options.input === undefined ? {} : { input: copyJson(jsonAnswer(options.input, 'Input of the execution')) };
+  const input = options.input === undefined ? {} : { input: copyJson(jsonAnswer(options.input, 'Input of the execution', 'write')) };
   const once: ExecutionOptions = { ...options, ...input, deliverTwice: false };
   const first = await execute(definition, once);
   const redelivery = await execute(definition, once);
@@ -123,15 +125,6 @@ function refuseOnExpress(group: PreparedGroup): void {
   }
 }
 
-function checkName(what: string, name: string | undefined, limited: boolean): void {
-  if (name === undefined) return;
-  if (name === '' || (limited && name.length > QUOTAS.nameLength)) {
-    throw new UsageError(
-      `${what}: expected 1 to ${QUOTAS.nameLength} characters, received ${name.length}. Hint: AWS refuses it (InvalidName); \`quotas: { nameLength: false }\` lifts the limit.`,
-    );
-  }
-}
-
 /** Ids come from a stream of their own, so that reading them changes no other random value. */
 function identityOf(options: ExecutionOptions, machine: string, type: 'STANDARD' | 'EXPRESS'): RunIdentity {
   const ids = new SeededRandom(~(options.seed ?? 1));
@@ -152,7 +145,7 @@ function standstill(execution: Execution): string {
 }
 
 function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
-  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution');
+  const input = options.input === undefined ? {} : jsonAnswer(options.input, 'Input of the execution', 'write');
   if (engine.quotas.payloadBytes && exceedsBytes(input, engine.limits.payloadBytes)) {
     throw new UsageError(
       `Input of the execution: expected at most ${engine.limits.payloadBytes} bytes of JSON, received more. Hint: AWS refuses it at StartExecution (InvalidExecutionInput); \`quotas: { payloadBytes: false }\` lifts the limit.`,
@@ -163,7 +156,7 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
 
 /** An execution that is driven by hand lives on while its caller may change the input; that of the harness is a copy already. */
 function ownInput({ input, tasks }: ExecutionOptions): JsonValue {
-  const taken = jsonAnswer(input, 'Input of the execution');
+  const taken = jsonAnswer(input, 'Input of the execution', 'write');
   return typeof tasks === 'function' && isTrusted(tasks) ? taken : copyJson(taken);
 }
 
@@ -174,12 +167,7 @@ function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly Objec
 function startTime(given: ExecutionOptions['startTime']): number {
   if (given === undefined) return DEFAULT_START;
   // Under fake timers a date that was made before them is no instance of the Date that stands in its place.
-  const time = typeof given === 'string' ? utcTime(given) : Number(given);
-  if (Number.isNaN(time))
-    throw new UsageError(
-      `startTime: expected a date, received ${JSON.stringify(given)}. Hint: give a Date, ISO 8601 text or milliseconds.`,
-    );
-  return time;
+  return typeof given === 'string' ? utcTime(given) : Number(given);
 }
 
 function activities(options: ExecutionOptions): ReadonlySet<string> | undefined {

@@ -21,7 +21,7 @@ export interface ExecutionOptions {
   readonly stateMachineName?: string;
   /** @default 'arn:aws:iam::111111111111:role/StepFunctionsRole' */
   readonly roleArn?: string;
-  /** Virtual time at the start. @default 2024-01-01T00:00:00Z */
+  /** Virtual time at the start; a number is milliseconds since the epoch. Seconds of the years 2000 to 2100 are refused. @default 2024-01-01T00:00:00Z */
   readonly startTime?: Date | string | number;
   /** Decides every random value, id and jitter. @default 1 */
   readonly seed?: number;

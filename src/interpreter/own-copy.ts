@@ -1,8 +1,9 @@
-import { defineKey, type JsonValue } from '../asl';
+import { defineKey, type JsonValue, kinds, type Parameter, refuseSurplus, requireArguments } from '../asl';
 import type { TaskCall } from './task-call';
 
 /** Gives a copy of JSON that shares nothing with it, so that who changes the one changes nothing of the other. JSON has no negative zero. */
 export function copyJson<Value extends JsonValue | undefined>(value: Value): Value {
+  if (arguments.length > 1) refuseSurplus('copyJson()', 1, arguments);
   if (typeof value === 'number') return (value + 0) as Value;
   return (typeof value === 'object' && value !== null ? copyContainer(value) : value) as Value;
 }
@@ -67,13 +68,17 @@ class GivenCall implements TaskCall {
 
 /** Gives a call as a handler of somebody else may have it. */
 export function givenCall(call: TaskCall): TaskCall {
+  requireArguments('givenCall()', arguments, CALL);
   return new GivenCall(call);
 }
 
+const CALL: Parameter = { name: 'the call', kind: kinds.anObject };
+const HANDLER: Parameter = { name: 'the handler', kind: kinds.callable };
 const TRUSTED: unique symbol = Symbol.for('drystep.trustedHandler');
 
 /** Marks a handler of our own, which changes nothing of what it is given. */
 export function trusted<Handler extends object>(handler: Handler): Handler {
+  requireArguments('trusted()', arguments, HANDLER);
   return Object.assign(handler, { [TRUSTED]: true });
 }
 

@@ -9,6 +9,7 @@ import {
   type OptionTable,
   type Problem,
   type Retrier,
+  refuseSurplus,
   requireOptions,
   type StateGroup,
 } from '../asl';
@@ -37,6 +38,7 @@ const PARSE_OPTIONS: OptionTable<ParseOptions> = { quotas: QUOTA_OPTIONS };
 
 /** Gives a definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
 export function parse(asl: string | object, options: ParseOptions = {}): Definition {
+  refuseSurplus('parse()', 2, arguments);
   const result = safeParse(asl, options);
   if (result.success) return result.definition;
   throw new DefinitionError(result.problems);
@@ -44,6 +46,7 @@ export function parse(asl: string | object, options: ParseOptions = {}): Definit
 
 /** Gives a definition ready to run, or its problems as values. */
 export function safeParse(asl: string | object, options: ParseOptions = {}): SafeParseResult {
+  refuseSurplus('safeParse()', 2, arguments);
   requireOptions('parse', options, PARSE_OPTIONS);
   const { quotas = {} } = options;
   const { machine, problems: found } = inspectDefinition(

@@ -1,6 +1,7 @@
-import type { JsonValue } from '../asl';
+import { exactMethods, type JsonValue, receivedText } from '../asl';
 import type { Branch } from './branch';
 import type { Engine } from './engine';
+import { requireText } from './error-text';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
 import { finishedExecution } from './finished-execution';
@@ -14,6 +15,7 @@ import type { Outcome } from './prepared';
 import type { Run } from './run';
 import { serviceError } from './service-error';
 import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask, waitingTasks } from './task-tokens';
+import { UsageError } from './usage-error';
 
 /** The handle of a running execution: everything a driver may see and do. */
 export class RunningExecution implements Execution {
@@ -112,6 +114,7 @@ export class RunningExecution implements Execution {
   }
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
+    requireTime('fireNextTimer(), the limit', limit);
     if (!this.running || this.engine.promised.unsettled().length > 0) return false;
     const at = this.engine.clock.nextAt();
     if (at === undefined || at > limit) return false;
@@ -130,6 +133,7 @@ export class RunningExecution implements Execution {
   }
 
   advanceClock(time: number): void {
+    requireTime('advanceClock(), the time', time);
     const next = this.nextTimerAt;
     const reachable = next === undefined ? time : Math.min(time, next);
     if (reachable > this.engine.clock.now) this.engine.clock.now = reachable;
@@ -143,6 +147,11 @@ export class RunningExecution implements Execution {
   }
 
   getActivityTask(activity: string, workerName?: string): ActivityTask | undefined {
+    if (typeof activity !== 'string')
+      throw new UsageError(
+        `getActivityTask(): expected the ARN or name of an activity, received ${receivedText(activity)}. Hint: it stands in the state's Resource.`,
+      );
+    requireText("getActivityTask(), the worker's name", workerName);
     return takeActivityTask(this.engine, activity, workerName);
   }
 
@@ -153,6 +162,7 @@ export class RunningExecution implements Execution {
   }
 
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
+    requireFailure('sendTaskFailure()', error, cause);
     checkAnswer(this.engine, { error, cause });
     answerTask(this.engine, taskToken, (attempt) => attempt.fail(error, cause));
   }
@@ -163,6 +173,7 @@ export class RunningExecution implements Execution {
 
   stop(error?: string, cause?: string): void {
     this.refuseExpress();
+    requireFailure('stop()', error, cause);
     checkAnswer(this.engine, { error, cause });
     this.run.stop(error, cause);
   }
@@ -188,7 +199,7 @@ export class RunningExecution implements Execution {
       this.engine.wake(branch, resume);
       return true;
     };
-    return {
+    const pending: PendingTask = {
       state: attempt.state,
       resource: attempt.resource,
       branch: attempt.branch,
@@ -198,6 +209,7 @@ export class RunningExecution implements Execution {
       taskToken: attempt.taskToken as string,
       taken: attempt.taken,
       start: (workerName?: string) => {
+        requireText("start(), the worker's name", workerName);
         if (!branch.ended && branch.attempt === attempt) attempt.start(workerName);
       },
       succeed: (output: JsonValue) => {
@@ -206,6 +218,7 @@ export class RunningExecution implements Execution {
         return answer(() => attempt.succeed(taken));
       },
       fail: (error?: string, cause?: string) => {
+        requireFailure('fail()', error, cause);
         checkAnswer(this.engine, { error, cause });
         return answer(() => attempt.fail(error, cause));
       },
@@ -215,7 +228,32 @@ export class RunningExecution implements Execution {
         return true;
       },
     };
+    return exactMethods(pending, '', { start: 1, succeed: 1, fail: 2, heartbeat: 0 });
   }
+}
+
+exactMethods<Execution>(RunningExecution.prototype, '', {
+  pump: 0,
+  settled: 0,
+  abandonUnsettled: 0,
+  fireNextTimer: 1,
+  advanceClock: 1,
+  redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  getActivityTask: 2,
+  sendTaskSuccess: 2,
+  sendTaskFailure: 3,
+  sendTaskHeartbeat: 1,
+  stop: 2,
+});
+
+function requireFailure(call: string, error: unknown, cause: unknown): void {
+  requireText(`${call}, the error`, error);
+  requireText(`${call}, the cause`, cause);
+}
+
+function requireTime(what: string, time: unknown): void {
+  if (typeof time === 'number' && !Number.isNaN(time)) return;
+  throw new UsageError(`${what}: expected milliseconds since the epoch, received ${receivedText(time)}. Hint: add them to execution.now.`);
 }
 
 /** An answer as it is when it is sent. What is not plainly JSON is looked at, and refused, where the task takes it. */

@@ -1,5 +1,6 @@
-import { type JsonObject, type JsonValue, receivedText } from '../asl';
+import { type JsonObject, type JsonValue, receivedText, refuseSurplus } from '../asl';
 import { requireText } from './error-text';
+import { jsonAnswer } from './json-answer';
 import { UsageError } from './usage-error';
 
 /** One enclosing Map iteration or Parallel branch, outermost first. */
@@ -79,7 +80,8 @@ export interface Parked {
  * @param response output of the `TaskSubmitted` event; a plausible one is made when absent
  */
 export function parked(response?: JsonValue): Parked {
-  return { [ANSWER]: 'parked', response };
+  refuseSurplus('parked()', 1, arguments);
+  return { [ANSWER]: 'parked', response: response === undefined ? undefined : jsonAnswer(response, 'parked(), the response') };
 }
 
 /** Tells {@link parked} answers from results. */
@@ -97,8 +99,9 @@ export interface Submitted {
 
 /** Makes the answer of a `.sync` or `.waitForTaskToken` task that says what `TaskSubmitted` held and how the task ended. */
 export function submitted(response: JsonValue, outcome: () => JsonValue): Submitted {
+  refuseSurplus('submitted()', 2, arguments);
   requireFunction('submitted(): the outcome', outcome);
-  return { [ANSWER]: 'submitted', response, outcome };
+  return { [ANSWER]: 'submitted', response: jsonAnswer(response, 'submitted(), the response'), outcome };
 }
 
 /** Tells {@link submitted} answers from results. */
@@ -120,6 +123,9 @@ export interface Worked {
  * @param outcome what the worker answers; absent, it took the task up and nothing is heard of it
  */
 export function worked(workerName: string | undefined, outcome?: () => JsonValue): Worked {
+  refuseSurplus('worked()', 2, arguments);
+  requireText("worked(), the worker's name", workerName);
+  if (outcome !== undefined) requireFunction('worked(): the outcome', outcome);
   return { [ANSWER]: 'worked', workerName, outcome };
 }
 
@@ -142,6 +148,7 @@ export interface Delayed {
  * @param seconds how long the task takes; `Infinity`: it never ends by itself
  */
 export function delayed(seconds: number, answer: () => TaskAnswer): Delayed {
+  refuseSurplus('delayed()', 2, arguments);
   if (typeof seconds !== 'number' || !(seconds >= 0))
     throw new UsageError(`delayed(): expected seconds of 0 or more, received ${receivedText(seconds)}.`);
   requireFunction('delayed(): the answer', answer);

@@ -20,13 +20,13 @@ export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './d
 export { type Estimate, type Estimated, type EstimateOptions, estimate } from './estimates/estimate';
 export { estimatePaths, type PathEstimate, type PathEstimateOptions } from './estimates/estimate-paths';
 export type { Prices } from './estimates/prices';
-export type { PolledActivity, PolledTask, TaskAnswers } from './execution/activity-worker';
+export type { PolledActivity, PolledTask, PollOptions, TaskAnswers } from './execution/activity-worker';
 export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { Moment } from './execution/moment';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
 export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
-export { visitsOf } from './execution/visits';
+export { visitsOf } from './execution/visits-of';
 export { type Exploration, type ExploreOptions, explore } from './explore/explore';
 export type { ArbitraryOf } from './explore/fast-check';
 export { alwaysCompensates, type ExplorationProperty, neverFails, outputMatches, property, terminates } from './explore/properties';

@@ -1,4 +1,4 @@
-import { printableLines } from '../asl';
+import { printableLines, receivedText } from '../asl';
 
 const BRAND: unique symbol = Symbol.for('drystep.usageError');
 
@@ -7,9 +7,14 @@ export class UsageError extends Error {
   readonly [BRAND] = true;
 
   constructor(message: string, hint?: string, options?: ErrorOptions) {
-    super(printableLines(hint === undefined ? message : `${message} Hint: ${hint}`), options);
+    super(printableLines(hint === undefined ? spoken(message) : `${spoken(message)} Hint: ${spoken(hint)}`), options);
     this.name = 'UsageError';
   }
+}
+
+/** The types say text, and a program in JavaScript may hand over anything. */
+function spoken(message: unknown): string {
+  return typeof message === 'string' ? message : receivedText(message);
 }
 
 /** Tells a usage error, of the interpreter or of any loaded copy of the package, from other errors. */

@@ -1,5 +1,6 @@
-import { kinds, type OptionTable, printable, requireOptions } from '../asl';
+import { kinds, type OptionTable, printable, requireArguments, requireOptions } from '../asl';
 import type { Diagnostic } from './diagnostic';
+import { DIAGNOSTIC } from './parameters';
 
 /** What can be told beside the diagnostic itself. */
 export interface DiagnosticTextOptions {
@@ -11,6 +12,7 @@ const OPTIONS: OptionTable<DiagnosticTextOptions> = { subject: kinds.text };
 
 /** Gives a finding as lines for a person: severity and rule, the sentence, the place, the hint. */
 export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOptions = {}): string {
+  requireArguments('diagnosticText()', arguments, DIAGNOSTIC, { name: 'the options', kind: kinds.anything });
   requireOptions('diagnosticText()', options, OPTIONS);
   const { subject } = options;
   const { severity, rule, message, hint } = diagnostic;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, ownKey } from '../asl';
+import { isJsonObject, type JsonObject, kinds, ownKey, type Parameter, requireArguments } from '../asl';
 
 /** Why CreateStateMachine or UpdateStateMachine refuses a request, whatever its definition says. */
 export interface RequestRefusal {
@@ -6,6 +6,8 @@ export interface RequestRefusal {
   readonly code: string;
   readonly message: string;
 }
+
+const REQUEST: Parameter = { name: 'the request', kind: kinds.anObject };
 
 /** An update names the machine: a version or an alias of it cannot be changed. */
 const QUALIFIED_MACHINE = /:stateMachine:[^:]+:.+$/;
@@ -16,6 +18,7 @@ const QUALIFIED_MACHINE = /:stateMachine:[^:]+:.+$/;
  * @param request the request's parameters beside `definition`, in the API's own casing
  */
 export function refuseMachineRequest(request: JsonObject): RequestRefusal | undefined {
+  requireArguments('refuseMachineRequest()', arguments, REQUEST);
   const arn = ownKey(request, 'stateMachineArn');
   if (typeof arn === 'string' && QUALIFIED_MACHINE.test(arn)) {
     return { code: 'StateMachineDoesNotExist', message: `State Machine Does Not Exist: '${arn}'` };

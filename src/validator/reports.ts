@@ -1,4 +1,6 @@
+import { requireArguments } from '../asl';
 import type { Diagnostic, Severity } from './diagnostic';
+import { VALIDATION } from './parameters';
 import type { ValidationResult } from './validate';
 
 /** One diagnostic as AWS's ValidateStateMachineDefinition gives it. */
@@ -15,6 +17,7 @@ export function awsValidationResponse(validation: ValidationResult): {
   diagnostics: AwsDiagnostic[];
   truncated: boolean;
 } {
+  requireArguments('awsValidationResponse()', arguments, VALIDATION);
   const diagnostics = validation.diagnostics.map(({ severity, code, message, location }) => ({
     severity,
     code,
@@ -26,6 +29,7 @@ export function awsValidationResponse(validation: ValidationResult): {
 
 /** Gives the message with which CreateStateMachine, UpdateStateMachine and TestState refuse a definition (error InvalidDefinition), or undefined when they accept it. */
 export function invalidDefinitionMessage(validation: ValidationResult): string | undefined {
+  requireArguments('invalidDefinitionMessage()', arguments, VALIDATION);
   const errors = validation.diagnostics.filter(({ severity }) => severity === 'ERROR');
   return errors.length === 0 ? undefined : `Invalid State Machine Definition: '${errors.map(oneError).join(', ')}'`;
 }

@@ -1,7 +1,10 @@
-import { pointerTokens } from '../asl';
+import { kinds, type Parameter, pointerTokens, requireArguments } from '../asl';
+
+const POINTER: Parameter = { name: 'the JSON pointer', kind: kinds.text };
 
 /** Gives the name of the innermost state that a JSON pointer into a definition stands in, or undefined at the top level. */
 export function stateAtPointer(pointer: string): string | undefined {
+  requireArguments('stateAtPointer()', arguments, POINTER);
   const tokens = pointerTokens(pointer);
   let name: string | undefined;
   for (let at = 0; tokens[at] === 'States' && tokens[at + 1] !== undefined; ) {

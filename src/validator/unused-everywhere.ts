@@ -1,3 +1,4 @@
+import { kinds, type Parameter, requireArguments } from '../asl';
 import type { Diagnostic } from './diagnostic';
 
 /** The findings of one machine among several that were validated with the same suppressions. */
@@ -10,6 +11,12 @@ export interface JudgedMachine<Finding> {
 /** Where these are found nothing else is looked for. */
 const UNREADABLE = new Set(['INVALID_JSON', 'NOT_A_MACHINE', 'DEFINITION_TOO_LARGE', 'NESTED_TOO_DEEPLY']);
 
+const MACHINES: Parameter = {
+  name: 'the machines',
+  kind: kinds.listOf(kinds.objectWith('the findings of a machine', { findings: kinds.list, isJudged: kinds.flag })),
+};
+const DIAGNOSTIC_OF: Parameter = { name: 'the way to a diagnostic', kind: kinds.callable };
+
 /**
  * Gives the findings of several machines, in their order: a suppression that any of them needs is reported as unused for none, and one that none
  * needs once, with the first machine.
@@ -18,6 +25,7 @@ export function unusedEverywhere<Finding>(
   machines: readonly JudgedMachine<Finding>[],
   diagnosticOf: (finding: Finding) => Diagnostic,
 ): Finding[] {
+  requireArguments('unusedEverywhere()', arguments, MACHINES, DIAGNOSTIC_OF);
   const counts = new Map<string, number>();
   let judged = 0;
   for (const { findings, isJudged } of machines) {

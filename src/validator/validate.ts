@@ -12,6 +12,7 @@ import {
   ownKey,
   PROBLEM_CODES,
   placeOrder,
+  refuseSurplus,
   requireOptions,
 } from '../asl';
 import { shapeOfSchema } from './data-flow/schema-shape';
@@ -70,6 +71,7 @@ const AWS_MAX_RESULTS = 100;
  * const { result, diagnostics } = validate(definition, { type: 'EXPRESS' });
  */
 export function validate(definition: string | JsonValue | object, options: ValidateOptions = {}): ValidationResult {
+  refuseSurplus('validate()', 2, arguments);
   requireOptions('validate()', options, OPTIONS);
   const awsOnly = options.rules === 'aws';
   const inspected = inspectDefinition(definition as string | JsonValue);

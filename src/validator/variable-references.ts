@@ -1,4 +1,4 @@
-import { inspectDefinition, type JsonValue } from '../asl';
+import { inspectDefinition, type JsonValue, refuseSurplus } from '../asl';
 import { variablesRead } from './expressions/variable-uses';
 import { ruleContext } from './rule-context';
 
@@ -7,6 +7,7 @@ import { ruleContext } from './rule-context';
  * states that read none are left out, nested states are listed beside the others.
  */
 export function variableReferences(definition: string | JsonValue | object): Record<string, string[]> {
+  refuseSurplus('variableReferences()', 1, arguments);
   const { machine } = inspectDefinition(definition as string | JsonValue);
   const found = new Map<string, Set<string>>();
   if (machine) {

@@ -59,6 +59,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   Prices: { call: async (prices) => estimate(await result(), { prices }) },
   PathEstimateOptions: { call: (options) => estimatePaths(definition, options) },
   DurationParts: { call: (parts) => machine.start().advance(parts), base: { seconds: 1 }, others: [42], lists: true },
+  PollOptions: { call: async (options) => (await picking()).activity('Pick').poll(options), lists: true },
   ExploreOptions: { call: (options) => explore(machine, fc.constant({}), options), base: { properties: [neverFails()] } },
   RecordOptions: { call: (options) => record(ARN, options) },
   RecordSource: {
@@ -99,6 +100,13 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   },
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
 };
+
+const pick = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick', TimeoutSeconds: 60 };
+async function picking() {
+  const execution = testMachine(chain({ Pick: pick })).start();
+  await execution.waitingFor('Pick');
+  return execution;
+}
 
 const request = { definition: JSON.stringify({ Type: 'Pass', End: true }) };
 

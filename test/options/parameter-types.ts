@@ -32,6 +32,16 @@ const options: ts.CompilerOptions = {
 
 /** Gives every object type of ours that the entry points take as an argument, or inside of one. Packages are left out: theirs are not ours to judge. */
 export function parameterTypes(entries: readonly string[]): readonly TakenType[] {
+  const { checker, files } = programOf(entries);
+  return new Walk(checker).over(files);
+}
+
+/** Gives the entry points as the compiler sees them, without the packages that they import. */
+export function programOf(entries: readonly string[]): {
+  readonly checker: ts.TypeChecker;
+  readonly files: readonly ts.SourceFile[];
+  readonly isOurs: (symbol: ts.Symbol) => boolean;
+} {
   const host = ts.createCompilerHost(options);
   host.resolveModuleNameLiterals = (literals, containing) =>
     literals.map(({ text }) =>
@@ -41,7 +51,7 @@ export function parameterTypes(entries: readonly string[]): readonly TakenType[]
     );
   const files = entries.map((entry) => join(source, entry));
   const program = ts.createProgram(files, options, host);
-  return new Walk(program.getTypeChecker()).over(files.map((file) => program.getSourceFile(file) as ts.SourceFile));
+  return { checker: program.getTypeChecker(), files: files.map((file) => program.getSourceFile(file) as ts.SourceFile), isOurs };
 }
 
 class Walk {

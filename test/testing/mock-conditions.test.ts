@@ -358,3 +358,112 @@ describe('conditions that name nothing', () => {
     expect(await machine.execute({ items: [1] })).toSucceedWith(['left', {}]);
   });
 });
+
+describe('conditions that no call reaches', () => {
+  const inMap = () => picking().mock('Pick');
+  const positive = (payload: { total: number }) => payload.total > 0;
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'an attempt twice',
+      () => shipping().mock('Ship').onAttempt(0).returns(1).onAttempt(0).returns(2),
+      'State "Ship": .onAttempt(0) stands twice, and the first answers every call: what stands behind the second is never given.',
+    ],
+    [
+      'equal fields',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ id: 1, of: { a: [1] } })
+          .returns(1)
+          .onInput({ of: { a: [1] }, id: 1 })
+          .returns(2),
+      '.onInput({"of":{"a":[1]},"id":1}) stands behind .onInput({"id":1,"of":{"a":[1]}})',
+    ],
+    [
+      'more fields behind fewer',
+      () => shipping().mock('Ship').onInput({ id: 1 }).fails('Busy').onInput({ id: 1, total: 2 }).returns(2),
+      '.onInput({"id":1,"total":2}) stands behind .onInput({"id":1}), which fits every call that it fits',
+    ],
+    [
+      'an item and an attempt behind the item',
+      () => inMap().onItem(1).returns(1).onAttempt(0).onItem(1).returns(2),
+      '.onAttempt(0).onItem(1) stands behind .onItem(1)',
+    ],
+    [
+      'equal asymmetric matchers',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ id: expect.any(String) })
+          .returns(1)
+          .onInput({ id: expect.any(String) })
+          .returns(2),
+      'what stands behind the second is never given',
+    ],
+    [
+      'one predicate twice',
+      () => shipping().mock('Ship').onInput(positive).returns(1).onInput(positive).returns(2),
+      '.onInput(…) stands twice',
+    ],
+    [
+      'a branch twice',
+      () => picking().mock('Left').onBranch('Left').returns(1).onBranch('Left').returns(2),
+      '.onBranch("Left") stands twice',
+    ],
+    [
+      'another attempt at once',
+      () => shipping().mock('Ship').onAttempt(0).onAttempt(1).returns(1),
+      '.onAttempt(0).onAttempt(1) asks for both at once. Hint: write an answer behind each: .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).',
+    ],
+    ['another item at once', () => inMap().onItem(0).onItem(1).returns(1), '.onItem(0).onItem(1) asks for both at once'],
+    ['a chain for with()', () => answer.onAttempt(0).returns(1).onAttempt(0).returns(2), 'mock: .onAttempt(0) stands twice'],
+    [
+      'a condition behind otherwise()',
+      () => shipping().mock('Ship').onAttempt(0).returns(1).otherwise().returns(2).onAttempt(0).returns(3),
+      '.onAttempt(0) stands twice',
+    ],
+  ])('fails for %s', (_title, run, says) => {
+    expect(run).toThrow(says);
+    expect(run).toThrow(expect.objectContaining({ name: 'UsageError' }));
+  });
+
+  test.each<[string, () => unknown]>([
+    ['fewer fields behind more', () => shipping().mock('Ship').onInput({ id: 1, total: 2 }).returns(1).onInput({ id: 1 }).returns(2)],
+    ['other values', () => shipping().mock('Ship').onInput({ id: 1 }).returns(1).onInput({ id: 2 }).returns(2)],
+    ['another kind of condition', () => inMap().onItem(0).returns(1).onAttempt(0).returns(2)],
+    [
+      'two functions that look alike',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput(() => true)
+          .returns(1)
+          .onInput(() => true)
+          .returns(2),
+    ],
+    [
+      'a list of other length',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ ids: [1] })
+          .returns(1)
+          .onInput({ ids: [1, 2] })
+          .returns(2),
+    ],
+    ['two kinds of fields at once', () => shipping().mock('Ship').onInput({ id: 1 }).onInput(positive).returns(1)],
+    [
+      'a matcher behind a value',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ id: 1 })
+          .returns(1)
+          .onInput({ id: expect.any(Number) })
+          .returns(2),
+    ],
+  ])('takes %s', (_title, run) => {
+    expect(run).not.toThrow();
+  });
+});

@@ -90,7 +90,7 @@ describe('Answers are taken when they are given', () => {
     const machine = testMachine(chain({ List: call('list') }));
 
     expect(() => machine.mock('List').onInput({ at: new Date(0) })).toThrow(
-      '.onInput(): a field expected a JSON value, received an object of Date. Hint: answer date.toISOString().',
+      '.onInput(): a field expected a JSON value, received an object of Date. Hint: write date.toISOString().',
     );
   });
 });

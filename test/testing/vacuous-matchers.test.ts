@@ -94,6 +94,46 @@ describe('a matcher that could only pass or only fail', () => {
     expect(() => judge(expect(execution).not as never)).toThrow(says);
   });
 
+  test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>['not']) => unknown, says: string]>([
+    [
+      'a transition that the definition lacks',
+      (it) => it.toHaveTransitioned('Begin', 'Done'),
+      '.not.toHaveTransitioned() can only pass: the definition lets "Charge" follow "Begin".',
+    ],
+    ['a state that follows itself nowhere', (it) => it.toHaveTransitioned('Charge', 'Charge'), 'lets "Ask" or "Reject" follow "Charge"'],
+    ['a transition from an end', (it) => it.toHaveTransitioned('Done', 'Begin'), 'lets nothing follow "Done"'],
+    [
+      'more retries than the retriers allow',
+      (it) => it.toHaveRetried('Charge', 3),
+      '.not.toHaveRetried() can only pass: the retriers of "Charge" allow 2 retries in all. Hint: write a number up to 2.',
+    ],
+    ['more delays than the retriers allow', (it) => it.toHaveRetried('Charge', 2, { delays: [1, 2, 4] }), 'allow 2 retries in all'],
+    ['a retry of a state without retriers', (it) => it.toHaveRetried('Ask', 1), '"Ask" has no retrier'],
+    ['waiting of a Pass state', (it) => it.toHaveWaited('Begin'), 'received "Begin", a Pass state: a state of its type takes no time'],
+    ['waiting of a Fail state', (it) => it.toHaveWaited('Reject', 5), 'a Fail state: a state of its type takes no time'],
+  ])('fails when .not is asked of %s', async (_title, judge, says) => {
+    const execution = await ended();
+
+    expect(() => judge(expect(execution).not)).toThrow(says);
+  });
+
+  test('what the definition allows may be denied', async () => {
+    const execution = await ended();
+
+    expect(execution).not.toHaveTransitioned('Charge', 'Reject');
+    expect(execution).not.toHaveRetried('Charge', 2);
+    expect(execution).not.toHaveRetried('Ask');
+    expect(execution).not.toHaveCaught('Charge', 'Declined', { next: 'Reject' });
+    expect(execution).not.toHaveWaited('Charge');
+  });
+
+  test('a plain result of the interpreter tells no definition, and may deny anything', async () => {
+    const result = await execute(orders.definition, { tasks: { Charge: {}, Ask: {} } });
+
+    expect(result).not.toHaveTransitioned('Begin', 'Done');
+    expect(result).not.toHaveRetried('Ask', 7);
+  });
+
   test('fails when a promise was not awaited, with .not as well', async () => {
     const promise = ended();
 

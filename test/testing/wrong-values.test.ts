@@ -1,5 +1,20 @@
 import 'drystep/jest';
-import { answer, delayed, property, submitted, TaskError, testApp, testMachine } from 'drystep/testing';
+import { start, worked } from 'drystep/interpreter';
+import {
+  alwaysCompensates,
+  answer,
+  delayed,
+  explore,
+  neverFails,
+  parked,
+  property,
+  submitted,
+  TaskError,
+  terminates,
+  testApp,
+  testMachine,
+} from 'drystep/testing';
+import * as fc from 'fast-check';
 import { call, callback, chain } from './fixtures/asl';
 
 const orders = testMachine(chain({ Charge: call('charge'), Ask: callback({ TimeoutSeconds: 60 }) }), 'Orders');
@@ -8,6 +23,17 @@ const asking = async () => {
   await execution.waitingFor('Ask');
   return execution;
 };
+
+const tokenOf = (execution: Awaited<ReturnType<typeof asking>>): string => execution.pending[0]?.taskToken as string;
+const shop = () =>
+  testApp({
+    Resources: {
+      Orders: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', DefinitionString: JSON.stringify(orders.definition) },
+      },
+    },
+  });
 
 /** A value that the types refuse. */
 const wrong = (value: unknown): never => value as never;
@@ -48,6 +74,19 @@ describe('values of another kind', () => {
         ),
       'property() expected a name and a function',
     ],
+    ['a law about no number of events', () => terminates(wrong('many')), 'terminates(): expected a whole number of 1 or more'],
+    ['a law about NaN events', () => terminates(Number.NaN), 'received NaN'],
+    ['a law about an error that is a number', () => neverFails(wrong(5)), 'neverFails(): expected a text that is not empty'],
+    ['a law about a misspelt error', () => neverFails('States.Timeot'), 'did you mean "States.Timeout"?'],
+    ['a state that undoes itself', () => alwaysCompensates('Charge', 'Charge'), 'expected another state that undoes "Charge"'],
+    ['a worker with a number as name', () => worked(wrong(5)), "worked(), the worker's name: expected a text, received 5"],
+    ['a worker whose outcome is no function', () => worked('w', wrong(5)), 'worked(): the outcome: expected a function'],
+    ['a response that is no JSON', () => parked(wrong(new Date(0))), 'parked(), the response: expected a JSON value'],
+    ['mocks that are a list', () => orders.with(wrong([{}])), 'with(): expected an object, or a Map, of mocks by state'],
+    ['mocks that are a Date', () => orders.with(wrong(new Date(0))), 'with(): expected an object, or a Map, of mocks by state'],
+    ['a machine by number', () => shop().machine(wrong(5)), 'expected its name, logical id, construct id, construct path or construct'],
+    ['a starter by nothing', () => shop().starter(wrong(undefined)), 'starter(): expected its construct, path, id or logical id'],
+    ['a source without text', () => testMachine(' '), 'expected a folder, file or definition, received empty text'],
   ])('fails for %s', (_title, run, says) => {
     expect(run).toThrow(says);
     expect(run).toThrow(expect.objectContaining({ name: 'UsageError' }));
@@ -60,10 +99,166 @@ describe('values of another kind', () => {
     ['until(text)', (execution) => execution.until(wrong('Ask')), 'until() expected a function of the execution, received "Ask"'],
     ['waitingFor()', (execution) => execution.waitingFor(wrong(undefined)), 'Orders: expected the name of a state, received undefined'],
     ['state()', (execution) => execution.state(wrong(undefined)), 'Orders: expected the name of a state, received undefined'],
+    [
+      'sendTaskFailure(token, 5)',
+      (execution) => execution.sendTaskFailure(tokenOf(execution), wrong(5)),
+      'sendTaskFailure(), the error: expected a text',
+    ],
+    [
+      'sendTaskFailure(token, error, {})',
+      (execution) => execution.sendTaskFailure(tokenOf(execution), 'Declined', wrong({ why: 1 })),
+      'sendTaskFailure(), the cause: expected a text, received an object with why. Hint: write JSON.stringify(…).',
+    ],
+    ['pending.start(5)', (execution) => execution.pending[0]?.start(wrong(5)), "start(), the worker's name: expected a text, received 5"],
+    ['activity()', (execution) => execution.activity(wrong(undefined)), 'activity(): expected its ARN or name'],
+    ["at('1')", (execution) => execution.at(wrong('1')), 'at() found no event "1"'],
   ])('fails for %s of a started execution', async (_title, run, says) => {
     const execution = await asking();
 
     await expect((async () => run(execution))()).rejects.toThrow(says);
+  });
+});
+
+describe('the worker of an activity', () => {
+  const picking = testMachine(
+    chain({ Pick: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick' } }),
+    'Picking',
+  );
+  const worker = async () => {
+    const execution = picking.start();
+    await execution.waitingFor('Pick');
+    return execution.activity('Pick');
+  };
+
+  test.each<[string, (activity: Awaited<ReturnType<typeof worker>>) => unknown, string]>([
+    ['fail(5)', (activity) => activity.poll()?.fail(wrong(5)), 'fail(), the error: expected a text, received 5'],
+    ['fail with an Error', (activity) => activity.poll()?.fail(wrong(new Error('no'))), 'Hint: give its name.'],
+    ['fail with a cause as object', (activity) => activity.poll()?.fail('Broken', wrong({})), 'fail(), the cause: expected a text'],
+    ['poll(text)', (activity) => activity.poll(wrong('robot 3')), 'poll(): expected options as an object, received "robot 3"'],
+    ['poll with a misspelt option', (activity) => activity.poll(wrong({ worker: 'robot' })), 'poll(): expected options among workerName'],
+    ['poll with a number as name', (activity) => activity.poll(wrong({ workerName: 5 })), 'for workerName, received 5'],
+  ])('fails for %s', async (_title, run, says) => {
+    const activity = await worker();
+
+    expect(() => run(activity)).toThrow(says);
+  });
+});
+
+describe('a law that says nothing', () => {
+  test.each<[string, () => unknown, string]>([
+    ['undefined', () => undefined, 'received undefined. Hint: return what is compared, or true behind expectations.'],
+    ['a promise of undefined', async () => undefined, 'received undefined'],
+    ['a number', () => 0, 'received 0. Hint: compare it with what it should be.'],
+    ['a text', () => 'yes', 'received "yes"'],
+    ['null', () => null, 'received null'],
+    ['an object', () => ({}), 'received {}'],
+  ])('fails for %s', async (_title, holds, says) => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+    const law = property('ships', wrong(holds));
+
+    await expect(law.broken(execution)).rejects.toThrow(`The law "ships" expected its function to give true or false, ${says}`);
+    await expect(explore(orders.with({ Charge: {}, Ask: {} }), fc.constant({}), { properties: [law], runs: 1 })).rejects.toThrow(says);
+  });
+
+  test('is one about states that the machine does not have, whether or not an execution fails', async () => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+
+    expect(() => alwaysCompensates('Chrage', 'Ask').broken(execution)).toThrow('did you mean "Charge"?');
+    expect(() => alwaysCompensates('Charge', 'Aks').broken(execution)).toThrow('did you mean "Ask"?');
+    expect(alwaysCompensates('Charge', 'Ask').broken(execution)).toBeUndefined();
+  });
+
+  test('true and false, and what an expectation throws, are answers', async () => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+
+    expect(await property('p', () => true).broken(execution)).toBeUndefined();
+    expect(await property('p', async () => false).broken(execution)).toBe('it does not hold');
+    expect(
+      await property('p', (it) => {
+        expect(it).not.toSucceed();
+        return true;
+      }).broken(execution),
+    ).toContain('Expected the execution not to succeed');
+  });
+});
+
+describe('a start time', () => {
+  const at = (startTime: unknown) =>
+    orders.start({}, { startTime: wrong(startTime), mocks: { Charge: {} } }).history[0]?.timestamp.toISOString();
+
+  test.each<[string, unknown, string]>([
+    ['seconds of today', 1_700_000_000, 'received 1700000000, which are seconds since 1970. Hint: write new Date(1700000000 * 1000).'],
+    ['seconds with a fraction', 1_700_000_000.5, 'which are seconds since 1970'],
+    ['the first second of 2000', 946_684_800, 'which are seconds since 1970'],
+    ['NaN', Number.NaN, 'received NaN'],
+    ['Infinity', Number.POSITIVE_INFINITY, 'received Infinity'],
+    ['nanoseconds', 1.7e18, 'received 1700000000000000000'],
+    ['a Date that is none', new Date('tomorrow'), 'received a Date that is none'],
+    ['text that is no date', 'tomorrow', 'received "tomorrow"'],
+    ['seconds as text', '1700000000', 'received "1700000000"'],
+    ['a day that does not exist', '2024-13-45', 'received "2024-13-45"'],
+  ])('fails for %s', (_title, startTime, says) => {
+    expect(() => at(startTime)).toThrow(says);
+    expect(() => at(startTime)).toThrow('expected a Date, ISO 8601 text or milliseconds for startTime');
+    expect(() => start({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }, { startTime: wrong(startTime) })).toThrow(says);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['milliseconds', 1_700_000_000_000, '2023-11-14T22:13:20.000Z'],
+    ['the epoch', 0, '1970-01-01T00:00:00.000Z'],
+    ['a small number', 1000, '1970-01-01T00:00:01.000Z'],
+    ['a moment of 1969', -1, '1969-12-31T23:59:59.999Z'],
+    ['a Date', new Date('2024-02-29T00:00:00Z'), '2024-02-29T00:00:00.000Z'],
+    ['a Date of January 1970', new Date(1_700_000_000), '1970-01-20T16:13:20.000Z'],
+  ])('takes %s', (_title, startTime, wanted) => {
+    expect(at(startTime)).toBe(wanted);
+  });
+});
+
+describe('what JSON cannot hold', () => {
+  class Order {
+    id = 1;
+  }
+  const values: readonly (readonly [string, unknown, string])[] = [
+    ['a Date', new Date(0), 'write date.toISOString().'],
+    ['a Map', new Map(), 'write Object.fromEntries(map).'],
+    ['a Set', new Set(), 'write [...set].'],
+    ['an object of a class', new Order(), 'write a plain object: { ...value }.'],
+    ['a BigInt', 1n, 'JSON has no BigInt: write it as text, or as a number.'],
+    ['NaN', Number.NaN, 'JSON has no such number: write null or a text.'],
+    ['a function', () => 1, 'call it, or give its result.'],
+    ['a regular expression', /x/, 'write its text: pattern.source.'],
+    ['an Error', new Error('x'), 'write what matters of it: { message: error.message }.'],
+    ['bytes', Buffer.from('x'), "write text, such as Buffer.from(bytes).toString('base64')."],
+    ['a symbol', Symbol('x'), 'write a text.'],
+  ];
+
+  test.each([...values, ['undefined', undefined, 'write null, or leave it out.'] as const])(
+    '%s in an input says what to write',
+    async (_title, value, hint) => {
+      await expect(orders.execute({ list: [value] })).rejects.toThrow(`at /list/0. Hint: ${hint}`);
+      await expect(orders.execute({ list: [value] }, { deliverTwice: true, type: 'EXPRESS' })).rejects.toThrow(`Hint: ${hint}`);
+      expect(() => start({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }, { input: { list: [value] } as never })).toThrow(
+        `Hint: ${hint}`,
+      );
+    },
+  );
+
+  test.each(values)('%s in an answer says what to answer', (_title, value, hint) => {
+    const says = `at /list/0. Hint: ${hint.replace('write', 'answer')}`;
+
+    expect(() => orders.mock('Charge').returns({ list: [value] })).toThrow(says);
+    orders.reset();
+  });
+
+  test.each(values)('%s in a field of onInput is refused when it is written', (_title, value, hint) => {
+    expect(() => orders.mock('Charge').onInput({ field: value })).toThrow(`Hint: ${hint}`);
+    orders.reset();
+  });
+
+  test('a promise is to be awaited, wherever it stands', async () => {
+    await expect(orders.execute({ at: Promise.resolve(1) })).rejects.toThrow('received a promise at /at. Hint: await it');
+    await expect(orders.execute(Promise.resolve({}))).rejects.toThrow('received a promise. Hint: await it');
   });
 });
 

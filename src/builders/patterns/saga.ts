@@ -1,5 +1,7 @@
-import { BuilderError } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, requireValue } from '../../expressions';
 import { knownOptions } from '../steps/known-options';
+import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { SagaNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
@@ -10,9 +12,9 @@ class SagaCollector {
   constructor(readonly steps: SagaNode['steps']) {}
 
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
-    const made = nestedNode(step);
-    const { compensate } = knownOptions(made.name, 'saga.step', options);
-    return new SagaCollector([...this.steps, { step: made, compensate: compensate === undefined ? undefined : nestedNode(compensate) }]);
+    const node = nestedNode(step);
+    const { compensate } = knownOptions(node.name, 'saga.step', options);
+    return new SagaCollector([...this.steps, { step: node, compensate: compensate === undefined ? undefined : nestedNode(compensate) }]);
   }
 }
 
@@ -22,10 +24,15 @@ export interface SagaOptions {
   readonly failName?: string;
 }
 
+const SAGA_HINT = 'write saga(name, (s) => s.step(book, { compensate: cancel })).';
+
 /** Gives the description of a saga. */
 export function sagaNode(name: string, build: (saga: never) => unknown, options: SagaOptions): SagaNode {
   const collect = build as unknown as (saga: SagaCollector) => SagaCollector;
-  const { steps } = collect(new SagaCollector([]));
+  requireValue('saga()', build, kinds.callable, 'its steps', SAGA_HINT, name);
+  const collected = collect(new SagaCollector([]));
+  requireValue('saga()', collected, made(SagaCollector), 'what its function returns', SAGA_HINT, name);
+  const { steps } = collected;
   if (steps.length === 0) {
     throw new BuilderError({
       code: 'SAGA_EMPTY',

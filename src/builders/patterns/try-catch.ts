@@ -1,4 +1,6 @@
-import { BuilderError, internalRoot } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, internalRoot, requireValue } from '../../expressions';
+import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
@@ -34,13 +36,16 @@ class TryCollector {
   }
 }
 
+const TRY_HINT = 'write tryCatch(name, (t) => t.try(step).catch(handler)).';
+
 /** Gives the Parallel of one branch that a `tryCatch` is, with what runs at last around it. */
 export function tryCatchNode(name: string, build: (attempt: never) => unknown): StepNode {
   const collect = build as unknown as (attempt: TryCollector) => TryCollector;
   const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
-  const { node, last } = collect(
-    new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] }),
-  );
+  requireValue('tryCatch()', build, kinds.callable, 'what it tries', TRY_HINT, name);
+  const collected = collect(new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] }));
+  requireValue('tryCatch()', collected, made(TryCollector), 'what its function returns', TRY_HINT, name);
+  const { node, last } = collected;
   if (node.branches.length === 0) {
     throw new BuilderError({
       code: 'TRY_EMPTY',

@@ -8,5 +8,6 @@ import { stepNodeOf, stepOf } from './step-value';
  * @example choice('Ready?', (c) => c.when(({ input }) => eq(input.status, 'DONE'), pass('Ready')).otherwise(backTo(poll)))
  */
 export function backTo<Input, Variables>(step: Step<Input, unknown, Variables, unknown>): Step<Input, never, Variables, Ended> {
-  return stepOf({ kind: 'back', name: step.name, target: stepNodeOf(step) });
+  const target = stepNodeOf(step);
+  return stepOf({ kind: 'back', name: step.name, target });
 }

@@ -1,4 +1,5 @@
-import { BuilderError, type Expression, eq, field } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, type Expression, eq, field, requireValue } from '../../expressions';
 import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, KnownCases } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
@@ -37,6 +38,9 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
 
 /** Gives the description of a choice over the values of a key. */
 export function choiceOnNode(key: string, cases: Readonly<Record<string, AnyNestedStep>>, options: ChoiceOnOptions): ChoiceNode {
+  const hint = "write choiceOn('kind', { card: step, invoice: other }).";
+  requireValue('choiceOn()', key, kinds.name, 'the key', hint);
+  requireValue('choiceOn()', cases, kinds.anObject, 'its cases', hint, key);
   const name = options.name ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}?`;
   const entries = Object.entries(cases);
   if (entries.length === 0) {

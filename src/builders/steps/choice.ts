@@ -1,10 +1,12 @@
-import { BuilderError, type Expression, field, isPresent } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, type Expression, field, isPresent, requireValue } from '../../expressions';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
+import { made } from './made';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { beforeResult, captured, placementOf } from './placement';
 import type { ChoiceNode, Outcome, StepNode } from './step-node';
@@ -60,11 +62,16 @@ function stepOrOn(given: GivenStep): StepNode | 'continue' {
   return given.length === 0 ? 'continue' : nestedNode(given[0] as AnyNestedStep);
 }
 
+const CHOICE_HINT = 'write choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).';
+
 /** Gives the description of a choice from the branches its builder collected. */
 export function choiceNode(name: string, build: (branches: never) => unknown, options: unknown = {}): ChoiceNode {
   knownOptions(name, 'choice', options);
   const collect = build as unknown as (branches: BranchCollector) => BranchCollector;
-  const { node } = collect(new BranchCollector({ kind: 'choice', name, rules: [] }));
+  requireValue('choice()', build, kinds.callable, 'its rules', CHOICE_HINT, name);
+  const collected = collect(new BranchCollector({ kind: 'choice', name, rules: [] }));
+  requireValue('choice()', collected, made(BranchCollector), 'what its function returns', CHOICE_HINT, name);
+  const { node } = collected;
   if (node.rules.length === 0) {
     throw new BuilderError({
       code: 'CHOICE_EMPTY',

@@ -1,4 +1,6 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import type { OptionKind } from '../../asl';
+import { requireValue } from '../../expressions';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
 import { stepOf } from './step-value';
@@ -12,6 +14,11 @@ export interface StateTypes<Input, Output> {
   readonly output?: Typed<Output>;
 }
 
+const CHAINABLE: OptionKind = {
+  expected: 'a state or chain of aws-cdk-lib',
+  accepts: (value) => typeof (value as Partial<IChainable> | null | undefined)?.id === 'string' && 'startState' in (value as object),
+};
+
 /**
  * Gives a step for states made with aws-cdk-lib; their types are your word. Such states exist once, so the step can be placed once.
  *
@@ -23,6 +30,7 @@ export function fromState<Input, Output, Variables = unknown>(
   types: StateTypes<Input, Output> = {},
   // biome-ignore lint/complexity/noBannedTypes: states of aws-cdk-lib ask for no variables.
 ): Step<Input, Output, Variables, {}> {
+  requireValue('fromState()', chainable, CHAINABLE, 'the states', "write fromState(new sfn.Pass(this, 'Audit')).");
   knownOptions(chainable.id, 'fromState', types);
   return stepOf({ kind: 'foreign', name: chainable.id, chainable });
 }

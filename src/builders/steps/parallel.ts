@@ -1,4 +1,5 @@
-import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, type ExpressionNode, internalRoot, requireValue } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
@@ -64,6 +65,8 @@ export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
 
 /** Gives the description of a Parallel. */
 export function parallelNode(name: string, branches: UntypedBranches, options: UntypedParallel): ParallelNode {
+  const branching = kinds.either('branches by name, or a list of them', kinds.anObject, kinds.list);
+  requireValue('parallel()', branches, branching, 'its branches', 'write parallel(name, { stock: reserve }).', name);
   const steps = Object.values(branches) as readonly AnyStep[];
   if (steps.length === 0) {
     throw new BuilderError({

@@ -1,7 +1,8 @@
 import { type IGrantable, type IPrincipal, PolicyStatement, type PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
-import { BuilderError } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, requireValue } from '../../expressions';
 import { iamActionsOf, type KnownSdkAction } from './sdk-actions';
 
 /** What the role may call, where the permission follows from the SDK action. */
@@ -61,6 +62,8 @@ class StatementCollector implements IPrincipal {
   }
 }
 
+const ACCESS = kinds.either('resources, statements, or a function that grants', kinds.anObject, kinds.list);
+
 /**
  * Gives the statements that an access comes to.
  *
@@ -79,7 +82,10 @@ export function statementsOf(
     access(collector);
     return collector.statements;
   }
+  const hint = 'write access: { resources: [bucket.arnForObjects("*")] }, or access: (grantee) => bucket.grantRead(grantee).';
+  requireValue('sdk()', access, ACCESS, 'access', hint, step);
   if (isStatements(access)) return access;
+  requireValue('sdk()', access.resources, kinds.listOf(kinds.text), 'access.resources', hint, step);
   const actions = typeof access.action === 'string' ? [access.action] : (access.action ?? iamActionsOf(service, action));
   if (actions === undefined) {
     throw new BuilderError({

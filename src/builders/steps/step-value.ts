@@ -1,4 +1,5 @@
-import { BuilderError, isBuilderError } from '../../expressions';
+import { kinds } from '../../asl';
+import { BuilderError, isBuilderError, requireValue } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Step } from '../types/step';
 import type { StepNode } from './step-node';
@@ -20,6 +21,7 @@ export function stepMade<Input, Output, VariablesIn, VariablesOut>(
   make: () => StepNode,
   options?: CommentOptions,
 ): Step<Input, Output, VariablesIn, VariablesOut> {
+  requireValue('A step', name, kinds.text, 'its name', "write pass('Keep').");
   try {
     const node = make();
     const comment = options?.comment;
@@ -43,7 +45,7 @@ export function stepNodeOf(step: AnyStep): StepNode {
   if (node !== undefined) return node;
   throw new BuilderError({
     code: 'NOT_A_STEP',
-    message: `Expected a step, received ${typeof step === 'object' && step !== null ? `an instance of ${(step as object).constructor.name}` : typeof step}.`,
+    message: `Expected a step, received ${typeof step === 'object' && step !== null ? `an instance of ${(step as Partial<object>).constructor?.name ?? 'no class'}` : typeof step}.`,
     hint: 'a state of aws-cdk-lib goes in as fromState(state).',
   });
 }

@@ -7,8 +7,8 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { WorkflowBrand } from '../../asl';
-import { atConstruct, BuilderError } from '../../expressions';
+import { kinds, type WorkflowBrand } from '../../asl';
+import { atConstruct, BuilderError, requireValue } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
@@ -82,6 +82,7 @@ export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input,
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
 export class Workflow<Input = unknown, Output = unknown, Variables = unknown> extends StateMachine {
   constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>>) {
+    requireScope(scope, id);
     refuseSlash(scope, id);
     const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', validate = true, ...rest } = knownProps(scope, id, props);
     const machine = () => scope.node.findChild(id) as StateMachine;
@@ -115,6 +116,13 @@ function makeStates(machine: StateMachine, node: StepNode, options: StateOptions
     if (options.express) refuseWaiting(start, target.scope);
     return start;
   });
+}
+
+/** What `super` would answer with a TypeError of its own. */
+function requireScope(scope: unknown, id: unknown): void {
+  const hint = "write new Workflow(this, 'Orders', { definition }).";
+  requireValue('new Workflow()', scope, { expected: 'a construct', accepts: Construct.isConstruct }, 'its scope', hint);
+  requireValue('new Workflow()', id, kinds.name, 'its id', hint);
 }
 
 /** CDK writes such an id in another way without a word, so that paths, logical ids and look-ups no longer hold what the code says. */

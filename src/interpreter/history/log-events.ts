@@ -1,5 +1,6 @@
-import { kinds, type OptionTable, requireOptions } from '../../asl';
+import { kinds, type OptionTable, requireArguments, requireOptions } from '../../asl';
 import type { HistoryEvent } from './history-event';
+import { HISTORY } from './history-parameter';
 
 /** How much of an execution CloudWatch Logs is sent. */
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
@@ -39,6 +40,7 @@ const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'param
 
 /** Gives the records that an Express (or a logging Standard) execution sends to CloudWatch Logs, in the order of its events. */
 export function logEvents(history: readonly HistoryEvent[], options: LogOptions): readonly LogEvent[] {
+  requireArguments('logEvents()', arguments, HISTORY, { name: 'the options', kind: kinds.anything });
   requireOptions('logEvents', options, OPTIONS);
   const { level = 'ALL', includeExecutionData = false, executionArn } = options;
   let redrives = 0;

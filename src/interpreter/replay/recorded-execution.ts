@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, refuseSurplus } from '../../asl';
 import type { ExecutionStatus } from '../execution-result';
 import type { BranchStep } from '../task-call';
 import { attemptsOf } from './attempts';
@@ -54,6 +54,7 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
 
 /** Gives what a history tells of its execution. Throws a UsageError for one that is corrupt, cut or without payloads. */
 export function recordedExecution(history: RecordedHistory): RecordedExecution {
+  refuseSurplus('recordedExecution()', 1, arguments);
   const events = readHistory(history);
   const [first] = events as [RecordedEvent];
   const last = events.at(-1) as RecordedEvent;

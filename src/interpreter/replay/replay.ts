@@ -1,4 +1,4 @@
-import { requireOptions } from '../../asl';
+import { refuseSurplus, requireOptions } from '../../asl';
 import type { HistoryEvent } from '../history/history-event';
 import type { MapRunDescription } from '../map/map-run';
 import { isDefinition, parse } from '../prepare';
@@ -48,6 +48,7 @@ export async function replay(
   history: RecordedHistory,
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
+  refuseSurplus('replay()', 3, arguments);
   requireOptions('replay', options, REPLAY_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const events = readHistory(history);

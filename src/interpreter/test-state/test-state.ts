@@ -7,6 +7,7 @@ import {
   type OptionTable,
   parseJson,
   QUOTAS,
+  refuseSurplus,
   requireOptions,
 } from '../../asl';
 import { parseExactJson } from '../exact-json';
@@ -59,6 +60,7 @@ const OPTIONS: OptionTable<TestStateOptions> = { tasks: TASKS, validate: kinds.c
  * const { status, nextState } = await testState({ definition, stateName: 'Charge Card', mock: { errorOutput: { error: 'Busy' } } });
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions = {}): Promise<TestStateResponse> {
+  refuseSurplus('testState()', 2, arguments);
   requireOptions('testState', options, OPTIONS);
   checkRequest(request);
   const setup = setUp(request, options);

@@ -1,4 +1,4 @@
-import { type JsonValue, kinds, type OptionTable } from '../../asl';
+import { type JsonValue, kinds, type OptionTable, optionally, type Parameter, requireArguments } from '../../asl';
 import { MACHINE_OPTIONS } from '../machine/checked-options';
 import { machineOf } from '../machine/machine-of';
 import type { TestMachine, TestMachineOptions } from '../machine/tested-machine';
@@ -15,12 +15,15 @@ export interface FromOptions extends TestMachineOptions {
 
 const OPTIONS: OptionTable<FromOptions> = { ...MACHINE_OPTIONS, assembly: kinds.name };
 
+const NAME: Parameter = { name: 'the name of the machine', kind: kinds.name, hint: "write testMachine.from('Orders')." };
+
 /**
  * Gives a machine of the app that `synthesizeOnce` synthesized in the runner's `globalSetup`. Throws a usage error when it did not.
  *
  * @param name name, logical id, construct id or construct path of the machine @default the only one
  */
 export function machineFrom<Input = unknown, Output = JsonValue>(name?: string, given: FromOptions = {}): TestMachine<Input, Output> {
+  requireArguments('testMachine.from()', arguments, optionally(NAME), { name: 'the options', kind: kinds.anything });
   requireOptions('testMachine.from()', given, OPTIONS, 'what belongs to one execution goes to execute or start.');
   const { assembly = process.env[ASSEMBLY_VARIABLE], ...options } = given;
   if (assembly === undefined || assembly === '') {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { kinds, type OptionTable } from '../../asl';
+import { kinds, type OptionTable, optionally, type Parameter, requireArguments } from '../../asl';
+import { ANY_OPTIONS } from '../parameters';
 import { requireOptions } from '../require-options';
 import { appCommand, cdkJson } from './app-command';
 import { inputHash, type KnownFiles } from './input-hash';
@@ -43,6 +44,8 @@ const OPTIONS: OptionTable<SynthesizeOnceOptions> = {
   context: kinds.anObject,
 };
 
+const ENTRY: Parameter = { name: "the app's file", kind: kinds.name, hint: "write synthesizeOnce('bin/app.ts')." };
+
 /** What became of {@link synthesizeOnce}. */
 export interface SynthesizedOnce {
   /** Folder of the assembly. */
@@ -61,6 +64,7 @@ export interface SynthesizedOnce {
  * @throws UsageError when the app fails or leaves no assembly
  */
 export function synthesizeOnce(entry?: string, options: SynthesizeOnceOptions = {}): SynthesizedOnce {
+  requireArguments('synthesizeOnce()', arguments, optionally(ENTRY), ANY_OPTIONS);
   requireOptions('synthesizeOnce()', options, OPTIONS);
   const { root = process.cwd(), cache, inputs = [], environment = [], context = {} } = options;
   const project = resolve(root);

@@ -1,7 +1,7 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
-import { visitsOf } from '../execution/visits';
+import { visitsIn } from '../execution/visits';
 import { type ChoiceCoverage, choiceCoverage } from './choice-hits';
 import { pointId } from './coverage-point';
 import { recoveryHits } from './recovery-hits';
@@ -27,7 +27,7 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
     const add = (id: string) => {
       hits[id] = (hits[id] ?? 0) + 1;
     };
-    const visits = visitsOf(history, mapRuns);
+    const visits = visitsIn(history, mapRuns);
     const scopes = new VisitScopes(history, mapRuns);
     for (const visit of visits) {
       const node = nodes.get(visit.state);

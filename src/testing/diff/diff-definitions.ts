@@ -1,4 +1,14 @@
-import { type AnyStateNode, DefinitionError, type JsonObject, parseDefinition, type StateGroup, type StateMachine } from '../../asl';
+import {
+  type AnyStateNode,
+  DefinitionError,
+  exactMethods,
+  type JsonObject,
+  parseDefinition,
+  requireArguments,
+  type StateGroup,
+  type StateMachine,
+} from '../../asl';
+import { definitionNamed } from '../parameters';
 import type { DefinitionChange } from './definition-change';
 import { diffMermaid } from './diff-mermaid';
 import { diffText } from './diff-text';
@@ -26,6 +36,7 @@ export interface DefinitionDiff {
  * @example console.log(String(diffDefinitions(deployed, testMachine(stack))));
  */
 export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinition): DefinitionDiff {
+  requireArguments('diffDefinitions()', arguments, definitionNamed('the definition before'), definitionNamed('the definition after'));
   const [old, current] = [parsed(before), parsed(after)];
   const [oldStates, states] = [placesOf(old), placesOf(current)];
   const renames = renamesBetween(oldStates, states);
@@ -45,12 +56,13 @@ export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinitio
       ];
     }),
   ];
-  return {
+  const diff: DefinitionDiff = {
     same: changes.length === 0,
     changes,
     toString: () => diffText(changes),
     toMermaid: () => diffMermaid({ before: old, after: current, changes, renamed }),
   };
+  return exactMethods(diff, '', { toMermaid: 0 });
 }
 
 interface Placed {

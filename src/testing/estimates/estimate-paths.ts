@@ -8,8 +8,10 @@ import {
   ownKey,
   parseDefinition,
   QUOTAS,
+  requireArguments,
   type StateGroup,
 } from '../../asl';
+import { ANY_OPTIONS, definitionNamed } from '../parameters';
 import { enumeratePaths } from '../paths/enumerate-paths';
 import type { EnumeratedPath, GroupPaths } from '../paths/enumerated-path';
 import { requireOptions } from '../require-options';
@@ -51,6 +53,7 @@ interface Use {
  * @example for (const { path, cost } of estimatePaths(orders)) console.log(path.title, cost);
  */
 export function estimatePaths(definition: string | object, options: PathEstimateOptions = {}): readonly PathEstimate[] {
+  requireArguments('estimatePaths()', arguments, definitionNamed('the definition'), ANY_OPTIONS);
   requireOptions('estimatePaths()', options, OPTIONS);
   const { prices, items = 1 } = options;
   const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };

@@ -1,8 +1,8 @@
-import { kinds, type OptionTable, QUOTAS } from '../../asl';
+import { kinds, type OptionTable, QUOTAS, refuseSurplus } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf, type TestExecution } from '../execution/test-execution';
-import { visitsOf } from '../execution/visits';
+import { visitsIn } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
@@ -46,12 +46,13 @@ const OPTIONS: OptionTable<EstimateOptions> = { prices: kinds.nested(PRICE_OPTIO
  * @example expect(estimate(await orders.execute(order)).cost).toBeLessThan(0.001);
  */
 export function estimate(execution: Estimated, options: EstimateOptions = {}): Estimate {
+  refuseSurplus('estimate()', 2, arguments);
   requireOptions('estimate()', options, OPTIONS);
   const { prices, type: given } = options;
   if (!Array.isArray((execution as Partial<Estimated> | undefined)?.history))
     throw new UsageError('estimate() expected an execution.', 'await it: estimate(await machine.execute(input)).');
   const { history } = execution;
-  const visits = execution.visits ?? visitsOf(history);
+  const visits = execution.visits ?? visitsIn(history);
   const machine = insidesOf(execution)?.machine ?? (execution as { machine?: MachineFacts }).machine;
   const type = given ?? machine?.type ?? 'STANDARD';
   const transitions = visits.reduce((sum, visit) => sum + visit.attempts, 0);

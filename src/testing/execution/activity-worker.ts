@@ -1,6 +1,7 @@
-import type { JsonValue } from '../../asl';
-import type { Execution } from '../../interpreter';
+import { exactMethods, type JsonValue, kinds, type OptionTable } from '../../asl';
+import { type Execution, requireText } from '../../interpreter';
 import { rawResult } from '../mocks/raw-result';
+import { requireOptions } from '../require-options';
 
 /** Answers of a worker or a callback by task token. They throw as the SDK does: errors named TaskTimedOut, InvalidToken, TaskDoesNotExist, ValidationException. */
 export interface TaskAnswers {
@@ -21,6 +22,14 @@ export interface PolledTask {
   heartbeat(): void;
 }
 
+/** Who polls. */
+export interface PollOptions {
+  /** The name that the history tells. @default none */
+  readonly workerName?: string;
+}
+
+const POLL_OPTIONS: OptionTable<PollOptions> = { workerName: kinds.name };
+
 /** An activity as its workers see it. */
 export interface PolledActivity {
   readonly arn: string;
@@ -29,7 +38,7 @@ export interface PolledActivity {
    *
    * @example const task = execution.activity('Picking').poll({ workerName: 'robot 3' });
    */
-  poll(options?: { readonly workerName?: string }): PolledTask | null;
+  poll(options?: PollOptions): PolledTask | null;
 }
 
 /** Gives the answers by token of an execution; `pump` runs what becomes ready. */
@@ -40,6 +49,8 @@ export function taskAnswers(execution: Execution, pump: () => void): TaskAnswers
       pump();
     },
     sendTaskFailure: (taskToken, error, cause) => {
+      requireText('sendTaskFailure(), the error', error);
+      requireText('sendTaskFailure(), the cause', cause);
       execution.sendTaskFailure(taskToken, error, cause);
       pump();
     },
@@ -49,19 +60,27 @@ export function taskAnswers(execution: Execution, pump: () => void): TaskAnswers
 
 /** Gives an activity of an execution as its workers see it. */
 export function polledActivity(execution: Execution, arn: string, answers: TaskAnswers): PolledActivity {
-  return {
+  const activity: PolledActivity = {
     arn,
-    poll: ({ workerName } = {}) => {
+    poll: (given = {}) => {
+      requireOptions('poll()', given, POLL_OPTIONS);
+      const { workerName } = given;
       const task = execution.getActivityTask(arn, workerName);
       if (task === undefined) return null;
       const { taskToken, input } = task;
-      return {
+      const polled: PolledTask = {
         taskToken,
         input,
         succeed: (output) => answers.sendTaskSuccess(taskToken, output),
-        fail: (error, cause) => answers.sendTaskFailure(taskToken, error, cause),
+        fail: (error, cause) => {
+          requireText('fail(), the error', error);
+          requireText('fail(), the cause', cause);
+          answers.sendTaskFailure(taskToken, error, cause);
+        },
         heartbeat: () => answers.sendTaskHeartbeat(taskToken),
       };
+      return exactMethods(polled, '', { succeed: 1, fail: 2, heartbeat: 0 });
     },
   };
+  return exactMethods(activity, '', { poll: 1 });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import { type JsonObject, type JsonValue, receivedText } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import type { StateVisit } from './state-visit';
@@ -24,7 +24,7 @@ export function momentAt(history: readonly HistoryEvent[], eventId: number): Mom
   const event = history.find((each) => each.id === eventId);
   if (event === undefined) {
     throw new UsageError(
-      `at() found no event ${String(eventId)}: the history has the events 1 to ${history.length}.`,
+      `at() found no event ${receivedText(eventId)}: the history has the events 1 to ${history.length}.`,
       'look for the id in execution.history.',
     );
   }

@@ -1,4 +1,4 @@
-import { type JsonValue, receivedText } from '../../asl';
+import { exactMethods, type JsonValue, receivedText } from '../../asl';
 import { type Execution, type ExecutionStatus, type PendingTask, requireText, type WaitingBranch } from '../../interpreter';
 import type { ActivityKey } from '../machine/activity-arn';
 import type { MachineFacts } from '../machine/machine-facts';
@@ -9,6 +9,7 @@ import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } fr
 import { CallQueue } from './call-queue';
 import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } from './drive';
 import { durationMilliseconds, type VirtualDuration } from './duration';
+import { HANDLE_METHODS, PENDING_METHODS } from './handle-methods';
 import { settlesWithin, turn } from './real-time';
 import { startedInTest } from './started-in-test';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
@@ -193,6 +194,7 @@ export function startedExecution<Output>(
         }),
       ),
   };
+  exactMethods<object>(handle, '', HANDLE_METHODS);
   pump();
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
     history: () => execution.history,
@@ -281,14 +283,17 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
     }
     pump();
   };
-  return {
+  const pending: PendingAnswer = {
     state: task.state,
     resource: task.resource,
     taskToken: task.taskToken,
     input: task.input,
     attempt: task.attempt,
     branch: task.branch,
-    start: (workerName) => task.start(workerName),
+    start: (workerName) => {
+      requireText("start(), the worker's name", workerName);
+      task.start(workerName);
+    },
     succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
     fail: (error, cause) => {
       requireText('fail(), the error', error);
@@ -297,4 +302,5 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
     },
     heartbeat: () => accept(task.heartbeat(), 'heartbeat()'),
   };
+  return exactMethods(pending, '', PENDING_METHODS);
 }

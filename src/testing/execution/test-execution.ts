@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, refuseSurplus } from '../../asl';
 import {
   copyJson,
   type ExecutionResult,
@@ -12,7 +12,7 @@ import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { type Moment, momentAt } from './moment';
 import type { StateVisit } from './state-visit';
-import { type ReadableMapRun, visitsOf } from './visits';
+import { type ReadableMapRun, visitsIn } from './visits';
 
 const BRAND: unique symbol = Symbol.for('drystep.testExecution');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -158,7 +158,7 @@ export function giveSight<Output, Base extends object>(
     if (events !== read || events.length !== visitedEvents) {
       read = events;
       visitedEvents = events.length;
-      visits = visitsOf(events, mapRuns());
+      visits = visitsIn(events, mapRuns());
     }
     return visits;
   };
@@ -169,7 +169,8 @@ export function giveSight<Output, Base extends object>(
     history: { get: () => frozenEvents(history()) },
     visits: { get: () => frozenVisits(currentVisits()) },
     state: {
-      value: (name: string) => {
+      value: (name: string, ...surplus: unknown[]) => {
+        if (surplus.length > 0) refuseSurplus('state()', 1, [name, ...surplus], 'it gives all visits: pick one with [0].');
         machine.requireState(name);
         return frozenVisits(currentVisits()).filter((visit) => visit.state === name);
       },
@@ -178,7 +179,12 @@ export function giveSight<Output, Base extends object>(
     mapRuns: { get: described },
     started: { get: () => startedExecutions(started()) },
     executionArn: { get: executionArn },
-    at: { value: (eventId: number) => momentAt(history(), eventId) },
+    at: {
+      value: (eventId: number, ...surplus: unknown[]) => {
+        refuseSurplus('at()', 1, [eventId, ...surplus]);
+        return momentAt(history(), eventId);
+      },
+    },
     toString: { value: () => table(false) },
     [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },
     [BRAND]: { value: insides },

@@ -11,7 +11,7 @@ export type ReadableMapRun = Pick<MapRunDescription, 'mapRunArn' | 'children'>;
  *
  * @param mapRuns runs of distributed Maps: what their child executions visited stands behind the visit of the Map state
  */
-export function visitsOf(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[] = []): readonly StateVisit[] {
+export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[] = []): readonly StateVisit[] {
   const own = readVisits(history);
   if (mapRuns.length === 0) return own;
   const all: OpenVisit[] = [];
@@ -29,7 +29,7 @@ export function visitsOf(history: readonly HistoryEvent[], mapRuns: readonly Rea
 }
 
 function childVisits(history: readonly HistoryEvent[], branch: VisitBranch, mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
-  const visits = visitsOf(history, mapRuns) as OpenVisit[];
+  const visits = visitsIn(history, mapRuns) as OpenVisit[];
   for (const visit of visits) {
     if (visit.branch !== undefined) continue;
     visit.branch = branch;

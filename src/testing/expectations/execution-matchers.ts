@@ -9,10 +9,10 @@ import { type CatchExpectation, catches, checkCatch } from './caught';
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
-import { checkRetries, type RetryExpectation, retries } from './retried';
+import { checkRetries, neverRetried, type RetryExpectation, retries } from './retried';
 import { gets, gives, knows, severalVariables } from './state-data';
 import { subjectOf } from './subject';
-import { severalTransitions, transitions } from './transitioned';
+import { neverFollows, severalTransitions, transitions } from './transitioned';
 import { type DefinitionMatchers, toBeValid } from './validity';
 import { severalStates, visits, visitsExactly } from './visited';
 import { takes, waits } from './waited';
@@ -77,6 +77,7 @@ type Looking = Exclude<keyof ExecutionMatchers<void>, keyof DefinitionMatchers<v
 const TASK = state({ kinds: ['Task'], why: 'it calls nothing' });
 const RETRIED = state({ kinds: ['Task', 'Parallel', 'Map'], why: 'a state of its type is never retried' });
 const CATCHING = state({ kinds: ['Task', 'Parallel', 'Map'], why: 'a state of its type has no catchers' });
+const WAITING = state({ kinds: ['Task', 'Wait', 'Parallel', 'Map'], why: 'a state of its type takes no time' });
 const GIVING = state({
   kinds: ['Task', 'Parallel', 'Map', 'Pass', 'Choice', 'Wait', 'Succeed'],
   why: 'it ends the execution without an output',
@@ -88,7 +89,14 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   toFailWith: { look: failsWith, takes: [errorName, optional(cause)], running: 'never' },
   toHaveVisited: { look: visits, takes: [states], running: 'soFar', several: severalStates },
   toHaveVisitedExactly: { look: visitsExactly, takes: [states], running: 'whenPassed' },
-  toHaveTransitioned: { look: transitions, takes: [states], running: 'soFar', needsEnd: true, several: severalTransitions },
+  toHaveTransitioned: {
+    look: transitions,
+    takes: [states],
+    running: 'soFar',
+    needsEnd: true,
+    several: severalTransitions,
+    never: neverFollows,
+  },
   toHaveRetried: {
     look: retries,
     takes: [
@@ -98,6 +106,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
     ],
     running: 'soFar',
     needsEnd: true,
+    never: neverRetried,
   },
   toHaveCaught: {
     look: catches,
@@ -107,7 +116,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   },
   toHaveCalled: { look: calls, takes: [TASK, optional(count('calls', 'every attempt is a call.'))], running: 'soFar' },
   toHaveCalledWith: { look: callsWith, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },
-  toHaveWaited: { look: waits, takes: [state(), optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },
+  toHaveWaited: { look: waits, takes: [WAITING, optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },
   toHaveTaken: { look: takes, takes: [duration], running: 'never' },
   toHaveStateInput: { look: gets, takes: [state(), data('an input', '{ total: 40 }')], running: 'soFar', needsVisit: 0 },
   toHaveStateOutput: {
@@ -148,6 +157,8 @@ function matcherOf(name: string, matcher: Matcher): RunnerMatcher {
     const found = (matcher.look as unknown as Expectation<unknown[]>)(subject, { equals }, ...given);
     const why = unsaid(name, matcher, subject, given, { pass: found.pass, negated });
     if (why !== undefined) throw new UsageError(why, 'await execution.result(), or let time pass until it is there.');
+    const never = negated ? matcher.never?.(subject, given) : undefined;
+    if (never !== undefined) throw new UsageError(`.not.${name}() can only pass: ${never.why}.`, never.hint);
     const finding = askedOfVisit(found, matcher, subject, given, negated);
     return { pass: finding.pass, message: () => wordFinding(subject, finding, terminalHasColors()) };
   };

@@ -19,6 +19,8 @@ export interface Matcher {
   readonly needsVisit?: number;
   /** Says, for a list of several claims, what to write in place of .not, which could mean that none holds or that not all do. */
   readonly several?: (given: readonly unknown[]) => string | undefined;
+  /** Says why the definition never lets it pass, so that .not proves nothing; undefined when it may. */
+  readonly never?: (subject: Subject, given: readonly unknown[]) => { readonly why: string; readonly hint: string } | undefined;
 }
 
 /** Gives why nothing can be said of an execution that still runs, when this finding would let the test pass; undefined when it can. */

@@ -5,7 +5,9 @@ import type { TimeKeeping } from '../execution/test-execution';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { Expectation, Finding } from './finding';
+import type { Matcher } from './matcher';
 import { times } from './phrases';
+import type { Subject } from './subject';
 import { isDuration } from './time-kept';
 
 /** What more is expected of retries. */
@@ -23,6 +25,22 @@ export function checkRetries(value: unknown, matcher: string): void {
   if (delays.length === 0)
     throw new UsageError(`${matcher}() expected delays, received none.`, 'write { delays: [1000, 2000] }, or leave them out.');
   for (const delay of delays) durationMilliseconds(delay, `${matcher}()`);
+}
+
+/** `.not` of more retries than the retriers allow. */
+export function neverRetried(
+  { machine, history }: Subject,
+  [state, count, more]: readonly unknown[],
+): ReturnType<NonNullable<Matcher['never']>> {
+  const number = Math.max((count as number | undefined) ?? 0, (more as Partial<RetryExpectation> | undefined)?.delays?.length ?? 0);
+  const fact = machine?.get(String(state));
+  // A redrive starts the retriers over.
+  if (fact === undefined || number < fact.mostAttempts || history.some(({ type }) => type === 'ExecutionRedriven')) return undefined;
+  const most = fact.mostAttempts - 1;
+  const name = JSON.stringify(fact.name);
+  return most === 0
+    ? { why: `${name} has no retrier`, hint: `write .not.toHaveRetried(${name}), without a number.` }
+    : { why: `the retriers of ${name} allow ${most} ${most === 1 ? 'retry' : 'retries'} in all`, hint: `write a number up to ${most}.` };
 }
 
 /** Some visit of the state was retried this often, or at all when no number is given, after these delays. */

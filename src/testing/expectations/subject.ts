@@ -1,7 +1,7 @@
 import type { ExecutionResult, WaitingBranch } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf, type TimeKeeping } from '../execution/test-execution';
-import { visitsOf } from '../execution/visits';
+import { visitsIn } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { UsageError } from '../usage-error';
 
@@ -43,7 +43,7 @@ export function subjectOf(received: unknown, matcher: string): Subject {
       return (received as { waiting?: readonly WaitingBranch[] }).waiting;
     },
     get visits() {
-      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsOf(received.history, received.mapRuns);
+      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsIn(received.history, received.mapRuns);
       return visits;
     },
   };

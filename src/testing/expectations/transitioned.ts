@@ -1,6 +1,8 @@
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
+import type { Matcher } from './matcher';
 import { pathText } from './phrases';
+import type { Subject } from './subject';
 
 /** Each state was directly followed by the one named behind it, in some visit. */
 export const transitions: Expectation<string[]> = (subject, _tools, ...states) => {
@@ -21,6 +23,17 @@ export const transitions: Expectation<string[]> = (subject, _tools, ...states) =
     marked: subject.visits.filter((visit) => visit.state === states[0]),
   };
 };
+
+/** `.not` of a transition that the definition does not have. */
+export function neverFollows({ machine }: Subject, [from, to]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+  const fact = machine?.get(String(from));
+  if (fact === undefined || fact.nexts.includes(String(to))) return undefined;
+  const next = fact.nexts.length === 0 ? 'nothing' : [...new Set(fact.nexts)].map((name) => JSON.stringify(name)).join(' or ');
+  return {
+    why: `the definition lets ${next} follow "${fact.name}"`,
+    hint: 'name a state that may follow it, or write .not.toHaveVisited(…).',
+  };
+}
 
 /** `.not` of several transitions: none of them, or not all? */
 export function severalTransitions(states: readonly unknown[]): string | undefined {

@@ -1,4 +1,4 @@
-import { kinds, type OptionTable, printable } from '../../asl';
+import { kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
@@ -39,7 +39,8 @@ const OPTIONS: OptionTable<ValidityOptions> = {
 const MOST = 20;
 
 /** `toBeValid`, for `expect.extend`. */
-export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOptions = {}) => {
+export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOptions = {}, ...surplus: readonly unknown[]) => {
+  refuseSurplus('toBeValid()', 1, [options, ...surplus]);
   requireOptions('toBeValid()', options, OPTIONS);
   const { failOn = 'ERROR', type, ...rules } = options;
   const machines = allMachines(received, 'toBeValid()');

@@ -1,4 +1,4 @@
-import { type JsonValue, kinds, type OptionTable, printable } from '../../asl';
+import { type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
@@ -63,6 +63,7 @@ export async function explore<Input>(
   inputs: ArbitraryOf<Input>,
   options: ExploreOptions = { properties: [] },
 ): Promise<Exploration> {
+  refuseSurplus('explore()', 3, arguments);
   requireOptions('explore()', options, OPTIONS);
   const { properties, runs = 100, seed, turns = 20 } = options;
   const view = viewOf(machine);

@@ -1,5 +1,6 @@
-import { type JsonValue, receivedText } from '../../asl';
+import { type JsonValue, kinds, misspeltError, optionally, type Parameter, receivedText, refuseSurplus, requireArguments } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
+import { EXECUTION } from '../parameters';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
 import { UsageError } from '../usage-error';
 import { type SagaPair, sagaPairs } from './saga-pairs';
@@ -13,9 +14,16 @@ export interface ExplorationProperty {
   readonly expectation?: (execution: TestExecution) => string;
 }
 
+const ERROR: Parameter = { name: 'the name of an error', kind: kinds.name, hint: "write neverFails('OrderRejected'), or neverFails()." };
+const MOST_EVENTS: Parameter = { name: 'the most events', kind: kinds.wholeNumber(1), hint: 'write terminates(1000), or terminates().' };
+
 /** No execution ends with this error; with none given, by no error at all. */
 export function neverFails(error?: string): ExplorationProperty {
-  return {
+  requireArguments('neverFails()', arguments, optionally(ERROR));
+  const meant = error === undefined ? undefined : misspeltError(error);
+  if (meant !== undefined)
+    throw new UsageError(`neverFails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);
+  return law({
     name: error === undefined ? 'never fails' : `never fails with ${error}`,
     broken: ({ status, error: given, cause }) =>
       status !== 'SUCCEEDED' && (error === undefined || given === error)
@@ -23,7 +31,7 @@ export function neverFails(error?: string): ExplorationProperty {
         : undefined,
     expectation: () =>
       error === undefined ? 'expect(execution).toSucceed();' : `expect(execution).not.toFailWith(${JSON.stringify(error)});`,
-  };
+  });
 }
 
 /**
@@ -39,8 +47,9 @@ export function alwaysCompensates(
   what: string | Readonly<Record<string, string>> | { readonly name: string },
   undo?: string,
 ): ExplorationProperty {
+  refuseSurplus('alwaysCompensates()', 2, arguments);
   const { name, pairs } = sagaPairs(what, undo);
-  return {
+  return law({
     name: `always compensates ${name}`,
     broken: (execution) => {
       const left = notUndone(execution, pairs(execution));
@@ -54,28 +63,30 @@ export function alwaysCompensates(
         ? `expect(execution).toHaveVisited(${JSON.stringify(left.undo)});`
         : `expect(execution.state(${JSON.stringify(left?.undo)})).toHaveLength(${left?.done});`;
     },
-  };
+  });
 }
 
 function notUndone(
   execution: TestExecution,
   pairs: readonly SagaPair[],
 ): { state: string; undo: string; done: number; undone: number } | undefined {
-  for (const [state, undo] of execution.status === 'SUCCEEDED' ? [] : pairs) {
+  for (const [state, undo] of pairs) {
+    // Asked of every execution: a law about states that are not there would hold wherever nothing fails.
     const done = execution.state(state).filter((visit) => visit.status === 'SUCCEEDED').length;
     const undone = execution.state(undo).length;
-    if (done > undone) return { state, undo, done, undone };
+    if (done > undone && execution.status !== 'SUCCEEDED') return { state, undo, done, undone };
   }
   return undefined;
 }
 
 /** Every execution ends before its history is full. */
 export function terminates(mostEvents = 25_000): ExplorationProperty {
-  return {
+  requireArguments('terminates()', arguments, optionally(MOST_EVENTS));
+  return law({
     name: 'terminates',
     broken: ({ history }) => (history.length >= mostEvents ? `its history has ${history.length} events` : undefined),
     expectation: () => `expect(execution.history.length).toBeLessThan(${mostEvents});`,
-  };
+  });
 }
 
 /**
@@ -85,8 +96,9 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
  * @example outputMatches({ type: 'object', required: ['orderId'] })
  */
 export function outputMatches(schema: DataSchema): ExplorationProperty {
+  refuseSurplus('outputMatches()', 1, arguments);
   const check = dataCheck(schema, 'outputMatches()');
-  return {
+  return law({
     name: 'output matches its schema',
     broken: async ({ status, output }) => {
       if (status !== 'SUCCEEDED') return undefined;
@@ -94,26 +106,54 @@ export function outputMatches(schema: DataSchema): ExplorationProperty {
       return why === undefined ? undefined : `of its output, ${why}`;
     },
     expectation: () => `expect(await outputMatches(${sourceOf(schema)}).broken(execution)).toBeUndefined();`,
-  };
+  });
 }
 
-/** A law of one's own: `holds` gives false, or throws, where it is broken. */
-export function property(name: string, holds: (execution: TestExecution) => unknown): ExplorationProperty {
+/**
+ * A law of one's own: `holds` gives true where it is kept, and false, or throws, where it is broken. Anything else says nothing and is a usage error: a
+ * function of expectations ends with `return true`.
+ *
+ * @example property('ships once', (execution) => execution.state('Ship').length < 2)
+ */
+export function property(name: string, holds: (execution: TestExecution) => boolean | Promise<boolean>): ExplorationProperty {
+  refuseSurplus('property()', 2, arguments);
   if (typeof name !== 'string' || typeof holds !== 'function')
     throw new UsageError(
       `property() expected a name and a function of the execution, received ${receivedText(typeof name === 'string' ? holds : name)}.`,
       "write property('ships once', (execution) => execution.state('Ship').length < 2).",
     );
-  return {
+  return law({
     name,
     broken: async (execution) => {
+      let kept: unknown;
       try {
-        return (await holds(execution)) === false ? 'it does not hold' : undefined;
+        kept = await holds(execution);
       } catch (thrown) {
         return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
       }
+      if (typeof kept === 'boolean') return kept ? undefined : 'it does not hold';
+      throw new UsageError(
+        `The law ${JSON.stringify(name)} expected its function to give true or false, received ${receivedText(kept)}.`,
+        kept === undefined ? 'return what is compared, or true behind expectations.' : 'compare it with what it should be.',
+      );
     },
-    expectation: () => `const holds = ${sourceOf(holds)};\n  expect(await holds(execution)).not.toBe(false);`,
+    expectation: () => `const holds = ${sourceOf(holds)};\n  expect(await holds(execution)).toBe(true);`,
+  });
+}
+
+/** Laws are asked of executions, and of nothing else. */
+function law(given: ExplorationProperty): ExplorationProperty {
+  const { name, broken, expectation } = given;
+  const asked = (execution: TestExecution, surplus: readonly unknown[]): TestExecution => {
+    requireArguments(`The law ${JSON.stringify(name)}`, [execution, ...surplus], EXECUTION);
+    return execution;
+  };
+  return {
+    name,
+    broken: (execution, ...surplus: unknown[]) => broken(asked(execution, surplus)),
+    ...(expectation === undefined
+      ? {}
+      : { expectation: (execution: TestExecution, ...surplus: unknown[]) => expectation(asked(execution, surplus)) }),
   };
 }
 

@@ -19,16 +19,31 @@ export function sagaPairs(
   what: unknown,
   undo: string | undefined,
 ): { name: string; pairs: (execution: TestExecution) => readonly SagaPair[] } {
-  if (typeof what === 'string' && typeof undo === 'string') return { name: `"${what}" by "${undo}"`, pairs: () => [[what, undo]] };
+  if (typeof what === 'string' && typeof undo === 'string') {
+    refuseSame([[what, undo]]);
+    return { name: `"${what}" by "${undo}"`, pairs: () => [[what, undo]] };
+  }
   const saga = (what as { readonly [STEP]?: SagaDescription } | null | undefined)?.[STEP];
   if (saga?.kind === 'saga') return { name: `"${saga.name}"`, pairs: (execution) => pairsOfSaga(saga, execution) };
   const pairs = saga === undefined && isJsonObject(what as JsonValue) ? Object.entries(what as object) : [];
-  if (pairs.length > 0 && pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  if (pairs.length > 0 && pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string')) {
+    refuseSame(pairs);
     return { name: pairs.map(([state, undoneBy]) => `"${state}" by "${undoneBy}"`).join(', '), pairs: () => pairs };
+  }
   throw new UsageError(
     `alwaysCompensates() expected what is undone by what, received ${saga === undefined ? typeof what : `the step "${saga.name}", which is no saga`}.`,
     "write alwaysCompensates('Charge', 'Refund'), alwaysCompensates({ Charge: 'Refund' }), or pass a saga of the builders.",
   );
+}
+
+/** A state that undoes itself always has. */
+function refuseSame(pairs: readonly SagaPair[]): void {
+  const same = pairs.find(([state, undo]) => state === undo);
+  if (same !== undefined)
+    throw new UsageError(
+      `alwaysCompensates() expected another state that undoes "${same[0]}", received the same.`,
+      'name the one that takes back what it did.',
+    );
 }
 
 /** The last step needs no undoing: nothing of the saga fails after it. */

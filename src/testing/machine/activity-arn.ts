@@ -1,4 +1,4 @@
-import { nearestName } from '../../asl';
+import { nearestName, type Parameter, requireArguments } from '../../asl';
 import type { NamedStep } from '../mocks/mock-target';
 import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
@@ -8,8 +8,19 @@ import type { MachineStates } from './machine-states';
 /** What names an activity: its ARN or name, the name of a state that waits for it, its construct or that of the state, a step of the builders. */
 export type ActivityKey = string | ConstructLike | NamedStep;
 
+const ACTIVITY: Parameter = {
+  name: 'the activity',
+  kind: {
+    expected: 'its ARN or name, a state that waits for it, its construct or a step',
+    accepts: (value) =>
+      typeof value === 'string' || isConstructLike(value) || typeof (value as Partial<NamedStep> | null | undefined)?.name === 'string',
+  },
+  hint: "write activity('Picking').",
+};
+
 /** Gives the ARN of an activity that a machine, or one that it may start, waits for. Throws a usage error for any other, with the nearest name. */
 export function activityArn(key: ActivityKey, machines: readonly MachineStates[]): string {
+  requireArguments('activity()', [key], ACTIVITY);
   const name = isConstructLike(key) ? stateNameOf(key) : typeof key === 'string' ? key : key.name;
   for (const states of machines) {
     const wanted = name === undefined ? states.identifiersOf(key as ConstructLike) : [name];

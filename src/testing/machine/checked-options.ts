@@ -1,7 +1,24 @@
-import { kinds, type OptionTable } from '../../asl';
+import { kinds, type OptionKind, type OptionTable, type Parameter } from '../../asl';
 import { requireOptions } from '../require-options';
 import { AWS_OPTIONS } from '../target/aws-options';
 import type { TestExecutionOptions, TestMachineOptions } from './tested-machine';
+
+/** Mocks by what they stand for. Objects of a class have no members that anybody mocks by. */
+const MOCKS_KIND: OptionKind = {
+  expected: 'an object, or a Map, of mocks by state',
+  accepts: (value) => {
+    const tag = Object.prototype.toString.call(value);
+    return tag === '[object Map]' || (tag === '[object Object]' && isPlain(value as object));
+  },
+};
+
+/** The mocks of `with`, as a parameter. */
+export const MOCKS: Parameter = { name: 'the mocks', kind: MOCKS_KIND, hint: 'write with({ Ship: { shipped: true } }).' };
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 /** How answers are compared with the service's model. */
 const ANSWERS = kinds.oneOf('STRICT', 'PRESENT', 'NONE');
@@ -19,7 +36,7 @@ export const MACHINE_OPTIONS: OptionTable<TestMachineOptions> = {
 
 /** Every option of an execution with what it takes. */
 const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
-  mocks: kinds.anObject,
+  mocks: MOCKS_KIND,
   answers: ANSWERS,
   objects: kinds.anObject,
   ignoreMocks: kinds.flag,

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../asl';
+import { exactMethods, isJsonObject, type MethodTable, requireArguments } from '../../asl';
 import {
   type Execution,
   type ExecutionOptions,
@@ -23,13 +23,13 @@ import { handlerOf } from '../mocks/handler-names';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
-import { rawResult } from '../mocks/raw-result';
+import { givenInput } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
 import { UsageError } from '../usage-error';
 import { activityArn } from './activity-arn';
-import { checkedExecutionOptions, checkedOptions } from './checked-options';
+import { checkedExecutionOptions, checkedOptions, MOCKS } from './checked-options';
 import { deployableName } from './deployable-name';
 import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf, requireVariableOf } from './machine-facts';
@@ -40,8 +40,19 @@ import { type MachineCore, type MachineView, setView, startableFrom, viewOf } fr
 import { objectsOf } from './objects-of';
 import { placeText, stateOrigins } from './origins';
 import type { FoundMachine } from './read-source';
+import { isTestContext } from './test-context';
 import type { Mocks, TestExecutionOptions, TestMachine, TestMachineOptions } from './tested-machine';
 import { unmockedTask } from './unmocked';
+
+const METHODS: MethodTable<TestMachine> = {
+  mock: { most: 2, hint: 'several answers are a chain: .mock(state).returns(first).returns(second).' },
+  run: 2,
+  calls: { most: 1, hint: 'ask for one task at a time, or for all with calls().' },
+  reset: { most: 0, hint: 'it drops the mocks of all states; mock one anew to replace its answers.', lets: isTestContext },
+  with: { most: 1, hint: 'options go to execute and start.' },
+  execute: { most: 2, hint: 'write execute(input, { mocks, name, … }).' },
+  start: { most: 2, hint: 'write start(input, { mocks, name, … }).' },
+};
 
 const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
 
@@ -96,7 +107,10 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
       book.reset();
       log.clear();
     },
-    with: (mocks) => machineWith(core, bookOf(mocks, states, book.isolated())),
+    with: (mocks) => {
+      requireArguments('with()', [mocks], MOCKS);
+      return machineWith(core, bookOf(mocks, states, book.isolated()));
+    },
     execute: async (input?: unknown, given: TestExecutionOptions = {}) => {
       const options = checkedExecutionOptions(given);
       if (runner !== undefined) return runner.execute(requestOf(view, input, options));
@@ -111,7 +125,7 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
     },
   };
   setView(machine, view);
-  return machine;
+  return exactMethods(machine, '', METHODS);
 }
 
 async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
@@ -132,7 +146,7 @@ async function executeTwice(view: MachineView, input: unknown, options: TestExec
     );
   }
   const once = { ...options, deliverTwice: false };
-  const taken = input === undefined ? undefined : rawResult(found.name, 'the input of the execution', input);
+  const taken = input === undefined ? undefined : givenInput(found.name, input);
   const first = await executeOnce(view, taken, once);
   const redelivery = await executeOnce(view, taken, once);
   return Object.defineProperty(first, 'redelivery', { value: redelivery });
@@ -183,7 +197,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     ...(objects === undefined ? {} : { objects }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(others.size === 0 ? {} : { machines: { ...machinesOf(others), ...options.machines } }),
-    ...(input === undefined ? {} : { input: rawResult(found.name, 'the input of the execution', input) }),
+    ...(input === undefined ? {} : { input: givenInput(found.name, input) }),
     tasks: handler,
   });
   if (view.core.counted) recordExecution({ name: found.name, machine: definition.machine }, execution);

@@ -1,11 +1,13 @@
 import {
   type AnyStateNode,
   isJsonObject,
+  type JsonObject,
   type JsonValue,
   type Retrier,
   type StateGroup,
   type StateMachine,
   type StateType,
+  transitionTargets,
 } from '../../asl';
 import type { ConstructLike } from './construct-like';
 
@@ -30,6 +32,8 @@ export interface StateFact {
   readonly around: readonly Surrounding[];
   /** Attempts that its retriers allow, the first included. */
   readonly mostAttempts: number;
+  /** States that it may go to: by its Next, its choices and its catchers. */
+  readonly nexts: readonly string[];
   /** Texts that may name what a task calls: its resource and the constants of its parameters. */
   readonly identifiers: readonly string[];
 }
@@ -95,13 +99,22 @@ function assignedBy(node: AnyStateNode): readonly string[] {
 function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
   const { Retry = [] } = node.fields as { readonly Retry?: readonly Retrier[] };
   const mostAttempts = Retry.reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
+  const targets = transitionTargets(node.type, node.fields as unknown as JsonObject);
   const { name, type, pointer } = node;
-  if (node.type !== 'Task') return { name, type, pointer, around, mostAttempts, resource: undefined, hasTimeout: false, identifiers: [] };
+  const of = {
+    name,
+    type,
+    pointer,
+    around,
+    mostAttempts,
+    nexts: targets.map((target) => target.name),
+  };
+  if (node.type !== 'Task') return { ...of, resource: undefined, hasTimeout: false, identifiers: [] };
   const { Resource, Parameters, Arguments, TimeoutSeconds, TimeoutSecondsPath } = node.fields;
   const hasTimeout = TimeoutSeconds !== undefined || TimeoutSecondsPath !== undefined;
   const identifiers = [Resource];
   collectTexts(Parameters ?? Arguments ?? null, identifiers, 0);
-  return { name, type, pointer, around, mostAttempts, resource: Resource, hasTimeout, identifiers };
+  return { ...of, resource: Resource, hasTimeout, identifiers };
 }
 
 /** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, problemText } from '../../asl';
+import { isJsonObject, type JsonObject, problemText, receivedText } from '../../asl';
 import {
   type AssemblyConstruct,
   type CloudAssembly,
@@ -91,6 +91,8 @@ function opened(
 }
 
 function fromText(source: string): OpenSource {
+  if (source.trim() === '')
+    throw new UsageError('testMachine() expected a folder, file or definition, received empty text.', 'name the folder: cdk.out.');
   if (/^\s*[{[]/.test(source)) {
     const json = parsed(source);
     return json !== undefined && 'Resources' in json ? fromTemplate(json) : asl(source);
@@ -161,7 +163,12 @@ function fromExtracted(
   };
 }
 
-function pick(machines: readonly ExtractedStateMachine[], name: string | ConstructLike | undefined): ExtractedStateMachine {
+function pick(machines: readonly ExtractedStateMachine[], name: MachineName): ExtractedStateMachine {
+  if (name !== undefined && typeof name !== 'string' && !isConstructLike(name))
+    throw new UsageError(
+      `The name of a machine: expected its name, logical id, construct id, construct path or construct, received ${receivedText(name)}.`,
+      `there are ${pathsOf(machines)}.`,
+    );
   return findStateMachine(machines, isConstructLike(name) ? name.node.path : name);
 }
 

@@ -1,5 +1,6 @@
-import { nearestName } from '../../asl';
+import { exactMethods, kinds, type MethodTable, nearestName, optionally, type Parameter, refuseSurplus, requireArguments } from '../../asl';
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
+import { ANY_OPTIONS } from '../parameters';
 import type { MachineStarter } from '../starters/machine-starter';
 import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
@@ -7,6 +8,7 @@ import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
 import { type MachineView, viewOf } from './machine-view';
 import { type FoundMachine, openSource } from './read-source';
+import { isTestContext } from './test-context';
 import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
 /**
@@ -47,10 +49,33 @@ export type ApplicationSource = ConstructLike | string | { readonly Resources: o
 export function testApp(props?: TestCdkAppProps): TestCdkApp;
 export function testApp(source: ApplicationSource, options?: TestMachineOptions): TestApplication;
 export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
+  requireArguments('testApp()', arguments, optionally(SOURCE), ANY_OPTIONS);
   if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source) return application(source, options);
+  refuseSurplus('testApp(props)', 1, arguments, 'options of machines go to testMachine.');
   requireProps(source);
   return testCdkApp(source as TestCdkAppProps);
 }
+
+const SOURCE: Parameter = {
+  name: 'its source',
+  kind: kinds.either('props of an App, or an app, stage, stack, construct, template or folder', kinds.name, kinds.anObject),
+  hint: 'write testApp(), testApp({ context }), or testApp(new ShopApp()).',
+};
+
+const STARTER: Parameter = {
+  name: 'what starts a machine',
+  kind: {
+    expected: 'its construct, path, id or logical id',
+    accepts: (value) => kinds.name.accepts(value) || isConstructLike(value),
+  },
+  hint: "write app.starter('NightlyRule'); app.starters lists them.",
+};
+
+const METHODS: MethodTable<TestApplication> = {
+  machine: { most: 1, hint: 'options go to testApp(source, options).' },
+  starter: 1,
+  reset: { most: 0, hint: 'it drops the mocks of all machines; app.machine(name).reset() drops those of one.', lets: isTestContext },
+};
 
 const APP_PROPS = [
   'analyticsReporting',
@@ -97,17 +122,21 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
     starters ??= startersOf(scopes, (arn) => (machines.some((machine) => machine.arn === arn) ? tested(find(arn)) : undefined));
     return starters;
   };
-  return {
+  const tests: TestApplication = {
     get starters() {
       return allStarters();
     },
-    starter: (name) => starterNamed(isConstructLike(name) ? name.node.path : name, allStarters()),
+    starter: (name) => {
+      requireArguments('starter()', [name], STARTER);
+      return starterNamed(isConstructLike(name) ? name.node.path : name, allStarters());
+    },
     names: machines.map((machine) => machine.constructPath ?? machine.name),
     machine: ((name?: string | ConstructLike) => tested(find(name))) as TestApplication['machine'],
     reset: () => {
       for (const machine of made.values()) machine.reset();
     },
   };
+  return exactMethods(tests, '', METHODS);
 }
 
 function starterNamed(name: string, starters: readonly MachineStarter[]): MachineStarter {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import { type JsonValue, refuseSurplus } from '../../asl';
 import { machineFrom } from '../assembly/machine-from';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
@@ -34,7 +34,11 @@ export function testMachine(
   name?: string | ConstructLike | TestMachineOptions,
   options: TestMachineOptions = {},
 ): TestMachine {
-  if (name !== undefined && typeof name !== 'string' && !isConstructLike(name)) return machineOf(readSource(source, undefined), name);
+  refuseSurplus('testMachine()', 3, arguments);
+  if (name !== undefined && typeof name !== 'string' && !isConstructLike(name)) {
+    refuseSurplus('testMachine(source, options)', 2, arguments, 'write testMachine(source, name, options).');
+    return machineOf(readSource(source, undefined), name);
+  }
   return machineOf(readSource(source, name), options);
 }
 

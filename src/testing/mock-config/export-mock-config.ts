@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import { type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { ExecutionResult, HistoryEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { type TaskOutcome, taskOutcomes } from './task-outcomes';
@@ -16,6 +16,13 @@ export interface MockConfig {
   readonly MockedResponses: { readonly [response: string]: { readonly [calls: string]: JsonObject } };
 }
 
+const BY_CASE = kinds.recordOf(kinds.anything);
+const MACHINES: Parameter = {
+  name: 'the executions',
+  kind: { ...kinds.recordOf({ ...BY_CASE, expected: 'executions by test case' }), expected: 'executions by test case, by machine' },
+  hint: 'write exportMockConfig({ Orders: { HappyPath: await orders.execute(input) } }).',
+};
+
 /**
  * Gives a Step Functions Local `MockConfigFile.json` in which every task does what it did in an execution, attempt after attempt: what
  * {@link importMockConfig} reads runs the same. Equal responses are kept once. An attempt without an end has no response.
@@ -26,6 +33,7 @@ export interface MockConfig {
  * @example writeFileSync('MockConfigFile.json', JSON.stringify(exportMockConfig({ Orders: { HappyPath: await orders.execute(input) } }), null, 2));
  */
 export function exportMockConfig(machines: Readonly<Record<string, Readonly<Record<string, ExportedExecution>>>>): MockConfig {
+  requireArguments('exportMockConfig()', arguments, MACHINES);
   const names = new ResponseNames();
   const mapped = Object.entries(machines).map(([machine, cases]) => {
     const testCases = Object.entries(cases).map(([testCase, execution]) => [

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
 import { type TaskCall, TaskError, type TaskHandler } from '../../interpreter';
 import { AnswerChain } from '../mocks/answer-chain';
 import { taskKindOf } from '../mocks/task-kind';
@@ -13,6 +13,17 @@ export interface ImportedMocks {
   readonly tasks: Readonly<Record<string, TaskHandler>>;
 }
 
+const CONFIG: Parameter = {
+  name: 'the MockConfigFile',
+  kind: kinds.either('an object, or JSON text', kinds.text, kinds.anObject),
+  hint: "write importMockConfig(readFileSync('MockConfigFile.json', 'utf8'), 'Orders', 'HappyPath').",
+};
+
+/** The name of something in the file. */
+function nameOf(what: string): Parameter {
+  return { name: `the name of ${what}`, kind: kinds.text, hint: "write importMockConfig(config, 'Orders', 'HappyPath')." };
+}
+
 /**
  * Gives the mocks of one test case of a Step Functions Local `MockConfigFile.json`. A state's calls are counted from 0 over retries, loops and
  * iterations; a call without a response is a usage error. A Lambda function called by its own ARN answers the `Payload` of what is mocked.
@@ -23,6 +34,7 @@ export interface ImportedMocks {
  * @example const execution = await orders.execute(input, { mocks: importMockConfig(config, 'Orders', 'HappyPath').mocks });
  */
 export function importMockConfig(config: object | string, machineName: string, testCase: string): ImportedMocks {
+  requireArguments('importMockConfig()', arguments, CONFIG, nameOf('the machine'), nameOf('the test case'));
   const mocks: [string, AnswerChain][] = [];
   const tasks: [string, TaskHandler][] = [];
   for (const [state, { name, responses }] of readMockConfig(config, machineName, testCase)) {

@@ -1,4 +1,4 @@
-import { type JsonValue, misspeltError } from '../../asl';
+import { exactMethods, type JsonValue, misspeltError, receivedText } from '../../asl';
 import {
   copyJson,
   delayed,
@@ -16,6 +16,7 @@ import {
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { UsageError } from '../usage-error';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
+import { refuseHidden } from './hidden-section';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
 import { throttlingError } from './throttling-error';
@@ -96,7 +97,7 @@ export class AnswerChain {
   /** Calls a real Lambda handler; what it throws becomes the error AWS makes of it. Behind a task token the state then waits. */
   run(handler: LambdaHandler): this {
     if (typeof handler !== 'function')
-      throw new UsageError(`.run() expected a Lambda handler, received ${typeof handler}.`, 'pass the handler function itself.');
+      throw new UsageError(`.run() expected a Lambda handler, received ${receivedText(handler)}.`, 'pass the handler function itself.');
     return this.add(
       `.run(${handler.name === '' ? '…' : handler.name})`,
       (call) => handlerAnswer(handler, call),
@@ -133,6 +134,7 @@ export class AnswerChain {
    * @param error another error name
    */
   throttles(count = 1, error?: string): this {
+    requireCount('.throttles()', count);
     requireText(`${this.who}: .throttles(), the error`, error);
     this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
       throw throttlingError(call.resource, error);
@@ -185,12 +187,7 @@ export class AnswerChain {
 
   /** Says how often the answer before it is given. Throws a usage error when there is none, or for anything but 1, 2, 3… */
   times(count: number): this {
-    if (!Number.isInteger(count) || count < 1) {
-      throw new UsageError(
-        `.times() expected a whole number of 1 or more, received ${String(count)}.`,
-        'leave the answer out to give it never.',
-      );
-    }
+    requireCount('.times()', count);
     const last = this.takeLast('.times()', '.returns({ … }).times(2)');
     if (last.times !== undefined)
       throw new UsageError(`${this.who}: ${last.text} says .times() twice: ${last.times} and ${count}.`, 'keep one.');
@@ -225,9 +222,36 @@ export class AnswerChain {
   private add(text: string, answer: Answer['answer'], check: Answer['check'] = () => undefined): this {
     const added: Answer = { text, times: undefined, answer, check };
     this.onAnswer?.(added);
-    this.section.answers.push(added);
+    const { conditions, answers } = this.section;
+    // Conditions are complete when the first answer stands behind them.
+    if (conditions.length > 0 && answers.length === 0) refuseHidden(this.who, conditions, this.all.slice(0, -1));
+    answers.push(added);
     return this;
   }
+}
+
+exactMethods(AnswerChain.prototype, '.', {
+  returns: { most: 1, hint: 'answers one after the other are a chain: .returns(first).returns(second).' },
+  returnsPayload: { most: 1, hint: 'answers one after the other are a chain: .returnsPayload(first).returnsPayload(second).' },
+  run: 1,
+  fails: { most: 2, hint: 'it takes the name of the error and its cause.' },
+  timesOut: { most: 0, hint: 'how long the task may take says its definition; .after(…) delays an answer.' },
+  throttles: 2,
+  after: { most: 1, hint: 'write .after({ minutes: 5 }).' },
+  onAttempt: { most: 1, hint: 'write .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).' },
+  onItem: 2,
+  onBranch: { most: 1, hint: 'write .onBranch(0).returns({ … }).onBranch(1).returns({ … }).' },
+  onInput: { most: 1, hint: 'put all fields into one object.' },
+  otherwise: { most: 0, hint: 'write .otherwise().returns({ … }).' },
+  times: 1,
+});
+
+function requireCount(method: string, count: unknown): void {
+  if (Number.isSafeInteger(count) && (count as number) >= 1) return;
+  throw new UsageError(
+    `${method} expected a whole number of 1 or more, received ${receivedText(count)}.`,
+    'leave the answer out to give it never.',
+  );
 }
 
 /** Throws a usage error for a condition with no answer behind it: what is meant for its calls nobody knows. */

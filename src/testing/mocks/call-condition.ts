@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, nearestName } from '../../asl';
+import { isJsonObject, type JsonValue, nearestName, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine/machine-states';
 import { rewinding } from '../regular-expression';
@@ -10,15 +10,24 @@ export interface CallCondition {
   /** How it was written, for messages. */
   readonly text: string;
   readonly fits: (call: TaskCall) => boolean;
+  /** What the condition says, for comparisons with others. */
+  readonly says: ConditionText;
   /** Gives why no call of a task can ever fit, and what to write; undefined when one may. */
   readonly never?: (task: StateFact) => { readonly why: string; readonly hint: string } | undefined;
 }
+
+/** A condition as data: what it looks at, and what it wants there. */
+export type ConditionText =
+  | { readonly at: 'attempt' | 'branch'; readonly wanted: number | string }
+  | { readonly at: 'item'; readonly wanted: number; readonly map: string | undefined }
+  | { readonly at: 'input'; readonly wanted: unknown };
 
 /** Fits attempts of a number, 0 the first. */
 export function onAttempt(attempt: number): CallCondition {
   requireIndex('.onAttempt()', attempt, '0 is the first attempt, 1 its first retry');
   return {
     text: `.onAttempt(${attempt})`,
+    says: { at: 'attempt', wanted: attempt },
     fits: (call) => call.attempt === attempt,
     never: ({ mostAttempts }) =>
       attempt < mostAttempts
@@ -32,6 +41,7 @@ export function onItem(index: number, map: string | undefined): CallCondition {
   requireIndex('.onItem()', index, '0 is the first item');
   return {
     text: map === undefined ? `.onItem(${index})` : `.onItem(${index}, ${JSON.stringify(map)})`,
+    says: { at: 'item', wanted: index, map },
     fits: (call) => {
       const items = call.branch.filter((step) => step.branch === undefined && (map === undefined || step.state === map));
       return items.at(-1)?.index === index;
@@ -51,6 +61,7 @@ export function onBranch(branch: number | string): CallCondition {
   if (typeof branch !== 'string') requireIndex('.onBranch()', branch, '0 is the first branch; the name of its first state will do as well');
   return {
     text: `.onBranch(${JSON.stringify(branch)})`,
+    says: { at: 'branch', wanted: branch },
     fits: (call) => {
       const branches = call.branch.filter((step) => step.branch !== undefined);
       return typeof branch === 'string' ? branches.some((step) => step.branch === branch) : branches.at(-1)?.index === branch;
@@ -75,6 +86,7 @@ export function onInput(wanted: unknown): CallCondition {
     const predicate = wanted as (payload: JsonValue, call: TaskCall) => unknown;
     return {
       text: '.onInput(…)',
+      says: { at: 'input', wanted: predicate },
       fits: (call) => {
         const answer = predicate(copyJson(lambdaEvent(call)), givenCall(call));
         if (typeof answer === 'boolean') return answer;
@@ -87,7 +99,7 @@ export function onInput(wanted: unknown): CallCondition {
   }
   if (typeof wanted !== 'object' || wanted === null) {
     throw new UsageError(
-      `.onInput() expected fields or a predicate, received ${wanted === null ? 'null' : typeof wanted}.`,
+      `.onInput() expected fields or a predicate, received ${receivedText(wanted)}.`,
       'write .onInput({ orderId: "o-1" }) or .onInput((payload) => payload.total > 100).',
     );
   }
@@ -98,6 +110,7 @@ export function onInput(wanted: unknown): CallCondition {
   const rewind = rewinding(taken);
   return {
     text: '.onInput({…})',
+    says: { at: 'input', wanted: taken },
     fits: (call) => {
       rewind();
       return holds(lambdaEvent(call), taken);
@@ -107,11 +120,12 @@ export function onInput(wanted: unknown): CallCondition {
 
 /** The fields as they are at this moment; asymmetric matchers stay what they are. */
 function takenFields(wanted: unknown): unknown {
-  if (typeof wanted !== 'object' || wanted === null || 'asymmetricMatch' in wanted) return wanted;
+  if (typeof wanted !== 'object' || wanted === null) return rawResult('.onInput()', 'a field', wanted, 'write');
+  if ('asymmetricMatch' in wanted) return wanted;
   if (Array.isArray(wanted)) return wanted.map(takenFields);
   const prototype: unknown = Object.getPrototypeOf(wanted);
   // Without fields of its own, an object of a class would fit every object.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return rawResult('.onInput()', 'a field', wanted);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return rawResult('.onInput()', 'a field', wanted, 'write');
   return Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, takenFields(item)]));
 }
 
@@ -122,12 +136,12 @@ function holds(value: JsonValue | undefined, wanted: unknown): boolean {
     return Array.isArray(value) && value.length === wanted.length && wanted.every((item, index) => holds(value[index], item));
   if (typeof wanted === 'object' && wanted !== null)
     return isJsonObject(value) && Object.entries(wanted).every(([key, item]) => Object.hasOwn(value, key) && holds(value[key], item));
-  return value === rawResult('.onInput()', 'a field', wanted);
+  return value === wanted;
 }
 
 function requireIndex(method: string, index: unknown, hint: string): void {
   if (Number.isInteger(index) && (index as number) >= 0) return;
-  throw new UsageError(`${method} expected a whole number of 0 or more, received ${String(index)}.`, `${hint}.`);
+  throw new UsageError(`${method} expected a whole number of 0 or more, received ${receivedText(index)}.`, `${hint}.`);
 }
 
 /** Throws a usage error for a condition that no call of any of the tasks can fit: it names nothing. */

@@ -1,10 +1,11 @@
-import { childPointer, defineKey, type JsonValue } from '../../asl';
+import { childPointer, defineKey, type JsonValue, jsonHint } from '../../asl';
 
 /** What keeps a value from being JSON: where, and what stands there in words. */
 export interface NotJson {
   readonly pointer: string;
   readonly received: string;
-  readonly hint: string;
+  /** What to write instead, for who answers or writes it. */
+  readonly hint: (verb: 'answer' | 'write') => string;
 }
 
 /** A value as JSON, or the first place at which it is none. */
@@ -37,34 +38,34 @@ function copy(value: unknown, pointer: string, parents: readonly unknown[]): Jso
     case 'number':
       // JSON has no negative zero.
       if (Number.isFinite(value)) return value + 0;
-      return refuse(pointer, String(value), 'JSON has no such number; answer null or a string.');
+      return refuse(pointer, String(value), value);
     case 'undefined':
-      return refuse(pointer, 'undefined', 'answer null or {} when the task gives nothing.');
+      return refuse(pointer, 'undefined', value);
     case 'function':
-      return refuse(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, 'call it, or give its result.');
+      return refuse(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, value);
     case 'bigint':
-      return refuse(pointer, `the BigInt ${value}n`, 'JSON has no BigInt; answer a number or a string.');
+      return refuse(pointer, `the BigInt ${value}n`, value);
     case 'symbol':
-      return refuse(pointer, String(value), 'answer a string.');
+      return refuse(pointer, String(value), value);
     default:
       return value === null ? null : copyObject(value as object, pointer, parents);
   }
 }
 
 function copyObject(value: object, pointer: string, parents: readonly unknown[]): JsonValue {
-  if (parents.includes(value)) return refuse(pointer, 'an object that contains itself', 'break the cycle.');
+  if (parents.includes(value)) return refuse(pointer, 'an object that contains itself', value, 'break the cycle.');
   if (parents.length >= DEEPEST)
-    return refuse(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, 'answer flatter data.');
+    return refuse(pointer.split('/').slice(0, 10).join('/'), `over ${DEEPEST} levels of nesting`, value, 'make it flatter.');
   const inside = [...parents, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, childPointer(pointer, String(index)), inside));
   if (value instanceof Promise || typeof (value as { then?: unknown }).then === 'function') {
-    return refuse(pointer, 'a promise inside the result', 'await it, or make the function async.');
+    return refuse(pointer, 'a promise', value);
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   // A prototype whose own prototype is null is some realm's Object.prototype: jest runs tests in a realm of their own.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     const name = value.constructor?.name ?? 'a class';
-    return refuse(pointer, `an object of ${name}`, name === 'Date' ? 'answer date.toISOString().' : 'answer a plain object.');
+    return refuse(pointer, `an object of ${name}`, value);
   }
   const result: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
@@ -82,7 +83,8 @@ function memberOf(value: object, key: string, pointer: string): unknown {
     return refuse(
       childPointer(pointer, key),
       `a getter that threw ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-      'answer plain data.',
+      value,
+      'give plain data.',
     );
   }
 }
@@ -90,6 +92,6 @@ function memberOf(value: object, key: string, pointer: string): unknown {
 /** As deep as the interpreter takes data from outside. */
 const DEEPEST = 500;
 
-function refuse(pointer: string, received: string, hint: string): never {
-  throw new Found({ pointer, received, hint });
+function refuse(pointer: string, received: string, value: unknown, hint?: string): never {
+  throw new Found({ pointer, received, hint: (verb) => hint ?? jsonHint(value, verb) });
 }

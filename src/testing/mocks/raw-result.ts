@@ -5,12 +5,17 @@ import { checkedJson } from './checked-json';
 import { taskKindOf, waitsForAnswer } from './task-kind';
 
 /** Gives an answer of a mock as JSON. Throws a usage error naming who gave it (`State "Ship"`) when it is none. */
-export function rawResult(who: string, method: string, value: unknown): JsonValue {
+export function rawResult(who: string, method: string, value: unknown, verb: 'answer' | 'write' = 'answer'): JsonValue {
   const checked = checkedJson(value);
   if ('value' in checked) return checked.value;
   const { pointer, received, hint } = checked.notJson;
   const place = pointer === '' ? '' : ` at ${pointer}`;
-  throw new UsageError(`${who}: ${method} expected a JSON value, received ${received}${place}.`, hint);
+  throw new UsageError(`${who}: ${method} expected a JSON value, received ${received}${place}.`, hint(verb));
+}
+
+/** Gives the input of an execution as JSON. Throws a usage error that names the machine when it is none. */
+export function givenInput(machineName: string, input: unknown): JsonValue {
+  return rawResult(machineName, 'the input of the execution', input, 'write');
 }
 
 /** Wraps a payload the way the task's service does: `lambda:invoke` gives `{ Payload, … }`, a function's ARN the payload itself. */

@@ -1,4 +1,4 @@
-import { type JsonObject, parseDefinition, printable, type StateMachine } from '../../asl';
+import { type JsonObject, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
 import { machineOf } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
@@ -27,6 +27,7 @@ export interface MutationReport {
  * @example const report = await mutate(orders, async (machine) => { … }); expect(report.survived).toEqual([]);
  */
 export async function mutate(machine: TestMachine, suite: (machine: TestMachine) => Promise<void> | void): Promise<MutationReport> {
+  refuseSurplus('mutate()', 2, arguments);
   const of = machinesLike(machine);
   if (typeof suite !== 'function')
     throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');

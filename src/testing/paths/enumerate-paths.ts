@@ -1,4 +1,5 @@
-import { DefinitionError, type JsonObject, parseDefinition, type StateGroup, transitionTargets } from '../../asl';
+import { DefinitionError, type JsonObject, parseDefinition, requireArguments, type StateGroup, transitionTargets } from '../../asl';
+import { definitionNamed } from '../parameters';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
 import { type Way, waysOf } from './ways-of';
@@ -12,6 +13,7 @@ import { type Way, waysOf } from './ways-of';
  * @example test.each(enumeratePaths(orders).groups[0].paths)('$title', …);
  */
 export function enumeratePaths(definition: string | object): EnumeratedPaths {
+  requireArguments('enumeratePaths()', arguments, definitionNamed('the definition'));
   const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
   const parsed = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
   if (!parsed.ok) throw new DefinitionError(parsed.problems);

@@ -1,4 +1,6 @@
+import { requireArguments } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { ANY_OPTIONS, EXECUTION_ARN } from '../parameters';
 import { requireOptions } from '../require-options';
 import { type FetchedMapRun, readHistory, readMapRuns } from '../target/deployed/read-history';
 import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
@@ -21,6 +23,7 @@ export interface FetchedHistory {
  * const { matches, divergence } = await replay(changed, history, { children: history.children });
  */
 export async function fetchHistory(executionArn: string, access: SfnAccess = {}): Promise<FetchedHistory> {
+  requireArguments('fetchHistory()', arguments, EXECUTION_ARN, ANY_OPTIONS);
   requireOptions('fetchHistory()', access, SFN_ACCESS);
   const call = stepFunctions(access, 'fetchHistory()');
   const events = await readHistory(call, executionArn);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, refuseSurplus, requireArguments } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import { deployableName } from '../machine/deployable-name';
@@ -6,6 +6,7 @@ import { testMachine } from '../machine/test-machine';
 import type { TestExecutionOptions } from '../machine/tested-machine';
 import type { AnswerChain } from '../mocks/answer-chain';
 import { checkedJson } from '../mocks/checked-json';
+import { ANY_OPTIONS, EXECUTION_ARN } from '../parameters';
 import { requireOptions } from '../require-options';
 import type { FetchedMapRun } from '../target/deployed/read-history';
 import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
@@ -81,6 +82,7 @@ export interface Recording {
  * writeFileSync('test/o-1.test.ts', testFile);
  */
 export async function record(executionArn: string, options: RecordOptions & SfnAccess = {}): Promise<Recording> {
+  requireArguments('record()', arguments, EXECUTION_ARN, ANY_OPTIONS);
   requireOptions('record()', options, RECORD_OPTIONS);
   const { client, clientConfig, ...rest } = options;
   const access: SfnAccess = { ...(client === undefined ? {} : { client }), ...(clientConfig === undefined ? {} : { clientConfig }) };
@@ -102,6 +104,7 @@ export async function record(executionArn: string, options: RecordOptions & SfnA
 
 /** Turns a history and the definition that ran into mocks and a test file. Rejects with a usage error for a history that is cut, or holds no end. */
 export async function recordFrom(source: RecordSource): Promise<Recording> {
+  refuseSurplus('recordFrom()', 1, arguments);
   requireOptions('recordFrom()', source, SOURCE);
   const recorded = recordedExecution(source.history);
   if (recorded.status === 'RUNNING')

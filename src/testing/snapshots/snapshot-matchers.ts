@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, kinds, type OptionTable } from '../../asl';
+import { isJsonObject, type JsonObject, kinds, type OptionTable, refuseSurplus } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { requireArgument, requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
@@ -41,7 +41,8 @@ type AnyMatcher = (
 /** Gives the snapshot matchers for a runner: they hand a text to its own `toMatchSnapshot`. */
 export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof SnapshotMatchers<void>, AnyMatcher>> {
   return {
-    toMatchDefinitionSnapshot(received, hint?: string) {
+    toMatchDefinitionSnapshot(received, hint?: string, ...surplus: readonly unknown[]) {
+      refuseSurplus('toMatchDefinitionSnapshot()', 1, [hint, ...surplus]);
       refuseNot(this, 'toMatchDefinitionSnapshot');
       if (hint !== undefined) requireArgument('toMatchDefinitionSnapshot()', hint, kinds.text, 'the hint');
       const definition = definitionOfReceived(received);
@@ -53,7 +54,8 @@ export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof 
       }
       return compare(expect, withoutAssetHashes(canonicalJson(definition)), hint);
     },
-    toMatchHistorySnapshot(received, options: HistorySnapshotOptions = {}) {
+    toMatchHistorySnapshot(received, options: HistorySnapshotOptions = {}, ...surplus: readonly unknown[]) {
+      refuseSurplus('toMatchHistorySnapshot()', 1, [options, ...surplus]);
       refuseNot(this, 'toMatchHistorySnapshot');
       requireOptions('toMatchHistorySnapshot()', options, OPTIONS);
       const history = (received as { readonly history?: unknown } | null | undefined)?.history;

@@ -1,4 +1,14 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import {
+  abridged,
+  exactMethods,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  kinds,
+  ownKey,
+  receivedText,
+  valueMistake,
+} from '../../asl';
 import { constructPathOf, resolve, type StackScope } from '../../template';
 import type { TestMachine } from '../machine/tested-machine';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
@@ -85,6 +95,7 @@ const WORDS: Readonly<Record<MachineStarter['kind'], string>> = {
 
 function starter(kind: MachineStarter['kind'], name: string, machine: TestMachine, map: (sample?: object) => JsonValue): MachineStarter {
   const input = (sample?: object): JsonValue => {
+    requireSample(kind, name, sample);
     try {
       return map(sample);
     } catch (error) {
@@ -98,7 +109,7 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
       );
     }
   };
-  return {
+  const made: MachineStarter = {
     kind,
     name,
     machine: machine.name,
@@ -114,4 +125,21 @@ function starter(kind: MachineStarter['kind'], name: string, machine: TestMachin
     },
     execute: async (sample?: object) => machine.execute(input(sample)),
   };
+  return exactMethods(made, '', {
+    input: 1,
+    check: 2,
+    execute: { most: 1, hint: 'options of an execution go to the machine: app.machine(name).execute(starter.input(sample), options).' },
+  });
+}
+
+function requireSample(kind: MachineStarter['kind'], name: string, sample: unknown): void {
+  if (sample === undefined) return;
+  const who = `${WORDS[kind]} ${name}`;
+  if (kind === 'schedule') throw new UsageError(`${who} hands on nothing of a sample, received ${receivedText(sample)}.`, 'leave it out.');
+  const mistake = valueMistake(sample, kinds.anObject, 'the sample');
+  if (mistake !== undefined)
+    throw new UsageError(
+      `${who}: ${mistake.message}`,
+      kind === 'rule' ? 'pass an event: { detail: { … } }.' : 'pass a request: { body: { … } }.',
+    );
 }

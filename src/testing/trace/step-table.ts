@@ -1,9 +1,10 @@
-import { kinds, type OptionTable, printable } from '../../asl';
+import { kinds, type OptionTable, printable, requireArguments } from '../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../interpreter';
 import { durationText } from '../execution/duration';
 import type { StateVisit } from '../execution/state-visit';
-import { visitsOf } from '../execution/visits';
+import { visitsIn } from '../execution/visits';
 import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
+import { ANY_OPTIONS, EXECUTION } from '../parameters';
 import { requireOptions } from '../require-options';
 import { abridgeJson } from './abridge';
 import { type Paint, paintFor } from './paint';
@@ -50,11 +51,12 @@ const RIGHT: ReadonlySet<string> = new Set(['number', 'tries']);
 
 /** Gives an execution as text: how it ended, a line per visit of a state, and where the marked states come from. */
 export function stepTable(execution: TracedExecution, options: StepTableOptions = {}): string {
+  requireArguments('stepTable()', arguments, EXECUTION, ANY_OPTIONS);
   requireOptions('stepTable()', options, OPTIONS);
   const { machine, marked = [], colors = false } = options;
   const paint = paintFor(colors);
   const start = execution.history[0]?.timestamp.getTime() ?? 0;
-  const visits = execution.visits ?? visitsOf(execution.history);
+  const visits = execution.visits ?? visitsIn(execution.history);
   const { waiting = [] } = execution;
   const markedNumbers = new Set(marked.map((visit) => visit.number));
   const shown = shownVisits(visits, markedNumbers);

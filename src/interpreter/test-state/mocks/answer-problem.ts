@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, nearestName } from '../../../asl';
+import { isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { CollectionShape, ShapeReference, StructureShape } from '../../../data';
 import { type AnswerShape, answerShape } from './answer-shape';
 import { checkShape } from './check-shape';
@@ -6,6 +6,10 @@ import { fieldName } from './field-name';
 
 /** How a mocked result is compared with the service's model: required fields as well, only what is there, or not at all. */
 export type FieldValidationMode = 'STRICT' | 'PRESENT' | 'NONE';
+
+const RESOURCE: Parameter = { name: 'the resource', kind: kinds.text };
+const RESULT: Parameter = { name: 'the result', kind: kinds.anything };
+const MODE: Parameter = { name: 'the mode', kind: kinds.oneOf('STRICT', 'PRESENT', 'NONE') };
 
 /** What Step Functions adds to the answer of every service. */
 const ADDED = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
@@ -15,6 +19,7 @@ const ADDED = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
  * `STRICT` goes on where TestState stops: a field that the service's answer does not have is a misspelt one.
  */
 export function answerProblem(resource: string, result: JsonValue, mode: FieldValidationMode): string | undefined {
+  requireArguments('answerProblem()', arguments, RESOURCE, RESULT, MODE);
   const shape = mode === 'NONE' ? undefined : answerShape(resource);
   if (shape === undefined) return undefined;
   try {

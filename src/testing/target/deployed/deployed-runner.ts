@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../asl';
 import type { ExecutionResult } from '../../../interpreter';
 import { type TestExecution, testExecution } from '../../execution/test-execution';
-import { rawResult } from '../../mocks/raw-result';
+import { givenInput } from '../../mocks/raw-result';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
 import { type CallStepFunctions, stepFunctions } from '../step-functions';
@@ -51,7 +51,7 @@ function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, 
       'execute(input, { ignoreMocks: true }) runs it all the same; machine.target tells the places apart.',
     );
   }
-  const payload: JsonValue = input === undefined ? {} : rawResult(view.core.found.name, 'the input of the execution', input);
+  const payload: JsonValue = input === undefined ? {} : givenInput(view.core.found.name, input);
   return { stateMachineArn, ...(options.name === undefined ? {} : { name: options.name }), input: JSON.stringify(payload) };
 }
 

@@ -1,7 +1,8 @@
-import type { JsonValue } from '../../../asl';
-import type { HistoryEvent, WaitingBranch } from '../../../interpreter';
+import { exactMethods, type JsonValue } from '../../../asl';
+import { type HistoryEvent, requireText, type WaitingBranch } from '../../../interpreter';
 import type { TaskAnswers } from '../../execution/activity-worker';
 import { durationText } from '../../execution/duration';
+import { HANDLE_METHODS, PENDING_METHODS } from '../../execution/handle-methods';
 import { wait as realWait } from '../../execution/real-time';
 import type { PendingAnswer, StartedExecution } from '../../execution/started-execution';
 import type { StateVisit } from '../../execution/state-visit';
@@ -121,14 +122,17 @@ export function watchedExecution(
         "let them, or run this test with target: 'local'.",
       );
     },
-    stop: (error?: string, cause?: string) =>
+    stop: (error?: string, cause?: string) => {
+      requireText('stop(), the error', error);
+      requireText('stop(), the cause', cause);
       ask(() =>
         call('StopExecution', {
           executionArn: arn(),
           ...(error === undefined ? {} : { error }),
           ...(cause === undefined ? {} : { cause }),
         }),
-      ),
+      );
+    },
     redrive: () => {
       known.outcome = undefined;
       ask(() => call('RedriveExecution', { executionArn: arn() }));
@@ -147,6 +151,7 @@ export function watchedExecution(
       return ended;
     },
   };
+  exactMethods<object>(handle, '', HANDLE_METHODS);
   const started: StartedExecution = giveSight<JsonValue, typeof handle>(handle, facts, {
     history: () => known.history,
     mapRuns: () => known.mapRuns,
@@ -177,8 +182,11 @@ function answersByToken(send: Send): TaskAnswers {
   return {
     sendTaskSuccess: (taskToken, output = {}) =>
       send('SendTaskSuccess', { taskToken, output: JSON.stringify(rawResult('The task', 'sendTaskSuccess()', output)) }),
-    sendTaskFailure: (taskToken, error, cause) =>
-      send('SendTaskFailure', { taskToken, ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }),
+    sendTaskFailure: (taskToken, error, cause) => {
+      requireText('sendTaskFailure(), the error', error);
+      requireText('sendTaskFailure(), the cause', cause);
+      send('SendTaskFailure', { taskToken, ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) });
+    },
     sendTaskHeartbeat: (taskToken) => send('SendTaskHeartbeat', { taskToken }),
   };
 }
@@ -195,7 +203,7 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
       'answer it with the token that the receiver got: SendTaskSuccess of @aws-sdk/client-sfn.',
     );
   };
-  return {
+  const pending: PendingAnswer = {
     state,
     resource: core.states.get(state)?.resource ?? '',
     get taskToken() {
@@ -209,4 +217,5 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
     fail: (error, cause) => answers.sendTaskFailure(token(), error, cause),
     heartbeat: () => answers.sendTaskHeartbeat(token()),
   };
+  return exactMethods(pending, '', PENDING_METHODS);
 }

@@ -9,7 +9,7 @@ import { deployableName } from '../../machine/deployable-name';
 import type { MachineView } from '../../machine/machine-view';
 import { handlerOf } from '../../mocks/handler-names';
 import { machineArns } from '../../mocks/mock-book';
-import { rawResult } from '../../mocks/raw-result';
+import { givenInput } from '../../mocks/raw-result';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
@@ -44,7 +44,7 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   refuseOptions(options, HONOURED, 'to TestState');
   const { machine } = core.definition;
   const startedAt = startOf(options.startTime);
-  const payload = input === undefined ? {} : rawResult(core.found.name, 'the input of the execution', input);
+  const payload = input === undefined ? {} : givenInput(core.found.name, input);
   const walk = walkOf(call, aws, request, startedAt, payload);
   const { history } = walk;
   history.add('ExecutionStarted', 0, { executionStartedEventDetails: { input: JSON.stringify(payload) } });

@@ -1,0 +1,22 @@
+import type { MethodTable } from '../../asl';
+import type { PendingAnswer, StartedExecution } from './started-execution';
+
+/** What every execution has, and brings along itself. */
+type Looking = 'state' | 'at' | 'toString';
+
+/** How many arguments the methods of a started execution take, here and on AWS. */
+export const HANDLE_METHODS: MethodTable<Omit<StartedExecution<null>, Looking>> = {
+  waitingFor: { most: 1, hint: 'wait for one state at a time.' },
+  until: 1,
+  advance: { most: 1, hint: 'write advance({ minutes: 5 }).' },
+  activity: 1,
+  sendTaskSuccess: 2,
+  sendTaskFailure: 3,
+  sendTaskHeartbeat: 1,
+  stop: 2,
+  redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  result: { most: 0, hint: 'the input goes to start().' },
+};
+
+/** The same of a callback or activity that waits. */
+export const PENDING_METHODS: MethodTable<PendingAnswer> = { start: 1, succeed: 1, fail: 2, heartbeat: 0 };

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { UsageError } from '../usage-error';
+import type { AnswerSection } from './answer-chain';
+import type { CallCondition, ConditionText } from './call-condition';
+import { conditionShown } from './condition-shown';
+
+/**
+ * Throws a usage error for conditions that no call reaches: those of a section before them fit every call that they fit, or they contradict each other.
+ * The first section that fits answers, so the answers behind them would never be given.
+ */
+export function refuseHidden(who: string, conditions: readonly CallCondition[], before: readonly AnswerSection[]): void {
+  refuseContradiction(who, conditions);
+  const first = before.find((section) => section.conditions.length > 0 && covers(section.conditions, conditions));
+  if (first === undefined) return;
+  const [one, other] = [first.conditions.map(conditionShown).join(''), conditions.map(conditionShown).join('')];
+  throw new UsageError(
+    one === other
+      ? `${who}: ${one} stands twice, and the first answers every call: what stands behind the second is never given.`
+      : `${who}: ${other} stands behind ${one}, which fits every call that it fits: what stands behind it is never given.`,
+    one === other ? 'put both answers behind one: they are given one after the other.' : 'write the condition that says more first.',
+  );
+}
+
+function refuseContradiction(who: string, conditions: readonly CallCondition[]): void {
+  for (const [index, one] of conditions.entries()) {
+    for (const other of conditions.slice(index + 1)) {
+      if (!sameAxis(one.says, other.says)) continue;
+      throw new UsageError(
+        `${who}: ${conditionShown(one)}${conditionShown(other)} asks for both at once.`,
+        `write an answer behind each: ${conditionShown(one)}.returns({ … })${conditionShown(other)}.returns({ … }).`,
+      );
+    }
+  }
+}
+
+/** A call has one attempt, one item of a Map and one branch of the innermost Parallel state. */
+function sameAxis(one: ConditionText, other: ConditionText): boolean {
+  if (one.at === 'attempt') return other.at === 'attempt';
+  if (one.at === 'item') return other.at === 'item' && one.map === other.map;
+  if (one.at !== 'branch' || other.at !== 'branch') return false;
+  // An index means the innermost, a name any of those around.
+  return one.wanted === other.wanted || (typeof one.wanted === 'number' && typeof other.wanted === 'number');
+}
+
+function covers(general: readonly CallCondition[], special: readonly CallCondition[]): boolean {
+  return general.every(({ says }) => special.some((other) => follows(says, other.says)));
+}
+
+/** Whether what the first says is so wherever what the second says is. */
+function follows(general: ConditionText, special: ConditionText): boolean {
+  if (general.at !== special.at) return false;
+  if (general.at === 'item') return general.wanted === special.wanted && general.map === (special as typeof general).map;
+  if (general.at !== 'input') return general.wanted === special.wanted;
+  return holdsIn(general.wanted, special.wanted);
+}
+
+/** Whether an object that holds all of `special` holds all of `general`, too. */
+function holdsIn(general: unknown, special: unknown): boolean {
+  if (!isPlain(general) || !isPlain(special)) return isDeepStrictEqual(general, special);
+  return Object.entries(general).every(([key, value]) => Object.hasOwn(special, key) && holdsIn(value, special[key]));
+}
+
+/** Fields by name; lists, asymmetric matchers and predicates are compared as a whole. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('asymmetricMatch' in value);
+}
