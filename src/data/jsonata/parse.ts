@@ -12,8 +12,26 @@ function parser(): JsonataPackage {
   return loaded;
 }
 
-/** The syntax tree of an expression. Throws {@link JsonataSyntaxError} with JSONata's wording. */
+/** Trees of long expressions that were asked for last: each rule of a validator asks for them again, and parsing them takes most of its time. */
+const kept = new Map<string, SyntaxNode>();
+const LONG = 1_000;
+const MOST_KEPT = 4;
+
+/** The syntax tree of an expression, which nobody changes. Throws {@link JsonataSyntaxError} with JSONata's wording. */
 export function parseExpression(expression: string): SyntaxNode {
+  if (expression.length < LONG) return parse(expression);
+  const known = kept.get(expression);
+  if (known !== undefined) return known;
+  const tree = parse(expression);
+  for (const oldest of kept.keys()) {
+    if (kept.size < MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  kept.set(expression, tree);
+  return tree;
+}
+
+function parse(expression: string): SyntaxNode {
   let tree: SyntaxNode;
   try {
     tree = parser()(expression).ast() as SyntaxNode;

@@ -18,7 +18,8 @@ function clean(value: Value, run: Run, depth: number): Value {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (isFunction(value)) throw new FunctionInResult();
-  run.spend(1);
+  // Where lists hold themselves twice, this is most of the work: it takes longer than a round of a loop.
+  run.spend(2);
   run.holdItems(depth > DEEPEST_RESULT ? Number.POSITIVE_INFINITY : 0);
   if (isArray(value)) return cleanArray(value, run, depth);
   const keys = Object.keys(value);

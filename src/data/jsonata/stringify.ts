@@ -41,7 +41,7 @@ class JsonWriter {
   }
 
   private writeStructure(value: readonly Value[] | { readonly [key: string]: Value }, indent: string): string {
-    this.run.spend(1 + (isArray(value) ? value.length : 0));
+    this.run.spend(2 + (isArray(value) ? value.length : 0));
     const inner = this.pretty ? `${indent}  ` : '';
     const parts: string[] = [];
     if (isArray(value)) for (const item of value) parts.push(this.write(item, inner) ?? 'null');

@@ -109,6 +109,13 @@ test.each([
   expect(large / small).toBeLessThan(16);
 });
 
+// The longer text is too much for the engine's own regular expressions: most of its matches are found by the machine that pays for each step.
+test.each([2_000, 40_000])('Each of %i matches of a regular expression costs ten steps at least', (length) => {
+  const document = 'a'.repeat(length);
+
+  expect(stepsOf('$count($match($states.input, /a/))', document)).toBeGreaterThan(10 * length);
+});
+
 describe('what an expression of a few characters could do for ever', () => {
   const outcomeOf = (expression: string): unknown => {
     try {

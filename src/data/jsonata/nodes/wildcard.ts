@@ -38,7 +38,7 @@ function flatten(value: Value, target: Value[], run: Run): void {
 }
 
 function collect(value: Value, target: Value[], run: Run): void {
-  run.spend(1);
+  run.spend(2);
   if (!isArray(value)) target.push(value);
   run.holdItems(target.length);
   if (typeof value !== 'object' || value === null || isFunction(value)) return;

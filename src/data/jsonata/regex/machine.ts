@@ -21,10 +21,12 @@ export function runProgram(
   flags: MachineFlags,
   spend: (steps: number) => void,
 ): Registers | undefined {
+  // A run that finds nothing leaves them as they were.
+  const registers = new Int32Array(program.registers).fill(-1);
+  const machine = new Machine(text, flags, spend);
   for (let start = from; start <= text.length; start++) {
-    const registers = new Int32Array(program.registers).fill(-1);
     registers[0] = start;
-    const end = new Machine(text, flags, spend).run(program.instructions, start, registers);
+    const end = machine.run(program.instructions, start, registers);
     if (end === undefined) continue;
     registers[1] = end;
     return registers;

@@ -20,11 +20,16 @@ export interface SafeRegex {
   readonly native: RegExp;
   /** How the engine's work grows: by this power of the text's length. Infinite when it may be exponential. */
   readonly power: number;
+  /** How many groups it captures. */
+  readonly groups: number;
   program(): Program | undefined;
 }
 
 /** Steps of JavaScript's engine that are over in about a tenth of a second. */
 const NATIVE_STEPS = 5e7;
+
+/** Steps for a match and what becomes of it. */
+const A_MATCH = 10;
 
 /** Judges a RegExp that JavaScript has accepted. */
 export function safeRegex(regex: RegExp): SafeRegex {
@@ -33,6 +38,7 @@ export function safeRegex(regex: RegExp): SafeRegex {
   let program: Program | undefined;
   let native: RegExp | undefined;
   let power: number | undefined;
+  let groups: number | undefined;
   return {
     get native() {
       native ??= new RegExp(regex.source, `${regex.flags.replace('g', '')}g`);
@@ -42,6 +48,11 @@ export function safeRegex(regex: RegExp): SafeRegex {
       power ??= powerOf(parse().root);
       return power;
     },
+    get groups() {
+      // Matching nothing against an added empty option tells the number of groups.
+      groups ??= (new RegExp(`${regex.source}|`, regex.flags).exec('') as RegExpExecArray).length - 1;
+      return groups;
+    },
     program: () => (program ??= compileProgram(parse().root, parse().groups)),
   };
 }
@@ -50,8 +61,7 @@ export function safeRegex(regex: RegExp): SafeRegex {
 export function execSafely(regex: SafeRegex, text: string, from: number, run: Run): RegexMatch | undefined {
   const work = (text.length - from + 1) ** regex.power;
   if (work <= NATIVE_STEPS && run.mayRunUnmetered(work)) {
-    // A match and what becomes of it take longer than a round of a loop.
-    run.spend(3);
+    run.spend(A_MATCH);
     const { native } = regex;
     native.lastIndex = from;
     const match = native.exec(text);
@@ -60,21 +70,17 @@ export function execSafely(regex: SafeRegex, text: string, from: number, run: Ru
   }
   const program = regex.program();
   if (program === undefined) throw new JsonataError('U1001', { text: OUT_OF_MEMORY });
+  run.spend(A_MATCH);
   const { multiline, ignoreCase } = regex.native;
   const registers = runProgram(program, text, from, { multiline, ignoreCase }, (steps) => run.spend(steps));
   if (registers === undefined) return undefined;
   const [start, end] = registers;
   const groups: Array<string | undefined> = [];
-  for (let group = 1; group <= groupsOf(regex); group++) {
+  for (let group = 1; group <= regex.groups; group++) {
     const [first, last] = [registers[group * 2], registers[group * 2 + 1]];
     groups.push(first < 0 || last < 0 ? undefined : text.slice(first, last));
   }
   return { match: text.slice(start, end), start, end, groups };
-}
-
-function groupsOf(regex: SafeRegex): number {
-  // Matching nothing against an added empty option tells the number of groups.
-  return (new RegExp(`${regex.native.source}|`).exec('') as RegExpExecArray).length - 1;
 }
 
 /** One for the start of the match, and one for each repetition that may give back what it took. */
