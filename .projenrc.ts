@@ -77,6 +77,7 @@ const project = new typescript.TypeScriptProject({
     'fast-check@4.10.2',
     'hyparquet@1.31.5',
     'jest@30.5.2',
+    'jest-environment-node@30.5.2',
     // Version 11 wants Node 22.
     'jsonpath-plus@10.4.0',
     'projen@0.103.25',
@@ -236,7 +237,7 @@ new JsonFile(project, 'jest.config.json', {
     globalSetup: '<rootDir>/test/run-folder.ts',
     projects: Object.entries(testProjects).map(([displayName, testMatch]) => ({
       displayName,
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/test/environment.ts',
       testMatch,
       // Not the temporary folder, where nothing is to be left.
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',
@@ -244,27 +245,6 @@ new JsonFile(project, 'jest.config.json', {
       moduleNameMapper: Object.fromEntries(
         Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
       ),
-      // Jest looks globals up in its sandbox each time, which is a third of the work of code like ours. As parameters of each module they cost
-      // nothing. Not among them: what fake timers replace, and names that a module declares anew (the CDK has a class Map).
-      sandboxInjectedGlobals: [
-        'Array',
-        'BigInt',
-        'Boolean',
-        'Error',
-        'JSON',
-        'Math',
-        'Number',
-        'Object',
-        'Proxy',
-        'Reflect',
-        'RegExp',
-        'Set',
-        'String',
-        'Symbol',
-        'TypeError',
-        'WeakMap',
-        'WeakSet',
-      ],
       // No type check here: `npm run typecheck` is six times faster than ts-jest and sees every file.
       transform: {
         '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],

@@ -22,7 +22,8 @@ const words = process.argv.slice(2);
 const [folder = ''] = words.filter((word) => !word.startsWith('--'));
 const files = readdirSync(join(examples, folder), { recursive: true })
   .map((name) => join(examples, folder, String(name)))
-  .filter((path) => path.endsWith('.test.ts'))
+  // Those of a process of its own are out of sight here.
+  .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.package.test.ts'))
   .sort();
 
 /** Loads a test file anew, with what it imports of the examples. */

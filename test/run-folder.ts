@@ -34,5 +34,12 @@ function runs(pid: number): boolean {
   }
 }
 
+/** Prepares a run of jest. */
+export function prepareRun(): void {
+  ownTemporaryFolder();
+  // The CDK's own judgement of templates takes seconds for each process and test file that synthesizes. Tests that are about it turn it on.
+  process.env.CDK_VALIDATION = 'false';
+}
+
 // Jest calls the default member of what `globalSetup` names.
-Object.assign(module.exports as object, { default: ownTemporaryFolder });
+Object.assign(module.exports as object, { default: prepareRun });

@@ -1,22 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { compiledScripts } from '../compiled-package';
 import { folderWith, removeFolders } from './command';
 import { dangling, good } from './machines';
 
 afterAll(removeFolders);
 
 describe('drystep validate: as a program', () => {
-  const main = join(__dirname, '../../src/cli/main.ts');
-  const tsx = ['--import', pathToFileURL(require.resolve('tsx')).href, main];
-  const env = { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, '../../tsconfig.json') };
+  const scripts = compiledScripts();
+  const main = join(scripts, 'cli/main.js');
   const cwd = join(__dirname, '../..');
 
   test('reads standard input, and ends with the exit code', () => {
-    const { status, stdout } = spawnSync(process.execPath, [...tsx, 'validate', '-'], {
+    const { status, stdout } = spawnSync(process.execPath, [main, 'validate', '-'], {
       cwd,
-      env,
       input: JSON.stringify(dangling),
       encoding: 'utf8',
     });
@@ -27,16 +25,17 @@ describe('drystep validate: as a program', () => {
 
   test('loads neither the CDK nor the interpreter, nor any room for its help', () => {
     const program = `
-      const { runCommand } = require(${JSON.stringify(join(__dirname, '../../src/cli/run-command.ts'))});
-      const loaded = (pattern) => Object.keys(require.cache).filter((file) => pattern.test(file)).length;
+      const { runCommand } = require(${JSON.stringify(join(scripts, 'cli/run-command.js'))});
+      const within = (file) => file.replace(${JSON.stringify(scripts)}, 'scripts');
+      const loaded = (pattern) => Object.keys(require.cache).filter((file) => pattern.test(within(file))).length;
       const terminal = { cwd: process.cwd(), write() {}, writeError() {}, readInput: () => '{}', interrupted: new Promise(() => {}) };
       (async () => {
         await runCommand(['--help'], terminal);
-        const help = loaded(/src.(?!cli)/);
+        const help = loaded(/^scripts.(?!cli)/);
         const code = await runCommand(['validate', '-'], terminal);
-        console.log(JSON.stringify({ help, code, cdk: loaded(/aws-cdk-lib/), rooms: loaded(/src.(?:interpreter|testing|builders)./) }));
+        console.log(JSON.stringify({ help, code, cdk: loaded(/aws-cdk-lib/), rooms: loaded(/^scripts.(?:interpreter|testing|builders)./) }));
       })();`;
-    const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '--eval', program], { cwd, env, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, ['--eval', program], { cwd, encoding: 'utf8' });
 
     expect(JSON.parse(stdout)).toEqual({ help: 0, code: 1, cdk: 0, rooms: 0 });
   });
@@ -49,7 +48,7 @@ describe('drystep validate: as a program', () => {
 
   /** The program, watching, and what it has written so far. */
   function watching(given: readonly string[], folder: string) {
-    const child = spawn(process.execPath, [...tsx, 'validate', ...given, '--watch'], { cwd: folder, env });
+    const child = spawn(process.execPath, [main, 'validate', ...given, '--watch'], { cwd: folder });
     children.push(child);
     let text = '';
     const add = (part: string): void => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CoveragePart } from '../../src/testing/coverage/parts';
 import { CoverageReporter } from '../../src/testing/jest/coverage-reporter';
 import { bareEnvironment } from '../bare-environment';
+import { compiledEntries } from '../compiled-package';
 import { jestCache } from './run-jest';
 
 const root = join(__dirname, '../..');
@@ -13,23 +14,21 @@ const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'ty
 /** Runs jest on the two test files of the fixture, each in a process of its own, with `drystep/jest` as setup file and reporter. */
 function runJest(options: object, setup = true) {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
-  const entry = '<rootDir>/src/testing/jest/index.ts';
+  const { 'drystep/jest': entry, 'drystep/testing': testing } = compiledEntries() as Record<string, string>;
   const config = {
     rootDir: root,
     cacheDirectory: jestCache,
     testMatch: [`<rootDir>/test/testing/fixtures/coverage/${setup ? '*.spec.ts' : 'bare.ts'}`],
-    modulePathIgnorePatterns: ['<rootDir>/lib/'],
     setupFilesAfterEnv: setup ? [entry] : [],
     reporters: [[entry, { folder, ...options }]],
-    moduleNameMapper: { '^drystep/testing$': '<rootDir>/src/testing/index.ts' },
+    moduleNameMapper: { '^drystep/testing$': testing },
     transform: { '^.+\\.ts$': transform },
   };
   const file = join(folder, 'jest.config.json');
   writeFileSync(file, JSON.stringify(config));
   const { stderr, status } = spawnSync(
     process.execPath,
-    // Jest requires a reporter as it is: tsx stands in for the compiled package.
-    ['--import', 'tsx', join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', '--maxWorkers=2'],
+    [join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', '--maxWorkers=2'],
     { encoding: 'utf8', cwd: root, env: bareEnvironment() },
   );
   return { folder, status, stderr };

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bareEnvironment } from '../bare-environment';
-import { jestCache } from './run-jest';
+import { compiledEntries } from '../compiled-package';
+import { runJest } from './run-jest';
 
 interface Report {
   readonly testResults: readonly {
@@ -9,22 +8,9 @@ interface Report {
   }[];
 }
 
-const root = join(__dirname, '../..');
-
 describe('drystep/jest as a setup file, without globals', () => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/jest/bin/jest.js'),
-      '--config',
-      join(__dirname, 'fixtures/jest/jest.config.json'),
-      '--json',
-      '--ci',
-      '--cacheDirectory',
-      jestCache,
-    ],
-    { encoding: 'utf8', cwd: root, env: bareEnvironment() },
-  );
+  const options = { setupFilesAfterEnv: [compiledEntries()['drystep/jest']], injectGlobals: false };
+  const { stdout, stderr } = runJest(join(__dirname, 'fixtures/jest'), ['--json', '--ci'], options);
   const results = stdout.startsWith('{') ? (JSON.parse(stdout) as Report).testResults.flatMap((file) => file.assertionResults) : [];
 
   test('gives jest the matchers and the reset of mocks', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledEntries } from '../compiled-package';
 
 const root = join(__dirname, '../..');
 
@@ -15,22 +16,28 @@ export interface RunTest {
   readonly failureMessages: readonly string[];
 }
 
-/** Runs the tests of a folder in a jest of its own, with this project's transform and its sources in place of the package. */
-export function runJest(folder: string, ...flags: readonly string[]): { readonly stdout: string; readonly stderr: string } {
+/** Runs the tests of a folder in a jest of its own, with this project's transform and the compiled package. */
+export function runJest(
+  folder: string,
+  flags: readonly string[] = [],
+  options: object = {},
+): { readonly stdout: string; readonly stderr: string } {
   const { projects } = JSON.parse(readFileSync(join(root, 'jest.config.json'), 'utf8'));
-  const [{ moduleNameMapper, transform }] = projects;
+  const [{ transform }] = projects;
   const config = {
     rootDir: folder,
     cacheDirectory: jestCache,
     testEnvironment: 'node',
+    testMatch: ['**/*.{test,spec}.ts'],
     transform: Object.fromEntries(
       Object.entries(transform as Record<string, [string, object]>).map(([files, [name, options]]) => [
         files,
         [require.resolve(name), options],
       ]),
     ),
-    moduleNameMapper: JSON.parse(JSON.stringify(moduleNameMapper).replaceAll('<rootDir>', root)),
+    moduleNameMapper: Object.fromEntries(Object.entries(compiledEntries()).map(([name, file]) => [`^${name}$`, file])),
     modulePaths: [join(root, 'node_modules')],
+    ...options,
   };
   const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
   return spawnSync(
@@ -44,7 +51,7 @@ export function runJest(folder: string, ...flags: readonly string[]): { readonly
 export function runTestFile(text: string): readonly RunTest[] {
   const folder = mkdtempSync(join(tmpdir(), 'drystep-run-'));
   writeFileSync(join(folder, 'pasted.test.ts'), text);
-  const { stdout, stderr } = runJest(folder, '--json');
+  const { stdout, stderr } = runJest(folder, ['--json']);
   rmSync(folder, { recursive: true });
   if (!stdout.startsWith('{')) throw new Error(`jest gave no report: ${stderr}`);
   const { testResults } = JSON.parse(stdout) as { testResults: { message: string; assertionResults: RunTest[] }[] };

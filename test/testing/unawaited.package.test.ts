@@ -1,29 +1,27 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bareEnvironment } from '../bare-environment';
 import { type RunTest, runJest } from './run-jest';
+import { runVitest } from './run-vitest';
 
 const folder = join(__dirname, 'fixtures/unawaited');
 
-function testsIn(stdout: string): readonly RunTest[] {
-  const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: { assertionResults: RunTest[] }[] };
-  return report.testResults.flatMap((file) => file.assertionResults);
+interface RunFile {
+  readonly name: string;
+  readonly assertionResults: readonly RunTest[];
 }
-const inJest = (file: string): readonly RunTest[] => testsIn(runJest(folder, '--json', `--testMatch=**/${file}`).stdout);
-const inVitest = (): readonly RunTest[] =>
-  testsIn(
-    spawnSync(process.execPath, [join(__dirname, '../../node_modules/vitest/vitest.mjs'), 'run', '--root', folder], {
-      encoding: 'utf8',
-      env: bareEnvironment({ CI: '1' }),
-    }).stdout,
-  );
+
+/** The tests of each file, by its name. */
+function testsIn({ stdout }: { readonly stdout: string }): (file: string) => readonly RunTest[] {
+  const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { testResults: readonly RunFile[] };
+  return (file) => testResults.find(({ name }) => name.endsWith(file))?.assertionResults ?? [];
+}
+
+const inJest = testsIn(runJest(folder, ['--json']));
+const inVitest = testsIn(runVitest(folder));
 
 describe.each([
-  ['jest', () => inJest('started.spec.ts')],
-  ['vitest', inVitest],
-])('A started execution that hits a task nobody mocked, in %s', (_runner, run) => {
-  const tests = run();
-
+  ['jest', inJest('started.spec.ts')],
+  ['vitest', inVitest('started.spec.mts')],
+])('A started execution that hits a task nobody mocked, in %s', (_runner, tests) => {
   test('fails the test that started it, awaited or not, and no other', () => {
     expect(tests.map(({ title, status }) => `${status === 'failed' ? 'fails' : 'passes'}: ${title}`)).toEqual(
       tests.map(({ title }) => `${title.split(' ')[0]}: ${title}`),

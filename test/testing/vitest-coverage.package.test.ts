@@ -1,19 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareEnvironment } from '../bare-environment';
+import { runVitest } from './run-vitest';
 
-const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
 
 /** Runs vitest on the two test files of the fixture, with `drystep/vitest` as setup file and reporter. */
-function runVitest(options: object, environment: Record<string, string> = {}) {
-  const { stderr, stdout, status } = spawnSync(process.execPath, [vitest, 'run', '--root', join(__dirname, 'fixtures/vitest-coverage')], {
-    encoding: 'utf8',
-    env: bareEnvironment({ CI: '1', REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment }),
-  });
-  return { status, stderr, stdout };
+function runReporter(options: object, environment: Record<string, string> = {}) {
+  const fixture = join(__dirname, 'fixtures/vitest-coverage');
+  return runVitest(fixture, { REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment });
 }
 
 // Vitest takes seconds, more on a busy machine.
@@ -23,7 +18,7 @@ describe('drystep/vitest as a reporter', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('adds up two test files of two processes, prints the table and writes the reports', () => {
-    const { status, stderr } = runVitest({ thresholds: { global: { transitions: 100 } } });
+    const { status, stderr } = runReporter({ thresholds: { global: { transitions: 100 } } });
 
     const report = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as {
       machines: { executions: number; summary: object }[];
@@ -38,7 +33,7 @@ describe('drystep/vitest as a reporter', () => {
   });
 
   test('adds up threads, and fails the run below a threshold', () => {
-    const { status, stderr } = runVitest(
+    const { status, stderr } = runReporter(
       { text: false, thresholds: { StateMachine: { retriers: 100, states: 100 } } },
       { POOL: 'threads' },
     );
@@ -48,7 +43,7 @@ describe('drystep/vitest as a reporter', () => {
   });
 
   test('fails the run for a threshold of a state that does not exist', () => {
-    const { status, stderr } = runVitest({ text: false, thresholds: { 'StateMachine/Ship it': { states: 100 } } });
+    const { status, stderr } = runReporter({ text: false, thresholds: { 'StateMachine/Ship it': { states: 100 } } });
 
     expect(stderr).toContain('no machine or state of the run is called "StateMachine/Ship it". Hint: did you mean "StateMachine/Ship"?');
     expect(status).toBe(1);

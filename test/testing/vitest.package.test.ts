@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bareEnvironment } from '../bare-environment';
+import { runVitest } from './run-vitest';
 
 interface Report {
   readonly testResults: readonly {
@@ -8,14 +7,8 @@ interface Report {
   }[];
 }
 
-const folder = join(__dirname, 'fixtures/vitest');
-const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
-
 describe('drystep/vitest', () => {
-  const { stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', '--root', folder], {
-    encoding: 'utf8',
-    env: bareEnvironment({ CI: '1' }),
-  });
+  const { stdout, stderr } = runVitest(join(__dirname, 'fixtures/vitest'));
   const json = stdout.slice(stdout.indexOf('{'));
   const results = stdout.includes('{') ? (JSON.parse(json) as Report).testResults.flatMap((file) => file.assertionResults) : [];
 

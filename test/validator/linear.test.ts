@@ -66,8 +66,8 @@ const shapes: Readonly<Record<string, (size: number) => JsonObject>> = {
   }),
 };
 
-/** Processor time, as the machine may be busy with something else. */
-function milliseconds(definition: JsonObject): number {
+/** Processor time, as the machine may be busy with something else: the less of two runs, where the first takes more than is wanted. */
+function milliseconds(definition: JsonObject, wanted = 0): number {
   const text = JSON.stringify(definition);
   const once = (): number => {
     const before = process.cpuUsage();
@@ -75,12 +75,14 @@ function milliseconds(definition: JsonObject): number {
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1_000;
   };
-  return Math.min(once(), once());
+  const first = once();
+  return first < wanted ? first : Math.min(first, once());
 }
 
 test.each(Object.entries(shapes))('the work is in proportion to the size: %s', (_, shape) => {
   milliseconds(shape(300));
 
   // Ten times the size costs ten times the work, or a hundred times when a rule is quadratic.
-  expect(milliseconds(shape(4_000)) / Math.max(milliseconds(shape(400)), 10)).toBeLessThan(45);
+  const most = 45 * Math.max(milliseconds(shape(400)), 10);
+  expect(milliseconds(shape(4_000), most)).toBeLessThan(most);
 });

@@ -1,12 +1,14 @@
 /**
- * Makes each room of the compiled package one file: `lib/interpreter/index.js` and nothing below it but declarations.
+ * Writes the JavaScript of the package: each room as one file, `lib/interpreter/index.js`, and rooms that have several entry points file by file.
  *
  * Loading a hundred small files takes Node 40 ms, loading them joined takes 11. A room may import no more of another than its `index.ts`
  * (test/architecture.test.ts), so rooms stay modules of their own and every part of the program exists once in a process.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import ts from 'typescript';
+import { buildOptions } from './build-options';
 
 /** Rooms that stay as they are: they have several entry points, which share files. */
 const unbundled = ['cli', 'testing'];
@@ -36,17 +38,27 @@ function outsideOf(part: string): Plugin {
   };
 }
 
-/** Joins the rooms in a folder into which tsc has compiled `src/`. */
-export async function bundleRooms(target: string): Promise<void> {
+/** Compiles `src/` into a folder. Types are judged elsewhere. */
+export async function writeScripts(target: string): Promise<void> {
   const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
-  for (const room of rooms) removeScripts(join(target, room));
-  await Promise.all([...rooms, ...chunks].map((part) => bundlePart(part, target)));
+  const bundled = Promise.all([...rooms, ...chunks].map((part) => bundlePart(part, target)));
+  const { options } = buildOptions();
+  for (const file of readdirSync(source, { recursive: true }).map(String))
+    if (/(?<!\.d)\.m?ts$/.test(file) && !rooms.some((room) => file.startsWith(join(room, '/')))) writeScript(file, target, options);
+  await bundled;
+  // Read at run time, service by service.
+  cpSync(join(source, 'data', 'services'), join(target, 'data', 'services'), { recursive: true });
 }
 
-function removeScripts(folder: string): void {
-  for (const file of readdirSync(folder, { recursive: true }).map(String)) {
-    if (file.endsWith('.js')) rmSync(join(folder, file));
-  }
+/** What the compiler writes for a file, looking at no other. */
+function writeScript(file: string, target: string, options: ts.CompilerOptions): void {
+  const script = join(target, file.replace(/ts$/, 'js'));
+  const { outputText } = ts.transpileModule(readFileSync(join(source, file), 'utf8'), {
+    fileName: join(source, file),
+    compilerOptions: { ...options, module: file.endsWith('.mts') ? ts.ModuleKind.ES2022 : ts.ModuleKind.CommonJS },
+  });
+  mkdirSync(dirname(script), { recursive: true });
+  writeFileSync(script, outputText);
 }
 
 async function bundlePart(part: string, target: string): Promise<void> {
