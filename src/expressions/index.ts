@@ -86,4 +86,13 @@ export type {
 } from './types/expression';
 export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
 export type { MissingOption, Mistake } from './types/mistake';
-export type { AnyTemplate, HoldsToken, KnownKeys, Resolved, Template } from './types/template';
+export type {
+  AnyTemplate,
+  FieldsTaken,
+  HoldsToken,
+  PayloadFit,
+  PayloadTemplate,
+  Resolved,
+  ResolvedObject,
+  Template,
+} from './types/template';

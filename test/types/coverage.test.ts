@@ -1,5 +1,6 @@
 import * as drystep from 'drystep';
 import { flows } from './acceptances/flows';
+import { habits } from './acceptances/habits';
 import { handlers } from './acceptances/handlers';
 import { services as acceptedServices } from './acceptances/services';
 import { branches } from './refusals/branches';
@@ -13,7 +14,7 @@ import { payloads } from './refusals/payloads';
 import { placements } from './refusals/placements';
 import { services } from './refusals/services';
 
-const accepted = [...flows, ...handlers, ...acceptedServices].map(([, snippet]) => snippet).join('\n');
+const accepted = [...flows, ...habits, ...handlers, ...acceptedServices].map(([, snippet]) => snippet).join('\n');
 const refusals = [payloads, placements, chains, branches, cases, collections, decisions, failures, services, patterns].flat();
 const refused = refusals.map(([, snippet]) => snippet).join('\n');
 

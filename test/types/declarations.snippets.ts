@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copies } from './acceptances/copies';
 import { flows } from './acceptances/flows';
+import { habits } from './acceptances/habits';
 import { handlers } from './acceptances/handlers';
 import { services } from './acceptances/services';
 import { emittedDeclarations } from './compile-snippets';
@@ -34,7 +35,9 @@ const own: readonly string[] = [
 ];
 
 const snippets = [
-  ...[...copies, ...flows, ...handlers, ...services].map(([, snippet]) => snippet.replace(/^(const|function|class)\b/gm, 'export $1')),
+  ...[...copies, ...flows, ...habits, ...handlers, ...services].map(([, snippet]) =>
+    snippet.replace(/^(const|function|class)\b/gm, 'export $1'),
+  ),
 ];
 const emitted = emittedDeclarations(prelude, [...snippets, ...own, ...generic]);
 

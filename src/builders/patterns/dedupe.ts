@@ -1,5 +1,5 @@
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { hash, type KnownKeys, type Operand, type Template } from '../../expressions';
+import { hash, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import { knownOptions } from '../steps/known-options';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
 import type { StepNode } from '../steps/step-node';
@@ -12,7 +12,7 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
   /** The key: of executions with the same one, only the first is started. */
   readonly key: (scope: StepScope<Input, Variables>) => Operand<string>;
   /** The input of the execution. */
-  readonly input: (scope: StepScope<Input, Variables>) => Payload & KnownKeys<Payload, ChildInput>;
+  readonly input: (scope: StepScope<Input, Variables>) => Payload & PayloadFit<Payload, ChildInput>;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
  *
  * @example dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ orderId: input.orderId }) })
  */
-export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extends Template<ChildInput>>(
+export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>>(
   name: string,
   started: StartedWorkflow<ChildInput, ChildOutput>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,

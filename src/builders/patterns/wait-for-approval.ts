@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { internalRoot, type KnownKeys, type Template } from '../../expressions';
+import { internalRoot, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
@@ -26,7 +26,7 @@ export interface Approval {
 /** How somebody is asked. */
 export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends string, Rejected, Expired> {
   /** What the function that asks gets; it must contain the task token, with which the answer `{ approved: true }` comes back. */
-  readonly payload: (scope: PayloadScope<Input, Variables, true>) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, true>;
+  readonly payload: (scope: PayloadScope<Input, Variables, true>) => Payload & PayloadFit<Payload, Event> & TokenPassed<Payload, true>;
   /** The key of the input that gets the answer. */
   readonly into: Into & FreeKey<Into, NoInfer<Input>>;
   /** How long to wait for an answer. */
@@ -47,7 +47,7 @@ export function waitForApproval<
   Input,
   Variables,
   Event,
-  Payload extends Template<Event>,
+  Payload extends PayloadTemplate<Event>,
   Into extends string,
   Rejected = never,
   Expired = never,

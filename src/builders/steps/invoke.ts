@@ -7,10 +7,10 @@ import {
   type HoldsToken,
   internalRoot,
   isMerge,
-  type KnownKeys,
   type MissingOption,
   type Mistake,
-  type Template,
+  type PayloadFit,
+  type PayloadTemplate,
 } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
@@ -62,7 +62,7 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
   ? HoldsToken<Written> extends true
     ? unknown
-    : Mistake<'the payload of a task that waits for its token must contain taskToken, or nobody can answer'>
+    : Mistake<'"taskToken" has to be in the payload, or nobody can answer'>
   : unknown;
 
 /** The payload of an invocation. */
@@ -70,7 +70,7 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
   /** What the function gets. @default the state input */
   readonly payload?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Payload & KnownKeys<Payload, Event> & TokenPassed<Payload, Callback>;
+  ) => Payload & PayloadFit<Payload, Event> & TokenPassed<Payload, Callback>;
   /** Waits until somebody sends back the task token, which the payload then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
@@ -111,7 +111,7 @@ export function invoke<
   Variables,
   Event,
   Result,
-  Payload extends Template<Event> = Template<Event>,
+  Payload extends PayloadTemplate<Event> = PayloadTemplate<Event>,
   Callback extends boolean = false,
   Answer = unknown,
   Into extends string = never,

@@ -59,6 +59,13 @@ export interface ListedItem {
   readonly StorageClass: string;
 }
 
+/**
+ * A row whose cells are text, as a type or an interface.
+ *
+ * @typeParam Row the row
+ */
+export type TextFields<Row> = { readonly [Column in keyof Row]: string | undefined };
+
 function source<Item>(own: string | undefined, reader: (key: string) => IItemReader): ItemSource<Item> {
   return Object.freeze({ reader: (key?: string) => reader(key ?? own ?? '') });
 }
@@ -96,7 +103,7 @@ export const itemsIn = {
     });
   },
   /** A CSV file; every cell is text. */
-  csv<Row extends Readonly<Record<string, string>>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
+  csv<Row extends TextFields<Row>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
     knownOptions(undefined, 'itemsIn.csv', options);
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
     // Older releases have no delimiters to choose from: a comma is what they mean.
@@ -109,7 +116,7 @@ export const itemsIn = {
     return source(options.prefix, (prefix) => new S3ObjectsItemReader({ bucket, prefix, maxItems: options.maxItems }));
   },
   /** An inventory of S3. */
-  inventory<Item extends Readonly<Record<string, string>>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+  inventory<Item extends TextFields<Item>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
     knownOptions(undefined, 'itemsIn.inventory', options);
     return source(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
   },

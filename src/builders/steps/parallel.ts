@@ -5,15 +5,18 @@ import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkInAny } from '../types/standard-only';
-import type { Step } from '../types/step';
+import type { NestedStep, Step } from '../types/step';
 import { knownOptions } from './known-options';
+import { type AnyNestedStep, nestedNode } from './nested-step';
 import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { ParallelNode } from './step-node';
-import { type AnyStep, stepMade, stepNodeOf } from './step-value';
+import { stepMade } from './step-value';
 
-/** Branches by name or by position, each with what comes out of it. */
-export type Branches<Input, Variables, Outputs> = { readonly [Branch in keyof Outputs]: Step<Input, Outputs[Branch], Variables, unknown> };
+/** Branches by name or by position, each with what comes out of it: a step, or a callback that adds steps to a flow. */
+export type Branches<Input, Variables, Outputs> = {
+  readonly [Branch in keyof Outputs]: NestedStep<Input, Outputs[Branch], Variables, unknown>;
+};
 
 /** The result of branches, without the marks of readonly inference. */
 export type BranchResults<Outputs> = { -readonly [Branch in keyof Outputs]: Outputs[Branch] };
@@ -58,7 +61,7 @@ export function parallel<
 }
 
 /** Branches without their types. */
-export type UntypedBranches = Readonly<Record<string, AnyStep>> | readonly AnyStep[];
+export type UntypedBranches = Readonly<Record<string, AnyNestedStep>> | readonly AnyNestedStep[];
 
 /** The options of a Parallel without their types. */
 export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
@@ -67,7 +70,7 @@ export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
 export function parallelNode(name: string, branches: UntypedBranches, options: UntypedParallel): ParallelNode {
   const branching = kinds.either('branches by name, or a list of them', kinds.anObject, kinds.list);
   requireValue('parallel()', branches, branching, 'its branches', 'write parallel(name, { stock: reserve }).', name);
-  const steps = Object.values(branches) as readonly AnyStep[];
+  const steps = Object.values(branches) as readonly AnyNestedStep[];
   if (steps.length === 0) {
     throw new BuilderError({
       code: 'PARALLEL_EMPTY',
@@ -79,7 +82,7 @@ export function parallelNode(name: string, branches: UntypedBranches, options: U
   return Object.freeze({
     kind: 'parallel',
     name,
-    branches: steps.map(stepNodeOf),
+    branches: steps.map(nestedNode),
     result: Array.isArray(branches) ? internalRoot('rawResult') : namedResult(Object.keys(branches)),
     placement: placementOf(name, options),
     ...recoveryOf(options),

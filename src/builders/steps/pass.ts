@@ -26,7 +26,7 @@ export interface PassOptions<Input, Variables, Value, Into extends string, Repla
 export type PassedOn<Input, Value, Into extends string, Replace extends string, Output> = [Value] extends [NotGiven]
   ? [Output] extends [NotGiven]
     ? Settled<Input>
-    : Resolved<Output>
+    : Settled<Resolved<Output>>
   : Passed<Input, Resolved<Value>, Into, Replace, false, Output>;
 
 /**

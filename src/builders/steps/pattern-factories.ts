@@ -1,4 +1,4 @@
-import type { Template } from '../../expressions';
+import type { PayloadTemplate } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
 import type { LoopOptions, RepeatedStep } from '../patterns/loop';
@@ -48,13 +48,13 @@ export interface PatternFactories<Input, Variables> {
     options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
   ): Step<Input, Output, Variables, Added>;
   /** Gives a step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
-  waitForApproval<Event, Payload extends Template<Event>, Into extends string, Rejected = never, Expired = never>(
+  waitForApproval<Event, Payload extends PayloadTemplate<Event>, Into extends string, Rejected = never, Expired = never>(
     name: string,
     asks: HandlerReference<Event, unknown>,
     options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
   ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
   /** Gives a step that starts a workflow once for each key. See {@link dedupe}. */
-  dedupe<ChildInput, ChildOutput, Payload extends Template<ChildInput>>(
+  dedupe<ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
     options: DedupeOptions<Input, Variables, ChildInput, Payload>,

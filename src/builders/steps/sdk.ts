@@ -1,5 +1,5 @@
 import type { TaskBrand } from '../../asl';
-import type { KnownKeys, Template } from '../../expressions';
+import type { PayloadFit, PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesSdk } from '../types/error-name';
 import type {
@@ -39,7 +39,7 @@ export interface SdkOptions<Input, Variables, Service extends string, Action ext
   /** The parameters, each name with a capital letter. @default none */
   readonly parameters?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Parameters & KnownKeys<Parameters, NoInfer<Request>> & TokenPassed<Parameters, Callback>;
+  ) => Parameters & PayloadFit<Parameters, NoInfer<Request>> & TokenPassed<Parameters, Callback>;
   /** Waits until somebody sends back the task token, which the parameters then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What the call gives, or what comes back with the token. @default unknown */
@@ -68,7 +68,7 @@ export function sdk<
   Service extends string,
   Action extends string,
   Request = unknown,
-  Parameters extends Template<Request> = Template<Request>,
+  Parameters extends PayloadTemplate<Request> = PayloadTemplate<Request>,
   Callback extends boolean = false,
   Result = unknown,
   Into extends string = never,

@@ -1,7 +1,7 @@
 import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, WorkflowBrand } from '../../asl';
-import { internalRoot, type KnownKeys, type MissingOption, type Mistake, type Operand, type Template } from '../../expressions';
+import { internalRoot, type MissingOption, type Mistake, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
 import type {
@@ -47,7 +47,7 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
   /** The input of the execution. @default the state input */
   readonly input?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Payload & KnownKeys<Payload, ChildInput> & TokenPassed<Payload, Callback>;
+  ) => Payload & PayloadFit<Payload, ChildInput> & TokenPassed<Payload, Callback>;
   /** Waits for its end and gives its output. @default false */
   readonly sync?: Sync;
   /** Waits until somebody sends back the task token, which the input then must contain. @default false */
@@ -88,7 +88,7 @@ export function startWorkflow<
   Variables,
   ChildInput,
   ChildOutput,
-  Payload extends Template<ChildInput> = Template<ChildInput>,
+  Payload extends PayloadTemplate<ChildInput> = PayloadTemplate<ChildInput>,
   Sync extends boolean = false,
   Callback extends boolean = false,
   Answer = unknown,

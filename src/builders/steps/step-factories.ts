@@ -1,6 +1,6 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
-import type { Template } from '../../expressions';
+import type { PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -70,7 +70,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   invoke<
     Event,
     Result,
-    Payload extends Template<Event> = Template<Event>,
+    Payload extends PayloadTemplate<Event> = PayloadTemplate<Event>,
     Callback extends boolean = false,
     Answer = unknown,
     Into extends string = never,
@@ -129,7 +129,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Service extends string,
     Action extends string,
     Request = unknown,
-    Parameters extends Template<Request> = Template<Request>,
+    Parameters extends PayloadTemplate<Request> = PayloadTemplate<Request>,
     Callback extends boolean = false,
     Result = unknown,
     Into extends string = never,
@@ -163,7 +163,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   startWorkflow<
     ChildInput,
     ChildOutput,
-    Payload extends Template<ChildInput> = Template<ChildInput>,
+    Payload extends PayloadTemplate<ChildInput> = PayloadTemplate<ChildInput>,
     Sync extends boolean = false,
     Callback extends boolean = false,
     Answer = unknown,

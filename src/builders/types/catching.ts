@@ -1,6 +1,7 @@
 import type { IfAny, Mistake, Scalar } from '../../expressions';
 import type { ErrorName, NamesOf, PossibleErrorNames, RaisesAny } from './error-name';
 import type { Join, JoinVariables } from './join';
+import type { Settled } from './passing';
 import type { ErrorOutput } from './scopes';
 import type { NestedStep } from './step';
 
@@ -46,7 +47,7 @@ export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = R
 }
 
 /** The output of a step, or of the handler that took its place. */
-export type OutputOrCaught<Input, Output, Caught> = [Caught] extends [never] ? Output : Join<Input, Output | Caught>;
+export type OutputOrCaught<Input, Output, Caught> = [Caught] extends [never] ? Output : Settled<Join<Input, Output | Caught>>;
 
 /** The variables after a step, or after the handler that took its place. */
 export type VariablesOrCaught<Added, CaughtAdded> = [CaughtAdded] extends [never] ? Added : JoinVariables<[Added] | CaughtAdded>;

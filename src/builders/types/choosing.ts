@@ -2,7 +2,7 @@ import type { Expression, Mistake, Resolved } from '../../expressions';
 import type { CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
-import type { NestedStep, NestedTaking, Step } from './step';
+import type { NestedStep, NestedTaking, Step, StepIn } from './step';
 
 declare const chosenTypes: unique symbol;
 
@@ -109,8 +109,6 @@ export type CaseSteps<Input, Variables, Key extends keyof Input> = {
 export type KnownCases<Key, Cases, Given> = {
   readonly [Case in keyof Given]: Case extends Cases ? unknown : Mistake<`"${Key & string}" is never "${Case & string}"`>;
 };
-
-type StepIn<Nested> = Nested extends (flow: never) => infer Returned ? Returned : Nested;
 
 /** What comes out of nested steps, as a union. */
 export type CaseOutputs<Given> = {

@@ -13,22 +13,25 @@ export interface NotGiven {
  * @typeParam Key the key given to `into`
  * @typeParam Input the state input
  */
-export type FreeKey<Key, Input> = IfAny<
+export type FreeKey<Key, Input> = [Key] extends [never]
+  ? unknown
+  : (Input extends unknown ? { readonly is: IsFree<Key, Input> } : never)['is'];
+
+// A condition on a type parameter is open, and nothing fits it. As a property it is judged by the constraint of the parameter.
+type IsFree<Key, Input> = IfAny<
   Input,
   unknown,
-  [Key] extends [never]
-    ? unknown
-    : Key extends keyof Input
-      ? Mistake<`the input already has "${Key & string}". Choose another key, or write replace: "${Key & string}" to overwrite it`>
-      : unknown extends Input
-        ? unknown
-        : [Input] extends [object]
-          ? 'length' extends keyof Input
-            ? Input extends readonly unknown[]
-              ? Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
-              : unknown
+  Key extends keyof Input
+    ? Mistake<`the input already has "${Key & string}". Choose another key, or write replace: "${Key & string}" to overwrite it`>
+    : unknown extends Input
+      ? unknown
+      : [Input] extends [object]
+        ? 'length' extends keyof Input
+          ? Input extends readonly unknown[]
+            ? Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
             : unknown
-          : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
+          : unknown
+        : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
 >;
 
 /**
@@ -37,14 +40,14 @@ export type FreeKey<Key, Input> = IfAny<
  * @typeParam Key the key given to `replace`
  * @typeParam Input the state input
  */
-export type TakenKey<Key, Input> = IfAny<
+export type TakenKey<Key, Input> = [Key] extends [never]
+  ? unknown
+  : (Input extends unknown ? { readonly is: IsTaken<Key, Input> } : never)['is'];
+
+type IsTaken<Key, Input> = IfAny<
   Input,
   unknown,
-  [Key] extends [never]
-    ? unknown
-    : Key extends keyof Input
-      ? unknown
-      : Mistake<`the input has no "${Key & string}" to replace. Write into: "${Key & string}" to add it`>
+  Key extends keyof Input ? unknown : Mistake<`the input has no "${Key & string}" to replace. Write into: "${Key & string}" to add it`>
 >;
 
 /**
@@ -57,11 +60,12 @@ export type TakenKey<Key, Input> = IfAny<
 export type Replaced<Input, Key extends PropertyKey, Value> = IfAny<Input, Input, Omit<Input, Key> & { [Name in Key]: Value }>;
 
 /**
- * The type itself, out of reach of inference: what a step hands on must not be read backwards into what it takes.
+ * The type itself, out of reach of inference: what a step hands on must not be read backwards into what it takes, nor what an
+ * annotation says it hands on into what it was told to.
  *
  * @typeParam Type any type
  */
-export type Settled<Type> = [Type] extends [infer Same] ? Same : never;
+export type Settled<Type> = Type extends infer Same ? Same : never;
 
 /**
  * The state output, given the options that say where the result goes.
@@ -73,15 +77,17 @@ export type Settled<Type> = [Type] extends [infer Same] ? Same : never;
  * @typeParam Discard whether the input is kept
  * @typeParam Output the template given to `output`, or NotGiven
  */
-export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output> = [Output] extends [NotGiven]
-  ? [Into] extends [never]
-    ? [Replace] extends [never]
-      ? [Discard] extends [true]
-        ? Settled<Input>
-        : Result
-      : Replaced<Input, Replace, Result>
-    : Settled<Input> & { [Name in Into]: Result }
-  : Resolved<Output>;
+export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output> = Settled<
+  [Output] extends [NotGiven]
+    ? [Into] extends [never]
+      ? [Replace] extends [never]
+        ? [Discard] extends [true]
+          ? Input
+          : Result
+        : Replaced<Input, Replace, Result>
+      : Input & { [Name in Into]: Result }
+    : Resolved<Output>
+>;
 
 /** The variables that a template given to `assign` adds. */
-export type Assigned<Written> = [Written] extends [NotGiven] ? unknown : Resolved<Written>;
+export type Assigned<Written> = [Written] extends [NotGiven] ? unknown : Settled<Resolved<Written>>;

@@ -1,5 +1,5 @@
 import type { IfAny, IfNever, Mistake } from '../../expressions';
-import type { Step } from './step';
+import type { Step, StepIn } from './step';
 
 declare const standardOnly: unique symbol;
 declare const ended: unique symbol;
@@ -48,7 +48,7 @@ export type MarkInAny<Branches> = true extends { [Branch in keyof Branches]: IsM
   : unknown;
 
 type IsMarked<Branch> =
-  Branch extends Step<never, unknown, never, infer Added> ? ([MarkIn<Added>] extends [StandardOnly] ? true : false) : false;
+  StepIn<Branch> extends Step<never, unknown, never, infer Added> ? ([MarkIn<Added>] extends [StandardOnly] ? true : false) : false;
 
 /**
  * The mark of ways that lead to an end, any of which may have it; nothing where none has.

@@ -12,7 +12,8 @@ declare const stepTypes: unique symbol;
  * @typeParam VariablesIn the variables it reads
  * @typeParam VariablesOut the variables it adds
  */
-export interface Step<in Input, out Output, in VariablesIn = unknown, out VariablesOut = unknown> {
+// biome-ignore lint/complexity/noBannedTypes: a step reads no variables unless they are named.
+export interface Step<in Input, out Output, in VariablesIn = {}, out VariablesOut = unknown> {
   readonly [stepTypes]: (input: Input, variables: VariablesIn) => [Output, VariablesOut];
   /** Name of the state, or of the first one. */
   readonly name: string;
@@ -26,8 +27,8 @@ export interface Step<in Input, out Output, in VariablesIn = unknown, out Variab
  * @typeParam Variables the variables known at its end
  * @typeParam VariablesIn the variables known at its start
  */
-export interface Flow<in Input, out Output, out Variables = unknown, in VariablesIn = unknown>
-  extends Step<Input, Output, VariablesIn, Variables> {
+// biome-ignore lint/complexity/noBannedTypes: a flow starts without variables unless they are named.
+export interface Flow<in Input, out Output, out Variables = {}, in VariablesIn = {}> extends Step<Input, Output, VariablesIn, Variables> {
   /**
    * Gives this flow with one more step at its end.
    *
@@ -54,6 +55,13 @@ export interface Flow<in Input, out Output, out Variables = unknown, in Variable
 export type NestedStep<Input, Output, VariablesIn, VariablesOut> =
   | Step<Input, Output, VariablesIn, VariablesOut>
   | ((flow: Flow<Input, Input, VariablesIn, VariablesIn>) => Step<Input, Output, VariablesIn, VariablesOut>);
+
+/**
+ * The step itself, or the one that a callback gives.
+ *
+ * @typeParam Nested a nested step
+ */
+export type StepIn<Nested> = Nested extends (flow: never) => infer Returned ? Returned : Nested;
 
 /**
  * A step of which only what it takes is known: where a step is inferred, an `unknown` output would be read back into its options.

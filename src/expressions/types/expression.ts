@@ -1,5 +1,3 @@
-import type { IfAny } from './json-types';
-
 declare const valueType: unique symbol;
 declare const copiedType: unique symbol;
 declare const optionalType: unique symbol;
@@ -68,20 +66,30 @@ export type Ref<Value> = Expression<Value> & RefFields<Value>;
 export type AnyFields = Expression<any> & { readonly [key: string]: AnyFields };
 
 /** The fields that a reference offers; those of a value that may be absent may be absent too. */
-export type RefFields<Value> = IfAny<
-  Value,
-  AnyFields,
-  // Most data is one object: taking it whole spares the compiler a second copy of a long intersection.
-  [Value] extends [object] ? FieldsOf<Value, never> : FieldsOf<Extract<Value, object>, Extract<Value, undefined>>
->;
+export type RefFields<Value> = FieldsBy<Value, Value>;
 
-type FieldsOf<Value, Absent> = [Value] extends [never]
-  ? unknown
-  : Value extends readonly (infer Item)[]
-    ? number extends Value['length']
-      ? { readonly [index: number]: Ref<Item | Absent> }
-      : { readonly [Index in Extract<keyof Value, `${number}`>]: Ref<Value[Index] | Absent> }
-    : { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> };
+// In a generic function the compiler takes a condition for all that it may come to. Where the type is a parameter each way but that of an
+// object comes to nothing then, so that the fields of its constraint are left. `Kind` is the same type again: a condition on a type
+// narrows it in what follows.
+type FieldsBy<Kind, Value> = [Kind] extends [object]
+  ? 0 extends 1 & Kind
+    ? NoneIf<Value, object, AnyFields>
+    : [Kind] extends [readonly unknown[]]
+      ? OnlyIf<Value, readonly unknown[], FieldsOf<Value, never>>
+      : // Most data is one object: taking it whole spares the compiler a second copy of a long intersection.
+        NoneIf<Value, readonly unknown[], { readonly [Key in keyof Value]-?: Ref<Value[Key]> }>
+  : NoneIf<Value, object, PartFields<Extract<Value, object>, Extract<Value, undefined>>>;
+
+type OnlyIf<Value, Kind, Fields> = { readonly yes: Fields; readonly no: never }[Value extends Kind ? 'yes' : 'no'];
+type NoneIf<Value, Kind, Fields> = { readonly yes: never; readonly no: Fields }[Value extends Kind ? 'yes' : 'no'];
+
+type PartFields<Value, Absent> = [Value] extends [never] ? unknown : FieldsOf<Value, Absent>;
+
+type FieldsOf<Value, Absent> = Value extends readonly (infer Item)[]
+  ? number extends Value['length']
+    ? { readonly [index: number]: Ref<Item | Absent> }
+    : { readonly [Index in Extract<keyof Value, `${number}`>]: Ref<Value[Index] | Absent> }
+  : { readonly [Key in keyof Value]-?: Ref<Value[Key] | Absent> };
 
 /**
  * References to variables by name; there is none to all variables as one value.

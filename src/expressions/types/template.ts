@@ -108,39 +108,101 @@ type MaybeFields<Written, Base> = [Exclude<MaybeKeys<Written>, CopyKey>] extends
 
 type OptionalKeys<Written> = { [Key in keyof Written]-?: Written[Key] extends OptionalField<unknown> ? Key : never }[keyof Written];
 
-type ResolvedObject<Written> = [OptionalKeys<Written>] extends [never]
+/** What an object comes to when the workflow runs. */
+export type ResolvedObject<Written> = [OptionalKeys<Written>] extends [never]
   ? { -readonly [Key in keyof Written]: Resolved<Written[Key]> }
   : { -readonly [Key in Exclude<keyof Written, OptionalKeys<Written>>]: Resolved<Written[Key]> } & {
       -readonly [Key in OptionalKeys<Written>]?: Written[Key] extends OptionalField<infer Value> ? Value : never;
     };
 
 /**
- * Nothing when every key is known; else a mistake at each unknown key. Results of arrow functions get no such check from the compiler.
+ * A template whose fields may all be missing, so that {@link PayloadFit} tells of the field that is.
+ *
+ * @typeParam Value what the template must come to
+ */
+export type PayloadTemplate<Value> = IfAny<
+  Value,
+  AnyTemplate,
+  unknown extends Value ? AnyTemplate : Expression<Value> | (IsUnion<Value> extends true ? TemplateBody<Value> : PayloadBody<Value>)
+>;
+
+type PayloadBody<Value> = Value extends Scalar | readonly unknown[]
+  ? TemplateBody<Value>
+  : Value extends object
+    ? PayloadFields<Value>
+    : never;
+
+// Fields that may all be missing have to be met by one at least, unless something stands beside them.
+type PayloadFields<Value> = { readonly [Key in keyof Value]?: PayloadField<Value[Key]> } & object;
+
+type PayloadField<Value> = undefined extends Value
+  ? unknown extends Value
+    ? AnyTemplate
+    : PayloadTemplate<Exclude<Value, undefined>> | OptionalField<Exclude<Value, undefined>> | Expression<Value> | undefined
+  : PayloadTemplate<Value>;
+
+/** The fields that something takes, with what may be written into each. */
+export type FieldsTaken<Value> = { readonly [Key in keyof Value]: FieldTemplate<Value[Key]> };
+
+/**
+ * Nothing when every field is known and none is missing; else the mistake at the field, or the fields that something takes where one is
+ * missing.
  *
  * @typeParam Written the template as its author wrote it
  * @typeParam Value what the template must come to
  */
-export type KnownKeys<Written, Value> = IfAny<
+export type PayloadFit<Written, Value> = IfAny<
   Value,
   unknown,
   unknown extends Value
     ? unknown
-    : Written extends Expression<unknown> | Scalar | readonly unknown[]
+    : [Written] extends [Expression<unknown> | Scalar | readonly unknown[]]
       ? unknown
-      : Value extends Scalar | readonly unknown[]
+      : [Value] extends [Scalar | readonly unknown[]]
         ? unknown
         : string extends keyof Value
           ? unknown
-          : {
-              readonly [Key in keyof Written]: Key extends KeysOf<Value>
-                ? CopyKey extends keyof Written
-                  ? unknown
-                  : KnownKeys<Written[Key], Exclude<Value[Key & keyof Value], undefined>> & SurelyThere<Key, Written[Key]>
-                : Key extends CopiedKeys<Written>
-                  ? unknown
-                  : Mistake<`what the task takes has no field "${Key & string}"`>;
-            }
+          : FieldsFit<Written, Value, UnknownKeys<Written, Value>>
 >;
+
+type UnknownKeys<Written, Value> = Exclude<keyof Written, KeysOf<Value> | CopiedKeys<Written>>;
+
+// A payload that is refused for a value was taken for any that fits, whose fields may all be missing.
+type FieldsFit<Written, Value, Unknown> = [Unknown] extends [never]
+  ? Expression<Value> extends Written
+    ? unknown
+    : FieldsTaken<Value> & ValuesFit<Written, Value, keyof Written & JudgedKeys<Value>>
+  : {
+      readonly [Key in Unknown &
+        PropertyKey]: Mistake<`"${Key & string}" is not a field of what the task takes${Lacking<MissingKeys<Written, Value>>}`>;
+    };
+
+type MissingKeys<Written, Value> = IsUnion<Value> extends true ? never : Exclude<RequiredKeys<Value>, keyof Written>;
+type RequiredKeys<Value> = { [Key in keyof Value]-?: Partial<Pick<Value, Key>> extends Pick<Value, Key> ? never : Key }[keyof Value];
+type Lacking<Missing> = [Missing] extends [never] ? '' : IsUnion<Missing> extends true ? '' : `, which lacks "${Missing & string}"`;
+
+/** Fields whose values are looked into: those that may be left out, and objects. */
+type JudgedKeys<Value> =
+  KeysOf<Value> extends infer Key
+    ? Key extends keyof Value
+      ? undefined extends Value[Key]
+        ? Key
+        : Value[Key] extends Scalar | readonly unknown[]
+          ? never
+          : Key
+      : never
+    : never;
+
+type ValuesFit<Written, Value, Judged> = [Judged] extends [never]
+  ? unknown
+  : CopyKey extends keyof Written
+    ? unknown
+    : { readonly [Key in Judged & keyof Written]: ValueFit<Key, Written[Key], Value[Key & keyof Value]> };
+
+/** In a generic function it is open what a reference refers to: there it fits as an expression. */
+type ValueFit<Key, Written, Value> = undefined extends Value
+  ? PayloadFit<Written, Exclude<Value, undefined>> & SurelyThere<Key, Written>
+  : Expression<Value> | PayloadFit<Written, Value>;
 
 /** A copy by spread leaves out what is absent; a field that is written fails there. */
 type SurelyThere<Key, Written> =
@@ -151,10 +213,12 @@ type SurelyThere<Key, Written> =
         unknown extends Value
           ? unknown
           : undefined extends Value
-            ? Mistake<`"${Key & string}" may be absent when the workflow runs. Write optional(...), or orElse(..., ...) for a default`>
+            ? Mistake<`"${Key & string}" may be absent: write optional(...), or orElse(..., ...)`>
             : unknown
       >
     : unknown;
+
+type IsUnion<Type, Whole = Type> = [Type] extends [never] ? false : Type extends unknown ? ([Whole] extends [Type] ? false : true) : never;
 
 /** Fields that a copy by spread brings along, which a task may be handed whether it takes them or not. */
 type CopiedKeys<Written> =

@@ -52,6 +52,43 @@ start.next(step);`,
     'orderId',
     "Property 'orderId' does not exist",
   ],
+  [
+    'a flow that is not what its annotation says',
+    `const flow: Flow<Order, { size: number }> = start.next(pass('A'));`,
+    'flow: Flow',
+    "Property 'size' is missing in type",
+  ],
+  [
+    'a step that is not what its annotation says',
+    `const step: Step<Order, Order & { size: number }> = pass('A', { value: () => 1, into: 'sizes' });`,
+    'step: Step',
+    "Property 'size' is missing in type",
+  ],
+  [
+    'variables that an annotation names and no step stores',
+    `const flow: Flow<Order, Order, { n: number }> = start.next(pass('A'));`,
+    'flow: Flow',
+    "Property 'n' is missing in type",
+  ],
+  [
+    'a result that only an annotation knows the type of',
+    `const flow: Flow<Order, { n: number }> = start.next(sdk('A', { service: 's3', action: 'getObject', access: { resources: [] } }));`,
+    'flow: Flow',
+    'is not assignable',
+  ],
+  [
+    'a field that a generic step does not know of',
+    `const audited = <T extends { auditId: string }>() => steps<T>().invoke('A', ship, { payload: ({ input }) => ({ receipt: input.orderId }), discard: true });`,
+    'orderId',
+    "Property 'orderId' does not exist on type 'Ref<T>'",
+  ],
+  [
+    'a generic step in a flow that lacks what it extends',
+    `const audited = <T extends { auditId: string }>() => steps<T>().pass('A');
+start.next(audited());`,
+    'audited()',
+    "Property 'auditId' is missing in type 'Order'",
+  ],
   ['a flow with then', `start.then(pass('A'));`, 'then', "Property 'then' does not exist"],
   [
     'a reference with then',

@@ -20,7 +20,20 @@ export const collections: readonly Refusal[] = [
     'sku }',
     "Property 'sku' does not exist",
   ],
-  ['a branch that is no step', `start.next(parallel('P', { a: 1 }));`, 'a: 1', "is not assignable to type 'Step<"],
+  [
+    'a row of a file with a number in it',
+    `interface Row { sku: string; count: number }
+start.next(distributedMap('D', { source: itemsIn.csv<Row>(bucket, { key: 'k' }) }, (row) => row.next(pass('A'))));`,
+    'Row>(bucket',
+    "Types of property 'count' are incompatible",
+  ],
+  [
+    'a field of another branch in a callback of a parallel',
+    `start.next(parallel('P', { left: pass('A', { value: () => 1, into: 'one' }), right: (order) => order.next(pass('B', { output: ({ input }) => ({ x: input.one }) })) }));`,
+    'one }',
+    "Property 'one' does not exist",
+  ],
+  ['a branch that is no step', `start.next(parallel('P', { a: 1 }));`, 'a: 1', "is not assignable to type 'NestedStep<Order"],
   [
     'a position that the tuple does not have',
     `start.next(parallel('P', [pass('A')])).next(pass('B', { output: ({ input }) => ({ x: input[1] }) }));`,

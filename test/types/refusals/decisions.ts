@@ -73,6 +73,6 @@ export const decisions: readonly Refusal[] = [
     'a misspelt field beside a copy',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ ...input, amount: 1, notes: 'x' }) }));`,
     "notes: 'x'",
-    'what the task takes has no field \\"notes\\"',
+    '\\"notes\\" is not a field of what the task takes',
   ],
 ];

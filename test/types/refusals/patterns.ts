@@ -36,7 +36,7 @@ export const patterns: readonly Refusal[] = [
     'an approval without the token',
     `start.next(waitForApproval('L', ask, { payload: ({ input }) => ({ token: 'x', total: input.total }), into: 'approval', timeout: Duration.days(1) }));`,
     "({ token: 'x'",
-    'the payload of a task that waits for its token must contain taskToken, or nobody can answer',
+    '\\"taskToken\\" has to be in the payload, or nobody can answer',
   ],
   [
     'a function of a field that items do not have',
@@ -90,7 +90,7 @@ export const patterns: readonly Refusal[] = [
     'a start that happens once with an input that does not fit',
     `start.next(dedupe('D', child, { key: ({ input }) => input.orderId, input: ({ input }) => ({ id: input.total }) }));`,
     'id: input.total',
-    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>",
   ],
   [
     'a start that happens once for a key that is no text',

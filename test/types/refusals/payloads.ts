@@ -6,13 +6,13 @@ export const payloads: readonly Refusal[] = [
     'a field of the wrong type',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.total, amount: 1 }) }));`,
     'orderId: input.total',
-    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>",
   ],
   [
     'a constant of the wrong type',
     `start.next(invoke('A', charge, { payload: () => ({ orderId: 'x', amount: 'y' }) }));`,
     "amount: 'y'",
-    "Type 'string' is not assignable to type 'number | Expression<number>'",
+    "is not assignable to type 'number | Expression<number>",
   ],
   [
     'a missing field',
@@ -21,34 +21,55 @@ export const payloads: readonly Refusal[] = [
     "Property 'amount' is missing",
   ],
   [
+    'a misspelt required field',
+    `start.next(invoke('A', charge, { payload: ({ input }) => ({
+  orderId: input.orderId,
+  amout: input.total,
+}) }));`,
+    'amout: input.total',
+    '\\"amout\\" is not a field of what the task takes, which lacks \\"amount\\"',
+  ],
+  [
+    'the only field misspelt',
+    `start.next(invoke('A', ship, { payload: ({ input }) => ({ reciept: input.orderId }) }));`,
+    'reciept',
+    '\\"reciept\\" is not a field of what the task takes, which lacks \\"receipt\\"',
+  ],
+  [
+    'a misspelt required field of a nested object',
+    `start.next(invoke('A', charge, { payload: () => ({ orderId: 'x', amount: 1, tags: { nam: 'x' } }) }));`,
+    'nam:',
+    '\\"nam\\" is not a field of what the task takes, which lacks \\"name\\"',
+  ],
+  [
     'a misspelt optional field',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, notes: 'x' }) }));`,
     "notes: 'x'",
-    'what the task takes has no field \\"notes\\"',
+    '\\"notes\\" is not a field of what the task takes',
   ],
   [
     'a misspelt field of a nested object',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.orderId, amount: 1, tags: { name: 'x', wait: 1 } }) }));`,
     'wait: 1',
-    'what the task takes has no field \\"wait\\"',
+    '\\"wait\\" is not a field of what the task takes',
   ],
   [
     'a reference that may be absent in a required field',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: input.note, amount: 1 }) }));`,
     'orderId: input.note',
-    "Type 'Expression<string | undefined>' is not assignable to type 'string | Expression<string>'",
+    "Type 'Expression<string | undefined>' is not assignable to type 'string | Expression<string>",
   ],
   [
     'a bare reference that may be absent in an optional field',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: 'x', amount: 1, note: input.note }) }));`,
     'note: input.note',
-    "Type 'Expression<string | undefined>' is not assignable",
+    '\\"note\\" may be absent: write optional(...), or orElse(..., ...)',
   ],
   [
     'an optional value in a required field',
     `start.next(invoke('A', charge, { payload: ({ input }) => ({ orderId: optional(input.note), amount: 1 }) }));`,
     'orderId: optional',
-    "is not assignable to type 'string | Expression<string>'",
+    "is not assignable to type 'string | Expression<string>",
   ],
   [
     'a field the input does not have',
@@ -96,7 +117,7 @@ export const payloads: readonly Refusal[] = [
     'a callback payload without its token',
     `start.next(invoke('A', ask, { waitForTaskToken: true, payload: ({ input }) => ({ token: input.orderId, total: 1 }) }));`,
     '({ token: input.orderId',
-    'must contain taskToken, or nobody can answer',
+    '\\"taskToken\\" has to be in the payload, or nobody can answer',
   ],
   [
     'a token where the task does not wait',
@@ -133,6 +154,6 @@ export const payloads: readonly Refusal[] = [
     'an event of the wrong shape for a handler in another language',
     `start.next(invoke('A', handler<{ id: number }, string>(lambdaFunction), { payload: ({ input }) => ({ id: input.orderId }) }));`,
     'id: input.orderId',
-    "Type 'Expression<string>' is not assignable to type 'number | Expression<number>'",
+    "Type 'Expression<string>' is not assignable to type 'number | Expression<number>",
   ],
 ];

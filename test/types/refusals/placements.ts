@@ -9,6 +9,12 @@ export const placements: readonly Refusal[] = [
     'the input already has \\"total\\". Choose another key, or write replace: \\"total\\" to overwrite it',
   ],
   [
+    'into a key that a generic step knows of',
+    `const audited = <T extends { auditId: string }>() => steps<T>().pass('A', { value: () => 1, into: 'auditId' });`,
+    '{ value: () => 1',
+    'the input already has',
+  ],
+  [
     'into a key that an earlier step took',
     `start.next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' })).next(invoke('B', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
     "into: 'x'",

@@ -6,7 +6,7 @@ export const services: readonly Refusal[] = [
     'an input of the wrong type for a nested workflow',
     `start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.total }) }));`,
     'id: input.total',
-    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>'",
+    "Type 'Expression<number>' is not assignable to type 'string | Expression<string>",
   ],
   [
     'a nested workflow without the input it takes',
@@ -36,7 +36,7 @@ export const services: readonly Refusal[] = [
     'a callback through a service whose parameters lack the token',
     `start.next(sdk('A', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, waitForTaskToken: true, parameters: () => ({ MessageBody: 'x' }) }));`,
     '({ MessageBody',
-    'the payload of a task that waits for its token must contain taskToken, or nobody can answer',
+    '\\"taskToken\\" has to be in the payload, or nobody can answer',
   ],
   [
     'a token for a service that does not wait for it',
@@ -48,8 +48,8 @@ export const services: readonly Refusal[] = [
     'a parameter in the case of the SDK',
     `import type { SendTaskSuccessCommandInput } from '@aws-sdk/client-sfn';
 start.next(sdk('A', { service: 'sfn', action: 'sendTaskSuccess', access: { resources: ['*'] }, request: typed<SdkFields<SendTaskSuccessCommandInput>>(), parameters: ({ input }) => ({ taskToken: input.orderId, Output: '{}' }) }));`,
-    '({ taskToken',
-    "Property 'TaskToken' is missing",
+    'taskToken: input',
+    '\\"taskToken\\" is not a field of what the task takes, which lacks \\"TaskToken\\"',
   ],
   [
     'a method that HTTP does not have',

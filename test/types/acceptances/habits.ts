@@ -1,0 +1,59 @@
+import type { Acceptance } from './acceptance';
+
+const audited = 'interface Audited { auditId: string; by: { name: string }; lines: { sku: string }[]; note?: string; level: number }\n';
+const used = 'const flow = workflow<Audited & { x: number }>().next(audited<Audited & { x: number }>())';
+
+/** What people write before they have read everything. */
+export const habits: readonly Acceptance[] = [
+  [
+    'flows and steps are annotated by what goes in and what comes out',
+    `const flow: Flow<Order, Order> = start.next(pass('A'));
+const step: Step<Order, Order & { size: number }> = pass('B', { value: () => 1, into: 'size' });
+const whole: Flow<Order, { size: number }> = flow.next(step).next(pass('C', { output: ({ input }) => ({ size: input.size }) }));
+const shipped = (before: Flow<Order, Order>): Flow<Order, Order & { x: string }> => before.next(pass('D', { value: ({ input }) => input.orderId, into: 'x' }));
+new Workflow(scope, 'W', { definition: shipped(flow) });
+sure<Is<OutputOf<typeof whole>, { size: number }>>();`,
+  ],
+  [
+    'a generic step reaches the fields of what its input extends, and keeps the rest',
+    `${audited}const audited = <T extends Audited>() => steps<T>().invoke('A', charge, { payload: ({ input }) => ({ orderId: input.by.name, amount: input.level, note: optional(input.note), tags: { name: input.lines[0].sku } }), into: 'audit' });
+${used}.next(pass('B', { output: ({ input }) => ({ x: input.x, y: input.audit.receiptId, z: input.auditId }) }));
+sure<Is<OutputOf<typeof flow>, { x: number; y: string; z: string }>>();`,
+  ],
+  [
+    'a generic step knows what it extends from the flow that it is added to',
+    `${audited}const audited = <T extends Audited>() => steps<T>().invoke('A', ship, { payload: ({ input }) => ({ receipt: input.by.name }), discard: true });
+const flow = workflow<Audited & { x: number }>().next(audited()).next(pass('B', { output: ({ input }) => ({ x: input.x, z: input.by.name }) }));
+sure<Is<OutputOf<typeof flow>, { x: number; z: string }>>();`,
+  ],
+  [
+    'a generic flow has steps of all kinds',
+    `${audited}const audited = <T extends Audited>() => workflow<T>()
+  .next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.auditId }), into: 'audit', retry: retry.transient(), catch: (failure) => failure.all(fail('F')) }))
+  .next(map('M', { items: ({ input }) => input.lines, into: 'done' }, (line) => line.next(pass('L', { output: ({ input }) => ({ s: input.sku }) }))))
+  .next(parallel('P', { left: pass('Q', { output: ({ input }) => ({ i: input.auditId }) }) }, { into: 'both' }))
+  .next(pass('R', { value: () => 1, replace: 'level', assign: ({ input }) => ({ id: input.auditId }) }));
+${used}.next(pass('B', { output: ({ input, vars }) => ({ x: input.x, level: input.level, s: input.done[0].s, i: input.both.left.i, t: input.audit.trackingId, id: vars.id }) }));
+sure<Is<OutputOf<typeof flow>, { x: number; level: number; s: string; i: string; t: string; id: string }>>();`,
+  ],
+  [
+    'a generic function adds a step to a flow',
+    `${audited}const audited = <T extends Audited>(flow: Flow<T, T>) => flow.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.auditId }), into: 'done' }));
+const flow = audited(workflow<Audited & { x: number }>()).next(pass('B', { output: ({ input }) => ({ x: input.x, y: input.done.trackingId }) }));
+sure<Is<OutputOf<typeof flow>, { x: number; y: string }>>();`,
+  ],
+  [
+    'branches of a parallel are callbacks, too',
+    `const flow = start.next(parallel('P', { left: (order) => order.next(pass('A', { value: () => 1, into: 'one' })).next(pass('B', { output: ({ input }) => ({ id: input.orderId, one: input.one }) })), right: pass('C') }, { output: ({ result }) => ({ id: result.left.id, one: result.left.one, total: result.right.total }) }));
+sure<Is<OutputOf<typeof flow>, { id: string; one: number; total: number }>>();
+const list = start.next(parallel('L', [(order) => order.next(pass('D', { output: ({ input }) => ({ id: input.orderId }) })), pass('E', { output: ({ input }) => ({ sum: input.total }) })], { into: 'both' }));
+sure<Is<OutputOf<typeof list>['both'], [{ id: string }, { sum: number }]>>();`,
+  ],
+  [
+    'rows of a file are an interface',
+    `interface Row { sku: string; count: string; note?: string }
+const flow = start.next(distributedMap('D', { source: itemsIn.csv<Row>(bucket, { key: 'k' }) }, (row) => row.next(pass('A', { output: ({ input }) => ({ sku: input.sku }) }))))
+  .next(distributedMap('E', { source: itemsIn.inventory<Row>(bucket, { key: 'k' }), discard: true }, (row) => row.next(pass('B', { output: ({ input }) => ({ x: input.count }) }))));
+sure<Is<OutputOf<typeof flow>, { sku: string }[]>>();`,
+  ],
+];
