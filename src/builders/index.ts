@@ -45,8 +45,7 @@ export type { PatternFactories } from './steps/pattern-factories';
 export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
 export { retry } from './steps/retry-presets';
 export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
-export type { NamedAccess, ResourceAccess, SdkAccess } from './steps/sdk-access';
-export type { KnownSdkAction } from './steps/sdk-actions';
+export type { KnownSdkAction, NamedAccess, ResourceAccess, SdkAccess } from './steps/sdk-access';
 export {
   type StartedExecution,
   type StartedWorkflow,

@@ -4,6 +4,7 @@ import { createStackScope, type StackScopeOptions } from './create-stack-scope';
 import { type DefinitionFiles, filesIn, noFiles } from './definition-files';
 import { type DefinitionProperty, readDefinition } from './read-definition';
 import { resolve } from './resolve';
+import { type RolePolicies, rolePolicies } from './role/role-policies';
 import type { StackScope } from './stack-scope';
 
 /** A place in somebody's source code, from the stack trace CDK keeps of each construct. */
@@ -48,6 +49,8 @@ export interface ExtractOptions extends StackScopeOptions {
   readonly files?: DefinitionFiles;
   /** Turns YAML into JSON values. @default none: a YAML definition is listed with the reason */
   readonly parseYaml?: (text: string) => unknown;
+  /** Gives the other stacks, whose policies may be attached to the role of a machine. @default none */
+  readonly related?: () => readonly StackScope[];
   /** Where a construct was made, by resource path as in the cloud assembly. @default unknown */
   readonly sources?: ReadonlyMap<string, SourceLocation>;
 }
@@ -97,7 +100,7 @@ function extract(
     property('Role') ??
     (resourceType === 'AWS::Serverless::StateMachine' ? scope.attribute(`${logicalId}Role`, 'Arn') : undefined);
   const condition = resource.Condition;
-  return Object.freeze({
+  const machine: ExtractedStateMachine = Object.freeze({
     logicalId,
     resourceType,
     name: named?.name ?? logicalId,
@@ -114,6 +117,16 @@ function extract(
     deployed: typeof condition !== 'string' || scope.condition(condition) !== false,
     problems: definition.problems,
   });
+  roles.set(machine, () => rolePolicies(logicalId, resource, scope, options.related?.()));
+  return machine;
+}
+
+/** Reads the policies of a machine's role when asked for: most readers of a template want none. */
+const roles = new WeakMap<ExtractedStateMachine, () => RolePolicies | undefined>();
+
+/** Gives what the policies of the template let the role of a machine do; undefined where they are not all known. */
+export function rolePoliciesOf(machine: ExtractedStateMachine): RolePolicies | undefined {
+  return roles.get(machine)?.();
 }
 
 /** CloudFormation lists tags as `{ Key, Value }`, SAM as a map. */

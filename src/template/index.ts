@@ -10,6 +10,7 @@ export {
   type ExtractOptions,
   extractFromScope,
   extractStateMachines,
+  rolePoliciesOf,
   type SourceLocation,
 } from './extract-state-machines';
 export { findStateMachine } from './find-state-machine';
@@ -19,6 +20,7 @@ export { readTemplate, type TemplateContents } from './read-template';
 export { type ResolveOptions, resolve } from './resolve';
 export { type ResourceDirectory, resourceDirectory } from './resource-directory';
 export type { NamedResource, ResourceNames } from './resource-names';
+export type { RolePolicies } from './role/role-policies';
 export type { StackEnvironment } from './stack-environment';
 export type { StackScope } from './stack-scope';
 export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';

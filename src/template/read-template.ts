@@ -20,7 +20,7 @@ export function readTemplate(template: JsonObject, options: ExtractOptions = {})
   const withNested = (scope: StackScope): readonly StackScope[] => [scope, ...[...scope.nested.values()].flatMap(withNested)];
   const scopes = withNested(createStackScope(template, options));
   return {
-    stateMachines: scopes.flatMap((scope) => extractFromScope(scope, options)),
+    stateMachines: scopes.flatMap((scope) => extractFromScope(scope, { related: () => scopes, ...options })),
     resources: resourceDirectory(scopes.flatMap((scope) => scope.names.all())),
     constructs: new Map(),
   };

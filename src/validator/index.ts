@@ -1,6 +1,8 @@
 export type { Diagnostic, Severity } from './diagnostic';
 export { type DiagnosticTextOptions, diagnosticText } from './diagnostic-text';
 export { type RequestRefusal, refuseMachineRequest } from './machine-request';
+export type { RolePolicies } from './permissions/iam';
+export { iamActionsOf, type KnownSdkAction } from './permissions/sdk-actions';
 export { RULE_NAMES } from './registry';
 export { type AwsDiagnostic, awsValidationResponse, invalidDefinitionMessage } from './reports';
 export type { WorkflowType } from './rule-context';

@@ -20,6 +20,7 @@ import { largeConstants } from './rules/large-constants';
 import { longHistories } from './rules/long-histories';
 import { distributedFields, inlineConcurrency, labels } from './rules/map-limits';
 import { missingDollar } from './rules/missing-dollar';
+import { missingPermissions } from './rules/missing-permissions';
 import { newerJsonPath } from './rules/newer-jsonpath';
 import { filters, openBrackets } from './rules/path-details';
 import { pathNamedFields } from './rules/path-named-fields';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   largeConstants,
   longHistories,
   lambdaVersions,
+  missingPermissions,
 ];
 
 /** Names of everything that can be found, each with an entry in `docs/errors.md`: the parser's problems, the rules, and what rules report beside their own name. */

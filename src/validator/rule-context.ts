@@ -3,6 +3,7 @@ import { machineFlow } from './data-flow/group-flow';
 import type { Shape } from './data-flow/shape';
 import type { StateFlow } from './data-flow/state-flow';
 import { type ExpressionSite, expressionSites } from './expressions/expression-sites';
+import type { RolePolicies } from './permissions/iam';
 
 /** STANDARD or EXPRESS. */
 export type WorkflowType = 'STANDARD' | 'EXPRESS';
@@ -23,6 +24,8 @@ export interface RuleContext {
   readonly source: JsonValue;
   readonly problems: readonly Problem[];
   readonly type: WorkflowType;
+  /** What the policies of its role say, where that is known. */
+  readonly role: RolePolicies | undefined;
   /** True when only what AWS itself says is asked for. */
   readonly awsOnly: boolean;
   readonly states: readonly StatePlace[];
@@ -41,7 +44,12 @@ export interface RuleContext {
 export function ruleContext(
   machine: StateMachine,
   problems: readonly Problem[],
-  options: { readonly type: WorkflowType; readonly awsOnly: boolean; readonly input?: Shape | undefined },
+  options: {
+    readonly type: WorkflowType;
+    readonly awsOnly: boolean;
+    readonly input?: Shape | undefined;
+    readonly role?: RolePolicies | undefined;
+  },
 ): RuleContext {
   const states: StatePlace[] = [];
   const groups: { group: StateGroup; owner?: AnyStateNode }[] = [];
@@ -55,6 +63,7 @@ export function ruleContext(
     source: machine.source,
     problems,
     type: options.type,
+    role: options.role,
     awsOnly: options.awsOnly,
     states,
     groups,

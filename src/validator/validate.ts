@@ -17,6 +17,7 @@ import {
 } from '../asl';
 import { shapeOfSchema } from './data-flow/schema-shape';
 import type { Diagnostic, Finding, Severity } from './diagnostic';
+import type { RolePolicies } from './permissions/iam';
 import { RULE_NAMES, RULES } from './registry';
 import type { Rule } from './rule';
 import { ruleContext, type WorkflowType } from './rule-context';
@@ -35,6 +36,8 @@ export interface ValidateOptions {
   readonly rules?: 'aws' | 'all';
   /** JSON Schema of the execution's input: what its objects do not list under `properties` is not there, unless `additionalProperties` says so. */
   readonly inputSchema?: JsonObject;
+  /** What the policies of the machine's role say: tasks whose calls they do not allow are found. Not under `rules: 'aws'`. @default not known, so that nothing is said */
+  readonly role?: RolePolicies;
   /** Findings that are known and accepted, each with a reason; not under `rules: 'aws'`. A state's `Comment` can say the same: `drystep-ignore RULE: reason`. */
   readonly suppressions?: readonly Suppression[];
   /** Severity by rule name, or `off`: what to switch off, on, up or down. Rules that are off unless asked for are switched on here. */
@@ -57,6 +60,11 @@ const OPTIONS: OptionTable<ValidateOptions> = {
   maxResults: kinds.wholeNumber(0),
   rules: kinds.oneOf('aws', 'all'),
   inputSchema: kinds.anObject,
+  role: kinds.nested<RolePolicies>({
+    statements: kinds.listOf(kinds.anObject),
+    invented: kinds.listOf(kinds.text),
+    machineArn: kinds.text,
+  }),
   suppressions: kinds.listOf(kinds.nested<Suppression>({ rule: kinds.name, state: kinds.text, reason: kinds.text })),
   severities: kinds.recordOf(kinds.oneOf('ERROR', 'WARNING', 'off')),
 };
@@ -89,6 +97,7 @@ export function validate(definition: string | JsonValue | object, options: Valid
     const context = ruleContext(machine, problems, {
       type: options.type ?? 'STANDARD',
       awsOnly,
+      role: options.role,
       input: options.inputSchema && shapeOfSchema(options.inputSchema),
     });
     for (const rule of RULES) {

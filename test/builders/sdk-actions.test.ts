@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sdk } from 'drystep';
-import { iamActionsOf, sdkActions } from '../../src/builders/steps/sdk-actions';
 import { loadService } from '../../src/data';
+import { iamActionsOf, sdkActions } from '../../src/validator/permissions/sdk-actions';
 import { placed } from './synthesized';
 
 const entries = Object.entries(sdkActions).flatMap(([service, actions]) =>

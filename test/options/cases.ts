@@ -98,6 +98,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
     call: (suppression) => validate(definition, { suppressions: [suppression] }),
     base: { rule: 'STATE_UNREACHABLE', reason: 'known' },
   },
+  RolePolicies: { call: (role) => validate(definition, { role }), base: { statements: [] } },
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
 };
 

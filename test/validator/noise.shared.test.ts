@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/asl';
-import { extractStateMachines } from '../../src/template';
+import { extractStateMachines, rolePoliciesOf } from '../../src/template';
 import { validate } from '../../src/validator';
 import { describeShared, sharedCases } from '../shared-data';
 
@@ -28,9 +28,12 @@ describeShared('Noise of the validator on published templates', 'definitions/tem
     for (const { content } of sharedCases(folder)) {
       const texts = new Map(Object.entries((content['files'] ?? {}) as Record<string, string>));
       const files = { local: (path: string) => texts.get(path), object: () => undefined };
-      for (const { definition, type } of extractStateMachines(content['template'] as JsonObject, { files }))
-        for (const { rule } of definition === undefined ? [] : validate(definition, { type }).diagnostics)
-          counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      for (const machine of extractStateMachines(content['template'] as JsonObject, { files })) {
+        const { definition, type } = machine;
+        const role = rolePoliciesOf(machine);
+        const { diagnostics } = definition === undefined ? { diagnostics: [] } : validate(definition, { type, ...(role && { role }) });
+        for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      }
     }
 
     const told = verdicts().filter(({ findings }) => findings > 0);

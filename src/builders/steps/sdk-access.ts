@@ -3,7 +3,9 @@ import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
-import { iamActionsOf, type KnownSdkAction } from './sdk-actions';
+import { iamActionsOf, type KnownSdkAction } from '../../validator';
+
+export type { KnownSdkAction };
 
 /** What the role may call, where the permission follows from the SDK action. */
 export interface ResourceAccess {

@@ -1,5 +1,13 @@
 import type { JsonObject } from '../../asl';
-import { type AssemblyStack, type ExtractedStateMachine, placeInSource, readCloudAssembly, validatable } from '../../template';
+import {
+  type AssemblyStack,
+  type ExtractedStateMachine,
+  placeInSource,
+  type RolePolicies,
+  readCloudAssembly,
+  rolePoliciesOf,
+  validatable,
+} from '../../template';
 import { type Diagnostic, stateAtPointer, unresolvedDiagnostics, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 
 /** A finding with the machine it was found in. */
@@ -14,7 +22,7 @@ export interface MachineFinding {
 }
 
 /** What is looked at, and how. */
-export interface FindOptions extends Omit<ValidateOptions, 'type' | 'inputSchema'> {
+export interface FindOptions extends Omit<ValidateOptions, 'type' | 'inputSchema' | 'role'> {
   /** What the input of a machine is, by its construct path. */
   readonly inputSchemas?: Readonly<Record<string, JsonObject>>;
   /** Gives the user's own file of a definition that was read from one, by the machine's construct path. */
@@ -27,7 +35,7 @@ export function machineFindings(folder: string, templatePaths: readonly string[]
   const wanted = stacks.filter((stack) => templatePaths.includes(outermost(stack, stacks).templateFile));
   const judged = wanted.flatMap(({ templateFile, stateMachines }) =>
     stateMachines.map((machine) => ({
-      findings: findingsOf(machine, options).map((found) => ({ ...found, machine, templatePath: templateFile })),
+      findings: findingsOf(machine, options, rolePoliciesOf(machine)).map((found) => ({ ...found, machine, templatePath: templateFile })),
       isJudged: !isProviders(machine) && validatable(machine).definition !== undefined,
     })),
   );
@@ -39,8 +47,12 @@ function isProviders({ constructId }: ExtractedStateMachine): boolean {
   return constructId === 'waiter-state-machine';
 }
 
-/** Validates one machine. */
-export function findingsOf(machine: ExtractedStateMachine, options: FindOptions): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
+/** Validates one machine; `role` where all policies of its role are known. */
+export function findingsOf(
+  machine: ExtractedStateMachine,
+  options: FindOptions,
+  role?: RolePolicies,
+): Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>[] {
   const { definitionFile, inputSchemas, ...rules } = options;
   const severity = isProviders(machine) ? 'ERROR' : rules.severity;
   const file = machine.constructPath === undefined ? undefined : definitionFile(machine.constructPath);
@@ -55,6 +67,7 @@ export function findingsOf(machine: ExtractedStateMachine, options: FindOptions)
           ...rules,
           ...(severity === undefined ? {} : { severity }),
           ...(inputSchema === undefined ? {} : { inputSchema }),
+          ...(role === undefined ? {} : { role }),
           type: machine.type,
         }).diagnostics;
   return [...found, ...unresolvedDiagnostics(unresolved, { ...rules, severity })].map((diagnostic) => {

@@ -39,7 +39,8 @@ function machineFindings(machine: InputMachine, options: ValidateOptions): Comma
   });
 }
 
-function diagnosticsOf({ definition, unresolved, type }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {
-  const found = definition === undefined ? [] : validate(definition, { ...options, type }).diagnostics;
+function diagnosticsOf({ definition, unresolved, type, role }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {
+  const found =
+    definition === undefined ? [] : validate(definition, { ...options, ...(role === undefined ? {} : { role }), type }).diagnostics;
   return [...found, ...unresolvedDiagnostics(unresolved, options)];
 }

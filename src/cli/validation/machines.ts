@@ -1,7 +1,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import { type ExtractedStateMachine, isTemplateError, placeInSource, readCloudAssembly, readTemplate, validatable } from '../../template';
+import {
+  type ExtractedStateMachine,
+  isTemplateError,
+  placeInSource,
+  type RolePolicies,
+  readCloudAssembly,
+  readTemplate,
+  rolePoliciesOf,
+  validatable,
+} from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
@@ -26,6 +35,8 @@ export interface InputMachine {
   readonly definition?: JsonObject | string;
   /** Why there is no definition, or what of it could not be resolved: a sentence each. */
   readonly unresolved: readonly string[];
+  /** What the policies of its role say, where a template tells. */
+  readonly role?: RolePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
 }
@@ -121,7 +132,8 @@ function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd
       const { line, column } = (state === undefined ? undefined : placeInSource(source.file, state)) ?? source;
       return { file: shown(source.file, cwd), line, column };
     };
-    return { file, name: constructPath ?? name, type, placeOf: place, ...validatable(machine) };
+    const role = rolePoliciesOf(machine);
+    return { file, name: constructPath ?? name, type, placeOf: place, ...(role === undefined ? {} : { role }), ...validatable(machine) };
   });
 }
 

@@ -41,6 +41,8 @@ export interface ReadCloudAssemblyOptions {
 export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOptions = {}): CloudAssembly {
   const { constructs, stacks: loaded } = loadStacks(folder);
   const sources = new Map([...constructs].flatMap(([path, { source }]) => (source === undefined ? [] : [[path, source] as const])));
+  const withNested = (scope: StackScope): readonly StackScope[] => [scope, ...[...scope.nested.values()].flatMap(withNested)];
+  const related = (): readonly StackScope[] => loaded.flatMap(({ scope }) => withNested(scope));
   const describe = (stack: LoadedStack, scope: StackScope, templateFile: string, nestedIn?: string): readonly AssemblyStack[] => {
     const constructPath = scope.stackPath ?? scope.environment.stackName;
     const own: AssemblyStack = {
@@ -49,7 +51,7 @@ export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOpti
       templateFile,
       template: scope.template,
       scope,
-      stateMachines: extractFromScope(scope, { files: stack.files, sources, ...options }),
+      stateMachines: extractFromScope(scope, { files: stack.files, sources, related, ...options }),
       resources: scope.names.all(),
       ...(nestedIn === undefined ? {} : { nestedIn }),
     };

@@ -6,7 +6,7 @@ import { requireOptions } from '../require-options';
 import type { RunnerMatcher } from './execution-matchers';
 
 /** What `toBeValid` looks for: what `validate` takes, and what fails. */
-export interface ValidityOptions extends Omit<ValidateOptions, 'severity' | 'maxResults'> {
+export interface ValidityOptions extends Omit<ValidateOptions, 'severity' | 'maxResults' | 'role'> {
   /** `WARNING`: warnings fail too. @default 'ERROR' */
   readonly failOn?: Severity;
 }
@@ -45,7 +45,12 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
   const { failOn = 'ERROR', type, ...rules } = options;
   const machines = allMachines(received, 'toBeValid()');
   const wrong = machines.flatMap((machine) => {
-    const { diagnostics } = validator().validate(machine.definition, { ...rules, type: type ?? machine.type, severity: failOn });
+    const { diagnostics } = validator().validate(machine.definition, {
+      ...rules,
+      ...(machine.role === undefined ? {} : { role: machine.role }),
+      type: type ?? machine.type,
+      severity: failOn,
+    });
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {

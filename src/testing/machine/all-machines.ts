@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { type ExtractedStateMachine, readCloudAssembly, readTemplate } from '../../template';
+import { type ExtractedStateMachine, type RolePolicies, readCloudAssembly, readTemplate, rolePoliciesOf } from '../../template';
 import { synthesize } from '../from-stack';
 import { UsageError } from '../usage-error';
 import { isConstructLike } from './construct-like';
@@ -11,6 +11,8 @@ export interface UncheckedMachine {
   readonly name: string;
   readonly definition: JsonObject | string;
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** What the policies of its role say, where a template tells. */
+  readonly role?: RolePolicies;
   /** `lib/orders-stack.ts:12:5`, when the CDK kept a creation stack. */
   readonly place?: string;
 }
@@ -67,13 +69,18 @@ function fromJson(json: unknown): readonly UncheckedMachine[] {
 }
 
 function extracted(machines: readonly ExtractedStateMachine[]): readonly UncheckedMachine[] {
-  return machines.map(({ constructPath, name, definition, definitionText, type, source }) => ({
-    name: constructPath ?? name,
-    // Without either the validator says that there is no definition to look at.
-    definition: definition ?? definitionText ?? '',
-    type,
-    ...(source === undefined ? {} : { place: placeText(source) }),
-  }));
+  return machines.map((machine) => {
+    const { constructPath, name, definition, definitionText, type, source } = machine;
+    const role = rolePoliciesOf(machine);
+    return {
+      name: constructPath ?? name,
+      // Without either the validator says that there is no definition to look at.
+      definition: definition ?? definitionText ?? '',
+      type,
+      ...(role === undefined ? {} : { role }),
+      ...(source === undefined ? {} : { place: placeText(source) }),
+    };
+  });
 }
 
 function isInside({ constructPath }: ExtractedStateMachine, path: string): boolean {

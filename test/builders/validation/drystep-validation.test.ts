@@ -73,7 +73,7 @@ function messageOfSynth(app: App): string {
 }
 
 const query = { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:query', Parameters: { TableName: 'orders' }, TimeoutSeconds: 5 };
-const job = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } };
+const job = { Type: 'Task', Resource: 'arn:aws:states:eu-west-1:123456789012:activity:ship' };
 
 function machine(scope: Construct, id: string, stateJson: object): StateMachine {
   return new StateMachine(scope, id, {
@@ -179,18 +179,18 @@ test('DrystepValidation: reports warnings without failing, unless told to', () =
     return app;
   };
 
-  expect(reportOf(build())).toMatchObject({ failed: false, found: ['warning TASK_WITHOUT_TIMEOUT Shop/Orders/Resource'] });
+  expect(reportOf(build())).toMatchObject({ failed: false, found: ['warning CALLBACK_WITHOUT_TIMEOUT Shop/Orders/Resource'] });
   expect(reportOf(build({ failOn: 'WARNING' }))).toMatchObject({
     failed: true,
-    found: ['error TASK_WITHOUT_TIMEOUT Shop/Orders/Resource'],
+    found: ['error CALLBACK_WITHOUT_TIMEOUT Shop/Orders/Resource'],
   });
-  expect(reportOf(build({ severities: { TASK_WITHOUT_TIMEOUT: 'ERROR' } })).failed).toBe(true);
+  expect(reportOf(build({ severities: { CALLBACK_WITHOUT_TIMEOUT: 'ERROR' } })).failed).toBe(true);
   expect(() => build({ severity: 'ERROR' }).synth()).not.toThrow();
-  expect(() => build({ severities: { TASK_WITHOUT_TIMEOUT: 'off' }, failOn: 'WARNING' }).synth()).not.toThrow();
+  expect(() => build({ severities: { CALLBACK_WITHOUT_TIMEOUT: 'off' }, failOn: 'WARNING' }).synth()).not.toThrow();
 });
 
 test('DrystepValidation: honours acknowledgements on the machine, on what is around it and on a state', () => {
-  const acknowledgement = { id: 'Drystep::TASK_WITHOUT_TIMEOUT', reason: 'a person decides' };
+  const acknowledgement = { id: 'Drystep::CALLBACK_WITHOUT_TIMEOUT', reason: 'a person decides' };
   const build = (acknowledge: (stack: Stack, orders: StateMachine, state: Construct) => void): App => {
     const app = appWith({ failOn: 'WARNING' });
     const stack = new Stack(app, 'Shop');
@@ -219,12 +219,12 @@ test('DrystepValidation: an acknowledgement on one state leaves another alone', 
   new StateMachine(stack, 'Orders', {
     definitionBody: DefinitionBody.fromChainable(first.next(new CustomState(stack, 'Second', { stateJson: job }))),
   });
-  Validations.of(first).acknowledge({ id: 'Drystep::TASK_WITHOUT_TIMEOUT', reason: 'quick' });
+  Validations.of(first).acknowledge({ id: 'Drystep::CALLBACK_WITHOUT_TIMEOUT', reason: 'quick' });
 
   expect(reportOf(app)).toEqual({
     failed: true,
-    found: ['error TASK_WITHOUT_TIMEOUT Shop/Orders/Resource'],
-    accepted: ['error TASK_WITHOUT_TIMEOUT Shop/First'],
+    found: ['error CALLBACK_WITHOUT_TIMEOUT Shop/Orders/Resource'],
+    accepted: ['error CALLBACK_WITHOUT_TIMEOUT Shop/First'],
   });
 });
 
@@ -234,10 +234,10 @@ test('DrystepValidation: honours suppressions in its options and in a comment of
     machine(new Stack(app, 'Shop'), 'Orders', stateJson);
     return app;
   };
-  const suppressions = [{ rule: 'TASK_WITHOUT_TIMEOUT', reason: 'quick' }];
+  const suppressions = [{ rule: 'CALLBACK_WITHOUT_TIMEOUT', reason: 'quick' }];
 
   expect(() => build(job, { suppressions }).synth()).not.toThrow();
-  expect(() => build({ ...job, Comment: 'drystep-ignore TASK_WITHOUT_TIMEOUT: quick' }, {}).synth()).not.toThrow();
+  expect(() => build({ ...job, Comment: 'drystep-ignore CALLBACK_WITHOUT_TIMEOUT: quick' }, {}).synth()).not.toThrow();
   expect(reportOf(build({ ...job, TimeoutSeconds: 3 }, { suppressions })).found).toEqual(['error UNUSED_SUPPRESSION Shop/Orders/Resource']);
 });
 
