@@ -1,11 +1,12 @@
+// Longer than 400 lines, since each line is one permission that somebody checks.
+import { kinds, requireArguments } from '../../asl';
+
 /**
  * The IAM actions that SDK integrations need, reviewed by hand; irregular ones were read up in AWS's service authorization reference. Names are not to be
  * derived: prefixes differ from services (`cloudwatchlogs` is `logs`, `sfn` is `states`), and actions from calls (`lambda:invoke`,
  * `s3:headObject`, `bedrockruntime:converse`). What is not here has to be named in `access.action`, so what depends on the parameters
  * is left out: PartiQL and transactions of DynamoDB that write. Permissions that some calls need beside their own (a KMS key,
  * `iam:PassRole`) are the author's to grant.
- *
- * Longer than 400 lines, since each line is one permission that somebody checks.
  */
 export const sdkActions = {
   acm: {
@@ -603,6 +604,7 @@ export type KnownSdkAction = {
 
 /** Gives the IAM actions of an SDK action; undefined for one that was not reviewed. */
 export function iamActionsOf(service: string, action: string): readonly string[] | undefined {
+  requireArguments('iamActionsOf()', arguments, { name: 'the service', kind: kinds.text }, { name: 'the action', kind: kinds.text });
   const actions: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> = sdkActions;
   const known = Object.hasOwn(actions, service) ? actions[service] : undefined;
   const found = known !== undefined && Object.hasOwn(known, action) ? known[action] : undefined;
