@@ -7,6 +7,7 @@ import {
   divide,
   eq,
   filter,
+  find,
   format,
   gt,
   ifElse,
@@ -104,6 +105,22 @@ describe('Parentheses stand where the meaning needs them', () => {
     ['an array of a reference', (input) => itemAt([input.order] as never, 0), order],
     ['an array of a reference to an array', (input) => itemAt([input.list] as never, 0), list],
     ['a search in an array of a reference', (input) => contains([input.id] as never, 'o-2' as never), false],
+    [
+      'arrays of references in an array',
+      (input) => ({ ...input.order, in: [[input.a], [input.b], input.list] }),
+      { ...order, in: [[a], [b], list] },
+    ],
+    [
+      'an array of a computed list',
+      (input) => ({ ...input.order, in: [filter(input.list, (item) => gt(item, 4))] }),
+      { ...order, in: [[5]] },
+    ],
+    [
+      'an array of a found item',
+      (input) => ({ ...input.order, in: [find([input.list] as never, () => input.flag as never)] }),
+      { ...order, in: [list] },
+    ],
+    ['an array of raw text', (input) => ({ ...input.order, in: [raw<number[]>('{% [1, 2] %}')] }), { ...order, in: [[1, 2]] }],
     ['a start that is chosen', (input) => startsWith(input.id, ifElse(input.flag, 'o', 'p') as Expression<string>), true],
     ['a start that is not', (input) => startsWith(input.id, ifElse(not(input.flag), 'o', 'p') as Expression<string>), false],
   ])('around %s', async (_title, build, value) => {

@@ -10,7 +10,9 @@ const objects = ['merge', 'pick'] as const;
 const arrays = ['mapItems', 'filter', 'flatten', 'chunk', 'range', 'unique', 'split', 'splitAny'] as const;
 
 const unlessText = new Set<Operator>([...numbers, ...moreNumbers, ...booleans, ...moreBooleans, ...objects, ...arrays]);
-const unlessArray = new Set<Operator>([...texts, ...moreTexts, ...numbers, ...moreNumbers, ...booleans, ...moreBooleans, ...objects]);
+const constructed = arrays.filter((operator) => operator !== 'flatten');
+const scalars = [...texts, ...moreTexts, ...numbers, ...moreNumbers, ...booleans, ...moreBooleans];
+const itemsAsTheyAre = new Set<Operator>([...scalars, ...objects, ...constructed]);
 
 /** Whether an expression cannot give text, whatever the data. */
 export function neverText(node: ExpressionNode): boolean {
@@ -18,8 +20,13 @@ export function neverText(node: ExpressionNode): boolean {
   return node.kind === 'object' || node.kind === 'array' || (node.kind === 'call' && unlessText.has(node.operator));
 }
 
-/** Whether an expression gives no array that a constructor of arrays would flatten, whatever the data. */
-export function neverArray(node: ExpressionNode): boolean {
-  if (node.kind === 'call') return unlessArray.has(node.operator);
-  return node.kind === 'literal' || node.kind === 'object' || node.kind === 'array';
+/**
+ * Whether a constructor of arrays takes what an expression gives as one item, whatever the data: arrays it flattens, unless they are constructed
+ * where they stand. What an operand leads to is the caller's to say.
+ */
+export function oneItem(given: ExpressionNode, leadsTo: (node: ExpressionNode) => ExpressionNode): boolean {
+  const node = leadsTo(given);
+  if (node.kind === 'call') return itemsAsTheyAre.has(node.operator);
+  if (node.kind === 'array') return node.items.every((item) => oneItem(item, leadsTo));
+  return node.kind === 'literal' || node.kind === 'object';
 }

@@ -2,7 +2,7 @@ import { defineKey, type JsonValue } from '../../asl';
 import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
 import { checkRaw } from './check-raw';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
-import { neverArray } from './kinds-of-values';
+import { oneItem } from './kinds-of-values';
 import { literalText } from './literal-text';
 import type { Renderer, RenderPlace } from './renderer';
 
@@ -72,8 +72,12 @@ function reached(node: ExpressionNode, place: RenderPlace): ExpressionNode {
  */
 function arrayText(items: readonly ExpressionNode[], place: RenderPlace): JsonataText {
   const texts = items.map((item) => jsonataText(item, place));
-  if (items.every((item) => neverArray(reached(item, place)))) return whole(`[${texts.join(', ')}]`);
-  if (texts.length === 1) return { text: `$type(${texts[0]}) = "array" ? [[${texts[0]}]] : [${texts[0]}]`, strength: strengths.choice };
+  if (items.every((item) => oneItem(item, (node) => reached(node, place)))) return whole(`[${texts.join(', ')}]`);
+  if (texts.length === 1) {
+    // In parentheses even a constructor is flattened as any other array.
+    const item = texts[0]?.startsWith('[') ? `(${texts[0]})` : operandText(items[0] as ExpressionNode, place);
+    return { text: `$type(${texts[0]}) = "array" ? [[${item}]] : [${item}]`, strength: strengths.choice };
+  }
   return whole(`$each({${texts.map((text, index) => `"${index}": ${text}`).join(', ')}}, function($item) { $item })`);
 }
 

@@ -1,0 +1,88 @@
+import type { Stack } from 'aws-cdk-lib';
+import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
+import { Workflow, workflow } from 'drystep';
+import fc from 'fast-check';
+import type { JsonValue } from '../../../src/asl';
+import { execute, TaskError } from '../../../src/interpreter';
+import { definitionsIn } from '../../integ/every-stack';
+import { emptyStack } from '../synthesized';
+import { Decoder } from './decoder';
+import type { Data } from './expressions';
+import { Failure, meaningOf, Programs, type StepTwin, work } from './program';
+
+const runs = Number(process.env.RANDOM_PROGRAMS ?? 30);
+const seed = Number(process.env.RANDOM_SEED ?? 7);
+
+const inputs: readonly Data[] = [
+  {
+    n: 2,
+    m: 1,
+    flag: true,
+    text: 'it\'s "x" {}',
+    list: [3, -1, 4],
+    rows: [
+      { id: 'a', qty: 2, tags: [1, 2] },
+      { id: 'b', qty: 3, tags: [] },
+    ],
+  },
+  { n: 3, m: 0, flag: false, text: '', list: [], rows: [], maybe: null },
+  { n: -1, m: 5, flag: true, text: 'a\\b', list: [7], rows: [{ id: 'c', qty: 1, tags: [9] }], maybe: 4 },
+];
+
+interface Made {
+  readonly program: StepTwin;
+  readonly numbers: readonly number[];
+}
+
+const samples = fc.sample(fc.array(fc.nat({ max: 5039 }), { minLength: 12, maxLength: 150, size: 'max' }), { numRuns: runs, seed });
+// A stack holds 500 resources.
+const perStack = 400;
+const stacks = Array.from({ length: Math.ceil(runs / perStack) }, emptyStack);
+const roles = stacks.map((stack) => Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/Flows', { mutable: false }));
+const made = samples.map((numbers, index): Made => {
+  const place = Math.floor(index / perStack);
+  const stack = stacks[place] as Stack;
+  const program = new Programs(new Decoder(numbers), stack).sequence({ vars: [], items: [] }, 3);
+  new Workflow(stack, `Program${index}`, { definition: program.add(workflow<Data>()), role: roles[place] as IRole });
+  return { program, numbers };
+});
+const definitions = new Map(stacks.flatMap((stack) => [...definitionsIn(stack)]));
+
+test('Most executions have one meaning, and they end in both ways', () => {
+  const outcomes = made.flatMap(({ program }) => inputs.map((data) => meaningOf(program, data)?.outcome));
+  const share = (key: string) =>
+    outcomes.filter((outcome) => outcome !== undefined && Object.hasOwn(outcome as object, key)).length / outcomes.length;
+
+  expect(share('output')).toBeGreaterThan(0.4);
+  expect(share('error')).toBeGreaterThan(0.05);
+});
+
+test.each(made.map((one, index) => ({ ...one, index })))(
+  'Program $index does what JavaScript says it means',
+  async ({ program, index }) => {
+    const definition = definitions.get(`Test/Program${index}`) as JsonValue;
+    for (const data of inputs) {
+      const expected = meaningOf(program, data);
+      if (expected === undefined) continue;
+      const calls: string[] = [];
+      const result = await execute(definition as never, {
+        input: data as unknown as JsonValue,
+        tasks: (call) => {
+          const { Payload } = call.input as { Payload: { mode: string; x: number } };
+          calls.push(`${call.state} ${Payload.x}`);
+          try {
+            return { StatusCode: 200, Payload: work(Payload) };
+          } catch (error) {
+            if (error instanceof Failure) throw new TaskError(error.error, error.cause);
+            throw error;
+          }
+        },
+      });
+      const outcome = result.status === 'SUCCEEDED' ? { output: result.output } : { error: { Error: result.error, Cause: result.cause } };
+
+      // JSON has no negative zero.
+      expect(JSON.parse(JSON.stringify(outcome))).toEqual(JSON.parse(JSON.stringify(expected.outcome)));
+      expect(calls.sort()).toEqual([...expected.calls].sort());
+    }
+  },
+);
