@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   Chain,
@@ -12,12 +13,29 @@ import {
   Wait,
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { choice, distributedMap, fanOut, fromState, map, parallel, pass, saga, steps, tryCatch, Workflow, workflow } from 'drystep';
+import {
+  choice,
+  distributedMap,
+  fanOut,
+  fromState,
+  handler,
+  invoke,
+  map,
+  parallel,
+  pass,
+  retry,
+  saga,
+  steps,
+  tryCatch,
+  Workflow,
+  workflow,
+} from 'drystep';
+
 import { gt } from 'drystep/expressions';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { expectAccepted } from './accepted';
-import { definitionIn, emptyStack } from './synthesized';
+import { definitionIn, emptyStack, importedFunction } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -134,6 +152,42 @@ describe('A machine of both languages says the language with each state', () => 
       States: { Ours: { Type: 'Pass', Next: 'Theirs' }, Theirs: { Type: 'Pass', QueryLanguage: 'JSONata', End: true } },
     });
   });
+});
+
+test('Fields stand in the order of reading: what a state is, what it does, where it goes', () => {
+  const stack = emptyStack();
+  const ask = handler<{ id: string }, { yes: boolean }>(importedFunction(stack, 'Ask'));
+  const flow = workflow<Order>()
+    .next(
+      invoke('Ask', ask, {
+        payload: ({ input: order }) => ({ id: order.orderId }),
+        into: 'answer',
+        comment: 'asks',
+        retry: retry.transient(),
+        catch: (failure) => failure.all(pass('Go On')),
+      }),
+    )
+    .next(fromState<Order, Order>(new Pass(stack, 'Theirs', { comment: 'of the CDK' })))
+    .next(map('Each', { items: ({ input: order }) => order.lines, maxConcurrency: 2 }, (line) => line.next(pass('Line'))));
+  new Workflow(stack, 'Flow', { definition: flow });
+  const { Ask, Theirs, Each } = definitionIn(stack).States as Record<string, JsonObject>;
+
+  expect(Object.keys(Ask ?? {})).toEqual(['Type', 'Comment', 'QueryLanguage', 'Resource', 'Arguments', 'Output', 'Retry', 'Catch', 'Next']);
+  expect(Object.keys((Ask as unknown as { Catch: JsonObject[] }).Catch[0] ?? {})).toEqual(['ErrorEquals', 'Output', 'Next']);
+  expect(Object.keys(Theirs ?? {})).toEqual(['Type', 'Comment', 'Next']);
+  expect(Object.keys(Each ?? {})).toEqual(['Type', 'QueryLanguage', 'Items', 'MaxConcurrency', 'ItemProcessor', 'End']);
+});
+
+test('What an author made a token of stays one', () => {
+  const stack = emptyStack();
+  const theirs = new CustomState(stack, 'Theirs', {
+    stateJson: { Type: 'Pass', QueryLanguage: 'JSONata', Output: Lazy.any({ produce: () => ({ late: true }) }) },
+  });
+  new Workflow(stack, 'Flow', {
+    definition: workflow<Order>().next(pass('Ours')).next(fromState<Order, unknown>(theirs)),
+  });
+
+  expect(definitionIn(stack)).toMatchObject({ QueryLanguage: 'JSONata', States: { Theirs: { Type: 'Pass', Output: { late: true } } } });
 });
 
 test('Roles and what they may do are those that the states bring, wherever the language stands', () => {

@@ -41,7 +41,8 @@ function rendered(given: ExpressionNode, place: RenderPlace): JsonataText {
   return callText(node, place);
 }
 
-function callText({ operator, operands }: Extract<ExpressionNode, { kind: 'call' }>, place: RenderPlace): JsonataText {
+function callText({ operator, operands: given }: Extract<ExpressionNode, { kind: 'call' }>, place: RenderPlace): JsonataText {
+  const operands = operator === 'format' ? flatFormat(given, place) : given;
   const call = jsonataCalls[operator];
   const texts = operands.map((operand) => rendered(operand, place));
   const parenthesized = texts.map(({ text, strength }) => (strength === strengths.whole ? text : `(${text})`));
@@ -55,6 +56,21 @@ function callText({ operator, operands }: Extract<ExpressionNode, { kind: 'call'
     },
   );
   return typeof said === 'string' ? { text: said, strength: call.strength ?? 0 } : said;
+}
+
+/** A text inside of a text is part of it. */
+function flatFormat([template, ...values]: readonly ExpressionNode[], place: RenderPlace): readonly ExpressionNode[] {
+  const pieces = (template?.kind === 'literal' ? String(template.value) : '').split('{}');
+  const inner = values.map((value) => {
+    const node = reached(value, place);
+    return node.kind === 'call' && node.operator === 'format' ? flatFormat(node.operands, place) : undefined;
+  });
+  if (inner.every((part) => part === undefined)) return [template as ExpressionNode, ...values];
+  const text = pieces.map((piece, index) => {
+    const [own] = inner[index] ?? [];
+    return index >= values.length ? piece : `${piece}${own?.kind === 'literal' ? own.value : '{}'}`;
+  });
+  return [{ kind: 'literal', value: text.join('') }, ...values.flatMap((value, index) => inner[index]?.slice(1) ?? [value])];
 }
 
 /** What a reference leads to: a field of an object under construction is what the object says, such as the result of a named branch. */

@@ -3,6 +3,7 @@ import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { ChainDefinitionBody, type DefinitionConfig, type StateGraph, type StateMachineProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { inReadingOrder } from './reading-order';
 
 /**
  * A definition that names its query language once where every state is JSONata, those of aws-cdk-lib and those inside of branches and item
@@ -12,8 +13,14 @@ export class HoistedDefinition extends ChainDefinitionBody {
   override bind(scope: Construct, _principal: IPrincipal, { comment }: StateMachineProps, graph?: StateGraph): DefinitionConfig {
     // Without a language each state prints the one it is written in; aws-cdk-lib throws where one in JSONPath meets a machine in JSONata.
     const printed = (graph as StateGraph).toGraphJson() as JsonObject;
-    const definition = everyStateIsJsonata(printed) ? { QueryLanguage: 'JSONata', ...unmarked(printed) } : printed;
-    return { definitionString: Stack.of(scope).toJsonString({ ...(comment === undefined ? {} : { Comment: comment }), ...definition }) };
+    const hoisted = everyStateIsJsonata(printed);
+    return {
+      definitionString: Stack.of(scope).toJsonString({
+        ...(comment === undefined ? {} : { Comment: comment }),
+        ...(hoisted ? { QueryLanguage: 'JSONata' } : {}),
+        ...written(printed, hoisted),
+      }),
+    };
   }
 }
 
@@ -22,10 +29,17 @@ const processors = ['ItemProcessor', 'Iterator'] as const;
 
 function everyStateIsJsonata(graph: JsonValue | undefined): boolean {
   // What is not an object, such as a token of the author's, keeps what it means only as long as nothing around it changes.
-  if (!isJsonObject(graph) || !isJsonObject(graph.States)) return false;
+  if (!isPlain(graph) || !isPlain(graph.States)) return false;
   return Object.values(graph.States).every(
-    (state) => isJsonObject(state) && state.QueryLanguage === 'JSONata' && inner(state).every(everyStateIsJsonata),
+    (state) => isPlain(state) && state.QueryLanguage === 'JSONata' && inner(state).every(everyStateIsJsonata),
   );
+}
+
+/** Objects of classes are tokens of aws-cdk-lib, which a copy would break. */
+function isPlain(value: JsonValue | undefined): value is JsonObject {
+  if (!isJsonObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function inner(state: JsonObject): readonly JsonValue[] {
@@ -37,16 +51,22 @@ function held(state: JsonObject): readonly (readonly [string, JsonValue])[] {
   return processors.flatMap((name) => (state[name] === undefined ? [] : [[name, state[name]]]));
 }
 
-function unmarked(graph: JsonObject): JsonObject {
-  const states = Object.entries(graph.States as JsonObject).map(([name, state]) => [name, withoutMark(state as JsonObject)]);
+/** A graph as a hand would write it: its states in the order of reading, and without their language where the machine says it. */
+function written(graph: JsonObject, hoisted: boolean): JsonObject {
+  if (!isPlain(graph.States)) return graph;
+  const states = Object.entries(graph.States).map(([name, state]) => [name, isPlain(state) ? writtenState(state, hoisted) : state]);
   return { ...graph, States: Object.fromEntries(states) as JsonObject };
 }
 
-function withoutMark({ QueryLanguage: _mark, ...state }: JsonObject): JsonObject {
+function writtenState(state: JsonObject, hoisted: boolean): JsonObject {
+  const ordered = inReadingOrder(state, isPlain);
+  const { QueryLanguage: _mark, ...unmarked } = ordered;
+  const own = hoisted ? unmarked : ordered;
   const { Branches } = state;
+  const again = (graph: JsonValue): JsonValue => (isPlain(graph) ? written(graph, hoisted) : graph);
   return {
-    ...state,
-    ...(Branches === undefined ? {} : { Branches: (Branches as readonly JsonObject[]).map(unmarked) }),
-    ...Object.fromEntries(held(state).map(([name, graph]) => [name, unmarked(graph as JsonObject)])),
+    ...own,
+    ...(Array.isArray(Branches) ? { Branches: (Branches as readonly JsonValue[]).map(again) } : {}),
+    ...Object.fromEntries(held(state).map(([name, graph]) => [name, again(graph)])),
   };
 }
