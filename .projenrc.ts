@@ -171,7 +171,8 @@ const scripts: Record<string, string> = {
   'package:check': 'tsx scripts/check-package.ts',
   prepack: 'npm run compile',
   projen: 'projen',
-  test: 'jest',
+  // Most of what tests make is gone at once: collecting it less often is a tenth of the time.
+  test: 'node --min-semi-space-size=16 --max-semi-space-size=64 node_modules/jest/bin/jest.js',
   typecheck: 'tsc --noEmit',
 };
 for (const task of project.tasks.all) {

@@ -49,7 +49,12 @@ const impureNames = new Set(['randomUUID', 'randomBytes', 'randomInt', 'getRando
 
 /** Reads what the rules need from the text of a source file. */
 export function readSourceFile(path: string, text: string): SourceFile {
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const tree = ts.createSourceFile(
+    path,
+    text,
+    { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+  );
   const imports: Import[] = [];
   const impurities: Finding[] = [];
   const defaultExports: Finding[] = [];

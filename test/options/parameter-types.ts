@@ -43,6 +43,8 @@ export function programOf(entries: readonly string[]): {
   readonly isOurs: (symbol: ts.Symbol) => boolean;
 } {
   const host = ts.createCompilerHost(options);
+  // No type depends on documentation.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.resolveModuleNameLiterals = (literals, containing) =>
     literals.map(({ text }) =>
       text.startsWith('.')

@@ -30,6 +30,7 @@ const options: ts.CompilerOptions = {
     'drystep/expressions': [join(root, 'src', 'entries', 'expressions.ts')],
     'drystep/inferred': [join(root, 'src', 'entries', 'inferred.ts')],
     // What the whole library gives under its own name is declared here; the rest of it are the 250 services, 30 MB of declarations.
+    'aws-cdk-lib/aws-stepfunctions-tasks': [join(__dirname, 'cdk-tasks.d.ts')],
     'aws-cdk-lib': [join(root, 'node_modules', 'aws-cdk-lib', 'core', 'index.d.ts')],
   },
 };
