@@ -1,4 +1,4 @@
-import { CHARACTERS_A_STEP, type Run } from './run';
+import type { Run } from './run';
 
 /** Finds a text at or after a position; -1 when it is not there. */
 export type TextFinder = (text: string, from: number) => number;
@@ -13,7 +13,7 @@ export function textFinder(wanted: string, run: Run): TextFinder {
     // What is found near costs little, however long the text is.
     if (wanted.length <= 1 || (text.length - from) * wanted.length <= COMPARISONS_UNSEEN) {
       const found = text.indexOf(wanted, from);
-      run.spend(((found === -1 ? text.length : found) - from) / CHARACTERS_A_STEP);
+      run.readCharacters((found === -1 ? text.length : found) - from);
       return found;
     }
     if (wanted.length > text.length - from) return -1;
@@ -31,7 +31,7 @@ function find(text: string, wanted: string, borders: Int32Array, from: number, r
     while (matched > 0 && character !== wanted.charCodeAt(matched)) matched = borders[matched - 1] as number;
     if (character === wanted.charCodeAt(matched)) matched += 1;
   }
-  run.spend((at - from) / CHARACTERS_A_STEP);
+  run.readCharacters(at - from);
   return matched === wanted.length ? at - matched : -1;
 }
 

@@ -2,7 +2,7 @@ import { callBack } from '../apply';
 import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { RegexMatch } from '../regex/safe-regex';
-import { CHARACTERS_A_STEP, type Run } from '../run';
+import type { Run } from '../run';
 import { textFinder } from '../text-search';
 import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
@@ -87,7 +87,8 @@ function split(text: string, separator: Value, limit: number | undefined, run: R
 
 function splitText(text: string, separator: string, limit: number | undefined, run: Run): Value {
   if (separator.length <= 1) {
-    run.spend(text.length / CHARACTERS_A_STEP + (separator === '' ? text.length : 0));
+    run.readCharacters(text.length);
+    if (separator === '') run.spend(text.length);
     const parts = text.split(separator, limit);
     run.spend(parts.length);
     run.holdItems(parts.length);
@@ -145,7 +146,7 @@ function matchValue(found: RegexMatch): Value {
 
 /** Fills `$0`, `$1` and so on into a replacement; `$$` is a dollar sign. */
 function expand(replacement: string, found: RegexMatch, run: Run): string {
-  run.spend(replacement.length / CHARACTERS_A_STEP);
+  run.readCharacters(replacement.length);
   const { groups } = found;
   // As many digits belong to a group number as the highest one has.
   const digits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;

@@ -1,4 +1,4 @@
-import { CHARACTERS_A_STEP, type Run } from '../run';
+import type { Run } from '../run';
 import { stringify } from '../stringify';
 import { textFinder } from '../text-search';
 import type { Value } from '../values';
@@ -55,7 +55,7 @@ function pad(text: string, width: number, filler: string | undefined, run: Run):
   const missing = Math.abs(width) - lengthOf(text);
   if (!(missing > 0)) return text;
   run.holdLength(missing);
-  run.spend(missing / CHARACTERS_A_STEP);
+  run.readCharacters(missing);
   const unit = filler === undefined || filler === '' ? ' ' : filler;
   const count = Math.floor(missing);
   // A longer filler is cut to size by characters, a single one repeated as it is.
@@ -68,6 +68,6 @@ function join(texts: readonly string[], separator: Value, run: Run): string {
   run.spend(texts.length);
   const length = texts.reduce((total, text) => total + text.length + between.length, 0);
   run.holdLength(length);
-  run.spend(length / CHARACTERS_A_STEP);
+  run.readCharacters(length);
   return texts.join(between);
 }

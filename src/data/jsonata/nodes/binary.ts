@@ -64,7 +64,7 @@ function compileRange(left: Closure, right: Closure, position: number | undefine
     const size = to - from + 1;
     if (size > LONGEST_RANGE) throw blameOperator(new JsonataError('D2014', { value: size }), '..', position);
     run.holdItems(size);
-    run.spend(1 + size / 4);
+    run.makeItems(size);
     const range = newSequence();
     for (let i = 0; i < size; i++) range.push(from + i);
     return range;

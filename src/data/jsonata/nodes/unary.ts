@@ -41,7 +41,7 @@ function compileArray(node: SyntaxNode, compiler: Compiler): Closure {
       else pushAll(result, value);
     }
     run.holdItems(result.length);
-    run.spend(1 + result.length / 4);
+    run.makeItems(result.length);
     return result;
   };
 }
