@@ -28,16 +28,21 @@ export function asTextUpTo(limit: number, value: JsonValue, { intrinsicSizes = t
 export function asPrintable(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   let left = MOST_PRINTED;
-  const open: JsonValue[] = [value];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === 'string') left -= next.length;
-    else if (Array.isArray(next)) {
+  let open: JsonValue[] | undefined;
+  const weigh = (part: JsonValue): void => {
+    if (typeof part === 'string') left -= part.length;
+    // Most arguments are flat: nothing of them is left to be looked at.
+    else if (typeof part === 'object' && part !== null) (open ??= []).push(part);
+  };
+  for (let next: JsonValue | undefined = value; next !== undefined; next = open?.pop()) {
+    if (Array.isArray(next)) {
       left -= next.length;
-      for (const item of next as readonly JsonValue[]) open.push(item);
-    } else if (isJsonObject(next)) {
-      for (const key of Object.keys(next)) {
+      for (let at = 0; at < next.length; at++) weigh(next[at] as JsonValue);
+    } else {
+      const object = next as JsonObject;
+      for (const key of Object.keys(object)) {
         left -= key.length + 1;
-        open.push(next[key] as JsonValue);
+        weigh(object[key] as JsonValue);
       }
     }
     // What is still to be looked at counts already: a list of two that holds itself twice doubles it each time.
