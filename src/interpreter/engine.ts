@@ -43,6 +43,8 @@ export class Engine {
   private queue: Branch[] = [];
   private head = 0;
   private draining = false;
+  /** Most bytes of a payload: the service's, or our own where that is switched off. */
+  readonly payloadLimit: number;
 
   constructor(
     startTime: number,
@@ -55,11 +57,7 @@ export class Engine {
   ) {
     this.clock = new VirtualClock(startTime);
     this.errorTexts = errorTextLimits(quotas);
-  }
-
-  /** Most bytes of a payload: the service's, or our own where that is switched off. */
-  get payloadLimit(): number {
-    return this.quotas.payloadBytes ? this.limits.payloadBytes : this.limits.heldBytes;
+    this.payloadLimit = quotas.payloadBytes ? this.limits.payloadBytes : this.limits.heldBytes;
   }
 
   /** Branches that stand still, in the order in which they stopped. */
