@@ -28,13 +28,13 @@ export function asTextUpTo(limit: number, value: JsonValue, { intrinsicSizes = t
 export function asPrintable(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   let left = MOST_PRINTED;
-  let open: JsonValue[] | undefined;
+  // Of most arguments nothing is left to be looked at: they are flat.
+  const open: JsonValue[] = [];
   const weigh = (part: JsonValue): void => {
     if (typeof part === 'string') left -= part.length;
-    // Most arguments are flat: nothing of them is left to be looked at.
-    else if (typeof part === 'object' && part !== null) (open ??= []).push(part);
+    else if (typeof part === 'object' && part !== null) open.push(part);
   };
-  for (let next: JsonValue | undefined = value; next !== undefined; next = open?.pop()) {
+  for (let next: JsonValue | undefined = value; next !== undefined; next = open.pop()) {
     if (Array.isArray(next)) {
       left -= next.length;
       for (let at = 0; at < next.length; at++) weigh(next[at] as JsonValue);
