@@ -36,6 +36,17 @@ export function objectWith(expected: string, members: Readonly<Record<string, Op
   };
 }
 
+/** Bytes, of whatever realm. */
+export const bytes: OptionKind = {
+  expected: 'bytes',
+  accepts: (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
+};
+
+/** What S3 holds: content by key, or a folder, by bucket. */
+export const storedObjects: OptionKind = recordOf(
+  either('a folder, or content by key', name, recordOf(either('text or bytes', text, bytes))),
+);
+
 /** What JSON calls an array. */
 export const list: OptionKind = { expected: 'a list', accepts: (value) => Array.isArray(value) };
 

@@ -52,7 +52,7 @@ export class Engine {
     readonly quotas: EnforcedQuotas,
     readonly handler: TaskAnswerer,
     readonly activities: ReadonlySet<string> | undefined,
-    readonly objects: ObjectReader | undefined,
+    public objects: ObjectReader | undefined,
     readonly machines: MachineRegistry | undefined,
   ) {
     this.clock = new VirtualClock(startTime);

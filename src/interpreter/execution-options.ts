@@ -29,7 +29,8 @@ export interface ExecutionOptions {
   readonly quotas?: QuotaSwitches;
   /**
    * What distributed Maps read from S3 and write to it: content by bucket and key, or a local folder by bucket. Of several stores the later ones lie
-   * over the earlier: their objects go first, and results go into the last that has the bucket.
+   * over the earlier: their objects go first, and results go into the last that has the bucket. They are taken when they are given: `addObjects` of an execution
+   * puts more there later.
    */
   readonly objects?: ObjectStore | readonly ObjectStore[];
   /** Machines that `states:startExecution` starts for real, by ARN or name. An answer in `tasks` for the state goes first. */
@@ -48,11 +49,6 @@ export interface ExecutionOptions {
 /** What `tasks` takes. */
 export const TASKS = kinds.either('a function of the call, or answers by state or resource', kinds.callable, kinds.anObject);
 
-/** What S3 holds: content by key, or a folder, by bucket. */
-export const OBJECTS = kinds.recordOf(
-  kinds.either('a folder, or content by key', kinds.name, kinds.recordOf(kinds.either('text or bytes', kinds.text, kinds.anObject))),
-);
-
 /** Every option with what it takes. */
 export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   // What is no JSON is refused where it is read, with the place inside of it.
@@ -65,7 +61,7 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   startTime: kinds.moment,
   seed: kinds.integer,
   quotas: QUOTA_OPTIONS,
-  objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(OBJECTS), OBJECTS),
+  objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
   machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
   activities: kinds.listOf(kinds.name),
   deliverTwice: kinds.flag,

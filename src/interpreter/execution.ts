@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../asl';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
-import type { WrittenObjects } from './item-reader/object-store';
+import type { ObjectStore, WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
 import type { ActivityTask } from './task-tokens';
@@ -78,6 +78,8 @@ export interface Execution {
   readonly mapRuns: readonly MapRunDescription[];
   /** Objects that its ResultWriters put so far. */
   readonly written: WrittenObjects;
+  /** Lays more objects over those that it reads from and writes to, as somebody else would put them into S3: taken when they are given. */
+  addObjects(objects: ObjectStore): void;
   /** Executions of registered machines that it started, and those that they started, in the order of their start. */
   readonly nested: readonly StartedNested[];
   readonly waiting: readonly WaitingBranch[];

@@ -8,6 +8,7 @@ export type { ExecutionResult, ExecutionStatus } from './execution-result';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
+export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
 export { copyJson, givenCall, trusted } from './own-copy';

@@ -1,4 +1,4 @@
-import { exactMethods, type JsonValue, receivedText } from '../asl';
+import { exactMethods, type JsonValue, kinds, type Parameter, receivedText, requireArguments } from '../asl';
 import type { Branch } from './branch';
 import type { Engine } from './engine';
 import { requireText } from './error-text';
@@ -7,7 +7,7 @@ import type { ExecutionResult } from './execution-result';
 import { finishedExecution } from './finished-execution';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
-import type { WrittenObjects } from './item-reader/object-store';
+import { ObjectReader, type ObjectStore, type WrittenObjects } from './item-reader/object-store';
 import type { MapRunDescription } from './map/map-run';
 import { copyJson } from './own-copy';
 import { boundIfJson } from './payload-size';
@@ -16,6 +16,8 @@ import type { Run } from './run';
 import { serviceError } from './service-error';
 import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask, waitingTasks } from './task-tokens';
 import { UsageError } from './usage-error';
+
+const OBJECTS: Parameter = { name: 'the objects', kind: kinds.storedObjects, hint: "write addObjects({ bucket: { key: 'text' } })." };
 
 /** The handle of a running execution: everything a driver may see and do. */
 export class RunningExecution implements Execution {
@@ -76,6 +78,12 @@ export class RunningExecution implements Execution {
   get written(): WrittenObjects {
     const written = this.engine.objects?.written ?? {};
     return Object.fromEntries(Object.entries(written).map(([bucket, objects]) => [bucket, { ...objects }]));
+  }
+
+  addObjects(objects: ObjectStore): void {
+    requireArguments('addObjects()', [objects], OBJECTS);
+    if (this.engine.objects === undefined) this.engine.objects = new ObjectReader([objects]);
+    else this.engine.objects.add(objects);
   }
 
   get nested(): readonly StartedNested[] {
@@ -236,6 +244,7 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   pump: 0,
   settled: 0,
   abandonUnsettled: 0,
+  addObjects: { most: 1, hint: 'put several buckets into one object.' },
   fireNextTimer: 1,
   advanceClock: 1,
   redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },

@@ -155,11 +155,10 @@ test('Map run: one whose items could not be read reads them again', () => {
     Parameters: { Bucket: 'in', Key: 'items' },
     ReaderConfig: { InputType: 'JSON' },
   };
-  const objects: { in: Record<string, string> } = { in: {} };
-  const { execution } = started(machine({ ItemReader }), {}, [], { objects });
+  const { execution } = started(machine({ ItemReader }), {}, [], { objects: { in: {} } });
   expect(execution.result?.error).toBe('States.ItemReaderFailed');
 
-  objects.in.items = '[1,2]';
+  execution.addObjects({ in: { items: '[1,2]' } });
   execution.redrive();
 
   expect(finish(execution)?.output).toEqual([1, 2]);
@@ -168,17 +167,16 @@ test('Map run: one whose items could not be read reads them again', () => {
 
 test('Map run: one whose results cannot be written fails before it has a child, and writes them when it is redriven', () => {
   const ResultWriter = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out' } };
-  const objects: Record<string, Record<string, string>> = {};
-  const { execution, seen } = started(machine({ ResultWriter }), [1], [], { objects });
+  const { execution, seen } = started(machine({ ResultWriter }), [1], [], { objects: {} });
   expect(execution.result).toMatchObject({ error: 'States.ResultWriterFailed', cause: 'The specified bucket does not exist' });
   expect(seen).toEqual([]);
   expect(eventTypes(execution.history)).toContain('MapRunFailed');
 
-  objects.out = {};
+  execution.addObjects({ out: {} });
   execution.redrive();
 
   expect(finish(execution)?.status).toBe('SUCCEEDED');
-  expect(Object.keys(objects.out)).toHaveLength(2);
+  expect(Object.keys(execution.written.out ?? {})).toHaveLength(2);
   expect(execution.mapRuns[0]?.executionCounts).toMatchObject({ succeeded: 1, resultsWritten: 1 });
 });
 

@@ -97,7 +97,10 @@ describe('calls that cannot be meant', () => {
     expect(error.message).toContain('Hint: ');
   });
 
-  test.each(titled)('%s: gives a value, or an error that says what to change', async (_, each) => {
+  // A snapshot of anything would be written down.
+  const judged = titled.filter(([, { name }]) => !name.endsWith('Snapshot'));
+
+  test.each(judged)('%s: gives a value, or an error that says what to change', async (_, each) => {
     for (const [title, given] of WRONG) {
       if (given.length > each.most) continue;
       const run = await reached(each);

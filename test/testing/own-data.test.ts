@@ -1,4 +1,5 @@
 import 'drystep/jest';
+import { execute } from 'drystep/interpreter';
 import { testMachine } from 'drystep/testing';
 import { call, chain } from './fixtures/asl';
 
@@ -197,5 +198,111 @@ describe('What is not JSON is refused where it is given', () => {
 
     expect(JSON.stringify(output)).toBe('{"zero":0,"counted":1,"proto":{"__proto__":{"x":1}}}');
     expect(Object.is(anything(output).zero, 0)).toBe(true);
+  });
+});
+
+describe('Time that tests receive is theirs', () => {
+  test('a timestamp that is moved moves no event, no visit and no matcher', async () => {
+    const machine = testMachine(chain({ Wait: { Type: 'Wait', Seconds: 60 } }));
+    const execution = await machine.execute();
+    const [first] = execution.history;
+
+    first?.timestamp.setTime(0);
+    execution.history.at(-1)?.timestamp.setFullYear(1999);
+
+    expect(first?.timestamp).toEqual(new Date('2024-01-01T00:00:00Z'));
+    expect(first?.timestamp).toBeInstanceOf(Date);
+    expect(execution.history.at(-1)?.timestamp.toISOString()).toBe('2024-01-01T00:01:00.000Z');
+    expect(execution).toHaveTaken({ seconds: 60 });
+    expect(JSON.parse(JSON.stringify(first))).toMatchObject({ id: 1, timestamp: '2024-01-01T00:00:00.000Z' });
+    expect({ ...first }.timestamp).toEqual(first?.timestamp);
+  });
+
+  test('so it is in a plain result of the interpreter, in moments and in what a started execution calls now', async () => {
+    const { history } = await execute({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+    const execution = testMachine(chain({ Wait: { Type: 'Wait', Seconds: 60 } })).start();
+
+    history[0]?.timestamp.setTime(0);
+    execution.at(1).at.setTime(0);
+    execution.now.setTime(0);
+
+    expect(history.map(({ timestamp }) => timestamp.getTime())).toEqual(new Array(history.length).fill(Date.UTC(2024, 0, 1)));
+    expect(execution.at(1).at).toEqual(new Date('2024-01-01T00:00:00Z'));
+    expect(execution.now).toEqual(new Date('2024-01-01T00:00:00Z'));
+  });
+});
+
+describe('Objects are taken when they are given', () => {
+  const reading = {
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'JSON' },
+          Parameters: { Bucket: 'shop', Key: 'in.json' },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'Item',
+          States: { Item: { Type: 'Pass', End: true } },
+        },
+        End: true,
+      },
+    },
+  };
+  const waiting = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, Next: 'Each' }, ...reading.States } };
+
+  test('those of a machine, when it is made', async () => {
+    const objects = { shop: { 'in.json': '[1]' } };
+    const machine = testMachine(reading, { objects });
+    objects.shop['in.json'] = '[2]';
+
+    expect((await machine.execute()).output).toEqual([1]);
+  });
+
+  test('those of an execution, when it starts: text, buckets and bytes', async () => {
+    const bytes = Buffer.from('[1]');
+    const objects: Record<string, Record<string, string | Uint8Array>> = { shop: { 'in.json': bytes } };
+    const execution = testMachine(waiting).start({}, { objects });
+    bytes.write('[2]');
+    objects.shop = { 'in.json': '[3]' };
+
+    expect((await execution.result()).output).toEqual([1]);
+  });
+
+  test('what comes later comes by addObjects, also before a redrive', async () => {
+    const execution = testMachine(waiting).start({}, { objects: { shop: {} } });
+    const later = { shop: { 'in.json': '[4]' } };
+    expect((await execution.result()).error).toBe('States.ItemReaderFailed');
+
+    execution.addObjects(later);
+    later.shop['in.json'] = '[5]';
+    execution.redrive();
+
+    expect((await execution.result()).output).toEqual([4]);
+  });
+
+  test('addObjects makes the first objects of an execution that had none', async () => {
+    const execution = testMachine(waiting).start();
+    execution.addObjects({ shop: { 'in.json': '[6]' } });
+
+    expect((await execution.result()).output).toEqual([6]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['content that is a number', { shop: { 'in.json': 5 } }, 'expected text or bytes for'],
+    ['content that is JSON', { shop: { 'in.json': [1] } }, 'expected text or bytes for'],
+    ['a bucket that is a list', { shop: ['[1]'] }, 'expected a folder, or content by key for'],
+    ['a list', [], 'expected an object for'],
+  ])('fails for %s', async (_title, objects, says) => {
+    expect(() => testMachine(reading, { objects: objects as never })).toThrow(says);
+    await expect(testMachine(reading).execute({}, { objects: objects as never })).rejects.toThrow(says);
+    expect(() =>
+      testMachine(waiting)
+        .start()
+        .addObjects(objects as never),
+    ).toThrow(says);
   });
 });

@@ -2,6 +2,7 @@ import { type JsonValue, writeJson } from '../../asl';
 import { type ErrorTextLimits, HistoryQuotaReached } from '../failure';
 import { upperBound } from '../payload-size';
 import type { PayloadTexts } from './event-details';
+import { setTime } from './event-time';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';
 import type { HistoryEvent } from './history-event';
 
@@ -60,14 +61,13 @@ export class Recorder {
     if (this.made.length === this.count) return this.made;
     const payloads = payloadTexts(this.texts);
     const events = this.made.slice();
-    let date = new Date(Number.NaN);
     for (let id = events.length + 1; id <= this.count; id++) {
       const slots = this.chunks[Math.floor((id - 1) / CHUNK_EVENTS)] as unknown[];
       const at = ((id - 1) % CHUNK_EVENTS) * WIDTH;
       const type = slots[at] as number;
-      const time = this.startedAt + (slots[at + 2] as number);
-      if (date.getTime() !== time) date = new Date(time);
-      const event: Record<string, unknown> = { id, previousEventId: slots[at + 1], timestamp: date, type: EVENT_NAMES[type] };
+      const event: Record<string, unknown> = { id, previousEventId: slots[at + 1] };
+      setTime(event, this.startedAt + (slots[at + 2] as number));
+      event.type = EVENT_NAMES[type];
       const maker = EVENT_MAKERS[type];
       if (maker !== undefined)
         event[maker.key] = maker.make({ first: slots[at + 3], second: slots[at + 4], third: slots[at + 5] }, payloads);

@@ -1,10 +1,11 @@
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
+import { takenObjects } from './taken-objects';
 
 /** One object of a bucket: its content. */
 export type ObjectContent = string | Uint8Array;
 
-/** A local stand-in for S3: objects by key, or the path of a folder, by bucket. A ResultWriter adds to it. */
+/** A local stand-in for S3: objects by key, or the path of a folder, by bucket. A run takes them when it is given them; what a ResultWriter puts is added. */
 export type ObjectStore = Readonly<Record<string, string | Record<string, ObjectContent>>>;
 
 /** Objects that were put, as text by bucket and key. */
@@ -21,8 +22,17 @@ export class ObjectReader {
   /** Everything that was put. */
   readonly written: Record<string, Record<string, string>> = Object.create(null) as Record<string, never>;
 
+  private readonly layers: { readonly own: ObjectStore; readonly given: ObjectStore }[];
+
   /** @param layers stores one over the other: an object of a later one hides an earlier one's, and what is put goes into the last that has the bucket */
-  constructor(private readonly layers: readonly ObjectStore[]) {}
+  constructor(layers: readonly ObjectStore[]) {
+    this.layers = layers.map((given) => ({ own: takenObjects(given), given }));
+  }
+
+  /** Lays another store over those there are. */
+  add(given: ObjectStore): void {
+    this.layers.push({ own: takenObjects(given), given });
+  }
 
   /** Content of an object, as bytes or text. */
   read(bucket: string, key: string): ObjectContent {
@@ -51,10 +61,13 @@ export class ObjectReader {
 
   /** Puts an object into a bucket that exists. */
   write(bucket: string, key: string, text: string): void {
-    const [content] = this.contentsOf(bucket);
-    if (content === undefined) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
+    const layer = this.layers.filter(({ own }) => Object.hasOwn(own, bucket)).at(-1);
+    if (layer === undefined) throw new Failure('States.ResultWriterFailed', 'The specified bucket does not exist');
+    const [content, given] = [layer.own[bucket] as ObjectStore[string], layer.given[bucket]];
     if (typeof content === 'string') writeFile(content, key, text);
     else content[key] = text;
+    // Who gave the bucket finds the results in it.
+    if (typeof given === 'object' && given !== content) given[key] = text;
     this.written[bucket] ??= Object.create(null) as Record<string, string>;
     (this.written[bucket] as Record<string, string>)[key] = text;
   }
@@ -68,8 +81,8 @@ export class ObjectReader {
   /** What the layers hold of a bucket, the last layer first. */
   private contentsOf(bucket: string): ObjectStore[string][] {
     return this.layers
-      .filter((store) => Object.hasOwn(store, bucket))
-      .map((store) => store[bucket] as ObjectStore[string])
+      .filter(({ own }) => Object.hasOwn(own, bucket))
+      .map(({ own }) => own[bucket] as ObjectStore[string])
       .reverse();
   }
 }

@@ -1,5 +1,12 @@
 import { exactMethods, type JsonValue, receivedText } from '../../asl';
-import { type Execution, type ExecutionStatus, type PendingTask, requireText, type WaitingBranch } from '../../interpreter';
+import {
+  type Execution,
+  type ExecutionStatus,
+  type ObjectStore,
+  type PendingTask,
+  requireText,
+  type WaitingBranch,
+} from '../../interpreter';
 import type { ActivityKey } from '../machine/activity-arn';
 import type { MachineFacts } from '../machine/machine-facts';
 import { rawResult } from '../mocks/raw-result';
@@ -57,6 +64,8 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
    * the nearest name.
    */
   activity(activity: ActivityKey): PolledActivity;
+  /** Puts objects into S3, or makes buckets, while it runs or before it is redriven: content by bucket and key, taken when it is given. */
+  addObjects(objects: ObjectStore): void;
   /** StopExecution: ends it as ABORTED. */
   stop(error?: string, cause?: string): void;
   /** RedriveExecution: one that failed, timed out or was stopped goes on where it ended. Throws where the service refuses. */
@@ -175,6 +184,10 @@ export function startedExecution<Output>(
     },
     activity: (key: ActivityKey) => polledActivity(execution, arnOf(key), answers),
     ...answers,
+    addObjects: (objects: ObjectStore) => {
+      check();
+      execution.addObjects(objects);
+    },
     stop: (error?: string, cause?: string) => {
       check();
       requireText('stop(), the error', error);

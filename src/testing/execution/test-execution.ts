@@ -196,6 +196,9 @@ export function giveSight<Output, Base extends object>(
 function frozenEvents(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
   if (Object.isFrozen(events)) return events;
   for (const event of events) {
+    // Of an execution on AWS: those of our own give each reader a Date already.
+    const time: unknown = Object.getOwnPropertyDescriptor(event, 'timestamp')?.value;
+    if (time !== undefined) Object.defineProperty(event, 'timestamp', { get: () => new Date(time as Date), enumerable: true });
     const key = Object.keys(event).at(-1) as keyof HistoryEvent;
     Object.freeze(event[key]);
     Object.freeze(event);

@@ -27,7 +27,7 @@ const ANSWERS = kinds.oneOf('STRICT', 'PRESENT', 'NONE');
 export const MACHINE_OPTIONS: OptionTable<TestMachineOptions> = {
   strict: kinds.flag,
   answers: ANSWERS,
-  objects: kinds.anObject,
+  objects: kinds.storedObjects,
   quotas: kinds.recordOf(kinds.flag),
   // The place says itself what it takes.
   target: kinds.anything,
@@ -38,7 +38,7 @@ export const MACHINE_OPTIONS: OptionTable<TestMachineOptions> = {
 const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
   mocks: MOCKS_KIND,
   answers: ANSWERS,
-  objects: kinds.anObject,
+  objects: kinds.storedObjects,
   ignoreMocks: kinds.flag,
   settleWithin: kinds.numberFrom(1),
   type: kinds.oneOf('STANDARD', 'EXPRESS'),

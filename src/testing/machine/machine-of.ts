@@ -9,6 +9,7 @@ import {
   type TaskAnswer,
   type TaskCall,
   type TaskHandler,
+  takenObjects,
   trusted,
 } from '../../interpreter';
 import { recordExecution } from '../coverage/collector';
@@ -67,7 +68,8 @@ export function machineOf(
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
   counted = true,
 ): TestMachine {
-  const { strict = false, answers = strict ? 'STRICT' : 'NONE', objects, quotas, target, aws } = checkedOptions(options);
+  const { strict = false, answers = strict ? 'STRICT' : 'NONE', objects: given, quotas, target, aws } = checkedOptions(options);
+  const objects = given === undefined ? undefined : takenObjects(given);
   const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };

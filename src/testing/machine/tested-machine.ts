@@ -19,7 +19,10 @@ export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | '
   readonly mocks?: Mocks;
   /** How the answers of mocks are compared with what the service answers. @default the machine's */
   readonly answers?: FieldValidationMode;
-  /** What S3 holds for this execution, over what the machine's `objects` hold. A ResultWriter adds to it. */
+  /**
+   * What S3 holds for this execution, over what the machine's `objects` hold: taken when the execution starts, `execution.addObjects` puts more there later.
+   * A ResultWriter adds to it.
+   */
   readonly objects?: ObjectStore;
   /** Runs on a deployed machine although mocks are set, which it cannot honour; means nothing elsewhere. @default false: an error that names the first */
   readonly ignoreMocks?: boolean;
@@ -37,7 +40,7 @@ export interface TestMachineOptions {
    */
   readonly answers?: FieldValidationMode;
   /**
-   * What S3 holds for all executions: content by bucket and key, or a local folder by bucket. Each execution has its own copy, so that what one
+   * What S3 holds for all executions: content by bucket and key, or a local folder by bucket, taken when the machine is made. Each execution has its own copy, so that what one
    * writes (`execution.written`) no other reads; into a folder it is written for good.
    */
   readonly objects?: ObjectStore;

@@ -93,7 +93,8 @@ export function watchedExecution(
       return known.outcome?.cause;
     },
     get now() {
-      return known.history.at(-1)?.timestamp ?? new Date();
+      const last = known.history.at(-1);
+      return last === undefined ? new Date() : new Date(last.timestamp);
     },
     get waiting() {
       return open().map((visit): WaitingBranch => ({ state: visit.state, branch: branchOf(visit), reason: reasonOf(visit, view) }));
@@ -120,6 +121,12 @@ export function watchedExecution(
       throw new UsageError(
         'activity() plays the workers of an activity, and those of a deployed machine poll AWS.',
         "let them, or run this test with target: 'local'.",
+      );
+    },
+    addObjects: (): never => {
+      throw new UsageError(
+        'addObjects() puts objects where a local execution reads them, and a deployed machine reads S3.',
+        "put them there with @aws-sdk/client-s3, or run this test with target: 'local'.",
       );
     },
     stop: (error?: string, cause?: string) => {
