@@ -32,7 +32,7 @@ export { type OptionKind, type OptionMistake, type OptionTable, optionMistake, r
 export { type InspectedDefinition, inspectDefinition, type ParsedDefinition, parseDefinition } from './parse-definition';
 export { parseJson } from './parse-json';
 export { childPointer, escapePointerToken, pointerTokens } from './pointer';
-export { printable, printableLines } from './printable';
+export { printable, printableJson, printableLines } from './printable';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition } from './problem';
 export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';

@@ -27,6 +27,14 @@ export function printableLines(text: string): string {
     .replaceAll(LOG_COMMAND, '$1\\');
 }
 
+/**
+ * JSON text that is safe to print, and says the same: what a terminal would obey beyond what JSON itself escapes stands inside of strings, where an escape
+ * means the character.
+ */
+export function printableJson(text: string): string {
+  return text.replaceAll(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)));
+}
+
 function escaped(character: string): string {
   return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

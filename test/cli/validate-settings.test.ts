@@ -188,3 +188,23 @@ describe('drystep validate: options that contradict each other', () => {
     expect(errors).toContain(says);
   });
 });
+
+describe('drystep validate: inputs', () => {
+  test('fails for an empty name, as a variable of the shell leaves that is not set', async () => {
+    const folder = folderWith({ 'good.asl.json': good });
+
+    expect(await command(['validate', ''], folder)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('received an empty name of a file. Hint: name a file or folder; . is the one you are in.'),
+    });
+    expect(await command(['validate', '.'], folder)).toMatchObject({ code: 0 });
+  });
+
+  test('a file that several inputs name is judged once', async () => {
+    const folder = folderWith({ 'a.asl.json': dangling, 'b.asl.json': good });
+
+    const { output } = await command(['validate', 'a.asl.json', './a.asl.json', '*.asl.json'], folder);
+
+    expect(output).toContain('1 error in 2 state machines');
+  });
+});

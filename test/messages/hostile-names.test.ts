@@ -1,10 +1,24 @@
 import '../../src/testing/jest';
 import type { JsonObject } from '../../src/asl';
 import { parse } from '../../src/interpreter';
-import { answer, diffDefinitions, mutate, type TestExecution, testMachine } from '../../src/testing';
+import {
+  alwaysCompensates,
+  answer,
+  diffDefinitions,
+  enumeratePaths,
+  importMockConfig,
+  mutate,
+  property,
+  recordFrom,
+  type TestExecution,
+  testMachine,
+} from '../../src/testing';
 import { lcovOf } from '../../src/testing/coverage/lcov';
 import { mergeParts } from '../../src/testing/coverage/parts';
 import { coverageTable } from '../../src/testing/coverage/text-table';
+import { canonicalJson } from '../../src/testing/snapshots/canonical-json';
+import { historyText } from '../../src/testing/snapshots/history-serializer';
+import { validate } from '../../src/validator';
 import { command, folderWith, removeFolders } from '../cli/command';
 
 afterAll(removeFolders);
@@ -78,8 +92,64 @@ const SURFACES: Readonly<Record<string, () => Promise<string>>> = {
       .split('\n')
       .map((line) => line.replace(/^::(?:error|warning) (?=file=[^:]+::[^:])/, ''))
       .join('\n'),
+  'findings as SARIF': async () => (await validated('sarif')).output,
+  'findings as JSON': async () => (await validated('json')).output,
+  'the snapshot of a definition': async () => canonicalJson(DEFINITION as unknown as JsonObject),
+  'the snapshot of a history': async () => historyText((await caught()).history),
+  'a name of an execution that AWS refuses': () => messageOf(() => machine.start({}, { name: HOSTILE })),
+  'a condition that no call reaches': () =>
+    messageOf(() =>
+      machine
+        .mock(HOSTILE)
+        .onInput({ [HOSTILE]: HOSTILE })
+        .returns(1)
+        .onInput({ [HOSTILE]: HOSTILE, more: 1 })
+        .returns(2),
+    ),
+  'a branch that is none': () => messageOf(() => machine.mock(HOSTILE).onBranch(HOSTILE)),
+  'an option that is none': () => messageOf(() => machine.start({}, { [HOSTILE]: 1 } as never)),
+  'a law that says nothing': async () => {
+    const execution = await caught();
+    return messageOf(() => property(HOSTILE, () => undefined as never).broken(execution));
+  },
+  'a law about a state that is not there': async () => {
+    const execution = await caught();
+    return messageOf(() => alwaysCompensates(HOSTILE, `${HOSTILE}3`).broken(execution));
+  },
+  'the titles of paths': async () =>
+    enumeratePaths(DEFINITION)
+      .groups.flatMap(({ paths }) => paths.map(({ title }) => title))
+      .join('\n'),
+  'an argument too many': () => messageOf(() => (validate as (...given: unknown[]) => unknown)(DEFINITION, {}, HOSTILE)),
+  'a transition that the definition lacks': async () => {
+    const execution = await caught();
+    return messageOf(() => expect(execution).not.toHaveTransitioned(`${HOSTILE}2`, HOSTILE));
+  },
+  'a missing object': async () => {
+    const reading = { StartAt: HOSTILE, States: { [HOSTILE]: readingState(HOSTILE) } };
+    return messageOf(() => testMachine(reading).execute());
+  },
+  'a test that is written from a recording': async () => {
+    const { history } = await caught();
+    return (await recordFrom({ history, definition: DEFINITION, title: HOSTILE })).testFile;
+  },
+  'a mock configuration without the machine': () =>
+    messageOf(() => importMockConfig({ StateMachines: { Ship: { TestCases: {} } }, MockedResponses: {} }, `${HOSTILE}`, 'x')),
   'a file that is not there': async () => (await command(['validate', `${HOSTILE}.json`], folderWith({ a: '' }))).errors,
 };
+
+function readingState(key: string): object {
+  return {
+    Type: 'Map',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON' },
+      Parameters: { Bucket: 'shop', Key: key },
+    },
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'A', States: { A: { Type: 'Succeed' } } },
+    End: true,
+  };
+}
 
 function covered(): ReturnType<typeof mergeParts> {
   return mergeParts([{ name: HOSTILE, definition: DEFINITION as unknown as JsonObject, hits: {}, executions: 1 }]);

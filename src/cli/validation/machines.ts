@@ -49,7 +49,12 @@ export function readMachines(
   type: WorkflowType,
   { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
 ): InputMachine[] {
+  const read = new Set<string>();
+  /** A file that several inputs name is one file. */
+  const isNew = (path: string): boolean => !read.has(path) && read.add(path) !== undefined;
   return inputs.flatMap((input) => {
+    // What a variable of the shell leaves that is not set would be the whole folder.
+    if (input.trim() === '') throw new CommandError('received an empty name of a file.', 'name a file or folder; . is the one you are in.');
     if (input === '-') return fromText(readInput(), '<stdin>', cwd, type, true);
     const path = resolve(cwd, input);
     if (!existsSync(path)) {
@@ -57,8 +62,9 @@ export function readMachines(
         throw new CommandError(`found no file or folder ${input}.`, 'name definitions, templates or a folder that cdk synth wrote.');
       const files = glob(input, cwd);
       if (files.length === 0) throw new CommandError(`no file fits ${input}.`);
-      return files.flatMap((file) => fromFile(resolve(cwd, file), cwd, type, false));
+      return files.map((file) => resolve(cwd, file)).flatMap((file) => (isNew(file) ? fromFile(file, cwd, type, false) : []));
     }
+    if (!isNew(path)) return [];
     return statSync(path).isDirectory() ? fromFolder(path, input, cwd, type) : fromFile(path, cwd, type, true);
   });
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import { type JsonValue, kinds, type OptionTable, printable, printableJson, refuseSurplus } from '../../asl';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
@@ -132,13 +132,14 @@ function testText(law: ExplorationProperty, input: JsonValue, { execution, answe
     const answers = answered.filter((call) => call.state === state).map(answerText);
     return `  machine.mock(${JSON.stringify(state)})${repeated(answers)};`;
   });
-  return [
+  const lines = [
     `test(${JSON.stringify(law.name)}, async () => {`,
     ...mocks,
     `  const execution = await machine.execute(${JSON.stringify(input)});`,
     `  ${law.expectation?.(execution) ?? 'console.log(execution);'}`,
     '});',
-  ].join('\n');
+  ];
+  return printableJson(lines.join('\n'));
 }
 
 function answerText({ failure, result, delay }: AnsweredCall): string {

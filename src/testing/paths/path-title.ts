@@ -1,8 +1,9 @@
+import { printable } from '../../asl';
 import type { EnumeratedPath, PathStep } from './enumerated-path';
 
 /** Words a path by what is not a matter of course on it: `Charge fails with Busy, Give Up: FAILED`. */
 export function titleOf(steps: readonly PathStep[], end: EnumeratedPath['end']): string {
-  return `${steps.map(stepText).join(', ')}: ${end === 'never' ? 'never ends' : end}`;
+  return `${printable(steps.map(stepText).join(', '))}: ${end === 'never' ? 'never ends' : end}`;
 }
 
 function stepText({ state, transition, cause }: PathStep): string {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, printableJson } from '../../asl';
 import type { PlannedAnswer, PlannedMock } from './planned-answers';
 
 /** What a test file is written from. */
@@ -122,7 +122,7 @@ function property(name: string): string {
 
 /** Gives text as a string: in single quotes, unless it holds some itself and no others. */
 export function string(text: string): string {
-  const escaped = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  const escaped = printableJson(JSON.stringify(text));
   if (text.includes("'") && !text.includes('"')) return escaped;
   return `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

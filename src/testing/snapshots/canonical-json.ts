@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonValue, printableJson } from '../../asl';
 
 /** Keys that a reader looks for first. */
 const FIRST = ['Comment', 'QueryLanguage', 'StartAt', 'Type', 'Resource'];
@@ -12,10 +12,10 @@ export function canonicalJson(value: JsonValue, indentation = ''): string {
     if (value.length === 0) return '[]';
     return `[\n${(value as readonly JsonValue[]).map((item) => `${inner}${canonicalJson(item, inner)}`).join(',\n')}\n${indentation}]`;
   }
-  if (!isJsonObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return printableJson(JSON.stringify(value));
   const keys = Object.keys(value).sort(inOrder);
   if (keys.length === 0) return '{}';
-  return `{\n${keys.map((key) => `${inner}${JSON.stringify(key)}: ${canonicalJson(value[key] as JsonValue, inner)}`).join(',\n')}\n${indentation}}`;
+  return `{\n${keys.map((key) => `${inner}${printableJson(JSON.stringify(key))}: ${canonicalJson(value[key] as JsonValue, inner)}`).join(',\n')}\n${indentation}}`;
 }
 
 function inOrder(left: string, right: string): number {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJson } from '../../asl';
+import { isJsonObject, type JsonValue, parseJson, printable } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
@@ -28,7 +28,7 @@ export function historyText(history: readonly HistoryEvent[], { ids = false, tim
       eventText(event),
     ].join('  '),
   );
-  return withoutAssetHashes(lines.join('\n'));
+  return withoutAssetHashes(lines.map(printable).join('\n'));
 }
 
 /** Details that differ from run to run, or repeat the definition. */

@@ -1,10 +1,11 @@
+import { printableJson } from '../../../asl';
 import type { ReportContents } from './report';
 
 /** Gives the report for programs: every machine with its findings, as `validate` gives them, and the sums. */
 export function jsonReport({ machines, findings, baseline }: ReportContents): string {
   const fresh = findings.filter(({ known }) => !known);
   const errors = fresh.filter(({ diagnostic }) => diagnostic.severity === 'ERROR').length;
-  return `${JSON.stringify(
+  const text = JSON.stringify(
     {
       summary: {
         machines: machines.length,
@@ -24,5 +25,6 @@ export function jsonReport({ machines, findings, baseline }: ReportContents): st
     },
     undefined,
     2,
-  )}\n`;
+  );
+  return `${printableJson(text)}\n`;
 }
