@@ -77,9 +77,10 @@ export function exactMethods<Owner extends object>(owner: Owner, label: string, 
     const method: unknown = described?.value;
     if (described === undefined || typeof method !== 'function') continue;
     const { most, hint, lets } = typeof takes === 'number' ? { most: takes, hint: undefined, lets: undefined } : takes;
-    const exact = function (this: unknown, ...given: unknown[]): unknown {
-      if (given.length > most && lets?.(given) !== true) refuseSurplus(`${label}${name}()`, most, given, hint);
-      return Reflect.apply(method, this, given);
+    // Without a rest parameter, which would be a list for every call.
+    const exact = function (this: unknown): unknown {
+      if (arguments.length > most && lets?.(Array.from(arguments)) !== true) refuseSurplus(`${label}${name}()`, most, arguments, hint);
+      return Reflect.apply(method, this, arguments);
     };
     Object.defineProperty(owner, name, { ...described, value: exact });
   }

@@ -1,13 +1,29 @@
-const TIME: unique symbol = Symbol('time');
+/** A constructor that gives what it is handed: a class on top of it puts its private field there. */
+class Given {
+  constructor(event: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: a private field is the quickest place in a plain object that nobody else sees.
+    return event;
+  }
+}
 
-interface Timed {
-  readonly [TIME]: number;
+/** Puts the time of an event where only its getter finds it. */
+class Timed extends Given {
+  readonly #time: number;
+
+  constructor(event: object, time: number) {
+    super(event);
+    this.#time = time;
+  }
+
+  static dateOf(event: object): Date {
+    return new Date((event as Timed).#time);
+  }
 }
 
 /** One getter for all events: with one of its own, each would get a hidden class of its own. */
-const TIMESTAMP: PropertyDescriptor & ThisType<Timed> = {
+const TIMESTAMP: PropertyDescriptor & ThisType<object> = {
   get() {
-    return new Date(this[TIME]);
+    return Timed.dateOf(this);
   },
   enumerable: true,
   configurable: true,
@@ -15,6 +31,6 @@ const TIMESTAMP: PropertyDescriptor & ThisType<Timed> = {
 
 /** Gives an event the time at which it happened: a Date of its own for whoever reads it, so that who moves it moves no other and no event. */
 export function setTime(event: object, time: number): void {
-  Object.defineProperty(event, TIME, { value: time });
+  new Timed(event, time);
   Object.defineProperty(event, 'timestamp', TIMESTAMP);
 }

@@ -74,9 +74,20 @@ export function machineOf(
   const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
   const owner = { machineName: found.name, strict };
   const runner = runnerOf(target, namesOf(found), aws);
+  if (runner !== undefined) refuseLocal(found.name, runner.name, { objects, quotas });
   return machineWith(
     { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, runner, neighbours, counted },
     new MockBook(owner),
+  );
+}
+
+/** What only the local engine has: AWS reads S3 itself, and keeps its quotas. */
+function refuseLocal(machineName: string, place: string, options: Pick<TestMachineOptions, 'objects' | 'quotas'>): void {
+  const [name] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
+  if (name === undefined) return;
+  throw new UsageError(
+    `${machineName}: the option ${name} means nothing with target ${JSON.stringify(place)}.`,
+    "leave it out, or run this test with target: 'local'.",
   );
 }
 

@@ -1,6 +1,7 @@
-import { kinds, type OptionTable } from '../../asl';
+import { kinds, type OptionTable, receivedText } from '../../asl';
 import type { HistoryEvent, TestStateRequest, TestStateResponse } from '../../interpreter';
 import { loadPeer } from '../load-peer';
+import { UsageError } from '../usage-error';
 
 /** A client of `@aws-sdk/client-sfn`, of any version. */
 export interface SfnClient {
@@ -21,7 +22,32 @@ export interface SfnAccess {
 }
 
 /** Every option with what it takes. */
-export const SFN_ACCESS: OptionTable<SfnAccess> = { client: kinds.anObject, clientConfig: kinds.anObject };
+export const SFN_ACCESS: OptionTable<SfnAccess> = {
+  client: {
+    expected: 'a client of @aws-sdk/client-sfn',
+    accepts: (value) => typeof (value as Partial<SfnClient> | null | undefined)?.send === 'function',
+  },
+  clientConfig: kinds.anObject,
+};
+
+/** What an answer of the service always has, where the harness goes on with it. */
+const ALWAYS: Readonly<Partial<Record<keyof SfnOperations, string>>> = {
+  TestState: 'status',
+  StartExecution: 'executionArn',
+  StartSyncExecution: 'status',
+  DescribeExecution: 'status',
+};
+
+/** A client of the test's own may answer anything: what is no answer is told as one, and not taken for an outcome of the workflow. */
+function requireAnswer(operation: keyof SfnOperations, answer: unknown): void {
+  const wanted = ALWAYS[operation];
+  const isAnswer = typeof answer === 'object' && answer !== null;
+  if (isAnswer && (wanted === undefined || typeof (answer as Readonly<Record<string, unknown>>)[wanted] === 'string')) return;
+  throw new UsageError(
+    `The client answered ${operation} with ${receivedText(answer)}${wanted === undefined ? '' : `, without ${wanted}`}.`,
+    'aws.client takes a client of @aws-sdk/client-sfn, or one that answers as it does.',
+  );
+}
 
 interface ByArn {
   readonly executionArn: string;
@@ -93,12 +119,14 @@ type Sdk = Readonly<Record<string, new (input: object) => never>> & { readonly S
 /** Gives the way to call AWS Step Functions. `@aws-sdk/client-sfn` is loaded at the first call; a usage error says so when it is not installed. */
 export function stepFunctions({ client, clientConfig = {} }: SfnAccess, needing: string): CallStepFunctions {
   let loaded: { readonly sdk: Sdk; readonly client: SfnClient } | undefined;
-  return (async (operation: string, input: object) => {
+  return (async (operation: keyof SfnOperations, input: object) => {
     if (loaded === undefined) {
       const sdk = loadPeer<Sdk>('@aws-sdk/client-sfn', needing);
       loaded = { sdk, client: client ?? new sdk.SFNClient(clientConfig) };
     }
     const Command = loaded.sdk[`${operation}Command`] as new (input: object) => never;
-    return loaded.client.send(new Command(input));
+    const answer = await loaded.client.send(new Command(input));
+    requireAnswer(operation, answer);
+    return answer;
   }) as CallStepFunctions;
 }
