@@ -1,4 +1,4 @@
-import { type Expression, parallel, pass, type Ref, steps, workflow } from 'drystep';
+import { type Expression, parallel, pass, type Ref, steps, Workflow, workflow } from 'drystep';
 import {
   add,
   and,
@@ -27,7 +27,8 @@ import {
 } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
-import { acceptedDefinition } from './run-flow';
+import { acceptedDefinition, languages } from './run-flow';
+import { definitionIn, emptyStack } from './synthesized';
 
 interface Data {
   a: number;
@@ -192,5 +193,27 @@ test('Named results of a parallel are referred to where they stand', async () =>
     url: id,
     both: { label: { url: id }, stock: { shelf: 7 } },
     next: 7 + a,
+  });
+});
+
+test.each(languages)('Backslashes of constants in %s stay as many as they are, in texts and in objects', async (language) => {
+  const flow = workflow<Data>().next(
+    pass('Compute', {
+      output: ({ input }) => ({
+        ...input.order,
+        path: { file: 'C:\\new\\\\{}\\', quote: '"\\"', 'k\\': [1, '\\'] },
+        text: format("\\{} it's \\\\{}\\", input.id, 'x\\y'),
+      }),
+    }),
+  );
+  const own = emptyStack();
+  new Workflow(own, 'Flow', { definition: flow, queryLanguage: language });
+  // asl-validator takes a backslash before the end of a text for one that escapes it.
+  const { output } = await execute(definitionIn(own), { input: data });
+
+  expect(output).toEqual({
+    ...order,
+    path: { file: 'C:\\new\\\\{}\\', quote: '"\\"', 'k\\': [1, '\\'] },
+    text: `\\${id} it's \\\\x\\y\\`,
   });
 });

@@ -19,9 +19,8 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
     const { unsaid } = node;
     throw unsaid === undefined ? cannotSay(`${node.operator}(...)`, place) : cannotSay(unsaid.what, unsaid, unsaid.hint);
   }
-  const operands = node.operands.map((operand, index) =>
-    node.operator === 'format' && index === 0 ? formatText(operand) : argumentText(operand, place),
-  );
+  const operands =
+    node.operator === 'format' ? formatOperands(node.operands, place) : node.operands.map((operand) => argumentText(operand, place));
   return call(operands, node.operands);
 }
 
@@ -36,11 +35,19 @@ function objectText(fields: readonly ObjectField[], place: RenderPlace): string 
 function jsonText(node: ExpressionNode, place: RenderPlace, values: string[]): string {
   if (node.kind === 'object') {
     if (node.fields.some(({ optional }) => optional)) throw cannotSayOptional(place);
-    return `\\{${node.fields.map(({ key, value }) => `${quoted(JSON.stringify(key))}:${jsonText(value, place, values)}`).join(',')}\\}`;
+    return `\\{${node.fields.map(({ key, value }) => `${constantJson(key, values)}:${jsonText(value, place, values)}`).join(',')}\\}`;
   }
   if (node.kind === 'array') return `[${node.items.map((item) => jsonText(item, place, values)).join(',')}]`;
-  if (node.kind === 'literal') return quoted(literalText(node.value));
+  if (node.kind === 'literal') return typeof node.value === 'string' ? constantJson(node.value, values) : quoted(literalText(node.value));
   values.push(`States.JsonToString(${dynamicText(node, place)})`);
+  return '{}';
+}
+
+/** JSON of a text. States.Format reads a template twice, and what AWS makes of two backslashes there is told nowhere: such a text is an argument. */
+function constantJson(value: string, values: string[]): string {
+  const json = JSON.stringify(value);
+  if (!json.includes('\\')) return quoted(json);
+  values.push(`'${quoted(json)}'`);
   return '{}';
 }
 
@@ -57,9 +64,21 @@ function argumentText(node: ExpressionNode, place: RenderPlace): string {
   return typeof node.value === 'string' ? `'${quoted(node.value)}'` : literalText(node.value);
 }
 
-function formatText(node: ExpressionNode): string {
-  const text = node.kind === 'literal' ? String(node.value) : '';
-  return `'${text.split('{}').map(quoted).join('{}')}'`;
+/** The template and its values; backslashes are values of their own. */
+function formatOperands([template, ...given]: readonly ExpressionNode[], place: RenderPlace): readonly string[] {
+  const pieces = (template?.kind === 'literal' ? String(template.value) : '').split('{}');
+  const values: string[] = [];
+  const text = pieces.map((piece, index) => {
+    const parts = piece.split(/(\\+)/).map((part) => {
+      if (!part.startsWith('\\')) return quoted(part);
+      values.push(`'${quoted(part)}'`);
+      return '{}';
+    });
+    const value = given[index];
+    if (value !== undefined) values.push(argumentText(value, place));
+    return parts.join('');
+  });
+  return [`'${text.join('{}')}'`, ...values];
 }
 
 function isConstant(node: ExpressionNode): boolean {

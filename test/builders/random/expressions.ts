@@ -61,6 +61,8 @@ export interface Known {
   /** Variables that hold a number. */
   readonly vars: readonly string[];
   readonly items: readonly string[];
+  /** Set where only what JSONPath can say is wanted. */
+  readonly plain?: boolean;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: references and values have no type in common.
@@ -79,8 +81,133 @@ const is = <Value>(value: Value): Twin<Value> =>
     () => value,
   );
 
+/** A number that JSONPath can say. */
+function plainNumber(d: Decoder, known: Known, depth: number): Twin<number> {
+  const [path, literal] = [pathTwin(d, known), d.below(7) - 2];
+  switch (d.below(depth <= 0 ? 2 : 4)) {
+    case 0:
+      return path;
+    case 1:
+      return is(literal);
+    case 2: {
+      const [a, b] = [plainNumber(d, known, depth - 1), plainNumber(d, known, depth - 1)];
+      return both(
+        (s) => add(a.build(s), b.build(s)),
+        (s) => a.mean(s) + b.mean(s),
+      );
+    }
+    default:
+      return both(
+        (s) => count(s.input.list),
+        (s) => s.input.list.length,
+      );
+  }
+}
+
+/** A number that stands in the data or in a variable. */
+function pathTwin(d: Decoder, known: Known): Twin<number> {
+  const name = d.below(3) === 2 && known.vars.length > 0 ? d.one(known.vars) : undefined;
+  if (name !== undefined)
+    return both(
+      (s) => s.vars[name],
+      (s) => s.vars[name] as number,
+    );
+  const field = d.one(['n', 'm'] as const);
+  return both(
+    (s) => s.input[field],
+    (s) => s.input[field],
+  );
+}
+
+/** A condition that JSONPath can say. */
+function plainCondition(d: Decoder, known: Known, depth: number): Twin<boolean> {
+  const [a, b, limit] = [pathTwin(d, known), pathTwin(d, known), d.below(6)];
+  const inner = () => plainCondition(d, known, depth - 1);
+  switch (d.below(depth <= 0 ? 6 : 9)) {
+    case 0:
+      return both(
+        (s) => gt(a.build(s), limit),
+        (s) => a.mean(s) > limit,
+      );
+    case 1:
+      return both(
+        (s) => s.input.flag,
+        (s) => s.input.flag,
+      );
+    case 2:
+      return both(
+        (s) => isPresent(s.input.maybe),
+        (s) => s.input.maybe !== undefined,
+      );
+    case 3:
+      return both(
+        (s) => lt(a.build(s), b.build(s)),
+        (s) => a.mean(s) < b.mean(s),
+      );
+    case 4:
+      return both(
+        (s) => neq(a.build(s), b.build(s)),
+        (s) => a.mean(s) !== b.mean(s),
+      );
+    case 5:
+      return both(
+        (s) => eq(s.input.text, 'it\'s "x" {}'),
+        (s) => s.input.text === 'it\'s "x" {}',
+      );
+    case 6: {
+      const [left, right] = [inner(), inner()];
+      return both(
+        (s) => and(left.build(s), right.build(s)),
+        (s) => left.mean(s) && right.mean(s),
+      );
+    }
+    case 7: {
+      const [left, right] = [inner(), inner()];
+      return both(
+        (s) => or(left.build(s), right.build(s)),
+        (s) => left.mean(s) || right.mean(s),
+      );
+    }
+    default: {
+      const one = inner();
+      return both(
+        (s) => not(one.build(s)),
+        (s) => !one.mean(s),
+      );
+    }
+  }
+}
+
+/** Fields to write over the data of a step that JSONPath can say. */
+function plainChange(d: Decoder, known: Known): Twin<Partial<Data>> {
+  const [n, text] = [plainNumber(d, known, 2), d.one(texts)];
+  switch (d.below(4)) {
+    case 0:
+      return both(
+        (s) => ({ n: n.build(s) }),
+        (s) => ({ n: n.mean(s) }),
+      );
+    case 1:
+      return both(
+        (s) => ({ text: format("{} of '{}'", text, s.input.text) }),
+        (s) => ({ text: `${text} of '${s.input.text}'` }),
+      );
+    case 2:
+      return both(
+        (s) => ({ list: [n.build(s), s.input.m], extra: { n: n.build(s), all: s.input.list, text } }),
+        (s) => ({ list: [n.mean(s), s.input.m], extra: { n: n.mean(s), all: s.input.list, text } }),
+      );
+    default:
+      return both(
+        (s) => ({ flag: true, m: s.input.n, nested: [[n.build(s)], s.input.rows] }),
+        (s) => ({ flag: true, m: s.input.n, nested: [[n.mean(s)], s.input.rows] }),
+      );
+  }
+}
+
 /** A number. */
 export function numberTwin(d: Decoder, known: Known, depth: number): Twin<number> {
+  if (known.plain) return plainNumber(d, known, depth);
   const leaf = depth <= 0;
   const inner = () => numberTwin(d, known, depth - 1);
   const name = [...known.items, ...known.vars];
@@ -203,6 +330,7 @@ export function numberTwin(d: Decoder, known: Known, depth: number): Twin<number
 
 /** A condition. */
 export function conditionTwin(d: Decoder, known: Known, depth: number): Twin<boolean> {
+  if (known.plain) return plainCondition(d, known, depth);
   const number = () => numberTwin(d, known, depth - 1);
   const inner = () => conditionTwin(d, known, depth - 1);
   switch (d.below(depth <= 0 ? 3 : 13)) {
@@ -369,7 +497,8 @@ export function textTwin(d: Decoder, known: Known, depth: number): Twin<string> 
 }
 
 /** A list of numbers. */
-export function listTwin(d: Decoder, known: Known, depth: number): Twin<number[]> {
+export function listTwin(d: Decoder, known: Known, given: number): Twin<number[]> {
+  const depth = known.plain ? 0 : given;
   const inner = () => listTwin(d, known, depth - 1);
   const parameter = `i${known.items.length + 1}`;
   const inside: Known = { ...known, items: [...known.items, parameter] };
@@ -432,6 +561,7 @@ export function listTwin(d: Decoder, known: Known, depth: number): Twin<number[]
 
 /** Fields to write over the data of a step: names and types stay what they are. */
 export function changeTwin(d: Decoder, known: Known, depth: number): Twin<Partial<Data>> {
+  if (known.plain) return plainChange(d, known);
   switch (d.below(7)) {
     case 0: {
       const n = numberTwin(d, known, depth);

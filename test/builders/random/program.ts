@@ -140,7 +140,11 @@ export class Programs {
 
   /** A call of the function with one of the ways to place its result, perhaps with handlers. */
   private task(known: Known, depth: number, picky = this.d.chance(), simple = false): StepTwin {
-    const [name, x, placing] = [this.d.name('Task'), numberTwin(this.d, known, 2), this.d.below(simple ? 3 : 4)];
+    const [name, x, placing] = [
+      this.d.name('Task'),
+      numberTwin(this.d, known, 2),
+      known.plain ? this.d.one([0, 1, 3].slice(0, simple ? 2 : 3)) : this.d.below(simple ? 3 : 4),
+    ];
     const key = name.toLowerCase().replace(' ', '');
     const mode = picky ? 'picky' : 'easy';
     const retries = this.d.below(2);
@@ -226,6 +230,7 @@ export class Programs {
 
   private parallel(known: Known, depth: number): StepTwin {
     const [name, listed] = [this.d.name('Parallel'), this.d.chance()];
+    const key = name.toLowerCase().replace(' ', '');
     const branches = { a: this.sequence(known, depth), b: this.sequence(known, depth) };
     const from = steps<Data>() as Any;
     const flows = () => Object.values(branches).map((branch, index) => branch.add(steps<Data>() && begin(from, `${name} ${index}`)));
@@ -236,10 +241,11 @@ export class Programs {
     return {
       add: (flow) => {
         const [a, b] = flows();
-        return flow.next(parallel(name, (listed ? [a, b] : { a, b }) as Any, { output } as Any));
+        return flow.next(parallel(name, (listed ? [a, b] : { a, b }) as Any, (known.plain ? { into: key } : { output }) as Any));
       },
       run: (world) => {
         const [a, b] = atOnce(Object.values(branches).map((branch) => () => closed(branch, world))) as [Data, Data];
+        if (known.plain) return { ...world, data: { ...world.data, [key]: listed ? [a, b] : { a, b } } };
         return { ...world, data: { ...world.data, n: a.n, m: a.m + b.m, list: b.list, text: b.text } };
       },
     };
@@ -249,13 +255,15 @@ export class Programs {
     const [name, items, each] = [this.d.name('Map'), listTwin(this.d, known, 2), this.sequence(known, depth)];
     const options = {
       items: at((s) => items.build(s)),
-      itemSelector: ({ input, item, index }: Any) => ({ ...input, n: item, m: index }),
+      itemSelector: known.plain ? plainItem : ({ input, item, index }: Any) => ({ ...input, n: item, m: index }),
       into: name.toLowerCase().replace(' ', ''),
     };
     return {
       add: (flow) => flow.next(map(name, options as Any, ((item: Any) => each.add(item)) as Any)),
       run: (world) => {
-        const results = atOnce(items.mean(scopeOf(world)).map((n, m) => () => closed(each, { ...world, data: { ...world.data, n, m } })));
+        const results = atOnce(
+          items.mean(scopeOf(world)).map((n, m) => () => closed(each, { ...world, data: itemOf(known, world.data, n, m) })),
+        );
         return { ...world, data: { ...world.data, [options.into]: results } };
       },
     };
@@ -264,10 +272,10 @@ export class Programs {
   private fanOut(known: Known, depth: number): StepTwin {
     const [name, items, tolerated] = [this.d.name('Fan'), listTwin(this.d, known, 2), this.d.below(3)];
     const each = this.d.chance() ? this.task(known, 0, true) : this.sequence(known, depth);
-    const [into, shaped] = [name.toLowerCase().replace(' ', ''), this.d.chance()];
+    const [into, shaped] = [name.toLowerCase().replace(' ', ''), !known.plain && this.d.chance()];
     const options = {
       items: at((s) => items.build(s)),
-      itemSelector: ({ input, item }: Any) => ({ ...input, n: item }),
+      itemSelector: known.plain ? plainItem : ({ input, item, index }: Any) => ({ ...input, n: item, m: index }),
       toleratedFailures: tolerated === 0 ? 'all' : { count: tolerated - 1 },
       ...(shaped ? {} : { into }),
     };
@@ -278,8 +286,8 @@ export class Programs {
       add: (flow) => flow.next(fanOut(name, options as Any, ((item: Any) => each.add(item)) as Any, outcome as Any)),
       run: (world) => {
         const [succeeded, failed]: [Data[], unknown[]] = [[], []];
-        for (const n of items.mean(scopeOf(world))) {
-          const item = { ...world.data, n };
+        for (const [m, n] of items.mean(scopeOf(world)).entries()) {
+          const item = itemOf(known, world.data, n, m);
           try {
             succeeded.push(closed(each, { ...world, data: item }));
           } catch (error) {
@@ -415,6 +423,16 @@ export class Programs {
     const [change, task] = [this.change(known), this.task(known, 0, this.d.chance(), true)];
     return { add: (flow) => task.add(change.add(flow)), run: (world) => task.run(change.run(world)) };
   }
+}
+
+/** What an iteration gets where only objects with fields can be said. */
+function plainItem({ input, item, index }: Any): unknown {
+  return { n: item, m: index, flag: input.flag, text: input.text, list: input.list, rows: input.rows };
+}
+
+function itemOf({ plain }: Known, data: Data, n: number, m: number): Data {
+  const { flag, text, list, rows } = data;
+  return plain ? { n, m, flag, text, list, rows } : { ...data, n, m };
 }
 
 function begin(from: Any, name: string): Any {
