@@ -93,6 +93,7 @@ export type {
 } from './types/error-name';
 export type { EventOf, ResultOf } from './types/handler-types';
 export type { Join, JoinVariables } from './types/join';
+export type { CanBeWaitedFor, MachineTypeBrand, RunsInChild } from './types/machine-type';
 export type {
   AsGiven,
   CommentOptions,

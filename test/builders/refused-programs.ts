@@ -31,6 +31,7 @@ import {
   type Step,
   saga,
   sdk,
+  startWorkflow,
   steps,
   task,
   tryCatch,
@@ -120,6 +121,13 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
         }),
     });
     new Workflow(stack, 'Flow', { definition: order.next(ask), stateMachineType: StateMachineType.EXPRESS });
+  },
+  EXPRESS_CHILD_SYNC: (stack) => {
+    const child: Workflow<Order, Order> = new Workflow(stack, 'Child', {
+      definition: order.next(pass('Start')),
+      stateMachineType: StateMachineType.EXPRESS,
+    });
+    new Workflow(stack, 'Flow', { definition: order.next(startWorkflow('Run', child, { sync: true })) });
   },
   EXPRESS_DISTRIBUTED_MAP: (stack) => {
     const each = fromState<Order, unknown>(new DistributedMap(stack, 'Each').itemProcessor(new Pass(stack, 'One')));
@@ -321,5 +329,10 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   WAIT_SECONDS: (stack) => {
     const flow = order.next(wait('Pause', { seconds: 1.5 }));
     new Workflow(stack, 'Flow', { definition: flow });
+  },
+  WAITS_TWICE: (stack) => {
+    const child = new Workflow(stack, 'Child', { definition: workflow<{ token: string }>().next(pass('Start')) });
+    const twice = { sync: true, waitForTaskToken: true, input: ({ taskToken }: { taskToken: unknown }) => ({ token: taskToken }) };
+    new Workflow(stack, 'Flow', { definition: order.next(startWorkflow('Run', child, twice as never)) });
   },
 };

@@ -105,3 +105,54 @@ test.each(waiting.map(([title], index) => [title, index] as const))('A Standard 
 test.each(running.map(([title], index) => [title, index] as const))('An Express workflow compiles with %s', (_title, index) => {
   expect(compiled[2 * waiting.length + index]?.errors).toEqual([]);
 });
+
+const fast = 'declare const fast: Workflow<{ id: string }, { parcel: string }, unknown, StateMachineType.EXPRESS>;';
+const item = (rest: string) =>
+  `start.next(distributedMap('Each', { items: ({ input }) => input.lines, express: true }, (line) => line.next(${rest})));`;
+const children: readonly (readonly [title: string, program: string, says: string | undefined])[] = [
+  [
+    'the end of an Express workflow cannot be waited for',
+    `${fast} start.next(startWorkflow('Run', fast, { sync: true, input: ({ input }) => ({ id: input.orderId }) }));`,
+    'the end of an Express execution cannot be waited for by sync',
+  ],
+  [
+    'nor where the workflow is made in the same program',
+    `const made = new Workflow(scope, 'Fast', { definition: workflow<{ id: string }>().next(pass('P')), ${express} });
+start.next(startWorkflow('Run', made, { sync: true, input: ({ input }) => ({ id: input.orderId }) }));`,
+    'the end of an Express execution cannot be waited for by sync',
+  ],
+  [
+    'an Express workflow is started without waiting, also by token',
+    `${fast} declare const byToken: Workflow<{ token: string }, null, unknown, StateMachineType.EXPRESS>;
+start.next(startWorkflow('Run', fast, { input: ({ input }) => ({ id: input.orderId }), discard: true })).next(startWorkflow('Ask', byToken, { waitForTaskToken: true, input: ({ taskToken }) => ({ token: taskToken }) }));`,
+    undefined,
+  ],
+  [
+    'the end of a Standard workflow, and of one of unknown type, can be waited for',
+    `const made = new Workflow(scope, 'Slow', { definition: workflow<{ id: string }>().next(pass('P')) });
+const annotated: Workflow<{ id: string }, { id: string }> = new Workflow(scope, 'Fast', { definition: workflow<{ id: string }>().next(pass('P')), ${express} });
+start.next(startWorkflow('Run', made, { sync: true, input: ({ input }) => ({ id: input.orderId }) })).next(startWorkflow('Run Too', annotated, { sync: true }));`,
+    undefined,
+  ],
+  ['an Express child cannot wait for an activity', item("activity('Work', worker)"), 'children that are Express executions cannot wait'],
+  [
+    'an Express child cannot wait on a branch',
+    item("choice('Many?', (c) => c.when(({ input }) => gt(input.quantity, 1), activity('Work', worker, { discard: true })).otherwise())"),
+    'children that are Express executions cannot wait',
+  ],
+  [
+    'a Standard child can wait, and an Express child can run what does not',
+    `start.next(distributedMap('Each', { items: ({ input }) => input.lines }, (line) => line.next(activity('Work', worker)))); ${item("pass('P')")}`,
+    undefined,
+  ],
+];
+const judged = compileSnippets(
+  setting,
+  children.map(([, snippet]) => snippet),
+);
+
+test.each(children.map(([title, , says], index) => [title, says, index] as const))('Express executions: %s', (_title, says, index) => {
+  const messages = judged[index]?.errors.map(({ message }) => message);
+
+  expect(messages).toEqual(says === undefined ? [] : [expect.stringContaining(says)]);
+});

@@ -5,6 +5,7 @@ import { jsonataRenderer } from '../rendering/render-jsonata';
 import { jsonPathRenderer } from '../rendering/render-jsonpath';
 import type { Renderer } from '../rendering/renderer';
 import type { StepNode } from '../steps/step-node';
+import { refuseExpressChildren } from '../workflow/express-rules';
 import type { OpenEnd } from './fragment';
 import type { LambdaBinding } from './lambda-binding';
 import { lowerOpen } from './lower-definition';
@@ -36,7 +37,11 @@ export function chainOf(node: StepNode, scope: Construct, options: ChainableOpti
     lambda,
     prefix,
   };
-  const { lowering, fragment } = atConstruct(target.constructPath, () => lowerOpen(target, node));
+  const { lowering, fragment } = atConstruct(target.constructPath, () => {
+    const lowered = lowerOpen(target, node);
+    refuseExpressChildren(lowered.fragment.start);
+    return lowered;
+  });
   const ends = fragment.ends.map((end) => nextable(lowering, node, end));
   return Chain.custom(fragment.start, ends, fragment.start);
 }

@@ -2,6 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BuilderError, type Expression, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
+import type { RunsInChild } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
@@ -34,7 +35,7 @@ export interface ResultsTo {
 }
 
 /** What a distributed Map runs over, and how. */
-export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput> {
+export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> {
   /** The items, from the data of the workflow; or give `source`. */
   readonly items?: (scope: StepScope<Input, Variables>) => Expression<readonly Item[]> | readonly Item[];
   /** The items, from S3: `itemsIn.csv<Row>(bucket, { key })`; or give `items`. */
@@ -51,8 +52,8 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number };
   /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
   readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
-  /** Whether children are Express executions. @default false */
-  readonly express?: boolean;
+  /** Whether children are Express executions, which end within five minutes and wait for nothing. @default false */
+  readonly express?: Express;
   /** Part of the ARN of its runs, up to 40 characters. @default made by the service */
   readonly label?: string;
 }
@@ -110,16 +111,18 @@ export function distributedMap<
   Caught = never,
   CaughtAdded = never,
   Errors extends string = ErrorName,
+  Express extends boolean = false,
+  Inner = unknown,
   Given = unknown,
 >(
   name: string,
-  options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
+  options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
     PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
-  ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+  ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
   outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
 ): Step<
   Input,

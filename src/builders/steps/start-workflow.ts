@@ -1,9 +1,10 @@
 import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, WorkflowBrand } from '../../asl';
-import { internalRoot, type MissingOption, type Mistake, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
+import { BuilderError, internalRoot, type MissingOption, type Mistake, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
+import type { CanBeWaitedFor, MachineTypeBrand } from '../types/machine-type';
 import type {
   AsGiven,
   CredentialOptions,
@@ -43,13 +44,14 @@ export type StartResult<Sync, Callback, ChildOutput, Answer> = [Sync] extends [t
     : StartedExecution;
 
 /** How another workflow is started. */
-export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> extends CredentialOptions<Input, Variables> {
+export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer, Type>
+  extends CredentialOptions<Input, Variables> {
   /** The input of the execution. @default the state input */
   readonly input?: (
     scope: PayloadScope<Input, Variables, Callback>,
   ) => Payload & PayloadFit<Payload, ChildInput> & TokenPassed<Payload, Callback>;
-  /** Waits for its end and gives its output. @default false */
-  readonly sync?: Sync;
+  /** Waits for its end and gives its output; not for an Express workflow. @default false */
+  readonly sync?: Sync & CanBeWaitedFor<Type, Sync>;
   /** Waits until somebody sends back the task token, which the input then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
@@ -100,12 +102,13 @@ export function startWorkflow<
   Caught = never,
   CaughtAdded = never,
   Errors extends string = ErrorName | NamesOf<RaisesStart<Callback>>,
+  Type = unknown,
   Given = unknown,
 >(
   name: string,
-  started: StartedWorkflow<ChildInput, ChildOutput>,
+  started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type>,
   options: StartInputNeeded<Input, ChildInput, Given> &
-    StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+    StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer, Type> &
     PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesStart<Callback>> &
     TimeoutOptions<Input, Variables> &
@@ -135,6 +138,14 @@ export interface UntypedStart extends UntypedServiceTask {
 export function startWorkflowNode(name: string, started: IStateMachine, options: UntypedStart): TaskNode {
   const { sync, executionName, waitForTaskToken } = options;
   const callback = waitForTaskToken === true;
+  if (sync === true && callback) {
+    throw new BuilderError({
+      code: 'WAITS_TWICE',
+      step: name,
+      message: 'It waits for the end of the execution and for its token, and Step Functions does one of both.',
+      hint: 'drop sync or waitForTaskToken.',
+    });
+  }
   const input =
     options.input === undefined && !callback ? internalRoot('input') : payloadNode(name, callback, options.input ?? (() => ({})));
   const named = typeof executionName === 'function' ? captured(name, beforeResult, executionName) : executionName;

@@ -14,6 +14,7 @@ import type {
 } from '../types/choosing';
 import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
+import type { MachineTypeBrand, RunsInChild } from '../types/machine-type';
 import type {
   AsGiven,
   CommentOptions,
@@ -175,12 +176,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Caught = never,
     CaughtAdded = never,
     Errors extends string = ErrorName | NamesOf<RaisesStart<Callback>>,
+    Type = unknown,
     Given = unknown,
   >(
     name: string,
-    started: StartedWorkflow<ChildInput, ChildOutput>,
+    started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type>,
     options: StartInputNeeded<Input, ChildInput, Given> &
-      StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer> &
+      StartOptions<Input, Variables, ChildInput, Payload, Sync, Callback, Answer, Type> &
       PlacementOptions<Input, Variables, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesStart<Callback>> &
       TimeoutOptions<Input, Variables> &
@@ -302,16 +304,18 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Caught = never,
     CaughtAdded = never,
     Errors extends string = ErrorName,
+    Express extends boolean = false,
+    Inner = unknown,
     Given = unknown,
   >(
     name: string,
-    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput> &
+    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
       PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
-    ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, unknown>,
+    ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
     outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
   ): Step<
     Input,

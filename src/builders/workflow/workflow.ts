@@ -14,11 +14,12 @@ import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
 import type { StepNode } from '../steps/step-node';
 import { stepNodeOf } from '../steps/step-value';
+import type { MachineTypeBrand } from '../types/machine-type';
 import type { RunsInExpress } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
-import { refuseWaiting } from './express-rules';
+import { refuseExpressChildren, refuseWaiting } from './express-rules';
 import { HoistedDefinition } from './hoisted-definition';
 import { knownProps, watched } from './known-props';
 
@@ -65,9 +66,9 @@ export type ExpressLimits<Variables> =
   | { readonly stateMachineType?: StateMachineType.STANDARD | undefined }
   | { readonly stateMachineType: StateMachineType.EXPRESS; readonly definition: RunsInExpress<Variables> };
 
-/** The types of a workflow, for the harness. */
+/** The types of a workflow, for the harness and for steps that start it. */
 // biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same type parameters.
-export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input, Output> {}
+export interface Workflow<Input, Output, Variables, Type> extends WorkflowBrand<Input, Output>, MachineTypeBrand<Type> {}
 
 /**
  * A state machine whose definition is a typed flow. It is a StateMachine, with the same role and logical ids: grants, metrics, versions,
@@ -76,12 +77,22 @@ export interface Workflow<Input, Output, Variables> extends WorkflowBrand<Input,
  * @typeParam Input what an execution takes
  * @typeParam Output what an execution gives
  * @typeParam Variables the variables known at its end, which tell whether it can be an Express workflow
+ * @typeParam Type whether it is Standard or Express; both where that is not known
  * @example new Workflow(this, 'Orders', { definition: workflow<Order>().next(pass('Start')) })
  * @throws BuilderError when the flow makes no valid state machine
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the brand is a type only; no property of it exists at run time.
-export class Workflow<Input = unknown, Output = unknown, Variables = unknown> extends StateMachine {
-  constructor(scope: Construct, id: string, props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>>) {
+export class Workflow<
+  Input = unknown,
+  Output = unknown,
+  Variables = unknown,
+  Type extends StateMachineType = StateMachineType,
+> extends StateMachine {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>> & { readonly stateMachineType?: Type | undefined },
+  ) {
     requireScope(scope, id);
     refuseSlash(scope, id);
     const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', validate = true, ...rest } = knownProps(scope, id, props);
@@ -113,7 +124,8 @@ function makeStates(machine: StateMachine, node: StepNode, options: StateOptions
   };
   return atConstruct(constructPath, () => {
     const start = lowerDefinition(target, node);
-    if (options.express) refuseWaiting(start, target.scope);
+    if (options.express) refuseWaiting(start);
+    refuseExpressChildren(start);
     return start;
   });
 }
