@@ -11,8 +11,7 @@ export type ShownBy = readonly [path: string, title: string];
 
 type Rows = Readonly<Record<string, FieldRow>>;
 
-const NO_BUILDER = 'no builder writes it yet';
-const gap: FieldRow = { gap: NO_BUILDER };
+const OUTPUT_TESTS = 'test/builders/jsonpath-outputs.test.ts';
 const ITEM_TESTS = 'test/builders/distributed-map.test.ts';
 const LIMITS = 'test/builders/task-limits.test.ts';
 const LANGUAGES = 'test/builders/query-language.test.ts';
@@ -92,7 +91,10 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     OutputPath: { instead: '`output`, which writes `InputPath` or `Parameters`' },
     Output: { by: '`value` with `into`, `output`' },
     Assign: { by: '`assign`' },
-    Result: gap,
+    Result: {
+      by: '`value` or `output` that gives a constant',
+      shown: [OUTPUT_TESTS, 'a constant stands in Result, and an output that mixes in a Pass of its own'],
+    },
     ResultPath: { by: '`value` with `into` or `replace`' },
     Parameters: { by: '`output` that gives an object' },
   },
@@ -121,19 +123,19 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
       TimestampLessThan: 'isBefore',
       TimestampGreaterThan: 'isAfter',
     }),
-    TimestampEquals: gap,
-    TimestampEqualsPath: gap,
-    TimestampLessThanEquals: gap,
-    TimestampLessThanEqualsPath: gap,
-    TimestampGreaterThanEquals: gap,
-    TimestampGreaterThanEqualsPath: gap,
-    StringMatches: gap,
+    TimestampEquals: { by: "`isSameTime(a, '2026-01-31T00:00:00Z')`" },
+    TimestampEqualsPath: { by: '`isSameTime(a, b)`' },
+    TimestampLessThanEquals: { by: "`isSameOrBefore(a, '2026-01-31T00:00:00Z')`" },
+    TimestampLessThanEqualsPath: { by: '`isSameOrBefore(a, b)`' },
+    TimestampGreaterThanEquals: { by: "`isSameOrAfter(a, '2026-01-31T00:00:00Z')`" },
+    TimestampGreaterThanEqualsPath: { by: '`isSameOrAfter(a, b)`' },
+    StringMatches: { by: "`matches(a, 'log-*.txt')`" },
     IsNull: { by: '`isNull(a)`, `eq(a, null)`' },
     IsPresent: { by: '`isPresent(a)`' },
     IsNumeric: { by: '`isNumeric(a)`', shown: [TYPES, 'tells what a value is'] },
     IsString: { by: '`isString(a)`', shown: [TYPES, 'tells what a value is'] },
     IsBoolean: { by: '`isBoolean(a)`', shown: [TYPES, 'tells what a value is'] },
-    IsTimestamp: gap,
+    IsTimestamp: { by: '`isTimestamp(a)`' },
     Variable: { by: 'the reference that a condition names' },
     And: { by: '`and(a, b)`' },
     Or: { by: '`or(a, b)`' },
@@ -196,9 +198,15 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
       by: '`toleratedFailures: { count: 3 }`',
       shown: [ITEM_TESTS, 'writes results where it is told, and says where'],
     },
-    ToleratedFailureCountPath: gap,
+    ToleratedFailureCountPath: {
+      by: '`toleratedFailures: { count: ({ input }) => input.failures }`',
+      shown: [ITEM_TESTS, 'takes its numbers from the data'],
+    },
     ToleratedFailurePercentage: { by: '`toleratedFailures: { percentage: 5 }`' },
-    ToleratedFailurePercentagePath: gap,
+    ToleratedFailurePercentagePath: {
+      by: '`toleratedFailures: { percentage: ({ input }) => input.share }`',
+      shown: [ITEM_TESTS, 'takes its numbers from the data'],
+    },
     ItemReader: { by: '`source`' },
     ItemBatcher: { by: '`batch`' },
     ResultWriter: { by: '`resultsTo`' },
@@ -223,15 +231,15 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     Comment: commentOf('the map'),
   },
   ReaderConfig: {
-    InputType: { by: '`itemsIn.json`, `.jsonLines`, `.csv`, `.inventory`' },
-    ManifestType: gap,
+    InputType: { by: '`itemsIn.json`, `.jsonLines`, `.csv`, `.parquet`, `.inventory`, `.athena`, `.contents`' },
+    ManifestType: { by: '`itemsIn.athena`' },
     CSVHeaderLocation: { by: '`itemsIn.csv`' },
     CSVHeaders: { by: "`itemsIn.csv(bucket, { columns: ['sku'] })`" },
     CSVDelimiter: { by: '`itemsIn.csv(bucket, { delimiter })`' },
     MaxItems: { by: '`maxItems` of the source' },
-    MaxItemsPath: gap,
-    ItemsPointer: gap,
-    Transformation: gap,
+    MaxItemsPath: { by: '`maxItems: ({ input }) => input.most`', shown: [ITEM_TESTS, 'takes its numbers from the data'] },
+    ItemsPointer: { by: '`pointer` of `itemsIn.json` and `itemsIn.contents`' },
+    Transformation: { by: '`itemsIn.contents`' },
     Comment: commentOf('the map'),
   },
   ItemBatcher: {
@@ -240,21 +248,24 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
       shown: [ITEM_TESTS, 'reads rows of a file whose key the input names, in batches with an input of their own'],
     },
     MaxItemsPerBatch: { by: '`batch: { size: 100 }`' },
-    MaxItemsPerBatchPath: gap,
+    MaxItemsPerBatchPath: { by: '`batch: { size: ({ input }) => input.size }`', shown: [ITEM_TESTS, 'takes its numbers from the data'] },
     MaxInputBytesPerBatch: { by: '`batch: { bytes: 65_536 }`' },
-    MaxInputBytesPerBatchPath: gap,
+    MaxInputBytesPerBatchPath: {
+      by: '`batch: { bytes: ({ input }) => input.bytes }`',
+      shown: [ITEM_TESTS, 'takes its numbers from the data'],
+    },
     Comment: commentOf('the map'),
   },
   ResultWriter: {
     Resource: { by: '`resultsTo: { bucket }`', shown: [ITEM_TESTS, 'writes results where it is told, and says where'] },
     Parameters: { by: '`resultsTo: { bucket, prefix }`' },
     Arguments: { by: '`resultsTo: { bucket, prefix }`' },
-    WriterConfig: gap,
+    WriterConfig: { by: '`outputType`, `transformation` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
     Comment: commentOf('the map'),
   },
   WriterConfig: {
-    OutputType: gap,
-    Transformation: gap,
+    OutputType: { by: '`outputType` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
+    Transformation: { by: '`transformation` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
     Comment: commentOf('the map'),
   },
   Retrier: {

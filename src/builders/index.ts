@@ -15,6 +15,7 @@ export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
 export {
   type BatchOptions,
   type ChildInput,
+  type Count,
   type DistributedKey,
   type DistributedOptions,
   type DistributedResult,
@@ -27,7 +28,15 @@ export { type FailOptions, type FailText, fail } from './steps/fail';
 export { workflow } from './steps/flow';
 export { fromState, type StateTypes } from './steps/from-state';
 export { type HandlerReference, handler } from './steps/handler';
-export { type HttpAnswer, type HttpKey, type HttpMethod, type HttpOptions, http } from './steps/http';
+export {
+  type HttpAnswer,
+  type HttpArrayFormat,
+  type HttpEncoding,
+  type HttpKey,
+  type HttpMethod,
+  type HttpOptions,
+  http,
+} from './steps/http';
 export {
   type FunctionAnswer,
   type InputFits,
@@ -37,7 +46,18 @@ export {
   type TaskResult,
   type TokenPassed,
 } from './steps/invoke';
-export { type CsvSource, type FileSource, type ItemSource, itemsIn, type ListedItem, type ListingSource } from './steps/item-source';
+export {
+  type AthenaSource,
+  type ContentsSource,
+  type CsvColumns,
+  type CsvSource,
+  type FileSource,
+  type ItemSource,
+  itemsIn,
+  type JsonSource,
+  type ListedItem,
+  type ListingSource,
+} from './steps/item-source';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';

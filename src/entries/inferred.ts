@@ -18,6 +18,7 @@ export type {
   ChildInput,
   ChosenBranches,
   ChosenInput,
+  Count,
   DiscriminantKey,
   DistributedKey,
   DistributedResult,

@@ -90,3 +90,31 @@ export function contains<Item extends string | number | boolean>(items: Items<It
 export function itemAt<Item>(items: Items<Item>, index: Operand<number>): Ref<Item> {
   return reference(call('itemAt', [items, index]));
 }
+
+/** The items of all the arrays, one after the other; an array that is absent adds none. JSONata only. */
+export function concat<Item>(first: Items<Item>, ...more: readonly Items<NoInfer<Item>>[]): Ref<Item[]> {
+  return reference(call('concat', [first, ...more]));
+}
+
+/** The items from the last to the first. JSONata only. */
+export function reverse<Item>(items: Items<Item>): Ref<Item[]> {
+  return reference(call('reverse', [items]));
+}
+
+/** The items from the least to the greatest, all of them numbers or all of them texts; fails at run time for others. JSONata only. */
+export function sort<Item extends number | string>(items: Items<Item>): Ref<Item[]> {
+  return reference(call('sort', [items]));
+}
+
+/**
+ * The items in the order of what the function gives for each; those for which it gives the same stay as they were. JSONata only.
+ *
+ * @example sortBy(input.lines, (line) => line.price, 'descending')
+ */
+export function sortBy<Item>(
+  items: Items<Item>,
+  by: (item: Ref<Item>) => Expression<number> | Expression<string>,
+  order: 'ascending' | 'descending' = 'ascending',
+): Ref<Item[]> {
+  return reference(call('sortBy', [items, lambda('sortBy', by), order]));
+}

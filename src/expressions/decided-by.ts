@@ -81,6 +81,8 @@ function whole(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Descri
       return ['bound', node.name];
     case 'raw':
       return ['raw', node.text];
+    case 'composed':
+      return ['composed', ...node.texts, ...node.values.map((value) => part(value, blank))];
   }
 }
 

@@ -1,4 +1,21 @@
-export { chunk, contains, filter, find, flatten, itemAt, mapItems, maxOf, minOf, range, sum, unique } from './arrays';
+export {
+  chunk,
+  concat,
+  contains,
+  filter,
+  find,
+  flatten,
+  itemAt,
+  mapItems,
+  maxOf,
+  minOf,
+  range,
+  reverse,
+  sort,
+  sortBy,
+  sum,
+  unique,
+} from './arrays';
 export { atConstruct, atStep, BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
 export { callbackNode } from './callback-node';
 export { optional } from './expression-value';
@@ -10,6 +27,10 @@ export {
   floor,
   isAfter,
   isBefore,
+  isSameOrAfter,
+  isSameOrBefore,
+  isSameTime,
+  keysOf,
   later,
   millisOf,
   multiply,
@@ -18,6 +39,7 @@ export {
   randomInteger,
   remainder,
   timestampOf,
+  valuesOf,
 } from './numbers';
 export type { Operator } from './operator';
 export {
@@ -35,8 +57,10 @@ export {
   isNumeric,
   isPresent,
   isString,
+  isTimestamp,
   lt,
   lte,
+  matches,
   merge,
   neq,
   not,
@@ -50,6 +74,7 @@ export {
   uuid,
 } from './operators';
 export { field, reference, rootReference } from './reference';
+export { type RegexMatch, regexMatch, regexReplace, regexTest } from './regexes';
 export { requireValue } from './require-value';
 export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
 export {

@@ -3,10 +3,11 @@ import { optional } from './expression-value';
 import * as numbers from './numbers';
 import * as operators from './operators';
 import { field } from './reference';
+import * as regexes from './regexes';
 import * as texts from './texts';
 
 /** Functions that decide nothing while the workflow is built. */
-const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...texts, optional, field }), 'log']);
+const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...regexes, ...texts, optional, field }), 'log']);
 
 const decisions = /\?|\|\||&&|!|\b(?:if|for|while|switch)\b|[^=!<>]=(?![=>])/;
 

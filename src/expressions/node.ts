@@ -20,6 +20,8 @@ export type ExpressionNode =
   | { readonly kind: 'array'; readonly items: readonly ExpressionNode[] }
   | { readonly kind: 'call'; readonly operator: Operator; readonly operands: readonly ExpressionNode[]; readonly unsaid?: Unsaid }
   | { readonly kind: 'raw'; readonly text: string }
+  /** Text of an author with values in its places, one fewer than the pieces of text. */
+  | { readonly kind: 'composed'; readonly texts: readonly string[]; readonly values: readonly ExpressionNode[] }
   /** What a function of an array expression is called with. */
   | { readonly kind: 'bound'; readonly name: string }
   | { readonly kind: 'lambda'; readonly parameter: string; readonly body: ExpressionNode };

@@ -70,6 +70,21 @@ export function isAfter(left: Operand<string>, right: Operand<string>): Expressi
   return expressionOf(call('isAfter', [left, right]));
 }
 
+/** Whether two timestamps are the same point in time, whatever their offsets. In JSONPath as a condition only. */
+export function isSameTime(left: Operand<string>, right: Operand<string>): Expression<boolean> {
+  return expressionOf(call('isSameTime', [left, right]));
+}
+
+/** Whether a timestamp is not later than another, whatever their offsets. In JSONPath as a condition only. */
+export function isSameOrBefore(left: Operand<string>, right: Operand<string>): Expression<boolean> {
+  return expressionOf(call('isSameOrBefore', [left, right]));
+}
+
+/** Whether a timestamp is not earlier than another, whatever their offsets. In JSONPath as a condition only. */
+export function isSameOrAfter(left: Operand<string>, right: Operand<string>): Expression<boolean> {
+  return expressionOf(call('isSameOrAfter', [left, right]));
+}
+
 /** The timestamp that much later (a `Duration` of the CDK); for an earlier one, subtract from `millisOf`. JSONata only. */
 export function later(timestamp: Operand<string>, by: { toMilliseconds(): number }): Expression<string> {
   requireValue('later()', by, DURATION, 'how much later', 'write later(input.at, Duration.days(1)).');
@@ -82,4 +97,14 @@ export function pick<Value extends object, Key extends keyof Value & string>(
   ...keys: readonly Key[]
 ): Ref<Pick<Value, Key>> {
   return reference(call('pick', [of, ...keys]));
+}
+
+/** The names of the fields that an object has. JSONata only. */
+export function keysOf<Value extends object>(of: Expression<Value>): Ref<(keyof Value & string)[]> {
+  return reference(call('keysOf', [of]));
+}
+
+/** The values of the fields that an object has. JSONata only. */
+export function valuesOf<Value extends object>(of: Expression<Value>): Ref<Exclude<Value[keyof Value], undefined>[]> {
+  return reference(call('valuesOf', [of]));
 }

@@ -1,8 +1,10 @@
+import { kinds } from '../asl';
 import { BuilderError } from './builder-error';
 import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
 import { reference } from './reference';
+import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import { isProbing } from './tracking';
 import type { Expression, Ref, TaskToken } from './types/expression';
@@ -107,6 +109,32 @@ export function isBoolean(value: Expression<unknown>): Expression<boolean> {
   return expressionOf(call('isBoolean', [value]));
 }
 
+/** Whether the value is there and is a timestamp as ASL wants it: `2026-01-31T09:00:00Z`, or with an offset. In JSONPath as a condition only. */
+export function isTimestamp(value: Expression<unknown>): Expression<boolean> {
+  return expressionOf(call('isTimestamp', [value]));
+}
+
+/**
+ * Whether a text is what a pattern says, in which `*` stands for anything; a star of its own is `\\*`, a backslash `\\\\`. In JSONPath as a
+ * condition only.
+ *
+ * @example c.when(({ input }) => matches(input.file, 'orders-*.csv'), load)
+ * @throws BuilderError for a backslash that stands before anything else
+ */
+export function matches(text: Expression<string>, pattern: string): Expression<boolean> {
+  return expressionOf(call('matches', [text, knownPattern(pattern)]));
+}
+
+function knownPattern(pattern: unknown): unknown {
+  if (typeof pattern !== 'string' && isProbing()) return pattern;
+  if (typeof pattern === 'string' && /^(?:[^\\]|\\[\\*])*$/.test(pattern)) return pattern;
+  throw new BuilderError({
+    code: 'PATTERN_INVALID',
+    message: `matches(...) gets ${typeof pattern === 'string' ? `the pattern ${JSON.stringify(pattern)}` : 'a pattern that is not known while the workflow is built'}.`,
+    hint: 'write it as text, with a backslash before * or \\ only.',
+  });
+}
+
 /** The value, or the fallback when it is absent or null. */
 export function orElse<Value, Fallback>(value: Expression<Value>, fallback: Operand<Fallback>): Ref<NonNullable<Value> | Fallback> {
   return reference(call('orElse', [value, fallback]));
@@ -184,10 +212,21 @@ export function merge<Left extends object, Right extends object>(
 }
 
 /**
- * An expression in the workflow's own language, as written: the way out when no operator says it.
+ * An expression in the workflow's own language: the way out when no operator says it. As a tagged template it takes references and other
+ * expressions in its places, and needs no marks around it; as a call it stands as it is written.
  *
+ * @example raw<number>`$sum(${input.lines}.price)`
  * @example raw<number>("{% $sum($states.input.lines.price) %}")
+ * @throws BuilderError when the workflow is constructed and its language cannot read the text
  */
-export function raw<Value>(text: string): Ref<Value> {
-  return reference({ kind: 'raw', text });
+export function raw<Value>(text: string): Ref<Value>;
+export function raw<Value>(texts: TemplateStringsArray, ...values: readonly unknown[]): Ref<Value>;
+export function raw<Value>(text: string | TemplateStringsArray, ...values: readonly unknown[]): Ref<Value> {
+  if (typeof text === 'string') return reference({ kind: 'raw', text });
+  if (!Array.isArray(text)) requireValue('raw()', text, kinds.text, 'the expression', 'write raw`$sum(${input.prices})`.');
+  return reference({
+    kind: 'composed',
+    texts: [...text],
+    values: values.map((value) => templateNode(value, { giver: 'A value in raw`...`' })),
+  });
 }

@@ -8,6 +8,6 @@ export function spokenExpression(node: ExpressionNode): string {
   if (node.kind === 'field') return `${spokenExpression(node.of)}.${node.name}`;
   if (node.kind === 'index') return `${spokenExpression(node.of)}[${node.index}]`;
   if (node.kind === 'call') return `${node.operator}(...)`;
-  if (node.kind === 'raw') return 'raw(...)';
+  if (node.kind === 'raw' || node.kind === 'composed') return 'raw(...)';
   return node.kind === 'bound' ? 'the item' : 'an expression';
 }

@@ -172,6 +172,7 @@ export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
   if (node.kind === 'object') return node.fields.map((entry) => entry.value);
   if (node.kind === 'array') return node.items;
   if (node.kind === 'lambda') return [node.body];
+  if (node.kind === 'composed') return node.values;
   return node.kind === 'call' ? node.operands : [];
 }
 

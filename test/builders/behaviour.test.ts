@@ -277,13 +277,13 @@ test('outputs of a step can mix input, result and variables in JSONata', async (
 
 test.each([
   [
-    'an output of input and result',
+    'a variable of input and result',
     () =>
       invoke('Charge', charge, {
         payload: () => ({ orderId: 'x', amount: 1 }),
-        output: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }),
+        assign: ({ input }: { input: { orderId: unknown } }) => ({ id: input.orderId }),
       } as never),
-    'JSONPath cannot say "input" in "output"',
+    'JSONPath cannot say "input" in "assign"',
   ],
   [
     'a comparison with something computed',

@@ -1,5 +1,7 @@
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { distributedMap, itemsIn, map, pass, steps, workflow } from 'drystep';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { CsvDelimiter } from 'aws-cdk-lib/aws-stepfunctions';
+import { distributedMap, type ItemSource, itemsIn, map, pass, steps, workflow } from 'drystep';
+import { count } from 'drystep/expressions';
 import { execute } from '../../src/interpreter';
 import { acceptedDefinition, deployedStatements, languages } from './run-flow';
 import { emptyStack, placed } from './synthesized';
@@ -89,6 +91,119 @@ describe.each(languages)('a distributed map in %s', (language) => {
     ]);
     expect(deployedStatements(stack)).toContainEqual(expect.objectContaining({ Action: 's3:GetObject' }));
     expect(deployedStatements(stack)).toContainEqual(expect.objectContaining({ Action: 'states:StartExecution' }));
+  });
+
+  test('takes its numbers from the data', async () => {
+    const stack = emptyStack();
+    const bucket = Bucket.fromBucketName(stack, 'Stock', 'stock');
+    interface Limited {
+      readonly most: number;
+      readonly size: number;
+      readonly bytes: number;
+      readonly failures: number;
+      readonly share: number;
+      readonly once: number;
+    }
+    const flow = workflow<Limited>().next(
+      distributedMap(
+        'Import',
+        {
+          source: itemsIn.csv<{ sku: string }>(bucket, { key: 'stock.csv', maxItems: 100 }),
+          maxItems: ({ input }) => input.most,
+          batch: { size: ({ input }) => input.size, bytes: ({ input }) => input.bytes },
+          toleratedFailures: { count: ({ input }) => input.failures, percentage: ({ input }) => input.share },
+          maxConcurrency: ({ input }) => input.once,
+        },
+        (batch) => batch.next(pass('Store', { output: ({ input }) => ({ rows: count(input.Items) }) })),
+      ),
+    );
+
+    const definition = acceptedDefinition(flow, language, stack);
+    const data = { most: 1, size: 5, bytes: 1000, failures: 1, share: 50, once: 1 };
+    const result = await execute(definition, { input: data, objects: objects() });
+    const more = await execute(definition, { input: { ...data, most: 2, size: 1 }, objects: objects() });
+
+    expect(result.output).toEqual([{ rows: 1 }]);
+    expect(more.output).toEqual([{ rows: 1 }, { rows: 1 }]);
+    expect(JSON.stringify(definition)).not.toContain('100');
+  });
+
+  test.each<[string, (bucket: IBucket) => ItemSource<{ sku: string }>, unknown]>([
+    ['inside of a file of JSON', (bucket) => itemsIn.json(bucket, { key: 'nested.json', pointer: '/stock/rows' }), [{ sku: 'n' }]],
+    [
+      'of all objects under a prefix',
+      (bucket) => itemsIn.contents(bucket, { prefix: 'parts/', format: 'JSON' }),
+      [{ sku: 'p1' }, { sku: 'p2' }],
+    ],
+    [
+      'of all objects of CSV under a prefix',
+      (bucket) => itemsIn.contents(bucket, { prefix: 'csv/', format: 'CSV', columns: ['sku'], delimiter: CsvDelimiter.PIPE }),
+      [{ sku: 'c1' }, { sku: 'c2' }],
+    ],
+    [
+      'of a query of Athena',
+      (bucket) => itemsIn.athena(bucket, { key: 'unload-manifest.csv', format: 'JSONL' }),
+      [{ sku: 'a1' }, { sku: 'a2' }],
+    ],
+  ])('reads the items %s', async (_title, sourceIn, expected) => {
+    const stack = emptyStack();
+    const bucket = Bucket.fromBucketName(stack, 'Stock', 'stock');
+    const flow = workflow<Input>().next(
+      distributedMap('Import', { source: sourceIn(bucket) }, (row) =>
+        row.next(pass('Row', { output: ({ input }) => ({ sku: input.sku }) })),
+      ),
+    );
+
+    const result = await execute(acceptedDefinition(flow, language, stack), {
+      input,
+      objects: {
+        stock: {
+          'nested.json': '{"stock":{"rows":[{"sku":"n"}]}}',
+          'parts/1.json': '[{"sku":"p1"}]',
+          'parts/2.json': '[{"sku":"p2"}]',
+          'csv/1.csv': 'c1|x\n',
+          'csv/2.csv': 'c2|y\n',
+          'unload-manifest.csv': 's3://stock/data/1.jsonl\n',
+          'data/1.jsonl': '{"sku":"a1"}\n{"sku":"a2"}\n',
+        },
+      },
+    });
+
+    expect(result.output ?? result.cause).toEqual(expected);
+    expect(deployedStatements(stack)).toContainEqual(expect.objectContaining({ Action: 's3:GetObject' }));
+  });
+
+  test('names the format of Parquet', () => {
+    const stack = emptyStack();
+    const bucket = Bucket.fromBucketName(stack, 'Stock', 'stock');
+    const flow = workflow<Input>().next(
+      distributedMap('Import', { source: itemsIn.parquet<{ sku: string }>(bucket, { key: 'a.parquet', maxItems: 3 }) }, (row) =>
+        row.next(pass('Row')),
+      ),
+    );
+
+    expect(acceptedDefinition(flow, language, stack)).toMatchObject({
+      States: { Import: { ItemReader: { ReaderConfig: { InputType: 'PARQUET', MaxItems: 3 } } } },
+    });
+  });
+
+  test('writes what it is told of each child', async () => {
+    const stack = emptyStack();
+    const store: { stock: Record<string, string>; results: Record<string, string> } = objects();
+    const flow = workflow<Input>().next(
+      distributedMap(
+        'Export',
+        {
+          items: ({ input }) => input.lines,
+          resultsTo: { bucket: Bucket.fromBucketName(stack, 'Results', 'results'), outputType: 'JSONL', transformation: 'COMPACT' },
+        },
+        (line) => line.next(pass('Work', { output: ({ input }) => ({ done: input.sku }) })),
+      ),
+    );
+
+    await execute(acceptedDefinition(flow, language, stack), { input, objects: store });
+
+    expect(Object.values(store.results).join('\n')).toContain('{"done":"a"}\n{"done":"b"}');
   });
 
   test('writes results where it is told, and says where', async () => {

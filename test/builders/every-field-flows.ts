@@ -31,9 +31,14 @@ import {
   isNull,
   isNumeric,
   isPresent,
+  isSameOrAfter,
+  isSameOrBefore,
+  isSameTime,
   isString,
+  isTimestamp,
   lt,
   lte,
+  matches,
   not,
   or,
 } from 'drystep/expressions';
@@ -150,6 +155,16 @@ function choices(): AnyFlow {
         .when(({ input }) => not(isBefore(input.due, '2026-01-01T00:00:00Z')), stop('Late'))
         .when(({ input }) => isAfter(input.due, '2026-01-01T00:00:00Z'), stop('Early'))
         .when(({ input }) => or(isBefore(input.start, input.due), isAfter(input.start, input.due)), stop('Between'))
+        .when(({ input }) => or(isSameTime(input.due, '2026-01-01T00:00:00Z'), isSameTime(input.start, input.due)), stop('Then'))
+        .when(
+          ({ input }) => or(isSameOrBefore(input.due, '2026-01-01T00:00:00Z'), isSameOrBefore(input.start, input.due)),
+          stop('Not After'),
+        )
+        .when(
+          ({ input }) => or(isSameOrAfter(input.due, '2026-01-01T00:00:00Z'), isSameOrAfter(input.start, input.due)),
+          stop('Not Before'),
+        )
+        .when(({ input }) => or(matches(input.code, 'A-*'), isTimestamp(input.note)), stop('Told'))
         .when(({ input }) => or(isNull(input.note), isPresent(input.note)), stop('Noted'))
         .when(({ input }) => or(isString(input.note), isNumeric(input.note), isBoolean(input.note)), stop('Typed'))
         .otherwise(),
@@ -174,6 +189,7 @@ function plain(): AnyFlow {
           .otherwise(),
       ),
     )
+    .next(pass('Constant', { value: () => ({ done: true }), into: 'constant' }))
     .next(pass('Focus', { output: ({ input }) => input.order }))
     .next(pass('Shape', { output: ({ input }) => ({ id: input.id }) }));
 }
@@ -251,6 +267,27 @@ function maps(stack: Stack): AnyFlow {
           discard: true,
         },
         (batch) => batch.next(pass('Batch')),
+      ),
+    )
+    .next(
+      distributedMap(
+        'Limited Import',
+        {
+          source: itemsIn.contents<{ sku: string }>(bucket, { prefix: 'parts/', format: 'JSON', pointer: '/rows' }),
+          maxItems: ({ input }) => input.limit,
+          batch: { size: ({ input }) => input.limit, bytes: ({ input }) => input.total },
+          toleratedFailures: { count: ({ input }) => input.limit, percentage: ({ input }) => input.total },
+          resultsTo: { bucket, outputType: 'JSONL', transformation: 'FLATTEN' },
+          discard: true,
+        },
+        (batch) => batch.next(pass('Limited Batch')),
+      ),
+    )
+    .next(
+      distributedMap(
+        'Athena Import',
+        { source: itemsIn.athena<{ sku: string }>(bucket, { key: 'manifest.csv', format: 'PARQUET' }), discard: true },
+        (row) => row.next(pass('Athena Row')),
       ),
     )
     .next(

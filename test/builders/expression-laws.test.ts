@@ -9,6 +9,7 @@ import {
   base64Encode,
   ceil,
   chunk,
+  concat,
   contains,
   count,
   divide,
@@ -32,14 +33,20 @@ import {
   isNull,
   isNumeric,
   isPresent,
+  isSameOrAfter,
+  isSameOrBefore,
+  isSameTime,
   isString,
+  isTimestamp,
   itemAt,
   join,
+  keysOf,
   later,
   lower,
   lt,
   lte,
   mapItems,
+  matches,
   maxOf,
   merge,
   millisOf,
@@ -53,8 +60,15 @@ import {
   pick,
   randomInteger,
   range,
+  raw,
+  regexMatch,
+  regexReplace,
+  regexTest,
   remainder,
   replaceText,
+  reverse,
+  sort,
+  sortBy,
   split,
   splitAny,
   startsWith,
@@ -69,6 +83,7 @@ import {
   trim,
   unique,
   upper,
+  valuesOf,
 } from 'drystep/expressions';
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/asl';
@@ -195,6 +210,51 @@ const jsonata: readonly Law[] = [
   ['pick', (input) => pick(input.object, 'a', 'c'), ({ object }) => ('c' in object ? { a: object.a, c: object.c } : { a: object.a })],
   ['merge', (input) => merge(input.object, { b: 'new' }), ({ object }) => ({ ...object, b: 'new' })],
   ['toJson', (input) => fromJson(toJson({ rows: input.rows })), ({ rows }) => ({ rows })],
+  [
+    'concat',
+    (input) =>
+      concat(
+        input.numbers,
+        filter(input.numbers, (number) => gt(number, 0)),
+        input.numbers,
+      ),
+    ({ numbers }) => [...numbers, ...numbers.filter((number) => number > 0), ...numbers],
+  ],
+  ['concat of arrays', (input) => concat(input.nested, input.nested), ({ nested }) => [...nested, ...nested]],
+  ['reverse', (input) => reverse(input.nested), ({ nested }) => [...nested].reverse()],
+  ['sort', (input) => sort(input.numbers), ({ numbers }) => [...numbers].sort((left, right) => left - right)],
+  ['sort of texts', (input) => sort(mapItems(input.rows, (row) => row.id)), ({ rows }) => rows.map(({ id }) => id).sort()],
+  [
+    'sortBy',
+    (input) => sortBy(input.rows, (row) => abs(row.total)),
+    ({ rows }) => [...rows].sort((left, right) => Math.abs(left.total) - Math.abs(right.total)),
+  ],
+  [
+    'sortBy downwards',
+    (input) => sortBy(input.rows, (row) => count(row.tags), 'descending'),
+    ({ rows }) => [...rows].sort((left, right) => right.tags.length - left.tags.length),
+  ],
+  ['keysOf', (input) => keysOf(input.object), ({ object }) => Object.keys(object)],
+  ['valuesOf', (input) => valuesOf(input.object), ({ object }) => Object.values(object)],
+  ['valuesOf arrays', (input) => valuesOf(pick(input, 'numbers')), ({ numbers }) => [numbers]],
+  ['regexTest', (input) => regexTest(input.other, /[(b][^\]{]|C{2,}|\\[ a]/i), ({ other }) => /[(b][^\]{]|C{2,}|\\[ a]/i.test(other)],
+  [
+    'regexMatch',
+    (input) => regexMatch(input.other, /([a-z])( ?)([-.;]+)/g),
+    ({ other }) =>
+      [...other.matchAll(/([a-z])( ?)([-.;]+)/g)].map((found) => ({ match: found[0], index: found.index, groups: found.slice(1) })),
+  ],
+  [
+    'regexReplace',
+    (input) => regexReplace(input.other, /([abC])([^{}/])/, '$2$$$1'),
+    ({ other }) => other.replace(/([abC])([^{}/])/, '$2$$$1'),
+  ],
+  ['regexReplace of all', (input) => regexReplace(input.other, /[\\'"{]/g, '<$1>'), ({ other }) => other.replace(/[\\'"{]/g, '<>')],
+  [
+    'raw',
+    (input) => raw<number>`$sum([${input.numbers}[$ > ${0}]]) + ${add(input.from, 1)} * 2`,
+    ({ numbers, from }) => numbers.filter((number) => number > 0).reduce((all, number) => all + number, 0) + (from + 1) * 2,
+  ],
   ['when', (input) => ifElse(eq(input.from, 0), 'zero', input.other), ({ from, other }) => (from === 0 ? 'zero' : other)],
 ];
 
@@ -219,6 +279,28 @@ const conditions: readonly Condition[] = [
   ['isBoolean', (input) => and(isBoolean(input.flag), not(isBoolean(input.maybe))), () => true],
   ['isBefore', (input) => isBefore(input.at, input.until), ({ at, until }) => Date.parse(at) < Date.parse(until)],
   ['isAfter', (input) => isAfter(input.at, '2026-01-01T00:00:01Z'), ({ at }) => Date.parse(at) > Date.parse('2026-01-01T00:00:01Z')],
+  ['isSameTime', (input) => isSameTime(input.at, input.until), ({ at, until }) => Date.parse(at) === Date.parse(until)],
+  [
+    'isSameTime as a constant',
+    (input) => isSameTime('2026-01-01T00:00:01Z', input.at),
+    ({ at }) => Date.parse(at) === Date.parse('2026-01-01T00:00:01Z'),
+  ],
+  ['isSameOrBefore', (input) => isSameOrBefore(input.at, input.until), ({ at, until }) => Date.parse(at) <= Date.parse(until)],
+  [
+    'isSameOrBefore a constant',
+    (input) => isSameOrBefore(input.at, '2026-01-01T00:00:01Z'),
+    ({ at }) => Date.parse(at) <= Date.parse('2026-01-01T00:00:01Z'),
+  ],
+  ['isSameOrAfter', (input) => isSameOrAfter(input.at, input.until), ({ at, until }) => Date.parse(at) >= Date.parse(until)],
+  [
+    'isSameOrAfter a constant',
+    (input) => isSameOrAfter('2026-01-01T00:00:01Z', input.at),
+    ({ at }) => Date.parse('2026-01-01T00:00:01Z') >= Date.parse(at),
+  ],
+  ['matches', (input) => matches(input.other, 'a*b*'), ({ other }) => /^a[\s\S]*b[\s\S]*$/.test(other)],
+  ['matches a part', (input) => matches(input.other, '*\\\\*{*'), ({ other }) => /\\[\s\S]*\{/.test(other)],
+  ['matches anything', (input) => matches(input.other, '*'), () => true],
+  ['isTimestamp', (input) => and(isTimestamp(input.at), not(isTimestamp(input.text))), () => true],
   [
     'isBefore of a constant',
     (input) => isBefore('2026-01-01T00:00:01Z', input.at),
@@ -270,7 +352,7 @@ test.each(conditions)('%s in JSONPath decides as TypeScript does', async (...law
 test.each(conditions)('%s in JSONata is a value like any other', async (...law) => holds('JSONata', law));
 test.each(jsonata)('%s, which only JSONata can say, evaluates to what TypeScript gives', async (...law) => holds('JSONata', law));
 
-test.each(jsonata.filter(([title]) => !/unique|merge|toJson|find|when/.test(title)))(
+test.each(jsonata.filter(([title]) => !/unique|merge|toJson|find|when|raw/.test(title)))(
   '%s is refused in JSONPath, by name',
   (_title, build) => {
     const flow = workflow<Data>().next(pass('Compute', { output: ({ input }) => ({ value: build(input) as Expression<JsonValue> }) }));

@@ -55,8 +55,9 @@ function rendered(build: Build, queryLanguage: 'JSONata' | 'JSONPath'): JsonValu
   const state = statesOf(emptyStack(), { definition, queryLanguage }).Compute as unknown as {
     Output?: { value: JsonValue };
     Parameters?: Record<string, JsonValue>;
+    Result?: Record<string, JsonValue>;
   };
-  return queryLanguage === 'JSONata' ? state.Output?.value : (state.Parameters?.['value.$'] ?? state.Parameters?.value);
+  return queryLanguage === 'JSONata' ? state.Output?.value : (state.Parameters?.['value.$'] ?? (state.Parameters ?? state.Result)?.value);
 }
 
 const cases: readonly { title: string; build: Build; jsonata: string; jsonPath?: string; value: JsonValue }[] = [

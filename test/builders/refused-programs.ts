@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Connection } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -23,6 +24,7 @@ import {
   fanOut,
   fromState,
   handler,
+  http,
   invoke,
   parallel,
   pass,
@@ -39,7 +41,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { eq, format, gt, multiply, raw } from 'drystep/expressions';
+import { eq, format, gt, matches, multiply, raw, regexTest } from 'drystep/expressions';
 import { inlineFunction } from './synthesized';
 
 interface Order {
@@ -190,6 +192,10 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const send = sdk('Send', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, parameters: () => raw('{% {} %}') });
     new Workflow(stack, 'Flow', { definition: order.next(send) });
   },
+  PATTERN_INVALID: (stack) => {
+    const flow = order.next(pass('Large', { output: ({ input }) => ({ isLog: matches(input.orderId, 'log\\d*') }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
   PLACEMENT_CONFLICT: (stack) => {
     const step = pass('Both', { value: () => 1, into: 'a', output: () => ({ b: 1 }) });
     new Workflow(stack, 'Flow', { definition: order.next(step) });
@@ -334,5 +340,25 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     const child = new Workflow(stack, 'Child', { definition: workflow<{ token: string }>().next(pass('Start')) });
     const twice = { sync: true, waitForTaskToken: true, input: ({ taskToken }: { taskToken: unknown }) => ({ token: taskToken }) };
     new Workflow(stack, 'Flow', { definition: order.next(startWorkflow('Run', child, twice as never)) });
+  },
+  REGEX_INVALID: (stack) => {
+    const flow = order.next(pass('Name', { output: ({ input }) => ({ hasLetters: regexTest(input.orderId, /\p{L}/u) }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  HTTP_ENCODING: (stack) => {
+    const connection = Connection.fromConnectionAttributes(stack, 'Carrier', {
+      connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/carrier',
+      connectionName: 'carrier',
+      connectionSecretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:carrier',
+    });
+    const call = http<Order, unknown>('Call', {
+      connection,
+      apiRoot: 'https://example.com',
+      path: 'parcels',
+      method: 'POST',
+      body: ({ input }) => ({ id: input.orderId }),
+      arrayFormat: 'REPEAT',
+    });
+    new Workflow(stack, 'Flow', { definition: order.next(call) });
   },
 };

@@ -310,6 +310,58 @@ test.each(languages)('an HTTP task in %s calls an address under its root and may
   );
 });
 
+describe.each(languages)('the body of an HTTP task in %s', (language) => {
+  const sent = async (options: object): Promise<unknown> => {
+    const stack = emptyStack();
+    const connection = new Connection(stack, 'Connection', {
+      authorization: Authorization.apiKey('key', SecretValue.unsafePlainText('x')),
+    });
+    const call = { connection, apiRoot: 'https://api.example.com', path: 'parcels', method: 'POST', ...options };
+    const definition = acceptedDefinition(workflow<Order>().next(http('Send', call as never)), language, stack);
+    const { seen, task } = recorder({});
+    await execute(definition, { input: order, tasks: { Send: task } });
+    return seen[0];
+  };
+  const body = ({ input }: { input: { orderId: string } }) => ({ id: input.orderId, tags: ['a', 'b'] });
+
+  test('is sent as a form, with the header that says so', async () => {
+    expect(
+      await sent({ body, bodyEncoding: 'URL_ENCODED', arrayFormat: 'REPEAT', headers: () => ({ Accept: 'text/html' }) }),
+    ).toMatchObject({
+      Headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' },
+      RequestBody: { id: 'o-1', tags: ['a', 'b'] },
+      Transform: { RequestBodyEncoding: 'URL_ENCODED', RequestEncodingOptions: { ArrayFormat: 'REPEAT' } },
+    });
+  });
+
+  test('keeps the header that its author wrote', async () => {
+    const said = 'application/x-www-form-urlencoded;charset=utf-8';
+
+    expect(await sent({ body, bodyEncoding: 'URL_ENCODED', headers: () => ({ 'content-type': said }) })).toMatchObject({
+      Headers: { 'content-type': said },
+      Transform: { RequestBodyEncoding: 'URL_ENCODED' },
+    });
+  });
+
+  test('is JSON where nothing else is said', async () => {
+    const json = await sent({ body });
+
+    expect(json).not.toHaveProperty('Transform');
+    expect(json).not.toHaveProperty('Headers');
+  });
+
+  test.each([
+    ['an encoding without a body', { bodyEncoding: 'URL_ENCODED' }, 'bodyEncoding says how the body is sent, and there is none.'],
+    [
+      'a format of arrays for JSON',
+      { body, arrayFormat: 'REPEAT' },
+      'arrayFormat says how a form writes arrays, and the body is sent as JSON.',
+    ],
+  ])('fails when there is %s', async (_title, options, message) => {
+    await expect(sent(options)).rejects.toThrow(`step "Send": ${message}`);
+  });
+});
+
 test('the text of a message can hold the token as JSON', async () => {
   const stack = emptyStack();
   const flow = workflow<Order>().next(

@@ -75,7 +75,10 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
   HttpOptions: step((options) => http('Call', options), {
     base: { connection, apiRoot: 'https://example.com', path: '/orders', method: 'GET' },
   }),
-  FileSource: { call: (options) => itemsIn.json(bucket, options) },
+  FileSource: { call: (options) => itemsIn.parquet(bucket, options) },
+  JsonSource: { call: (options) => itemsIn.json(bucket, options) },
+  AthenaSource: { call: (options) => itemsIn.athena(bucket, options), base: { format: 'CSV' } },
+  ContentsSource: { call: (options) => itemsIn.contents(bucket, options), base: { format: 'CSV' } },
   CsvSource: { call: (options) => itemsIn.csv(bucket, options) },
   ListingSource: { call: (options) => itemsIn.objects(bucket, options) },
   LoopOptions: step((options) => loop('Again', options, pass('Body') as never), { base: { while: () => false } }),

@@ -31,7 +31,7 @@ describe('The root exports', () => {
   test('the types that users write', () => {
     expect(list('drystep').types).toEqual(
       words(`
-      ActivityOptions Approval ApprovalOptions BatchOptions Branches BuilderErrorDetails CatchBuilder CaughtError
+      ActivityOptions Approval ApprovalOptions AthenaSource ContentsSource CsvColumns HttpArrayFormat HttpEncoding JsonSource BatchOptions Branches BuilderErrorDetails CatchBuilder CaughtError
       CaughtInput ChainableOptions ChoiceBuilder ChoiceOnOptions CommentOptions CredentialOptions CsvSource Deadline
       DedupeOptions DistributedOptions
       DrystepValidationContext DrystepValidationOptions DrystepValidationReport DrystepViolation ErrorName ErrorOutput
@@ -52,17 +52,18 @@ describe('drystep/expressions exports', () => {
   test('the functions that combine references', () => {
     expect(list('expressions').values).toEqual(
       words(`
-      abs add and base64Decode base64Encode ceil chunk contains count divide endsWith eq field filter find flatten floor
-      format fromJson gt gte hash ifElse includesText isAfter isBefore isBoolean isNull isNumeric isPresent isString itemAt join later lower lt lte
-      mapItems maxOf merge millisOf minOf multiply neq not now optional or orElse pick randomInteger range raw remainder
-      replaceText split splitAny startsWith substring subtract sum textLength timestampOf toJson toNumber toText trim
-      unique upper uuid
+      abs add and base64Decode base64Encode ceil chunk concat contains count divide endsWith eq field filter find flatten floor
+      format fromJson gt gte hash ifElse includesText isAfter isBefore isBoolean isNull isNumeric isPresent isSameOrAfter
+      isSameOrBefore isSameTime isString isTimestamp itemAt join keysOf later lower lt lte mapItems matches maxOf merge millisOf
+      minOf multiply neq not now optional or orElse pick randomInteger range raw regexMatch regexReplace regexTest remainder
+      replaceText reverse sort sortBy split splitAny startsWith substring subtract sum textLength timestampOf toJson toNumber
+      toText trim unique upper uuid valuesOf
     `),
     );
   });
 
   test('the types of what they take and give', () => {
-    expect(list('expressions').types).toEqual(words('Expression HashAlgorithm Operand OptionalField Ref TaskToken'));
+    expect(list('expressions').types).toEqual(words('Expression HashAlgorithm Operand OptionalField Ref RegexMatch TaskToken'));
   });
 });
 

@@ -4,41 +4,68 @@ import {
   type DistributedMap,
   type DistributedMapProps,
   type IItemReader,
-  ItemBatcher,
   JsonPath,
   type ResultWriterV2,
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
 import { BuilderError, type ExpressionNode } from '../../expressions';
+import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { ResultsTo } from '../steps/distributed-map';
+import { configured, printing } from '../steps/item-source';
 import type { DistributedNode } from '../steps/step-node';
 import type { Lowering } from './lowering';
 
 /** Gives what sets a distributed Map apart from an inline one. */
 export function distributedProps({ renderer }: Lowering, step: string, node: DistributedNode): DistributedMapProps {
-  const { source, sourceKey, batch, toleratedFailures, express, label } = node;
+  const { source, sourceKey, express, label, maxItems } = node;
   return {
     ...(source === undefined
       ? {}
-      : { itemReader: readerIn(renderer.language, source.reader(sourceKey && keyText(renderer, step, sourceKey))) }),
-    ...(batch === undefined ? {} : { itemBatcher: batcher(renderer, step, batch) }),
-    ...(toleratedFailures?.count === undefined ? {} : { toleratedFailureCount: toleratedFailures.count }),
-    ...(toleratedFailures?.percentage === undefined ? {} : { toleratedFailurePercentage: toleratedFailures.percentage }),
+      : {
+          itemReader: readerIn(
+            renderer.language,
+            configured(source.reader(sourceKey && keyText(renderer, step, sourceKey)), countField(renderer, step, 'MaxItems', maxItems)),
+          ),
+        }),
     mapExecutionType: express === true ? StateMachineType.EXPRESS : StateMachineType.STANDARD,
     ...(label === undefined ? {} : { label }),
   };
 }
 
+/** Gives the fields of a distributed Map that take numbers known at run time, which the props of aws-cdk-lib do in no release, or in some. */
+export function distributedFields({ renderer }: Lowering, step: string, { batch, toleratedFailures }: DistributedNode): JsonObject {
+  return {
+    ...countField(renderer, step, 'ToleratedFailureCount', toleratedFailures?.count),
+    ...countField(renderer, step, 'ToleratedFailurePercentage', toleratedFailures?.percentage),
+    ...(batch === undefined ? {} : { ItemBatcher: batcher(renderer, step, batch) }),
+  };
+}
+
+const options = {
+  MaxItems: 'maxItems',
+  MaxItemsPerBatch: 'batch.size',
+  MaxInputBytesPerBatch: 'batch.bytes',
+  ToleratedFailureCount: 'toleratedFailures.count',
+  ToleratedFailurePercentage: 'toleratedFailures.percentage',
+} as const;
+
+function countField(renderer: Renderer, step: string, field: keyof typeof options, given: ExpressionNode | undefined): JsonObject {
+  if (given === undefined) return {};
+  const place = { step, field: options[field] };
+  if (given.kind === 'literal') return { [field]: given.value };
+  if (renderer.language === 'JSONata') return { [field]: renderer.template(given, place) };
+  const path = pathOf(given, place);
+  if (path === undefined) throw cannotSay('a computed number', place, 'put the number into the input or a variable first.');
+  return { [`${field}Path`]: path };
+}
+
 /** Before 2.180 aws-cdk-lib printed readers for JSONPath whatever the language of their Map. */
 function readerIn(language: Renderer['language'], reader: IItemReader): IItemReader {
-  const print = reader.render.bind(reader);
-  reader.render = (...parameters) => {
-    const { Parameters, ...printed } = print(...parameters) as JsonObject;
-    return Parameters === undefined ? printed : { ...printed, [language === 'JSONata' ? 'Arguments' : 'Parameters']: Parameters };
-  };
-  return reader;
+  return printing(reader, ({ Parameters, ...printed }) =>
+    Parameters === undefined ? printed : { ...printed, [language === 'JSONata' ? 'Arguments' : 'Parameters']: Parameters },
+  );
 }
 
 function keyText(renderer: Renderer, step: string, key: ExpressionNode): string {
@@ -46,7 +73,7 @@ function keyText(renderer: Renderer, step: string, key: ExpressionNode): string 
   return renderer.language === 'JSONPath' && key.kind !== 'literal' ? JsonPath.stringAt(rendered) : rendered;
 }
 
-function batcher(renderer: Renderer, step: string, { size, bytes, input }: NonNullable<DistributedNode['batch']>): ItemBatcher {
+function batcher(renderer: Renderer, step: string, { size, bytes, input }: NonNullable<DistributedNode['batch']>): JsonObject {
   if (size === undefined && bytes === undefined) {
     throw new BuilderError({
       code: 'BATCH_SIZE',
@@ -64,11 +91,11 @@ function batcher(renderer: Renderer, step: string, { size, bytes, input }: NonNu
       hint: 'name each field: batch: { size: 100, input: ({ input }) => ({ orderId: input.orderId }) }.',
     });
   }
-  return new ItemBatcher({
-    maxItemsPerBatch: size,
-    maxInputBytesPerBatch: bytes,
-    ...(batchInput === undefined ? {} : { batchInput }),
-  });
+  return {
+    ...(batchInput === undefined ? {} : { BatchInput: batchInput }),
+    ...countField(renderer, step, 'MaxItemsPerBatch', size),
+    ...countField(renderer, step, 'MaxInputBytesPerBatch', bytes),
+  };
 }
 
 const writerFlag = '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2';
@@ -77,13 +104,22 @@ const writerFlag = '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2';
  * Has a distributed Map write its results to S3, in objects under the prefix and nowhere else. Which of two properties aws-cdk-lib reads
  * depends on its release and on a feature flag of the app; set after construction, neither brings a warning about what no author chose.
  */
-export function writeResultsTo(state: DistributedMap, language: Renderer['language'], { bucket, prefix }: ResultsTo): void {
+export function writeResultsTo(
+  state: DistributedMap,
+  language: Renderer['language'],
+  { bucket, prefix, outputType, transformation }: ResultsTo,
+): void {
   const property = FeatureFlags.of(state).isEnabled(writerFlag) ? 'resultWriterV2' : 'resultWriter';
   const place = { Bucket: bucket.bucketName, ...(prefix === undefined ? {} : { Prefix: prefix }) };
+  const config: JsonObject = {
+    ...(outputType === undefined ? {} : { OutputType: outputType }),
+    ...(transformation === undefined ? {} : { Transformation: transformation }),
+  };
   const writer: Pick<ResultWriterV2, 'render' | 'providePolicyStatements' | 'validateResultWriter'> = {
     render: () => ({
       Resource: `arn:${Aws.PARTITION}:states:::s3:putObject`,
       [language === 'JSONata' ? 'Arguments' : 'Parameters']: place,
+      ...(Object.keys(config).length === 0 ? {} : { WriterConfig: config }),
     }),
     providePolicyStatements: () => [new PolicyStatement({ actions: [...writerActions], resources: [bucket.arnForObjects(under(prefix))] })],
     validateResultWriter: () => [],

@@ -3,9 +3,10 @@ import { isJsonObject, type JsonValue } from '../../asl';
 import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { DistributedNode, MapNode } from '../steps/step-node';
-import { distributedProps, writeResultsTo } from './distributed-props';
+import { distributedFields, distributedProps, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
+import { openEnd } from './later-output';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
@@ -13,10 +14,16 @@ import { recover } from './recover';
 /** Gives the Map of a step, with its item processor. */
 export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const name = lowering.names.claim(node.name, node);
+  const placed = placeResult(
+    lowering.renderer,
+    node.name,
+    node.placement,
+    node.result?.[lowering.renderer.language] ?? internalRoot('rawResult'),
+  );
   const props = {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),
-    ...placeResult(lowering.renderer, node.name, node.placement, node.result?.[lowering.renderer.language] ?? internalRoot('rawResult')),
+    ...placed.fields,
     ...(lowering.renderer.language === 'JSONata' ? jsonataItems(lowering, node) : jsonPathItems(lowering, node)),
   };
   const state = node.distributed === undefined ? new MapState(lowering.scope, name, props) : distributedState(lowering, name, props, node);
@@ -26,12 +33,13 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   lowering.lowered.set(node, state);
   state.itemProcessor(lowering.lowerInside(node.processor).start);
   const handled = recover(lowering, state, node, node.name);
-  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+  return { start: state, ends: [openEnd(lowering, node, { state, name, later: placed.later }), ...handled] };
 }
 
 function distributedState(lowering: Lowering, name: string, props: MapProps, node: MapNode): DistributedMap {
   const distributed = node.distributed as DistributedNode;
   const state = new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, distributed) });
+  keepFields(state, distributedFields(lowering, node.name, distributed));
   if (distributed.resultsTo !== undefined) writeResultsTo(state, lowering.renderer.language, distributed.resultsTo);
   return state;
 }

@@ -3,6 +3,7 @@ import type { ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { ParallelNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
+import { openEnd } from './later-output';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
@@ -10,16 +11,17 @@ import { recover } from './recover';
 /** Gives the Parallel of a step, with its branches. */
 export function lowerParallel(lowering: Lowering, node: ParallelNode): Fragment {
   const name = lowering.names.claim(node.name, node);
+  const placed = placeResult(lowering.renderer, node.name, node.placement, node.result);
   const state = new Parallel(lowering.scope, name, {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),
-    ...placeResult(lowering.renderer, node.name, node.placement, node.result),
+    ...placed.fields,
     ...(node.input === undefined ? {} : branchInput(lowering, node.name, node.input)),
   });
   lowering.lowered.set(node, state);
   for (const branch of node.branches) state.branch(lowering.lowerInside(branch).start);
   const handled = recover(lowering, state, node, node.name);
-  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+  return { start: state, ends: [openEnd(lowering, node, { state, name, later: placed.later }), ...handled] };
 }
 
 /** What the branches get; the props of aws-cdk-lib ask for an object of arguments and print whatever they are given. */

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Fail, type INextable, Pass, type State, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
-import { isJsonObject, type JsonValue } from '../../asl';
-import { type ExpressionNode, internalRoot } from '../../expressions';
+import { isJsonObject } from '../../asl';
+import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { FailNode, PassNode, SucceedNode, WaitNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { outcomeFields } from './outcome-fields';
+import { jsonPathOutput } from './pass-output';
 import { keyPath, placeResult } from './place-result';
 
 function opened(name: string, state: State & INextable): Fragment {
@@ -46,7 +47,12 @@ export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
   const jsonata = () => {
     const mode = node.placement.mode === 'result' && node.value === undefined ? 'discard' : node.placement.mode;
-    const { outputs, assign } = placeResult(lowering.renderer, node.name, { ...node.placement, mode }, node.value ?? internalRoot('input'));
+    const { outputs, assign } = placeResult(
+      lowering.renderer,
+      node.name,
+      { ...node.placement, mode },
+      node.value ?? internalRoot('input'),
+    ).fields;
     // A Pass without Output hands on its input by itself.
     return { outputs: mode === 'discard' ? undefined : outputs, assign };
   };
@@ -64,27 +70,10 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   const place = (field: string) => ({ step: node.name, field });
   const assigned = assign === undefined ? undefined : lowering.renderer.template(assign, place('assign'));
   return {
-    ...(value === undefined ? {} : jsonPathValue(lowering, value, node.name, mode === 'output' || mode === 'result')),
+    ...(value === undefined ? {} : jsonPathOutput(lowering.renderer, value, place('output'), mode === 'output' || mode === 'result')),
     ...(mode === 'into' || mode === 'replace' ? { resultPath: keyPath(key ?? '', place(mode)) } : {}),
     assign: assigned === undefined || !isJsonObject(assigned) ? undefined : { ...assigned },
   };
-}
-
-function jsonPathValue(
-  lowering: Lowering,
-  value: ExpressionNode,
-  step: string,
-  whole: boolean,
-): { parameters?: Record<string, JsonValue>; inputPath?: string; outputPath?: string } {
-  const place = { step, field: 'output' };
-  const path = pathOf(value, place);
-  if (path !== undefined) return { inputPath: path };
-  const rendered = lowering.renderer.template(value, place);
-  // Parameters are an object: what is computed as a whole stands in a field of it, and is taken out again.
-  if (whole && typeof rendered === 'string' && value.kind === 'call')
-    return { parameters: { 'output.$': rendered }, outputPath: '$.output' };
-  if (!isJsonObject(rendered)) throw cannotSay('a value that is neither an object nor a path', place, 'wrap it in an object.');
-  return { parameters: { ...rendered } };
 }
 
 /** Gives the Succeed of a step. */
@@ -101,8 +90,16 @@ export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
     );
   }
   const outputPath = pathOf(node.output, place);
-  if (outputPath === undefined) throw cannotSay('an output that is no path', place, 'reshape the data in a pass before it.');
-  return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputPath }));
+  if (outputPath !== undefined) return closed(lowering, node, new Succeed(lowering.scope, name, { ...common, outputPath }));
+  // A Succeed takes a path in JSONPath: what is more is made by a Pass before it.
+  const made = lowering.names.claim(`${name.slice(0, 73)} Output`, node);
+  const shaped = new Pass(lowering.scope, made, {
+    ...common,
+    stateName: made,
+    ...jsonPathOutput(lowering.renderer, node.output, place, true),
+  });
+  shaped.next(new Succeed(lowering.scope, name, common));
+  return closed(lowering, node, shaped);
 }
 
 /** Gives the Fail of a step. */

@@ -3,6 +3,7 @@ import type { TaskNode } from '../steps/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
 import { boundFunction } from './lambda-binding';
+import { openEnd } from './later-output';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
@@ -13,6 +14,7 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   const { renderer, scope } = lowering;
   const limits = taskLimits(renderer, node);
   const name = lowering.names.claim(node.name, node);
+  const placed = placeResult(renderer, node.name, node.placement, node.result[renderer.language]);
   const place: RenderPlace = { step: node.name, field: 'payload' };
   const state = node.create({
     scope,
@@ -26,7 +28,7 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
     fields: {
       stateName: name,
       queryLanguage: queryLanguageOf(lowering),
-      ...placeResult(renderer, node.name, node.placement, node.result[renderer.language]),
+      ...placed.fields,
       ...limits.props,
     },
   });
@@ -34,5 +36,5 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   if (renderer.language === 'JSONPath') refuseNarrowedLimits(node, state);
   lowering.lowered.set(node, state);
   const handled = recover(lowering, state, node, node.name);
-  return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }, ...handled] };
+  return { start: state, ends: [openEnd(lowering, node, { state, name, later: placed.later }), ...handled] };
 }

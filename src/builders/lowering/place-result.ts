@@ -4,6 +4,7 @@ import { type ExpressionNode, internalRoot, type RootName } from '../../expressi
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
 import type { Placement } from '../steps/step-node';
+import { readsRoot } from './reads-root';
 
 /** The fields of an L2 state that say where its result goes. */
 export interface PlacedResult {
@@ -14,9 +15,58 @@ export interface PlacedResult {
   readonly outputPath?: string;
 }
 
+/** An output that JSONPath says in a state of its own, after the one that gave the result. */
+export interface LaterOutput {
+  readonly output: ExpressionNode;
+  /** The variable that holds the result until then. */
+  readonly variable: string;
+}
+
+/** Where a result goes, and what is left for the state after it. */
+export interface Placed {
+  readonly fields: PlacedResult;
+  readonly later?: LaterOutput;
+}
+
 /** Gives the fields that say where the result of a state goes, in the workflow's language. */
-export function placeResult(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
-  return renderer.language === 'JSONata' ? inJsonata(renderer, step, placement, result) : inJsonPath(renderer, step, placement, result);
+export function placeResult(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): Placed {
+  if (renderer.language === 'JSONata') return { fields: inJsonata(renderer, step, placement, result) };
+  const { output } = placement;
+  return output !== undefined && readsRoot(output, 'input')
+    ? mixedInJsonPath(renderer, step, placement, { result, output })
+    : { fields: inJsonPath(renderer, step, placement, result) };
+}
+
+/** ResultSelector sees the result alone: the input goes on, the result into a variable, and a Pass makes the output of both. */
+function mixedInJsonPath(
+  renderer: Renderer,
+  step: string,
+  placement: Placement,
+  { result, output }: { readonly result: ExpressionNode; readonly output: ExpressionNode },
+): Placed {
+  const variable = resultVariable(step);
+  const selected = selectedFrom(result, step);
+  const stored: ExpressionNode = { kind: 'object', fields: [{ key: variable, value: selected, optional: false }] };
+  const { assign, resultSelector } = inJsonPath(renderer, step, { mode: 'discard', assign: placement.assign }, result);
+  const kept = readsRoot(output, 'result') ? fieldsOf(renderer.template(stored, { step, field: 'output' })) : undefined;
+  return {
+    fields: {
+      resultSelector: kept === undefined ? resultSelector : unwrap(renderer, step, result).resultSelector,
+      resultPath: JsonPath.DISCARD,
+      assign: kept === undefined ? assign : { ...assign, ...kept },
+    },
+    later: { output, variable },
+  };
+}
+
+/** The name of the state, as a variable can have it. */
+function resultVariable(step: string): string {
+  return `resultOf_${step.replace(/[^\p{ID_Continue}]+/gu, '_')}`.slice(0, 80);
+}
+
+/** What Assign and OutputPath read: once ResultSelector reshaped the result, "$" is the new shape. */
+function selectedFrom(result: ExpressionNode, step: string): ExpressionNode {
+  return isRaw(result) || pathOf(result, { step, field: 'result' }) !== undefined ? result : internalRoot('rawResult');
 }
 
 function isRaw(node: ExpressionNode): boolean {
@@ -59,8 +109,7 @@ export function keyPath(key: string, place: RenderPlace): string {
 }
 
 function inJsonPath(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): PlacedResult {
-  // Assign and OutputPath read what ResultSelector made: once it reshapes the result, "$" is the new shape.
-  const selected = isRaw(result) || pathOf(result, { step, field: 'result' }) !== undefined ? result : internalRoot('rawResult');
+  const selected = selectedFrom(result, step);
   const reshaped = selected !== result;
   const place = (field: string, ...hidden: readonly RootName[]): RenderPlace => ({
     step,

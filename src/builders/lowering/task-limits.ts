@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { type Credentials, TaskRole, type TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonObject } from '../../asl';
-import { childrenOf, type ExpressionNode } from '../../expressions';
+import type { ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { TaskNode } from '../steps/step-node';
 import { checkTimeouts } from './check-times';
 import type { L2Fields } from './l2-fields';
+import { readsRoot } from './reads-root';
 
 /** How long a task may take and in whose name it calls, as props of an L2 task and as fields that no prop writes in every release. */
 export interface TaskLimits {
@@ -45,15 +46,11 @@ export function taskLimits(renderer: Renderer, node: TaskNode): TaskLimits {
 export function refuseNarrowedLimits(node: TaskNode, state: TaskStateBase): void {
   for (const field of ['timeout', 'heartbeat', 'credentials'] as const) {
     const given = node[field];
-    if (given === undefined || !isNode(given) || !readsInput(given)) continue;
+    if (given === undefined || !isNode(given) || !readsRoot(given, 'input')) continue;
     if ((state.toStateJson() as { readonly InputPath?: string }).InputPath === undefined) return;
     const place = { step: node.name, field };
     throw cannotSay('a value of the input beside a payload that is a path', place, 'write the payload as an object, or read a variable.');
   }
-}
-
-function readsInput(node: ExpressionNode): boolean {
-  return (node.kind === 'root' && node.root === 'input') || childrenOf(node).some(readsInput);
 }
 
 type Given = Duration | ExpressionNode | undefined;

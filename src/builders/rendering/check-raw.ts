@@ -40,3 +40,27 @@ export function checkRaw(language: 'JSONata' | 'JSONPath', text: string, place: 
     hint: wrong.hint ?? 'correct the text; raw() stands in the language of the workflow as it is.',
   });
 }
+
+/** What stands between these marks is no expression, so a value there would be its own name. */
+const quotes: Record<'JSONata' | 'JSONPath', RegExp> = {
+  JSONata: /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|`[^`]*`|\/\*[\s\S]*?\*\//g,
+  JSONPath: /'(?:[^'\\]|\\[\s\S])*'/g,
+};
+
+/**
+ * Refuses values in places where the language reads text and no expression.
+ *
+ * @throws BuilderError naming the step and the text
+ */
+export function refuseQuotedPlaces(language: 'JSONata' | 'JSONPath', texts: readonly string[], place: RenderPlace): void {
+  // No author writes this letter, and inside of quotes it stays where it is.
+  const mark = '\u0000';
+  const quoted = [...texts.join(mark).matchAll(quotes[language])].find(([text]) => text.includes(mark));
+  if (quoted === undefined) return;
+  throw new BuilderError({
+    code: 'RAW_INVALID',
+    step: place.step,
+    message: `Its "${place.field}" holds raw with a value between the quotes of ${quoted[0].replaceAll(mark, '${...}')}, where ${language} reads text.`,
+    hint: 'end the quotes before it and go on behind it, or make the text with format(...).',
+  });
+}

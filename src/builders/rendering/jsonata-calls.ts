@@ -1,4 +1,5 @@
 import type { ExpressionNode, Operator } from '../../expressions';
+import { jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns';
 import { neverText } from './kinds-of-values';
 
 /** How tightly an expression holds together, from the loosest: what decides about parentheses around it. */
@@ -58,6 +59,14 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   neq: compared('!='),
   isBefore: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) < $toMillis(${right})`),
   isAfter: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) > $toMillis(${right})`),
+  isSameTime: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) = $toMillis(${right})`),
+  isSameOrBefore: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) <= $toMillis(${right})`),
+  isSameOrAfter: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) >= $toMillis(${right})`),
+  isTimestamp: of('and', (_operands, _nodes, [value]) => `$type(${value}) = "string" and $contains(${value}, ${timestampRegex})`),
+  matches: of(
+    'and',
+    ([inside], nodes, [value]) => `$type(${value}) = "string" and $contains("=" & ${inside}, ${wildcardRegex(said(nodes[1]))})`,
+  ),
   and: infix('and', 'and', strengths.comparison),
   or: infix('or', 'or', strengths.comparison),
   not: called('not'),
@@ -87,6 +96,22 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   chunk: of('whole', (_operands, _nodes, [items, size]) => `[$partition(${items}, ${size})[]]`),
   range: of('whole', (_operands, _nodes, [from, to, step]) => `[$range(${from}, ${to}, ${step})[]]`),
   unique: of('whole', (_operands, _nodes, [items]) => `[$distinct(${items})[]]`),
+  concat: of('whole', (_operands, _nodes, plain) => `[${plain.reduce((left, right) => `$append(${left}, ${right})`)}]`),
+  reverse: of('whole', (_operands, _nodes, [items]) => `[$reverse(${items})[]]`),
+  sort: of('whole', (_operands, _nodes, [items]) => `[$sort(${items})[]]`),
+  sortBy: of('whole', (_operands, nodes, [items, by]) => {
+    const later = said(nodes[2]) === 'descending' ? '$by($left) < $by($right)' : '$by($left) > $by($right)';
+    return `($by := ${by}; [$sort(${items}, function($left, $right) { ${later} })[]])`;
+  }),
+  keysOf: of('whole', (_operands, _nodes, [from]) => `[$keys(${from})[]]`),
+  valuesOf: of('whole', (_operands, _nodes, [from]) => `[$each(${from}, function($value) { $value })[]]`),
+  regexTest: of('whole', (_operands, nodes, [text]) => `$contains(${text}, ${regexOf(nodes)})`),
+  regexMatch: of('whole', (_operands, nodes, [text]) => `[$match(${text}, ${regexOf(nodes)})[]]`),
+  regexReplace: of(
+    'whole',
+    (_operands, nodes, [text, , , replacement]) =>
+      `$replace(${text}, ${regexOf(nodes)}, ${replacement}${said(nodes[2]).includes('g') ? '' : ', 1'})`,
+  ),
   contains: of('comparison', (_operands, _nodes, _plain, put) => `${put(1, computed)} in ${put(0, computed)}`),
   itemAt: of('whole', ([items], _nodes, [, index]) => `${items}[${index}]`),
   sum: called('sum'),
@@ -138,6 +163,15 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   millisOf: called('toMillis'),
   timestampOf: called('fromMillis'),
 };
+
+/** What a constant operand says. */
+function said(node: ExpressionNode | undefined): string {
+  return node?.kind === 'literal' ? String(node.value) : '';
+}
+
+function regexOf([, source, flags]: readonly ExpressionNode[]): string {
+  return jsonataRegex(said(source), said(flags));
+}
 
 function literal(node: ExpressionNode): string {
   return JSON.stringify(node.kind === 'literal' ? node.value : '');

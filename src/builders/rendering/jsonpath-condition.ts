@@ -38,7 +38,13 @@ function against(comparison: Comparison, variable: string, value: JsonPrimitive,
   return { Variable: variable, [`${type}${suffixes[comparison]}`]: value };
 }
 
-const mirroredTimes = { LessThan: 'GreaterThan', GreaterThan: 'LessThan' } as const;
+const mirroredTimes = {
+  LessThan: 'GreaterThan',
+  LessThanEquals: 'GreaterThanEquals',
+  Equals: 'Equals',
+  GreaterThanEquals: 'LessThanEquals',
+  GreaterThan: 'LessThan',
+} as const;
 
 /** Timestamps are compared as points in time, whatever their offsets. */
 const compareTimes =
@@ -64,7 +70,7 @@ function variableOf(node: ExpressionNode, place: RenderPlace): string {
 
 /** A test of what a value is; without the value Step Functions would fail. */
 const presentAnd =
-  (operator: 'IsNull' | 'IsString' | 'IsNumeric' | 'IsBoolean'): ConditionCall =>
+  (operator: 'IsNull' | 'IsString' | 'IsNumeric' | 'IsBoolean' | 'IsTimestamp'): ConditionCall =>
   ([operand], place) => {
     const variable = variableOf(operand as ExpressionNode, place);
     const rules: readonly JsonObject[] = [
@@ -82,6 +88,14 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   eq: compare('eq'),
   isBefore: compareTimes('LessThan'),
   isAfter: compareTimes('GreaterThan'),
+  isSameTime: compareTimes('Equals'),
+  isSameOrBefore: compareTimes('LessThanEquals'),
+  isSameOrAfter: compareTimes('GreaterThanEquals'),
+  matches: ([text, pattern], place) => ({
+    Variable: variableOf(text as ExpressionNode, place),
+    StringMatches: pattern?.kind === 'literal' ? pattern.value : '',
+  }),
+  isTimestamp: presentAnd('IsTimestamp'),
   neq: (operands, place) => ({ Not: compare('eq')(operands, place) }),
   and: (operands, place) => ({ And: operands.map((operand) => jsonPathCondition(operand, place)) }),
   or: (operands, place) => ({ Or: operands.map((operand) => jsonPathCondition(operand, place)) }),

@@ -1,6 +1,6 @@
 import { defineKey, type JsonValue } from '../../asl';
 import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
-import { checkRaw } from './check-raw';
+import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
 import { oneItem } from './kinds-of-values';
 import { literalText } from './literal-text';
@@ -36,6 +36,7 @@ function rendered(given: ExpressionNode, place: RenderPlace): JsonataText {
   if (node.kind === 'object')
     return whole(`{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`);
   if (node.kind === 'raw') return { text: rawText(node.text, place), strength: 0 };
+  if (node.kind === 'composed') return { text: composedText(node, place), strength: 0 };
   if (node.kind === 'bound') return whole(`$${node.name}`);
   if (node.kind === 'lambda') return whole(`function($${node.parameter}) { ${jsonataText(node.body, place)} }`);
   return callText(node, place);
@@ -145,6 +146,14 @@ function rawText(text: string, place: RenderPlace): string {
   }
   checkRaw('JSONata', text, place);
   return (inner[1] as string).trim();
+}
+
+/** Text of an author with values in its places, each of which holds together; bare, it is a JSONata expression by itself. */
+function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
+  refuseQuotedPlaces('JSONata', texts, place);
+  const [first = '', ...rest] = texts;
+  const text = rest.reduce((before, piece, index) => `${before}${operandText(values[index] as ExpressionNode, place)}${piece}`, first);
+  return rawText(/^\{%[\s\S]*%\}$/.test(text) ? text : `{% ${text} %}`, place);
 }
 
 /** Gives a value of ASL: constants as they are, everything else as `{% ... %}`. */

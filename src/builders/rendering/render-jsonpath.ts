@@ -1,6 +1,7 @@
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { defineKey, type JsonValue } from '../../asl';
 import type { ExpressionNode, ObjectField } from '../../expressions';
+import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { cannotSay, pathOf } from './jsonpath-path';
@@ -13,6 +14,7 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   if (path !== undefined) return path;
   if (node.kind === 'array') return `States.Array(${node.items.map((item) => argumentText(item, place)).join(', ')})`;
   if (node.kind === 'object') return objectText(node.fields, place);
+  if (node.kind === 'composed') return composedText(node, place);
   if (node.kind !== 'call') throw cannotSay('this expression', place);
   const call = jsonPathCalls[node.operator];
   if (call === undefined) {
@@ -22,6 +24,15 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   const operands =
     node.operator === 'format' ? formatOperands(node.operands, place) : node.operands.map((operand) => argumentText(operand, place));
   return call(operands, node.operands);
+}
+
+/** Text of an author with values in its places, as arguments of intrinsic functions stand there. */
+function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'composed' }>, place: RenderPlace): string {
+  refuseQuotedPlaces('JSONPath', texts, place);
+  const [first = '', ...rest] = texts;
+  const text = rest.reduce((before, piece, index) => `${before}${argumentText(values[index] as ExpressionNode, place)}${piece}`, first);
+  checkRaw('JSONPath', text, place);
+  return text;
 }
 
 /** An object as an argument: its JSON text, with the text of what is known at run time in its places. */
@@ -81,7 +92,8 @@ function formatOperands([template, ...given]: readonly ExpressionNode[], place: 
   return [`'${text.join('{}')}'`, ...values];
 }
 
-function isConstant(node: ExpressionNode): boolean {
+/** Whether a value is known while the workflow is built. */
+export function isConstant(node: ExpressionNode): boolean {
   if (node.kind === 'object') return node.fields.every((field) => isConstant(field.value));
   return node.kind === 'literal' || (node.kind === 'array' && node.items.every(isConstant));
 }

@@ -17,12 +17,15 @@ import { recoveryOf, type UntypedRecovery } from './recovery';
 import type { MapNode } from './step-node';
 import { stepMade } from './step-value';
 
+/** A number known while the workflow is built, or when it runs. */
+export type Count<Input, Variables> = number | ((scope: StepScope<Input, Variables>) => Operand<number>);
+
 /** How items are put together, so that one child execution works on many. */
 export interface BatchOptions<Input, Variables, BatchInput> {
   /** Items in a batch at most. */
-  readonly size?: number;
+  readonly size?: Count<Input, Variables>;
   /** Bytes of a batch at most, up to 262,144. */
-  readonly bytes?: number;
+  readonly bytes?: Count<Input, Variables>;
   /** What every batch gets beside its items. @default nothing */
   readonly input?: (scope: StepScope<Input, Variables>) => BatchInput;
 }
@@ -32,6 +35,10 @@ export interface ResultsTo {
   readonly bucket: IBucket;
   /** @default none */
   readonly prefix?: string;
+  /** How the files are written: one JSON array, or a line for each child. @default 'JSON' */
+  readonly outputType?: 'JSON' | 'JSONL';
+  /** What of a child is written: all that is known of it, its output, or the items of its output. @default 'NONE' */
+  readonly transformation?: 'NONE' | 'COMPACT' | 'FLATTEN';
 }
 
 /** What a distributed Map runs over, and how. */
@@ -42,6 +49,8 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   readonly source?: ItemSource<Item>;
   /** The key in the bucket of `source`, or the prefix of a listing, where it is known at run time only. */
   readonly sourceKey?: (scope: StepScope<Input, Variables>) => Operand<string>;
+  /** Items of `source` to read at most, where the number is known at run time only. @default what the source says */
+  readonly maxItems?: Count<Input, Variables>;
   /** What each child gets, or each item of a batch. @default the item */
   readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected;
   /** Puts items together: a child gets `{ Items, BatchInput }`. @default one item for each child */
@@ -49,7 +58,7 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   /** Writes results to S3; the result of the step then says where. @default they come back as an array */
   readonly resultsTo?: ResultsTo;
   /** Children that may fail. @default none */
-  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number };
+  readonly toleratedFailures?: { readonly count?: Count<Input, Variables>; readonly percentage?: Count<Input, Variables> };
   /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
   readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
   /** Whether children are Express executions, which end within five minutes and wait for nothing. @default false */
@@ -63,6 +72,7 @@ export type DistributedKey =
   | 'items'
   | 'source'
   | 'sourceKey'
+  | 'maxItems'
   | 'itemSelector'
   | 'batch'
   | 'resultsTo'
@@ -146,15 +156,18 @@ export function distributedMap<
 // biome-ignore lint/complexity/noBannedTypes: the variables of an execution that has none.
 export type NoVariables = {};
 
+type UntypedCount = number | ((scope: never) => unknown) | undefined;
+
 /** The options of a distributed Map without their types. */
 export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
   readonly items?: ((scope: never) => unknown) | undefined;
   readonly source?: ItemSource<unknown> | undefined;
   readonly sourceKey?: ((scope: never) => unknown) | undefined;
   readonly itemSelector?: ((scope: never) => unknown) | undefined;
-  readonly batch?: { readonly size?: number; readonly bytes?: number; readonly input?: (scope: never) => unknown } | undefined;
+  readonly maxItems?: UntypedCount;
+  readonly batch?: { readonly size?: UntypedCount; readonly bytes?: UntypedCount; readonly input?: (scope: never) => unknown } | undefined;
   readonly resultsTo?: ResultsTo | undefined;
-  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number } | undefined;
+  readonly toleratedFailures?: { readonly count?: UntypedCount; readonly percentage?: UntypedCount } | undefined;
   readonly maxConcurrency?: number | ((scope: never) => unknown) | undefined;
   readonly express?: boolean | undefined;
   readonly label?: string | undefined;
@@ -162,7 +175,8 @@ export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
 
 /** Gives the description of a distributed Map. */
 export function distributedMapNode(name: string, options: UntypedDistributed, each: AnyNestedStep): MapNode {
-  const { items, source, sourceKey, itemSelector, batch, maxConcurrency } = options;
+  const { items, source, sourceKey, itemSelector, batch, maxConcurrency, toleratedFailures } = options;
+  const counted = (given: UntypedCount) => (typeof given === 'number' ? templateNode(given, { step: name }) : optionally(name, given));
   if ((items === undefined) === (source === undefined)) {
     throw new BuilderError({
       code: 'ITEM_SOURCE',
@@ -171,20 +185,25 @@ export function distributedMapNode(name: string, options: UntypedDistributed, ea
       hint: 'give items: ({ input }) => input.lines, or source: itemsIn.csv<Row>(bucket, { key }).',
     });
   }
-  const batched = batch === undefined ? undefined : { size: batch.size, bytes: batch.bytes, input: optionally(name, batch.input) };
+  const batched =
+    batch === undefined ? undefined : { size: counted(batch.size), bytes: counted(batch.bytes), input: optionally(name, batch.input) };
   return Object.freeze({
     kind: 'map',
     name,
     items: optionally(name, items),
     itemSelector: itemSelector === undefined ? undefined : captured(name, [...beforeResult, 'item', 'index'], itemSelector),
-    maxConcurrency: typeof maxConcurrency === 'number' ? templateNode(maxConcurrency, { step: name }) : optionally(name, maxConcurrency),
+    maxConcurrency: counted(maxConcurrency),
     processor: nestedNode(each),
     distributed: {
       source,
       sourceKey: optionally(name, sourceKey),
       batch: batched,
       resultsTo: options.resultsTo,
-      toleratedFailures: options.toleratedFailures,
+      maxItems: counted(options.maxItems),
+      toleratedFailures: toleratedFailures && {
+        count: counted(toleratedFailures.count),
+        percentage: counted(toleratedFailures.percentage),
+      },
       express: options.express,
       label: options.label,
     },

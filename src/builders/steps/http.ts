@@ -1,7 +1,7 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { TaskBrand } from '../../asl';
-import { type AnyTemplate, type ExpressionNode, type ObjectField, type Operand, templateNode } from '../../expressions';
+import { type AnyTemplate, BuilderError, type ExpressionNode, type ObjectField, type Operand, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -31,6 +31,12 @@ export interface HttpAnswer<Body> {
   readonly Headers: Readonly<Record<string, readonly string[]>>;
 }
 
+/** How the body of an HTTP task is sent. */
+export type HttpEncoding = 'JSON' | 'URL_ENCODED';
+
+/** How arrays are written in a body that is sent as a form is. */
+export type HttpArrayFormat = 'INDICES' | 'REPEAT' | 'COMMAS' | 'BRACKETS' | 'NONE';
+
 /** A call of an HTTPS endpoint. */
 export interface HttpOptions<Input, Variables, Body> {
   /** Credentials and constant headers, kept by EventBridge. */
@@ -46,12 +52,26 @@ export interface HttpOptions<Input, Variables, Body> {
   readonly query?: (scope: StepScope<Input, Variables>) => { readonly [name: string]: AnyTemplate };
   /** @default none */
   readonly body?: (scope: StepScope<Input, Variables>) => AnyTemplate;
+  /** How the body is sent: as JSON, or as a form is, with the header that says so. @default 'JSON' */
+  readonly bodyEncoding?: HttpEncoding;
+  /** How arrays of a form are written: `a[0]=x`, `a=x&a=y`, `a=x,y`, `a[]=x`, or not at all. @default 'INDICES' */
+  readonly arrayFormat?: HttpArrayFormat;
   /** The type of the body that comes back. @default unknown */
   readonly result?: Typed<Body>;
 }
 
 /** Names of the options of {@link HttpOptions}. */
-export type HttpKey = 'connection' | 'apiRoot' | 'path' | 'method' | 'headers' | 'query' | 'body' | 'result';
+export type HttpKey =
+  | 'connection'
+  | 'apiRoot'
+  | 'path'
+  | 'method'
+  | 'headers'
+  | 'query'
+  | 'body'
+  | 'bodyEncoding'
+  | 'arrayFormat'
+  | 'result';
 
 /**
  * Gives a step that calls an HTTPS endpoint through a connection of EventBridge. Its result is the whole answer: status, headers, body.
@@ -103,6 +123,43 @@ export interface UntypedHttp extends UntypedServiceTask {
   readonly headers?: UntypedPart;
   readonly query?: UntypedPart;
   readonly body?: UntypedPart;
+  readonly bodyEncoding?: HttpEncoding | undefined;
+  readonly arrayFormat?: HttpArrayFormat | undefined;
+}
+
+const formType = 'application/x-www-form-urlencoded';
+
+/** A form is read as one where the header says so: AWS sends what it is given. */
+function headersOf(name: string, { headers, bodyEncoding }: UntypedHttp): readonly ObjectField[] {
+  const given = headers === undefined ? undefined : captured(name, beforeResult, headers);
+  const fields = given?.kind === 'object' ? given.fields : [];
+  const isSaid = fields.some(({ key }) => key.toLowerCase() === 'content-type');
+  if (bodyEncoding !== 'URL_ENCODED' || isSaid) return given === undefined ? [] : [{ key: 'Headers', value: given, optional: false }];
+  const form: ObjectField = { key: 'Content-Type', value: { kind: 'literal', value: formType }, optional: false };
+  if (given === undefined || given.kind === 'object')
+    return [{ key: 'Headers', value: { kind: 'object', fields: [form, ...fields] }, optional: false }];
+  const merged: ExpressionNode = { kind: 'call', operator: 'merge', operands: [{ kind: 'object', fields: [form] }, given] };
+  return [{ key: 'Headers', value: merged, optional: false }];
+}
+
+function encodingOf(name: string, { bodyEncoding, arrayFormat, body }: UntypedHttp): readonly ObjectField[] {
+  if (bodyEncoding !== 'URL_ENCODED') {
+    if (arrayFormat === undefined) return [];
+    throw encodingUnused(
+      name,
+      'arrayFormat says how a form writes arrays, and the body is sent as JSON',
+      "add bodyEncoding: 'URL_ENCODED'.",
+    );
+  }
+  if (body === undefined)
+    throw encodingUnused(name, 'bodyEncoding says how the body is sent, and there is none', 'add a body, or drop bodyEncoding.');
+  const options = arrayFormat === undefined ? {} : { RequestEncodingOptions: { ArrayFormat: arrayFormat } };
+  const transform = templateNode({ RequestBodyEncoding: bodyEncoding, ...options }, { step: name });
+  return [{ key: 'Transform', value: transform, optional: false }];
+}
+
+function encodingUnused(step: string, message: string, hint: string): BuilderError {
+  return new BuilderError({ code: 'HTTP_ENCODING', step, message: `${message}.`, hint });
 }
 
 /** Gives the description of an HTTP task. */
@@ -114,9 +171,10 @@ export function httpNode(name: string, options: UntypedHttp): TaskNode {
     { key: 'ApiEndpoint', value: address(name, apiRoot, path), optional: false },
     { key: 'Authentication', value: templateNode({ ConnectionArn: connection.connectionArn }, { step: name }), optional: false },
     { key: 'Method', value: templateNode(method, { step: name }), optional: false },
-    ...part('Headers', options.headers),
+    ...headersOf(name, options),
     ...part('QueryParameters', options.query),
     ...part('RequestBody', options.body),
+    ...encodingOf(name, options),
   ];
   const node = serviceNode(name, options, {
     create: (binding) =>

@@ -10,6 +10,7 @@ import {
   S3ManifestItemReader,
   S3ObjectsItemReader,
 } from 'aws-cdk-lib/aws-stepfunctions';
+import type { JsonObject } from '../../asl';
 import { BuilderError } from '../../expressions';
 import { knownOptions } from './known-options';
 
@@ -34,12 +35,37 @@ export interface FileSource {
   readonly maxItems?: number;
 }
 
-/** How a CSV file is read. */
-export interface CsvSource extends FileSource {
+/** How a file of JSON is read. */
+export interface JsonSource extends FileSource {
+  /** Where in the file the items are, as a JSON pointer: `/orders/lines`. @default the file is the array */
+  readonly pointer?: string;
+}
+
+/** How the columns of CSV are read. */
+export interface CsvColumns {
   /** Names of the columns. @default the first row */
   readonly columns?: readonly string[];
   /** @default a comma */
   readonly delimiter?: CsvDelimiter;
+}
+
+/** How a CSV file is read. */
+export interface CsvSource extends FileSource, CsvColumns {}
+
+/** How the manifest of a query of Athena (UNLOAD) is read. */
+export interface AthenaSource extends FileSource, CsvColumns {
+  /** How the query wrote its data. */
+  readonly format: 'CSV' | 'JSONL' | 'PARQUET';
+  /** Where its data is. @default the bucket of the manifest */
+  readonly dataBucket?: IBucket;
+}
+
+/** How the objects under a prefix are read. */
+export interface ContentsSource extends ListingSource, CsvColumns {
+  /** How all of them are written. */
+  readonly format: 'CSV' | 'JSON' | 'JSONL' | 'PARQUET';
+  /** Where in each object the items are, as a JSON pointer. @default the object is the array */
+  readonly pointer?: string;
 }
 
 /** Which objects are listed. */
@@ -83,12 +109,74 @@ function fileSource<Item>(bucket: IBucket, own: string | undefined, reader: (key
   });
 }
 
+/** Has a reader print something else; the same reader is given back. */
+export function printing(reader: IItemReader, change: (printed: JsonObject) => JsonObject): IItemReader {
+  const print = reader.render.bind(reader);
+  reader.render = (...parameters) => change(print(...parameters) as JsonObject);
+  return reader;
+}
+
+/** Has a reader print more in its ReaderConfig. */
+export function configured(reader: IItemReader, config: JsonObject): IItemReader {
+  if (Object.keys(config).length === 0) return reader;
+  const replaced = 'MaxItemsPath' in config ? 'MaxItems' : undefined;
+  return printing(reader, ({ ReaderConfig = {}, ...printed }) => {
+    const own = Object.entries(ReaderConfig as JsonObject).filter(([field]) => field !== replaced);
+    return { ...printed, ReaderConfig: { ...Object.fromEntries(own), ...config } };
+  });
+}
+
+function pointed(pointer: string | undefined): JsonObject {
+  return pointer === undefined ? {} : { ItemsPointer: pointer };
+}
+
+function csvConfig({ columns, delimiter }: CsvColumns): JsonObject {
+  return {
+    ...(columns === undefined ? { CSVHeaderLocation: 'FIRST_ROW' } : { CSVHeaderLocation: 'GIVEN', CSVHeaders: columns }),
+    ...(delimiter === undefined ? {} : { CSVDelimiter: delimiter }),
+  };
+}
+
+/** Lets a reader read more objects than the one it names. */
+function mayRead(reader: IItemReader, ...resources: readonly string[]): IItemReader {
+  const before = reader.providePolicyStatements.bind(reader);
+  reader.providePolicyStatements = () => [...before(), new PolicyStatement({ actions: ['s3:GetObject'], resources: [...resources] })];
+  return reader;
+}
+
 /** Sources of items in S3, for distributed Maps; the role may read what they name. */
 export const itemsIn = {
-  /** A file that holds one JSON array. */
-  json<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
-    knownOptions(undefined, 'itemsIn.json', options);
-    return fileSource(bucket, options.key, (key) => new S3JsonItemReader({ bucket, key, maxItems: options.maxItems }));
+  /** A file of JSON that is an array, or has one inside. */
+  json<Item>(bucket: IBucket, options: JsonSource = {}): ItemSource<Item> {
+    const { maxItems, pointer } = knownOptions(undefined, 'itemsIn.json', options);
+    return fileSource(bucket, options.key, (key) => configured(new S3JsonItemReader({ bucket, key, maxItems }), pointed(pointer)));
+  },
+  /** A file of Parquet. */
+  parquet<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    const { maxItems } = knownOptions(undefined, 'itemsIn.parquet', options);
+    // Releases of aws-cdk-lib have no reader of Parquet; it is one of JSON but for the word.
+    return fileSource(bucket, options.key, (key) => configured(new S3JsonItemReader({ bucket, key, maxItems }), { InputType: 'PARQUET' }));
+  },
+  /** The data of a query of Athena, by the manifest that UNLOAD writes; cells of CSV are text. */
+  athena<Item>(bucket: IBucket, options: AthenaSource): ItemSource<Item> {
+    const { maxItems, format, dataBucket = bucket } = knownOptions(undefined, 'itemsIn.athena', options);
+    const config: JsonObject = { InputType: format, ManifestType: 'ATHENA_DATA', ...(format === 'CSV' ? csvConfig(options) : {}) };
+    return source(options.key, (key) =>
+      mayRead(configured(new S3JsonItemReader({ bucket, key, maxItems }), config), dataBucket.arnForObjects('*')),
+    );
+  },
+  /** What the objects of a bucket hold, one after the other; all of them are written alike. */
+  contents<Item>(bucket: IBucket, options: ContentsSource): ItemSource<Item> {
+    const { maxItems, format, pointer } = knownOptions(undefined, 'itemsIn.contents', options);
+    const config: JsonObject = {
+      InputType: format,
+      Transformation: 'LOAD_AND_FLATTEN',
+      ...(format === 'CSV' ? csvConfig(options) : {}),
+      ...pointed(pointer),
+    };
+    return source(options.prefix, (prefix) =>
+      mayRead(configured(new S3ObjectsItemReader({ bucket, prefix, maxItems }), config), bucket.arnForObjects(`${options.prefix ?? ''}*`)),
+    );
   },
   /** A file with a JSON value on each line. */
   jsonLines<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {

@@ -2,9 +2,9 @@ import { kinds, nearestName, type OptionKind, type OptionTable, optionMistake, u
 import { BuilderError } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { PlaceKey, PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
-import type { DistributedKey } from './distributed-map';
+import type { DistributedKey, ResultsTo } from './distributed-map';
 import type { HttpKey } from './http';
-import type { CsvSource, FileSource, ListingSource } from './item-source';
+import type { AthenaSource, ContentsSource, CsvColumns, CsvSource, FileSource, JsonSource, ListingSource } from './item-source';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
 import type { SdkKey } from './sdk';
 import type { StartKey } from './start-workflow';
@@ -22,7 +22,10 @@ const duration: OptionKind = {
 /** Whether it is a number that the service takes is judged where it is written down, in words of its own. */
 const aNumber: OptionKind = { expected: 'a number', accepts: (value) => typeof value === 'number' };
 const written = either('a text or a function that gives one', text, callable);
-const counted = either('a whole number of 0 or more, or a function that gives one', wholeNumber(0), callable);
+/** A whole number, or a function that gives one. */
+const countedFrom = (least: number): OptionKind =>
+  either(`a whole number of ${least} or more, or a function that gives one`, wholeNumber(least), callable);
+const counted = countedFrom(0);
 const timed = either('a Duration of aws-cdk-lib, or a function that gives seconds', duration, callable);
 const step = either('a step or a function that makes one', anObject, callable);
 const construct = { ...anObject, expected: 'a construct' };
@@ -84,6 +87,8 @@ const HTTP: Kinds<HttpKey> = {
   headers: callable,
   query: callable,
   body: callable,
+  bodyEncoding: oneOf('JSON', 'URL_ENCODED'),
+  arrayFormat: oneOf('INDICES', 'REPEAT', 'COMMAS', 'BRACKETS', 'NONE'),
   result: typed,
 };
 const SDK: Kinds<SdkKey> = {
@@ -101,15 +106,25 @@ const DISTRIBUTED: Kinds<DistributedKey> = {
   ...ITEMS,
   source: { expected: 'what itemsIn gives', accepts: (value) => typeof (value as { reader?: unknown } | null)?.reader === 'function' },
   sourceKey: callable,
-  batch: nested({ size: wholeNumber(1), bytes: wholeNumber(1), input: callable }),
-  resultsTo: nested({ bucket: construct, prefix: text }),
-  toleratedFailures: nested({ count: aNumber, percentage: aNumber }),
+  maxItems: countedFrom(1),
+  batch: nested({ size: countedFrom(1), bytes: countedFrom(1), input: callable }),
+  resultsTo: nested<ResultsTo>({
+    bucket: construct,
+    prefix: text,
+    outputType: oneOf('JSON', 'JSONL'),
+    transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
+  }),
+  toleratedFailures: nested({ count: countedFrom(0), percentage: either('a number, or a function that gives one', aNumber, callable) }),
   express: flag,
   label: text,
 };
 const FILE: OptionTable<FileSource> = { key: text, maxItems: wholeNumber(1) };
-const CSV: OptionTable<CsvSource> = { ...FILE, columns: listOf(text), delimiter: text };
+const JSON_FILE: OptionTable<JsonSource> = { ...FILE, pointer: text };
+const COLUMNS: OptionTable<CsvColumns> = { columns: listOf(text), delimiter: text };
+const CSV: OptionTable<CsvSource> = { ...FILE, ...COLUMNS };
+const ATHENA: OptionTable<AthenaSource> = { ...CSV, format: oneOf('CSV', 'JSONL', 'PARQUET'), dataBucket: construct };
 const LISTING: OptionTable<ListingSource> = { prefix: text, maxItems: wholeNumber(1) };
+const CONTENTS: OptionTable<ContentsSource> = { ...LISTING, ...COLUMNS, format: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET'), pointer: text };
 
 /** The options of each step and pattern, by the function that makes it. */
 const KNOWN = {
@@ -164,7 +179,10 @@ const KNOWN = {
   'retry.transient': TRANSIENT,
   'retry.untilItWorks': UNTIL_IT_WORKS,
   'retry.rules': RETRY_RULE,
-  'itemsIn.json': FILE,
+  'itemsIn.json': JSON_FILE,
+  'itemsIn.parquet': FILE,
+  'itemsIn.athena': ATHENA,
+  'itemsIn.contents': CONTENTS,
   'itemsIn.jsonLines': FILE,
   'itemsIn.csv': CSV,
   'itemsIn.objects': LISTING,

@@ -1,7 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IChainable, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue } from '../../asl';
@@ -9,6 +8,7 @@ import type { BuilderError, ExpressionNode } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
+import type { ResultsTo } from './distributed-map';
 import type { ItemSource } from './item-source';
 import type { RetryPolicy } from './retry';
 
@@ -106,9 +106,10 @@ export interface ChoiceNode extends Named {
 export interface DistributedNode {
   readonly source?: ItemSource<unknown>;
   readonly sourceKey?: ExpressionNode;
-  readonly batch?: { readonly size?: number; readonly bytes?: number; readonly input?: ExpressionNode };
-  readonly resultsTo?: { readonly bucket: IBucket; readonly prefix?: string };
-  readonly toleratedFailures?: { readonly count?: number; readonly percentage?: number };
+  readonly maxItems?: ExpressionNode;
+  readonly batch?: { readonly size?: ExpressionNode; readonly bytes?: ExpressionNode; readonly input?: ExpressionNode };
+  readonly resultsTo?: ResultsTo;
+  readonly toleratedFailures?: { readonly count?: ExpressionNode; readonly percentage?: ExpressionNode };
   readonly express?: boolean;
   readonly label?: string;
 }

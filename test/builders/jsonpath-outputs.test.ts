@@ -1,0 +1,167 @@
+import { choice, handler, invoke, map, parallel, pass, type Step, steps, succeed, Workflow, workflow } from 'drystep';
+import { format, gt, merge } from 'drystep/expressions';
+import { execute, TaskError } from '../../src/interpreter';
+import { validate } from '../../src/validator';
+import { acceptedDefinition, languages, runFlow, visitedStates } from './run-flow';
+import { definitionIn, emptyStack, importedFunction } from './synthesized';
+
+interface Order {
+  id: string;
+  total: number;
+  lines: { sku: string }[];
+}
+
+const order = { id: 'o-1', total: 40, lines: [{ sku: 'a' }, { sku: 'b' }] };
+const from = steps<Order>();
+const charge = (id: string) => handler<{ amount: number }, { receipt: string; fee: { sum: number } }>(importedFunction(emptyStack(), id));
+const answer = { receipt: 'r-1', fee: { sum: 2 } };
+
+describe.each(languages)('in %s', (language) => {
+  const raw = language === 'JSONata' ? { Payload: answer, StatusCode: 200 } : answer;
+
+  test('an output mixes input and result', async () => {
+    const flow = workflow<Order>().next(
+      invoke('Charge Card', charge('Charge'), {
+        payload: ({ input }) => ({ amount: input.total }),
+        output: ({ input, result }) => ({
+          orderId: input.id,
+          receipt: result.receipt,
+          said: format('{} of {}', result.fee.sum, input.total),
+        }),
+        assign: ({ result }) => ({ fee: result.fee.sum }),
+      }),
+    );
+    const more = flow.next(pass('After', { output: ({ input, vars }) => ({ ...input, fee: vars.fee }) }));
+
+    const result = await runFlow(more, language, order, { 'Charge Card': () => raw });
+
+    expect(result.output ?? result.cause).toEqual({ orderId: 'o-1', receipt: 'r-1', said: '2 of 40', fee: 2 });
+  });
+
+  test('an output copies the input and the result', async () => {
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge('Charge'), {
+        payload: ({ input }) => ({ amount: input.total }),
+        output: ({ input, result }) => ({ ...input, ...result.fee }),
+      }),
+    );
+
+    expect((await runFlow(flow, language, order, { Charge: () => raw })).output).toEqual({ ...order, sum: 2 });
+  });
+
+  test('an output is made of the input alone', async () => {
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge('Charge'), {
+        payload: ({ input }) => ({ amount: input.total }),
+        output: ({ input }) => ({ only: input.id }),
+      }),
+    );
+
+    expect((await runFlow(flow, language, order, { Charge: () => raw })).output).toEqual({ only: 'o-1' });
+  });
+
+  test('outputs of branches and iterations mix alike', async () => {
+    const flow = workflow<Order>()
+      .next(
+        parallel(
+          'Both',
+          { one: from.pass('One', { output: ({ input }) => ({ at: input.id }) }), two: from.pass('Two', { output: () => ({ n: 2 }) }) },
+          { output: ({ input, result }) => ({ ...input, first: result.one.at, second: result.two }) },
+        ),
+      )
+      .next(
+        map('Each', { items: ({ input }) => input.lines }, (line) => line.next(pass('Line')), {
+          output: ({ input, result }) => ({ id: input.id, first: input.first, second: input.second.n, last: result[1] }),
+        }),
+      );
+
+    expect((await runFlow(flow, language, order)).output).toEqual({ id: 'o-1', first: 'o-1', second: 2, last: { sku: 'b' } });
+  });
+
+  test('a failure takes its handler past the output', async () => {
+    const flow = workflow<Order>().next(
+      invoke('Charge', charge('Charge'), {
+        payload: ({ input }) => ({ amount: input.total }),
+        output: ({ input, result }) => ({ id: input.id, receipt: result.receipt }),
+        catch: (failure) => failure.all(pass('Handle', { output: ({ input }) => ({ id: input.id, receipt: 'none' }) })),
+      }),
+    );
+
+    const result = await execute(acceptedDefinition(flow, language), {
+      input: order,
+      tasks: {
+        Charge: () => {
+          throw new TaskError('Declined', 'no');
+        },
+      },
+    });
+
+    expect(result.output).toEqual({ id: 'o-1', receipt: 'none' });
+    expect(visitedStates(result)).toEqual(['Charge', 'Handle']);
+  });
+
+  test('an end has a shape of its own', async () => {
+    const flow = workflow<Order>().next(
+      choice('Large?', (c) =>
+        c
+          .when(({ input }) => gt(input.total, 10), succeed('Large', { output: ({ input }) => ({ id: input.id, large: true }) }))
+          .otherwise(succeed('Small', { output: () => ({ large: false }) })),
+      ),
+    );
+
+    const large = await runFlow(flow, language, order);
+
+    expect(large.output).toEqual({ id: 'o-1', large: true });
+    expect(visitedStates(large).at(-1)).toBe('Large');
+    expect((await runFlow(flow, language, { ...order, total: 1 })).output).toEqual({ large: false });
+  });
+
+  test.each<[string, unknown]>([
+    ['an object', { a: { b: [1, 'x', null] }, '$.c': '$.d' }],
+    ['an array', [1, { a: 2 }]],
+    ['a number', 5],
+    ['a text', '$.id'],
+    ['a flag', false],
+    ['null', null],
+  ])('a constant that is %s is an output, and a value', async (_title, value) => {
+    // The validator of another package knows objects and expressions only; AWS takes any JSON.
+    // biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
+    const run = async (step: Step<Order, unknown, {}>) => {
+      const stack = emptyStack();
+      new Workflow(stack, 'Flow', { definition: workflow<Order>().next(step), queryLanguage: language });
+      const definition = definitionIn(stack);
+      expect(validate(definition).result).toBe('OK');
+      return execute(definition, { input: order });
+    };
+    const whole = await run(from.pass('Whole', { output: () => value as string }));
+    const part = await run(from.pass('Part', { value: () => value as string, into: 'part' }));
+
+    expect([whole.output, whole.cause]).toEqual([value, undefined]);
+    expect(part.output).toEqual({ ...order, part: value });
+  });
+
+  test('an object is merged into what a reference gives', async () => {
+    const flow = workflow<Order>().next(
+      pass('Merge', { output: ({ input }) => merge(input, { total: 1, said: format("it's {}", input.id) }) }),
+    );
+
+    expect((await runFlow(flow, language, order)).output).toEqual({ ...order, total: 1, said: "it's o-1" });
+  });
+});
+
+test('a constant stands in Result, and an output that mixes in a Pass of its own', () => {
+  const flow = workflow<Order>()
+    .next(
+      invoke('Charge Card', charge('Charge'), {
+        payload: ({ input }) => ({ amount: input.total }),
+        output: ({ input, result }) => ({ id: input.id, receipt: result.receipt }),
+      }),
+    )
+    .next(pass('Constant', { output: () => ({ done: true }) }));
+
+  expect(acceptedDefinition(flow, 'JSONPath').States).toMatchObject({
+    'Charge Card': { ResultPath: null, Assign: { 'resultOf_Charge_Card.$': '$' }, Next: 'Charge Card Output' },
+    'Charge Card Output': { Parameters: { 'id.$': '$.id', 'receipt.$': '$resultOf_Charge_Card.receipt' }, Next: 'Constant' },
+    Constant: { Result: { done: true } },
+  });
+});
