@@ -1,7 +1,15 @@
 import { IntegrationPattern, type IStateMachine, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, WorkflowBrand } from '../../asl';
-import { BuilderError, internalRoot, type MissingOption, type Mistake, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
+import {
+  BuilderError,
+  internalRoot,
+  type MissingOption,
+  type Mistake,
+  type Operand,
+  type PayloadFit,
+  type PayloadTemplate,
+} from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
 import type { CanBeWaitedFor, MachineTypeBrand } from '../types/machine-type';
