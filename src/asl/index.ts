@@ -21,6 +21,7 @@ export {
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
 export { isJsonataText } from './field-checks';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
+export { hiddenJacksonProblem } from './jackson-problem';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
 export { locatePointers } from './locate-pointers';

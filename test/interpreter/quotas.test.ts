@@ -296,7 +296,7 @@ const CASES: readonly QuotaCase[] = [
       quota: 'intrinsicSizes',
       what: `${name} of more than it takes`,
       run: (quotas) => outcome(pass({ Parameters: { 'x.$': call } }), { input: { text: 'x'.repeat(10_001) }, quotas }),
-      on: expect.stringMatching(/^States\.Runtime: .* had the following error: Invalid arguments in States\.\w+$/),
+      on: expect.stringMatching(/^States\.Runtime: .* while evaluating the intrinsic function: .*\. Invalid arguments in States\.\w+$/),
       off: 'SUCCEEDED',
     }),
   ),

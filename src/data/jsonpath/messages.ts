@@ -8,15 +8,30 @@ export function pathNotInInput(path: string, field: string, input: JsonValue): s
   return `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${jacksonText(input)}'`;
 }
 
-/** An intrinsic function fails, always with States.Runtime. The whole expression is printed as written, whichever nested call failed. */
-export function functionFailed(expression: string, detail: string): string {
+/** A path in a call of an intrinsic function gives nothing, always with States.Runtime. The whole expression is printed as written. */
+export function pathFailed(expression: string, detail: string): string {
   return `The function '${expression}' had the following error: ${detail}`;
+}
+
+/**
+ * An intrinsic function refuses what it is given, always with States.Runtime. The whole expression is printed as written, whichever nested call failed.
+ * Measured on AWS (tiny-asl-machine, groups States.* and Feature.IntrinsicComposition).
+ */
+export function functionFailed(expression: string, detail: string): string {
+  return `There was an error while evaluating the intrinsic function: ${expression}. ${detail}`;
 }
 
 /** An intrinsic function has too few arguments, or too many. Measured on AWS (tiny-asl-machine). */
 export function wrongNumberOfArguments(expression: string, name: string): string {
-  const detail = name === 'States.JsonToString' ? 'only a single argument is allowed.' : undefined;
-  return `There was an error while evaluating the intrinsic function: ${expression}. ${invalidArguments(name, detail)}`;
+  return functionFailed(
+    expression,
+    invalidArguments(name, name === 'States.JsonToString' ? 'only a single argument is allowed.' : undefined),
+  );
+}
+
+/** States.StringToJson is given a text that is not JSON. Measured on AWS (tiny-asl-machine, group States.StringToJson). */
+export function notJson(name: string, problem: string): string {
+  return `Cannot convert String to Json in ${name}, caused by: ${problem}`;
 }
 
 /** A path that is an argument of an intrinsic function finds nothing. */

@@ -97,6 +97,9 @@ test.each<[source: string, expression: string, name: string]>([
   [MEASURED, "States.MathAdd('1.5', 2)", 'States.MathAdd'],
 ])('%s: fails when %s is evaluated', (_, expression, name) => {
   expect(() => call(expression)).toThrow(
-    new EvaluationError('States.Runtime', `The function '${expression}' had the following error: Invalid arguments in ${name}`),
+    new EvaluationError(
+      'States.Runtime',
+      `There was an error while evaluating the intrinsic function: ${expression}. Invalid arguments in ${name}`,
+    ),
   );
 });

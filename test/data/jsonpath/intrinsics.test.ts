@@ -105,18 +105,46 @@ test.each([
   ['States.MathAdd(null, 1)', 'Invalid arguments in States.MathAdd'],
   ["States.MathRandom(1, 10, 'seed')", 'Invalid arguments in States.MathRandom'],
   ['States.StringSplit($.n, 1)', 'Invalid arguments in States.StringSplit'],
-  ["States.StringToJson('{bad json}')", 'Invalid arguments in States.StringToJson'],
   ['States.StringToJson($.object)', 'Invalid arguments in States.StringToJson'],
-  ['States.ArrayLength($.n[0])', 'Filter: [0] can only be applied to arrays. Current context is: 5'],
+  ['States.ArrayLength(States.JsonToString($.list))', 'Invalid arguments in States.ArrayLength'],
 ])('fails when %s is evaluated: %s', (expression, detail) => {
   expect.assertions(2);
   try {
     compileIntrinsic(expression, 'x.$').evaluate(scope);
   } catch (error) {
     expect((error as EvaluationError).errorName).toBe('States.Runtime');
-    expect((error as EvaluationError).message).toBe(`The function '${expression}' had the following error: ${detail}`);
+    expect((error as EvaluationError).message).toBe(`There was an error while evaluating the intrinsic function: ${expression}. ${detail}`);
   }
 });
+
+test('fails in other words when a path finds nothing that could be an argument', () => {
+  expect(() => compileIntrinsic('States.ArrayLength($.n[0])', 'x.$').evaluate(scope)).toThrow(
+    new EvaluationError(
+      'States.Runtime',
+      "The function 'States.ArrayLength($.n[0])' had the following error: Filter: [0] can only be applied to arrays. Current context is: 5",
+    ),
+  );
+});
+
+// The measured answers of AWS are to other texts of the same kinds (tiny-asl-machine, group States.StringToJson).
+test.each([
+  ['{oops: 1}', "Unexpected character ('o' (code 111)): was expecting double-quote to start field name", 2],
+  ['{"k": true', `Unexpected end-of-input: expected close marker for Object (start marker at ${placeAt(1)})`, 11],
+  ['nothing', "Unrecognized token 'nothing': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')", 8],
+])('States.StringToJson of %s tells where it is not JSON', (text, problem, column) => {
+  const call = () => compileIntrinsic('States.StringToJson($.text)', 'x.$').evaluate(scopeOf({ text }));
+
+  expect(call).toThrow(
+    new EvaluationError(
+      'States.Runtime',
+      `There was an error while evaluating the intrinsic function: States.StringToJson($.text). Cannot convert String to Json in States.StringToJson, caused by: ${problem}\n at ${placeAt(column)}`,
+    ),
+  );
+});
+
+function placeAt(column: number): string {
+  return `[Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
+}
 
 test.each([
   ['States.UUID(1)', 'Invalid arguments in States.UUID'],

@@ -4,7 +4,7 @@ import { EvaluationError, ExpressionSyntaxError } from '../../evaluation-error';
 import type { EvaluationScope } from '../../scope';
 import { compileStatesPath } from '../compile-path';
 import { jacksonText } from '../jackson-text';
-import { argumentNotInInput, functionFailed, wrongNumberOfArguments } from '../messages';
+import { argumentNotInInput, functionFailed, pathFailed, wrongNumberOfArguments } from '../messages';
 import type { StatesPath } from '../path-text';
 import { InvalidArguments } from './intrinsic-function';
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic, unprotectBraces } from './intrinsic-syntax';
@@ -70,6 +70,6 @@ function compilePathArgument(path: StatesPath, text: string): Evaluate {
     // An index into what is no array lets the words of AWS's JSONPath library through; all else is told alike.
     const reason = compiled.explainMissing(scope);
     const detail = reason.startsWith('Filter: ') ? reason : argumentNotInInput(named, scope.input);
-    throw new EvaluationError('States.Runtime', functionFailed(text, detail));
+    throw new EvaluationError('States.Runtime', pathFailed(text, detail));
   };
 }

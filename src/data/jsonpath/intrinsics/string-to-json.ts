@@ -1,4 +1,5 @@
-import { inexactInteger, inexactIntegerProblem, type JsonValue, parseJson } from '../../../asl';
+import { hiddenJacksonProblem, inexactInteger, inexactIntegerProblem, type JsonValue, parseJson } from '../../../asl';
+import { notJson } from '../messages';
 import { asText } from './argument';
 import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 
@@ -18,7 +19,8 @@ export const stringToJson: IntrinsicFunction = {
     try {
       value = parseJson(source);
     } catch {
-      throw new InvalidArguments();
+      const problem = hiddenJacksonProblem(source);
+      throw problem === undefined ? new InvalidArguments() : new InvalidArguments((name) => notJson(name, problem));
     }
     const inexact = inexactInteger(source);
     if (inexact !== undefined) throw new InexactIntegerError(inexactIntegerProblem('The text of States.StringToJson', inexact));
