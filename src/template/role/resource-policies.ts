@@ -9,18 +9,29 @@ import { uncertainReferences } from './uncertain-references';
  * the role's own policies say. Undefined where the actions are not certain.
  */
 export function resourcePolicyStatements(roleArn: string, scope: StackScope): readonly JsonObject[] | undefined {
-  const resources = ownKey(scope.template, 'Resources');
   const found: JsonObject[] = [];
-  for (const resource of Object.values(isJsonObject(resources) ? resources : {})) {
-    // Who may take on a role says nothing of what the role may do.
-    if (!isJsonObject(resource) || resource.Type === 'AWS::IAM::Role') continue;
-    for (const statement of statementsWithPrincipal(resource.Properties ?? null)) {
-      if (!isFor(statement, roleArn, scope)) continue;
-      const { Action: action } = statement;
-      if (action === undefined || uncertainReferences(action, scope).length > 0) return undefined;
-      found.push({ Effect: 'Allow', Action: listOf(resolve(action, scope)), Resource: ['*'] });
-    }
+  for (const statement of statementsOf(scope)) {
+    if (!isFor(statement, roleArn, scope)) continue;
+    const { Action: action } = statement;
+    if (action === undefined || uncertainReferences(action, scope).length > 0) return undefined;
+    found.push({ Effect: 'Allow', Action: listOf(resolve(action, scope)), Resource: ['*'] });
   }
+  return found;
+}
+
+/** Found once for all machines of a template. */
+const known = new WeakMap<StackScope, readonly JsonObject[]>();
+
+function statementsOf(scope: StackScope): readonly JsonObject[] {
+  const before = known.get(scope);
+  if (before !== undefined) return before;
+  const resources = ownKey(scope.template, 'Resources');
+  const found = Object.values(isJsonObject(resources) ? resources : {}).flatMap((resource) => {
+    // Who may take on a role says nothing of what the role may do, and a definition is no policy.
+    if (!isJsonObject(resource) || /^AWS::IAM::Role$|::StateMachine$/.test(String(resource.Type))) return [];
+    return statementsWithPrincipal(resource.Properties ?? null);
+  });
+  known.set(scope, found);
   return found;
 }
 

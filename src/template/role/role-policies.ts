@@ -133,18 +133,37 @@ function managedStatements(policy: JsonValue, scope: StackScope): Statements {
 
 /** Policies of their own that name the role. */
 function attached(role: Role, scope: StackScope): readonly Statements[] {
-  return resourcesOf(scope).flatMap(([, resource]) => {
-    const properties = propertiesOf(resource);
-    const roles =
-      resource.Type === 'AWS::IAM::Policy' || resource.Type === 'AWS::IAM::ManagedPolicy'
-        ? ownKey(properties, 'Roles')
-        : resource.Type === 'AWS::IAM::RolePolicy'
-          ? ownKey(properties, 'RoleName')
-          : undefined;
-    if (roles === undefined || !listOf(resolve(roles, scope)).includes(role.name)) return [];
-    return [policyStatements(ownKey(properties, 'PolicyDocument'), scope)];
-  });
+  return (attachments(scope).get(role.name) ?? []).map((document) => policyStatements(document, scope));
 }
+
+/** Looked for once for all machines of a template. */
+const known = new WeakMap<StackScope, ReadonlyMap<string, readonly (JsonValue | undefined)[]>>();
+
+/** The documents of policies that name roles, by the names of the roles. */
+function attachments(scope: StackScope): ReadonlyMap<string, readonly (JsonValue | undefined)[]> {
+  const before = known.get(scope);
+  if (before !== undefined) return before;
+  const found = new Map<string, (JsonValue | undefined)[]>();
+  for (const [, resource] of resourcesOf(scope)) {
+    const field = ROLES_OF.get(String(resource.Type));
+    const roles = field === undefined ? undefined : ownKey(propertiesOf(resource), field);
+    if (roles === undefined) continue;
+    for (const name of listOf(resolve(roles, scope))) {
+      const documents = found.get(String(name)) ?? [];
+      documents.push(ownKey(propertiesOf(resource), 'PolicyDocument'));
+      found.set(String(name), documents);
+    }
+  }
+  known.set(scope, found);
+  return found;
+}
+
+/** Where policies of their own name the roles they are for. */
+const ROLES_OF: ReadonlyMap<string, string> = new Map([
+  ['AWS::IAM::Policy', 'Roles'],
+  ['AWS::IAM::ManagedPolicy', 'Roles'],
+  ['AWS::IAM::RolePolicy', 'RoleName'],
+]);
 
 function joined(parts: readonly Statements[]): Statements {
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
