@@ -3,7 +3,8 @@ import { UsageError } from '../usage-error';
 
 export type { CoverageReporterOptions } from '../coverage/coverage-run';
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
-export type { ExecutionMatchers } from '../expectations/execution-matchers';
+// Its declarations teach vitest's own `expect` the matchers. From CommonJS they would reach vitest's file for `require`, which passes on another one's.
+export type { ExecutionMatchers } from './index.mjs' with { 'resolution-mode': 'import' };
 
 // Vitest refuses `require`: a CommonJS setup file finds it among the globals. ES modules get index.mts.
 const globals = globalThis as unknown as Partial<Runner>;

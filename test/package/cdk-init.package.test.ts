@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack, run } from '../../scripts/pack';
+
+// Packing, tsc and jest take seconds each, more on a busy machine.
+jest.setTimeout(300_000);
+
+const modules = join(__dirname, '../../node_modules');
+
+const orders = `import { testApp, testMachine } from 'drystep/testing';
+import { Stack } from 'aws-cdk-lib';
+import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+
+class OrdersStack extends Stack {
+  readonly machine = new StateMachine(this, 'Machine', { definitionBody: DefinitionBody.fromChainable(new Pass(this, 'Keep')) });
+}
+
+const orders = testMachine(new OrdersStack(testApp(), 'Orders'));
+
+test('keeps an order', async () => {
+  const execution = await orders.execute({ id: 1 });
+
+  expect(execution).toSucceed();
+  expect(execution).toHaveVisited('Keep');
+});
+`;
+
+describe.each(['app', 'lib'])('docs/adopting.md, step 1, in a project of cdk init %s', (template) => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-cdk-init-')));
+  const project = join(folder, 'shop');
+
+  beforeAll(() => {
+    mkdirSync(project);
+    run('cdk', ['init', template, '--language', 'typescript', '--generate-only'], project);
+    const installed = join(project, 'node_modules');
+    mkdirSync(join(installed, 'drystep'), { recursive: true });
+    for (const name of readdirSync(modules).filter((each) => each !== 'drystep' && !each.startsWith('.')))
+      symlinkSync(join(modules, name), join(installed, name));
+    run('tar', ['-xzf', pack(folder), '--strip-components=1', '-C', join(installed, 'drystep')], project);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('an import at the top of the test file is all it takes', () => {
+    writeFileSync(join(project, 'test/orders.test.ts'), `import 'drystep/jest';\n${orders}`);
+
+    expect(run('tsc', ['--noEmit'], project)).toBe('');
+    expect(() => run('jest', ['-w', '1'], project)).not.toThrow();
+  });
+
+  test('the setup files and a declaration do the same for every test file', () => {
+    const config = readFileSync(join(project, 'jest.config.js'), 'utf8');
+    writeFileSync(join(project, 'test/orders.test.ts'), orders);
+    writeFileSync(join(project, 'test/matchers.d.ts'), "import 'drystep/jest';\n");
+    writeFileSync(join(project, 'jest.config.js'), config.replace(/(setupFilesAfterEnv: \[[^\]]+)\]/, "$1, 'drystep/jest']"));
+
+    expect(run('tsc', ['--noEmit'], project)).toBe('');
+    expect(() => run('jest', ['-w', '1'], project)).not.toThrow();
+  });
+});
