@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
 import { CommandError } from './command-error';
@@ -12,6 +12,7 @@ import { type InputMachine, readMachines } from './validation/machines';
 import { type CommandLine, type FailOn, readCommandLine, USAGE } from './validation/options';
 import { REPORTS } from './validation/reports/report';
 import { watchInputs } from './validation/watch';
+import { writeText } from './validation/write-text';
 
 const BASELINE_NAME = 'drystep-baseline.json';
 
@@ -79,7 +80,7 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
     baseline: file === undefined ? undefined : { file, gone },
   });
   if (line.output === undefined) terminal.write(text);
-  else writeFileSync(resolve(terminal.cwd, line.output), text);
+  else writeText('--output', resolve(terminal.cwd, line.output), text);
   return fails(findings, failOn) ? 1 : 0;
 }
 

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CustomState, DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -124,6 +125,78 @@ describe('drystep validate: thresholds', () => {
   test('--severity ERROR leaves warnings out', async () => {
     expect((await command(['validate', 'hasty.json'], folder)).output).toContain('TASK_WITHOUT_TIMEOUT');
     expect((await command(['validate', 'hasty.json', '--severity', 'ERROR'], folder)).output).toBe('no findings in 1 state machine\n');
+  });
+});
+
+describe('drystep validate: files that cannot be read or written end with 2', () => {
+  const marker = { version: '48.0.0' };
+  const folder = folderWith({
+    'good.json': good,
+    'out/cdk.out': marker,
+    'out/manifest.json': { version: '48.0.0', artifacts: {} },
+    'links/good.asl.json': good,
+  });
+  symlinkSync(join(folder, 'gone.json'), join(folder, 'links/broken.asl.json'));
+
+  test.each<[string, string, string[], string]>([
+    [
+      '--output into a folder that is not there',
+      '.',
+      ['good.json', '--output', 'reports/a.txt'],
+      `--output names ${folder}/reports/a.txt, and there is no folder ${folder}/reports. Hint: make the folder first.`,
+    ],
+    [
+      '--write-baseline into one',
+      '.',
+      ['good.json', '--write-baseline', '--baseline', 'reports/b.json'],
+      `the baseline names ${folder}/reports/b.json, and there is no folder ${folder}/reports. Hint: make the folder first.`,
+    ],
+    ['--output that names a folder', '.', ['good.json', '--output', 'out'], `--output names ${folder}/out, which cannot be written`],
+    ['a broken link that fits a pattern', '.', ['links/*.json'], 'broken.asl.json is a link to a file that does not exist.'],
+    [
+      'nothing, inside of an assembly',
+      'out',
+      [],
+      'cdk.out is a file of what cdk synth wrote, and not the folder. Hint: drystep validate .',
+    ],
+    [
+      'the file cdk.out',
+      '.',
+      ['out/cdk.out'],
+      'out/cdk.out is a file of what cdk synth wrote, and not the folder. Hint: drystep validate out',
+    ],
+  ])('%s', async (_, cwd, given, said) => {
+    const { code, errors } = await command(['validate', ...given], join(folder, cwd));
+
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining(said) });
+  });
+});
+
+describe('drystep validate: permissions of a template', () => {
+  const call = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'q', MessageBody: 'm' }, End: true };
+  const templateWith = (Action: string): object => ({
+    Resources: {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: 'Allow', Action, Resource: '*' } } }] },
+      },
+      Orders: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] }, Definition: { StartAt: 'Ship', States: { Ship: call } } },
+      },
+    },
+  });
+  const folder = folderWith({ 'right.json': templateWith('sqs:SendMessage'), 'wrong.json': templateWith('sqs:ReceiveMessage') });
+
+  test('are compared with what its machines call', async () => {
+    expect((await command(['validate', 'right.json'], folder)).output).toBe('no findings in 1 state machine\n');
+    expect((await command(['validate', 'wrong.json'], folder)).output).toContain(
+      `WARNING State "Ship": no policy of the machine's role allows sqs:SendMessage`,
+    );
+  });
+
+  test('are not looked at when only errors are asked for', async () => {
+    expect((await command(['validate', 'wrong.json', '--severity', 'ERROR'], folder)).output).toBe('no findings in 1 state machine\n');
   });
 });
 

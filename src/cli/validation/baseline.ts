@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { CommandError } from '../command-error';
 import type { CommandFinding } from './findings';
+import { writeText } from './write-text';
 
 /** What marks a finding as the same one tomorrow: no line and no index, which move when something else is inserted. */
 interface BaselineEntry {
@@ -17,7 +18,7 @@ const VERSION = 1;
 /** Writes today's findings, sorted, one line each, so that a diff of the file reads well. */
 export function writeBaseline(file: string, findings: readonly CommandFinding[]): void {
   const lines = findings.map((finding) => JSON.stringify(entryOf(finding))).sort();
-  writeFileSync(file, `{ "version": ${VERSION}, "findings": [${lines.map((line) => `\n  ${line}`).join(',')}\n] }\n`);
+  writeText('the baseline', file, `{ "version": ${VERSION}, "findings": [${lines.map((line) => `\n  ${line}`).join(',')}\n] }\n`);
 }
 
 /** Marks findings that the baseline lists, each entry once, and counts the entries that nothing fits any more. Throws a CommandError for an unusable file. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import {
@@ -65,8 +65,18 @@ export function readMachines(
       return files.map((file) => resolve(cwd, file)).flatMap((file) => (isNew(file) ? fromFile(file, cwd, type, false) : []));
     }
     if (!isNew(path)) return [];
-    return statSync(path).isDirectory() ? fromFolder(path, input, cwd, type) : fromFile(path, cwd, type, true);
+    if (statSync(path).isDirectory()) return fromFolder(path, input, cwd, type);
+    refuseMarker(path, cwd);
+    return fromFile(path, cwd, type, true);
   });
+}
+
+/** The file `cdk.out` of an assembly says what wrote it: found by people who are in the folder already. */
+function refuseMarker(path: string, cwd: string): void {
+  const folder = dirname(path);
+  if (basename(path) !== 'cdk.out' || !existsSync(join(folder, 'manifest.json'))) return;
+  const name = relative(cwd, folder) || '.';
+  throw new CommandError(`${shown(path, cwd)} is a file of what cdk synth wrote, and not the folder.`, `drystep validate ${name}`);
 }
 
 function fromFolder(path: string, input: string, cwd: string, type: WorkflowType): InputMachine[] {
@@ -144,6 +154,8 @@ function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd
 }
 
 function readText(path: string): string {
+  if (lstatSync(path).isSymbolicLink() && !existsSync(path))
+    throw new CommandError(`${basename(path)} is a link to a file that does not exist.`);
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
