@@ -24,6 +24,7 @@ export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './in
 export { hiddenJacksonProblem } from './jackson-problem';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
+export { listedNames } from './listed-names';
 export { locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export { editDistance, nearestName } from './nearest-name';

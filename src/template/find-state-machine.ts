@@ -73,8 +73,12 @@ function shortName(machine: ExtractedStateMachine, others: readonly ExtractedSta
   return constructId !== undefined && others.every((other) => other.constructId !== constructId) ? constructId : (constructPath ?? name);
 }
 
+/** So many lines fit a message that somebody reads. */
+const MOST_LISTED = 20;
+
 function listed(machines: readonly ExtractedStateMachine[]): string {
-  return machines
-    .map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`)
-    .join('\n');
+  const lines = machines
+    .slice(0, MOST_LISTED)
+    .map((machine) => `  - ${machine.constructPath ?? machine.logicalId} (logical id ${machine.logicalId}, name ${machine.name})`);
+  return [...lines, ...(machines.length > MOST_LISTED ? [`  - and ${machines.length - MOST_LISTED} more`] : [])].join('\n');
 }

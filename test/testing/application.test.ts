@@ -157,3 +157,44 @@ describe('a machine as a mock', () => {
     );
   });
 });
+
+test('names only names that machine() takes, in a template whose machines have no paths', () => {
+  const pass = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+  const application = testApp({
+    Resources: {
+      First: resource('orders', pass),
+      Second: resource('orders', pass),
+      Third: resource('returns', pass),
+      Gone: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionUri: 'missing.asl.json' } },
+    },
+  });
+
+  expect(application.names).toEqual(['First', 'Second', 'returns']);
+  for (const name of application.names) expect(application.machine(name).definition).toEqual(pass);
+});
+
+test('lists so many names as fit a message', () => {
+  const tasks = Object.fromEntries(
+    Array.from({ length: 3_000 }, (_, index) => [`State ${index}`, { ...call(`f${index}`), End: undefined, Next: `State ${index + 1}` }]),
+  );
+  const calling = testMachine(JSON.parse(JSON.stringify({ StartAt: 'State 0', States: { ...tasks, 'State 3000': { Type: 'Succeed' } } })));
+
+  for (const refused of [
+    () => calling.mock('Something else'),
+    () => calling.mock('arn:aws:sns:us-east-1:1:t'),
+    () => calling.mock(/nothing/),
+  ]) {
+    const { message } = errorOf(refused);
+    expect(message).toContain('and 2980 more');
+    expect(message.length).toBeLessThan(3_000);
+  }
+});
+
+function errorOf(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('it did not throw');
+}

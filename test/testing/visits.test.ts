@@ -1,6 +1,7 @@
 import 'drystep/jest';
+import type { JsonObject } from '../../src/asl';
 import { execute } from '../../src/interpreter';
-import { testMachine, visitsOf } from '../../src/testing';
+import { stepTable, testMachine, visitsOf } from '../../src/testing';
 import { call, callback, chain } from './fixtures/asl';
 
 describe('visits', () => {
@@ -28,6 +29,40 @@ describe('visits', () => {
       exitedAt: Date.UTC(2024, 0, 1, 0, 0, 8),
     });
     expect(ship?.caught).toBeUndefined();
+  });
+
+  const runtime = { error: 'States.Runtime', cause: expect.stringContaining("while executing the state 'Ship'") };
+  test.each<[string, object, object[]]>([
+    ['ResultSelector', call('ship', { ResultSelector: { 'id.$': '$.nope' } }), [runtime]],
+    ['OutputPath', call('ship', { OutputPath: '$.nope' }), [runtime]],
+    [
+      'ResultSelector, after a retry',
+      call('ship', { ResultSelector: { 'id.$': '$.nope' }, Retry: [{ ErrorEquals: ['Busy'] }] }),
+      [{ error: 'Busy' }, runtime],
+    ],
+    [
+      'Output',
+      { ...call('ship'), QueryLanguage: 'JSONata', Parameters: undefined, Output: '{% "a" - 1 %}' },
+      [{ error: 'States.QueryEvaluationError' }],
+    ],
+    [
+      'ResultSelector of a Parallel state',
+      { Type: 'Parallel', Branches: [chain({ Left: { Type: 'Pass' } })], ResultSelector: { 'id.$': '$.nope' } },
+      [runtime],
+    ],
+  ])('tell the error when %s fails behind the work of a state', async (_, state, failures) => {
+    const machine = testMachine(JSON.parse(JSON.stringify(chain({ Ship: state as JsonObject, Done: { Type: 'Pass' } }))));
+    if ((state as { Type?: string }).Type === 'Task') {
+      const answers = failures.length > 1 ? machine.mock('Ship').fails('Busy').times(1) : machine.mock('Ship');
+      answers.returns({ parcel: 'p-1' });
+    }
+
+    const execution = await machine.execute({});
+    const [ship] = execution.state('Ship');
+
+    expect(ship).toMatchObject({ status: 'FAILED', failures });
+    expect(ship?.failures).toHaveLength(failures.length);
+    expect(stepTable(execution)).not.toContain('aborted');
   });
 
   test('tell the item and the branch they are in', async () => {

@@ -183,6 +183,7 @@ class HistoryReader {
     }
     visit.begun = true;
     visit.attemptOpen = false;
+    visit.succeeded = false;
     visit.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
     endAttempt(visit, event, (attempt) => {
       attempt.failure = visit.failures.at(-1);
@@ -268,8 +269,9 @@ class HistoryReader {
     if (!this.over) return;
     const details = detailsOf(event);
     const last = this.failedInside(text(details.cause)) ?? this.owners[event.previousEventId];
-    if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || last.failures.length > 0) return;
-    // A Fail state, and a state whose expressions fail, leave no event of their own.
+    if (event.type !== 'ExecutionFailed' || last === undefined || last.exitedAt !== undefined || hasFailed(last)) return;
+    // A Fail state, and a state whose expressions fail, before its work or after it, leave no event of their own.
+    last.attemptOpen = false;
     last.failures.push({ error: text(details.error), cause: text(details.cause), at: event.timestamp.getTime() });
   }
 
@@ -277,7 +279,7 @@ class HistoryReader {
   private failedInside(cause: string | undefined): OpenVisit | undefined {
     const id = /\(entered at the event id #(\d+)\)/.exec(cause ?? '')?.[1];
     const visit = id === undefined ? this.unableToApply(cause ?? '') : this.owners[Number(id)];
-    if (visit?.branch === undefined || visit.exitedAt !== undefined || visit.failures.length > 0) return undefined;
+    if (visit?.branch === undefined || visit.exitedAt !== undefined || hasFailed(visit)) return undefined;
     visit.aborted = false;
     return visit;
   }
@@ -291,6 +293,11 @@ class HistoryReader {
     );
     return this.visits[index];
   }
+}
+
+/** True when its last attempt is known to have failed: one that succeeded may have failed before. */
+function hasFailed(visit: OpenVisit): boolean {
+  return visit.failures.length > 0 && !visit.succeeded;
 }
 
 function startedAttempt(event: HistoryEvent, inputText: string | undefined): OpenAttempt {

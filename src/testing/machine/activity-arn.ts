@@ -1,4 +1,4 @@
-import { nearestName, type Parameter, requireArguments } from '../../asl';
+import { listedNames, nearestName, type Parameter, requireArguments } from '../../asl';
 import type { NamedStep } from '../mocks/mock-target';
 import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
@@ -40,7 +40,7 @@ export function activityArn(key: ActivityKey, machines: readonly MachineStates[]
       ? `did you mean ${JSON.stringify(near)}?`
       : known.length === 0
         ? 'it has no task whose Resource is the ARN of an activity.'
-        : `name one of ${known.map((each) => JSON.stringify(each)).join(', ')}.`,
+        : `name one of ${listedNames(known.map((each) => JSON.stringify(each)))}.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { nearestName, receivedText } from '../../asl';
+import { listedNames, nearestName, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
 import type { StateFact } from './machine-states';
 
@@ -32,12 +32,12 @@ export function requireStateOf(machineName: string, names: readonly string[], st
   if (typeof state !== 'string')
     throw new UsageError(
       `${machineName}: expected the name of a state, received ${receivedText(state)}.`,
-      `its states are ${names.map((name) => `"${name}"`).join(', ')}.`,
+      `its states are ${listedNames(names.map((name) => `"${name}"`))}.`,
     );
   const nearest = nearestName(state, names);
   throw new UsageError(
     `${machineName} has no state "${state}".`,
-    nearest === undefined ? `its states are ${names.map((name) => `"${name}"`).join(', ')}.` : `did you mean "${nearest}"?`,
+    nearest === undefined ? `its states are ${listedNames(names.map((name) => `"${name}"`))}.` : `did you mean "${nearest}"?`,
   );
 }
 
@@ -45,7 +45,7 @@ export function requireStateOf(machineName: string, names: readonly string[], st
 export function requireVariableOf(machineName: string, names: ReadonlySet<string>, name: string): void {
   if (names.has(name)) return;
   const nearest = nearestName(name, names);
-  const others = names.size === 0 ? 'no state has an Assign.' : `its variables are ${[...names].map((each) => `"${each}"`).join(', ')}.`;
+  const others = names.size === 0 ? 'no state has an Assign.' : `its variables are ${listedNames([...names].map((each) => `"${each}"`))}.`;
   throw new UsageError(
     `No state of ${machineName} assigns a variable "${name}".`,
     nearest === undefined ? others : `did you mean "${nearest}"?`,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, problemText, receivedText } from '../../asl';
+import { isJsonObject, type JsonObject, listedNames, problemText, receivedText } from '../../asl';
 import {
   type AssemblyConstruct,
   type CloudAssembly,
@@ -177,7 +177,7 @@ function isInside(path: string | undefined, around: string): boolean {
 }
 
 function pathsOf(machines: readonly ExtractedStateMachine[]): string {
-  return machines.map((machine) => machine.constructPath ?? machine.logicalId).join(', ');
+  return listedNames(machines.map((machine) => machine.constructPath ?? machine.logicalId));
 }
 
 function parsed(text: string): JsonObject | undefined {

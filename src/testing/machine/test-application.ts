@@ -1,4 +1,15 @@
-import { exactMethods, kinds, type MethodTable, nearestName, optionally, type Parameter, refuseSurplus, requireArguments } from '../../asl';
+import {
+  exactMethods,
+  kinds,
+  listedNames,
+  type MethodTable,
+  nearestName,
+  optionally,
+  type Parameter,
+  refuseSurplus,
+  requireArguments,
+} from '../../asl';
+import type { ExtractedStateMachine } from '../../template';
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
 import { ANY_OPTIONS } from '../parameters';
 import type { MachineStarter } from '../starters/machine-starter';
@@ -130,13 +141,23 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
       requireArguments('starter()', [name], STARTER);
       return starterNamed(isConstructLike(name) ? name.node.path : name, allStarters());
     },
-    names: machines.map((machine) => machine.constructPath ?? machine.name),
+    names: machines
+      .filter(({ definition, definitionText }) => definition !== undefined || definitionText !== undefined)
+      .map((machine) => nameFor(machine, machines)),
     machine: ((name?: string | ConstructLike) => tested(find(name))) as TestApplication['machine'],
     reset: () => {
       for (const machine of made.values()) machine.reset();
     },
   };
   return exactMethods(tests, '', METHODS);
+}
+
+/** A name that one machine alone is found by: templates without paths may hold two of the same name. */
+function nameFor({ constructPath, name, logicalId, arn }: ExtractedStateMachine, machines: readonly ExtractedStateMachine[]): string {
+  const count = (fits: (machine: ExtractedStateMachine) => boolean): number => machines.filter(fits).length;
+  if (constructPath !== undefined) return constructPath;
+  if (count((machine) => machine.name === name) === 1) return name;
+  return count((machine) => machine.logicalId === logicalId || machine.name === logicalId) === 1 ? logicalId : arn;
 }
 
 function starterNamed(name: string, starters: readonly MachineStarter[]): MachineStarter {
@@ -155,6 +176,6 @@ function starterNamed(name: string, starters: readonly MachineStarter[]): Machin
     only === undefined
       ? `Nothing that starts a machine is called ${JSON.stringify(name)}.`
       : `${found.length} things that start a machine are called ${JSON.stringify(name)}.`,
-    only !== undefined || near === undefined ? `there are ${names.join(', ') || 'none'}.` : `did you mean ${JSON.stringify(near)}?`,
+    only !== undefined || near === undefined ? `there are ${listedNames(names) || 'none'}.` : `did you mean ${JSON.stringify(near)}?`,
   );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, nearestName, receivedText } from '../../asl';
+import { isJsonObject, type JsonValue, listedNames, nearestName, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
 import type { StateFact } from '../machine/machine-states';
 import { rewinding } from '../regular-expression';
@@ -156,6 +156,6 @@ export function requireFitting({ text, never }: CallCondition, label: string, ta
 function amongText(name: string, names: readonly string[]): string {
   const nearest = nearestName(name, names);
   return nearest === undefined
-    ? `it is in ${names.map((each) => JSON.stringify(each)).join(', ')}.`
+    ? `it is in ${listedNames(names.map((each) => JSON.stringify(each)))}.`
     : `did you mean ${JSON.stringify(nearest)}?`;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, nearestName } from '../../asl';
+import { isJsonObject, type JsonValue, listedNames, nearestName } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import type { ConstructLike } from '../machine/construct-like';
 import { isConstructLike, stateNameOf } from '../machine/construct-like';
@@ -56,7 +56,7 @@ export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
   if (found !== undefined) return found;
   throw new UsageError(
     `No task of ${states.machineName} calls the construct ${key.node.path}.`,
-    `its tasks are ${states.tasks.map((task) => `"${task.name}" (${task.resource})`).join(', ') || 'none'}.`,
+    `its tasks are ${listedNames(states.tasks.map((task) => `"${task.name}" (${task.resource})`)) || 'none'}.`,
   );
 }
 
@@ -122,7 +122,7 @@ function refuseName(name: string, states: MachineStates): never {
   if (name.startsWith('arn:')) {
     throw new UsageError(
       `No task of ${states.machineName} calls ${name}.`,
-      `its tasks are ${states.tasks.map((task) => `"${task.name}" (${task.resource})`).join(', ') || 'none'}.`,
+      `its tasks are ${listedNames(states.tasks.map((task) => `"${task.name}" (${task.resource})`)) || 'none'}.`,
     );
   }
   throw new UsageError(
@@ -132,5 +132,5 @@ function refuseName(name: string, states: MachineStates): never {
 }
 
 function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.map((name) => JSON.stringify(name)).join(', ');
+  return names.length === 0 ? 'none' : listedNames(names.map((name) => JSON.stringify(name)));
 }
