@@ -26,12 +26,17 @@ export function testCdkApp(props: AppProps = {}): App {
 
 /** Synthesizes the stage around a construct, or takes what it was synthesized to before, and gives the assembly's folder. */
 export function synthesize(construct: ConstructLike): string {
+  return assemblyOf(construct).directory;
+}
+
+/** The same, as the CDK gives it: one object for as long as it does not synthesize anew. */
+export function assemblyOf(construct: ConstructLike): { readonly directory: string } {
   const stage = stageOf(construct);
   const before = process.env.CDK_VALIDATION;
   // Read by the CDK when it synthesizes: its template validator takes 2 seconds, and `cdk synth` keeps it.
   process.env.CDK_VALIDATION = 'false';
   try {
-    return stage.synth().directory;
+    return stage.synth();
   } finally {
     if (before === undefined) delete process.env.CDK_VALIDATION;
     else process.env.CDK_VALIDATION = before;

@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -297,6 +297,26 @@ describe('synthesis', () => {
     testMachine(stack);
 
     expect(process.env.CDK_VALIDATION).toBe(before);
+  });
+
+  test('an app is read once for all of its machines, and anew when it is synthesized anew', () => {
+    const stack = new Stack(testApp(), 'Stack');
+    passMachine(stack, 'First');
+    passMachine(stack, 'Second');
+    testMachine(stack, 'First');
+    const reads = jest.spyOn(fs, 'readFileSync');
+
+    try {
+      expect(testMachine(stack, 'Second').definition.StartAt).toBe('Say Second');
+      expect(reads).not.toHaveBeenCalled();
+
+      (stack.node.root as App).synth({ force: true });
+      reads.mockClear();
+      testMachine(stack, 'Second');
+      expect(reads).toHaveBeenCalled();
+    } finally {
+      reads.mockRestore();
+    }
   });
 
   test('testApp is an App whose assembly is temporary and whose context may be added to', () => {

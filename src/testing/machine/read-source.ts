@@ -13,7 +13,7 @@ import {
   resourceDirectory,
   type StackScope,
 } from '../../template';
-import { synthesize } from '../from-stack';
+import { assemblyOf } from '../from-stack';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
 
@@ -65,8 +65,18 @@ export function openSource(source: unknown): OpenSource {
   );
 }
 
+/** What has been read, for as long as the CDK does not synthesize anew: a test file may ask for each machine of a large app. */
+const read = new WeakMap<object, CloudAssembly>();
+
+function assemblyIn(source: ConstructLike): CloudAssembly {
+  const made = assemblyOf(source);
+  const assembly = read.get(made) ?? readCloudAssembly(made.directory);
+  read.set(made, assembly);
+  return assembly;
+}
+
 function fromConstruct(source: ConstructLike): OpenSource {
-  const assembly = readCloudAssembly(synthesize(source));
+  const assembly = assemblyIn(source);
   const { path } = source.node;
   const inside = assembly.stateMachines.filter((machine) => path === '' || isInside(machine.constructPath, path));
   if (inside.length === 0) {
