@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { fanOut, handler, invoke, pass, pollUntil, retry, steps, tryCatch, workflow } from 'drystep';
+import { fanOut, handler, invoke, pass, pollUntil, retry, saga, steps, tryCatch, workflow } from 'drystep';
 import { count, eq } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
@@ -162,4 +162,28 @@ test.each(languages)('What is last in a tryCatch in %s hands on what was tried, 
   const result = await runFlow(flow, language, { ...news }, lambdaTasks(language, { Unlock: () => ({ unlocked: true }) }));
 
   expect(result.output).toEqual({ tried: 'Rain' });
+});
+
+test('A fanOut is a step of a saga in JSONata, where it counts in no variable', async () => {
+  const undo = handler<News, void>(importedFunction(emptyStack(), 'Undo'));
+  const flow = workflow<News>().next(
+    saga('Order', (s) =>
+      s
+        .step((o) => o.next(pass('First')), { compensate: (o) => o.next(invoke('Undo First', undo)) })
+        .step((o) =>
+          o.next(
+            fanOut('All', { items: ({ input }) => input.readers, into: 'told' }, (reader) =>
+              reader.next(invoke('Notify', notify, { retry: retry.never() })),
+            ),
+          ),
+        ),
+    ),
+  );
+  const run = (...lost: readonly string[]) =>
+    runFlow(flow, 'JSONata', { ...news }, lambdaTasks('JSONata', { Notify: tell(...lost), 'Undo First': () => null }));
+
+  expect((await run()).output).toEqual({ ...news, told: { succeeded: [['ada'], ['bob'], ['eve']], failed: [] } });
+  const failed = await run('bob');
+  expect(failed).toMatchObject({ status: 'FAILED', error: 'FanOutFailed' });
+  expect(visitedStates(failed)).toContain('Undo First');
 });

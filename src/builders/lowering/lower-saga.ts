@@ -88,6 +88,7 @@ const mostRetries = 20;
 
 /** The step as one state that takes a catcher; undefined for kinds that never fail in a way that can be caught. */
 function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | undefined {
+  if (step.kind === 'perLanguage') return recoverable(step[lowering.renderer.language], lowering);
   if ((step.kind === 'task' || step.kind === 'map' || step.kind === 'parallel') && step.catches.length === 0) return step;
   if (step.kind === 'pass' || step.kind === 'wait' || step.kind === 'succeed') return undefined;
   if (assignsVariables(step)) {
