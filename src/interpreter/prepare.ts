@@ -63,7 +63,9 @@ export function safeParse(asl: string | object, options: ParseOptions = {}): Saf
 
 /** Tells a prepared definition from ASL. */
 export function isDefinition(value: unknown): value is Definition {
-  return typeof value === 'object' && value !== null && 'machine' in value && 'states' in value && 'start' in value;
+  if (typeof value !== 'object' || value === null || !('machine' in value && 'states' in value && 'start' in value)) return false;
+  const { machine, states, start } = value;
+  return Array.isArray(states) && typeof start === 'number' && typeof machine === 'object' && machine !== null && 'source' in machine;
 }
 
 function prepareGroup(group: StateGroup, problems: Problem[]): PreparedGroup {

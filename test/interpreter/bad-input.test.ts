@@ -146,6 +146,15 @@ test.each(['name', 'stateMachineName'])('fails when %s is over 80 characters, un
   expect(start(task, { ...options, quotas: { nameLength: false } }).result).toBeUndefined();
 });
 
+test('what only looks like a prepared definition is read as ASL', async () => {
+  for (const definition of [
+    { machine: 1, states: 1, start: 1 },
+    { machine: {}, states: [], start: 0 },
+    { machine: null, states: [], start: 0 },
+  ])
+    await expect(execute(definition)).rejects.toThrow(expect.objectContaining({ name: 'DefinitionError' }));
+});
+
 test('fails when an option has no such name, and offers the nearest', () => {
   expect(() => start(task, { inputs: 1 } as never)).toThrow('received "inputs". Hint: did you mean "input"?');
 });

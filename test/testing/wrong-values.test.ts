@@ -110,6 +110,11 @@ describe('values of another kind', () => {
       'sendTaskFailure(), the cause: expected a text, received an object with why. Hint: write JSON.stringify(…).',
     ],
     ['pending.start(5)', (execution) => execution.pending[0]?.start(wrong(5)), "start(), the worker's name: expected a text, received 5"],
+    [
+      'pending.start() of a callback',
+      (execution) => execution.pending[0]?.start(),
+      'State "Ask": start() is for the task of an activity, and it calls arn:aws:states:::',
+    ],
     ['activity()', (execution) => execution.activity(wrong(undefined)), 'activity(): expected its ARN or name'],
     ["at('1')", (execution) => execution.at(wrong('1')), 'at() found no event "1"'],
   ])('fails for %s of a started execution', async (_title, run, says) => {

@@ -10,7 +10,7 @@ import {
 import type { ActivityKey } from '../machine/activity-arn';
 import type { MachineFacts } from '../machine/machine-facts';
 import { rawResult } from '../mocks/raw-result';
-import { waitsForAnswer } from '../mocks/task-kind';
+import { taskKindOf, waitsForAnswer } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
 import { CallQueue } from './call-queue';
@@ -286,6 +286,15 @@ function standsBefore(execution: Execution, what: string): UsageError {
   return new UsageError(`The execution never ${what}. ${never.message}`);
 }
 
+/** A callback has begun when it waits: no worker takes it up. */
+function requireActivity({ state, resource }: Pick<PendingTask, 'state' | 'resource'>): void {
+  if (taskKindOf(resource) === 'activity') return;
+  throw new UsageError(
+    `State "${state}": start() is for the task of an activity, and it calls ${resource}.`,
+    'answer it with succeed(), fail() or heartbeat().',
+  );
+}
+
 function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
   const accept = (accepted: boolean, call: string): void => {
     if (!accepted) {
@@ -305,6 +314,7 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
     branch: task.branch,
     start: (workerName) => {
       requireText("start(), the worker's name", workerName);
+      requireActivity(task);
       task.start(workerName);
     },
     succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),

@@ -219,7 +219,12 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
     input,
     attempt: visit.retries,
     branch: branchOf(visit),
-    start: () => undefined,
+    start: () => {
+      throw new UsageError(
+        `State "${state}": start() is for the task of an activity, and those of a deployed machine are taken up by its workers.`,
+        'answer it with succeed(), fail() or heartbeat().',
+      );
+    },
     succeed: (output = {}) => answers.sendTaskSuccess(token(), rawResult(`State "${state}"`, 'succeed()', output)),
     fail: (error, cause) => answers.sendTaskFailure(token(), error, cause),
     heartbeat: () => answers.sendTaskHeartbeat(token()),
