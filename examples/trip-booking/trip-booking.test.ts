@@ -75,6 +75,17 @@ describe.each([
     expect(execution).toHaveRetried('Cancel Flight', 20);
   });
 
+  test('gives up a cancellation that never works after an hour, and does the others', async () => {
+    trips.mock('Confirm Trip').fails('PaymentRefused', 'the card has expired');
+    trips.mock('Cancel Hotel').fails('HotelIsDown', 'try later');
+
+    const execution = await trips.execute(TRIP);
+
+    expect(execution).toFailWith('PaymentRefused');
+    expect(execution).toHaveRetried('Cancel Hotel', 20);
+    expect(execution).toHaveVisited('Cancel Car', 'Cancel Hotel', 'Cancel Flight');
+  });
+
   test('tells each cancellation what was booked', async () => {
     const cancelFlight = jest.fn(() => ({ cancelled: true }));
     trips.mock('Book Hotel').fails('NoRooms', 'the hotel is full');

@@ -28,6 +28,10 @@ export class TripPlainStack extends Stack {
     const cancelHotel = this.cancel('Cancel Hotel', functions.cancelHotel, { 'hotelId.$': '$.hotel.hotelId' });
     const cancelCar = this.cancel('Cancel Car', functions.cancelCar, { 'carId.$': '$.car.carId' });
     cancelCar.next(cancelHotel).next(cancelFlight).next(failed);
+    // A cancellation that fails for good leaves the others to do.
+    cancelCar.addCatch(cancelHotel, { resultPath: JsonPath.DISCARD });
+    cancelHotel.addCatch(cancelFlight, { resultPath: JsonPath.DISCARD });
+    cancelFlight.addCatch(failed, { resultPath: JsonPath.DISCARD });
 
     const bookFlight = this.call('Book Flight', functions.bookFlight, '$.flight', {
       'tripId.$': '$.tripId',
@@ -89,7 +93,8 @@ export class TripPlainStack extends Stack {
       backoffRate: 2,
       maxDelay: Duration.minutes(5),
       jitterStrategy: JitterType.FULL,
-      maxAttempts: 99_999_999,
+      // Over an hour; without an end to them, an execution dies of its 25,000 events.
+      maxAttempts: 20,
     });
     return task;
   }
