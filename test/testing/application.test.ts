@@ -190,6 +190,23 @@ test('lists so many names as fit a message', () => {
   }
 });
 
+test('a machine is not an answer: it is named where the mock is made', async () => {
+  const other = testMachine(chain({ Pay: { Type: 'Pass', Result: { paid: 1 } } }), 'Payment');
+  const machine = testMachine(chain({ Start: starting('payment') }));
+
+  for (const [method, refused] of [
+    ['returns', () => machine.mock('Start').returns(other as never)],
+    ['returnsPayload', () => machine.mock('Start').returnsPayload(other as never)],
+    ['run', () => machine.mock('Start').run(other as never)],
+  ] as const)
+    expect(refused).toThrow(
+      `State "Start": .${method}() got the machine Payment, which is not an answer. Hint: write mock(state, machine): it stands in for the one that is started.`,
+    );
+  machine.reset();
+  machine.mock('Start', other);
+  expect(await machine.execute({})).toSucceedWith({ paid: 1 });
+});
+
 function errorOf(action: () => unknown): Error {
   try {
     action();

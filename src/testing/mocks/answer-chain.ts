@@ -14,12 +14,23 @@ import {
   TaskError,
 } from '../../interpreter';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
+import { viewOf } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
 import { refuseHidden } from './hidden-section';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
 import { throttlingError } from './throttling-error';
+
+/** A machine is no answer: it stands in for the one that the task starts, and that is said where the mock is made. */
+function refuseMachine(who: string, method: string, value: unknown): void {
+  const machine = viewOf(value)?.core.found.name;
+  if (machine === undefined) return;
+  throw new UsageError(
+    `${who}: ${method} got the machine ${machine}, which is not an answer.`,
+    'write mock(state, machine): it stands in for the one that is started.',
+  );
+}
 
 const BRAND: unique symbol = Symbol.for('drystep.answerChain');
 
@@ -81,6 +92,7 @@ export class AnswerChain {
 
   /** Answers with the task's raw result, as AWS's `mock.result` does: what `lambda:invoke` gives is `{ Payload, … }`. */
   returns(value: AnswerValue): this {
+    refuseMachine(this.who, '.returns()', value);
     return this.add(
       '.returns(…)',
       valueAnswer(this.who, '.returns()', value, (_call, result) => result),
@@ -89,6 +101,7 @@ export class AnswerChain {
 
   /** Answers with a Lambda function's payload, wrapped as the task's resource wraps it. */
   returnsPayload(value: AnswerValue): this {
+    refuseMachine(this.who, '.returnsPayload()', value);
     return this.add('.returnsPayload(…)', valueAnswer(this.who, '.returnsPayload()', value, wrapPayload), (state, resource) =>
       requirePayload(state, resource, '.returnsPayload()'),
     );
@@ -96,6 +109,7 @@ export class AnswerChain {
 
   /** Calls a real Lambda handler; what it throws becomes the error AWS makes of it. Behind a task token the state then waits. */
   run(handler: LambdaHandler): this {
+    refuseMachine(this.who, '.run()', handler);
     if (typeof handler !== 'function')
       throw new UsageError(`.run() expected a Lambda handler, received ${receivedText(handler)}.`, 'pass the handler function itself.');
     return this.add(
