@@ -29,8 +29,13 @@ type Some<Outputs, Keys extends PropertyKey> = [Keys] extends [never]
   ? unknown
   : Together<Keys extends unknown ? [MaybeField<Keys, ValueOf<Outputs, Keys>>] : never>;
 
-type JoinedKeys<Outputs, Known> = Common<Outputs, Exclude<keyof Outputs, keyof Known>> &
-  Some<Outputs, Exclude<AllKeys<Outputs>, keyof Outputs | keyof Known>>;
+// What is new is told once: to go through the keys of a long input takes as long again for each time.
+type JoinedKeys<Outputs, New extends PropertyKey> = Common<Outputs, Extract<New, keyof Outputs>> &
+  Some<Outputs, Exclude<New, keyof Outputs>>;
+
+type JoinedNew<Known, Outputs, New extends PropertyKey> = [New] extends [never]
+  ? Known
+  : IfNever<Discriminants<Outputs, Extract<New, keyof Outputs>>, Known & JoinedKeys<Outputs, New>, Outputs>;
 
 /**
  * What comes out where branches meet, by shape: what was known before stays, a field set on every path is there, a field set on
@@ -48,11 +53,7 @@ export type Join<Known, Outputs> = IfNever<
     unknown extends Known
       ? Outputs
       : [Outputs] extends [Known]
-        ? IfNever<
-            Exclude<AllKeys<Outputs>, keyof Known>,
-            Known,
-            IfNever<Discriminants<Outputs, Exclude<keyof Outputs, keyof Known>>, Known & JoinedKeys<Outputs, Known>, Outputs>
-          >
+        ? JoinedNew<Known, Outputs, Exclude<AllKeys<Outputs>, keyof Known>>
         : Outputs
   >
 >;
@@ -62,14 +63,15 @@ export type Join<Known, Outputs> = IfNever<
  *
  * @typeParam Added the variables each branch adds, as a union of one-tuples
  */
-export type JoinVariables<Added> = IfNever<
-  Added,
-  unknown,
-  JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : IfEnded<Variables, never, Variables>) : never> &
-    MarkInEnded<Added>
->;
+export type JoinVariables<Added> = [Stored<Added>] extends [never]
+  ? unknown
+  : JoinAdded<Added extends [infer Variables] ? (unknown extends Variables ? Empty : IfEnded<Variables, never, Variables>) : never> &
+      MarkInEnded<Added>;
+
+/** What the branches add, without those that add nothing. */
+type Stored<Added> = Added extends [infer Variables] ? (unknown extends Variables ? never : Variables) : never;
 
 // biome-ignore lint/complexity/noBannedTypes: the variables of a branch that assigns none.
 type Empty = {};
 
-type JoinAdded<Added> = IfNever<AllKeys<Added>, unknown, JoinedKeys<Added, Empty>>;
+type JoinAdded<Added> = IfNever<AllKeys<Added>, unknown, JoinedKeys<Added, AllKeys<Added>>>;
