@@ -23,7 +23,6 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'SdkOptions',
       'SdkAccess',
       'ResourceAccess',
-      'NamedAccess',
       'KnownSdkAction',
       'SdkFields',
       'http',

@@ -3,7 +3,7 @@ export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
 export { type DedupeOptions, dedupe } from './patterns/dedupe';
 export { type FailedItem, type FannedOut, type FanOutKey, type FanOutOptions, fanOut } from './patterns/fan-out';
-export { type LoopOptions, loop, type Repeatable, type RepeatedStep } from './patterns/loop';
+export { type Around, type Looped, type LoopOptions, loop, type Repeatable, type RepeatedStep } from './patterns/loop';
 export { type Deadline, type PollOptions, pollUntil } from './patterns/poll-until';
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
@@ -65,7 +65,7 @@ export type { PatternFactories } from './steps/pattern-factories';
 export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
 export { retry } from './steps/retry-presets';
 export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
-export type { KnownSdkAction, NamedAccess, ResourceAccess, SdkAccess } from './steps/sdk-access';
+export type { KnownSdkAction, PermissionKnown, ResourceAccess, SdkAccess } from './steps/sdk-access';
 export {
   type StartedExecution,
   type StartedWorkflow,
@@ -80,7 +80,7 @@ export type { StepFactories } from './steps/step-factories';
 export { steps } from './steps/steps';
 export { type SucceedOptions, succeed } from './steps/succeed';
 export { type TaskOptions, type TaskScope, task } from './steps/task';
-export { type Typed, typed } from './steps/typed';
+export { type NoTypeGiven, type Typed, type TypeGiven, typed } from './steps/typed';
 export { type WaitOptions, type WaitTimes, wait } from './steps/wait';
 export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
 export type {
@@ -88,15 +88,18 @@ export type {
   CaseInput,
   CaseOutputs,
   CaseSteps,
+  CasesFit,
   CasesOf,
   ChoiceBuilder,
   ChosenBranches,
   ChosenInput,
   DiscriminantKey,
-  KnownCases,
+  MissingCases,
+  PathsIn,
   RuleOptions,
   RuleOutcome,
   WithKey,
+  WithPath,
 } from './types/choosing';
 export type { KeepsData, SagaBuilder, SagaStep } from './types/compensating';
 export type {

@@ -64,7 +64,6 @@ export {
   type LoopOptions,
   loop,
   map,
-  type NamedAccess,
   type NestedStep,
   type OutcomeOptions,
   type PassOptions,

@@ -45,6 +45,7 @@ export type { Operator } from './operator';
 export {
   add,
   and,
+  type Compared,
   count,
   eq,
   format,
@@ -110,11 +111,13 @@ export type {
   VariableRefs,
 } from './types/expression';
 export type { IfAny, IfNever, Jsonify, Scalar } from './types/json-types';
+export type { Merged, MergeSide } from './types/merged';
 export type { MissingOption, Mistake } from './types/mistake';
 export type {
   AnyTemplate,
   FieldsTaken,
   HoldsToken,
+  KeepsTexts,
   PayloadFit,
   PayloadTemplate,
   Resolved,

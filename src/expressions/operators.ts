@@ -8,8 +8,11 @@ import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import { isProbing } from './tracking';
 import type { Expression, Ref, TaskToken } from './types/expression';
+import type { IfAny } from './types/json-types';
+import type { Merged, MergeSide } from './types/merged';
+import type { Mistake } from './types/mistake';
 import type { PlaceholdersFit } from './types/placeholders';
-import type { HoldsToken, Template } from './types/template';
+import type { HoldsToken, Resolved } from './types/template';
 
 type Ordered = number | string;
 
@@ -33,23 +36,30 @@ export function withoutDefault(operands: readonly unknown[], needed: number): re
   return operands.length > needed && operands.at(-1) === undefined && !isProbing() ? operands.slice(0, -1) : operands;
 }
 
+/** One side of a comparison; a mistake where it may be absent, since a comparison with nothing fails. */
+export type Compared<Value> = IfAny<
+  Value,
+  Operand<Value>,
+  undefined extends Value ? Mistake<'it may be absent: write orElse(..., ...), or ask isPresent before'> : Operand<Value>
+>;
+
 /** Whether the left side is greater; both sides numbers or both texts. */
-export function gt<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+export function gt<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
   return expressionOf(call('gt', [left, right]));
 }
 
 /** Whether the left side is greater or equal. */
-export function gte<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+export function gte<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
   return expressionOf(call('gte', [left, right]));
 }
 
 /** Whether the left side is less. */
-export function lt<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+export function lt<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
   return expressionOf(call('lt', [left, right]));
 }
 
 /** Whether the left side is less or equal. */
-export function lte<Value extends Ordered>(left: Operand<Value>, right: Operand<Value>): Expression<boolean> {
+export function lte<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
   return expressionOf(call('lte', [left, right]));
 }
 
@@ -203,11 +213,16 @@ export function uuid(): Expression<string> {
   return expressionOf(call('uuid', []));
 }
 
-/** The fields of both objects; the second wins. */
-export function merge<Left extends object, Right extends object>(
-  left: Expression<Left>,
-  right: Expression<Right> | Template<Right>,
-): Ref<Omit<Left, keyof Right> & Right> {
+/**
+ * The fields of both objects; the second wins where it has a value. Either may be a reference or an object with references in it, so
+ * that defaults come first.
+ *
+ * @example merge({ currency: 'EUR' }, input)
+ */
+export function merge<Left, Right>(
+  left: Left & MergeSide<Left>,
+  right: Right & MergeSide<Right>,
+): Ref<Merged<Resolved<Left>, Resolved<Right>>> {
   return reference(call('merge', [left, right]));
 }
 

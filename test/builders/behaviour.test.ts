@@ -261,6 +261,15 @@ describe.each(languages)('a flow in %s', (language) => {
   });
 });
 
+test('defaults that are merged first give way to the input', async () => {
+  const flow = workflow<{ note?: string; total: number }>().next(
+    pass('Fill', { output: ({ input }) => merge({ note: 'none', sum: input.total }, input) }),
+  );
+
+  expect((await run(flow, 'JSONata', {}, { total: 1 })).output).toEqual({ note: 'none', sum: 1, total: 1 });
+  expect((await run(flow, 'JSONata', {}, { total: 1, note: 'x' })).output).toEqual({ note: 'x', sum: 1, total: 1 });
+});
+
 test('outputs of a step can mix input, result and variables in JSONata', async () => {
   const flow = workflow<Order>().next(
     invoke('Charge', charge, {

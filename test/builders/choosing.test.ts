@@ -1,4 +1,5 @@
-import { choice, choiceOn, pass, steps, workflow } from 'drystep';
+import { choice, choiceOn, parallel, pass, steps, workflow } from 'drystep';
+import { gt } from 'drystep/expressions';
 import { languages, runFlow, visitedStates } from './run-flow';
 import { placed } from './synthesized';
 
@@ -44,6 +45,37 @@ describe.each(languages)('a choice in %s', (language) => {
     );
 
     expect(visitedStates(await runFlow(flow, language, input))).toEqual(path);
+  });
+
+  test.each([
+    [{ customer: { name: 'Ada' } }, ['Reachable?', 'Plain']],
+    [{}, ['Reachable?', 'Plain']],
+    [{ customer: { name: 'Ada', contact: { mail: null } } }, ['Reachable?', 'Write']],
+    [{ customer: { name: 'Ada', contact: { mail: 'a@b' } } }, ['Reachable?', 'Write']],
+  ])('goes by whether a field inside others is there: %j', async (input, path) => {
+    const flow = workflow<{ customer?: { name: string; contact?: { mail?: string | null } } }>().next(
+      choice('Reachable?', (c) =>
+        c
+          .whenPresent('customer.contact.mail', pass('Write', { output: ({ input }) => ({ to: input.customer.contact.mail }) }))
+          .otherwise(pass('Plain')),
+      ),
+    );
+
+    expect(visitedStates(await runFlow(flow, language, input))).toEqual(path);
+  });
+
+  test('stands on a branch of a parallel that is a callback', async () => {
+    const flow = workflow<{ total: number }>().next(
+      parallel('Both', {
+        left: (order) =>
+          order
+            .next(pass('Count', { value: ({ input }) => input.total, into: 'count' }))
+            .next(choice('Large?', (c) => c.when(({ input }) => gt(input.count, 10), pass('Large')).otherwise(pass('Small')))),
+        right: pass('Right'),
+      }),
+    );
+
+    expect((await runFlow(flow, language, { total: 12 })).output).toEqual({ left: { total: 12, count: 12 }, right: { total: 12 } });
   });
 });
 

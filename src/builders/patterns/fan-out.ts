@@ -1,4 +1,4 @@
-import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts } from '../../expressions';
 import { outputNode } from '../lowering/place-result';
 import { knownOptions } from '../steps/known-options';
 import type { ItemOptions, IterationInput } from '../steps/map';
@@ -63,7 +63,7 @@ export function fanOut<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Inner = unknown,
   Given = unknown,

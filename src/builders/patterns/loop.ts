@@ -1,4 +1,4 @@
-import type { Expression, ExpressionNode, Mistake } from '../../expressions';
+import type { Expression, ExpressionNode, IfAny, Mistake, Scalar } from '../../expressions';
 import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
@@ -9,10 +9,42 @@ import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import { sequence } from './finally';
 
+/** The input of a loop: a text that was written as a constant becomes any text, since the step may write another one. */
+export type Around<Input> = IfAny<
+  Input,
+  Input,
+  [ConstantKeys<Input>] extends [never] ? Input : Omit<Input, ConstantKeys<Input>> & { [Key in ConstantKeys<Input>]: string }
+>;
+
+/** Keys of one object that hold one certain text; those of alternatives tell them apart. */
+type ConstantKeys<Input> = [Input] extends [object]
+  ? Alone<Input> extends true
+    ? { [Key in keyof Input]-?: IsConstant<Input[Key]> extends true ? Key : never }[keyof Input]
+    : never
+  : never;
+
+type IsConstant<Value> = [Value] extends [string] ? (string extends Value ? false : Alone<Value>) : false;
+type Alone<Type, Whole = Type> = [Type extends unknown ? ([Whole] extends [Type] ? true : false) : never] extends [true] ? true : false;
+
+/** What comes out of a loop: what went in, unless the step wrote other texts over it. */
+export type Looped<Input, Output> = [Output] extends [Input] ? Input : Around<Input>;
+
 /** Nothing where what a step hands on fits what it takes, so that it can run again; else the mistake. */
-export type Repeatable<Input, Output> = [Output] extends [Input]
+export type Repeatable<Input, Output> = [Output] extends [Around<Input>]
   ? unknown
-  : Mistake<'what the repeated step hands on is not what it takes, so it cannot run again. Give it into, replace or discard'>;
+  : [Output] extends [Scalar | readonly unknown[]]
+    ? Mistake<'the repeated step hands on something else than it takes, so it cannot run again. Give it into, replace or discard'>
+    : [MissingKeys<Input, Output>] extends [never]
+      ? Mistake<`"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`>
+      : Alone<MissingKeys<Input, Output>> extends true
+        ? Mistake<`"${MissingKeys<Input, Output>}" gets lost in the step, so it cannot run again. Give it into, replace or discard`>
+        : Mistake<'what it takes gets lost in the step, so it cannot run again. Give it into, replace or discard'>;
+
+type MissingKeys<Input, Output> = Exclude<keyof Input, keyof Output> & string;
+type ChangedKeys<Input, Output> = {
+  [Key in keyof Input]-?: Key extends keyof Output ? ([Output[Key]] extends [Input[Key]] ? never : Key) : never;
+}[keyof Input] &
+  string;
 
 /** A step that can run again on what it hands on, or a callback that adds such steps to a flow. */
 export type RepeatedStep<Input, Output, Variables, Added> =
@@ -22,7 +54,7 @@ export type RepeatedStep<Input, Output, Variables, Added> =
 /** When a `loop` goes on. */
 export interface LoopOptions<Input, Variables> {
   /** Whether the step runs (again); asked before every run. */
-  readonly while: (scope: StepScope<Input, Variables>) => Expression<boolean>;
+  readonly while: (scope: StepScope<Around<Input>, Variables>) => Expression<boolean>;
 }
 
 /**
@@ -34,7 +66,7 @@ export function loop<Input, Variables, Output, Added>(
   name: string,
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
-): Step<Input, Input, Variables, MarkIn<Added>> {
+): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>> {
   return stepMade(name, () =>
     loopNode(name, knownOptions(name, 'loop', options).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
   );

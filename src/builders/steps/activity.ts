@@ -1,7 +1,7 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, TaskBrand } from '../../asl';
-import type { Resolved } from '../../expressions';
+import type { KeepsTexts, Resolved } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -13,7 +13,7 @@ import { knownOptions } from './known-options';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import type { TaskNode } from './step-node';
 import { stepMade } from './step-value';
-import type { Typed } from './typed';
+import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** Work for an activity worker. */
 export interface ActivityOptions<Input, Variables, Payload, Result> {
@@ -24,7 +24,11 @@ export interface ActivityOptions<Input, Variables, Payload, Result> {
 }
 
 /** What mocks know of an activity: what its worker is sent and gives. */
-export type ActivityBrand<Input, Payload, Result> = TaskBrand<[Payload] extends [NotGiven] ? Input : Resolved<Payload>, Result, Result>;
+export type ActivityBrand<Input, Payload, Result> = TaskBrand<
+  [Payload] extends [NotGiven] ? Input : Resolved<Payload>,
+  TypeGiven<Result>,
+  TypeGiven<Result>
+>;
 
 /**
  * Gives a step whose work an activity worker fetches and answers. Give it a timeout: without one it waits for a year.
@@ -35,11 +39,11 @@ export function activity<
   Input,
   Variables,
   Payload = NotGiven,
-  Result = unknown,
+  Result = NoTypeGiven,
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

@@ -1,6 +1,6 @@
 import { kinds } from '../../asl';
 import { BuilderError, type Expression, eq, field, requireValue } from '../../expressions';
-import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, KnownCases } from '../types/choosing';
+import type { CaseAdded, CaseOutputs, CaseSteps, CasesFit, CasesOf, DiscriminantKey } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
@@ -26,7 +26,7 @@ export interface ChoiceOnOptions extends CommentOptions {
  */
 export function choiceOn<Input, Variables, Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
   key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
-  cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+  cases: Cases & CasesFit<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
   return stepMade(

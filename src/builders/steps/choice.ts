@@ -37,8 +37,9 @@ class BranchCollector {
     return new BranchCollector({ ...this.node, rules: [...rules, rule] });
   }
 
-  whenPresent(key: string, ...step: GivenStep): BranchCollector {
-    const present = ({ input }: StepScope<unknown, unknown>) => isPresent(field(input as Expression<Record<string, unknown>>, key));
+  whenPresent(path: string, ...step: GivenStep): BranchCollector {
+    const present = ({ input }: StepScope<unknown, unknown>) =>
+      isPresent(path.split('.').reduce((of, name) => field(of as Expression<Record<string, unknown>>, name), input as Expression<unknown>));
     return this.when(present as (scope: never) => unknown, ...step);
   }
 

@@ -1,5 +1,5 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { BuilderError, type Expression, type Operand, type Resolved, templateNode } from '../../expressions';
+import { BuilderError, type Expression, type KeepsTexts, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { RunsInChild } from '../types/machine-type';
@@ -116,7 +116,7 @@ export function distributedMap<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

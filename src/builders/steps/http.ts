@@ -1,7 +1,15 @@
 import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { TaskBrand } from '../../asl';
-import { type AnyTemplate, BuilderError, type ExpressionNode, type ObjectField, type Operand, templateNode } from '../../expressions';
+import {
+  type AnyTemplate,
+  BuilderError,
+  type ExpressionNode,
+  type KeepsTexts,
+  type ObjectField,
+  type Operand,
+  templateNode,
+} from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -89,7 +97,7 @@ export function http<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

@@ -1,4 +1,4 @@
-import { type Expression, type Resolved, templateNode } from '../../expressions';
+import { type Expression, type KeepsTexts, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
@@ -46,7 +46,7 @@ export function map<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

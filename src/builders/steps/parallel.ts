@@ -1,5 +1,5 @@
 import { kinds } from '../../asl';
-import { BuilderError, type ExpressionNode, internalRoot, requireValue } from '../../expressions';
+import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts, requireValue } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
@@ -34,7 +34,7 @@ export function parallel<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

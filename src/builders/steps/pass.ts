@@ -1,4 +1,4 @@
-import type { Resolved } from '../../expressions';
+import type { KeepsTexts, Resolved } from '../../expressions';
 import type { AsGiven, CommentOptions, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -40,7 +40,7 @@ export function pass<
   Value = NotGiven,
   Into extends string = never,
   Replace extends string = never,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Given = unknown,
 >(

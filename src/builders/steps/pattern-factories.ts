@@ -1,7 +1,7 @@
-import type { PayloadTemplate } from '../../expressions';
+import type { KeepsTexts, PayloadTemplate } from '../../expressions';
 import type { DedupeOptions } from '../patterns/dedupe';
 import type { FannedOut, FanOutKey, FanOutOptions } from '../patterns/fan-out';
-import type { LoopOptions, RepeatedStep } from '../patterns/loop';
+import type { Looped, LoopOptions, RepeatedStep } from '../patterns/loop';
 import type { PollOptions } from '../patterns/poll-until';
 import type { SagaOptions } from '../patterns/saga';
 import type { Approval, ApprovalOptions } from '../patterns/wait-for-approval';
@@ -40,7 +40,7 @@ export interface PatternFactories<Input, Variables> {
     name: string,
     options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
     body: RepeatedStep<Input, Output, Variables, Added>,
-  ): Step<Input, Input, Variables, MarkIn<Added>>;
+  ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
   /** Gives a step that repeats another one until it is done or a deadline is over. See {@link pollUntil}. */
   pollUntil<Output, Added>(
     name: string,
@@ -67,7 +67,7 @@ export interface PatternFactories<Input, Variables> {
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Inner = unknown,
     Given = unknown,

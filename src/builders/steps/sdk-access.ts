@@ -2,7 +2,7 @@ import { type IGrantable, type IPrincipal, PolicyStatement, type PrincipalPolicy
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct, DependencyGroup, type IDependable } from 'constructs';
 import { kinds } from '../../asl';
-import { BuilderError, requireValue } from '../../expressions';
+import { BuilderError, type Mistake, requireValue } from '../../expressions';
 import { iamActionsOf, type KnownSdkAction } from '../../validator';
 
 export type { KnownSdkAction };
@@ -15,23 +15,22 @@ export interface ResourceAccess {
   readonly action?: string | readonly string[];
 }
 
-/** What the role may call, where no reviewed permission is known for the SDK action. */
-export interface NamedAccess {
-  /** ARNs of the resources it may be called on. */
-  readonly resources: readonly string[];
-  /** IAM actions, such as 's3:GetObject'; our reviewed table does not know this SDK action. */
-  readonly action: string | readonly string[];
-}
+/** What a task that calls a service may do: a grant, statements, or resources. */
+export type SdkAccess = ((grantee: IGrantable) => unknown) | readonly PolicyStatement[] | ResourceAccess;
 
 /**
- * What a task that calls a service may do: a grant, statements, or resources.
+ * Nothing where the permission of a call is known or named; else the mistake, at the action.
  *
  * @typeParam Called the SDK action, as `service:action`
+ * @typeParam Access the access as written
  */
-export type SdkAccess<Called extends string> =
-  | ((grantee: IGrantable) => unknown)
-  | readonly PolicyStatement[]
-  | (Called extends KnownSdkAction ? ResourceAccess : NamedAccess);
+export type PermissionKnown<Called extends string, Access> = Called extends KnownSdkAction
+  ? unknown
+  : 'resources' extends keyof Access
+    ? 'action' extends keyof Access
+      ? unknown
+      : Mistake<`"${Called}" is not in our table of permissions: mend its spelling, or name the IAM action in access`>
+    : unknown;
 
 /** Takes grants and keeps their statements, which the state machine's role gets once it asks. */
 class StatementCollector implements IPrincipal {
@@ -75,7 +74,7 @@ export function statementsOf(
   step: string,
   service: string,
   action: string,
-  access: SdkAccess<string>,
+  access: SdkAccess,
   scope?: Construct,
 ): readonly PolicyStatement[] {
   if (typeof access === 'function') {
@@ -100,6 +99,6 @@ export function statementsOf(
   return [new PolicyStatement({ actions: [...actions], resources: [...access.resources] })];
 }
 
-function isStatements(access: SdkAccess<string>): access is readonly PolicyStatement[] {
+function isStatements(access: SdkAccess): access is readonly PolicyStatement[] {
   return Array.isArray(access);
 }

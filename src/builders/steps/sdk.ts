@@ -1,5 +1,5 @@
 import type { TaskBrand } from '../../asl';
-import type { PayloadFit, PayloadTemplate } from '../../expressions';
+import type { KeepsTexts, PayloadFit, PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesSdk } from '../types/error-name';
 import type {
@@ -18,22 +18,22 @@ import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { TokenPassed } from './invoke';
 import { knownOptions } from './known-options';
-import { type SdkAccess, statementsOf } from './sdk-access';
+import { type PermissionKnown, type SdkAccess, statementsOf } from './sdk-access';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
 import type { TaskNode } from './step-node';
 import { stepMade } from './step-value';
-import type { Typed } from './typed';
+import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** A call of an AWS service by its SDK action. */
-export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result>
+export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result, Access>
   extends CredentialOptions<Input, Variables> {
   /** The service as the integration names it: 'dynamodb', 's3', 'eventbridge', 'sfn'. */
   readonly service: Service;
   /** The action in camelCase: 'getItem'. */
-  readonly action: Action;
+  readonly action: Action & PermissionKnown<`${Service}:${Action}`, Access>;
   /** What the call may do: `(grantee) => table.grantReadData(grantee)`, statements, or resources. */
-  readonly access: SdkAccess<`${Service}:${Action}`>;
+  readonly access: Access & SdkAccess;
   /** The type of the request, from the service's own client: `typed<SdkFields<GetItemCommandInput>>()`. @default any JSON */
   readonly request?: Typed<Request>;
   /** The parameters, each name with a capital letter. @default none */
@@ -70,11 +70,12 @@ export function sdk<
   Request = unknown,
   Parameters extends PayloadTemplate<Request> = PayloadTemplate<Request>,
   Callback extends boolean = false,
-  Result = unknown,
+  Result = NoTypeGiven,
+  Access = SdkAccess,
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
@@ -82,7 +83,7 @@ export function sdk<
   Given = unknown,
 >(
   name: string,
-  options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
+  options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
     TimeoutOptions<Input, Variables> &
@@ -93,7 +94,7 @@ export function sdk<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > &
-  TaskBrand<unknown, Result, never> {
+  TaskBrand<unknown, TypeGiven<Result>, never> {
   return stepMade(name, () => sdkNode(name, knownOptions(name, 'sdk', options)), options);
 }
 
@@ -110,7 +111,7 @@ export function sdkNode(name: string, options: UntypedSdk): TaskNode {
   const { service, action, parameters, waitForTaskToken } = options;
   const given = parameters ?? (() => ({}));
   const node = payloadNode(name, waitForTaskToken === true, given);
-  const access = options.access as SdkAccess<string>;
+  const access = options.access as SdkAccess;
   // A permission that is not known shows while the step is written, not when it is deployed.
   if (typeof access !== 'function') statementsOf(name, service, action, access);
   return serviceNode(name, options, {

@@ -4,6 +4,7 @@ import type { JsonObject, WorkflowBrand } from '../../asl';
 import {
   BuilderError,
   internalRoot,
+  type KeepsTexts,
   type MissingOption,
   type Mistake,
   type Operand,
@@ -105,7 +106,7 @@ export function startWorkflow<
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,

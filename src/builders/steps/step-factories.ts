@@ -1,16 +1,16 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
-import type { PayloadTemplate } from '../../expressions';
+import type { KeepsTexts, PayloadTemplate } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
   CaseOutputs,
   CaseSteps,
+  CasesFit,
   CasesOf,
   ChoiceBuilder,
   ChosenBranches,
   DiscriminantKey,
-  KnownCases,
 } from '../types/choosing';
 import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
@@ -41,6 +41,7 @@ import type { Branches, BranchResults } from './parallel';
 import type { PassedOn, PassOptions } from './pass';
 import type { PatternFactories } from './pattern-factories';
 import type { SdkKey, SdkOptions } from './sdk';
+import type { SdkAccess } from './sdk-access';
 import type {
   StartedExecution,
   StartedWorkflow,
@@ -52,6 +53,7 @@ import type {
 } from './start-workflow';
 import type { SucceedOptions } from './succeed';
 import type { TaskOptions } from './task';
+import type { NoTypeGiven, TypeGiven } from './typed';
 import type { WaitOptions } from './wait';
 
 /**
@@ -77,7 +79,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -101,11 +103,11 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     InvokeBrand<Event, Callback, Result, Answer>;
   /** Gives a step for any L2 task. See {@link task}. */
   task<
-    Result = unknown,
+    Result = NoTypeGiven,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -124,7 +126,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   > &
-    TaskBrand<unknown, Result, unknown>;
+    TaskBrand<unknown, TypeGiven<Result>, unknown>;
   /** Gives a step that calls any AWS service by its SDK action. See {@link sdk}. */
   sdk<
     Service extends string,
@@ -132,11 +134,12 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Request = unknown,
     Parameters extends PayloadTemplate<Request> = PayloadTemplate<Request>,
     Callback extends boolean = false,
-    Result = unknown,
+    Result = NoTypeGiven,
+    Access = SdkAccess,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -144,7 +147,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Given = unknown,
   >(
     name: string,
-    options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result> &
+    options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
       TimeoutOptions<Input, Variables> &
@@ -155,7 +158,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   > &
-    TaskBrand<unknown, Result, never>;
+    TaskBrand<unknown, TypeGiven<Result>, never>;
   /** Gives a step that starts another workflow. See {@link startWorkflow}. */
   startWorkflow<ChildInput, ChildOutput>(
     name: string,
@@ -171,7 +174,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -196,11 +199,11 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** Gives a step that an activity worker does. See {@link activity}. */
   activity<
     Payload = NotGiven,
-    Result = unknown,
+    Result = NoTypeGiven,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -227,7 +230,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -256,7 +259,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** Gives a step that goes one way for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
     key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
-    cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+    cases: Cases & CasesFit<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
     options?: ChoiceOnOptions,
   ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
   /** Gives a step that runs a flow for each item. See {@link map}. */
@@ -267,7 +270,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -299,7 +302,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -329,7 +332,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Caught = never,
     CaughtAdded = never,
@@ -349,7 +352,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
   >;
   /** Gives a step that waits. See {@link wait}. */
-  wait<Output = NotGiven, Written = NotGiven>(
+  wait<Output extends KeepsTexts = NotGiven, Written = NotGiven>(
     name: string,
     options: WaitOptions<Input, Variables, Output, Written>,
   ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>>;
@@ -358,7 +361,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Value = NotGiven,
     Into extends string = never,
     Replace extends string = never,
-    Output = NotGiven,
+    Output extends KeepsTexts = NotGiven,
     Written = NotGiven,
     Given = unknown,
   >(
@@ -367,7 +370,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
   ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
   /** Gives a step that ends with success. See {@link succeed}. */
-  succeed<Output = NotGiven, Given = unknown>(
+  succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
     name: string,
     options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
   ): Step<Input, never, Variables, Ended>;

@@ -1,3 +1,4 @@
+import type { KeepsTexts } from '../../expressions';
 import type { AsGiven, CommentOptions } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -19,7 +20,7 @@ export interface SucceedOptions<Input, Variables, Output> extends CommentOptions
  *
  * @example succeed('Nothing To Do')
  */
-export function succeed<Input, Variables, Output = NotGiven, Given = unknown>(
+export function succeed<Input, Variables, Output extends KeepsTexts = NotGiven, Given = unknown>(
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
 ): Step<Input, never, Variables, Ended> {

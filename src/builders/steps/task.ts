@@ -5,6 +5,7 @@ import {
   atStep,
   checkScope,
   internalRoot,
+  type KeepsTexts,
   type ReferenceScope,
   type RootName,
   rootReference,
@@ -34,7 +35,7 @@ import { tokenNotPassed } from './service-node';
 import type { TaskBinding, TaskNode } from './step-node';
 import { stepMade } from './step-value';
 import { limitsOf, type UntypedLimits } from './task-limits';
-import type { Typed } from './typed';
+import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** What makes the L2 state of a task gets: where to make it, the fields to spread into its props, and references to render into others. */
 export interface TaskScope<Input, Variables> extends StepScope<Input, Variables> {
@@ -72,11 +73,11 @@ export interface TaskOptions<Input, Variables, Result> extends CredentialOptions
 export function task<
   Input,
   Variables,
-  Result = unknown,
+  Result = NoTypeGiven,
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
-  Output = NotGiven,
+  Output extends KeepsTexts = NotGiven,
   Written = NotGiven,
   Caught = never,
   CaughtAdded = never,
@@ -95,7 +96,7 @@ export function task<
   Variables,
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
-  TaskBrand<unknown, Result, unknown> {
+  TaskBrand<unknown, TypeGiven<Result>, unknown> {
   return stepMade(name, () => taskNode(name, knownOptions(name, 'task', options)), options);
 }
 

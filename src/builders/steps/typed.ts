@@ -9,6 +9,22 @@ export interface Typed<Value> {
   readonly [typedValue]?: Value;
 }
 
+declare const noType: unique symbol;
+
+/** What a task gives whose result has no type, with what to write. */
+export interface NoTypeGiven<Advice extends string = 'give the step a type for what comes back: result: typed<...>()'> {
+  readonly [noType]: Advice;
+}
+
+/** The type of a result; unknown where none was given. */
+export type TypeGiven<Result> = [Result] extends [NoTypeGiven]
+  ? [Result] extends [never]
+    ? Result
+    : 0 extends 1 & Result
+      ? Result
+      : unknown
+  : Result;
+
 /**
  * Names a type where no function can tell it, such as what comes back with a task token.
  *

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { BuilderError, type Operand, templateNode } from '../../expressions';
+import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Assigned, NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -25,7 +25,7 @@ export type WaitTimes<Input, Variables> =
     };
 
 /** How long to wait, and what goes on afterwards. */
-export type WaitOptions<Input, Variables, Output = NotGiven, Written = NotGiven> = WaitTimes<Input, Variables> &
+export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven> = WaitTimes<Input, Variables> &
   CommentOptions & {
     /** The output; in JSONPath a path. @default the input */
     readonly output?: (scope: StepScope<Input, Variables>) => Output;
@@ -39,7 +39,7 @@ export type WaitOptions<Input, Variables, Output = NotGiven, Written = NotGiven>
  * @example wait('Cool Down', { duration: Duration.hours(1) })
  * @throws BuilderError for seconds that are negative or no whole number
  */
-export function wait<Input, Variables, Output = NotGiven, Written = NotGiven>(
+export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven>(
   name: string,
   options: WaitOptions<Input, Variables, Output, Written>,
 ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>> {

@@ -1,4 +1,4 @@
-import type { Expression, Mistake, Resolved } from '../../expressions';
+import type { Expression, KeepsTexts, Mistake, Resolved, Scalar } from '../../expressions';
 import type { CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
@@ -21,21 +21,24 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     condition: (scope: StepScope<Input, Variables>) => Expression<boolean>,
     step?: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
-  /** Takes this step where the input has this key, which the step then can rely on; null is a value. */
-  whenPresent<Key extends keyof Input & string, Output = WithKey<Input, Key>, NewVariables = unknown>(
-    key: Key,
-    step?: NestedStep<WithKey<Input, Key>, Output, Variables, NewVariables>,
+  /**
+   * Takes this step where the input has this field, which the step then can rely on; null is a value. Names stand with dots between them:
+   * `whenPresent('address.zip', step)`.
+   */
+  whenPresent<Path extends PathsIn<Input>, Output = WithPath<Input, Path>, NewVariables = unknown>(
+    path: Path,
+    step?: NestedStep<WithPath<Input, Path>, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /**
    * `when` for a rule that stores variables, hands on something else than the input, or has a comment. A step that reads what the rule
    * stores or hands on is written as a callback.
    */
-  rule<Chosen = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
+  rule<Chosen extends KeepsTexts = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
     rule: RuleOptions<Input, Variables, Chosen, Written>,
     step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** `otherwise` that stores variables or hands on something else than the input; its step is a callback where it reads them. */
-  default<Chosen = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
+  default<Chosen extends KeepsTexts = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
     outcome: RuleOutcome<Input, Variables, Chosen, Written>,
     step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
   ): ChosenBranches<Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
@@ -87,6 +90,36 @@ export interface ChosenBranches<out Outputs, out Added> {
  */
 export type WithKey<Input, Key extends keyof Input> = Input & { readonly [Name in Key]-?: Exclude<Input[Name], undefined> };
 
+/**
+ * The names of fields, and those of fields inside them with dots between, four deep.
+ *
+ * @typeParam Value the state input
+ */
+export type PathsIn<Value, Depth extends readonly 0[] = []> = Depth['length'] extends 4
+  ? never
+  : Value extends Scalar | readonly unknown[]
+    ? never
+    : { [Key in keyof Value & string]-?: PathsAt<Key, Value[Key], Depth> }[keyof Value & string];
+
+// A name with a dot in it is not told from two names.
+type PathsAt<Key extends string, Value, Depth extends readonly 0[]> = Key extends `${string}.${string}`
+  ? never
+  : Key | `${Key}.${PathsIn<NonNullable<Value>, readonly [...Depth, 0]>}`;
+
+/**
+ * The input where a field that may be absent is there, and so are the objects around it.
+ *
+ * @typeParam Input the state input
+ * @typeParam Path the names down to the field, with dots between
+ */
+export type WithPath<Input, Path extends string> = Path extends keyof Input
+  ? WithKey<Input, Path>
+  : Path extends `${infer Key}.${infer Rest}`
+    ? Key extends keyof Input
+      ? Input & { readonly [Name in Key]-?: WithPath<NonNullable<Input[Key]>, Rest> }
+      : Input
+    : Input;
+
 /** The values of a discriminant; never where they are no literals of text. */
 export type CasesOf<Input, Key extends keyof Input> = Input[Key] extends string ? (string extends Input[Key] ? never : Input[Key]) : never;
 
@@ -100,22 +133,29 @@ export type CaseInput<Input, Key extends keyof Input, Case> = [Extract<Input, { 
   ? Input & { readonly [Name in Key]: Case }
   : Extract<Input, { readonly [Name in Key]: Case }>;
 
-/** A step for each value of the discriminant. */
+/** A step for each value of the discriminant; {@link CasesFit} tells of those that are missing. */
 export type CaseSteps<Input, Variables, Key extends keyof Input> = {
-  readonly [Case in CasesOf<Input, Key>]: NestedTaking<CaseInput<Input, Key, Case>, Variables>;
-};
+  readonly [Case in CasesOf<Input, Key>]?: NestedTaking<CaseInput<Input, Key, Case>, Variables>;
+} & object;
 
-/** A mistake at each step for a value that the discriminant never has. */
-export type KnownCases<Key, Cases, Given> = {
-  readonly [Case in keyof Given]: Case extends Cases ? unknown : Mistake<`"${Key & string}" is never "${Case & string}"`>;
-};
+/** The values of a discriminant that have no step. */
+export type MissingCases<Cases extends PropertyKey> = { readonly [Case in Cases]: Mistake<`"${Case & string}" has no step`> };
 
-/** What comes out of nested steps, as a union. */
+/** Nothing where each value has its step; else the mistake, at a step for a value that the discriminant never has or at all of them. */
+export type CasesFit<Key, Cases extends PropertyKey, Given> = [Exclude<keyof Given, Cases>] extends [never]
+  ? [Exclude<Cases, keyof Given>] extends [never]
+    ? unknown
+    : MissingCases<Exclude<Cases, keyof Given>>
+  : { readonly [Case in Exclude<keyof Given, Cases>]: Mistake<`"${Key & string}" is never "${Case & string}"`> };
+
+/** What comes out of nested steps, as a union; where they are refused anything, so that nothing after them is refused as well. */
 export type CaseOutputs<Given> = {
-  [Case in keyof Given]: StepIn<Given[Case]> extends Step<never, infer Output, never, unknown> ? Output : never;
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  [Case in keyof Given]-?: StepIn<Given[Case]> extends Step<never, infer Output, never, unknown> ? Output : any;
 }[keyof Given];
 
 /** What nested steps add to the variables, as a union of one-tuples. */
 export type CaseAdded<Given> = {
-  [Case in keyof Given]: StepIn<Given[Case]> extends Step<never, unknown, never, infer Added> ? [Added] : never;
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  [Case in keyof Given]-?: StepIn<Given[Case]> extends Step<never, unknown, never, infer Added> ? [Added] : [any];
 }[keyof Given];

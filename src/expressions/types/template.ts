@@ -13,6 +13,18 @@ export type AnyTemplate =
   | { readonly [key: string]: AnyTemplate | OptionalField<unknown> | undefined };
 
 /**
+ * Anything. As the bound of what is written it keeps a literal text as it stands, since it names one; numbers and flags become `number`
+ * and `boolean`.
+ */
+export type KeepsTexts =
+  | `\u0000${string}`
+  | { readonly [key: string]: KeepsTexts }
+  | readonly KeepsTexts[]
+  | NonNullable<unknown>
+  | null
+  | undefined;
+
+/**
  * What may be written where a value of that type is expected: the value, an expression of it, or a mixture at any depth.
  *
  * @typeParam Value what the template must come to

@@ -56,4 +56,56 @@ const flow = start.next(distributedMap('D', { source: itemsIn.csv<Row>(bucket, {
   .next(distributedMap('E', { source: itemsIn.inventory<Row>(bucket, { key: 'k' }), discard: true }, (row) => row.next(pass('B', { output: ({ input }) => ({ x: input.count }) }))));
 sure<Is<OutputOf<typeof flow>, { sku: string }[]>>();`,
   ],
+  [
+    'texts in output stay literal; numbers and flags do not, nor what assign stores',
+    `const flow = start.next(pass('A', { output: ({ input }) => ({ type: 'card', n: 1, ok: true, list: ['a', 'b'], nested: { s: 'x' }, id: input.orderId }), assign: () => ({ state: 'NEW' }) }));
+sure<Is<OutputOf<typeof flow>, { type: 'card'; n: number; ok: boolean; list: ('a' | 'b')[]; nested: { s: 'x' }; id: string }>>();
+sure<Is<VariablesOf<typeof flow>, { state: string }>>();
+const told = start.next(invoke('B', ship, { payload: () => ({ receipt: 'x' }), output: ({ result }) => ({ status: 'NEW', id: result.trackingId }) }));
+sure<Is<OutputOf<typeof told>, { status: 'NEW'; id: string }>>();
+start.next(pass('C', { output: ({ input }) => ({ ...input, kind: 'gift' }) })).next(steps<Order>().pass('D'));`,
+  ],
+  [
+    'alternatives are told apart by a text without as const',
+    `const flow = start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { output: () => ({ type: 'card', card: 1 }) })).otherwise(pass('B', { output: () => ({ type: 'bank', bank: 'x' }) }))))
+  .next(choiceOn('type', { card: pass('D', { output: ({ input }) => ({ x: input.card }) }), bank: pass('E', { output: () => ({ x: 1 }) }) }));
+sure<Is<OutputOf<typeof flow>['x'], number>>();`,
+  ],
+  [
+    'a loop takes a text that was written before it for any text, and leaves declared ones alone',
+    `const flow = start.next(pass('Init', { output: () => ({ status: 'NEW', n: 0 }) })).next(loop('L', { while: ({ input }) => not(eq(input.status, 'DONE')) }, pass('Work', { output: () => ({ status: 'DONE', n: 1 }) })));
+sure<Is<OutputOf<typeof flow>, { status: string; n: number }>>();
+const kept = start.next(loop('M', { while: ({ input }) => eq(input.kind, 'gift') }, pass('S', { output: ({ input }) => ({ ...input, kind: 'plain' }) })));
+sure<Is<OutputOf<typeof kept>, Order>>();`,
+  ],
+  [
+    'merge types what it is given, defaults first or last',
+    `import { merge } from 'drystep/expressions';
+const first = start.next(pass('A', { output: ({ input }) => merge({ note: 'none', extra: input.total }, input) }));
+sure<Is<OutputOf<typeof first>['note'], string>>();
+sure<Is<OutputOf<typeof first>['extra'], number>>();
+const last = start.next(pass('B', { output: ({ input }) => merge(input.address, { id: input.orderId, at: { total: input.total } }) }));
+sure<Is<OutputOf<typeof last>, { city: string; zip?: string; id: string; at: { total: number } }>>();
+const both = start.next(pass('C', { output: ({ input }) => ({ x: merge(input.address, input).city, y: merge(merge({ a: 1 }, input.address), { city: input.total }) }) }));
+sure<Is<OutputOf<typeof both>, { x: string; y: { a: number; zip?: string; city: number } }>>();`,
+  ],
+  [
+    'whenPresent makes a field inside others sure',
+    `start.next(choice('N', (c) => c.whenPresent('address.zip', (order) => order.next(invoke('A', ship, { payload: ({ input }) => ({ receipt: input.address.zip }), into: 'x' }))).otherwise()));
+const flow = workflow<{ maybe?: { deep?: { id?: string; n: number } } }>().next(choice('N', (c) => c.whenPresent('maybe.deep.id', invoke('A', ship, { payload: ({ input }) => ({ receipt: input.maybe.deep.id }), into: 'x' })).otherwise()));
+sure<Is<OutputOf<typeof flow>['x'], { trackingId: string } | undefined>>();`,
+  ],
+  [
+    'comparisons take constants on either side, and data that is any',
+    `start.next(choice('C', (c) => c.when(({ input }) => and(gt(5, input.total), gt(input.orderId, 'x'), gt(add(input.total, 1), input.total), gt(orElse(input.note, 'a'), 'b')), pass('A')).otherwise()));
+workflow<any>().next(choice('C', (c) => c.when(({ input }) => gt(input.a, 1), pass('A')).otherwise()));`,
+  ],
+  [
+    'an SDK call outside the table names its permission, or is granted it',
+    `start.next(sdk('A', { service: 'polly', action: 'synthesizeSpeech', access: (grantee) => grantee.grantPrincipal, discard: true }))
+  .next(sdk('B', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'], action: 'polly:SynthesizeSpeech' }, discard: true }))
+  .next(sdk('C', { service: 'polly', action: 'synthesizeSpeech', access: [], discard: true }))
+  .next(sdk('D', { service: 's3', action: 'getObject', access: { resources: ['*'] }, into: 'file' }))
+  .next(pass('E', { output: ({ input }) => ({ file: input.file, id: input.orderId }) }));`,
+  ],
 ];

@@ -12,7 +12,13 @@ export const branches: readonly Refusal[] = [
     'a comparison with what may be absent',
     `start.next(choice('C', (c) => c.when(({ input }) => gt(input.note, 'x'), pass('A'))));`,
     'input.note',
-    "Type 'undefined' is not assignable",
+    'it may be absent: write orElse(..., ...), or ask isPresent before',
+  ],
+  [
+    'a comparison with a right side that may be absent',
+    `start.next(choice('C', (c) => c.when(({ input }) => gt(input.orderId, input.note), pass('A'))));`,
+    'input.orderId, input.note',
+    'it may be absent: write orElse(..., ...), or ask isPresent before',
   ],
   [
     'equality with a literal that cannot be',

@@ -9,6 +9,13 @@ export const cases: readonly Refusal[] = [
     "Property 'invoice' is missing in type",
   ],
   [
+    'a forgotten case before steps that read what the cases give',
+    `start.next(choiceOn('kind', { gift: (order) => order.next(pass('A', { output: ({ input }) => ({ x: input.orderId }) })) }))
+  .next(pass('B', { output: ({ input, vars }) => ({ x: input.x, y: input.y }) })).next(pass('C', { output: ({ input }) => ({ z: input.x }) }));`,
+    '{ gift',
+    'required in type \'MissingCases<"plain">\'',
+  ],
+  [
     'a step for a case that does not exist',
     `start.next(choiceOn('kind', { gift: pass('A'), plain: pass('B'), other: pass('C') }));`,
     'other: pass',
@@ -31,6 +38,18 @@ export const cases: readonly Refusal[] = [
     `start.next(choice('N', (c) => c.whenPresent('notes', pass('A')).otherwise()));`,
     "'notes'",
     'Argument of type \'"notes"\' is not assignable',
+  ],
+  [
+    'whenPresent of a field that an object never has',
+    `start.next(choice('N', (c) => c.whenPresent('address.zap', pass('A')).otherwise()));`,
+    "'address.zap'",
+    'Argument of type \'"address.zap"\' is not assignable',
+  ],
+  [
+    'a field of what whenPresent did not ask for',
+    `start.next(choice('N', (c) => c.whenPresent('address.zip', invoke('A', ship, { payload: ({ input }) => ({ receipt: input.note }) })).otherwise()));`,
+    'receipt: input.note',
+    'Expression<string | undefined>',
   ],
   [
     'a key that whenPresent made sure, in another branch',

@@ -24,7 +24,40 @@ export const patterns: readonly Refusal[] = [
     'a loop whose step cannot run again',
     `start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, pass('S', { output: () => ({ x: 1 }) })));`,
     "pass('S'",
-    'what the repeated step hands on is not what it takes, so it cannot run again. Give it into, replace or discard',
+    'what it takes gets lost in the step, so it cannot run again. Give it into, replace or discard',
+  ],
+  [
+    'a loop whose step loses a field',
+    `workflow<{ page: string }>().next(loop('L', { while: ({ input }) => eq(input.page, 'x') }, pass('S', { output: () => ({ x: 1 }) })));`,
+    "pass('S'",
+    '\\"page\\" gets lost in the step, so it cannot run again. Give it into, replace or discard',
+  ],
+  [
+    'a loop whose step turns a literal into any text',
+    `start.next(loop('L', { while: ({ input }) => gt(input.total, 1) }, pass('S', { value: () => 'gift', replace: 'kind' })));`,
+    "pass('S'",
+    '\\"kind\\" comes out with another type, so it cannot run again. Write a literal as const',
+  ],
+  [
+    'an array merged into an object',
+    `import { merge } from 'drystep/expressions';
+start.next(pass('A', { output: ({ input }) => merge(input, input.lines) }));`,
+    'input.lines)',
+    'only objects are merged',
+  ],
+  [
+    'a merge with what may be absent',
+    `import { merge } from 'drystep/expressions';
+workflow<{ more?: { a: string } }>().next(pass('A', { output: ({ input }) => merge({ b: 1 }, input.more) }));`,
+    'input.more)',
+    'it may be absent: write orElse(..., {})',
+  ],
+  [
+    'a field that a merge does not have',
+    `import { merge } from 'drystep/expressions';
+start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) })).next(pass('B', { output: ({ input }) => ({ x: input.b }) }));`,
+    'b }',
+    "Property 'b' does not exist",
   ],
   [
     'a poll that reads what its step does not give',

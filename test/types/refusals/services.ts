@@ -29,8 +29,25 @@ export const services: readonly Refusal[] = [
   [
     'an SDK action whose permission is not known and not named',
     `start.next(sdk('A', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } }));`,
-    'access: {',
-    'NamedAccess',
+    "action: 'synthesizeSpeech'",
+    '\\"polly:synthesizeSpeech\\" is not in our table of permissions: mend its spelling, or name the IAM action in access',
+  ],
+  [
+    'a misspelt SDK action',
+    `start.next(sdk('A', {
+  service: 's3',
+  action: 'getObjekt',
+  access: { resources: ['*'] },
+  into: 'file',
+}));`,
+    "action: 'getObjekt'",
+    '\\"s3:getObjekt\\" is not in our table of permissions',
+  ],
+  [
+    'a field of an SDK result without a type',
+    `start.next(sdk('A', { service: 's3', action: 'getObject', access: { resources: ['*'] }, into: 'file' })).next(pass('B', { output: ({ input }) => ({ x: input.file.Body }) }));`,
+    'Body }',
+    'result: typed<...>()',
   ],
   [
     'a callback through a service whose parameters lack the token',

@@ -1,0 +1,46 @@
+import type { IfAny, Scalar } from './json-types';
+import type { Mistake } from './mistake';
+import type { Resolved } from './template';
+
+/**
+ * Nothing for an object, or what gives one; else the mistake.
+ *
+ * @typeParam Written what was given to `merge`
+ */
+export type MergeSide<Written> = IfAny<
+  Resolved<Written>,
+  unknown,
+  unknown extends Resolved<Written>
+    ? unknown
+    : [Extract<Resolved<Written>, undefined>] extends [never]
+      ? [Extract<Resolved<Written>, Scalar | readonly unknown[]>] extends [never]
+        ? unknown
+        : Mistake<'only objects are merged. Put arrays together with flatten([a, b]), texts with format'>
+      : Mistake<'it may be absent: write orElse(..., {})'>
+>;
+
+/**
+ * The fields of two objects. A field of the second that may be absent leaves that of the first.
+ *
+ * @typeParam Left the first
+ * @typeParam Right the second, whose fields win
+ */
+export type Merged<Left, Right> = IfAny<
+  Left,
+  Left,
+  IfAny<
+    Right,
+    Right,
+    [MaybeKeys<Left, Right>] extends [never]
+      ? Omit<Left, keyof Right> & Right
+      : Omit<Left, keyof Right> &
+          Omit<Right, MaybeKeys<Left, Right>> & {
+            [Key in keyof Pick<Left, MaybeKeys<Left, Right> & keyof Left>]: Left[Key] | Exclude<Right[Key & keyof Right], undefined>;
+          }
+  >
+>;
+
+/** Fields that both have and the second may lack. */
+type MaybeKeys<Left, Right> = {
+  [Key in keyof Right]-?: Key extends keyof Left ? (undefined extends Right[Key] ? Key : never) : never;
+}[keyof Right];
