@@ -90,6 +90,10 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
   SucceedOptions: step((options) => succeed('End', options)),
   TaskOptions: step((options) => task('Own', options), { base: { state: () => new Pass(stack, `Own ${id()}`) } }),
   SdkOptions: step((options) => sdk('Get', options), { base: { service: 's3', action: 'getObject', access: { resources: ['*'] } } }),
+  ResourceAccess: step((access) => sdk('Get', { service: 's3', action: 'getObject', access }), {
+    base: { resources: ['*'] },
+    others: [[]],
+  }),
   StartOptions: step((options) => startWorkflow('Start', Workflow.fromStateMachineArn(stack, `M${id()}`, machineArn) as never, options)),
   ChainableOptions: { call: (options) => workflow().next(pass('Keep')).toChainable(emptyStack(), options) },
   WorkflowProps: {
@@ -113,7 +117,7 @@ export const BUILDERS_NOT_OPTIONS: Readonly<Record<string, readonly string[]>> =
     'CopiedValue',
   ],
   'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Typed', 'HandlerReference', 'ItemSource'],
-  'stands in types only': ['Raises'],
+  'stands in types only': ['Raises', 'Mistake'],
   'is handed over by the CDK': ['DrystepValidationContext'],
   'is what an error of ours is made of': ['BuilderErrorDetails'],
 };

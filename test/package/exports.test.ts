@@ -37,7 +37,7 @@ describe('The root exports', () => {
       DrystepValidationContext DrystepValidationOptions DrystepValidationReport DrystepViolation ErrorName ErrorOutput
       ExecutionContext Expression FailOptions FailedItem FanOutOptions FannedOut FileSource Flow HandlerReference
       HttpAnswer HttpMethod HttpOptions ItemOptions ItemScope ItemSource KnownSdkAction L2Fields LambdaBinding
-      ListedItem ListingSource LoopOptions NamedAccess NestedStep OutcomeOptions PassOptions PatternFactories
+      ListedItem ListingSource LoopOptions NestedStep OutcomeOptions PassOptions PatternFactories
       PayloadOptions PayloadScope PlaceOptions PlacementOptions PollOptions RecoveryOptions Ref ResourceAccess
       ResultScope ResultsTo RetryPolicy RetryRule RuleOptions RuleOutcome SagaBuilder SagaOptions SdkAccess SdkFields SdkOptions StartOptions
       StartedExecution StartedWorkflow Step StepFactories StepScope SucceedOptions TaskOptions TaskScope TaskToken

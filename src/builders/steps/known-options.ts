@@ -131,6 +131,7 @@ const KNOWN = {
   invoke: { payload: callable, waitForTaskToken: flag, result: typed, lambda: lambdaBinding, credentials, ...TIMED },
   task: { state: callable, result: typed, credentials, ...TIMED },
   sdk: { ...SDK, ...TIMED },
+  'sdk.access': { resources: listOf(text), action: either('a text or a list of texts', text, listOf(text)) },
   startWorkflow: { ...START, ...TIMED },
   activity: { payload: callable, result: typed, ...TIMED },
   http: { ...HTTP, ...TIMED },

@@ -5,6 +5,8 @@ import { kinds } from '../../asl';
 import { BuilderError, type Mistake, requireValue } from '../../expressions';
 import { iamActionsOf, type KnownSdkAction } from '../../validator';
 
+import { knownOptions } from './known-options';
+
 export type { KnownSdkAction };
 
 /** What the role may call, where the permission follows from the SDK action. */
@@ -86,6 +88,7 @@ export function statementsOf(
   const hint = 'write access: { resources: [bucket.arnForObjects("*")] }, or access: (grantee) => bucket.grantRead(grantee).';
   requireValue('sdk()', access, ACCESS, 'access', hint, step);
   if (isStatements(access)) return access;
+  knownOptions(step, 'sdk.access', access);
   requireValue('sdk()', access.resources, kinds.listOf(kinds.text), 'access.resources', hint, step);
   const actions = typeof access.action === 'string' ? [access.action] : (access.action ?? iamActionsOf(service, action));
   if (actions === undefined) {
