@@ -16,9 +16,16 @@ export interface CoverageReporterOptions {
   readonly thresholds?: CoverageThresholds;
   /** Whether the table is printed. @default true */
   readonly text?: boolean;
+  /** Whether the retrier counts that the CDK adds to each `LambdaInvoke` by itself. @default false */
+  readonly addedRetriers?: boolean;
 }
 
-const OPTIONS: OptionTable<CoverageReporterOptions> = { folder: kinds.name, thresholds: THRESHOLDS, text: kinds.flag };
+const OPTIONS: OptionTable<CoverageReporterOptions> = {
+  folder: kinds.name,
+  thresholds: THRESHOLDS,
+  text: kinds.flag,
+  addedRetriers: kinds.flag,
+};
 
 /** What a reporter tells at the end of a run. */
 export interface CoverageOutcome {
@@ -41,7 +48,7 @@ export function coverageRun(root: string, options: CoverageReporterOptions): Cov
   requireOptions('The coverage reporter', options, OPTIONS);
   const folder = resolve(root, options.folder ?? 'coverage/drystep');
   const parts = join(folder, '.parts');
-  const { thresholds = {}, text = true } = options;
+  const { thresholds = {}, text = true, addedRetriers = false } = options;
   process.env[COVERAGE_FOLDER] = parts;
   const clear = () => rmSync(parts, { recursive: true, force: true });
   const told = (texts: readonly string[], failure?: string): CoverageOutcome => ({ texts, failure });
@@ -49,7 +56,7 @@ export function coverageRun(root: string, options: CoverageReporterOptions): Cov
     begin: clear,
     end: () => {
       try {
-        const machines = mergeParts(readParts(parts));
+        const machines = mergeParts(readParts(parts), { addedRetriers });
         clear();
         if (machines.length === 0) {
           const nothing = 'Coverage of state machines: no test file of this run executed a machine of testMachine().';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject, parseDefinition } from '../../asl';
+import { type JsonObject, type JsonValue, parseDefinition, pointerTokens } from '../../asl';
 import { canonicalJson } from '../snapshots/canonical-json';
+import { isAddedByCdk } from './added-retriers';
 import type { CoveragePoint } from './coverage-point';
 import type { Hits } from './hits-of';
 import { pointsOf } from './points-of';
@@ -32,8 +33,11 @@ export function readParts(folder: string): CoveragePart[] {
   return files.sort().flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as CoveragePart[]);
 }
 
-/** Puts parts together: hits of the same definition under the same name add up. */
-export function mergeParts(parts: readonly CoveragePart[]): MachineCoverage[] {
+/** Puts parts together: hits of the same definition under the same name add up. Retriers that the CDK adds by itself count when `addedRetriers` says so. */
+export function mergeParts(
+  parts: readonly CoveragePart[],
+  { addedRetriers = false }: { readonly addedRetriers?: boolean } = {},
+): MachineCoverage[] {
   const merged = new Map<string, { name: string; definition: JsonObject; text: string; hits: Hits; executions: number }>();
   for (const { name, definition, hits, executions } of parts) {
     const text = `${canonicalJson(definition)}\n`;
@@ -49,12 +53,22 @@ export function mergeParts(parts: readonly CoveragePart[]): MachineCoverage[] {
     .map(({ name, hits, ...rest }) => {
       const number = (names.get(name) ?? 0) + 1;
       names.set(name, number);
-      return { ...rest, name: number === 1 ? name : `${name} (${number})`, points: pointsWith(rest.definition, hits) };
+      return { ...rest, name: number === 1 ? name : `${name} (${number})`, points: pointsWith(rest.definition, hits, addedRetriers) };
     });
 }
 
-function pointsWith(definition: JsonObject, hits: Hits): MachineCoverage['points'] {
+function valueAt(definition: JsonObject, pointer: string): JsonValue | undefined {
+  let value: JsonValue | undefined = definition;
+  for (const token of pointerTokens(pointer)) value = (value as Readonly<Record<string, JsonValue>> | undefined)?.[token];
+  return value;
+}
+
+function pointsWith(definition: JsonObject, hits: Hits, addedRetriers: boolean): MachineCoverage['points'] {
   const parsed = parseDefinition(definition);
   if (!parsed.ok) return [];
-  return pointsOf(parsed.machine).map((point) => ({ ...point, hits: hits[point.id] ?? 0 }));
+  const counts = ({ kind, pointer }: CoveragePoint): boolean =>
+    addedRetriers || kind !== 'retriers' || !isAddedByCdk(valueAt(definition, pointer));
+  return pointsOf(parsed.machine)
+    .filter(counts)
+    .map((point) => ({ ...point, hits: hits[point.id] ?? 0 }));
 }

@@ -1,6 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Stack } from 'aws-cdk-lib/core';
+import type { JsonValue } from '../../../src/asl';
+import { testApp, testMachine } from '../../../src/testing';
+import { isAddedByCdk } from '../../../src/testing/coverage/added-retriers';
 import { lcovOf } from '../../../src/testing/coverage/lcov';
 import { type CoveragePart, mergeParts, readParts } from '../../../src/testing/coverage/parts';
 import { writeReports } from '../../../src/testing/coverage/report';
@@ -18,6 +25,48 @@ const ORDER = {
   },
 };
 const part = () => coveragePart(ORDER, [{ input: { total: 5 } }]);
+
+describe('retriers that the CDK adds by itself', () => {
+  const added = {
+    ErrorEquals: [
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+    ],
+    IntervalSeconds: 2,
+    MaxAttempts: 6,
+    BackoffRate: 2,
+  };
+  const order = (Retry: readonly object[]) => ({ ...ORDER, States: { ...ORDER.States, Ask: { ...ORDER.States.Ask, Retry } } });
+  const retriersOf = async (Retry: readonly object[], options = {}) =>
+    mergeParts([await coveragePart(order(Retry), [{ input: { total: 5 } }])], options)[0]
+      ?.points.filter(({ kind }) => kind === 'retriers')
+      .map(({ pointer }) => pointer);
+
+  test('are left out, unless asked for', async () => {
+    expect(await retriersOf([added, { ErrorEquals: ['Busy'] }])).toEqual(['/States/Ask/Retry/1']);
+    expect(await retriersOf([{ ...added, ErrorEquals: added.ErrorEquals.slice(1) }])).toEqual([]);
+    expect(await retriersOf([added, { ErrorEquals: ['Busy'] }], { addedRetriers: true })).toEqual([
+      '/States/Ask/Retry/0',
+      '/States/Ask/Retry/1',
+    ]);
+  });
+
+  test('are told from those that somebody wrote', async () => {
+    expect(await retriersOf([{ ...added, MaxAttempts: 3 }])).toEqual(['/States/Ask/Retry/0']);
+    expect(await retriersOf([{ ...added, ErrorEquals: [...added.ErrorEquals, 'Busy'] }])).toEqual(['/States/Ask/Retry/0']);
+  });
+
+  test('are what the CDK adds', () => {
+    const stack = new Stack(testApp(), 'Shop');
+    const lambdaFunction = LambdaFunction.fromFunctionName(stack, 'F', 'theirs');
+    new StateMachine(stack, 'M', { definitionBody: DefinitionBody.fromChainable(new LambdaInvoke(stack, 'Call', { lambdaFunction })) });
+
+    const { States } = testMachine(stack).definition as unknown as { readonly States: { readonly Call: { readonly Retry: JsonValue[] } } };
+    expect(States.Call.Retry.map(isAddedByCdk)).toEqual([true]);
+  });
+});
 
 describe('coverage parts', () => {
   test('add up over files for the same definition, whatever the order of its keys', async () => {
