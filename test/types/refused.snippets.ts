@@ -6,6 +6,7 @@ import { chains } from './refusals/chains';
 import { collections } from './refusals/collections';
 import { decisions } from './refusals/decisions';
 import { failures } from './refusals/failures';
+import { longer } from './refusals/longer';
 import { patterns } from './refusals/patterns';
 import { payloads } from './refusals/payloads';
 import { placements } from './refusals/placements';
@@ -43,4 +44,14 @@ test('a mistake is told once: none has a second error in its wake', () => {
   const more = refusals.filter((_refusal, index) => compiled[index]?.errors.length !== 1);
 
   expect(more.map(([title]) => title)).toEqual([]);
+});
+
+test('a mistake is told in at most 400 characters, or in no more than are listed', () => {
+  const lengths = refusals.map(
+    ([title], index) => [title, Math.max(...(compiled[index]?.errors ?? []).map(({ message }) => message.length))] as const,
+  );
+  const tooLong = lengths.filter(([title, length]) => length > (longer[title] ?? 400));
+  const notLong = Object.keys(longer).filter((title) => !lengths.some(([known, length]) => known === title && length > 400));
+
+  expect([tooLong, notLong]).toEqual([[], []]);
 });

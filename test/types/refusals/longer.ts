@@ -1,0 +1,35 @@
+/**
+ * Refusals with more than 400 characters, and how many they may have: in each the compiler prints types of the program beside the
+ * sentence, up to 160 characters for each, and says twice or three times what does not fit. Where a sentence can stand alone it does.
+ */
+export const longer: Readonly<Record<string, number>> = {
+  'into a key that a generic step knows of': 1590,
+  'a saga step that drops what earlier steps gave': 1220,
+  'no options where the input does not fit': 1210,
+  'an SDK call without access': 950,
+  'format of an object': 920,
+  'options of callbacks alone where the input does not fit': 900,
+  'a poll that never gives up': 880,
+  'a loop whose step turns a literal into any text': 810,
+  'a forgotten case before steps that read what the cases give': 790,
+  'a loop whose step loses a field': 740,
+  'a copy that lacks a required field': 710,
+  'a loop whose step cannot run again': 690,
+  'a callback task without payload': 680,
+  'no payload where the input does not fit': 670,
+  'a nested workflow without the input it takes': 650,
+  'a sum of text': 640,
+  'a bare reference that may be absent in an optional field': 630,
+  'a workflow made of a flow that needs variables': 620,
+  'a timeout of the data that is text': 590,
+  'a cause that is no text': 560,
+  'a case without a step': 540,
+  'an array merged into an object': 530,
+  'a handler of an error that the specification has and AWS never gives': 530,
+  'a merge with what may be absent': 510,
+  'a branch whose input is not there': 500,
+  'an approval without the token': 500,
+  'an edge back to a step that needs what is not there': 490,
+  'a callback payload without its token': 490,
+  'a handler of an error that AWS does not have': 480,
+};
