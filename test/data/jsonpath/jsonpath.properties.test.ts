@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { JSONPath } from 'jsonpath-plus';
-import type { JsonValue } from '../../../src/asl';
+import type { JsonObject, JsonValue } from '../../../src/asl';
 import {
   compileIntrinsic,
   compilePath,
@@ -96,6 +96,21 @@ test('a template without .$ is given back as it is', () => {
   );
 });
 
+/**
+ * Whether a wildcard meets an object with a member that lacks what the path wants next. Jayway 2.0.0 leaves such an object there and then,
+ * without the members behind that one; jsonpath-plus leaves out that member alone. Over arrays both leave out the element alone.
+ */
+function missesInObject(value: JsonValue, [step, ...rest]: readonly string[]): boolean {
+  if (step === undefined || typeof value !== 'object' || value === null) return false;
+  if (!step.includes('*')) {
+    const name = step.slice(1);
+    return !Array.isArray(value) && Object.hasOwn(value, name) && missesInObject((value as JsonObject)[name] as JsonValue, rest);
+  }
+  const lacks = (member: JsonValue): boolean =>
+    compilePath(`$${rest.join('')}`).select(scopeOf(member)) === undefined || missesInObject(member, rest);
+  return Array.isArray(value) ? value.some((element) => missesInObject(element, rest)) : Object.values(value).some(lacks);
+}
+
 test('members and wildcards alone give what jsonpath-plus gives', () => {
   const plain: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(
@@ -115,7 +130,7 @@ test('members and wildcards alone give what jsonpath-plus gives', () => {
       const path = `$${list.join('')}`;
       const ours = compilePath(path).select(scopeOf(document));
       // Where Jayway finds nothing at all, jsonpath-plus leaves out the places that miss something.
-      if (ours === undefined) return;
+      if (ours === undefined || missesInObject(document, list)) return;
       found++;
 
       expect(ours).toEqual(JSONPath({ path, json: document as object, eval: false, wrap: true }) ?? []);
