@@ -50,8 +50,14 @@ test('a mistake is told in at most 400 characters, or in no more than are listed
   const lengths = refusals.map(
     ([title], index) => [title, Math.max(...(compiled[index]?.errors ?? []).map(({ message }) => message.length))] as const,
   );
-  const tooLong = lengths.filter(([title, length]) => length > (longer[title] ?? 400));
+  const tooLong = lengths.filter(([title, length]) => length > (longer[title]?.[0] ?? 400));
   const notLong = Object.keys(longer).filter((title) => !lengths.some(([known, length]) => known === title && length > 400));
 
   expect([tooLong, notLong]).toEqual([[], []]);
+});
+
+test('each refusal of more than 400 characters has a reason of its own', () => {
+  const reasons = Object.values(longer).map(([, reason]) => reason);
+
+  expect(reasons.filter((reason, index) => reason === '' || reasons.indexOf(reason) !== index)).toEqual([]);
 });

@@ -63,7 +63,7 @@ export type InvokeBrand<Event, Callback, Result, Answer> = [Callback] extends [t
 export type TokenPassed<Written, Callback> = [Callback] extends [true]
   ? HoldsToken<Written> extends true
     ? unknown
-    : Mistake<'"taskToken" has to be in the payload, or nobody can answer'>
+    : Mistake<'"taskToken" is missing, so nobody can answer'>
   : unknown;
 
 /** The payload of an invocation. */

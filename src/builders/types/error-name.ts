@@ -86,9 +86,11 @@ export type NamesOf<From> = From extends Raises<infer Names, string> ? Names : n
 export type PossibleErrorName<Name, From = RaisesAny> = Name extends AwsErrorName
   ? Name
   : Name extends NeverGivenErrorName
-    ? Mistake<`AWS never gives ${Name}: it is States.Runtime there, which nothing catches, or for ResultPath States.ReferencePathConflict`>
+    ? Name extends 'States.ResultPathMatchFailure'
+      ? Mistake<`AWS never gives ${Name}: it fails with States.ReferencePathConflict`>
+      : Mistake<`AWS never gives ${Name}: it fails with States.Runtime, which nothing catches`>
     : Name extends `States.${string}`
-      ? Mistake<`${Name} is no error of AWS, and no other error may begin with States. Take one that the editor offers, or another name`>
+      ? Mistake<`${Name} is not an AWS error, and only those begin with States. Take one that the editor offers, or another name`>
       : From extends Raises<string, infer Begins>
         ? OwnErrorName<Name, Begins>
         : Name;

@@ -15,7 +15,7 @@ export type MergeSide<Written> = IfAny<
     : [Extract<Resolved<Written>, undefined>] extends [never]
       ? [Extract<Resolved<Written>, Scalar | readonly unknown[]>] extends [never]
         ? unknown
-        : Mistake<'only objects are merged. Put arrays together with flatten([a, b]), texts with format'>
+        : Mistake<'only objects merge: write flatten([a, b]) or format'>
       : Mistake<'it may be absent: write orElse(..., {})'>
 >;
 

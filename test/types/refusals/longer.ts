@@ -1,35 +1,87 @@
 /**
- * Refusals with more than 400 characters, and how many they may have: in each the compiler prints types of the program beside the
- * sentence, up to 160 characters for each, and says twice or three times what does not fit. Where a sentence can stand alone it does.
+ * Refusals with more than 400 characters: how many they may have, and why the compiler decides and not the library. It prints types of
+ * the program beside the sentence, up to 160 characters for each. Where a sentence can stand alone, it does.
  */
-export const longer: Readonly<Record<string, number>> = {
-  'into a key that a generic step knows of': 1590,
-  'a saga step that drops what earlier steps gave': 1220,
-  'no options where the input does not fit': 1210,
-  'an SDK call without access': 950,
-  'format of an object': 920,
-  'options of callbacks alone where the input does not fit': 900,
-  'a poll that never gives up': 880,
-  'a loop whose step turns a literal into any text': 810,
-  'a forgotten case before steps that read what the cases give': 790,
-  'a loop whose step loses a field': 740,
-  'a copy that lacks a required field': 710,
-  'a loop whose step cannot run again': 690,
-  'a callback task without payload': 680,
-  'no payload where the input does not fit': 670,
-  'a nested workflow without the input it takes': 650,
-  'a sum of text': 640,
-  'a bare reference that may be absent in an optional field': 630,
-  'a workflow made of a flow that needs variables': 620,
-  'a timeout of the data that is text': 590,
-  'a cause that is no text': 560,
-  'a case without a step': 540,
-  'an array merged into an object': 530,
-  'a handler of an error that the specification has and AWS never gives': 530,
-  'a merge with what may be absent': 510,
-  'a branch whose input is not there': 500,
-  'an approval without the token': 500,
-  'an edge back to a step that needs what is not there': 490,
-  'a callback payload without its token': 490,
-  'a handler of an error that AWS does not have': 480,
+export const longer: Readonly<Record<string, readonly [characters: number, reason: string]>> = {
+  'into a key that a generic step knows of': [
+    1380,
+    'the keys of a type parameter are not known, so the compiler prints the condition of the sentence as it stands in the library, twice',
+  ],
+  'a saga step that drops what earlier steps gave': [
+    1060,
+    'the step is an argument with the types of its mock beside its own: the compiler prints both, in each of three lines',
+  ],
+  'no options where the input does not fit': [
+    1050,
+    'nothing is written where the payload would stand, so the step as a whole misfits: the compiler prints both steps, then their signatures',
+  ],
+  'an SDK call without access': [
+    820,
+    'a missing option has no place of its own: the compiler prints the options given and those expected, twice',
+  ],
+  'format of an object': [800, 'an expression is compared by the guard against `&&`, whose signature the compiler unfolds'],
+  'options of callbacks alone where the input does not fit': [
+    780,
+    'payload is missing, so the compiler prints the options given twice, with the types of their callbacks',
+  ],
+  'a poll that never gives up': [
+    760,
+    'deadline or attempts may end it: the compiler prints both alternatives before the one it takes as meant',
+  ],
+  'a loop whose step turns a literal into any text': [
+    710,
+    'the compiler prints the step that misfits in each of three lines, with the input of the loop in it',
+  ],
+  'a forgotten case before steps that read what the cases give': [
+    690,
+    'a missing case has no place of its own: the compiler prints the cases given, with the flow of each callback, three times',
+  ],
+  'a loop whose step loses a field': [650, 'the compiler prints the step that misfits in each of three lines, with its input written out'],
+  'a copy that lacks a required field': [
+    610,
+    'a missing field has no place of its own: the compiler prints every field of the copy three times',
+  ],
+  'a loop whose step cannot run again': [
+    600,
+    'the compiler prints the step that misfits in each of three lines, with its output written out',
+  ],
+  'a callback task without payload': [
+    590,
+    'payload is missing, so the compiler prints all groups of options that the task takes, before the sentence',
+  ],
+  'no payload where the input does not fit': [
+    580,
+    'payload is missing, so the compiler prints all groups of options that the call takes, before the sentence',
+  ],
+  'a nested workflow without the input it takes': [
+    570,
+    'nothing is written where the input would stand, so the input of the step misfits: the compiler prints the sentence in each of three lines',
+  ],
+  'a sum of text': [560, 'a list may be a reference or an array of operands: the compiler explains the alternative that it takes as meant'],
+  'a bare reference that may be absent in an optional field': [
+    550,
+    'an optional field takes four kinds of values: the compiler tries them, and the sentence stands in the second line',
+  ],
+  'a workflow made of a flow that needs variables': [
+    540,
+    'both sides are types of the user, compared by the compiler down to the variable that is missing',
+  ],
+  'a timeout of the data that is text': [
+    510,
+    'a callback is compared by what it returns: the compiler prints the way from there to text and number',
+  ],
+  'a cause that is no text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
+  'a case without a step': [
+    470,
+    'a missing case has no place of its own: the compiler prints the cases given three times before the one that is missing',
+  ],
+  'a merge with what may be absent': [450, 'the compiler prints the fields of the reference beside a sentence of 40 characters, twice'],
+  'a branch whose input is not there': [
+    430,
+    'both sides are types of the user: the compiler prints the step twice before the field that is missing',
+  ],
+  'an edge back to a step that needs what is not there': [
+    430,
+    'both sides are types of the user: the compiler compares the steps, then their inputs, then the field that is missing',
+  ],
 };

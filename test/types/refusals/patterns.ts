@@ -43,7 +43,7 @@ export const patterns: readonly Refusal[] = [
     `import { merge } from 'drystep/expressions';
 start.next(pass('A', { output: ({ input }) => merge(input, input.lines) }));`,
     'input.lines)',
-    'only objects are merged',
+    'only objects merge: write flatten([a, b]) or format',
   ],
   [
     'a merge with what may be absent',
@@ -69,7 +69,7 @@ start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) }))
     'an approval without the token',
     `start.next(waitForApproval('L', ask, { payload: ({ input }) => ({ token: 'x', total: input.total }), into: 'approval', timeout: Duration.days(1) }));`,
     "({ token: 'x'",
-    '\\"taskToken\\" has to be in the payload, or nobody can answer',
+    '\\"taskToken\\" is missing, so nobody can answer',
   ],
   [
     'a function of a field that items do not have',

@@ -117,7 +117,7 @@ export const payloads: readonly Refusal[] = [
     'a callback payload without its token',
     `start.next(invoke('A', ask, { waitForTaskToken: true, payload: ({ input }) => ({ token: input.orderId, total: 1 }) }));`,
     '({ token: input.orderId',
-    '\\"taskToken\\" has to be in the payload, or nobody can answer',
+    '\\"taskToken\\" is missing, so nobody can answer',
   ],
   [
     'a token where the task does not wait',

@@ -53,7 +53,7 @@ export const services: readonly Refusal[] = [
     'a callback through a service whose parameters lack the token',
     `start.next(sdk('A', { service: 'sqs', action: 'sendMessage', access: { resources: ['*'] }, waitForTaskToken: true, parameters: () => ({ MessageBody: 'x' }) }));`,
     '({ MessageBody',
-    '\\"taskToken\\" has to be in the payload, or nobody can answer',
+    '\\"taskToken\\" is missing, so nobody can answer',
   ],
   [
     'a token for a service that does not wait for it',
