@@ -80,7 +80,8 @@ export function exactMethods<Owner extends object>(owner: Owner, label: string, 
     // Without a rest parameter, which would be a list for every call.
     const exact = function (this: unknown): unknown {
       if (arguments.length > most && lets?.(Array.from(arguments)) !== true) refuseSurplus(`${label}${name}()`, most, arguments, hint);
-      return Reflect.apply(method, this, arguments);
+      // A plain call is several times quicker than one that hands a list on, and `pump` is called in every turn of a loop.
+      return arguments.length === 0 ? method.call(this) : Reflect.apply(method, this, arguments);
     };
     Object.defineProperty(owner, name, { ...described, value: exact });
   }

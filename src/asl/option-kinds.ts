@@ -149,13 +149,15 @@ export function nested<Options>(table: OptionTable<Options>): OptionKind {
 /** Any of several kinds, in these words. */
 export function either(expected: string, ...kinds: readonly OptionKind[]): OptionKind {
   const words = kinds.flatMap((kind) => kind.words ?? []);
+  const kindOf = (value: unknown): OptionKind | undefined => {
+    for (const kind of kinds) if (kind.accepts(value)) return kind;
+    return undefined;
+  };
+  const look = kinds.some(({ inside }) => inside !== undefined);
   return {
     expected,
-    accepts: (value) => kinds.some((kind) => kind.accepts(value)),
-    inside: (value: unknown, path) => {
-      const kind = kinds.find((each) => each.accepts(value));
-      return kind?.inside?.(value as never, path);
-    },
+    accepts: (value) => kindOf(value) !== undefined,
+    ...(look ? { inside: (value: unknown, path: string) => kindOf(value)?.inside?.(value as never, path) } : {}),
     ...(words.length > 0 ? { words } : {}),
   };
 }

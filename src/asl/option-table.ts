@@ -27,18 +27,21 @@ export interface OptionMistake {
 
 /** Gives the first mistake in options: no object, a name that no option has, or a value that the option does not take. Undefined when all is well. */
 export function optionMistake(given: unknown, table: Readonly<Record<string, OptionKind>>, path = ''): OptionMistake | undefined {
-  const names = Object.keys(table);
   if (!isOptionsObject(given)) {
     const what = path === '' ? 'options' : `options for ${path}`;
-    return { message: `expected ${what} as an object, received ${receivedText(given)}.`, hint: `there are ${names.join(', ')}.` };
+    return {
+      message: `expected ${what} as an object, received ${receivedText(given)}.`,
+      hint: `there are ${Object.keys(table).join(', ')}.`,
+    };
   }
-  for (const [name, value] of Object.entries(given)) {
+  // Each execution comes by here: no list is made but that of the names.
+  for (const name of Object.keys(given)) {
     const kind = Object.hasOwn(table, name) ? table[name] : undefined;
-    const full = path === '' ? name : `${path}.${name}`;
-    if (kind === undefined) return unknownOption(name, path, names);
+    if (kind === undefined) return unknownOption(name, path, Object.keys(table));
+    const value = given[name];
     // An option that is undefined is one that was left out.
     if (value === undefined) continue;
-    const mistake = valueMistake(value, kind, full);
+    const mistake = valueMistake(value, kind, path === '' ? name : `${path}.${name}`);
     if (mistake !== undefined) return mistake;
   }
   return undefined;

@@ -92,7 +92,7 @@ export class Engine {
   /** Runs until nothing is ready. What a handler makes ready while it is asked runs when its turn comes. */
   drain(): void {
     if (this.trouble !== undefined) throw this.trouble.error;
-    if (this.draining) return;
+    if (this.draining || this.queue.length === 0) return;
     this.draining = true;
     try {
       this.drainQueue();

@@ -3,6 +3,7 @@ import { Engine } from './engine';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
 import type { ExecutionResult } from './execution-result';
+import { fireNextTimer } from './fire-next-timer';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
 import { requireKnownTasks } from './known-tasks';
@@ -30,16 +31,12 @@ export function start(definition: Definition | string | object, options: Executi
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
   const input = options?.input === undefined ? {} : { input: ownInput(options) };
-  return begin(definition, { ...options, ...input });
+  return startOn(Engine, definition, { ...options, ...input }).execution;
 }
 
-function begin(definition: Definition | string | object, options: ExecutionOptions): Execution {
-  return startOn((...settings) => new Engine(...settings), definition, options).execution;
-}
-
-/** Starts an execution on an engine of the caller's making. */
+/** Starts an execution on an engine of this class. */
 export function startOn<Made extends Engine>(
-  makeEngine: (...settings: ConstructorParameters<typeof Engine>) => Made,
+  EngineClass: new (...settings: ConstructorParameters<typeof Engine>) => Made,
   definition: Definition | string | object,
   options: ExecutionOptions,
 ): { readonly execution: Execution; readonly engine: Made } {
@@ -48,7 +45,7 @@ export function startOn<Made extends Engine>(
   const machines = options.machines === undefined ? undefined : new MachineRegistry(options.machines, options.quotas);
   requireKnownTasks(options.tasks, prepared, () => machines?.definitions() ?? []);
   const random = new SeededRandom(options.seed ?? 1);
-  const engine = makeEngine(
+  const engine = new EngineClass(
     startTime(options.startTime),
     random,
     enforcedQuotas(options.quotas),
@@ -82,13 +79,14 @@ export function startOn<Made extends Engine>(
 export async function execute(definition: Definition | string | object, options: ExecutionOptions = {}): Promise<ExecutionResult> {
   refuseSurplus('execute()', 2, arguments);
   if (options?.deliverTwice) return deliverTwice(definition, options);
-  const execution = begin(definition, options);
+  const { execution, engine } = startOn(Engine, definition, options);
+  const run = engine.root as Run;
   for (;;) {
-    execution.pump();
+    engine.drain();
     const { result } = execution;
     if (result !== undefined && !execution.running) return result;
-    if (execution.unsettled.length > 0) await execution.settled();
-    else if (!execution.fireNextTimer()) {
+    if (engine.promised.unsettled().length > 0) await engine.promised.settled();
+    else if (!fireNextTimer(engine, run)) {
       // An execution that it started and that waits for ever is none of its outcome.
       if (result !== undefined) return result;
       throw new UsageError(standstill(execution));

@@ -19,9 +19,14 @@ const found = new WeakMap<Definition, Askers>();
 export function requireKnownTasks(tasks: Tasks | undefined, definition: Definition, machines: () => readonly Definition[]): void {
   if (tasks === undefined || typeof tasks === 'function') return;
   const own = askersOf(definition);
-  const strange = Object.keys(tasks).filter((name) => !own.tasks.has(name));
-  if (strange.length === 0) return;
-  const all = [own, ...machines().map(askersOf)];
+  const isStrange = (name: string): boolean => !own.tasks.has(name);
+  const names = Object.keys(tasks);
+  if (names.some(isStrange)) requireOthers(names.filter(isStrange), own, machines());
+}
+
+/** Throws a UsageError for a name that no definition has. */
+function requireOthers(strange: readonly string[], own: Askers, machines: readonly Definition[]): void {
+  const all = [own, ...machines.map(askersOf)];
   const unknown = strange.find((name) => !all.some((each) => each.tasks.has(name)));
   if (unknown === undefined) return;
   const kind = all.map((each) => each.others.get(unknown)).find((type) => type !== undefined);

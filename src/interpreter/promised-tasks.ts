@@ -11,6 +11,8 @@ export interface PromisedTask {
   abandoned: boolean;
 }
 
+const NO_TASKS: readonly PromisedTask[] = Object.freeze([]);
+
 /** Promises of handlers: branches resume, in the order of the calls, when all that are out have settled, whichever settles first. */
 export class PromisedTasks {
   private tasks: PromisedTask[] = [];
@@ -43,6 +45,7 @@ export class PromisedTasks {
 
   /** Tasks whose promises are out and still matter. */
   unsettled(): readonly PromisedTask[] {
+    if (this.tasks.length === 0) return NO_TASKS;
     return this.tasks.filter((task) => task.settle === undefined && !task.abandoned && !task.branch.ended);
   }
 

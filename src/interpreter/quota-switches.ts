@@ -61,7 +61,8 @@ export const ALL_QUOTAS: EnforcedQuotas = Object.freeze({
 });
 
 /** Gives the limits that hold with these switches. Throws a UsageError for a switch that does not exist. */
-export function enforcedQuotas(switches: QuotaSwitches = {}): EnforcedQuotas {
+export function enforcedQuotas(switches?: QuotaSwitches): EnforcedQuotas {
+  if (switches === undefined) return ALL_QUOTAS;
   const switched = Object.keys(switches) as (keyof EnforcedQuotas)[];
   if (switched.length === 0) return ALL_QUOTAS;
   refuseUnknown('quotas', switches, Object.keys(ALL_QUOTAS));

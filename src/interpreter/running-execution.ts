@@ -5,6 +5,7 @@ import { requireText } from './error-text';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
 import { finishedExecution } from './finished-execution';
+import { fireNextTimer } from './fire-next-timer';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
 import { ObjectReader, type ObjectStore, type WrittenObjects } from './item-reader/object-store';
@@ -123,21 +124,7 @@ export class RunningExecution implements Execution {
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
     requireTime('fireNextTimer(), the limit', limit);
-    if (!this.running || this.engine.promised.unsettled().length > 0) return false;
-    const at = this.engine.clock.nextAt();
-    if (at === undefined || at > limit) return false;
-    const first = this.firstDeadline();
-    const deadline = first?.deadline() ?? Number.POSITIVE_INFINITY;
-    if (at > deadline) {
-      if (deadline > limit) return false;
-      this.engine.clock.now = deadline;
-      first?.timeOut();
-      this.engine.drain();
-      return true;
-    }
-    this.engine.clock.takeNext()?.fire();
-    this.engine.drain();
-    return true;
+    return this.running && fireNextTimer(this.engine, this.run, limit);
   }
 
   advanceClock(time: number): void {
@@ -190,14 +177,6 @@ export class RunningExecution implements Execution {
   private refuseExpress(): void {
     if (this.run.options.type === 'EXPRESS')
       throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
-  }
-
-  /** The running execution that the service would end first for its age. */
-  private firstDeadline(): Run | undefined {
-    let first = this.run.status === undefined ? this.run : undefined;
-    for (const nested of this.engine.nestedRuns?.running ?? [])
-      if (first === undefined || nested.deadline() < first.deadline()) first = nested;
-    return first;
   }
 
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {

@@ -46,7 +46,7 @@ export async function driveReplay(
   const answers: RecordedAnswers = new RecordedAnswers(() => engine, children, times, tasks);
   const opaque = tasks === undefined && !children.given ? new OpaqueMapRuns(logs, states, times) : undefined;
   const roleArn = textOf(first, 'roleArn');
-  const { execution, engine } = startOn((...settings) => new FollowingEngine(...settings), definition, {
+  const { execution, engine } = startOn(FollowingEngine, definition, {
     ...rest,
     ...(roleArn === undefined ? {} : { roleArn }),
     input: payloadOf(first, 'input') as JsonValue,
