@@ -52,6 +52,24 @@ export const branches: readonly Refusal[] = [
     'receipt',
   ],
   [
+    'a branch of a Parallel whose input is not there',
+    `start.next(parallel('P', { a: steps<{ receipt: string }>().pass('A'), b: pass('B') }));`,
+    'a: steps<{ receipt',
+    'receipt',
+  ],
+  [
+    'a callback of a Parallel whose input is not there',
+    `start.next(parallel('P', { b: pass('B'), a: (flow) => flow.next(steps<{ receipt: string }>().pass('A')) }));`,
+    'steps<{ receipt',
+    "Property 'receipt' is missing in type 'Order'",
+  ],
+  [
+    'a callback of a Parallel that gives no step',
+    `start.next(parallel('P', { a: () => 1 }));`,
+    'a: () => 1',
+    "is not assignable to type 'Step<Order",
+  ],
+  [
     'a field of one alternative of a union',
     `start.next(choice('C', (c) => c.when(({ input }) => gt(input.total, 1), pass('A', { output: () => ({ type: 'card' as const, card: 1 }) })).otherwise(pass('B', { output: () => ({ type: 'bank' as const, bank: 2 }) })))).next(pass('D', { output: ({ input }) => ({ x: input.card }) }));`,
     'card }',

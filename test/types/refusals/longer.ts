@@ -15,6 +15,10 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     1050,
     'nothing is written where the payload would stand, so the step as a whole misfits: the compiler prints both steps, then their signatures',
   ],
+  'a branch of a Parallel whose input is not there': [
+    850,
+    'a branch is a step or a callback, beside its own type that tells whether it waits: the compiler explains it as the callback it is not',
+  ],
   'an SDK call without access': [
     820,
     'a missing option has no place of its own: the compiler prints the options given and those expected, twice',
