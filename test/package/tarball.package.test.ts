@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pack, run } from '../../scripts/pack';
+import { run } from '../../scripts/pack';
+import { packedPackage } from './packed-package';
 
 /** Needs the CDK, or the runner it is an entry for: everything else works where nothing but Drystep is installed. */
 const needsMore = ['.', './jest', './vitest', './package.json'];
@@ -16,7 +17,7 @@ describe('The packed package, installed where the CDK, jest and vitest are absen
   beforeAll(() => {
     mkdirSync(app);
     writeFileSync(join(app, 'package.json'), '{ "name": "app", "version": "1.0.0", "private": true }');
-    run('npm', ['install', '--prefer-offline', '--ignore-scripts', pack(folder)], app);
+    run('npm', ['install', '--prefer-offline', '--ignore-scripts', packedPackage()], app);
   });
 
   const manifest = (): { dependencies: Record<string, string>; exports: Record<string, unknown> } =>
