@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import type * as TypeScript from 'typescript';
 import { type JsonObject, nearestName } from '../../asl';
 import { CommandError } from '../command-error';
@@ -11,7 +12,8 @@ const DEEPEST = 8;
 /** Gives the JSON Schema of an exported type: what JSON leaves of it. The project's own TypeScript reads it. Throws a CommandError when there is none, or no such type. */
 export function typeSchema(file: string, name: string): JsonObject {
   const compiler = loadCompiler(file);
-  const program = compiler.createProgram([file], { strict: true, noEmit: true, skipLibCheck: true, types: [] });
+  const options: TypeScript.CompilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: [] };
+  const program = compiler.createProgram([file], options, hostFor(compiler, options));
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
@@ -36,6 +38,23 @@ function loadCompiler(file: string): Compiler {
       'npm install --save-dev typescript, or name a JSON Schema.',
     );
   }
+}
+
+/** The declarations of the language itself, by their files: parsing them takes most of a second, and --watch and a config of many inputs ask again. */
+const language = new Map<string, TypeScript.SourceFile>();
+
+function hostFor(compiler: Compiler, options: TypeScript.CompilerOptions): TypeScript.CompilerHost {
+  const host = compiler.createCompilerHost(options);
+  const libraries = dirname(host.getDefaultLibFileName(options));
+  return {
+    ...host,
+    getSourceFile: (path, ...rest) => {
+      if (dirname(path) !== libraries) return host.getSourceFile(path, ...rest);
+      const known = language.get(path) ?? host.getSourceFile(path, ...rest);
+      if (known !== undefined) language.set(path, known);
+      return known;
+    },
+  };
 }
 
 interface Reading {
