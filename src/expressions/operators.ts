@@ -63,7 +63,10 @@ export function lte<Value extends Ordered | undefined>(left: Compared<Value>, ri
   return expressionOf(call('lte', [left, right]));
 }
 
-/** Whether both sides are equal; false when one is absent. */
+/**
+ * Whether both sides are equal. False in JSONata when one is absent; a Choice in JSONPath fails with `States.Runtime` then, which nothing
+ * catches: ask `isPresent` before.
+ */
 export function eq<Value extends string | number | boolean | null>(
   left: Expression<Value | undefined>,
   right: Operand<NoInfer<Value>>,
@@ -71,7 +74,10 @@ export function eq<Value extends string | number | boolean | null>(
   return expressionOf(call('eq', [left, right]));
 }
 
-/** Whether the sides differ; false when one is absent. */
+/**
+ * Whether the sides differ. False in JSONata when one is absent; a Choice in JSONPath fails with `States.Runtime` then, which nothing
+ * catches: ask `isPresent` before.
+ */
 export function neq<Value extends string | number | boolean | null>(
   left: Expression<Value | undefined>,
   right: Operand<NoInfer<Value>>,

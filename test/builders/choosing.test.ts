@@ -1,5 +1,5 @@
 import { choice, choiceOn, parallel, pass, steps, workflow } from 'drystep';
-import { gt } from 'drystep/expressions';
+import { eq, gt, neq } from 'drystep/expressions';
 import { languages, runFlow, visitedStates } from './run-flow';
 import { placed } from './synthesized';
 
@@ -87,4 +87,22 @@ test('a choice over no cases is refused', () => {
   expect(placed(() => steps<{ kind: never }>().choiceOn('kind' as never, {} as never))).toThrow(
     'Test/Flow: step "Kind?": The choice has no cases. Hint: give a step for each value of "kind"',
   );
+});
+
+// A Choice in JSONPath fails where its variable is absent; in JSONata nothing equals what is absent, and nothing differs from it.
+describe.each([
+  ['eq', eq],
+  ['neq', neq],
+] as const)('a comparison by %s with a field that is absent', (_name, compare) => {
+  const flow = workflow<Order>().next(
+    choice('Urgent?', (c) => c.when(({ input }) => compare(input.note, 'urgent'), pass('Hurry')).otherwise(pass('Wait'))),
+  );
+
+  test('is false in JSONata', async () => {
+    expect(visitedStates(await runFlow(flow, 'JSONata', { orderId: '1' }))).toEqual(['Urgent?', 'Wait']);
+  });
+
+  test('fails the execution in JSONPath', async () => {
+    expect(await runFlow(flow, 'JSONPath', { orderId: '1' })).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  });
 });
