@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const [steps, pairs] = process.argv.slice(2).map(Number);
 const lib = process.env.DRYSTEP_BENCH_LIB;
-const require = createRequire(join(lib, 'index.js'));
+const require = createRequire(join(lib, 'entries/drystep.js'));
 // CDK's validation of the template takes longer than all else, and the same for both.
 process.env.CDK_VALIDATION = 'false';
 
@@ -14,7 +14,8 @@ const { App, Stack } = require('aws-cdk-lib');
 const sfn = require('aws-cdk-lib/aws-stepfunctions');
 const { LambdaInvoke } = require('aws-cdk-lib/aws-stepfunctions-tasks');
 const { Function: LambdaFunction } = require('aws-cdk-lib/aws-lambda');
-const { choice, gt, handler, invoke, pass, wait, Workflow, workflow } = require(join(lib, 'index.js'));
+const { choice, handler, invoke, pass, wait, Workflow, workflow } = require(join(lib, 'entries/drystep.js'));
+const { gt } = require(join(lib, 'entries/expressions.js'));
 
 // Five states a round: a call, a pause, a choice of two ways, the second of which is the next round.
 const rounds = Math.floor(steps / 5);
