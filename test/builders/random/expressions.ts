@@ -119,6 +119,51 @@ function pathTwin(d: Decoder, known: Known): Twin<number> {
   );
 }
 
+const flagged: Twin<boolean> = both(
+  (s) => s.input.flag,
+  (s) => s.input.flag,
+);
+
+const present: Twin<boolean> = both(
+  (s) => isPresent(s.input.maybe),
+  (s) => s.input.maybe !== undefined,
+);
+
+function less(a: Twin<number>, b: Twin<number>): Twin<boolean> {
+  return both(
+    (s) => lt(a.build(s), b.build(s)),
+    (s) => a.mean(s) < b.mean(s),
+  );
+}
+
+function unequal(a: Twin<number>, b: Twin<number>): Twin<boolean> {
+  return both(
+    (s) => neq(a.build(s), b.build(s)),
+    (s) => a.mean(s) !== b.mean(s),
+  );
+}
+
+function allOf(a: Twin<boolean>, b: Twin<boolean>): Twin<boolean> {
+  return both(
+    (s) => and(a.build(s), b.build(s)),
+    (s) => a.mean(s) && b.mean(s),
+  );
+}
+
+function anyOf(a: Twin<boolean>, b: Twin<boolean>): Twin<boolean> {
+  return both(
+    (s) => or(a.build(s), b.build(s)),
+    (s) => a.mean(s) || b.mean(s),
+  );
+}
+
+function negated(a: Twin<boolean>): Twin<boolean> {
+  return both(
+    (s) => not(a.build(s)),
+    (s) => !a.mean(s),
+  );
+}
+
 /** A condition that JSONPath can say. */
 function plainCondition(d: Decoder, known: Known, depth: number): Twin<boolean> {
   const [a, b, limit] = [pathTwin(d, known), pathTwin(d, known), d.below(6)];
@@ -130,51 +175,24 @@ function plainCondition(d: Decoder, known: Known, depth: number): Twin<boolean> 
         (s) => a.mean(s) > limit,
       );
     case 1:
-      return both(
-        (s) => s.input.flag,
-        (s) => s.input.flag,
-      );
+      return flagged;
     case 2:
-      return both(
-        (s) => isPresent(s.input.maybe),
-        (s) => s.input.maybe !== undefined,
-      );
+      return present;
     case 3:
-      return both(
-        (s) => lt(a.build(s), b.build(s)),
-        (s) => a.mean(s) < b.mean(s),
-      );
+      return less(a, b);
     case 4:
-      return both(
-        (s) => neq(a.build(s), b.build(s)),
-        (s) => a.mean(s) !== b.mean(s),
-      );
+      return unequal(a, b);
     case 5:
       return both(
         (s) => eq(s.input.text, 'it\'s "x" {}'),
         (s) => s.input.text === 'it\'s "x" {}',
       );
-    case 6: {
-      const [left, right] = [inner(), inner()];
-      return both(
-        (s) => and(left.build(s), right.build(s)),
-        (s) => left.mean(s) && right.mean(s),
-      );
-    }
-    case 7: {
-      const [left, right] = [inner(), inner()];
-      return both(
-        (s) => or(left.build(s), right.build(s)),
-        (s) => left.mean(s) || right.mean(s),
-      );
-    }
-    default: {
-      const one = inner();
-      return both(
-        (s) => not(one.build(s)),
-        (s) => !one.mean(s),
-      );
-    }
+    case 6:
+      return allOf(inner(), inner());
+    case 7:
+      return anyOf(inner(), inner());
+    default:
+      return negated(inner());
   }
 }
 
@@ -342,22 +360,11 @@ export function conditionTwin(d: Decoder, known: Known, depth: number): Twin<boo
       );
     }
     case 1:
-      return both(
-        (s) => s.input.flag,
-        (s) => s.input.flag,
-      );
+      return flagged;
     case 2:
-      return both(
-        (s) => isPresent(s.input.maybe),
-        (s) => s.input.maybe !== undefined,
-      );
-    case 3: {
-      const [a, b] = [number(), number()];
-      return both(
-        (s) => lt(a.build(s), b.build(s)),
-        (s) => a.mean(s) < b.mean(s),
-      );
-    }
+      return present;
+    case 3:
+      return less(number(), number());
     case 4: {
       const [a, b] = [number(), number()];
       return both(
@@ -372,34 +379,14 @@ export function conditionTwin(d: Decoder, known: Known, depth: number): Twin<boo
         (s) => a.mean(s) === b.mean(s),
       );
     }
-    case 6: {
-      const [a, b] = [number(), number()];
-      return both(
-        (s) => neq(a.build(s), b.build(s)),
-        (s) => a.mean(s) !== b.mean(s),
-      );
-    }
-    case 7: {
-      const [a, b] = [inner(), inner()];
-      return both(
-        (s) => and(a.build(s), b.build(s)),
-        (s) => a.mean(s) && b.mean(s),
-      );
-    }
-    case 8: {
-      const [a, b] = [inner(), inner()];
-      return both(
-        (s) => or(a.build(s), b.build(s)),
-        (s) => a.mean(s) || b.mean(s),
-      );
-    }
-    case 9: {
-      const a = inner();
-      return both(
-        (s) => not(a.build(s)),
-        (s) => !a.mean(s),
-      );
-    }
+    case 6:
+      return unequal(number(), number());
+    case 7:
+      return allOf(inner(), inner());
+    case 8:
+      return anyOf(inner(), inner());
+    case 9:
+      return negated(inner());
     case 10: {
       const [a, b] = [listTwin(d, known, depth - 1), number()];
       return both(
