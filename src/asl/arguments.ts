@@ -37,11 +37,16 @@ export function requireArguments(call: string, given: ArrayLike<unknown>, ...par
 
 /** Throws a UsageError for a call with more arguments than the function takes. */
 export function refuseSurplus(call: string, most: number, given: ArrayLike<unknown>, hint?: string): void {
-  if (given.length <= most || (most === 1 && isCallback(given))) return;
+  const mistake = surplusMistake(call, most, given);
+  if (mistake !== undefined)
+    throw new UsageError(`${mistake} Hint: ${hint ?? `leave out ${receivedText(given[most])}, which changes nothing.`}`);
+}
+
+/** Gives what is wrong with a call that has more arguments than the function takes; undefined for any other. */
+export function surplusMistake(call: string, most: number, given: ArrayLike<unknown>): string | undefined {
+  if (given.length <= most || (most === 1 && isCallback(given))) return undefined;
   const takes = most === 0 ? 'no arguments' : `at most ${most} ${most === 1 ? 'argument' : 'arguments'}`;
-  throw new UsageError(
-    `${call}: expected ${takes}, received ${given.length}. Hint: ${hint ?? `leave out ${receivedText(given[most])}, which changes nothing.`}`,
-  );
+  return `${call}: expected ${takes}, received ${given.length}.`;
 }
 
 /** What `map`, `filter` and `forEach` of an array hand to a function of one parameter: the item, its index and the array. */

@@ -6,6 +6,7 @@ export {
   type Parameter,
   refuseSurplus,
   requireArguments,
+  surplusMistake,
 } from './arguments';
 export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';

@@ -3,6 +3,7 @@ import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import { call, type Operand, withoutDefault } from './operators';
 import { reference } from './reference';
+import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import type { Expression, Ref } from './types/expression';
@@ -27,42 +28,45 @@ function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expre
 
 /** What the function gives for each item. JSONata only. */
 export function mapItems<Item, Written>(items: Items<Item>, by: (item: Ref<Item>) => Written): Ref<Resolved<Written>[]> {
+  requireAtMost('mapItems()', 2, arguments);
   return reference(call('mapItems', [items, lambda('mapItems', by)]));
 }
 
 /** The items for which the condition holds. JSONata only. */
 export function filter<Item>(items: Items<Item>, by: (item: Ref<Item>) => Expression<boolean>): Ref<Item[]> {
+  requireAtMost('filter()', 2, arguments);
   return reference(call('filter', [items, lambda('filter', by)]));
 }
 
 /** The first item for which the condition holds; absent when there is none. JSONata only. */
 export function find<Item>(items: Items<Item>, by: (item: Ref<Item>) => Expression<boolean>): Ref<Item | undefined> {
+  requireAtMost('find()', 2, arguments);
   return reference(call('find', [items, lambda('find', by)]));
 }
 
 /** The sum of the items. JSONata only. */
 export function sum(items: Items<number>): Expression<number> {
-  return expressionOf(call('sum', [items]));
+  return expressionOf(call('sum', [items], arguments));
 }
 
 /** The greatest item; fails at run time when there is none. JSONata only. */
 export function maxOf(items: Items<number>): Expression<number> {
-  return expressionOf(call('maxOf', [items]));
+  return expressionOf(call('maxOf', [items], arguments));
 }
 
 /** The least item; fails at run time when there is none. JSONata only. */
 export function minOf(items: Items<number>): Expression<number> {
-  return expressionOf(call('minOf', [items]));
+  return expressionOf(call('minOf', [items], arguments));
 }
 
 /** The items of all the arrays, one level up. JSONata only. */
 export function flatten<Item>(items: Items<readonly Item[]>): Ref<Item[]> {
-  return reference(call('flatten', [items]));
+  return reference(call('flatten', [items], arguments));
 }
 
 /** The items in arrays of that size; the last may be shorter. */
 export function chunk<Item>(items: Items<Item>, size: Operand<number>): Ref<Item[][]> {
-  return reference(call('chunk', [items, size]));
+  return reference(call('chunk', [items, size], arguments));
 }
 
 /**
@@ -72,38 +76,39 @@ export function chunk<Item>(items: Items<Item>, size: Operand<number>): Ref<Item
  */
 export function range(from: Operand<number>, to: Operand<number>, step?: Operand<number>): Ref<number[]>;
 export function range(...operands: readonly unknown[]): Ref<number[]> {
+  requireAtMost('range()', 3, operands);
   const given = withoutDefault(operands, 2);
   return reference(call('range', given.length === 2 ? [...given, 1] : given));
 }
 
 /** The items without repetitions. */
 export function unique<Item>(items: Items<Item>): Ref<Item[]> {
-  return reference(call('unique', [items]));
+  return reference(call('unique', [items], arguments));
 }
 
 /** Whether the array has this item. */
 export function contains<Item extends string | number | boolean>(items: Items<Item>, item: Operand<NoInfer<Item>>): Expression<boolean> {
-  return expressionOf(call('contains', [items, item]));
+  return expressionOf(call('contains', [items, item], arguments));
 }
 
 /** The item at a position, from 0; for a position known while building, write `items[0]`. */
 export function itemAt<Item>(items: Items<Item>, index: Operand<number>): Ref<Item> {
-  return reference(call('itemAt', [items, index]));
+  return reference(call('itemAt', [items, index], arguments));
 }
 
 /** The items of all the arrays, one after the other; an array that is absent adds none. JSONata only. */
 export function concat<Item>(first: Items<Item>, ...more: readonly Items<NoInfer<Item>>[]): Ref<Item[]> {
-  return reference(call('concat', [first, ...more]));
+  return reference(call('concat', [first, ...more], arguments));
 }
 
 /** The items from the last to the first. JSONata only. */
 export function reverse<Item>(items: Items<Item>): Ref<Item[]> {
-  return reference(call('reverse', [items]));
+  return reference(call('reverse', [items], arguments));
 }
 
 /** The items from the least to the greatest, all of them numbers or all of them texts; fails at run time for others. JSONata only. */
 export function sort<Item extends number | string>(items: Items<Item>): Ref<Item[]> {
-  return reference(call('sort', [items]));
+  return reference(call('sort', [items], arguments));
 }
 
 /**
@@ -116,5 +121,6 @@ export function sortBy<Item>(
   by: (item: Ref<Item>) => Expression<number> | Expression<string>,
   order: 'ascending' | 'descending' = 'ascending',
 ): Ref<Item[]> {
+  requireAtMost('sortBy()', 3, arguments);
   return reference(call('sortBy', [items, lambda('sortBy', by), order]));
 }

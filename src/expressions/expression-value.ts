@@ -1,5 +1,6 @@
 import { BuilderError } from './builder-error';
 import type { ExpressionNode } from './node';
+import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
 import { copyKeys, isCopyKey, isProbing, noteCopied, noteMade, noteShown } from './tracking';
@@ -170,6 +171,7 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
  * @example payload: ({ input }) => ({ orderId: input.orderId, note: optional(input.note) })
  */
 export function optional<Value>(value: Expression<Value>): OptionalField<Exclude<Value, undefined>> {
+  requireAtMost('optional()', 1, arguments);
   if (value === undefined && isProbing()) return undefined as unknown as OptionalField<Exclude<Value, undefined>>;
   requireValue(
     'optional()',

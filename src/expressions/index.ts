@@ -76,6 +76,7 @@ export {
 } from './operators';
 export { field, reference, rootReference } from './reference';
 export { type RegexMatch, regexMatch, regexReplace, regexTest } from './regexes';
+export { requireAtMost } from './require-at-most';
 export { requireValue } from './require-value';
 export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
 export {

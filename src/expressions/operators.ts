@@ -4,6 +4,7 @@ import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import type { Operator } from './operator';
 import { reference } from './reference';
+import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import { isProbing } from './tracking';
@@ -26,8 +27,13 @@ function operandNode(operator: Operator, operand: unknown): ExpressionNode {
   return templateNode(operand, { giver: `An operand of ${operator}(...)` });
 }
 
-/** Gives the tree of a call. */
-export function call(operator: Operator, operands: readonly unknown[]): ExpressionNode {
+/**
+ * Gives the tree of a call.
+ *
+ * @param given the arguments of the function that was called: each is one operand, and what is left over a mistake
+ */
+export function call(operator: Operator, operands: readonly unknown[], given?: ArrayLike<unknown>): ExpressionNode {
+  if (given !== undefined && given.length > operands.length) requireAtMost(`${operator}()`, operands.length, given);
   return { kind: 'call', operator, operands: operands.map((operand) => operandNode(operator, operand)) };
 }
 
@@ -45,22 +51,22 @@ export type Compared<Value> = IfAny<
 
 /** Whether the left side is greater; both sides numbers or both texts. */
 export function gt<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
-  return expressionOf(call('gt', [left, right]));
+  return expressionOf(call('gt', [left, right], arguments));
 }
 
 /** Whether the left side is greater or equal. */
 export function gte<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
-  return expressionOf(call('gte', [left, right]));
+  return expressionOf(call('gte', [left, right], arguments));
 }
 
 /** Whether the left side is less. */
 export function lt<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
-  return expressionOf(call('lt', [left, right]));
+  return expressionOf(call('lt', [left, right], arguments));
 }
 
 /** Whether the left side is less or equal. */
 export function lte<Value extends Ordered | undefined>(left: Compared<Value>, right: Compared<Value>): Expression<boolean> {
-  return expressionOf(call('lte', [left, right]));
+  return expressionOf(call('lte', [left, right], arguments));
 }
 
 /**
@@ -71,7 +77,7 @@ export function eq<Value extends string | number | boolean | null>(
   left: Expression<Value | undefined>,
   right: Operand<NoInfer<Value>>,
 ): Expression<boolean> {
-  return expressionOf(call('eq', [left, right]));
+  return expressionOf(call('eq', [left, right], arguments));
 }
 
 /**
@@ -82,7 +88,7 @@ export function neq<Value extends string | number | boolean | null>(
   left: Expression<Value | undefined>,
   right: Operand<NoInfer<Value>>,
 ): Expression<boolean> {
-  return expressionOf(call('neq', [left, right]));
+  return expressionOf(call('neq', [left, right], arguments));
 }
 
 /** Whether all conditions hold; the rest is not evaluated after one that does not. */
@@ -97,37 +103,37 @@ export function or(...conditions: readonly [Expression<boolean>, Expression<bool
 
 /** Whether the condition does not hold. */
 export function not(condition: Expression<boolean>): Expression<boolean> {
-  return expressionOf(call('not', [condition]));
+  return expressionOf(call('not', [condition], arguments));
 }
 
 /** Whether the data has this value at all; null is a value. */
 export function isPresent(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isPresent', [value]));
+  return expressionOf(call('isPresent', [value], arguments));
 }
 
 /** Whether the value is there and is null. */
 export function isNull(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isNull', [value]));
+  return expressionOf(call('isNull', [value], arguments));
 }
 
 /** Whether the value is there and is text. In JSONPath as a condition only. */
 export function isString(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isString', [value]));
+  return expressionOf(call('isString', [value], arguments));
 }
 
 /** Whether the value is there and is a number. In JSONPath as a condition only. */
 export function isNumeric(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isNumeric', [value]));
+  return expressionOf(call('isNumeric', [value], arguments));
 }
 
 /** Whether the value is there and is true or false. In JSONPath as a condition only. */
 export function isBoolean(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isBoolean', [value]));
+  return expressionOf(call('isBoolean', [value], arguments));
 }
 
 /** Whether the value is there and is a timestamp as ASL wants it: `2026-01-31T09:00:00Z`, or with an offset. In JSONPath as a condition only. */
 export function isTimestamp(value: Expression<unknown>): Expression<boolean> {
-  return expressionOf(call('isTimestamp', [value]));
+  return expressionOf(call('isTimestamp', [value], arguments));
 }
 
 /**
@@ -138,6 +144,7 @@ export function isTimestamp(value: Expression<unknown>): Expression<boolean> {
  * @throws BuilderError for a backslash that stands before anything else
  */
 export function matches(text: Expression<string>, pattern: string): Expression<boolean> {
+  requireAtMost('matches()', 2, arguments);
   return expressionOf(call('matches', [text, knownPattern(pattern)]));
 }
 
@@ -153,12 +160,12 @@ function knownPattern(pattern: unknown): unknown {
 
 /** The value, or the fallback when it is absent or null. */
 export function orElse<Value, Fallback>(value: Expression<Value>, fallback: Operand<Fallback>): Ref<NonNullable<Value> | Fallback> {
-  return reference(call('orElse', [value, fallback]));
+  return reference(call('orElse', [value, fallback], arguments));
 }
 
 /** The first value where the condition holds, else the second; only the one that is chosen is evaluated. */
 export function ifElse<Then, Else>(condition: Expression<boolean>, then: Operand<Then>, otherwise: Operand<Else>): Ref<Then | Else> {
-  return reference(call('ifElse', [condition, then, otherwise]));
+  return reference(call('ifElse', [condition, then, otherwise], arguments));
 }
 
 /**
@@ -172,7 +179,7 @@ export function format<Text extends string, Values extends readonly Operand<stri
   ...values: Values
 ): TextHolding<Values> {
   refuseMiscount(template, values.length);
-  return expressionOf<string>(call('format', [template, ...values])) as TextHolding<Values>;
+  return expressionOf<string>(call('format', [template, ...values], arguments)) as TextHolding<Values>;
 }
 
 /** A value that has no place would vanish, and a place without a value would stay as it is. */
@@ -191,32 +198,32 @@ function refuseMiscount(template: unknown, values: number): void {
 
 /** The sum. */
 export function add(left: Operand<number>, right: Operand<number>): Expression<number> {
-  return expressionOf(call('add', [left, right]));
+  return expressionOf(call('add', [left, right], arguments));
 }
 
 /** The difference. */
 export function subtract(left: Operand<number>, right: Operand<number>): Expression<number> {
-  return expressionOf(call('subtract', [left, right]));
+  return expressionOf(call('subtract', [left, right], arguments));
 }
 
 /** The number of items. */
 export function count(items: Expression<readonly unknown[]>): Expression<number> {
-  return expressionOf(call('count', [items]));
+  return expressionOf(call('count', [items], arguments));
 }
 
 /** The value as JSON text; a reference, or an object with references in it. */
 export function toJson<Value>(value: Value): TextHolding<Value> {
-  return expressionOf<string>(call('toJson', [value])) as TextHolding<Value>;
+  return expressionOf<string>(call('toJson', [value], arguments)) as TextHolding<Value>;
 }
 
 /** The value of a JSON text. */
 export function fromJson<Value = unknown>(text: Operand<string>): Ref<Value> {
-  return reference(call('fromJson', [text]));
+  return reference(call('fromJson', [text], arguments));
 }
 
 /** A fresh UUID, version 4, at each evaluation. */
 export function uuid(): Expression<string> {
-  return expressionOf(call('uuid', []));
+  return expressionOf(call('uuid', [], arguments));
 }
 
 /**
@@ -229,7 +236,7 @@ export function merge<Left, Right>(
   left: Left & MergeSide<Left>,
   right: Right & MergeSide<Right>,
 ): Ref<Merged<Resolved<Left>, Resolved<Right>>> {
-  return reference(call('merge', [left, right]));
+  return reference(call('merge', [left, right], arguments));
 }
 
 /**
@@ -243,7 +250,10 @@ export function merge<Left, Right>(
 export function raw<Value>(text: string): Ref<Value>;
 export function raw<Value>(texts: TemplateStringsArray, ...values: readonly unknown[]): Ref<Value>;
 export function raw<Value>(text: string | TemplateStringsArray, ...values: readonly unknown[]): Ref<Value> {
-  if (typeof text === 'string') return reference({ kind: 'raw', text });
+  if (typeof text === 'string') {
+    requireAtMost('raw()', 1, arguments, 'write a template to join expressions: raw`$sum(${input.prices})`.');
+    return reference({ kind: 'raw', text });
+  }
   if (!Array.isArray(text)) requireValue('raw()', text, kinds.text, 'the expression', 'write raw`$sum(${input.prices})`.');
   return reference({
     kind: 'composed',

@@ -1,6 +1,7 @@
 import { kinds, type OptionKind } from '../asl';
 import { isExpression, nodeOf, referenceProxy } from './expression-value';
 import type { ExpressionNode, ReferenceScope, RootName } from './node';
+import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { noteMade } from './tracking';
 import type { Expression, Ref } from './types/expression';
@@ -27,6 +28,7 @@ export function rootReference<Value>(root: RootName, scope: ReferenceScope): Ref
  * @example field(input, 'then')
  */
 export function field<Value, Key extends keyof Value & string>(of: Expression<Value>, name: Key): Ref<Value[Key]> {
+  requireAtMost('field()', 2, arguments, "write field(field(input, 'a'), 'b') for a field inside a field.");
   requireValue('field()', of, EXPRESSION, 'what has the field', "write field(input, 'then').");
   requireValue('field()', name, kinds.text, 'the name of the field', "write field(input, 'then').");
   return reference<Value[Key]>({ kind: 'field', of: nodeOf(of), name });

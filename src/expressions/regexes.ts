@@ -3,6 +3,7 @@ import { expressionOf } from './expression-value';
 import type { ExpressionNode } from './node';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
+import { requireAtMost } from './require-at-most';
 import { isProbing } from './tracking';
 import type { Expression, Ref } from './types/expression';
 
@@ -15,11 +16,13 @@ export interface RegexMatch {
 
 /** Whether some part of the text is what the regular expression says. JSONata only; both languages say `matches`. */
 export function regexTest(text: Operand<string>, pattern: RegExp): Expression<boolean> {
+  requireAtMost('regexTest()', 2, arguments);
   return expressionOf(withPattern('regexTest', text, pattern));
 }
 
 /** Every match of a regular expression with the flag `g`, from the left. JSONata only. */
 export function regexMatch(text: Operand<string>, pattern: RegExp): Ref<RegexMatch[]> {
+  requireAtMost('regexMatch()', 2, arguments);
   if (isPattern(pattern) && !pattern.flags.includes('g'))
     throw refused(pattern, 'regexMatch gives every match, and the flag g is missing', 'add the flag: /a+/g.');
   return reference(withPattern('regexMatch', text, pattern));
@@ -32,6 +35,7 @@ export function regexMatch(text: Operand<string>, pattern: RegExp): Ref<RegexMat
  * @throws BuilderError for `$&` and its like, which only JavaScript knows
  */
 export function regexReplace(text: Operand<string>, pattern: RegExp, replacement: string): Expression<string> {
+  requireAtMost('regexReplace()', 3, arguments);
   if (typeof replacement === 'string' && /\$[&`'<]/.test(replacement.replaceAll('$$', '')))
     throw refused(
       pattern,

@@ -41,7 +41,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { eq, format, gt, matches, multiply, raw, regexTest } from 'drystep/expressions';
+import { add, eq, format, gt, matches, multiply, raw, regexTest } from 'drystep/expressions';
 import { inlineFunction } from './synthesized';
 
 interface Order {
@@ -61,6 +61,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
       .next(sdk('Decrypt', { service: 'kms', action: 'decrypt', access: (grantee) => key.grantDecrypt(grantee) }))
       .toChainable(stack);
     new StateMachine(stack, 'Plain', { definitionBody: DefinitionBody.fromChainable(chain) });
+  },
+  ARGUMENTS_SURPLUS: (stack) => {
+    const sum: (...values: Ref<number>[]) => Expression<number> = add;
+    const flow = order.next(pass('Sum', { output: ({ input }) => ({ total: sum(input.total, input.total, input.total) }) }));
+    new Workflow(stack, 'Flow', { definition: flow });
   },
   ASSIGN_NOT_OBJECT: (stack) => {
     const flow = order.next(pass('Keep', { assign: ({ input }) => input.orderId }));

@@ -59,7 +59,10 @@ function mostOf(signature: ts.Signature, checker: ts.TypeChecker): number {
   const type = checker.getTypeOfSymbol(last);
   const constraint = checker.getBaseConstraintOfType(type) ?? type;
   const tuples = constraint.isUnion() ? constraint.types : [constraint];
-  if (!tuples.every((each) => checker.isTupleType(each))) return Number.POSITIVE_INFINITY;
+  if (
+    !tuples.every((each) => checker.isTupleType(each) && !((each as ts.TupleTypeReference).target.combinedFlags & ts.ElementFlags.Variable))
+  )
+    return Number.POSITIVE_INFINITY;
   return parameters.length - 1 + Math.max(...tuples.map((each) => checker.getTypeArguments(each as ts.TypeReference).length));
 }
 

@@ -26,7 +26,9 @@ export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extend
   started: StartedWorkflow<ChildInput, ChildOutput>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
-  return stepMade(name, () => dedupeNode(name, started, knownOptions(name, 'dedupe', options) as unknown as UntypedDedupe));
+  return stepMade(name, ['dedupe', 3, arguments], () =>
+    dedupeNode(name, started, knownOptions(name, 'dedupe', options) as unknown as UntypedDedupe),
+  );
 }
 
 /** The options without their types. */

@@ -82,7 +82,9 @@ export function fanOut<
   Variables,
   Assigned<Written> & MarkIn<Inner>
 > {
-  return stepMade(name, () => fanOutNode(name, knownOptions(name, 'fanOut', options), each as unknown as AnyNestedStep, outcome));
+  return stepMade(name, ['fanOut', 4, arguments], () =>
+    fanOutNode(name, knownOptions(name, 'fanOut', options), each as unknown as AnyNestedStep, outcome),
+  );
 }
 
 /** The options of a `fanOut` without their types. */

@@ -67,7 +67,7 @@ export function loop<Input, Variables, Output, Added>(
   options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
   body: RepeatedStep<Input, Output, Variables, Added>,
 ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>> {
-  return stepMade(name, () =>
+  return stepMade(name, ['loop', 3, arguments], () =>
     loopNode(name, knownOptions(name, 'loop', options).while as (scope: never) => unknown, body as unknown as AnyNestedStep),
   );
 }

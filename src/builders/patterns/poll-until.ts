@@ -54,7 +54,7 @@ export function pollUntil<Input, Variables, Output, Added>(
   check: RepeatedStep<Input, Output, Variables, Added>,
   options: PollOptions<NoInfer<Input>, NoInfer<Variables>, NoInfer<Output>, NoInfer<Added>>,
 ): Step<Input, Output, Variables, Added> {
-  return stepMade(name, () =>
+  return stepMade(name, ['pollUntil', 3, arguments], () =>
     pollNode(name, check as unknown as AnyNestedStep, knownOptions(name, 'pollUntil', options) as unknown as UntypedPoll),
   );
 }

@@ -2,7 +2,7 @@ import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
 import { knownOptions } from '../steps/known-options';
 import { made } from '../steps/made';
-import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
 import type { SagaNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { SagaBuilder } from '../types/compensating';
@@ -12,6 +12,7 @@ class SagaCollector {
   constructor(readonly steps: SagaNode['steps']) {}
 
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
+    oneStep('step()', 2, arguments);
     const node = nestedNode(step);
     const { compensate } = knownOptions(node.name, 'saga.step', options);
     return new SagaCollector([...this.steps, { step: node, compensate: compensate === undefined ? undefined : nestedNode(compensate) }]);
@@ -60,5 +61,5 @@ export function saga<Input, Variables, Output, AllVariables>(
   build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
   options: SagaOptions = {},
 ): Step<Input, Output, Variables, AllVariables> {
-  return stepMade(name, () => sagaNode(name, build, knownOptions(name, 'saga', options)));
+  return stepMade(name, ['saga', 3, arguments], () => sagaNode(name, build, knownOptions(name, 'saga', options)));
 }

@@ -1,7 +1,7 @@
 import { kinds } from '../../asl';
 import { BuilderError, internalRoot, requireValue } from '../../expressions';
 import { made } from '../steps/made';
-import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
+import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
@@ -16,18 +16,22 @@ class TryCollector {
   ) {}
 
   try(step: AnyNestedStep): TryCollector {
+    oneStep('try()', 1, arguments, this.node.name);
     return new TryCollector({ ...this.node, branches: [nestedNode(step)] });
   }
 
   on(errors: string | readonly string[], handler: AnyNestedStep): TryCollector {
+    oneStep('on()', 2, arguments, this.node.name);
     return this.catching({ errors: typeof errors === 'string' ? [errors] : errors, handler: nestedNode(handler) });
   }
 
   catch(handler: AnyNestedStep): TryCollector {
+    oneStep('catch()', 1, arguments, this.node.name);
     return this.catching({ handler: nestedNode(handler) });
   }
 
   finally(step: AnyNestedStep): TryCollector {
+    oneStep('finally()', 1, arguments, this.node.name);
     return new TryCollector(this.node, nestedNode(step));
   }
 
@@ -72,5 +76,5 @@ export function tryCatch<Input, Variables, Output, Caught, Added>(
   name: string,
   build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
 ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>> {
-  return stepMade(name, () => tryCatchNode(name, build));
+  return stepMade(name, ['tryCatch', 2, arguments], () => tryCatchNode(name, build));
 }

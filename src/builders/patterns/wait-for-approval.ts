@@ -56,7 +56,7 @@ export function waitForApproval<
   asks: HandlerReference<Event, unknown>,
   options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
 ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly> {
-  return stepMade(name, () =>
+  return stepMade(name, ['waitForApproval', 3, arguments], () =>
     approvalNode(
       name,
       asks as HandlerReference<never, unknown>,

@@ -64,7 +64,12 @@ export function activity<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
-  return stepMade(name, () => activityNode(name, worker, knownOptions(name, 'activity', options === undefined ? {} : options)), options);
+  return stepMade(
+    name,
+    ['activity', 3, arguments],
+    () => activityNode(name, worker, knownOptions(name, 'activity', options === undefined ? {} : options)),
+    options,
+  );
 }
 
 /** The options of an activity without their types. */

@@ -1,3 +1,4 @@
+import { requireAtMost } from '../../expressions';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { stepNodeOf, stepOf } from './step-value';
@@ -8,6 +9,7 @@ import { stepNodeOf, stepOf } from './step-value';
  * @example choice('Ready?', (c) => c.when(({ input }) => eq(input.status, 'DONE'), pass('Ready')).otherwise(backTo(poll)))
  */
 export function backTo<Input, Variables>(step: Step<Input, unknown, Variables, unknown>): Step<Input, never, Variables, Ended> {
+  requireAtMost('backTo()', 1, arguments);
   const target = stepNodeOf(step);
   return stepOf({ kind: 'back', name: step.name, target });
 }

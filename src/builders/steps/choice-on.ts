@@ -31,6 +31,7 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
   return stepMade(
     key,
+    ['choiceOn', 3, arguments],
     () => choiceOnNode(key, cases as unknown as Readonly<Record<string, AnyNestedStep>>, knownOptions(key, 'choiceOn', options)),
     options,
   );

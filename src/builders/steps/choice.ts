@@ -7,7 +7,7 @@ import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
 import { made } from './made';
-import { type AnyNestedStep, nestedNode } from './nested-step';
+import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
 import { beforeResult, captured, placementOf } from './placement';
 import type { ChoiceNode, Outcome, StepNode } from './step-node';
 import { stepMade } from './step-value';
@@ -26,11 +26,13 @@ class BranchCollector {
   constructor(readonly node: ChoiceNode) {}
 
   when(condition: (scope: never) => unknown, ...step: GivenStep): BranchCollector {
+    oneStep('when()', 2, arguments, this.node.name);
     return this.rule({ when: condition }, ...step);
   }
 
   rule(given: UntypedRule, ...step: GivenStep): BranchCollector {
     const { name, rules } = this.node;
+    oneStep('rule()', 2, arguments, name);
     knownOptions(name, 'choice.rule', given);
     const condition = captured(name, beforeResult, given.when as (scope: never) => unknown);
     const rule = { condition, ...this.outcome(given), comment: given.comment, step: stepOrOn(step) };
@@ -38,16 +40,19 @@ class BranchCollector {
   }
 
   whenPresent(path: string, ...step: GivenStep): BranchCollector {
+    oneStep('whenPresent()', 2, arguments, this.node.name);
     const present = ({ input }: StepScope<unknown, unknown>) =>
       isPresent(path.split('.').reduce((of, name) => field(of as Expression<Record<string, unknown>>, name), input as Expression<unknown>));
     return this.when(present as (scope: never) => unknown, ...step);
   }
 
   otherwise(...step: GivenStep): BranchCollector {
+    oneStep('otherwise()', 1, arguments, this.node.name);
     return new BranchCollector({ ...this.node, otherwise: stepOrOn(step) });
   }
 
   default(given: UntypedRule, ...step: GivenStep): BranchCollector {
+    oneStep('default()', 2, arguments, this.node.name);
     const outcome = this.outcome(knownOptions(this.node.name, 'choice.default', given));
     return new BranchCollector({ ...this.node, otherwise: stepOrOn(step), outcome });
   }
@@ -95,5 +100,5 @@ export function choice<Input, Variables, Outputs, Added>(
   build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
   options?: CommentOptions,
 ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>> {
-  return stepMade(name, () => choiceNode(name, build, options), options);
+  return stepMade(name, ['choice', 3, arguments], () => choiceNode(name, build, options), options);
 }

@@ -142,6 +142,7 @@ export function distributedMap<
 > {
   return stepMade(
     name,
+    ['distributedMap', 4, arguments],
     () =>
       distributedMapNode(
         name,

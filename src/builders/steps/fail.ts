@@ -35,7 +35,7 @@ export function fail<Input, Variables, Name extends ErrorName>(
   name: string,
   options: FailOptions<Input, Variables, Name> = {},
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => failNode(name, knownOptions(name, 'fail', options)), options);
+  return stepMade(name, ['fail', 2, arguments], () => failNode(name, knownOptions(name, 'fail', options)), options);
 }
 
 /** The options of a Fail without their types. */

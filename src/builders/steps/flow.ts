@@ -1,6 +1,6 @@
 import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { BuilderError } from '../../expressions';
+import { BuilderError, requireAtMost } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
 import type { Flow, Step } from '../types/step';
 import { knownOptions } from './known-options';
@@ -18,6 +18,13 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
   }
 
   next<NextOutput, Added>(step: Step<Output, NextOutput, Variables, Added>): Flow<Input, NextOutput, Variables & Added, VariablesIn> {
+    requireAtMost(
+      'next()',
+      1,
+      arguments,
+      'write next(first).next(second): each call adds one step.',
+      this.name === '' ? undefined : this.name,
+    );
     const before = this[stepKey];
     const node = stepNodeOf(step);
     if (before.last !== undefined && endsThere(before.last)) {
@@ -32,6 +39,7 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
   }
 
   toChainable(scope: Construct, options: ChainableOptions = {}): Chain {
+    requireAtMost('toChainable()', 2, arguments, undefined, this.name);
     return chainOf(this[stepKey], scope, knownOptions(this.name, 'toChainable', options));
   }
 }
@@ -54,5 +62,6 @@ function flowOf<Input, Output, Variables, VariablesIn>(node: SequenceNode): Flow
  */
 // biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
 export function workflow<Input = unknown, Variables = {}>(): Flow<Input, Input, Variables, Variables> {
+  requireAtMost('workflow()', 0, arguments, 'the workflow gets its name where it is constructed, and its types between < and >.');
   return flowOf({ kind: 'sequence', name: '' });
 }

@@ -1,6 +1,6 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { OptionKind } from '../../asl';
-import { requireValue } from '../../expressions';
+import { requireAtMost, requireValue } from '../../expressions';
 import type { Step } from '../types/step';
 import { knownOptions } from './known-options';
 import { stepOf } from './step-value';
@@ -30,6 +30,7 @@ export function fromState<Input, Output, Variables = unknown>(
   types: StateTypes<Input, Output> = {},
   // biome-ignore lint/complexity/noBannedTypes: states of aws-cdk-lib ask for no variables.
 ): Step<Input, Output, Variables, {}> {
+  requireAtMost('fromState()', 2, arguments);
   requireValue('fromState()', chainable, CHAINABLE, 'the states', "write fromState(new sfn.Pass(this, 'Audit')).");
   knownOptions(chainable.id, 'fromState', types);
   return stepOf({ kind: 'foreign', name: chainable.id, chainable });

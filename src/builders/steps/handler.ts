@@ -1,5 +1,5 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BuilderError } from '../../expressions';
+import { BuilderError, requireAtMost } from '../../expressions';
 import type { EventOf, ResultOf } from '../types/handler-types';
 
 declare const handlerTypes: unique symbol;
@@ -30,6 +30,7 @@ type AnyHandler = (...parameters: any[]) => unknown;
 export function handler<Handler extends AnyHandler>(lambdaFunction: IFunction): HandlerReference<EventOf<Handler>, ResultOf<Handler>>;
 export function handler<Event, Result>(lambdaFunction: IFunction): HandlerReference<Event, Result>;
 export function handler(lambdaFunction: IFunction): HandlerReference<unknown, unknown> {
+  requireAtMost('handler()', 1, arguments, 'which code of the function a step runs is an option of the step: { lambda }.');
   if (typeof lambdaFunction !== 'object' || lambdaFunction === null) {
     throw new BuilderError({
       code: 'NO_FUNCTION',

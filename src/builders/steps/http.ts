@@ -117,7 +117,7 @@ export function http<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, HttpAnswer<Body>, never> {
-  return stepMade(name, () => httpNode(name, knownOptions(name, 'http', options)), options);
+  return stepMade(name, ['http', 2, arguments], () => httpNode(name, knownOptions(name, 'http', options)), options);
 }
 
 type UntypedPart = ((scope: never) => unknown) | undefined;

@@ -143,6 +143,7 @@ export function invoke<
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {
   return stepMade(
     name,
+    ['invoke', 3, arguments],
     () => invokeNode(name, handler as HandlerReference<never, unknown>, knownOptions(name, 'invoke', options) as UntypedInvoke),
     options as UntypedInvoke,
   );

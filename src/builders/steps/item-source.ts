@@ -11,7 +11,7 @@ import {
   S3ObjectsItemReader,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonObject } from '../../asl';
-import { BuilderError } from '../../expressions';
+import { BuilderError, requireAtMost } from '../../expressions';
 import { knownOptions } from './known-options';
 
 declare const sourceItem: unique symbol;
@@ -148,17 +148,20 @@ function mayRead(reader: IItemReader, ...resources: readonly string[]): IItemRea
 export const itemsIn = {
   /** A file of JSON that is an array, or has one inside. */
   json<Item>(bucket: IBucket, options: JsonSource = {}): ItemSource<Item> {
+    requireAtMost('itemsIn.json()', 2, arguments);
     const { maxItems, pointer } = knownOptions(undefined, 'itemsIn.json', options);
     return fileSource(bucket, options.key, (key) => configured(new S3JsonItemReader({ bucket, key, maxItems }), pointed(pointer)));
   },
   /** A file of Parquet. */
   parquet<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    requireAtMost('itemsIn.parquet()', 2, arguments);
     const { maxItems } = knownOptions(undefined, 'itemsIn.parquet', options);
     // Releases of aws-cdk-lib have no reader of Parquet; it is one of JSON but for the word.
     return fileSource(bucket, options.key, (key) => configured(new S3JsonItemReader({ bucket, key, maxItems }), { InputType: 'PARQUET' }));
   },
   /** The data of a query of Athena, by the manifest that UNLOAD writes; cells of CSV are text. */
   athena<Item>(bucket: IBucket, options: AthenaSource): ItemSource<Item> {
+    requireAtMost('itemsIn.athena()', 2, arguments);
     const { maxItems, format, dataBucket = bucket } = knownOptions(undefined, 'itemsIn.athena', options);
     const config: JsonObject = { InputType: format, ManifestType: 'ATHENA_DATA', ...(format === 'CSV' ? csvConfig(options) : {}) };
     return source(options.key, (key) =>
@@ -167,6 +170,7 @@ export const itemsIn = {
   },
   /** What the objects of a bucket hold, one after the other; all of them are written alike. */
   contents<Item>(bucket: IBucket, options: ContentsSource): ItemSource<Item> {
+    requireAtMost('itemsIn.contents()', 2, arguments);
     const { maxItems, format, pointer } = knownOptions(undefined, 'itemsIn.contents', options);
     const config: JsonObject = {
       InputType: format,
@@ -180,6 +184,7 @@ export const itemsIn = {
   },
   /** A file with a JSON value on each line. */
   jsonLines<Item>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    requireAtMost('itemsIn.jsonLines()', 2, arguments);
     knownOptions(undefined, 'itemsIn.jsonLines', options);
     return fileSource(bucket, options.key, (key) => {
       if (S3JsonLItemReader !== undefined) return new S3JsonLItemReader({ bucket, key, maxItems: options.maxItems });
@@ -192,6 +197,7 @@ export const itemsIn = {
   },
   /** A CSV file; every cell is text. */
   csv<Row extends TextFields<Row>>(bucket: IBucket, options: CsvSource = {}): ItemSource<Row> {
+    requireAtMost('itemsIn.csv()', 2, arguments);
     knownOptions(undefined, 'itemsIn.csv', options);
     const csvHeaders = options.columns === undefined ? CsvHeaders.useFirstRow() : CsvHeaders.use([...options.columns]);
     // Older releases have no delimiters to choose from: a comma is what they mean.
@@ -200,11 +206,13 @@ export const itemsIn = {
   },
   /** The objects of a bucket. */
   objects(bucket: IBucket, options: ListingSource = {}): ItemSource<ListedItem> {
+    requireAtMost('itemsIn.objects()', 2, arguments);
     knownOptions(undefined, 'itemsIn.objects', options);
     return source(options.prefix, (prefix) => new S3ObjectsItemReader({ bucket, prefix, maxItems: options.maxItems }));
   },
   /** An inventory of S3. */
   inventory<Item extends TextFields<Item>>(bucket: IBucket, options: FileSource = {}): ItemSource<Item> {
+    requireAtMost('itemsIn.inventory()', 2, arguments);
     knownOptions(undefined, 'itemsIn.inventory', options);
     return source(options.key, (key) => new S3ManifestItemReader({ bucket, key, maxItems: options.maxItems }));
   },

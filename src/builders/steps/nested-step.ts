@@ -1,7 +1,13 @@
+import { requireAtMost } from '../../expressions';
 import type { Flow } from '../types/step';
 import { workflow } from './flow';
 import type { StepNode } from './step-node';
 import { type AnyStep, stepNodeOf } from './step-value';
+
+/** Refuses more than the one step that a branch or handler takes. */
+export function oneStep(call: string, most: number, given: ArrayLike<unknown>, name?: string): void {
+  requireAtMost(call, most, given, 'join steps in one: (flow) => flow.next(first).next(second).', name);
+}
 
 /** A nested step without its types. */
 export type AnyNestedStep = AnyStep | ((flow: Flow<never, never, never, never>) => AnyStep);

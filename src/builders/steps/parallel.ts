@@ -55,6 +55,7 @@ export function parallel<
 > {
   return stepMade(
     name,
+    ['parallel', 3, arguments],
     () => parallelNode(name, branches as unknown as UntypedBranches, knownOptions(name, 'parallel', options === undefined ? {} : options)),
     options,
   );

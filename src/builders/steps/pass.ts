@@ -48,7 +48,12 @@ export function pass<
   options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
     AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
 ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
-  return stepMade(name, () => passNode(name, knownOptions(name, 'pass', options === undefined ? {} : options)), options);
+  return stepMade(
+    name,
+    ['pass', 2, arguments],
+    () => passNode(name, knownOptions(name, 'pass', options === undefined ? {} : options)),
+    options,
+  );
 }
 
 /** The options of a Pass without their types. */

@@ -1,5 +1,5 @@
 import type { CatchBuilder } from '../types/catching';
-import { type AnyNestedStep, nestedNode } from './nested-step';
+import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
 import type { RetryPolicy, RetryRule } from './retry';
 import type { CatchNode, Recovery } from './step-node';
 
@@ -8,10 +8,12 @@ class CatchCollector {
   constructor(readonly catches: readonly CatchNode[]) {}
 
   on(errors: string | readonly string[], handler: AnyNestedStep): CatchCollector {
+    oneStep('on()', 2, arguments);
     return this.with({ errors: typeof errors === 'string' ? [errors] : errors, handler: nestedNode(handler) });
   }
 
   all(handler: AnyNestedStep): CatchCollector {
+    oneStep('all()', 1, arguments);
     return this.with({ handler: nestedNode(handler) });
   }
 

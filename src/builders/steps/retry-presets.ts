@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { requireAtMost } from '../../expressions';
 import type { ErrorName } from '../types/error-name';
 import { knownOptions } from './known-options';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
@@ -21,6 +22,7 @@ export const retry = {
    * @example retry.transient({ except: ['CardDeclined'] })
    */
   transient<Names extends ErrorName>(options: TransientOptions<Names> = {}): RetryPolicy {
+    requireAtMost('retry.transient()', 1, arguments);
     const { except, ...rule } = knownOptions<TransientOptions>(undefined, 'retry.transient', options as TransientOptions);
     const mending = (errors: readonly string[]): readonly RetryRule[] => {
       const mend: RetryRule = { errors, interval: Duration.seconds(1), maxAttempts: 2, backoffRate: 2, jitter: true, ...rule };
@@ -31,6 +33,7 @@ export const retry = {
 
   /** Never retries; also leaves out the retrier for Lambda's own faults that tasks have otherwise. */
   never(): RetryPolicy {
+    requireAtMost('retry.never()', 0, arguments);
     return { rules: [], serviceFaults: false };
   },
 
@@ -39,6 +42,7 @@ export const retry = {
    * expression that cannot be evaluated is not retried, since it never can be.
    */
   untilItWorks(options: Omit<RetryRule, 'maxAttempts' | 'errors'> = {}): RetryPolicy {
+    requireAtMost('retry.untilItWorks()', 1, arguments);
     const given = knownOptions(undefined, 'retry.untilItWorks', options);
     const rule = { interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(5), jitter: true, ...given };
     return {

@@ -95,7 +95,7 @@ export function sdk<
   VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
 > &
   TaskBrand<unknown, TypeGiven<Result>, never> {
-  return stepMade(name, () => sdkNode(name, knownOptions(name, 'sdk', options)), options);
+  return stepMade(name, ['sdk', 2, arguments], () => sdkNode(name, knownOptions(name, 'sdk', options)), options);
 }
 
 /** The options of an SDK call without their types. */

@@ -131,6 +131,7 @@ export function startWorkflow<
 export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
   return stepMade(
     name,
+    ['startWorkflow', 3, arguments],
     () => startWorkflowNode(name, started, knownOptions(name, 'startWorkflow', options) as UntypedStart),
     options as UntypedStart,
   );

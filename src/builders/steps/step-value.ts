@@ -1,5 +1,5 @@
 import { kinds } from '../../asl';
-import { BuilderError, isBuilderError, requireValue } from '../../expressions';
+import { BuilderError, isBuilderError, requireAtMost, requireValue } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Step } from '../types/step';
 import type { StepNode } from './step-node';
@@ -12,17 +12,22 @@ export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode)
   return step as unknown as Step<Input, Output, VariablesIn, VariablesOut>;
 }
 
+/** A builder by its name, how many arguments it takes, and its `arguments`. */
+type CalledBuilder = readonly [builder: string, most: number, given: ArrayLike<unknown>];
+
 /**
  * Gives a step by what makes its description. What a builder refuses about it is told by the workflow that it is placed in, since only
  * that knows the path of the construct; the error's cause says where the step was written.
  */
 export function stepMade<Input, Output, VariablesIn, VariablesOut>(
   name: string,
+  [builder, most, given]: CalledBuilder,
   make: () => StepNode,
   options?: CommentOptions,
 ): Step<Input, Output, VariablesIn, VariablesOut> {
   requireValue('A step', name, kinds.text, 'its name', "write pass('Keep').");
   try {
+    requireAtMost(`${builder}()`, most, given, undefined, name);
     const node = make();
     const comment = options?.comment;
     return stepOf(comment === undefined ? node : Object.freeze({ ...node, comment }));

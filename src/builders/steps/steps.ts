@@ -1,3 +1,4 @@
+import { requireAtMost } from '../../expressions';
 import { dedupe } from '../patterns/dedupe';
 import { fanOut } from '../patterns/fan-out';
 import { loop } from '../patterns/loop';
@@ -56,5 +57,6 @@ const factories = Object.freeze({
  */
 // biome-ignore lint/complexity/noBannedTypes: no variables unless they are named.
 export function steps<Input, Variables = {}>(): StepFactories<Input, Variables> {
+  requireAtMost('steps()', 0, arguments, 'the types of the input and variables stand between < and >.');
   return factories as unknown as StepFactories<Input, Variables>;
 }

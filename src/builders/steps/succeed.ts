@@ -24,7 +24,12 @@ export function succeed<Input, Variables, Output extends KeepsTexts = NotGiven, 
   name: string,
   options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
 ): Step<Input, never, Variables, Ended> {
-  return stepMade(name, () => succeedNode(name, knownOptions(name, 'succeed', options === undefined ? {} : options)), options);
+  return stepMade(
+    name,
+    ['succeed', 2, arguments],
+    () => succeedNode(name, knownOptions(name, 'succeed', options === undefined ? {} : options)),
+    options,
+  );
 }
 
 /** Gives the description of a Succeed. */

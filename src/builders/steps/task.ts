@@ -8,6 +8,7 @@ import {
   type KeepsTexts,
   type ReferenceScope,
   type RootName,
+  requireAtMost,
   rootReference,
   type TaskToken,
   templateNode,
@@ -97,7 +98,7 @@ export function task<
   VariablesOrCaught<Assigned<Written>, CaughtAdded>
 > &
   TaskBrand<unknown, TypeGiven<Result>, unknown> {
-  return stepMade(name, () => taskNode(name, knownOptions(name, 'task', options)), options);
+  return stepMade(name, ['task', 2, arguments], () => taskNode(name, knownOptions(name, 'task', options)), options);
 }
 
 /** The options of a task without their types. */
@@ -143,13 +144,13 @@ function tokenAsked(name: string, make: () => TaskStateBase): TaskStateBase {
 function taskScope(name: string, binding: TaskBinding): TaskScope<unknown, unknown> {
   const scope: ReferenceScope = { step: name };
   const root = <Value>(source: RootName) => rootReference<Value>(source, scope);
-  const render = (template: unknown): JsonValue => {
+  const rendered = (template: unknown): JsonValue => {
     const node = templateNode(template, { step: name });
     checkScope(node, scope);
-    const rendered = binding.render(node);
-    const computed = binding.renderer.language === 'JSONPath' && typeof rendered === 'string' && node.kind !== 'literal';
+    const text = binding.render(node);
+    const computed = binding.renderer.language === 'JSONPath' && typeof text === 'string' && node.kind !== 'literal';
     // CDK takes a text for what it says, unless it is a value of its own.
-    return computed ? JsonPath.stringAt(rendered) : rendered;
+    return computed ? JsonPath.stringAt(text) : text;
   };
   return {
     scope: binding.scope,
@@ -160,8 +161,14 @@ function taskScope(name: string, binding: TaskBinding): TaskScope<unknown, unkno
     context: root('context'),
     error: caughtError(scope) as never,
     taskToken: root<string>('taskToken') as unknown as TaskToken,
-    render,
-    text: (template) => textOf(render(template)),
+    render(template) {
+      requireAtMost('render()', 1, arguments, undefined, name);
+      return rendered(template);
+    },
+    text(template) {
+      requireAtMost('text()', 1, arguments, undefined, name);
+      return textOf(rendered(template));
+    },
   };
 }
 

@@ -43,7 +43,7 @@ export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Wri
   name: string,
   options: WaitOptions<Input, Variables, Output, Written>,
 ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>> {
-  return stepMade(name, () => waitNode(name, knownOptions(name, 'wait', options)), options);
+  return stepMade(name, ['wait', 2, arguments], () => waitNode(name, knownOptions(name, 'wait', options)), options);
 }
 
 /** The options of a Wait without their types. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { type JsonObject, kinds, type OptionTable, printable, unknownName } from '../../asl';
-import { BuilderError } from '../../expressions';
+import { BuilderError, requireAtMost } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
 import { requireKnown } from '../steps/known-options';
 import { acknowledgedStates } from './acknowledged-states';
@@ -73,6 +73,7 @@ export class DrystepValidation {
 
   /** Throws a BuilderError for a severity of a rule that does not exist. */
   constructor(private readonly options: DrystepValidationOptions = {}) {
+    requireAtMost('new DrystepValidation()', 1, arguments);
     requireKnown(undefined, 'new DrystepValidation()', options, OPTIONS);
     const unknown = unknownName(options.severities ?? {}, RULE_NAMES);
     if (unknown === undefined) return;

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { kinds, type WorkflowBrand } from '../../asl';
-import { atConstruct, BuilderError, requireValue } from '../../expressions';
+import { atConstruct, BuilderError, requireAtMost, requireValue } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
@@ -94,6 +94,7 @@ export class Workflow<
     props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>> & { readonly stateMachineType?: Type | undefined },
   ) {
     requireScope(scope, id);
+    requireAtMost('new Workflow()', 3, arguments, undefined, id);
     refuseSlash(scope, id);
     const { definition, queryLanguage = 'JSONata', lambda = 'unqualified', validate = true, ...rest } = knownProps(scope, id, props);
     const machine = () => scope.node.findChild(id) as StateMachine;
