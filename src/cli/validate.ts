@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
+import { templatesIn } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
@@ -50,7 +51,8 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   const config = configOf(line, terminal);
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
-  const machines = readMachines(inputsOf(line, config, terminal.cwd), line.type ?? config.type ?? 'STANDARD', terminal);
+  const { machines, unreadable } = readMachines(inputsOf(line, config, terminal.cwd), line.type ?? config.type ?? 'STANDARD', terminal);
+  if (machines.length === 0 && unreadable.length > 0) throw new CommandError(unreadable.join('\n'));
   if (machines.length === 0)
     throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
   if (line.inputs.length === 0) requireMachines(config, machines, terminal.cwd);
@@ -69,8 +71,9 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   if (line.writeBaseline) {
     const target = file ?? join(terminal.cwd, BASELINE_NAME);
     writeBaseline(target, found);
+    reportUnreadable(unreadable, terminal);
     terminal.write(`${found.length} findings written to ${target}; --baseline, or "baseline" in the config file, makes them known\n`);
-    return 0;
+    return unreadable.length > 0 ? 2 : 0;
   }
   const { findings, gone } = file === undefined ? { findings: found, gone: 0 } : applyBaseline(file, found);
   const text = REPORTS[line.format]({
@@ -81,7 +84,13 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   });
   if (line.output === undefined) terminal.write(text);
   else writeText('--output', resolve(terminal.cwd, line.output), text);
-  return fails(findings, failOn) ? 1 : 0;
+  reportUnreadable(unreadable, terminal);
+  return unreadable.length > 0 ? 2 : fails(findings, failOn) ? 1 : 0;
+}
+
+/** What cannot be read does not keep the rest from being judged; the exit code tells. */
+function reportUnreadable(unreadable: readonly string[], terminal: Terminal): void {
+  for (const sentence of unreadable) terminal.writeError(`drystep validate: ${sentence}\n`);
 }
 
 /** Warnings that are left out cannot fail. */
@@ -146,6 +155,7 @@ function inputsOf(line: CommandLine, config: ValidationConfig, cwd: string): rea
   if (line.inputs.length > 0) return line.inputs;
   if (config.files !== undefined) return config.files.map((file) => resolve(config.folder, file));
   if (existsSync(join(cwd, 'cdk.out'))) return ['cdk.out'];
+  if (templatesIn(cwd).length > 0) return templatesIn(cwd).map((path) => relative(cwd, path));
   throw new CommandError('nothing to validate.', 'name a file or folder, such as cdk.out, or list "files" in drystep.config.json.');
 }
 

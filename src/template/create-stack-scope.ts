@@ -13,6 +13,8 @@ export interface StackScopeOptions extends Partial<StackEnvironment> {
   readonly parameters?: Readonly<Record<string, JsonValue>>;
   /** Construct path of the stack; leads the names of resources whose path is not known. @default none */
   readonly stackPath?: string | undefined;
+  /** File of the template. @default none */
+  readonly file?: string | undefined;
   /** Construct paths of resources by logical id, for templates without `aws:cdk:path`. @default the template's metadata */
   readonly constructPaths?: ReadonlyMap<string, string> | undefined;
   /** Values that other stacks export, by export name. @default the export's name stands for its value */
@@ -46,7 +48,11 @@ interface Nesting {
 }
 
 /** Everything intrinsics of a template can refer to, computed when first asked for. */
-export function createStackScope(source: JsonObject, options: StackScopeOptions = {}, nesting: Nesting = outermost(source)): StackScope {
+export function createStackScope(
+  source: JsonObject,
+  options: StackScopeOptions = {},
+  nesting: Nesting = outermost(options.file ?? source),
+): StackScope {
   const template = expandLoops(source, (collection) => listFor(collection, source, options));
   const environment = stackEnvironment(options);
   const conditions = new Map<string, boolean | undefined>();
@@ -73,6 +79,7 @@ export function createStackScope(source: JsonObject, options: StackScopeOptions 
     template,
     environment,
     stackPath: options.stackPath,
+    file: options.file,
     names,
     get nested() {
       nested ??= nestedScopes(section('Resources'), options, scope, nesting);
@@ -152,6 +159,7 @@ function nestedScopes(
           stackName: name,
           ...pick(options, 'imports', 'stackOutput', 'nestedStack'),
           ...inner.options,
+          file: inner.file,
           // Read when the nested template asks: resolving all of them here could ask for this very map.
           parameters: lazyParameters(parameters, parent),
         },
@@ -162,7 +170,7 @@ function nestedScopes(
   return found;
 }
 
-function outermost(template: JsonObject): Nesting {
+function outermost(template: string | JsonObject): Nesting {
   return { around: [template], count: { stacks: 0 } };
 }
 

@@ -16,11 +16,14 @@ export {
 export { findStateMachine } from './find-state-machine';
 export { placeInSource } from './place-in-source';
 export type { DefinitionProperty, ResolvedDefinition } from './read-definition';
-export { readTemplate, type TemplateContents } from './read-template';
+export { type ReadTemplateOptions, readTemplate, type TemplateContents, type TemplateStack } from './read-template';
 export { type ResolveOptions, resolve } from './resolve';
 export { type ResourceDirectory, resourceDirectory } from './resource-directory';
 export type { NamedResource, ResourceNames } from './resource-names';
 export type { RolePolicies } from './role/role-policies';
+export { readSourcePath, readSourceText, readSourceValue } from './sources/read-source';
+export type { PlainDefinition, SourceContents, SourceOptions } from './sources/source-contents';
+export { templatesIn } from './sources/templates-in';
 export type { StackEnvironment } from './stack-environment';
 export type { StackScope } from './stack-scope';
 export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';

@@ -4,6 +4,7 @@ import { readSubstitutions, substitute, substituteIn } from './definition-substi
 import { textOf } from './functions';
 import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
+import { isTemplateError } from './template-error';
 
 /** The property a definition was given by. */
 export type DefinitionProperty = 'DefinitionString' | 'Definition' | 'DefinitionUri' | 'DefinitionS3Location';
@@ -72,9 +73,9 @@ const fromUri: Read = (given, reading) => {
   reading.report({
     code: 'TEMPLATE_FILE_NOT_FOUND',
     pointer,
-    expected: 'a file beside the template',
+    expected: 'a file of the project, by a path relative to the template',
     received: uri,
-    hint: 'Give the folder the template lies in, so that the definition file can be read.',
+    hint: 'Correct the path; where the template was given as an object, give the path of its file.',
   });
   return undefined;
 };
@@ -122,13 +123,14 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
   const pointer = `${reading.pointer}/${property}`;
   const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
   const text = substitute(source, values, reading.pointer, reading.report);
-  if (yaml && reading.parseYaml === undefined && !text.trimStart().startsWith('{')) {
+  const isJson = !yaml || text.trimStart().startsWith('{');
+  if (!isJson && reading.parseYaml === undefined) {
     reading.report({
       code: 'TEMPLATE_DEFINITION_YAML',
       pointer,
       expected: 'a definition in JSON',
       received: 'YAML',
-      hint: 'Pass a YAML parser as `parseYaml`, or keep the definition as JSON.',
+      hint: 'Read the template from its file, or keep the definition as JSON.',
     });
     return { text };
   }
@@ -136,15 +138,22 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
     return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
   } catch (error) {
-    reading.report({
-      code: 'TEMPLATE_DEFINITION_NOT_JSON',
-      pointer,
-      expected: 'a definition in JSON',
-      received: error instanceof Error ? error.message : String(error),
-      hint: 'Look at placeholders whose values break the JSON around them.',
-    });
+    reading.report(problemOf(error, isJson, pointer));
     return { text };
   }
+}
+
+function problemOf(error: unknown, isJson: boolean, pointer: string): Problem {
+  const received = error instanceof Error ? error.message : String(error);
+  if (isTemplateError(error) && error.code === 'YAML_PACKAGE_MISSING')
+    return { code: 'TEMPLATE_DEFINITION_YAML', pointer, expected: 'the npm package yaml, which reads the definition', received };
+  return {
+    code: 'TEMPLATE_DEFINITION_NOT_JSON',
+    pointer,
+    expected: `a definition in ${isJson ? 'JSON' : 'YAML'}`,
+    received,
+    hint: `Look at placeholders whose values break the ${isJson ? 'JSON' : 'YAML'} around them.`,
+  };
 }
 
 function fromObject(resolved: JsonValue, property: string, reading: Reading): ReturnType<Read> {

@@ -8,6 +8,8 @@ export interface StackScope {
   readonly environment: StackEnvironment;
   /** Construct path of the stack, when it came from a cloud assembly or was given. */
   readonly stackPath?: string | undefined;
+  /** File of the template, when it was read from one. */
+  readonly file?: string | undefined;
   readonly names: ResourceNames;
   /** The stacks inside it whose templates could be read, by the logical id of their `AWS::CloudFormation::Stack`. */
   readonly nested: ReadonlyMap<string, StackScope>;

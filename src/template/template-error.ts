@@ -9,8 +9,12 @@ export type TemplateErrorCode =
   | 'DEFINITION_UNRESOLVED'
   | 'NESTED_STACKS'
   | 'OUTSIDE_ASSEMBLY'
+  | 'SOURCE_AMBIGUOUS'
+  | 'SOURCE_NOT_FOUND'
+  | 'SOURCE_UNREADABLE'
   | 'STATE_MACHINE_NOT_FOUND'
-  | 'STATE_MACHINE_AMBIGUOUS';
+  | 'STATE_MACHINE_AMBIGUOUS'
+  | 'YAML_PACKAGE_MISSING';
 
 /** A usage error of this room: what was given cannot be used. */
 export interface TemplateError extends Error {

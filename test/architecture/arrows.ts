@@ -30,7 +30,8 @@ export const arrows = {
     node: ['crypto', 'fs', 'path', 'url', 'util', 'worker_threads', 'zlib'],
   },
   render: { rooms: ['asl'], packages: ['@dagrejs/dagre'] },
-  template: { rooms: ['asl'], node: ['crypto', 'fs', 'path'] },
+  // YAML is read by a package of the user's project, which `module` finds.
+  template: { rooms: ['asl'], node: ['crypto', 'fs', 'module', 'path'] },
   testing: { rooms: ['interpreter', 'validator', 'render', 'template', 'asl', 'data'], node: 'local', computedImports: true, impure: true },
   server: { rooms: ['interpreter', 'validator', 'template', 'asl', 'data'], node: 'any', impure: true },
   expressions: { rooms: ['asl'] },

@@ -65,3 +65,55 @@ test('drystep validate: text that is no YAML ends with 2', async () => {
   expect(code).toBe(2);
   expect(errors).toContain('broken.yaml is no YAML:');
 });
+
+test('drystep validate: one file that cannot be read does not keep the others from being judged, and ends with 2', async () => {
+  const folder = project({
+    'a/broken.asl.yaml': 'StartAt: [',
+    'a/machine.asl.yaml': machine,
+    'a/twice.asl.yaml': 'StartAt: A\nStartAt: B',
+  });
+  const { code, output, errors } = await command(['validate', 'a/*.yaml'], folder);
+
+  expect(code).toBe(2);
+  expect(output).toContain("a/machine.asl.yaml:4:3\n  ERROR Missing 'Next' target: Bill");
+  expect(output).toContain('1 state machine\n');
+  expect(errors.split('\n')).toEqual([
+    expect.stringMatching(/^drystep validate: .*broken\.asl\.yaml is no YAML: /),
+    expect.stringMatching(
+      /^drystep validate: .*twice\.asl\.yaml is no YAML: the key "StartAt" is given twice, at line 1, column 1 and at line 2, column 1\.$/,
+    ),
+    '',
+  ]);
+});
+
+test('drystep validate: a folder gives its template, and definitions that the template does not name', async () => {
+  const folder = project({
+    'template.yaml': template,
+    'machine.asl.yaml': machine,
+    'more/good.asl.json': { StartAt: 'A', States: { A: { Type: 'Succeed' } } },
+  });
+  const { output } = await command(['validate', '.', '--severity', 'ERROR'], folder);
+
+  expect(output).toContain('2 errors in 3 state machines');
+  expect(await command(['validate', '--severity', 'ERROR'], folder)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('2 errors in 2 state machines'),
+  });
+});
+
+test('drystep validate: where nothing reads YAML, the message says what installs it', async () => {
+  const program = process.argv[1] as string;
+  process.argv[1] = '/nowhere/program';
+  try {
+    const { code, errors } = await command(['validate', 'machine.asl.yaml'], folderWith({ 'machine.asl.yaml': machine }));
+
+    expect(code).toBe(2);
+    expect(errors).toContain('Hint: npm init -y && npm install --save-dev yaml, or convert the file to JSON.');
+  } finally {
+    process.argv[1] = program;
+  }
+});
+
+test('drystep validate: standard input may be YAML', async () => {
+  expect((await command(['validate', '-'], project({}), machine)).output).toContain("<stdin>:4:3\n  ERROR Missing 'Next' target: Bill");
+});

@@ -223,13 +223,12 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     [['*.nothing'], 'drystep validate: no file fits *.nothing.\n'],
     [
       ['plain'],
-      'drystep validate: the folder plain holds no manifest.json of cdk synth and no **/*.{asl,template}.json files. Hint: name the files, or a pattern in quotes.\n',
+      'drystep validate: the folder plain holds no manifest.json of cdk synth, no template and no **/*.{asl,template}.{json,yaml,yml} files. Hint: name the files, or a pattern in quotes.\n',
     ],
     [
       ['empty.template.json'],
       'drystep validate: found no state machine there. Hint: name definitions, templates or a folder that cdk synth wrote.\n',
     ],
-    [['machine.yaml'], 'drystep validate: machine.yaml is YAML. Hint: npm install --save-dev yaml, or convert it to JSON.\n'],
     [['good.json', '--formt', 'json'], 'drystep validate: unknown option --formt. Hint: did you mean --format?\n'],
     [['good.json', '--format'], 'drystep validate: --format needs a value. Hint: drystep validate --help shows which.\n'],
     [

@@ -86,7 +86,7 @@ Hint: did you mean "Returns"?"
 
   test('a folder that does not exist', async () => {
     expect(await messageOf(() => testMachine('/no/such/cdk.out'))).toMatchInlineSnapshot(
-      `"testMachine() found no folder or file /no/such/cdk.out, and the text is no JSON. Hint: pass a cloud assembly folder such as cdk.out, or a definition as JSON text."`,
+      `"testMachine() found no folder or file /no/such/cdk.out, and the text is no JSON. Hint: pass a path that exists, such as cdk.out or template.yaml, or the definition itself."`,
     );
   });
 

@@ -1,21 +1,25 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { JsonObject } from '../../asl';
 import {
   type ExtractedStateMachine,
   isTemplateError,
+  type PlainDefinition,
   placeInSource,
   type RolePolicies,
-  readCloudAssembly,
-  readTemplate,
+  readSourcePath,
+  readSourceText,
   rolePoliciesOf,
+  type SourceContents,
+  type SourceOptions,
+  templatesIn,
   validatable,
 } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import type { Terminal } from '../terminal';
 import { glob, isGlob } from './glob';
-import { placeOfKey, yamlParser } from './yaml';
+import { placeOfKey } from './place-of-key';
 
 /** A place in a file, as reports name it. */
 export interface FilePlace {
@@ -41,34 +45,75 @@ export interface InputMachine {
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
 }
 
-const PLAIN_FOLDER = '**/*.{asl,template}.json';
+/** Machines that were read, and what cannot be read: a sentence for each. */
+export interface ReadMachines {
+  readonly machines: readonly InputMachine[];
+  readonly unreadable: readonly string[];
+}
 
-/** Gives every machine of the inputs. Throws a CommandError for what cannot be read. */
+const PLAIN_FOLDER = '**/*.{asl,template}.{json,yaml,yml}';
+
+/** Gives every machine of the inputs. Throws a CommandError for an input that is not there. */
 export function readMachines(
   inputs: readonly string[],
   type: WorkflowType,
   { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
-): InputMachine[] {
+): ReadMachines {
   const read = new Set<string>();
-  /** A file that several inputs name is one file. */
-  const isNew = (path: string): boolean => !read.has(path) && read.add(path) !== undefined;
-  return inputs.flatMap((input) => {
+  const unreadable: string[] = [];
+  const options: SourceOptions = { folders: [cwd] };
+  const machinesOf = (file: string, isNamed: boolean, contentsOf: () => SourceContents): readonly InputMachine[] => {
+    try {
+      const contents = contentsOf();
+      if (contents.definition !== undefined)
+        return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
+      for (const each of contents.files) read.add(each);
+      return contents.stacks.flatMap(({ templateFile, stateMachines }) =>
+        extracted(stateMachines, templateFile === undefined ? file : shown(templateFile, cwd), cwd),
+      );
+    } catch (error) {
+      if (!isTemplateError(error)) throw error;
+      unreadable.push(error.message);
+      return [];
+    }
+  };
+  /** A file that several inputs name is one file; so is one that a template has named. */
+  const fromPath = (path: string, isNamed: boolean): readonly InputMachine[] => {
+    if (read.has(path)) return [];
+    read.add(path);
+    return machinesOf(shown(path, cwd), isNamed, () => readSourcePath(path, options));
+  };
+  const fromFolder = (path: string, input: string): readonly InputMachine[] => {
+    const templates = templatesIn(path);
+    const whole = templates.flatMap((template) => fromPath(template, true));
+    if (templates.includes(path)) return whole;
+    const files = glob(PLAIN_FOLDER, path).filter(
+      (file) => !templates.some((template) => join(path, file).startsWith(`${template}${sep}`)),
+    );
+    if (files.length === 0 && templates.length === 0)
+      throw new CommandError(
+        `the folder ${input} holds no manifest.json of cdk synth, no template and no ${PLAIN_FOLDER} files.`,
+        'name the files, or a pattern in quotes.',
+      );
+    return [...whole, ...files.flatMap((file) => fromPath(join(path, file), false))];
+  };
+  const machines = inputs.flatMap((input) => {
     // What a variable of the shell leaves that is not set would be the whole folder.
     if (input.trim() === '') throw new CommandError('received an empty name of a file.', 'name a file or folder; . is the one you are in.');
-    if (input === '-') return fromText(readInput(), '<stdin>', cwd, type, true);
+    if (input === '-') return machinesOf('<stdin>', true, () => readSourceText(readInput(), options, '<stdin>'));
     const path = resolve(cwd, input);
     if (!existsSync(path)) {
       if (!isGlob(input))
         throw new CommandError(`found no file or folder ${input}.`, 'name definitions, templates or a folder that cdk synth wrote.');
       const files = glob(input, cwd);
       if (files.length === 0) throw new CommandError(`no file fits ${input}.`);
-      return files.map((file) => resolve(cwd, file)).flatMap((file) => (isNew(file) ? fromFile(file, cwd, type, false) : []));
+      return files.flatMap((file) => fromPath(resolve(cwd, file), false));
     }
-    if (!isNew(path)) return [];
-    if (statSync(path).isDirectory()) return fromFolder(path, input, cwd, type);
+    if (statSync(path).isDirectory()) return fromFolder(path, input);
     refuseMarker(path, cwd);
-    return fromFile(path, cwd, type, true);
+    return fromPath(path, true);
   });
+  return { machines, unreadable };
 }
 
 /** The file `cdk.out` of an assembly says what wrote it: found by people who are in the folder already. */
@@ -79,65 +124,13 @@ function refuseMarker(path: string, cwd: string): void {
   throw new CommandError(`${shown(path, cwd)} is a file of what cdk synth wrote, and not the folder.`, `drystep validate ${name}`);
 }
 
-function fromFolder(path: string, input: string, cwd: string, type: WorkflowType): InputMachine[] {
-  if (existsSync(join(path, 'manifest.json'))) {
-    try {
-      const { stacks } = readCloudAssembly(path);
-      return stacks.flatMap(({ templateFile, stateMachines }) => extracted(stateMachines, shown(templateFile, cwd), cwd));
-    } catch (error) {
-      if (!isTemplateError(error)) throw error;
-      throw new CommandError(error.message);
-    }
-  }
-  const files = glob(PLAIN_FOLDER, path);
-  if (files.length === 0)
-    throw new CommandError(
-      `the folder ${input} holds no manifest.json of cdk synth and no ${PLAIN_FOLDER} files.`,
-      'name the files, or a pattern in quotes.',
-    );
-  return files.flatMap((file) => fromFile(join(path, file), cwd, type, false));
-}
-
-/** A file that was not named itself, but fits a pattern, may be something else. */
-function fromFile(path: string, cwd: string, type: WorkflowType, isNamed: boolean): InputMachine[] {
-  if (/\.ya?ml$/i.test(path)) return fromYaml(path, cwd, type, isNamed);
-  return fromText(readText(path), shown(path, cwd), dirname(path), type, isNamed, cwd);
-}
-
-/** Read by the package `yaml` of the user's project: its places are found by the names of the states. */
-function fromYaml(path: string, cwd: string, type: WorkflowType, isNamed: boolean): InputMachine[] {
-  const file = shown(path, cwd);
-  const parseYaml = yamlParser(dirname(path));
-  if (parseYaml === undefined) throw new CommandError(`${file} is YAML.`, 'npm install --save-dev yaml, or convert it to JSON.');
-  const text = readText(path);
-  let value: JsonValue;
-  try {
-    value = (parseYaml(text) ?? null) as JsonValue;
-  } catch (error) {
-    throw new CommandError(`${file} is no YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
-  }
-  if (isJsonObject(value) && isJsonObject(ownKey(value, 'Resources') ?? null))
-    return extracted(readTemplate(value, { folder: dirname(path), parseYaml }).stateMachines, file, cwd);
-  const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
-  if (!isNamed && !isMachine) return [];
-  const placeOf = (state: string | undefined): FilePlace => {
-    const place = state === undefined ? undefined : placeOfKey(text, state);
-    return { file, ...place };
-  };
-  return [{ file, name: '', type, definition: value as JsonObject, unresolved: [], placeOf }];
-}
-
-function fromText(source: string, file: string, folder: string, type: WorkflowType, isNamed: boolean, cwd = folder): InputMachine[] {
-  const text = source.replace(/^\uFEFF/, '');
-  const json = parsed(text);
-  const resources = json === undefined ? undefined : ownKey(json, 'Resources');
-  const isTemplate = json !== undefined && isJsonObject(resources ?? null);
-  const parseYaml = isTemplate ? yamlParser(folder) : undefined;
-  if (isTemplate)
-    return extracted(readTemplate(json, { folder, ...(parseYaml === undefined ? {} : { parseYaml }) }).stateMachines, file, cwd);
-  const isMachine = json !== undefined && (Object.hasOwn(json, 'StartAt') || Object.hasOwn(json, 'States'));
-  if (!isNamed && !isMachine && !/\.asl\.json$/.test(file)) return [];
-  return [{ file, name: '', type, definition: text, unresolved: [], placeOf: () => ({ file }) }];
+/** Places in YAML are found by the names of the states. */
+function plain({ definition, yaml, name = '', type: own }: PlainDefinition, file: string, type: WorkflowType): InputMachine {
+  const placeOf = (state: string | undefined): FilePlace => ({
+    file,
+    ...(yaml === undefined || state === undefined ? undefined : placeOfKey(yaml, state)),
+  });
+  return { file, name, type: own ?? type, definition, unresolved: [], placeOf };
 }
 
 function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd: string): InputMachine[] {
@@ -153,27 +146,8 @@ function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd
   });
 }
 
-function readText(path: string): string {
-  if (lstatSync(path).isSymbolicLink() && !existsSync(path))
-    throw new CommandError(`${basename(path)} is a link to a file that does not exist.`);
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${basename(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
 /** A path as people and reports name it: relative, with forward slashes. */
 export function shown(path: string, cwd: string): string {
   const near = relative(cwd, path).replaceAll('\\', '/');
   return near.startsWith('..') || near === '' ? path.replaceAll('\\', '/') : near;
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -31,9 +31,9 @@ export type FailOn = Severity | 'never';
 
 export const USAGE = `Usage: drystep validate [options] [file | folder | glob | -]...
 
-Validates state machines: definitions, CloudFormation and SAM templates, folders that cdk synth wrote, standard input (-). JSON; YAML, too, where
-the project has the package yaml.
-A plain folder gives its *.asl.json and *.template.json files. Without inputs: "files" of the config file, or cdk.out.
+Validates state machines: definitions, CloudFormation and SAM templates, folders that cdk synth or serverless package wrote, what
+describe-state-machine printed, standard input (-). JSON; YAML, too, where the project has the package yaml.
+A plain folder gives its template, and its *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
 
   --format text|json|sarif|github   how findings are written [text]
   --output FILE                     where to; standard output otherwise
@@ -49,7 +49,7 @@ A plain folder gives its *.asl.json and *.template.json files. Without inputs: "
   --watch                           again whenever a file changes
   --help
 
-Exit code: 0 no findings that fail, 1 findings, 2 called wrongly or nothing to validate.
+Exit code: 0 no findings that fail, 1 findings, 2 called wrongly, nothing to validate or a file that cannot be read.
 `;
 
 const OPTIONS = {

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../asl';
 import { type ExtractedStateMachine, extractFromScope } from '../extract-state-machines';
-import type { TemplateContents } from '../read-template';
+import type { TemplateContents, TemplateStack } from '../read-template';
 import { resourceDirectory } from '../resource-directory';
 import type { NamedResource } from '../resource-names';
 import type { StackScope } from '../stack-scope';
 import { type LoadedStack, loadStacks } from './load-stacks';
 
 /** One stack of a cloud assembly, nested stacks included. */
-export interface AssemblyStack {
+export interface AssemblyStack extends TemplateStack {
   readonly stackName: string;
   /** Path of its construct, stage included: `Prod/Orders`. */
   readonly constructPath: string;

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../../asl';
-import { type ExtractedStateMachine, type RolePolicies, readCloudAssembly, readTemplate, rolePoliciesOf } from '../../template';
+import { type ExtractedStateMachine, type RolePolicies, readCloudAssembly, rolePoliciesOf, type SourceContents } from '../../template';
 import { synthesize } from '../from-stack';
 import { UsageError } from '../usage-error';
 import { isConstructLike } from './construct-like';
 import { placeText } from './origins';
+import { readContents } from './read-source';
 
 /** A machine as it is validated: a definition with errors is one as well. */
 export interface UncheckedMachine {
@@ -32,40 +32,22 @@ function machinesOf(source: unknown, caller: string): readonly UncheckedMachine[
     const { path } = source.node;
     return extracted(readCloudAssembly(synthesize(source)).stateMachines.filter((machine) => isInside(machine, path)));
   }
-  if (typeof source === 'string') return fromText(source, caller);
+  if (typeof source === 'string') return fromContents(readContents(source, caller));
   if (typeof source !== 'object' || source === null || Array.isArray(source) || typeof (source as { then?: unknown }).then === 'function')
     throw new UsageError(
       `${caller} expected a state machine, received ${source === null ? 'null' : Array.isArray(source) ? 'an array' : typeof source === 'object' ? 'a promise' : typeof source}.`,
       'pass a machine of testMachine(), a construct, a template or a definition.',
     );
-  const { toJSON, definition, type, name } = source as { toJSON?: () => unknown; definition?: unknown; type?: unknown; name?: unknown };
-  if (typeof toJSON === 'function') return fromJson(toJSON.call(source));
+  const { definition, type, name } = source as { definition?: unknown; type?: unknown; name?: unknown };
   if (isJsonObject(definition as never) && typeof (source as { execute?: unknown }).execute === 'function')
     return [{ name: String(name), definition: definition as JsonObject, type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD' }];
-  return fromJson(source);
+  return fromContents(readContents(source, caller));
 }
 
-function fromText(source: string, caller: string): readonly UncheckedMachine[] {
-  if (/^\s*[{[]/.test(source)) {
-    const json = parsed(source);
-    return json !== undefined && isJsonObject(json.Resources ?? null)
-      ? fromJson(json)
-      : [{ name: 'the definition', definition: source, type: 'STANDARD' }];
-  }
-  if (!existsSync(source)) {
-    throw new UsageError(
-      `${caller} found no file or folder ${source}, and the text is no JSON.`,
-      'pass a path that exists, or the definition itself.',
-    );
-  }
-  if (statSync(source).isDirectory()) return extracted(readCloudAssembly(source).stateMachines);
-  return fromText(readFileSync(source, 'utf8').replace(/^\uFEFF?\s*/, ''), caller);
-}
-
-function fromJson(json: unknown): readonly UncheckedMachine[] {
-  if (isJsonObject(json as never) && isJsonObject((json as JsonObject).Resources ?? null))
-    return extracted(readTemplate(json as JsonObject).stateMachines);
-  return [{ name: 'the definition', definition: json as JsonObject, type: 'STANDARD' }];
+function fromContents(contents: SourceContents): readonly UncheckedMachine[] {
+  if (contents.definition === undefined) return extracted(contents.stateMachines);
+  const { definition, name = 'the definition', type = 'STANDARD' } = contents.definition;
+  return [{ name, definition, type }];
 }
 
 function extracted(machines: readonly ExtractedStateMachine[]): readonly UncheckedMachine[] {
@@ -90,13 +72,4 @@ function isInside({ constructPath }: ExtractedStateMachine, path: string): boole
     constructPath?.startsWith(`${path}/`) === true ||
     constructPath === path.replace(/\/(?:Resource|Default)$/, '')
   );
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value as never) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
 }

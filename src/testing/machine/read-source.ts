@@ -1,16 +1,18 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, listedNames, problemText, receivedText } from '../../asl';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type JsonObject, listedNames, problemText, receivedText } from '../../asl';
 import {
   type AssemblyConstruct,
   type CloudAssembly,
-  createStackScope,
   type ExtractedStateMachine,
-  extractFromScope,
   findStateMachine,
+  type PlainDefinition,
   type ResourceDirectory,
   readCloudAssembly,
-  resourceDirectory,
+  readSourcePath,
+  readSourceText,
+  readSourceValue,
+  type SourceContents,
   type StackScope,
 } from '../../template';
 import { assemblyOf } from '../from-stack';
@@ -54,11 +56,8 @@ export function readSource(source: unknown, name: MachineName): FoundMachine {
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
 export function openSource(source: unknown): OpenSource {
   if (isConstructLike(source)) return fromConstruct(source);
-  if (typeof source === 'string') return fromText(source);
-  if (typeof source === 'object' && source !== null) {
-    const { toJSON } = source as { toJSON?: () => unknown };
-    return fromJson(typeof toJSON === 'function' ? toJSON.call(source) : source);
-  }
+  if (typeof source === 'string' || (typeof source === 'object' && source !== null))
+    return fromContents(readContents(source, 'testMachine()'));
   throw new UsageError(
     `testMachine() expected a stack, stage, app, construct, template, folder or definition, received ${source === null ? 'null' : typeof source}.`,
     'pass the stack that holds the state machine.',
@@ -100,49 +99,38 @@ function opened(
   };
 }
 
-function fromText(source: string): OpenSource {
-  if (source.trim() === '')
-    throw new UsageError('testMachine() expected a folder, file or definition, received empty text.', 'name the folder: cdk.out.');
-  if (/^\s*[{[]/.test(source)) {
-    const json = parsed(source);
-    return json !== undefined && 'Resources' in json ? fromTemplate(json) : asl(source);
+/** Gives what a path, a text or a value holds. Throws a usage error in the name of the caller, or a template error, that says what to change. */
+export function readContents(source: string | object, caller: string): SourceContents {
+  if (typeof source !== 'string') {
+    const { toJSON } = source as { toJSON?: () => unknown };
+    return readSourceValue((typeof toJSON === 'function' ? toJSON.call(source) : source) as JsonObject);
   }
-  const path = isAbsolute(source) ? source : resolve(source);
-  if (!existsSync(path)) {
+  if (source.trim() === '')
+    throw new UsageError(`${caller} expected a folder, file or definition, received empty text.`, 'name the folder: cdk.out.');
+  // No path begins with a brace, and none has several lines: YAML has.
+  if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''));
+  if (!existsSync(resolve(source))) {
     throw new UsageError(
-      `testMachine() found no folder or file ${path}, and the text is no JSON.`,
-      'pass a cloud assembly folder such as cdk.out, or a definition as JSON text.',
+      `${caller} found no folder or file ${resolve(source)}, and the text is no JSON.`,
+      'pass a path that exists, such as cdk.out or template.yaml, or the definition itself.',
     );
   }
-  if (!statSync(path).isDirectory()) return fromText(readFileSync(path, 'utf8').replace(/^\uFEFF?\s*/, ''));
-  const assembly = readCloudAssembly(path);
-  return opened(assembly.stateMachines, assembly);
+  return readSourcePath(source);
 }
 
-function fromJson(json: unknown): OpenSource {
-  if (isJsonObject(json) && isJsonObject(json.Resources)) return fromTemplate(json);
-  return asl(json as JsonObject);
+function fromContents(contents: SourceContents): OpenSource {
+  const { definition } = contents;
+  return definition === undefined
+    ? opened(contents.stateMachines, contents)
+    : { machines: [], scopes: [], find: (name) => fromAsl(definition, name) };
 }
 
-function fromTemplate(template: JsonObject): OpenSource {
-  const scope = createStackScope(template);
-  return opened(extractFromScope(scope), {
-    resources: resourceDirectory(scope.names.all()),
-    constructs: NO_CONSTRUCTS,
-    stacks: [{ scope }],
-  });
-}
-
-function asl(definition: JsonObject | string): OpenSource {
-  return { machines: [], scopes: [], find: (name) => fromAsl(definition, name) };
-}
-
-function fromAsl(definition: JsonObject | string, name: string | ConstructLike | undefined): FoundMachine {
+function fromAsl({ definition, name: own = 'StateMachine', type, roleArn }: PlainDefinition, name: MachineName): FoundMachine {
   return {
-    name: typeof name === 'string' ? name : 'StateMachine',
+    name: typeof name === 'string' ? name : own,
     definition,
-    type: undefined,
-    roleArn: undefined,
+    type,
+    roleArn,
     extracted: undefined,
     resources: undefined,
     constructs: NO_CONSTRUCTS,
@@ -188,13 +176,4 @@ function isInside(path: string | undefined, around: string): boolean {
 
 function pathsOf(machines: readonly ExtractedStateMachine[]): string {
   return listedNames(machines.map((machine) => machine.constructPath ?? machine.logicalId));
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

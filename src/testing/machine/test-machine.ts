@@ -8,7 +8,7 @@ import type { MachineSource, TestMachine, TestMachineOf, TestMachineOptions } fr
 /**
  * Gives the state machine of a stack (synthesized here, without deploying anything), template, cloud assembly folder or definition.
  *
- * @param source Stack, nested stack, Stage, App, construct, `Template`, template object, folder, or ASL as object or text
+ * @param source Stack, nested stack, Stage, App, construct, `Template`, template object, path of a template, definition or folder, in JSON or YAML, or ASL as object or text
  * @param name name, logical id, construct id, construct path or construct of the one that is meant, where the source has several; options may
  * stand in its place
  * @example const orders = testMachine(new OrdersStack(testApp(), 'Orders'));

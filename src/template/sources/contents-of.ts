@@ -1,0 +1,59 @@
+import { dirname } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { filesIn } from '../definition-files';
+import { readTemplate } from '../read-template';
+import { isTemplate } from './is-template';
+import { nestedTemplates } from './nested-templates';
+import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
+import type { PlainDefinition, SourceContents, SourceOptions } from './source-contents';
+
+/** Tells what a value is: a template, what the service says of a machine, or a definition. */
+export function contentsOf(parsed: ParsedSource, place: TextPlace, options: SourceOptions): SourceContents {
+  const { value, json, yaml } = parsed;
+  if (value === undefined) return { definition: { definition: json as string, isMachine: isNamedDefinition(place.file) } };
+  if (isTemplate(value)) return templateContents(value, place, options);
+  const described = describedMachine(value);
+  if (described !== undefined) return { definition: described };
+  const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
+  return {
+    definition: {
+      definition: json ?? (value as unknown as JsonObject),
+      ...(yaml === undefined ? {} : { yaml }),
+      isMachine: isMachine || isNamedDefinition(place.file),
+    },
+  };
+}
+
+/** What `aws stepfunctions describe-state-machine` prints: the definition is a text in it. */
+function describedMachine(value: JsonValue): PlainDefinition | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { definition, name, type, roleArn } = value;
+  if (typeof definition !== 'string' || !(Object.hasOwn(value, 'stateMachineArn') || Object.hasOwn(value, 'roleArn'))) return undefined;
+  return {
+    definition,
+    isMachine: true,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(type === 'EXPRESS' || type === 'STANDARD' ? { type } : {}),
+    ...(typeof roleArn === 'string' ? { roleArn } : {}),
+  };
+}
+
+function templateContents(template: JsonObject, place: TextPlace, options: SourceOptions): SourceContents {
+  const files = new Set<string>(place.file === undefined ? [] : [place.file]);
+  const opened = (file: string): void => void files.add(file);
+  const contents = readTemplate(template, {
+    ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+    file: place.file,
+    nestedStack: nestedTemplates(place, opened),
+    optionsOf: ({ file }) => {
+      const folder = file === undefined ? place.folder : dirname(file);
+      return { files: filesIn(folder, opened), parseYaml: yamlReader({ ...place, folder, what: 'the definition' }) };
+    },
+  });
+  return { ...contents, files: [...files] };
+}
+
+/** True where a name says that there is a definition inside, whatever the text looks like. */
+function isNamedDefinition(file: string | undefined): boolean {
+  return file !== undefined && /\.asl(?:\.(?:json|ya?ml))?$/i.test(file);
+}

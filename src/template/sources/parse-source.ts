@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { readYaml } from './read-yaml';
+import { yamlPackage } from './yaml-package';
+
+/** Where a text comes from. */
+export interface TextPlace {
+  /** What messages call it. */
+  readonly what: string;
+  /** Folder that the files it names are relative to. */
+  readonly folder: string;
+  readonly file?: string | undefined;
+  /** Folders in which, or above which, the package `yaml` is looked for, beside `folder`. */
+  readonly folders: readonly string[];
+}
+
+/** What a text says. */
+export interface ParsedSource {
+  /** Absent for JSON that cannot be parsed. */
+  readonly value?: JsonValue;
+  /** The JSON, or the YAML, that the value was written in. */
+  readonly json?: string;
+  readonly yaml?: string;
+}
+
+/**
+ * Parses a text in JSON or YAML. Text that is quoted in another is taken out: `--query definition` of the AWS command prints a definition as a JSON text,
+ * and `get-template` a template. Throws a TemplateError for what is no YAML, and where nothing reads YAML.
+ */
+export function parseSource(source: string, place: TextPlace): ParsedSource {
+  const text = source.replace(/^\uFEFF/, '');
+  if (isMeantAsJson(text, place.file)) {
+    const value = parsedJson(text);
+    return value === undefined ? { json: text } : unquoted({ value, json: text }, place);
+  }
+  return unquoted({ value: yamlReader(place)(text), yaml: text }, place);
+}
+
+/** Gives a function that reads YAML; the package is looked for when it is first called. */
+export function yamlReader({ what, folder, folders }: Omit<TextPlace, 'file'>): (text: string) => JsonValue {
+  return (text) => readYaml(text, yamlPackage([folder, ...folders], what), what);
+}
+
+/** What begins like JSON and is none was meant to be JSON, unless the name says that it is YAML. */
+function isMeantAsJson(text: string, file = ''): boolean {
+  const looksSo = /^\s*[{["]/.test(text);
+  if (/\.ya?ml$/i.test(file)) return looksSo && parsedJson(text) !== undefined;
+  return looksSo || /\.json$/i.test(file);
+}
+
+function unquoted(parsed: ParsedSource, place: TextPlace): ParsedSource {
+  const { value = null } = parsed;
+  const inner = isJsonObject(value) ? ownKey(value, 'TemplateBody') : value;
+  if (typeof inner === 'string' && /^\s*\{|\n/.test(inner)) return parseSource(inner, { ...place, file: undefined });
+  return isJsonObject(value) && isJsonObject(inner ?? null) && inner !== value ? { value: inner as JsonValue } : parsed;
+}
+
+function parsedJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { defineKey, type JsonValue } from '../../asl';
+import { templateError } from '../template-error';
+import { indentFlowEnds } from './indent-flow-ends';
+import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
+import { plainScalar } from './yaml-scalar';
+
+/** Longer than any template that CloudFormation takes, 1 MB, and any definition, 1 MiB. */
+const LONGEST = 8 * 1024 * 1024;
+
+/** Aliases can multiply each other: so many values no template has. */
+const MOST_VALUES = 500_000;
+
+const DEEPEST = 500;
+
+const OPTIONS = { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'error' };
+
+/** Tags of the language itself, whose values are what plain scalars are. */
+const CORE = 'tag:yaml.org,2002:';
+
+/**
+ * The value of a YAML text as PyYAML and CloudFormation read it: `!Sub x` is `{ "Fn::Sub": "x" }`. What is bounded is refused, never cut. Throws a
+ * TemplateError with line and column, of both places for a key that is given twice.
+ */
+export function readYaml(text: string, yaml: YamlPackage, what = 'The text'): JsonValue {
+  if (text.length > LONGEST) throw refused(what, `expected at most ${LONGEST} characters, received ${text.length}`);
+  const document = documentOf(text, yaml, what);
+  const [error] = document.errors;
+  if (error !== undefined) throw refused(what, `${problemOf(error)} ${placeAt(text, error.pos[0])}`);
+  return jsonOf(document, { text, yaml, what });
+}
+
+function problemOf({ code, message }: YamlDocument['errors'][number]): string {
+  return code === 'MULTIPLE_DOCS' ? 'expected one document, and another begins' : (message.split('\n')[0] as string).replace(/[:.]?$/, '');
+}
+
+interface Reading {
+  readonly text: string;
+  readonly yaml: YamlPackage;
+  readonly what: string;
+}
+
+function documentOf(text: string, yaml: YamlPackage, what: string): YamlDocument {
+  try {
+    return indentFlowEnds(text, (each) => yaml.parseDocument(each, OPTIONS));
+  } catch (error) {
+    // Nested so deep that the package runs out of stack.
+    throw refused(what, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function jsonOf(document: YamlDocument, { text, yaml, what }: Reading): JsonValue {
+  let values = 0;
+  const fail = (problem: string, node: YamlNode | null): Error => refused(what, `${problem} ${placeAt(text, node?.range?.[0] ?? 0)}`);
+  const read = (node: YamlNode | null, depth: number): JsonValue => {
+    values += 1;
+    if (values > MOST_VALUES) throw fail(`expected at most ${MOST_VALUES} values, its aliases written out included, and found more`, node);
+    if (depth > DEEPEST) throw fail(`expected at most ${DEEPEST} levels, and found more`, node);
+    if (node === null) return null;
+    return yaml.isAlias(node) ? read(targetOf(node), depth + 1) : tagged(node, depth);
+  };
+  const anchors = new Map<string, YamlNode>();
+  const targets = new Map<YamlNode, YamlNode>();
+  /** The last node before the alias that has its anchor: found once, as others may have the anchor later. */
+  const targetOf = (alias: YamlNode): YamlNode => {
+    const target = targets.get(alias) ?? anchors.get(String(alias.source));
+    if (target === undefined) throw fail(`expected an anchor &${String(alias.source)} before its alias`, alias);
+    targets.set(alias, target);
+    return target;
+  };
+  const seen = new Set<YamlNode>();
+  const tagged = (node: YamlNode, depth: number): JsonValue => {
+    const { tag, anchor } = node;
+    if (anchor !== undefined && !seen.has(node)) anchors.set(anchor, node);
+    if (anchor !== undefined) seen.add(node);
+    const isScalar = node.items === undefined;
+    if (tag === undefined || tag === '!' || (tag.startsWith(CORE) && !isScalar)) return bare(node, depth, tag !== undefined);
+    if (tag.startsWith(CORE)) {
+      const kind = tag.slice(CORE.length);
+      if (kind === 'str') return String(node.value ?? '');
+      if (['int', 'float', 'bool', 'null'].includes(kind)) return plainScalar(String(node.value ?? ''));
+      throw fail(`expected no !!${kind}, which CloudFormation does not take`, node);
+    }
+    const name = tag.replace(/^!/, '');
+    const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+    return { [key]: isScalar ? String(node.value ?? '') : bare(node, depth, true) };
+  };
+  const bare = (node: YamlNode, depth: number, isText: boolean): JsonValue => {
+    if (yaml.isSeq(node)) return (node.items as readonly YamlNode[]).map((item) => read(item, depth + 1));
+    if (yaml.isMap(node)) return mapping(node, depth);
+    return node.type === 'PLAIN' && !isText ? plainScalar(String(node.value ?? '')) : String(node.value ?? '');
+  };
+  const mapping = (node: YamlNode, depth: number): JsonValue => {
+    const target: Record<string, JsonValue> = {};
+    const places = new Map<string, YamlNode | null>();
+    const merged: YamlNode[] = [];
+    for (const { key, value } of node.items as readonly YamlPair[]) {
+      const name = keyOf(key);
+      if (name === '<<' && key?.type === 'PLAIN') {
+        if (value !== null) merged.push(value);
+        continue;
+      }
+      const before = places.get(name);
+      if (places.has(name))
+        throw refused(
+          what,
+          `the key ${JSON.stringify(name)} is given twice, ${placeAt(text, before?.range?.[0] ?? 0)} and ${placeAt(text, key?.range?.[0] ?? 0)}`,
+        );
+      places.set(name, key);
+      defineKey(target, name, read(value, depth + 1));
+    }
+    for (const each of merged) merge(target, read(each, depth + 1), each);
+    return target;
+  };
+  const merge = (target: Record<string, JsonValue>, from: JsonValue, node: YamlNode): void => {
+    for (const each of Array.isArray(from) ? (from as readonly JsonValue[]) : [from]) {
+      if (typeof each !== 'object' || each === null || Array.isArray(each)) throw fail('expected a mapping behind <<', node);
+      // What stands there itself goes before what is merged, and the first that is merged before the others.
+      for (const [key, value] of Object.entries(each)) if (!Object.hasOwn(target, key)) defineKey(target, key, value);
+    }
+  };
+  const keyOf = (key: YamlNode | null): string => {
+    const node = key !== null && yaml.isAlias(key) ? targetOf(key) : key;
+    if (node !== null && node.items !== undefined) throw fail('expected a text as key', key);
+    return String(node?.value ?? '');
+  };
+  return read(document.contents, 0);
+}
+
+function refused(what: string, problem: string): Error {
+  return templateError('SOURCE_UNREADABLE', `${what} is no YAML: ${problem}.`);
+}
+
+function placeAt(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `at line ${before.length}, column ${(before.at(-1) as string).length + 1}`;
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../asl';
+import type { ReadTemplateOptions, TemplateContents } from '../read-template';
+
+/** A definition that stands alone: plain ASL, or what Step Functions says of a deployed machine. */
+export interface PlainDefinition {
+  /** As JSON text where it was one, so that places in it can be told. */
+  readonly definition: JsonObject | string;
+  /** The YAML that it was written in. */
+  readonly yaml?: string;
+  readonly name?: string;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  readonly roleArn?: string;
+  /** False for JSON or YAML of some other kind, which a pattern of file names may have met. */
+  readonly isMachine: boolean;
+}
+
+/** What a source holds: a definition, or templates with their machines. */
+export type SourceContents =
+  | { readonly definition: PlainDefinition }
+  | (TemplateContents & {
+      readonly definition?: undefined;
+      /** Definition files that were read on the way. */
+      readonly files: readonly string[];
+    });
+
+/** How a source is read. */
+export interface SourceOptions extends Pick<ReadTemplateOptions, 'parameters'> {
+  /** Folders in which, or above which, the package `yaml` is looked for beside that of the file. @default the working directory */
+  readonly folders?: readonly string[];
+}

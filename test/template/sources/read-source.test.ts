@@ -1,0 +1,247 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { JsonObject } from '../../../src/asl';
+import { readSourcePath, readSourceText, readSourceValue, type SourceContents } from '../../../src/template';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A repository of the user's with these files. */
+function project(files: Readonly<Record<string, unknown>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drystep-sources-')));
+  folders.push(folder);
+  for (const [name, content] of Object.entries({ '.git/HEAD': 'ref', ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+const options = { folders: [__dirname] };
+const definition = { StartAt: 'Ship', States: { Ship: { Type: 'Pass', End: true } } };
+const yamlDefinition = 'StartAt: Ship\nStates:\n  Ship: { Type: Pass, End: true }\n';
+const sam = (DefinitionUri: string, more: JsonObject = {}): JsonObject => ({
+  Transform: 'AWS::Serverless-2016-10-31',
+  Resources: { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { DefinitionUri, ...more } } },
+});
+
+/** The definitions of all machines, and the codes of what there is to say of the others. */
+function found(contents: SourceContents): readonly unknown[] {
+  if (contents.definition !== undefined) return [contents.definition.definition];
+  return contents.stateMachines.map((machine) => machine.definition ?? machine.problems.map(({ code }) => code).join());
+}
+
+describe('A file is read for its machines', () => {
+  const folder = project({
+    'plain.asl.json': definition,
+    'plain.asl.yaml': yamlDefinition,
+    'plain.asl': definition,
+    'template.json': sam('machines/orders.asl.json'),
+    'sam/template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: ../machines/queued.asl.yaml
+      DefinitionSubstitutions: { Url: !GetAtt Queue.QueueUrl, Wait: 5 }
+`,
+    'plain.template': `Resources:\n  Orders:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: !Sub '${JSON.stringify(definition)}'\n`,
+    'machines/orders.asl.json': definition,
+    'machines/queued.asl.yaml':
+      'StartAt: Send\nStates:\n  Send:\n    Type: Task\n    Resource: arn:aws:states:::sqs:sendMessage\n    TimeoutSeconds: ${Wait}\n    Parameters: { QueueUrl: "${Url}", MessageBody: m }\n    End: true\n',
+    'described.json': {
+      stateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders',
+      name: 'Orders',
+      type: 'EXPRESS',
+      roleArn: 'arn:aws:iam::111111111111:role/R',
+      definition: JSON.stringify(definition),
+    },
+    'described.yaml': `stateMachineArn: a\nname: Orders\ntype: STANDARD\ndefinition: '${JSON.stringify(definition)}'\n`,
+    'queried.json': JSON.stringify(JSON.stringify(definition)),
+    'fetched.json': {
+      StagesAvailable: ['Original'],
+      TemplateBody: `Resources:\n  Orders:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition: ${JSON.stringify(definition)}\n`,
+    },
+  });
+  const at = (name: string): SourceContents => readSourcePath(join(folder, name), options);
+
+  test.each([
+    ['a definition in JSON', 'plain.asl.json', JSON.stringify(definition)],
+    ['a definition in YAML', 'plain.asl.yaml', definition],
+    ['a definition in a file with the ending of the console', 'plain.asl', JSON.stringify(definition)],
+    ['a template in JSON with a definition beside it', 'template.json', definition],
+    ['a template in YAML with another ending', 'plain.template', definition],
+    ['what describe-state-machine prints', 'described.json', JSON.stringify(definition)],
+    ['the same in YAML', 'described.yaml', JSON.stringify(definition)],
+    ['what --query definition prints', 'queried.json', JSON.stringify(definition)],
+    ['what get-template prints', 'fetched.json', definition],
+  ])('%s', (_, name, expected) => {
+    expect(found(at(name))).toEqual([expected]);
+  });
+
+  test('a template of SAM in YAML: substitutions, short forms and a definition in the folder above', () => {
+    expect(found(at('sam/template.yaml'))).toEqual([
+      {
+        StartAt: 'Send',
+        States: {
+          Send: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::sqs:sendMessage',
+            TimeoutSeconds: 5,
+            Parameters: { QueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/Queue', MessageBody: 'm' },
+            End: true,
+          },
+        },
+      },
+    ]);
+    expect(at('sam/template.yaml')).toMatchObject({ files: [join(folder, 'sam/template.yaml'), join(folder, 'machines/queued.asl.yaml')] });
+  });
+
+  test('what the service says of a machine comes with its name, type and role', () => {
+    expect(at('described.json').definition).toMatchObject({
+      name: 'Orders',
+      type: 'EXPRESS',
+      roleArn: 'arn:aws:iam::111111111111:role/R',
+      isMachine: true,
+    });
+    expect(at('described.yaml').definition).toMatchObject({ name: 'Orders', type: 'STANDARD' });
+  });
+
+  test('text and values are read as files are', () => {
+    expect(found(readSourceText(yamlDefinition, options))).toEqual([definition]);
+    expect(found(readSourceValue(sam('machines/orders.asl.json'), { folders: [folder] }))).toEqual([definition]);
+  });
+});
+
+describe('A folder is read for its template', () => {
+  const template = sam('m.asl.json');
+  const files = { 'm.asl.json': definition };
+
+  test.each([
+    [
+      'of SAM in YAML',
+      {
+        'template.yaml': `Resources:\n  A:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: m.asl.json }\n`,
+        ...files,
+      },
+      '',
+    ],
+    ['of SAM in JSON', { 'template.json': template, ...files }, ''],
+    [
+      'that serverless package wrote',
+      { '.serverless/cloudformation-template-update-stack.json': template, '.serverless/m.asl.json': definition },
+      '',
+    ],
+    [
+      'in its own folder',
+      { '.serverless/cloudformation-template-update-stack.json': template, '.serverless/m.asl.json': definition },
+      '.serverless',
+    ],
+    [
+      'of a cloud assembly in cdk.out',
+      {
+        'cdk.out/manifest.json': {
+          version: '48.0.0',
+          artifacts: { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } },
+        },
+        'cdk.out/Shop.template.json': template,
+        'cdk.out/m.asl.json': definition,
+      },
+      '',
+    ],
+  ])('%s', (_, content, below) => {
+    expect(found(readSourcePath(join(project(content), below), options))).toEqual([definition]);
+  });
+
+  test('fails when there are two, and when there is none', () => {
+    const two = project({ 'template.yaml': 'Resources: {}', '.serverless/cloudformation-template-update-stack.json': template });
+    const none = project({ 'm.asl.json': definition });
+
+    expect(() => readSourcePath(two, options)).toThrow(
+      `The folder ${two} holds template.yaml and cloudformation-template-update-stack.json. Hint: name the one that you mean.`,
+    );
+    expect(() => readSourcePath(none, options)).toThrow(`The folder ${none} holds no template. Hint: name a file,`);
+  });
+});
+
+function resultOf(machine: JsonObject | undefined): unknown {
+  return (machine as { States: { A: { Result: unknown } } } | undefined)?.States.A.Result;
+}
+
+describe('Nested stacks lie in files beside the template', () => {
+  const folder = project({
+    'template.yaml': `Resources:
+  Child:
+    Type: AWS::Serverless::Application
+    Properties: { Location: child/child.yaml, Parameters: { Url: !Ref Queue } }
+  Again: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./child/child.yaml, Parameters: { Url: u } } }
+  Far: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://s3.amazonaws.com/b/t.yaml } }
+  Queue: { Type: AWS::SQS::Queue }
+  Parent:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition: { StartAt: A, States: { A: { Type: Pass, Result: !GetAtt Child.Outputs.Name, End: true } } }
+`,
+    'child/child.yaml': `Parameters: { Url: { Type: String } }
+Resources:
+  Inner:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: inner.asl.json, DefinitionSubstitutions: { Url: !Ref Url } }
+Outputs:
+  Name: { Value: !GetAtt Inner.Name }
+`,
+    'child/inner.asl.json': '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": "${Url}", "End": true } } }',
+    'self.yaml': 'Resources:\n  Self: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: self.yaml } }\n',
+  });
+
+  test('their machines have parameters of the parent, and files beside their own template', () => {
+    const contents = readSourcePath(join(folder, 'template.yaml'), options);
+    const results =
+      contents.definition === undefined ? contents.stateMachines.map(({ name, definition: own }) => [name, resultOf(own)]) : [];
+
+    expect(results).toEqual([
+      ['Parent', 'Child-Inner'],
+      ['Child-Inner', 'https://sqs.us-east-1.amazonaws.com/111111111111/Queue'],
+      ['Again-Inner', 'u'],
+    ]);
+  });
+
+  test('fails when a template holds itself', () => {
+    expect(() => readSourcePath(join(folder, 'self.yaml'), options)).toThrow(`its template ${folder}/self.yaml holds itself`);
+  });
+});
+
+describe('A template reads no files but those of its project', () => {
+  const outside = project({ 'secret.asl.json': definition });
+  const inside = project({ 'a/b/template.json': {}, 'machines/m.asl.json': definition });
+  const uriOf = (uri: string): readonly unknown[] => {
+    writeFileSync(join(inside, 'a/b/template.json'), JSON.stringify(sam(uri)));
+    return found(readSourcePath(join(inside, 'a/b/template.json'), options));
+  };
+
+  test.each([
+    ['../../machines/m.asl.json', definition],
+    ['..\\..\\machines\\m.asl.json', definition],
+    [join(outside, 'secret.asl.json'), 'TEMPLATE_FILE_NOT_FOUND'],
+    [`../../../${outside.split('/').at(-1)}/secret.asl.json`, 'TEMPLATE_FILE_NOT_FOUND'],
+    [`file://${outside}/secret.asl.json`, 'TEMPLATE_FILE_NOT_FOUND'],
+    ['~/secret.asl.json', 'TEMPLATE_FILE_NOT_FOUND'],
+    ['../../machines', 'TEMPLATE_FILE_NOT_FOUND'],
+    ['', 'TEMPLATE_FILE_NOT_FOUND'],
+  ])('%s', (uri, expected) => {
+    expect(uriOf(uri)).toEqual([expected]);
+  });
+});
+
+test('what cannot be read is refused with its name', () => {
+  const folder = project({});
+  symlinkSync(join(folder, 'gone'), join(folder, 'link.json'));
+
+  expect(() => readSourcePath(join(folder, 'none.json'))).toThrow(`Found no file or folder ${folder}/none.json.`);
+  expect(() => readSourcePath(join(folder, 'link.json'))).toThrow('link.json is a link to a file that does not exist.');
+  expect(() => readSourcePath('/dev/null')).toThrow('null cannot be read: it is no file, or too large for a definition.');
+});
