@@ -46,7 +46,7 @@ const project = new typescript.TypeScriptProject({
   bin: existsSync(`src/${commandFile}.ts`) ? { drystep: `lib/${commandFile}.js` } : undefined,
 
   // Each runtime dependency has a decision record in docs/decisions.
-  deps: ['csv-parse@6.2.1', 'jsonata@2.0.6'],
+  deps: ['@dagrejs/dagre@3.1.3', 'csv-parse@6.2.1', 'jsonata@2.0.6'],
   // Optional, each of them: see peerDependenciesMeta. 2.178.0 is the first aws-cdk-lib with JSONata.
   peerDeps: [
     '@aws-sdk/client-sfn@^3.0.0',
@@ -78,8 +78,11 @@ const project = new typescript.TypeScriptProject({
     'hyparquet@1.31.5',
     'jest@30.5.2',
     'jest-environment-node@30.5.2',
+    // Newer ones, and mermaid 12, want Node 22.
+    'jsdom@26.1.0',
     // Version 11 wants Node 22.
     'jsonpath-plus@10.4.0',
+    'mermaid@11.17.0',
     'projen@0.103.25',
     'publint@0.3.25',
     'tsx@4.23.15',
