@@ -3,8 +3,9 @@ import type { StateType } from './definition';
 import type { JsonValue } from './json';
 import type { InspectedDefinition } from './parse-definition';
 import { pointerTokens } from './pointer';
-import type { Problem, ProblemCode } from './problem';
+import type { Problem, ProblemCode, StructureProblem } from './problem';
 import { abridged } from './problem-text';
+import type { Wanted, WantedRange, WantedValue } from './wanted';
 
 const SCHEMA = 'SCHEMA_VALIDATION_FAILED';
 
@@ -58,49 +59,59 @@ function isSelector(field: string): boolean {
   return field === 'And' || field === 'Or' || field === 'Not' || field === 'Variable';
 }
 
-/** The type that a sentence such as `an array of states` means, as AWS names it. */
-function typeText(expected: string): string {
-  if (expected.startsWith('an integer')) return 'Integer';
-  if (expected.startsWith('an object') || expected.includes('(an object)')) return '[OBJECT]';
-  if (expected.startsWith('an array')) return '[ARRAY]';
-  if (expected === 'true or false') return '[BOOLEAN]';
-  if (expected.startsWith('a number')) return '[NUMBER]';
-  return expected.endsWith('or null') ? '[STRING, NULL]' : '[STRING]';
-}
+/** Types as AWS names them. */
+const TYPES: Readonly<Record<WantedValue['type'], string>> = {
+  string: '[STRING]',
+  path: '[STRING]',
+  timestamp: '[STRING]',
+  words: '[STRING]',
+  condition: '[STRING]',
+  boolean: '[BOOLEAN]',
+  number: '[NUMBER]',
+  integer: 'Integer',
+  object: '[OBJECT]',
+  array: '[ARRAY]',
+};
 
-function boundText(expected: string, received: JsonValue | undefined): string | undefined {
-  const [, kind, least, , most] = /^an? (integer|number) (?:of |from )(-?[\d.]+)(?: or more)?( to (-?[\d.]+))?$/.exec(expected) ?? [];
+function rangeText(wanted: WantedRange, field: string, received: JsonValue | undefined): string {
+  const outside = (text: string): string => `The field '${field}' should be ${text}, but was ${abridged(received ?? null)}`;
+  if (wanted.type === 'delay') return outside(`a delay greater than IntervalSeconds (${wanted.over})`);
+  if (wanted.type === 'heartbeat') return outside(`a heartbeat of less than TimeoutSeconds (${wanted.under})`);
+  if (wanted.type === 'label') return outside(`a label of at most ${wanted.most} characters`);
+  const { type, least, most } = wanted;
   // A number that may have a fraction is printed as Java prints one.
-  const fraction = kind === 'number' ? '.0' : '';
-  if (least !== undefined && (most === undefined || (received as number) < Number(least))) return `Minimum value is ${least}${fraction}`;
-  const largest = most ?? /^an integer of at most (\d+)$/.exec(expected)?.[1];
-  return largest === undefined ? undefined : `Maximum value is ${largest}${fraction}`;
+  const fraction = type === 'number' ? '.0' : '';
+  return least !== undefined && (most === undefined || (received as number) < least)
+    ? `Minimum value is ${least}${fraction}`
+    : `Maximum value is ${most}${fraction}`;
 }
 
 function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
-type Wording = (problem: Problem, field: string) => { readonly message: string } & Partial<AwsWording>;
+/** A problem of one kind. */
+type ProblemOf<Code extends ProblemCode> = Problem & { readonly wanted: Wanted[Code] };
+type Wording<Code extends ProblemCode> = (problem: ProblemOf<Code>, field: string) => { readonly message: string } & Partial<AwsWording>;
 
 /**
  * AWS's words for each structural problem: seen in recordings, or measured by others (floci #2735 and #2745, cdk-preflight, tiny-asl-machine) where
  * the service checks it; in its style elsewhere.
  */
-const WORDINGS: Record<ProblemCode, Wording> = {
-  INVALID_JSON: ({ received, expected, pointer, aws }) => {
+const WORDINGS: { readonly [Code in ProblemCode]: Wording<Code> } = {
+  INVALID_JSON: ({ wanted, received, aws }) => {
     if (aws?.location !== undefined) return aws;
-    return pointer === '' && received === 'the end of the text'
-      ? { message: 'Unexpected end-of-input', code: 'INVALID_JSON_DESCRIPTION', locationPointer: null }
-      : {
-          message: typeof received === 'string' ? `Unexpected text: ${received}` : `Expected ${expected}`,
-          code: 'INVALID_JSON_DESCRIPTION',
-          locationPointer: null,
-        };
+    const message = {
+      blank: () => 'Unexpected end-of-input',
+      end: () => 'Unexpected end-of-input',
+      text: () => `Unexpected text: ${String(received)}`,
+      value: () => `Expected JSON, not ${'value' in wanted ? wanted.value : ''}`,
+    }[wanted.found]();
+    return { message, code: 'INVALID_JSON_DESCRIPTION', locationPointer: null };
   },
   NOT_A_MACHINE: () => ({ message: 'Definition must be a valid JSON object', locationPointer: null }),
-  DEFINITION_TOO_LARGE: ({ expected, received }) => ({
-    message: `Expected ${expected}, but it has ${abridged(received ?? null)}`,
+  DEFINITION_TOO_LARGE: ({ wanted, received }) => ({
+    message: `Expected a definition of at most ${wanted.most} bytes, but it has ${abridged(received ?? null)}`,
     locationPointer: null,
   }),
   NESTED_TOO_DEEPLY: () => ({ message: 'The states are too deeply nested', code: 'TOO_DEEPLY_NESTED', locationPointer: null }),
@@ -115,8 +126,8 @@ const WORDINGS: Record<ProblemCode, Wording> = {
     return { message: `These fields are required: [${fields.join(', ')}]` };
   },
   UNKNOWN_FIELD: ({ pointer }, field) => ({ message: `Field '${field}' is not supported`, locationPointer: parentOf(pointer) }),
-  WRONG_QUERY_LANGUAGE: ({ expected, pointer }, field) => {
-    const [language, other] = expected.endsWith('JSONata') ? ['JSONata', 'JSONPath'] : ['JSONPath', 'JSONata'];
+  WRONG_QUERY_LANGUAGE: ({ wanted: { language }, pointer }, field) => {
+    const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
     return {
       message: `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`,
       locationPointer: parentOf(pointer),
@@ -126,13 +137,13 @@ const WORDINGS: Record<ProblemCode, Wording> = {
     message: `'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`,
     locationPointer: parentOf(pointer),
   }),
-  WRONG_TYPE: ({ expected }) => ({ message: `Expected value of type ${typeText(expected)}` }),
-  UNKNOWN_VALUE: ({ expected }, field) => ({
-    message: `Value should be one of the following: [${WORDS[field] ?? [...expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]).join(', ')}]`,
+  WRONG_TYPE: ({ wanted }) => ({
+    message: `Expected value of type ${wanted.type === 'path' && wanted.orNull ? '[STRING, NULL]' : TYPES[wanted.type]}`,
   }),
-  OUT_OF_RANGE: ({ expected, received }, field) => ({
-    message: boundText(expected, received) ?? `The field '${field}' should be ${expected}, but was ${abridged(received ?? null)}`,
+  UNKNOWN_VALUE: ({ wanted }, field) => ({
+    message: `Value should be one of the following: [${WORDS[field] ?? wanted.words.join(', ')}]`,
   }),
+  OUT_OF_RANGE: ({ wanted, received }, field) => ({ message: rangeText(wanted, field, received) }),
   EMPTY_VALUE: () => ({ message: 'Value cannot be empty' }),
   EXCLUSIVE_FIELDS: ({ fields = [] }) => ({
     message: fields.some(isSelector) ? CHOICE_SELECTORS : `There should only be one of the following fields: [${alternatives(fields)}]`,
@@ -157,17 +168,17 @@ const WORDINGS: Record<ProblemCode, Wording> = {
 };
 
 /** Words a structural problem as AWS does. */
-export function awsWording(problem: Problem): AwsWording {
+export function awsWording(problem: StructureProblem): AwsWording {
   const field = lastNamedToken(problem.pointer);
-  // Problems of this room have the codes of the table; the interface keeps them open for other rooms.
-  const wording = WORDINGS[problem.code as ProblemCode](problem, field);
+  // The compiler does not follow that the entry of a code takes the problems of that code.
+  const wording = (WORDINGS[problem.code] as Wording<ProblemCode>)(problem as ProblemOf<ProblemCode>, field);
   const credentials = problem.code === 'MISSING_FIELD' && field === 'Credentials';
   return { code: SCHEMA, ...wording, ...(credentials ? { message: `The field 'RoleArn' is required but was missing` } : {}) };
 }
 
 /** AWS names all missing fields of an object at once. */
-export function mergeMissing(problems: readonly Problem[]): Problem[] {
-  const merged = new Map<string, Problem>();
+export function mergeMissing(problems: readonly StructureProblem[]): StructureProblem[] {
+  const merged = new Map<string, StructureProblem>();
   for (const problem of problems) {
     const key = problem.code === 'MISSING_FIELD' ? `${problem.code} ${problem.pointer}` : `${merged.size}`;
     const known = merged.get(key);
@@ -189,7 +200,7 @@ export function awsRefusal({ problems, source }: Pick<InspectedDefinition, 'prob
   return `Invalid State Machine Definition: '${minded.map((problem) => oneProblem(problem, source ?? null)).join(', ')}'`;
 }
 
-function oneProblem(problem: Problem, source: JsonValue): string {
+function oneProblem(problem: StructureProblem, source: JsonValue): string {
   const { code, message, location, locationPointer = problem.pointer } = awsWording(problem);
   if (location !== undefined) return `${code}: ${message} at ${location}`;
   return locationPointer === null ? `${code}: ${message}` : `${code}: ${message} at ${awsLocation(locationPointer, source)}`;

@@ -13,73 +13,75 @@ export const anyValue: FieldCheck = () => {};
 
 /** Accepts a string. */
 export const text: FieldCheck = (value, place, field) => {
-  if (typeof value !== 'string') report(place, field, 'WRONG_TYPE', { expected: 'a string', received: value });
+  if (typeof value !== 'string') report(place, field, 'WRONG_TYPE', { type: 'string' }, { received: value });
 };
 
 /** Accepts a string that is not empty. */
 export const nonEmptyText: FieldCheck = (value, place, field) => {
-  if (value === '') report(place, field, 'EMPTY_VALUE', { expected: 'a string that is not empty', received: value });
+  if (value === '') report(place, field, 'EMPTY_VALUE', { type: 'string' }, { received: value });
   else text(value, place, field);
 };
 
 /** Accepts a path: a string; whether it is a path is judged with the expressions. */
 export const pathText: FieldCheck = (value, place, field) => {
   if (typeof value !== 'string')
-    report(place, field, 'WRONG_TYPE', { expected: 'a path', received: value, hint: 'write it as a string that starts with "$"' });
+    report(place, field, 'WRONG_TYPE', { type: 'path' }, { received: value, hint: 'write it as a string that starts with "$"' });
 };
 
 /** Accepts a path or `null`, which has a meaning of its own. */
 export const pathOrNull: FieldCheck = (value, place, field) => {
   if (value !== null && typeof value !== 'string')
-    report(place, field, 'WRONG_TYPE', { expected: 'a path or null', received: value, hint: 'write it as a string that starts with "$"' });
+    report(
+      place,
+      field,
+      'WRONG_TYPE',
+      { type: 'path', orNull: true },
+      { received: value, hint: 'write it as a string that starts with "$"' },
+    );
 };
 
 /** Accepts `true` or `false`. */
 export const flag: FieldCheck = (value, place, field) => {
   if (typeof value !== 'boolean')
-    report(place, field, 'WRONG_TYPE', { expected: 'true or false', received: value, hint: unquoteHint(value, 'boolean') });
+    report(place, field, 'WRONG_TYPE', { type: 'boolean' }, { received: value, hint: unquoteHint(value, 'boolean') });
 };
 
 /** Accepts a number. */
 export const numeric: FieldCheck = (value, place, field) => {
   if (typeof value !== 'number')
-    report(place, field, 'WRONG_TYPE', { expected: 'a number', received: value, hint: unquoteHint(value, 'number') });
+    report(place, field, 'WRONG_TYPE', { type: 'number' }, { received: value, hint: unquoteHint(value, 'number') });
 };
 
 /** Accepts an object. */
 export const object: FieldCheck = (value, place, field) => {
-  if (!isJsonObject(value)) report(place, field, 'WRONG_TYPE', { expected: 'an object', received: value });
+  if (!isJsonObject(value)) report(place, field, 'WRONG_TYPE', { type: 'object' }, { received: value });
 };
-
-/** Accepts an object or array, or any string: a payload template. */
-export const payloadTemplate: FieldCheck = anyValue;
 
 /** Accepts one of the given words. */
 export function oneOf(...words: readonly string[]): FieldCheck {
   return (value, place, field) => {
-    if (typeof value === 'string' && words.includes(value)) return;
-    const hint = typeof value === 'string' ? didYouMean(place, value, words) : undefined;
-    report(place, field, typeof value === 'string' ? 'UNKNOWN_VALUE' : 'WRONG_TYPE', { expected: oneOfText(words), received: value, hint });
+    if (typeof value !== 'string') report(place, field, 'WRONG_TYPE', { type: 'words', words }, { received: value });
+    else if (!words.includes(value))
+      report(place, field, 'UNKNOWN_VALUE', { words }, { received: value, hint: didYouMean(place, value, words) });
   };
 }
 
 /** Accepts a whole number from `least` to `most`. */
 export function integer(least: number, most: number): FieldCheck {
   return (value, place, field) => {
-    const expected = `an integer of ${least} or more`;
     if (typeof value !== 'number' || !Number.isInteger(value))
-      report(place, field, 'WRONG_TYPE', { expected, received: value, hint: unquoteHint(value, 'number') });
-    else if (value < least) report(place, field, 'OUT_OF_RANGE', { expected, received: value });
-    else if (value > most) report(place, field, 'OUT_OF_RANGE', { expected: `an integer of at most ${most}`, received: value });
+      report(place, field, 'WRONG_TYPE', { type: 'integer', least }, { received: value, hint: unquoteHint(value, 'number') });
+    else if (value < least) report(place, field, 'OUT_OF_RANGE', { type: 'integer', least }, { received: value });
+    else if (value > most) report(place, field, 'OUT_OF_RANGE', { type: 'integer', most }, { received: value });
   };
 }
 
 /** Accepts a number from `least` to `most`, fractions included. */
 export function numberFrom(least: number, most: number): FieldCheck {
   return (value, place, field) => {
-    const expected = most === Infinity ? `a number of ${least} or more` : `a number from ${least} to ${most}`;
-    if (typeof value !== 'number') report(place, field, 'WRONG_TYPE', { expected, received: value, hint: unquoteHint(value, 'number') });
-    else if (value < least || value > most) report(place, field, 'OUT_OF_RANGE', { expected, received: value });
+    const range = { type: 'number', least, ...(most === Infinity ? {} : { most }) } as const;
+    if (typeof value !== 'number') report(place, field, 'WRONG_TYPE', range, { received: value, hint: unquoteHint(value, 'number') });
+    else if (value < least || value > most) report(place, field, 'OUT_OF_RANGE', range, { received: value });
   };
 }
 
@@ -93,9 +95,8 @@ export function orExpression(check: FieldCheck): FieldCheck {
 /** Accepts an array, not empty unless `allowEmpty`, and checks each item. */
 export function listOf(items: string, check: FieldCheck, options: { readonly allowEmpty?: boolean } = {}): FieldCheck {
   return (value, place, field) => {
-    if (!Array.isArray(value)) report(place, field, 'WRONG_TYPE', { expected: `an array of ${items}`, received: value });
-    else if (value.length === 0 && !options.allowEmpty)
-      report(place, field, 'EMPTY_VALUE', { expected: `at least one of: ${items}`, received: value });
+    if (!Array.isArray(value)) report(place, field, 'WRONG_TYPE', { type: 'array', items }, { received: value });
+    else if (value.length === 0 && !options.allowEmpty) report(place, field, 'EMPTY_VALUE', { type: 'array', items }, { received: value });
     else {
       const list = childPlace(place, field);
       for (const [index, item] of (value as readonly JsonValue[]).entries()) check(item, list, index);
@@ -114,20 +115,13 @@ export function objectOf(check: (value: JsonObject, place: Place) => void): Fiel
 /** Accepts a timestamp of RFC 3339 with capital T and Z. */
 export const timestamp: FieldCheck = (value, place, field) => {
   if (typeof value === 'string' && isTimestamp(value)) return;
+  if (typeof value !== 'string') return report(place, field, 'WRONG_TYPE', { type: 'timestamp' }, { received: value });
   const hint = isJsonataText(value) ? 'set "QueryLanguage": "JSONata" on the state to use an expression' : undefined;
-  report(place, field, typeof value === 'string' ? 'INVALID_TIMESTAMP' : 'WRONG_TYPE', {
-    expected: 'a timestamp such as "2026-01-31T12:00:00Z"',
-    received: value,
-    hint,
-  });
+  report(place, field, 'INVALID_TIMESTAMP', {}, { received: value, hint });
 };
 
 function unquoteHint(value: JsonValue, type: 'number' | 'boolean'): string | undefined {
   if (typeof value !== 'string') return undefined;
   const quoted = type === 'number' ? value.trim() !== '' && Number.isFinite(Number(value)) : value === 'true' || value === 'false';
   return quoted ? 'remove the quotes' : undefined;
-}
-
-function oneOfText(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(' or ');
 }

@@ -32,11 +32,8 @@ export function checkFields(object: JsonObject, table: FieldTable, what: string,
       const names = [...table]
         .filter(([, row]) => row.language === undefined || row.language === place.queryLanguage)
         .map(([name]) => name);
-      report(place, field, 'UNKNOWN_FIELD', {
-        expected: `a field of ${what}`,
-        received: value,
-        hint: didYouMean(place, field, names) ?? `remove it, or use one of ${names.join(', ')}`,
-      });
+      const hint = didYouMean(place, field, names) ?? `remove it, or use one of ${names.join(', ')}`;
+      report(place, field, 'UNKNOWN_FIELD', { what }, { received: value, hint });
     } else if (rule.language !== undefined && rule.language !== place.queryLanguage) {
       reportOtherLanguage(field, value, rule, place);
     } else {
@@ -45,33 +42,24 @@ export function checkFields(object: JsonObject, table: FieldTable, what: string,
   }
   for (const [field, rule] of table) {
     if (rule.required && (rule.language ?? place.queryLanguage) === place.queryLanguage && ownKey(object, field) === undefined) {
-      report(place, undefined, 'MISSING_FIELD', { expected: `the field "${field}" in ${what}`, fields: [field] });
+      report(place, undefined, 'MISSING_FIELD', { field, in: what }, { fields: [field] });
     }
   }
 }
 
 function reportOtherLanguage(field: string, value: JsonValue, rule: FieldRule, place: Place): void {
-  const { queryLanguage } = place;
-  report(place, field, 'WRONG_QUERY_LANGUAGE', {
-    expected: `no "${field}" where the query language is ${queryLanguage}`,
-    received: value,
-    hint: rule.twin
-      ? `use ${rule.twin}, or set "QueryLanguage": "${rule.language}" on the state`
-      : `set "QueryLanguage": "${rule.language}" on the state`,
-  });
+  const setting = `set "QueryLanguage": "${rule.language}" on the state`;
+  const hint = rule.twin ? `use ${rule.twin}, or ${setting}` : setting;
+  report(place, field, 'WRONG_QUERY_LANGUAGE', { field, language: place.queryLanguage }, { received: value, hint });
 }
 
 /** Reports fields of which at most one may stand; with `required`, exactly one. */
 export function checkExclusive(object: JsonObject, fields: readonly string[], place: Place, required?: { readonly what: string }): void {
   const present = fields.filter((field) => ownKey(object, field) !== undefined);
-  const quoted = fields.map((field) => `"${field}"`).join(', ');
   if (present.length > 1) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', {
-      expected: `only one of ${quoted}`,
-      hint: `keep one of ${present.map((field) => `"${field}"`).join(' and ')}`,
-      fields: present,
-    });
+    const hint = `keep one of ${present.map((field) => `"${field}"`).join(' and ')}`;
+    report(place, undefined, 'EXCLUSIVE_FIELDS', { of: fields }, { hint, fields: present });
   } else if (present.length === 0 && required) {
-    report(place, undefined, 'MISSING_ALTERNATIVE', { expected: `one of ${quoted} in ${required.what}`, fields });
+    report(place, undefined, 'MISSING_ALTERNATIVE', { of: fields, what: required.what }, { fields });
   }
 }

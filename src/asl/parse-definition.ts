@@ -5,11 +5,12 @@ import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers';
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
 import type { Place } from './place';
-import type { Problem } from './problem';
+import type { Problem, StructureProblem } from './problem';
 import { queryLanguageOf } from './query-language';
 import { QUOTAS } from './quotas';
 import { positionOf, scanJson } from './scan-json';
 import { sortProblems } from './sort-problems';
+import { structureProblem } from './structure-problem';
 import { MACHINE } from './tables/machine';
 import { type TakenJson, takeJson } from './take-json';
 
@@ -24,7 +25,7 @@ export interface InspectedDefinition {
   readonly source?: JsonValue;
   /** Absent when the JSON is no object. Its fields may have wrong types where a problem says so. */
   readonly machine?: StateMachine;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StructureProblem[];
 }
 
 const MOST_NAME_SEARCHES = 100;
@@ -42,25 +43,20 @@ export function parseDefinition(source: string | JsonValue): ParsedDefinition {
  */
 export function inspectDefinition(source: string | JsonValue, mostBytes: number = QUOTAS.definitionBytes): InspectedDefinition {
   const asText = typeof source === 'string' ? source : undefined;
-  const problems: Problem[] = [];
+  const problems: StructureProblem[] = [];
   const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems, mostBytes);
   if (taken === undefined) return { problems };
-  if (!taken.ok) return { problems: [...problems, { code: taken.code, pointer: taken.pointer, expected: taken.expected }] };
+  if (!taken.ok) return { problems: [...problems, taken.problem] };
   if (taken.bytes > mostBytes) return { problems: [tooLarge(taken.bytes)] };
   if (!isJsonObject(taken.value)) {
-    return {
-      source: taken.value,
-      problems: [
-        { code: 'NOT_A_MACHINE', pointer: '', expected: 'a state machine (an object with "StartAt" and "States")', received: taken.value },
-      ],
-    };
+    return { source: taken.value, problems: [structureProblem('NOT_A_MACHINE', {}, { pointer: '', received: taken.value })] };
   }
   const machine = parseMachine(taken.value, problems);
   const sorted = sortProblems(problems, taken.value);
   return { source: taken.value, machine, problems: asText === undefined ? sorted : withPositions(sorted, asText) };
 }
 
-function parseMachine(source: JsonObject, problems: Problem[]): StateMachine {
+function parseMachine(source: JsonObject, problems: StructureProblem[]): StateMachine {
   const language = ownKey(source, 'QueryLanguage');
   const machineLanguage = queryLanguageOf(language, 'JSONPath');
   const findings = { problems, nameSearches: MOST_NAME_SEARCHES };
@@ -81,7 +77,7 @@ function parseMachine(source: JsonObject, problems: Problem[]): StateMachine {
   });
 }
 
-function readText(source: string, problems: Problem[], mostBytes: number): TakenJson | undefined {
+function readText(source: string, problems: StructureProblem[], mostBytes: number): TakenJson | undefined {
   // More characters than the limit are more bytes, too: no need to look at the text.
   if (source.length > mostBytes) {
     problems.push(tooLarge(source.length));
@@ -95,43 +91,27 @@ function readText(source: string, problems: Problem[], mostBytes: number): Taken
     return undefined;
   }
   for (const { pointer, key, position } of hasEachKeyOnce(source, value) ? [] : duplicateKeys(source)) {
-    problems.push({
-      code: 'DUPLICATE_KEY',
-      pointer,
-      expected: 'each key once in an object',
-      received: key,
-      hint: 'rename or remove one: only the last would count',
-      position,
-    });
+    const hint = 'rename or remove one: only the last would count';
+    problems.push(structureProblem('DUPLICATE_KEY', {}, { pointer, received: key, hint, position }));
   }
   const inexact = inexactInteger(source);
   if (inexact !== undefined) {
-    problems.push({
-      code: 'INEXACT_NUMBER',
-      pointer: '',
-      expected: 'integers that a JavaScript number holds exactly',
-      received: inexact.text,
-      hint: `AWS passes it on as it is, and here it would become ${Number(inexact.text)}: make it a text, or use fewer digits`,
-      position: positionOf(source, inexact.offset),
-    });
+    const hint = `AWS passes it on as it is, and here it would become ${Number(inexact.text)}: make it a text, or use fewer digits`;
+    const position = positionOf(source, inexact.offset);
+    problems.push(structureProblem('INEXACT_NUMBER', {}, { pointer: '', received: inexact.text, hint, position }));
   }
   return takeJson(value, true);
 }
 
-function noJson(source: string): Problem {
+function noJson(source: string): StructureProblem {
   const offset = scanJson(source, {}) ?? 0;
   const rest = source.slice(offset, offset + 20);
+  const found = source.trim() === '' ? 'blank' : rest === '' ? 'end' : 'text';
   const hint =
-    source.trim() === '' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
-  return {
-    code: 'INVALID_JSON',
-    pointer: '',
-    expected: 'JSON',
-    received: rest === '' ? 'the end of the text' : rest,
-    ...(hint ? { hint } : {}),
-    position: positionOf(source, offset),
-    ...aws(source),
-  };
+    found === 'blank' ? 'the text is empty' : source.startsWith('\uFEFF') ? 'remove the byte order mark at its beginning' : undefined;
+  const received = rest === '' ? 'the end of the text' : rest;
+  const position = positionOf(source, offset);
+  return structureProblem('INVALID_JSON', { found }, { pointer: '', received, ...(hint ? { hint } : {}), position, ...aws(source) });
 }
 
 /** What the service says of the text: the words of its parser. */
@@ -140,16 +120,11 @@ function aws(source: string): Pick<Problem, 'aws'> {
   return problem === undefined ? {} : { aws: { code: 'INVALID_JSON_DESCRIPTION', ...problem } };
 }
 
-function tooLarge(bytes: number): Problem {
-  return {
-    code: 'DEFINITION_TOO_LARGE',
-    pointer: '',
-    expected: `a definition of at most ${QUOTAS.definitionBytes} bytes`,
-    received: bytes,
-  };
+function tooLarge(bytes: number): StructureProblem {
+  return structureProblem('DEFINITION_TOO_LARGE', { most: QUOTAS.definitionBytes }, { pointer: '', received: bytes });
 }
 
-function withPositions(problems: readonly Problem[], source: string): readonly Problem[] {
+function withPositions(problems: readonly StructureProblem[], source: string): readonly StructureProblem[] {
   if (problems.every((problem) => problem.position)) return problems;
   const positions = locatePointers(
     source,

@@ -26,7 +26,7 @@ export function parseGroup(fields: JsonObject, table: FieldTable, what: string, 
   const nodes = new Map<string, AnyStateNode>();
   if (isJsonObject(states)) {
     const names = Object.keys(states);
-    if (names.length === 0) report(place, 'States', 'EMPTY_VALUE', { expected: 'at least one state', received: states });
+    if (names.length === 0) report(place, 'States', 'EMPTY_VALUE', { one: 'state' }, { received: states });
     const pointer = childPointer(place.pointer, 'States');
     for (const name of names) {
       const node = parseState(name, states[name]!, childPointer(pointer, name), names, states, context);
@@ -42,14 +42,11 @@ export function parseGroup(fields: JsonObject, table: FieldTable, what: string, 
 export function reportDangling(context: ParseContext): void {
   for (const { place, field, name, siblings } of context.dangling) {
     const elsewhere = context.names.get(name);
-    report(place, field, 'MISSING_TRANSITION_TARGET', {
-      expected: 'the name of a state beside it',
-      received: name,
-      hint:
-        elsewhere === undefined
-          ? didYouMean(place, name, siblings)
-          : `"${name}" stands at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`,
-    });
+    const hint =
+      elsewhere === undefined
+        ? didYouMean(place, name, siblings)
+        : `"${name}" stands at ${elsewhere}, and a transition cannot enter or leave a branch or an item processor`;
+    report(place, field, 'MISSING_TRANSITION_TARGET', {}, { received: name, hint });
   }
 }
 
@@ -64,18 +61,15 @@ function parseState(
   const outer: Place = { pointer, stateName: name, queryLanguage: context.machineLanguage, findings: context.findings };
   checkName(name, outer, context);
   if (!isJsonObject(value)) {
-    report(outer, undefined, 'WRONG_TYPE', { expected: 'a state (an object)', received: value });
+    report(outer, undefined, 'WRONG_TYPE', { type: 'object', what: 'a state' }, { received: value });
     return undefined;
   }
   const own = ownKey(value, 'QueryLanguage');
   const queryLanguage = queryLanguageOf(own, context.machineLanguage);
   const place: Place = { ...outer, queryLanguage };
   if (own === 'JSONPath' && context.machineLanguage === 'JSONata') {
-    report(place, 'QueryLanguage', 'QUERY_LANGUAGE_DOWNGRADE', {
-      expected: 'no JSONPath state in a machine whose query language is JSONata',
-      received: own,
-      hint: 'remove "QueryLanguage" from the machine and set it on each JSONata state',
-    });
+    const hint = 'remove "QueryLanguage" from the machine and set it on each JSONata state';
+    report(place, 'QueryLanguage', 'QUERY_LANGUAGE_DOWNGRADE', {}, { received: own, hint });
   }
   const type = ownKey(value, 'Type');
   if (!isStateType(type)) {
@@ -122,44 +116,31 @@ function parseKind<Kind extends StateType>(
 
 function checkName(name: string, place: Place, context: ParseContext): void {
   if (name.length === 0 || name.length > QUOTAS.nameLength) {
-    report(place, undefined, 'STATE_NAME_LENGTH', {
-      expected: `a state name of 1 to ${QUOTAS.nameLength} characters`,
-      received: name,
-      hint: name.length === 0 ? undefined : `it has ${name.length}`,
-    });
+    const hint = name.length === 0 ? undefined : `it has ${name.length}`;
+    report(place, undefined, 'STATE_NAME_LENGTH', { most: QUOTAS.nameLength }, { received: name, hint });
   }
   const first = context.names.get(name);
   if (first === undefined) context.names.set(name, place.pointer);
-  else
-    report(place, undefined, 'DUPLICATE_STATE_NAME', {
-      expected: 'state names to be unique in the whole machine',
-      received: name,
-      hint: `${first} has the same name: rename one`,
-    });
+  else report(place, undefined, 'DUPLICATE_STATE_NAME', {}, { received: name, hint: `${first} has the same name: rename one` });
 }
 
 function reportType(type: JsonValue | undefined, place: Place): void {
-  const expected = `one of ${STATE_TYPES.join(', ')}`;
-  if (type === undefined)
-    report(place, undefined, 'MISSING_FIELD', { expected: 'the field "Type" in a state', fields: ['Type'], hint: expected });
-  else
-    report(place, 'Type', 'UNKNOWN_STATE_TYPE', {
-      expected,
-      received: type,
-      hint: typeof type === 'string' ? didYouMean(place, type, STATE_TYPES) : undefined,
-    });
+  if (type === undefined) {
+    const hint = `one of ${STATE_TYPES.join(', ')}`;
+    report(place, undefined, 'MISSING_FIELD', { field: 'Type', in: 'a state' }, { fields: ['Type'], hint });
+  } else {
+    const hint = typeof type === 'string' ? didYouMean(place, type, STATE_TYPES) : undefined;
+    report(place, 'Type', 'UNKNOWN_STATE_TYPE', { types: STATE_TYPES }, { received: type, hint });
+  }
 }
 
 function checkTransition(state: JsonObject, type: StateType, place: Place): void {
   const next = ownKey(state, 'Next');
   const end = ownKey(state, 'End');
   if (next !== undefined && end !== undefined && end !== false) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', {
-      expected: 'only one of "Next", "End"',
-      hint: 'keep one of "Next" and "End"',
-      fields: ['Next', 'End'],
-    });
+    const fields = ['Next', 'End'];
+    report(place, undefined, 'EXCLUSIVE_FIELDS', { of: fields }, { hint: 'keep one of "Next" and "End"', fields });
   } else if (next === undefined && (end === undefined || end === false)) {
-    report(place, undefined, 'MISSING_TRANSITION', { expected: `"Next" or "End": true in a ${type} state`, fields: ['Next', 'End'] });
+    report(place, undefined, 'MISSING_TRANSITION', { type }, { fields: ['Next', 'End'] });
   }
 }

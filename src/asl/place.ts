@@ -2,11 +2,13 @@ import type { QueryLanguage } from './definition';
 import type { JsonValue } from './json';
 import { nearestName } from './nearest-name';
 import { childPointer } from './pointer';
-import type { Problem, ProblemCode } from './problem';
+import type { ProblemCode, StructureProblem } from './problem';
+import { structureProblem } from './structure-problem';
+import type { Wanted } from './wanted';
 
 /** What one parse has found so far. */
 export interface Findings {
-  readonly problems: Problem[];
+  readonly problems: StructureProblem[];
   /** How many more nearest names may be looked for: each costs a pass over its candidates. */
   nameSearches: number;
 }
@@ -21,25 +23,30 @@ export interface Place {
 
 /** The variable part of a problem; `fields` names what is missing or exclusive. */
 export interface ProblemDetails {
-  readonly expected: string;
   readonly received?: JsonValue | undefined;
   readonly hint?: string | undefined;
   readonly fields?: readonly string[];
 }
 
 /** Records a problem at a field of a place, or at the place itself when `field` is undefined. */
-export function report(place: Place, field: string | number | undefined, code: ProblemCode, details: ProblemDetails): void {
+export function report<Code extends ProblemCode>(
+  place: Place,
+  field: string | number | undefined,
+  code: Code,
+  wanted: Wanted[Code],
+  { received, hint, fields }: ProblemDetails = {},
+): void {
+  const { stateName } = place;
   const pointer = field === undefined ? place.pointer : childPointer(place.pointer, field);
-  const { expected, received, hint, fields } = details;
-  place.findings.problems.push({
-    code,
-    ...(place.stateName === undefined ? {} : { stateName: place.stateName }),
-    pointer,
-    expected,
-    ...(received === undefined ? {} : { received }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(fields === undefined ? {} : { fields }),
-  });
+  place.findings.problems.push(
+    structureProblem(code, wanted, {
+      ...(stateName === undefined ? {} : { stateName }),
+      pointer,
+      ...(received === undefined ? {} : { received }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(fields === undefined ? {} : { fields }),
+    }),
+  );
 }
 
 /** Gives the place of a child object. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from './json';
+import type { Wanted } from './wanted';
 
 /** A place in the text of a definition: line and column count from 1. */
 export interface SourcePosition {
@@ -57,3 +58,8 @@ export interface Problem {
   /** What the service says of it, where that does not follow from the code. */
   readonly aws?: { readonly code: string; readonly message: string; readonly location?: string };
 }
+
+/** A problem of a definition's structure: what its place wanted is data, and `expected` says it in our words. */
+export type StructureProblem = {
+  [Code in ProblemCode]: Problem & { readonly code: Code; readonly wanted: Wanted[Code] };
+}[ProblemCode];

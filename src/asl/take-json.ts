@@ -1,11 +1,13 @@
 import { defineKey, type JsonValue } from './json';
 import { childPointer } from './pointer';
+import type { StructureProblem } from './problem';
 import { QUOTAS } from './quotas';
+import { structureProblem } from './structure-problem';
 
 /** JSON taken into our hands: frozen, with its size as compact text; or what is not JSON about it, and where. */
 export type TakenJson =
   | { readonly ok: true; readonly value: JsonValue; readonly bytes: number }
-  | { readonly ok: false; readonly code: 'INVALID_JSON' | 'NESTED_TOO_DEEPLY'; readonly pointer: string; readonly expected: string };
+  | { readonly ok: false; readonly problem: StructureProblem };
 
 interface Taken {
   readonly value: JsonValue;
@@ -20,12 +22,8 @@ interface Taking {
 }
 
 class NotJson extends Error {
-  constructor(
-    readonly code: 'INVALID_JSON' | 'NESTED_TOO_DEEPLY',
-    readonly pointer: string,
-    readonly expected: string,
-  ) {
-    super(expected);
+  constructor(readonly problem: StructureProblem) {
+    super(problem.expected);
   }
 }
 
@@ -38,7 +36,7 @@ export function takeJson(value: unknown, owned: boolean): TakenJson {
   try {
     return { ok: true, ...take(value, taking) };
   } catch (error) {
-    if (error instanceof NotJson) return { ok: false, code: error.code, pointer: error.pointer, expected: error.expected };
+    if (error instanceof NotJson) return { ok: false, problem: error.problem };
     throw error;
   }
 }
@@ -48,13 +46,14 @@ function take(value: unknown, taking: Taking): Taken {
   if (value === null || typeof value === 'boolean') return { value, bytes: value === false ? 5 : 4 };
   if (typeof value === 'number' && Number.isFinite(value)) return { value, bytes: String(value).length };
   const { owned, path, taken } = taking;
-  if (typeof value !== 'object')
-    throw new NotJson('INVALID_JSON', pointerOf(path), `JSON, not ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
-  if (path.length >= QUOTAS.definitionDepth)
-    throw new NotJson('NESTED_TOO_DEEPLY', shorten(pointerOf(path)), `at most ${QUOTAS.definitionDepth} levels of nesting`);
+  if (typeof value !== 'object') throw foreign(path, value === undefined ? 'undefined' : `a ${typeof value}`);
+  if (path.length >= QUOTAS.definitionDepth) {
+    const pointer = shorten(pointerOf(path));
+    throw new NotJson(structureProblem('NESTED_TOO_DEEPLY', { most: QUOTAS.definitionDepth }, { pointer }));
+  }
   if (owned) return takeStructure(value, taking);
   const known = taken.get(value);
-  if (known === 'open') throw new NotJson('INVALID_JSON', pointerOf(path), 'JSON, not an object that contains itself');
+  if (known === 'open') throw foreign(path, 'an object that contains itself');
   if (known) return known;
   taken.set(value, 'open');
   const result = takeStructure(value, taking);
@@ -77,7 +76,7 @@ function takeStructure(value: object, taking: Taking): Taken {
     return { value: Object.freeze(items) as JsonValue, bytes };
   }
   const tag = Object.prototype.toString.call(value);
-  if (tag !== '[object Object]') throw new NotJson('INVALID_JSON', pointerOf(path), `JSON, not a ${tag.slice(8, -1)}`);
+  if (tag !== '[object Object]') throw foreign(path, `a ${tag.slice(8, -1)}`);
   const source = value as Record<string, unknown>;
   const target: Record<string, JsonValue> = owned ? (source as Record<string, JsonValue>) : {};
   for (const key of Object.keys(source)) {
@@ -89,6 +88,10 @@ function takeStructure(value: object, taking: Taking): Taken {
     if (!owned) defineKey(target, key, entry.value);
   }
   return { value: Object.freeze(target), bytes };
+}
+
+function foreign(path: readonly (string | number)[], value: string): NotJson {
+  return new NotJson(structureProblem('INVALID_JSON', { found: 'value', value }, { pointer: pointerOf(path) }));
 }
 
 function pointerOf(path: readonly (string | number)[]): string {

@@ -1,4 +1,4 @@
-import { type AnyStateNode, type Problem, QUOTAS, type StateGroup } from '../asl';
+import { type AnyStateNode, type Problem, QUOTAS, type StateGroup, structureProblem } from '../asl';
 import { type EnforcedQuotas, enforcedQuotas, type QuotaSwitches } from './quota-switches';
 
 /** Fields that a number over the service's maximum may stand in. */
@@ -26,14 +26,7 @@ function longLabels(group: StateGroup): Problem[] {
 function labelProblem(node: AnyStateNode): Problem[] {
   const label = node.type === 'Map' ? (node.fields.Label as unknown) : undefined;
   if (typeof label !== 'string' || label.length <= QUOTAS.labelLength) return [];
-  return [
-    {
-      code: 'OUT_OF_RANGE',
-      stateName: node.name,
-      pointer: `${node.pointer}/Label`,
-      expected: `a label of at most ${QUOTAS.labelLength} characters`,
-      received: label,
-      hint: `it has ${label.length}`,
-    },
-  ];
+  const place = { stateName: node.name, pointer: `${node.pointer}/Label` };
+  const wanted = { type: 'label', most: QUOTAS.labelLength } as const;
+  return [structureProblem('OUT_OF_RANGE', wanted, { ...place, received: label, hint: `it has ${label.length}` })];
 }

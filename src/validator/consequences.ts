@@ -1,4 +1,4 @@
-import { nearestName, type Problem, pointerTokens } from '../asl';
+import { nearestName, type Problem, pointerTokens, type StructureProblem } from '../asl';
 
 /** What is missing, that a misspelt or misplaced field beside it was meant to be. */
 const MISSING = new Set(['MISSING_FIELD', 'MISSING_ALTERNATIVE', 'MISSING_TRANSITION']);
@@ -8,7 +8,7 @@ const OF_LANGUAGE = new Set(['WRONG_QUERY_LANGUAGE', 'MISSING_ALTERNATIVE', 'MIS
 const TRANSITIONS = new Set(['Type', 'Next', 'End', 'Default', 'Choices', 'Catch', 'StartAt', 'States']);
 
 /** Gives the structural problems that are no consequences of others: one typo is one finding, though AWS reports both. */
-export function withoutConsequences(problems: readonly Problem[]): Problem[] {
+export function withoutConsequences(problems: readonly StructureProblem[]): StructureProblem[] {
   const unknown = byParent(problems, 'UNKNOWN_FIELD');
   const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
   const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
@@ -71,7 +71,7 @@ function isBelow(pointer: string, places: readonly string[]): boolean {
 }
 
 /** Gives the problems as AWS reports them: of a state in a query language that it cannot have nothing else of the language, of a rule in the other language nothing missing. */
-export function withoutLanguageConsequences(problems: readonly Problem[]): Problem[] {
+export function withoutLanguageConsequences(problems: readonly StructureProblem[]): StructureProblem[] {
   const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
   const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
   return problems.filter(({ code, pointer }) => {

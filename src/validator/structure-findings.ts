@@ -1,4 +1,12 @@
-import { awsWording, type InspectedDefinition, isJsonObject, type JsonValue, mergeMissing, type Problem } from '../asl';
+import {
+  awsWording,
+  type InspectedDefinition,
+  isJsonObject,
+  type JsonValue,
+  mergeMissing,
+  type StructureProblem,
+  structureProblem,
+} from '../asl';
 import { withoutConsequences, withoutLanguageConsequences } from './consequences';
 import type { Finding } from './diagnostic';
 
@@ -8,8 +16,11 @@ const OURS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'INEXACT_NUMBER']);
 /** Gives the structural problems of a definition as findings with AWS's codes and wording. */
 export function structureFindings({ problems, source }: InspectedDefinition, awsOnly: boolean): Finding[] {
   // A blank text is no broken JSON to AWS, but a definition that is no object (recorded).
-  const blank = source === undefined && problems[0]?.hint === 'the text is empty';
-  if (blank) return [{ ...toFinding({ ...problems[0]!, code: 'NOT_A_MACHINE' }), hint: 'the text is empty' }];
+  const blank = problems.find((problem) => problem.code === 'INVALID_JSON' && problem.wanted.found === 'blank');
+  if (blank) {
+    const { pointer, received, hint } = blank;
+    return [toFinding(structureProblem('NOT_A_MACHINE', {}, { pointer, received, ...(hint === undefined ? {} : { hint }) }))];
+  }
   if (isCloudFormation(source))
     return [
       {
@@ -26,7 +37,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
   return mergeMissing(withoutConsequences(accepted)).map((problem) => clearly(toFinding(problem), problem));
 }
 
-function toFinding(problem: Problem): Finding {
+function toFinding(problem: StructureProblem): Finding {
   const { pointer, code, hint, position } = problem;
   // Where text is no JSON, and where a key stands twice, no pointer leads to.
   const place = code === 'INVALID_JSON' || OURS.has(code) ? position : undefined;
@@ -46,37 +57,37 @@ function briefly(message: string): string {
 }
 
 /** AWS's words where they say enough, ours where they do not. */
-function clearly(finding: Finding, problem: Problem): Finding {
+function clearly(finding: Finding, problem: StructureProblem): Finding {
   if (problem.code === 'INVALID_JSON') return ofText(finding, problem);
   // Where any text will not do.
-  if (typeof problem.received === 'string' && finding.message.endsWith('[STRING]'))
+  if (problem.code === 'WRONG_TYPE' && problem.wanted.type === 'condition' && typeof problem.received === 'string')
     return { ...finding, message: `Expected ${problem.expected}` };
   return { ...finding, message: briefly(finding.message) };
 }
 
 /** What a text that is no JSON stumbles over, and what people mostly mean by it. */
-function ofText(finding: Finding, { received, hint, position }: Problem): Finding {
+function ofText(finding: Finding, { received, hint, position, wanted }: Extract<StructureProblem, { code: 'INVALID_JSON' }>): Finding {
   if (typeof received !== 'string' || hint !== undefined) return finding;
   const atStart = position?.line === 1 && position.column === 1;
   const reasons: readonly (readonly [RegExp, string])[] = [
-    [/^the end of the text$/, 'the text ends too soon: close what is open'],
     [/^[}\]]/, 'remove the comma before it, or close what is open in the right order'],
     [/^'/, 'JSON has double quotes only'],
     [/^\/[/*]/, 'JSON has no comments: use "Comment"'],
     [/^["{[]/, 'a comma or colon is missing before it'],
     [/^\w/, atStart ? 'this may be YAML: convert it to JSON' : 'put names and texts into double quotes'],
   ];
-  const reason = reasons.find(([pattern]) => pattern.test(received))?.[1];
+  const reason =
+    wanted.found === 'end' ? 'the text ends too soon: close what is open' : reasons.find(([pattern]) => pattern.test(received))?.[1];
   return { ...finding, message: finding.message.replaceAll(/\s+/g, ' ').trim(), ...(reason === undefined ? {} : { hint: reason }) };
 }
 
 /** What our own text says more than AWS's. */
-function plainHint({ expected }: Problem): string {
+function plainHint({ expected }: StructureProblem): string {
   return `expected ${expected}`;
 }
 
 /** `{"Ref": "X"}` or `{"Fn::GetAtt": […]}`: CloudFormation fills it in, so nothing can be said of it yet. */
-function isUnresolved({ code, received }: Problem): boolean {
+function isUnresolved({ code, received }: StructureProblem): boolean {
   return code === 'WRONG_TYPE' && isCloudFormation(received);
 }
 

@@ -121,10 +121,6 @@ function checkInlineFields(state: JsonObject, place: Place): void {
   for (const field of DISTRIBUTED_FIELDS) {
     const value = ownKey(state, field);
     if (value !== undefined)
-      report(place, field, 'DISTRIBUTED_ONLY', {
-        expected: `no "${field}" in a Map whose Mode is INLINE`,
-        received: value,
-        hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig',
-      });
+      report(place, field, 'DISTRIBUTED_ONLY', { field }, { received: value, hint: 'set "Mode": "DISTRIBUTED" in ProcessorConfig' });
   }
 }

@@ -44,10 +44,7 @@ export const TASK: StateTable = {
     const heartbeat = ownKey(state, 'HeartbeatSeconds');
     // Equal values occur in published definitions, so only the greater heartbeat is refused.
     if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat > timeout) {
-      report(place, 'HeartbeatSeconds', 'OUT_OF_RANGE', {
-        expected: `a heartbeat of less than TimeoutSeconds (${timeout})`,
-        received: heartbeat,
-      });
+      report(place, 'HeartbeatSeconds', 'OUT_OF_RANGE', { type: 'heartbeat', under: timeout }, { received: heartbeat });
     }
   },
 };

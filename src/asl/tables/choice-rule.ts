@@ -8,22 +8,19 @@ const COMBINATORS = ['And', 'Or', 'Not'] as const;
 
 const condition: FieldCheck = (value, place, field) => {
   if (typeof value === 'boolean' || isJsonataText(value)) return;
-  report(place, field, 'WRONG_TYPE', {
-    expected: 'a JSONata expression or true or false',
-    received: value,
-    hint: typeof value === 'string' ? 'write it between {% and %}' : undefined,
-  });
+  const hint = typeof value === 'string' ? 'write it between {% and %}' : undefined;
+  report(place, field, 'WRONG_TYPE', { type: 'condition' }, { received: value, hint });
 };
 
 const subRules: FieldCheck = (value, place, field) => {
-  if (!Array.isArray(value)) return report(place, field, 'WRONG_TYPE', { expected: 'an array of rules', received: value });
-  if (value.length === 0) return report(place, field, 'EMPTY_VALUE', { expected: 'at least one rule', received: value });
+  if (!Array.isArray(value)) return report(place, field, 'WRONG_TYPE', { type: 'array', items: 'rules' }, { received: value });
+  if (value.length === 0) return report(place, field, 'EMPTY_VALUE', { one: 'rule' }, { received: value });
   const list = childPlace(place, field);
   for (const [index, rule] of value.entries()) nestedRule(rule, list, index);
 };
 
 const nestedRule: FieldCheck = (value, place, field) => {
-  if (!isJsonObject(value)) return report(place, field, 'WRONG_TYPE', { expected: 'a rule (an object)', received: value });
+  if (!isJsonObject(value)) return report(place, field, 'WRONG_TYPE', { type: 'object', what: 'a rule' }, { received: value });
   checkRule(value, NESTED_RULE, 'a nested choice rule', childPlace(place, field));
 };
 
@@ -63,19 +60,19 @@ function checkRule(rule: JsonObject, table: FieldTable, what: string, place: Pla
   if (first === undefined) {
     // An unknown field is most likely the misspelt operator and has been reported.
     if (Object.keys(rule).some((field) => !table.has(field)) || ownKey(rule, 'Condition') !== undefined) return;
-    report(place, undefined, 'MISSING_ALTERNATIVE', {
-      expected: `a comparison operator, "And", "Or" or "Not" in ${what}`,
-      hint: 'for instance "StringEquals"',
-      ...(ownKey(rule, 'Variable') === undefined ? {} : { fields: [...CHOICE_OPERATORS.keys()] }),
-    });
+    const fields = ownKey(rule, 'Variable') === undefined ? undefined : [...CHOICE_OPERATORS.keys()];
+    report(
+      place,
+      undefined,
+      'MISSING_ALTERNATIVE',
+      { of: 'operators', what },
+      { hint: 'for instance "StringEquals"', ...(fields && { fields }) },
+    );
   } else if (operators.length > 1) {
-    report(place, undefined, 'EXCLUSIVE_FIELDS', {
-      expected: 'exactly one operator in a rule',
-      hint: `join ${operators.map((name) => `"${name}"`).join(' and ')} with "And" or "Or"`,
-      fields: operators,
-    });
+    const hint = `join ${operators.map((name) => `"${name}"`).join(' and ')} with "And" or "Or"`;
+    report(place, undefined, 'EXCLUSIVE_FIELDS', { of: 'operators' }, { hint, fields: operators });
   } else if (CHOICE_OPERATORS.has(first) && ownKey(rule, 'Variable') === undefined) {
-    report(place, undefined, 'MISSING_FIELD', { expected: `the field "Variable" beside "${first}"`, fields: ['Variable'] });
+    report(place, undefined, 'MISSING_FIELD', { field: 'Variable', beside: `"${first}"` }, { fields: ['Variable'] });
   }
 }
 

@@ -8,6 +8,6 @@ export const credentials: FieldCheck = objectOf((value, place) => {
   const role = ownKey(value, 'RoleArn');
   if (role !== undefined) nonEmptyText(role, place, 'RoleArn');
   if (role === undefined && (place.queryLanguage === 'JSONata' || ownKey(value, 'RoleArn.$') === undefined)) {
-    report(place, undefined, 'MISSING_FIELD', { expected: 'the field "RoleArn" in Credentials', fields: ['RoleArn'] });
+    report(place, undefined, 'MISSING_FIELD', { field: 'RoleArn', in: 'Credentials' }, { fields: ['RoleArn'] });
   }
 });

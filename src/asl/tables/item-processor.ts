@@ -23,10 +23,13 @@ function checkProcessorConfig(config: JsonObject, place: Place): void {
   const distributed = ownKey(config, 'Mode') === 'DISTRIBUTED';
   const type = ownKey(config, 'ExecutionType');
   if (distributed && type === undefined) {
-    report(place, undefined, 'MISSING_FIELD', {
-      expected: 'the field "ExecutionType" beside "Mode": "DISTRIBUTED"',
-      hint: 'use "STANDARD" or "EXPRESS"',
-      fields: ['ExecutionType'],
-    });
+    const field = 'ExecutionType';
+    report(
+      place,
+      undefined,
+      'MISSING_FIELD',
+      { field, beside: '"Mode": "DISTRIBUTED"' },
+      { hint: 'use "STANDARD" or "EXPRESS"', fields: [field] },
+    );
   }
 }

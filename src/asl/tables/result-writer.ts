@@ -23,8 +23,6 @@ export const RESULT_WRITER: FieldTable = fieldTable({
 export const resultWriter: FieldCheck = objectOf((writer, place) => {
   checkFields(writer, RESULT_WRITER, 'ResultWriter', place);
   if (ownKey(writer, 'Resource') !== undefined || ownKey(writer, 'WriterConfig') !== undefined) return;
-  report(place, undefined, 'MISSING_ALTERNATIVE', {
-    expected: '"Resource" or "WriterConfig" in ResultWriter',
-    fields: ['Resource', 'WriterConfig'],
-  });
+  const fields = ['Resource', 'WriterConfig'];
+  report(place, undefined, 'MISSING_ALTERNATIVE', { anyOf: fields, what: 'ResultWriter' }, { fields });
 });

@@ -27,6 +27,6 @@ function checkRetrier(retrier: JsonObject, place: Place): void {
   const delay: JsonValue | undefined = ownKey(retrier, 'MaxDelaySeconds');
   const interval = ownKey(retrier, 'IntervalSeconds') ?? 1;
   if (typeof delay === 'number' && typeof interval === 'number' && delay <= interval && delay >= 1) {
-    report(place, 'MaxDelaySeconds', 'OUT_OF_RANGE', { expected: `a delay greater than IntervalSeconds (${interval})`, received: delay });
+    report(place, 'MaxDelaySeconds', 'OUT_OF_RANGE', { type: 'delay', over: interval }, { received: delay });
   }
 }

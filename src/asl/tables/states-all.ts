@@ -9,17 +9,11 @@ export function checkStatesAll(entries: JsonValue, place: Place, field: string |
     if (!Array.isArray(names) || !names.includes('States.ALL')) return;
     const at = childPlace(childPlace(place, field), index);
     if (names.length > 1) {
-      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', {
-        expected: '"States.ALL" to stand alone',
-        received: names,
-        hint: 'it matches the other names too: drop them',
-      });
+      const hint = 'it matches the other names too: drop them';
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { place: 'alone' }, { received: names, hint });
     } else if (index < entries.length - 1) {
-      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', {
-        expected: `"States.ALL" only in the last ${what}`,
-        received: names,
-        hint: `move this ${what} to the end, the ones after it are never reached`,
-      });
+      const hint = `move this ${what} to the end, the ones after it are never reached`;
+      report(at, 'ErrorEquals', 'STATES_ALL_PLACEMENT', { place: 'last', what }, { received: names, hint });
     }
   });
 }
