@@ -22,6 +22,7 @@ export {
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
 export { isJsonataText } from './field-checks';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
+export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { hiddenJacksonProblem } from './jackson-problem';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
@@ -55,6 +56,15 @@ export type { TaskState } from './states/task';
 export type { WaitState } from './states/wait';
 export { structureProblem } from './structure-problem';
 export type { TaskBrand } from './task-brand';
+export {
+  type IntegrationPattern,
+  isServiceResource,
+  parseResource,
+  patternOf,
+  recordedNames,
+  type ServiceResource,
+  type TaskResource,
+} from './task-resource';
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';

@@ -1,4 +1,4 @@
-import { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES } from '../asl';
+import { isServiceResource, OPTIMISED_ERROR_PREFIXES, parseResource, SDK_ERROR_PREFIXES } from '../asl';
 import { serviceNames } from './load-service';
 
 /** The service whose name stands before the dot in the errors of a task. */
@@ -38,18 +38,21 @@ const OPTIMISED: Readonly<Record<string, ErrorPrefix>> = {
   mediaconvert: lettersOnly('mediaconvert'),
 };
 
-const SDK: ReadonlyMap<string, string> = new Map(Object.entries(SDK_ERROR_PREFIXES));
+/** What has a placeholder in it is not a name. */
+const WORD = /^[A-Za-z0-9-]+$/;
 
-const STATES = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)(\.[\w:]+)?$/;
+const SDK: ReadonlyMap<string, string> = new Map(Object.entries(SDK_ERROR_PREFIXES));
 
 /**
  * Gives what the errors of a task begin with, by its `Resource`; undefined where anything may come: Lambda functions, workers of activities and whoever has a
  * token raise errors of their own, and a resource with a placeholder is not known. Errors that begin with `States.` come from any task.
  */
 export function errorPrefix(resource: string): ErrorPrefix | undefined {
-  const [, sdk, service, action, suffix = ''] = STATES.exec(resource) ?? [];
-  if (service === undefined || service === 'activity' || suffix.includes('waitForTaskToken')) return undefined;
-  if (sdk !== undefined) return { spelt: SDK.get(service), letters: [service] };
+  const call = parseResource(resource);
+  if (!isServiceResource(call) || call.pattern === 'waitForCallback' || !WORD.test(call.service) || !WORD.test(call.action))
+    return undefined;
+  const { kind, service, action } = call;
+  if (kind === 'sdk') return { spelt: SDK.get(service), letters: [service] };
   // A function's own errors have names of its own.
   if (service === 'lambda' && action === 'invoke') return undefined;
   return Object.hasOwn(OPTIMISED, service) ? OPTIMISED[service] : undefined;
@@ -83,8 +86,10 @@ export function foreignError(name: string, resources: readonly string[]): Foreig
 
 /** Gives the name that a service has in errors, for those who make one up. */
 export function errorPrefixOf(resource: string): string | undefined {
-  const [, sdk, service = ''] = STATES.exec(resource) ?? [];
-  return sdk === undefined ? (Object.hasOwn(OPTIMISED, service) ? OPTIMISED[service]?.spelt : undefined) : SDK.get(service);
+  const call = parseResource(resource);
+  if (!isServiceResource(call)) return undefined;
+  if (call.kind === 'sdk') return SDK.get(call.service);
+  return Object.hasOwn(OPTIMISED, call.service) ? OPTIMISED[call.service]?.spelt : undefined;
 }
 
 /** Names of one service in the two kinds of integrations that differ by more than their case. */

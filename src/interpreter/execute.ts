@@ -1,4 +1,4 @@
-import { type JsonValue, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
+import { type JsonValue, patternOf, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
@@ -109,8 +109,9 @@ async function deliverTwice(definition: Definition | string | object, options: E
 /** An Express machine with a callback, a `.sync` task or an activity is refused where it is created. */
 function refuseOnExpress(group: PreparedGroup): void {
   for (const { node } of group.states) {
-    const resource = node.type === 'Task' ? node.fields.Resource : '';
-    if (/\.sync(:2)?$|\.waitForTaskToken$|:activity:/.test(resource)) {
+    if (node.type !== 'Task') continue;
+    const { Resource: resource } = node.fields;
+    if (patternOf(resource) !== 'requestResponse') {
       throw new UsageError(
         `State "${node.name}" at ${node.pointer}/Resource: expected a request-response task, since Express workflows cannot wait for others, received ${JSON.stringify(resource)}. Hint: run it as type STANDARD.`,
       );

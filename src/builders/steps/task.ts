@@ -1,6 +1,7 @@
 import { JsonPath, type TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { JsonValue, TaskBrand } from '../../asl';
+import { patternOf } from '../../asl';
 import {
   atStep,
   checkScope,
@@ -126,7 +127,7 @@ export function taskNode(name: string, options: UntypedTask): TaskNode {
 function withToken(name: string, make: () => TaskStateBase): TaskStateBase {
   const state = tokenAsked(name, make);
   const rendered = state.toStateJson() as { readonly Resource?: unknown };
-  const waits = typeof rendered.Resource === 'string' && rendered.Resource.endsWith('.waitForTaskToken');
+  const waits = typeof rendered.Resource === 'string' && patternOf(rendered.Resource) === 'waitForCallback';
   if (waits && !JSON.stringify(rendered).includes('Task.Token')) throw tokenNotPassed(name, 'render(taskToken)');
   return state;
 }

@@ -1,5 +1,6 @@
 import { DistributedMap, type IStateMachine, type State, StateMachineType, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { patternOf } from '../../asl';
 import { BuilderError } from '../../expressions';
 import { statesInside, statesWithin } from './states-within';
 
@@ -82,11 +83,11 @@ function whyRefused(state: State): Refusal | undefined {
     return { code: 'EXPRESS_DISTRIBUTED_MAP', what: 'start the children of a distributed Map', hint: 'use an inline map' };
   }
   if (!(state instanceof TaskStateBase)) return undefined;
-  const resource = resourceOf(state);
-  if (resource.endsWith('.waitForTaskToken')) {
+  const pattern = patternOf(resourceOf(state));
+  if (pattern === 'waitForCallback') {
     return { code: 'EXPRESS_CALLBACK', what: 'wait for a task token', hint: 'drop waitForTaskToken' };
   }
-  if (waitsForJob(resource)) {
+  if (pattern === 'runJob') {
     return { code: 'EXPRESS_SYNC', what: 'wait for a job (.sync)', hint: 'use the request-response pattern of this task' };
   }
   return undefined;
@@ -97,5 +98,5 @@ function resourceOf(state: State): string {
 }
 
 function waitsForJob(resource: string): boolean {
-  return /\.sync(:2)?$/.test(resource);
+  return patternOf(resource) === 'runJob';
 }

@@ -86,7 +86,7 @@ export function iteration(key: `${string}EventDetails`): DetailsMaker {
 }
 
 /** What the events of a service task say of its resource. */
-export interface ServiceResource {
+export interface RecordedService {
   readonly resource: string;
   readonly resourceType: string;
 }
@@ -98,37 +98,37 @@ export interface ScheduledExtras {
   readonly taskCredentials?: { readonly roleArn: string };
 }
 
-/** first: {@link ServiceResource}, second: parameters, third: {@link ScheduledExtras} and region. */
+/** first: {@link RecordedService}, second: parameters, third: {@link ScheduledExtras} and region. */
 export const taskScheduled: DetailsMaker = {
   key: 'taskScheduledEventDetails',
   make: ({ first, second, third }, payloads) => {
-    const details = { ...(first as ServiceResource), ...(third as ScheduledExtras), parameters: undefined };
+    const details = { ...(first as RecordedService), ...(third as ScheduledExtras), parameters: undefined };
     payloads.put(details, 'parameters', second as JsonValue);
     return details;
   },
 };
 
-/** first: {@link ServiceResource}. */
-export const taskStarted: DetailsMaker = { key: 'taskStartedEventDetails', make: ({ first }) => ({ ...(first as ServiceResource) }) };
+/** first: {@link RecordedService}. */
+export const taskStarted: DetailsMaker = { key: 'taskStartedEventDetails', make: ({ first }) => ({ ...(first as RecordedService) }) };
 
-/** first: {@link ServiceResource}, second: output. */
+/** first: {@link RecordedService}, second: output. */
 export function taskOutput(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
     make: ({ first, second }, payloads) => {
-      const details = { ...(first as ServiceResource), output: undefined, outputDetails: whole };
+      const details = { ...(first as RecordedService), output: undefined, outputDetails: whole };
       payloads.put(details, 'output', second as JsonValue);
       return details;
     },
   };
 }
 
-/** first: {@link ServiceResource}, second: error, third: cause. */
+/** first: {@link RecordedService}, second: error, third: cause. */
 export function taskError(key: `${string}EventDetails`): DetailsMaker {
   return {
     key,
     make: ({ first, second, third }, texts) => ({
-      ...(first as ServiceResource),
+      ...(first as RecordedService),
       ...errorDetails(second as string | undefined, third as string | undefined, texts),
     }),
   };

@@ -1,13 +1,11 @@
-import type { JsonValue } from '../../asl';
+import type { IntegrationPattern, JsonValue } from '../../asl';
 import type { Branch } from '../branch';
 import type { ScheduledExtras } from '../history/event-details';
 
-/** How a task ends relative to its request. */
-export type Pattern = 'request' | 'sync' | 'callback' | 'activity';
-
 /** What a task's `Resource` means: which events its attempts leave. */
 export interface Integration {
-  readonly pattern: Pattern;
+  /** How a task ends relative to its request. */
+  readonly pattern: IntegrationPattern | 'activity';
   /** What an oversized result is said to come from; undefined: the state. */
   readonly serviceName: string | undefined;
   /** Throws a Failure when the request cannot be made at all. */

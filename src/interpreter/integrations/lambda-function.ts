@@ -4,7 +4,7 @@ import { type Integration, record } from './integration';
 /** A Lambda function called by its own ARN. */
 export function lambdaFunction(arn: string): Integration {
   return {
-    pattern: 'request',
+    pattern: 'requestResponse',
     serviceName: undefined,
     check() {},
     scheduled(branch, input, extras) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource } from '../../asl';
 import type { Branch } from '../branch';
 import type { FoundMachine } from '../machines';
 
@@ -13,21 +13,18 @@ export interface NestedStart {
   readonly express: boolean;
 }
 
-const STARTS = /:states:::(aws-sdk:sfn|states):(startExecution|startSyncExecution)(\.sync|\.sync:2|\.waitForTaskToken)?$/;
+const STARTS = new Set(['startExecution', 'startSyncExecution']);
 
 /** Gives the registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
 export function nestedStartOf({ run: { engine } }: Branch, resource: string, input: JsonValue): NestedStart | undefined {
-  const parts = STARTS.exec(resource);
-  if (parts === null || !isJsonObject(input)) return undefined;
+  const call = parseResource(resource);
+  if (!isServiceResource(call) || !STARTS.has(call.action) || call.pattern === undefined || !isJsonObject(input)) return undefined;
+  const style = call.kind === 'sdk' ? 'sdk' : 'optimised';
+  if (call.service !== (style === 'sdk' ? 'sfn' : 'states')) return undefined;
   const arn = ownKey(input, 'StateMachineArn');
   const machine = typeof arn === 'string' ? engine.machines?.find(arn) : undefined;
   if (machine === undefined) return undefined;
-  const [, service, action, pattern] = parts;
-  const express = action === 'startSyncExecution';
-  return {
-    machine,
-    until: pattern === '.waitForTaskToken' ? 'answer' : express || pattern !== undefined ? 'end' : 'started',
-    style: service === 'states' ? 'optimised' : 'sdk',
-    express,
-  };
+  const express = call.action === 'startSyncExecution';
+  const waits = express || call.pattern === 'runJob';
+  return { machine, until: call.pattern === 'waitForCallback' ? 'answer' : waits ? 'end' : 'started', style, express };
 }

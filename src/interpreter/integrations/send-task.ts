@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseResource } from '../../asl';
 import type { Branch } from '../branch';
 import { parseExactJson } from '../exact-json';
 import { answerTask, beatTask, checkAnswer, isOurToken } from '../task-tokens';
@@ -8,14 +8,16 @@ import { sdkFailure } from './sdk-failure';
 /** What SendTaskSuccess and its like came to. */
 export type SentAnswer = { readonly response: JsonObject } | { readonly error: string; readonly cause: string };
 
-const SENDS = /:states:::aws-sdk:sfn:sendTask(Success|Failure|Heartbeat)$/;
+const SENDS = /^sendTask(Success|Failure|Heartbeat)$/;
 
 /**
  * Sends the answer of a task that answers another one's token, where that token was given out on the same clock; undefined for any other call.
  * A machine that was started behind `.waitForTaskToken` calls back like this.
  */
 export function sentAnswer({ run: { engine }, random }: Branch, resource: string, input: JsonValue): SentAnswer | undefined {
-  const kind = SENDS.exec(resource)?.[1];
+  const call = parseResource(resource);
+  const sends = call.kind === 'sdk' && call.service === 'sfn' && call.pattern === 'requestResponse';
+  const kind = sends ? SENDS.exec(call.action)?.[1] : undefined;
   if (kind === undefined || !isJsonObject(input)) return undefined;
   const token = ownKey(input, 'TaskToken');
   if (typeof token !== 'string' || !isOurToken(engine, token)) return undefined;

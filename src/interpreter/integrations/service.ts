@@ -1,16 +1,17 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { isoTime } from '../context-object';
-import type { ServiceResource } from '../history/event-details';
+import type { RecordedService } from '../history/event-details';
 import { EVENT } from '../history/event-types';
-import { type Integration, type Pattern, record } from './integration';
+import { type Integration, record } from './integration';
 import { checkRequest } from './request-checks';
 import { sentParameters } from './sync-additions';
 
 const REGION = 'us-east-1';
 
-/** An optimised or `aws-sdk:` integration: `arn:aws:states:::<service>:<action>[.sync|.sync:2|.waitForTaskToken]`. */
-export function serviceIntegration(service: string, action: string, pattern: Pattern): Integration {
-  const names: ServiceResource = Object.freeze({ resource: action, resourceType: service });
+/** An optimised or `aws-sdk:` integration, by the names that its events have. */
+export function serviceIntegration(recorded: RecordedService, pattern: Integration['pattern']): Integration {
+  const names = Object.freeze(recorded);
+  const { resource: action, resourceType: service } = names;
   return {
     pattern,
     serviceName: service,
@@ -18,7 +19,7 @@ export function serviceIntegration(service: string, action: string, pattern: Pat
       checkRequest(branch, service, action, input);
     },
     scheduled(branch, input, extras) {
-      record(branch, EVENT.TaskScheduled, names, pattern === 'sync' ? sentParameters(service, action, input) : input, {
+      record(branch, EVENT.TaskScheduled, names, pattern === 'runJob' ? sentParameters(service, action, input) : input, {
         region: REGION,
         ...extras,
       });
@@ -57,12 +58,6 @@ export function serviceIntegration(service: string, action: string, pattern: Pat
       return metadata;
     },
   };
-}
-
-/** Splits `sendMessage.waitForTaskToken` into the pattern it names. */
-export function patternOf(action: string): Pattern {
-  if (action.endsWith('.waitForTaskToken')) return 'callback';
-  return /\.sync(:2)?$/.test(action) ? 'sync' : 'request';
 }
 
 /** A value as JSON text, for messages. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { isServiceResource, parseResource } from '../../asl';
 import type { Branch } from '../branch';
 import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
@@ -52,7 +53,7 @@ export class TaskAttempt implements TaskCall {
   ) {
     this.attempt = owner.retryCount;
     // A `.sync` call has a token as well, which nobody answers.
-    if (owner.taskToken !== undefined && integration.pattern !== 'sync') this.taskToken = owner.taskToken;
+    if (owner.taskToken !== undefined && integration.pattern !== 'runJob') this.taskToken = owner.taskToken;
   }
 
   get state(): string {
@@ -193,7 +194,7 @@ export class TaskAttempt implements TaskCall {
   /** Whether its request and its end are two things. */
   private get submits(): boolean {
     const { pattern } = this.integration;
-    return pattern === 'callback' || pattern === 'sync';
+    return pattern === 'waitForCallback' || pattern === 'runJob';
   }
 
   /** Ends the task with an error. */
@@ -250,7 +251,7 @@ export class TaskAttempt implements TaskCall {
       this.start(answer.workerName);
       return answer.outcome === undefined ? this.wait('activity') : this.onOutcome(answer.outcome);
     }
-    if (integration.pattern === 'request') {
+    if (integration.pattern === 'requestResponse') {
       throw new UsageError(`${this.place()}: expected a result, received parked(). Hint: only callbacks, activities and .sync tasks wait.`);
     }
     if (this.submits) {
@@ -325,13 +326,14 @@ export class TaskAttempt implements TaskCall {
       this.deadline = owner.now() + timeouts.timeoutSeconds * 1000;
       owner.timer = engine.clock.set(this.deadline, () => engine.wake(owner, () => this.timeOut('', false)));
     }
-    if (owner.heartbeat === undefined && this.integration.pattern !== 'request') this.beat();
+    if (owner.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.beat();
   }
 }
 
 /** An error with the name of the task's own service in front is that of its request; any other is that of the job, or of who holds the token. */
 function stageOf(resource: string, error: string | undefined): TaskStage {
-  const service = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):/.exec(resource)?.[1] ?? '';
+  const parsed = parseResource(resource);
+  const service = isServiceResource(parsed) ? parsed.service : '';
   const names = service === 'states' ? ['stepfunctions'] : service === 'events' ? ['eventbridge', 'events'] : [service];
   const prefix =
     error

@@ -86,7 +86,7 @@ export class RecordedAnswers {
     const { end, scheduled, submitted } = attempt;
     const { pattern } = integration;
     if (pattern === 'activity') return parked();
-    if (submitted !== undefined && pattern !== 'request') {
+    if (submitted !== undefined && pattern !== 'requestResponse') {
       const seconds = this.times ? Math.max(0, submitted.at - scheduled.at) / 1000 : 0;
       return delayed(seconds, () => parked(submitted.response));
     }

@@ -47,9 +47,9 @@ export const task: StateKind<'Task'> = {
     const credentials = prepareCredentials(fields, jsonata);
     // Recorded: a `.sync` call that starts an execution can read a token as well.
     const tokens =
-      integration.pattern === 'callback' ||
+      integration.pattern === 'waitForCallback' ||
       integration.pattern === 'activity' ||
-      /:states:startExecution\.sync(:2)?$/.test(fields.Resource);
+      (integration.pattern === 'runJob' && integration.serviceName === 'states');
     const shaped = fields.Parameters !== undefined || fields.Arguments !== undefined;
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
     return (branch) => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseResource } from '../../asl';
 
 /** The request of an HTTP Task, as TestState shows it. */
 export interface HttpRequestData {
@@ -23,7 +23,8 @@ const OWN_HEADERS: JsonObject = { 'User-Agent': 'Amazon|StepFunctions|HttpInvoke
 
 /** Tells HTTP Tasks from all others. */
 export function isHttpTask(resource: string): boolean {
-  return /:states:[^:]*:[^:]*:http:invoke$/.test(resource);
+  const call = parseResource(resource);
+  return call.kind === 'integration' && call.service === 'http' && call.action === 'invoke' && call.pattern === 'requestResponse';
 }
 
 /** Gives the request that an HTTP Task's parameters make. What its connection adds, which holds secrets, is not known here. */

@@ -1,7 +1,6 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseJson, stateFacts } from '../../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseJson, patternOf, stateFacts } from '../../asl';
 import type { Branch } from '../branch';
 import { isoTime, itemContext } from '../context-object';
-import { patternOf } from '../integrations/service';
 import { STATE_NAME } from './find-state';
 import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
 import { refuse } from './refuse';
@@ -58,7 +57,7 @@ function isOf(type: FieldType, value: JsonValue): boolean {
 }
 
 function waits(node: AnyStateNode): boolean {
-  return node.type === 'Task' && ['sync', 'callback'].includes(patternOf(node.fields.Resource));
+  return node.type === 'Task' && ['runJob', 'waitForCallback'].includes(patternOf(node.fields.Resource));
 }
 
 /** What the made context object says of the execution. */

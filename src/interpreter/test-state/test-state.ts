@@ -6,6 +6,7 @@ import {
   kinds,
   type OptionTable,
   parseJson,
+  patternOf,
   QUOTAS,
   refuseSurplus,
   requireOptions,
@@ -13,7 +14,6 @@ import {
 import { parseExactJson } from '../exact-json';
 import { TASKS } from '../execution-options';
 import { Failure } from '../failure';
-import { patternOf } from '../integrations/service';
 import { resultTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 import type { Tasks } from '../task-call';
@@ -117,7 +117,7 @@ function checkUnmocked({ context, roleArn, stateConfiguration }: TestStateReques
   if (kindTest(node).mock === 'needed') refuse(needsMock());
   if (node.type !== 'Task') return;
   const { Resource: resource } = node.fields;
-  if (resource.includes(':activity:') || patternOf(resource) !== 'request') refuse(patternNeedsMock());
+  if (patternOf(resource) !== 'requestResponse') refuse(patternNeedsMock());
   if (roleArn === undefined) refuse(roleMissing());
 }
 

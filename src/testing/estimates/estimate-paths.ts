@@ -7,6 +7,7 @@ import {
   type OptionTable,
   ownKey,
   parseDefinition,
+  patternOf,
   QUOTAS,
   requireArguments,
   type StateGroup,
@@ -105,7 +106,8 @@ function longestIn(group: StateGroup, groups: readonly GroupPaths[], items: numb
 
 /** Scheduled, started, done; submitted as well where the task goes on after the request. */
 function taskEvents(resource: string): number {
-  return /\.(?:sync(?::\d)?|waitForTaskToken)$/.test(resource) ? 4 : 3;
+  const pattern = patternOf(resource);
+  return pattern === 'runJob' || pattern === 'waitForCallback' ? 4 : 3;
 }
 
 function isDistributed(node: AnyStateNode): boolean {

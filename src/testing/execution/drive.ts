@@ -1,3 +1,4 @@
+import { patternOf } from '../../asl';
 import type { Execution } from '../../interpreter';
 import { executionEnded } from '../coverage/collector';
 import { UsageError } from '../usage-error';
@@ -67,7 +68,7 @@ export function waitsForEver(execution: Execution): UsageError {
     const states = execution.waiting.map((branch) => `"${branch.state}"`).join(', ');
     return new UsageError(`The execution stands still in ${states === '' ? 'no state' : `state ${states}`} and no timer will move it.`);
   }
-  const activity = !task.resource.endsWith('.waitForTaskToken');
+  const activity = patternOf(task.resource) === 'activity';
   return new UsageError(
     `State "${task.state}" waits for ${activity ? 'a worker of its activity' : 'its task token'} (${task.resource}) and has no timeout: nobody answers it.`,
     `mock it with machine.mock(${JSON.stringify(task.state)}).returns({ … }), or machine.start(input) and answer it with execution.pending[0].succeed({ … }).`,

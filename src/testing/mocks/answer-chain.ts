@@ -1,4 +1,4 @@
-import { exactMethods, type JsonValue, misspeltError, receivedText } from '../../asl';
+import { exactMethods, isServiceResource, type JsonValue, misspeltError, parseResource, receivedText } from '../../asl';
 import {
   copyJson,
   delayed,
@@ -359,8 +359,9 @@ function callMockFunction(mock: unknown, call: TaskCall): unknown {
 
 function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
   const finish = (payload: JsonValue): TaskAnswer => {
-    if (call.resource.endsWith('.waitForTaskToken'))
-      return parked(wrapPayload({ resource: call.resource.replace('.waitForTaskToken', '') }, payload));
+    const called = parseResource(call.resource);
+    if (isServiceResource(called) && called.pattern === 'waitForCallback')
+      return parked(wrapPayload({ resource: call.resource.slice(0, -`.${called.suffix}`.length) }, payload));
     return wrapPayload(call, payload);
   };
   const result = runLambdaHandler(handler, call);

@@ -1,8 +1,6 @@
+import { isServiceResource, parseResource } from '../../asl';
 import { errorPrefixOf } from '../../data';
 import { TaskError } from '../../interpreter';
-import { taskKindOf } from './task-kind';
-
-const RESOURCE = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:.]+)/;
 
 /** Errors of services that have one of their own for too many requests, as optimised integrations name them. */
 const OWN: Readonly<Record<string, string>> = {
@@ -28,10 +26,10 @@ export function throttlingError(resource: string, error: string | undefined): Ta
 }
 
 function throttlingName(resource: string): string {
-  const parts = RESOURCE.exec(resource);
-  if (parts === null || taskKindOf(resource) === 'lambdaArn') return OWN.lambda as string;
-  const [, sdk, service = ''] = parts;
-  const own = sdk === undefined ? OWN : OWN_OF_SDK;
+  const call = parseResource(resource);
+  if (!isServiceResource(call)) return OWN.lambda as string;
+  const { kind, service } = call;
+  const own = kind === 'sdk' ? OWN_OF_SDK : OWN;
   if (Object.hasOwn(own, service)) return own[service] as string;
   const known = errorPrefixOf(resource);
   if (known !== undefined) return `${known}.ThrottlingException`;

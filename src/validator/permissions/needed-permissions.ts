@@ -1,7 +1,7 @@
-import { isJsonataText, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonataText, isJsonObject, type JsonObject, type JsonValue, ownKey, type ServiceResource } from '../../asl';
 import { isDistributed } from '../distributed-map';
 import type { StatePlace } from '../rule-context';
-import { parseResource, type TaskResource } from '../services/parse-resource';
+import { readResource } from '../services/read-resource';
 import { calledResource } from './called-resource';
 import type { CalledResource, RolePolicies } from './iam';
 import { INTEGRATION_ACTIONS, RULE_ACTIONS } from './integration-actions';
@@ -34,19 +34,17 @@ function ofTask(state: JsonObject): readonly Need[] {
   const resource = ownKey(state, 'Resource');
   // With a role of its own the call is allowed by that one.
   if (typeof resource !== 'string' || ownKey(state, 'Credentials') !== undefined) return [];
-  const task = parseResource(resource);
+  const task = readResource(resource);
   if (task.kind === 'lambda') return [needOf(['lambda:InvokeFunction'], calledResource('lambda', resource))];
   if (task.kind === 'sdk') return ofSdk(task, state);
   return task.kind === 'integration' ? ofIntegration(task, state) : [];
 }
 
-type Integration = Extract<TaskResource, { readonly kind: 'integration' }>;
-
-function ofIntegration({ service, action, pattern }: Integration, state: JsonObject): readonly Need[] {
+function ofIntegration({ service, action, pattern }: ServiceResource, state: JsonObject): readonly Need[] {
   const known = INTEGRATION_ACTIONS.get(`${service}:${action}`);
   if (known === undefined || pattern === undefined) return [];
   const call = needOf(known.call, resourceOf(service, state));
-  if (pattern !== 'sync') return [call];
+  if (pattern !== 'runJob') return [call];
   return [
     call,
     ...(known.sync === undefined ? [] : [{ ...needOf(known.sync, undefined), purpose: 'to follow its job and to stop it' }]),

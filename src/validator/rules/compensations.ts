@@ -1,7 +1,7 @@
 import { type AnyStateNode, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import { sourcesOf, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
-import { parseResource } from '../services/parse-resource';
+import { readResource } from '../services/read-resource';
 
 /** These tell somebody; they undo nothing. */
 const TELLING: ReadonlySet<string> = new Set(['sns', 'sqs', 'events', 'ses', 'sesv2', 'logs', 'cloudwatch']);
@@ -52,6 +52,6 @@ function hasRetry({ fields }: AnyStateNode): boolean {
 
 function undoes({ fields }: AnyStateNode): boolean {
   const resource = ownKey(fields as never, 'Resource') as JsonValue | undefined;
-  const parsed = typeof resource === 'string' ? parseResource(resource) : undefined;
+  const parsed = typeof resource === 'string' ? readResource(resource) : undefined;
   return !((parsed?.kind === 'integration' || parsed?.kind === 'sdk') && TELLING.has(parsed.service.toLowerCase()));
 }

@@ -12,7 +12,7 @@ import {
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
-import { parseResource, type TaskResource } from '../services/parse-resource';
+import { type ReadResource, readResource } from '../services/read-resource';
 
 /** Reports misspelt reserved error names, and retriers or catchers that can never act. */
 export const errorNames: Rule = {
@@ -23,7 +23,7 @@ export const errorNames: Rule = {
     const raised = raisedNames(states);
     for (const { node, state } of states) {
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
-      const task = typeof resource === 'string' ? parseResource(resource) : undefined;
+      const task = typeof resource === 'string' ? readResource(resource) : undefined;
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
         if (!Array.isArray(entries)) continue;
@@ -44,7 +44,7 @@ function* judge(
   entries: readonly JsonValue[],
   pointer: string,
   what: string,
-  { task, raised }: { readonly task: TaskResource | undefined; readonly raised: ReadonlySet<string> },
+  { task, raised }: { readonly task: ReadResource | undefined; readonly raised: ReadonlySet<string> },
 ): Iterable<Finding> {
   const taken = new Set<string>();
   for (const [index, entry] of entries.entries()) {
@@ -87,7 +87,7 @@ function* judge(
 }
 
 /** Retriers are often copied from a Lambda task to others. */
-function isOfOtherService(name: string, task: TaskResource): boolean {
+function isOfOtherService(name: string, task: ReadResource): boolean {
   return name.startsWith('Lambda.') && (task.kind === 'integration' || task.kind === 'sdk') && task.service !== 'lambda';
 }
 

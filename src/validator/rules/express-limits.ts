@@ -1,7 +1,7 @@
 import { childPointer, type JsonObject, ownKey } from '../../asl';
 import { isDistributed, processorConfig } from '../distributed-map';
 import type { Rule } from '../rule';
-import { parseResource } from '../services/parse-resource';
+import { readResource } from '../services/read-resource';
 
 /** Reports what an EXPRESS machine cannot do: wait for jobs, tokens or activities, and run a distributed Map. */
 export const expressLimits: Rule = {
@@ -16,14 +16,14 @@ export const expressLimits: Rule = {
       if (express !== 'EXPRESS') continue;
       const pointer = childPointer(node.pointer, 'Resource');
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
-      const parsed = typeof resource === 'string' ? parseResource(resource) : undefined;
+      const parsed = typeof resource === 'string' ? readResource(resource) : undefined;
       const hint = 'use a STANDARD state machine';
       if (parsed?.kind === 'activity') yield { pointer, message: 'Express state machine does not support Activity ARN', hint };
       else if (parsed?.kind === 'integration' || parsed?.kind === 'sdk') {
-        if (parsed.pattern === 'sync')
+        if (parsed.pattern === 'runJob')
           yield { pointer, message: `Express state machine does not support '.sync' service integration`, hint };
         // Two blanks before "at" in AWS's text (recorded): one is part of the message.
-        else if (parsed.pattern === 'waitForTaskToken')
+        else if (parsed.pattern === 'waitForCallback')
           yield { pointer, message: `Express state machine does not support '.waitForTaskToken' service integration `, hint };
       }
       if (node.type === 'Map' && isDistributed(state))

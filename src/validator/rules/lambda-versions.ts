@@ -1,7 +1,7 @@
 import { childPointer, ownKey } from '../../asl';
 import type { Rule } from '../rule';
 import { integrationCalls } from '../services/integration-calls';
-import { parseResource } from '../services/parse-resource';
+import { readResource } from '../services/read-resource';
 
 /** Warns of functions called without a version or alias: an execution may meet two versions of the code. Off unless asked for. */
 export const lambdaVersions: Rule = {
@@ -34,6 +34,6 @@ export const lambdaVersions: Rule = {
 };
 
 function isUnqualified(arn: string): boolean {
-  const parsed = parseResource(arn);
+  const parsed = readResource(arn);
   return parsed.kind === 'lambda' && (parsed.qualifier === undefined || parsed.qualifier.startsWith('$LATEST'));
 }

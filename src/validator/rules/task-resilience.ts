@@ -1,6 +1,6 @@
 import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Rule } from '../rule';
-import { parseResource, type TaskResource } from '../services/parse-resource';
+import { type ReadResource, readResource } from '../services/read-resource';
 import { unretriedCompensations } from './compensations';
 
 const TRANSIENT = [
@@ -114,20 +114,19 @@ export const heartbeatEqualsTimeout: Rule = {
   },
 };
 
-function taskResource(type: string, state: JsonObject): TaskResource | undefined {
+function taskResource(type: string, state: JsonObject): ReadResource | undefined {
   const resource = type === 'Task' ? ownKey(state, 'Resource') : undefined;
-  return typeof resource === 'string' ? parseResource(resource) : undefined;
+  return typeof resource === 'string' ? readResource(resource) : undefined;
 }
 
-function waitsForCaller(resource: TaskResource): boolean {
+function waitsForCaller(resource: ReadResource): boolean {
   return (
-    resource.kind === 'activity' ||
-    ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForTaskToken')
+    resource.kind === 'activity' || ((resource.kind === 'integration' || resource.kind === 'sdk') && resource.pattern === 'waitForCallback')
   );
 }
 
-function waitsForJob(resource: TaskResource): boolean {
-  return resource.kind === 'integration' && resource.pattern === 'sync';
+function waitsForJob(resource: ReadResource): boolean {
+  return resource.kind === 'integration' && resource.pattern === 'runJob';
 }
 
 /** Jobs that their service ends within hours, whatever the task says. */
@@ -135,7 +134,7 @@ const ENDED_BY_SERVICE: ReadonlySet<string> = new Set(['athena', 'codebuild']);
 /** The parameters by which the task limits its job. */
 const JOB_LIMITS = ['Timeout', 'StoppingCondition', 'ExecutionTimeoutMinutes'];
 
-function hasOwnLimit(resource: TaskResource, state: JsonObject): boolean {
+function hasOwnLimit(resource: ReadResource, state: JsonObject): boolean {
   if (resource.kind !== 'integration') return false;
   if (ENDED_BY_SERVICE.has(resource.service)) return true;
   const given = ownKey(state, 'Parameters') ?? ownKey(state, 'Arguments');

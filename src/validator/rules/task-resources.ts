@@ -1,8 +1,15 @@
-import { childPointer, nearestName, ownKey } from '../../asl';
+import {
+  childPointer,
+  type IntegrationPattern,
+  nearestName,
+  OPTIMISED_INTEGRATIONS,
+  ownKey,
+  type ServiceResource,
+  SYNC_2,
+} from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
-import { OPTIMISED_INTEGRATIONS, SYNC_2 } from '../services/integrations';
-import { parseResource, type TaskResource } from '../services/parse-resource';
+import { type ReadResource, readResource } from '../services/read-resource';
 
 /** Reports tasks whose `Resource` is no ARN, names no integration, or asks it for a pattern it does not have. */
 export const taskResources: Rule = {
@@ -15,7 +22,7 @@ export const taskResources: Rule = {
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
       if (typeof resource !== 'string' || resource === '') continue;
       const pointer = childPointer(node.pointer, 'Resource');
-      const parsed = parseResource(resource);
+      const parsed = readResource(resource);
       const hint = judge(parsed);
       // AWS refuses a word; a file may be filled in by a script before AWS sees it, as published fixtures have it.
       const milder = !awsOnly && parsed.kind === 'invalid' && parsed.likely;
@@ -32,10 +39,17 @@ function wording(resource: string): Pick<Finding, 'message'> {
     : { message: 'Value is not a valid resource ARN' };
 }
 
+/** What stands in a `Resource` for each pattern. */
+const WRITTEN: Readonly<Record<IntegrationPattern, string>> = {
+  requestResponse: 'request-response',
+  runJob: '.sync',
+  waitForCallback: '.waitForTaskToken',
+};
+
 /** Gives the hint when the resource is wrong. */
-function judge(resource: TaskResource): string | undefined {
+function judge(resource: ReadResource): string | undefined {
   if (resource.kind === 'invalid') return resource.reason;
-  if (resource.kind === 'sdk') return judgePattern(resource, ['requestResponse', 'waitForTaskToken']);
+  if (resource.kind === 'sdk') return judgePattern(resource, ['requestResponse', 'waitForCallback']);
   if (resource.kind !== 'integration') return undefined;
   const actions = OPTIMISED_INTEGRATIONS.get(resource.service);
   if (!actions) {
@@ -52,14 +66,11 @@ function judge(resource: TaskResource): string | undefined {
     : `did you mean "${nearest}"?`;
 }
 
-function judgePattern(
-  { service, action, suffix, pattern }: Extract<TaskResource, { kind: 'integration' | 'sdk' }>,
-  patterns: readonly string[],
-): string | undefined {
+function judgePattern({ service, action, suffix, pattern }: ServiceResource, patterns: readonly IntegrationPattern[]): string | undefined {
   if (pattern === undefined) return `the text after the dot is ".sync", ".sync:2" or ".waitForTaskToken", not ".${suffix}"`;
   // Others than startExecution take `.sync:2` as well in older definitions, so only a missing job pattern is refused.
-  if (suffix === 'sync:2' && `${service}:${action}` !== SYNC_2 && !patterns.includes('sync')) return `only ${SYNC_2} has ".sync:2"`;
+  if (suffix === 'sync:2' && `${service}:${action}` !== SYNC_2 && !patterns.includes('runJob')) return `only ${SYNC_2} has ".sync:2"`;
   return patterns.includes(pattern)
     ? undefined
-    : `${service}:${action} has no ".${suffix}": it supports ${patterns.map((name) => (name === 'requestResponse' ? 'request-response' : `.${name}`)).join(', ')}`;
+    : `${service}:${action} has no ".${suffix}": it supports ${patterns.map((name) => WRITTEN[name]).join(', ')}`;
 }

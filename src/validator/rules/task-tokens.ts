@@ -1,6 +1,6 @@
 import { childPointer, type JsonValue, ownKey } from '../../asl';
 import type { Rule } from '../rule';
-import { parseResource } from '../services/parse-resource';
+import { readResource } from '../services/read-resource';
 
 /** Warns of a callback task that never hands out its token. */
 export const taskTokens: Rule = {
@@ -11,8 +11,8 @@ export const taskTokens: Rule = {
     for (const { node, state } of states) {
       const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
       if (typeof resource !== 'string') continue;
-      const parsed = parseResource(resource);
-      if ((parsed.kind !== 'integration' && parsed.kind !== 'sdk') || parsed.pattern !== 'waitForTaskToken') continue;
+      const parsed = readResource(resource);
+      if ((parsed.kind !== 'integration' && parsed.kind !== 'sdk') || parsed.pattern !== 'waitForCallback') continue;
       const payload = ownKey(state, node.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
       if (payload !== undefined && passesToken(payload, node.queryLanguage === 'JSONata')) continue;
       const token = node.queryLanguage === 'JSONata' ? '"{% $states.context.Task.Token %}"' : '"$$.Task.Token"';

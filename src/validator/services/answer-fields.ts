@@ -1,6 +1,6 @@
 import { loadService } from '../../data';
 import { modelOf } from './integration-calls';
-import { parseResource } from './parse-resource';
+import { readResource } from './read-resource';
 
 /** What integrations may put beside the fields of the answer itself. */
 const BESIDE = ['SdkHttpMetadata', 'SdkResponseMetadata'];
@@ -12,7 +12,7 @@ const PLAIN = new Set(['dynamodb', 'events', 'lambda', 'sns', 'sqs']);
  * their ARN, jobs and callbacks, and answers whose names the SDK may spell in another way.
  */
 export function answerFields(resource: string): readonly string[] | undefined {
-  const parsed = parseResource(resource);
+  const parsed = readResource(resource);
   if ((parsed.kind !== 'sdk' && parsed.kind !== 'integration') || parsed.pattern !== 'requestResponse') return undefined;
   const sdk = parsed.kind === 'sdk';
   const model = sdk || PLAIN.has(parsed.service) ? modelOf({ sdk, service: parsed.service }) : undefined;

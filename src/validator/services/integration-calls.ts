@@ -1,6 +1,6 @@
 import { type AnyStateNode, childPointer, isJsonObject, type JsonObject, ownKey } from '../../asl';
 import type { StatePlace } from '../rule-context';
-import { parseResource } from './parse-resource';
+import { readResource } from './read-resource';
 
 /** A task that calls a service: which action, and with what. */
 export interface IntegrationCall {
@@ -19,7 +19,7 @@ export interface IntegrationCall {
 export function* integrationCalls(states: readonly StatePlace[]): Iterable<IntegrationCall> {
   for (const { node, state } of states) {
     const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
-    const parsed = typeof resource === 'string' ? parseResource(resource) : undefined;
+    const parsed = typeof resource === 'string' ? readResource(resource) : undefined;
     if (parsed?.kind !== 'sdk' && parsed?.kind !== 'integration') continue;
     const field = node.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const payload = ownKey(state, field);

@@ -1,3 +1,4 @@
+import { isServiceResource, parseResource } from '../../../asl';
 import { loadService, type ServiceModel, type ShapeReference } from '../../../data';
 import type { FieldStyle } from './field-name';
 
@@ -63,23 +64,22 @@ const PARSED: Readonly<Record<string, readonly string[]>> = {
   'sfn:startExecution.sync:2': ['Input', 'Output'],
 };
 
-const RESOURCE = /^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?([^:]+):([^.:]+)(\.[\w:]+)?$/;
-
 /** Gives the shape of what a task's resource answers, or undefined where the service checks nothing: functions, activities, callbacks and HTTP. */
 export function answerShape(resource: string): AnswerShape | undefined {
-  const parts = RESOURCE.exec(resource);
-  if (parts === null || parts[2] === 'activity') return undefined;
-  const [, sdk, given = '', action = '', pattern = ''] = parts;
-  const service = sdk === undefined ? (SERVICES[given] ?? given) : given;
+  const parsed = parseResource(resource);
+  if (!isServiceResource(parsed)) return undefined;
+  const { kind, action, suffix, pattern } = parsed;
+  const optimised = kind === 'integration';
+  const service = optimised ? (SERVICES[parsed.service] ?? parsed.service) : parsed.service;
   const call = `${service}:${action}`;
   // Whoever holds the token answers a callback, with any JSON.
-  if (pattern === '.waitForTaskToken' || (sdk === undefined && UNCHECKED.has(call))) return undefined;
-  const asked = pattern.startsWith('.sync') ? POLLED[call] : action;
+  if (pattern === 'waitForCallback' || (optimised && UNCHECKED.has(call))) return undefined;
+  const asked = pattern === 'runJob' ? POLLED[call] : action;
   const model = loadService(call === 'bedrock:invokeModel' ? 'bedrockruntime' : service);
   const shape = model === undefined || asked === undefined ? undefined : answerOf(model, asked);
   if (model === undefined || shape === undefined) return undefined;
-  const parsed = sdk === undefined ? (PARSED[call + pattern] ?? []) : [];
-  return { model, shape, style: sdk === undefined ? 'optimised' : 'sdk', parsed };
+  const written = suffix === '' ? call : `${call}.${suffix}`;
+  return { model, shape, style: optimised ? 'optimised' : 'sdk', parsed: optimised ? (PARSED[written] ?? []) : [] };
 }
 
 /** Integrations spell an operation as the SDK for Java does: `describeDbInstances` is `DescribeDBInstances`. */

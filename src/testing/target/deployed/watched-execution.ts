@@ -1,4 +1,4 @@
-import { exactMethods, type JsonValue } from '../../../asl';
+import { exactMethods, type JsonValue, patternOf } from '../../../asl';
 import { type HistoryEvent, requireText, type WaitingBranch } from '../../../interpreter';
 import type { TaskAnswers } from '../../execution/activity-worker';
 import { durationText } from '../../execution/duration';
@@ -9,7 +9,6 @@ import type { StateVisit } from '../../execution/state-visit';
 import { giveSight, type TestExecution, testExecution } from '../../execution/test-execution';
 import type { MachineView } from '../../machine/machine-view';
 import { rawResult } from '../../mocks/raw-result';
-import { taskKindOf } from '../../mocks/task-kind';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
@@ -178,9 +177,9 @@ function reasonOf(visit: StateVisit, { core }: MachineView): WaitingBranch['reas
   if (visit.kind === 'Wait') return 'wait';
   const last = visit.tries.at(-1);
   if (last !== undefined && last.endedAt !== undefined) return 'retry';
-  const resource = core.states.get(visit.state)?.resource ?? '';
-  if (resource.endsWith('.waitForTaskToken')) return 'callback';
-  return taskKindOf(resource) === 'activity' ? 'activity' : 'task';
+  const pattern = patternOf(core.states.get(visit.state)?.resource ?? '');
+  if (pattern === 'waitForCallback') return 'callback';
+  return pattern === 'activity' ? 'activity' : 'task';
 }
 
 type Send = (operation: 'SendTaskSuccess' | 'SendTaskFailure' | 'SendTaskHeartbeat', input: object) => void;

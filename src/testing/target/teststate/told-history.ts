@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../asl';
+import { parseResource, recordedNames, type ServiceResource } from '../../../asl';
 import type { HistoryEvent, HistoryEventType } from '../../../interpreter';
 import { taskKindOf } from '../../mocks/task-kind';
 
@@ -95,7 +96,5 @@ function addEnd(history: ToldHistory, previous: number, resource: string, end: '
 }
 
 function serviceOf(resource: string): { readonly resourceType: string; readonly resource: string } {
-  const name = resource.split(':').slice(5).join(':');
-  const at = name.lastIndexOf(':', name.endsWith('.sync:2') ? name.length - 3 : undefined);
-  return { resourceType: name.slice(0, at), resource: name.slice(at + 1) };
+  return recordedNames(parseResource(resource) as ServiceResource);
 }

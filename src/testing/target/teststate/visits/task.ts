@@ -1,7 +1,7 @@
 import type { JsonValue, StateNode } from '../../../../asl';
+import { patternOf } from '../../../../asl';
 import type { InspectionData, TaskCall, TestStateMock } from '../../../../interpreter';
 import { unmockedTask } from '../../../machine/unmocked';
-import { waitsForAnswer } from '../../../mocks/task-kind';
 import { UsageError } from '../../../usage-error';
 import { askTestState, type Told } from '../ask';
 import { contextOf, refuseContext, refuseItemContext } from '../context';
@@ -39,7 +39,7 @@ export function visitTask(visit: TaskVisit): Promise<VisitEnd> {
 async function attempt(visit: TaskVisit, number: number): Promise<Attempted> {
   const { walk, place, node } = visit;
   const { Resource: resource } = node.fields;
-  const token = /\.waitForTaskToken$/.test(resource) ? `teststate-${walk.history.events.length}` : undefined;
+  const token = patternOf(resource) === 'waitForCallback' ? `teststate-${walk.history.events.length}` : undefined;
   const context = contextOf(visit, number, token);
   const probed = await askTestState(walk.call, { ...questionOf(visit), mock: PROBE, context, configuration: { retrierRetryCount: 0 } });
   if (probed.error !== PROBE.errorOutput?.error) return { mock: PROBE, told: probed, token };
@@ -76,7 +76,7 @@ function sentBy({ afterArguments, afterParameters, afterInputPath }: InspectionD
 /** Nobody mocked the task: TestState calls the real service, when there is a role for it. */
 async function attemptForReal(visit: TaskVisit, call: TaskCall): Promise<Attempted> {
   const { walk } = visit;
-  if (waitsForAnswer(call.resource) || /\.sync(:\d)?$/.test(call.resource)) {
+  if (patternOf(call.resource) !== 'requestResponse') {
     throw new UsageError(
       `State "${call.state}" waits for an answer (${call.resource}), which TestState can only be told.`,
       `write machine.mock(${JSON.stringify(call.state)}).returns({ … });`,

@@ -1,10 +1,9 @@
-/** How a task may wait for its work: for the answer only, for the job (`.sync`), or for a token. */
-export type IntegrationPattern = 'requestResponse' | 'sync' | 'waitForTaskToken';
+import type { IntegrationPattern } from './task-resource';
 
 const ANSWER: readonly IntegrationPattern[] = ['requestResponse'];
-const JOB: readonly IntegrationPattern[] = ['requestResponse', 'sync'];
-const TOKEN: readonly IntegrationPattern[] = ['requestResponse', 'waitForTaskToken'];
-const EVERY: readonly IntegrationPattern[] = ['requestResponse', 'sync', 'waitForTaskToken'];
+const JOB: readonly IntegrationPattern[] = ['requestResponse', 'runJob'];
+const TOKEN: readonly IntegrationPattern[] = ['requestResponse', 'waitForCallback'];
+const EVERY: readonly IntegrationPattern[] = ['requestResponse', 'runJob', 'waitForCallback'];
 
 /** The optimised integrations: what stands after `arn:aws:states:::`, with the patterns each supports. */
 export const OPTIMISED_INTEGRATIONS: ReadonlyMap<string, ReadonlyMap<string, readonly IntegrationPattern[]>> = new Map(

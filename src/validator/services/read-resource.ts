@@ -1,0 +1,58 @@
+import { isServiceResource, parseResource, type TaskResource } from '../../asl';
+
+/** A `Resource` that AWS refuses. `likely` says that something else may make an ARN of it before the deployment. */
+export interface InvalidResource {
+  readonly kind: 'invalid';
+  readonly reason: string;
+  readonly likely?: true;
+}
+
+/** What the `Resource` of a task means to the validator. */
+export type ReadResource = TaskResource | InvalidResource;
+
+/** `${x}`, `{{x}}`, `<x>`, `%x%`, `@x@`: the ways in which tools mark what they fill in. */
+const PLACEHOLDER = /[$<{%@#]/;
+const QUALIFIER = /^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/;
+const FUNCTION = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
+const OTHER: TaskResource = { kind: 'other' };
+
+/** Reads the `Resource` of a task and judges its form. What holds a placeholder may be anything: nothing is said of it. */
+export function readResource(resource: string): ReadResource {
+  const wrong = wrongText(resource);
+  if (wrong !== undefined) return invalid(wrong);
+  const parsed = parseResource(resource);
+  if (isServiceResource(parsed)) {
+    const { service, action, suffix } = parsed;
+    return service === 'stateMachine' || [service, action, suffix].some((part) => part.includes('${')) ? OTHER : parsed;
+  }
+  if (parsed.kind === 'activity') return parsed;
+  const placeholder = PLACEHOLDER.test(resource);
+  if (parsed.kind === 'lambda' && FUNCTION.test(resource)) return wrongQualifier(parsed.qualifier) ?? parsed;
+  if (parsed.kind === 'lambda' && !placeholder)
+    return invalid('the ARN of a function looks like arn:aws:lambda:REGION:ACCOUNT:function:NAME', true);
+  if (resource.startsWith('arn:') && !placeholder && resource.split(':').length < 6)
+    return invalid('an ARN has six parts: arn:partition:service:region:account:resource');
+  // A placeholder may stand for the whole ARN; other kinds of resource are the business of the service.
+  if (placeholder || resource.includes(':')) return OTHER;
+  const word = /^[A-Za-z]\w*$/.test(resource);
+  return invalid('write the ARN of a function or activity, or of an integration such as "arn:aws:states:::lambda:invoke"', word);
+}
+
+function wrongText(resource: string): string | undefined {
+  if (resource.includes('${') && !resource.includes('}', resource.indexOf('${'))) return 'close the placeholder with "}"';
+  if (resource.startsWith('{%')) return 'write the ARN itself: an expression cannot stand here';
+  return /^\s+arn:|^arn:.*\s$/s.test(resource) ? 'remove the blanks around the ARN' : undefined;
+}
+
+function wrongQualifier(qualifier: string | undefined): InvalidResource | undefined {
+  if (qualifier === undefined || QUALIFIER.test(qualifier) || /[$][{]|[<]/.test(qualifier)) return undefined;
+  return invalid(
+    qualifier === ''
+      ? 'remove the colon at the end, or name a version or alias after it'
+      : 'a version or alias has letters, digits, "-" and "_" only, or is $LATEST',
+  );
+}
+
+function invalid(reason: string, likely = false): InvalidResource {
+  return { kind: 'invalid', reason, ...(likely ? { likely } : {}) };
+}
