@@ -6,6 +6,7 @@ import type { ExecutionResult } from './execution-result';
 import { fireNextTimer } from './fire-next-timer';
 import { ObjectReader, type ObjectStore } from './item-reader/object-store';
 import { jsonAnswer } from './json-answer';
+import { requireKnownMachines } from './known-machines';
 import { requireKnownTasks } from './known-tasks';
 import { MachineRegistry } from './machines';
 import { copyJson, isTrusted } from './own-copy';
@@ -44,6 +45,7 @@ export function startOn<Made extends Engine>(
   const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
   const machines = options.machines === undefined ? undefined : new MachineRegistry(options.machines, options.quotas);
   requireKnownTasks(options.tasks, prepared, () => machines?.definitions() ?? []);
+  if (machines !== undefined) requireKnownMachines(machines.named(), prepared, machines);
   const random = new SeededRandom(options.seed ?? 1);
   const engine = new EngineClass(
     startTime(options.startTime),

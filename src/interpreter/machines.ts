@@ -1,4 +1,5 @@
 import { isDefinitionError, kinds, type OptionTable } from '../asl';
+import { isTrusted } from './own-copy';
 import { isDefinition, parse } from './prepare';
 import type { Definition } from './prepared';
 import type { QuotaSwitches } from './quota-switches';
@@ -35,6 +36,11 @@ export class MachineRegistry {
     private readonly machines: Machines,
     private readonly quotas: QuotaSwitches = {},
   ) {}
+
+  /** The ARNs and names that a caller wrote; those of an application are all there, whoever starts them. */
+  named(): readonly string[] {
+    return Object.keys(this.machines).filter((key) => !isTrusted(this.machines[key] as MachineOptions));
+  }
 
   /** All that can be read: one that cannot says so when it is started. */
   definitions(): readonly Definition[] {

@@ -73,16 +73,16 @@ export function givenCall(call: TaskCall): TaskCall {
 }
 
 const CALL: Parameter = { name: 'the call', kind: kinds.anObject };
-const HANDLER: Parameter = { name: 'the handler', kind: kinds.callable };
+const OURS: Parameter = { name: 'what is ours', kind: kinds.either('a handler or a machine', kinds.callable, kinds.anObject) };
 const TRUSTED: unique symbol = Symbol.for('drystep.trustedHandler');
 
-/** Marks a handler of our own, which changes nothing of what it is given. */
-export function trusted<Handler extends object>(handler: Handler): Handler {
-  requireArguments('trusted()', arguments, HANDLER);
-  return Object.assign(handler, { [TRUSTED]: true });
+/** Marks a handler of our own, which changes nothing of what it is given, or a machine that no user wrote down. */
+export function trusted<Ours extends object>(ours: Ours): Ours {
+  requireArguments('trusted()', arguments, OURS);
+  return Object.assign(ours, { [TRUSTED]: true });
 }
 
-/** Tells handlers of our own. */
-export function isTrusted(handler: object): boolean {
-  return (handler as { [TRUSTED]?: true })[TRUSTED] === true;
+/** Tells handlers and machines of our own. */
+export function isTrusted(given: object): boolean {
+  return (given as { [TRUSTED]?: true })[TRUSTED] === true;
 }

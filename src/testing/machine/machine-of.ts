@@ -245,7 +245,7 @@ function machineIdOf({ context }: TaskCall): string {
 
 function machinesOf(others: ReadonlyMap<string, MachineView>): NonNullable<ExecutionOptions['machines']> {
   return Object.fromEntries(
-    [...others].map(([arn, { core }]) => [arn, { definition: core.definition, type: core.found.type ?? 'STANDARD' }]),
+    [...others].map(([arn, { core }]) => [arn, trusted({ definition: core.definition, type: core.found.type ?? 'STANDARD' })]),
   );
 }
 
