@@ -44,6 +44,18 @@ export function viewOf(machine: unknown): MachineView | undefined {
   return typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
 }
 
+const APPLICATIONS = new WeakMap<object, readonly string[]>();
+
+/** Remembers the names of the machines of an application that a test holds. */
+export function setApplication(application: object, names: readonly string[]): void {
+  APPLICATIONS.set(application, names);
+}
+
+/** Gives the names of the machines of an application; undefined for anything else. */
+export function applicationNames(application: object): readonly string[] | undefined {
+  return APPLICATIONS.get(application);
+}
+
 /** Gives every machine that executions of a view may start, by ARN: its neighbours, and machines that mocks put in the place of others. */
 export function startableFrom(view: MachineView): ReadonlyMap<string, MachineView> {
   const found = new Map<string, MachineView>();

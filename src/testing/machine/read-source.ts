@@ -18,6 +18,7 @@ import {
 import { assemblyOf } from '../from-stack';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
+import { applicationNames, viewOf } from './machine-view';
 
 /** A machine as its source describes it. */
 export interface FoundMachine {
@@ -56,11 +57,32 @@ export function readSource(source: unknown, name: MachineName): FoundMachine {
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
 export function openSource(source: unknown): OpenSource {
   if (isConstructLike(source)) return fromConstruct(source);
+  if (typeof source === 'object' && source !== null) refuseOurs('testMachine()', source);
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
     return fromContents(readContents(source, 'testMachine()'));
   throw new UsageError(
-    `testMachine() expected a stack, stage, app, construct, template, folder or definition, received ${source === null ? 'null' : typeof source}.`,
+    `testMachine() expected ${SOURCES}, received ${source === null ? 'null' : typeof source}.`,
     'pass the stack that holds the state machine.',
+  );
+}
+
+const SOURCES = 'a stack, stage, app, construct, template, folder or definition';
+
+/** Refuses what the harness has made of a source already, which would read as a definition without states or as props of an App. */
+export function refuseOurs(call: string, source: object): void {
+  const machine = viewOf(source);
+  if (machine !== undefined) {
+    throw new UsageError(
+      `${call} expected ${SOURCES}, received a machine that testMachine() gave: ${machine.core.found.name}.`,
+      'use it as it is; with({ … }) gives the same machine with other mocks, testMachine(machine.definition) one without any.',
+    );
+  }
+  const names = applicationNames(source);
+  if (names === undefined) return;
+  const [first = ''] = names;
+  throw new UsageError(
+    `${call} expected ${SOURCES}, received an application that testApp() gave.`,
+    `write app.machine(${JSON.stringify(first)})${names.length > 1 ? `; it has ${listedNames(names)}` : ''}.`,
   );
 }
 

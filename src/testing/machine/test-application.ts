@@ -17,8 +17,8 @@ import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
-import { type MachineView, viewOf } from './machine-view';
-import { type FoundMachine, openSource } from './read-source';
+import { type MachineView, setApplication, viewOf } from './machine-view';
+import { type FoundMachine, openSource, refuseOurs } from './read-source';
 import { isTestContext } from './test-context';
 import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
@@ -62,6 +62,7 @@ export function testApp(source: ApplicationSource, options?: TestMachineOptions)
 export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
   requireArguments('testApp()', arguments, optionally(SOURCE), ANY_OPTIONS);
   if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source) return application(source, options);
+  refuseOurs('testApp()', source);
   refuseSurplus('testApp(props)', 1, arguments, 'options of machines go to testMachine.');
   requireProps(source);
   return testCdkApp(source as TestCdkAppProps);
@@ -149,6 +150,7 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
       for (const machine of made.values()) machine.reset();
     },
   };
+  setApplication(tests, tests.names);
   return exactMethods(tests, '', METHODS);
 }
 
