@@ -181,7 +181,7 @@ describe('toHaveRetried and toHaveCaught', () => {
     expect(await rejected()).toHaveCaught('Ship');
     expect(await rejected()).toHaveCaught('Ship', 'NoCarrier');
     expect(await rejected()).toHaveCaught('Ship', /Carrier$/);
-    expect(await rejected()).not.toHaveCaught('Ship', 'Busy');
+    expect(await rejected()).not.toHaveCaught('Ship', /Busy/);
     expect(await shipped()).not.toHaveCaught('Ship');
   });
 
@@ -217,7 +217,6 @@ describe('toHaveRetried and toHaveCaught', () => {
 
     expect(execution).toHaveRetried('Each', 2);
     expect(execution).toHaveCaught('Each', 'Busy');
-    expect(execution).not.toHaveCaught('Pick');
     expect(execution).toHaveVisitedExactly('Each', 'Pick', 'Pick', 'Pick', 'Done');
   });
 
@@ -237,7 +236,6 @@ describe('toHaveRetried and toHaveCaught', () => {
 
     expect(execution).toSucceedWith([1, {}]);
     expect(execution).toHaveRetried('Both', 2);
-    expect(execution).not.toHaveRetried('Left');
   });
 
   test('an error in an expression is caught like any other', async () => {
@@ -255,7 +253,7 @@ describe('toHaveRetried and toHaveCaught', () => {
     const execution = await jsonata.execute();
 
     expect(execution).toHaveCaught('Ship', 'States.QueryEvaluationError');
-    expect(execution).not.toHaveRetried('Ship');
+    expect(execution).toHaveRetried('Ship', 0);
   });
 });
 

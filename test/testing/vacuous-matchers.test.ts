@@ -109,6 +109,32 @@ describe('a matcher that could only pass or only fail', () => {
     ],
     ['more delays than the retriers allow', (it) => it.toHaveRetried('Charge', 2, { delays: [1, 2, 4] }), 'allow 2 retries in all'],
     ['a retry of a state without retriers', (it) => it.toHaveRetried('Ask', 1), '"Ask" has no retrier'],
+    [
+      'any retry of a state without retriers',
+      (it) => it.toHaveRetried('Ask'),
+      '.not.toHaveRetried() can only pass: "Ask" has no retrier. Hint: leave it out, or write .toHaveVisited("Ask") if that is meant',
+    ],
+    [
+      'a failure caught by a state without catchers',
+      (it) => it.toHaveCaught('Ask'),
+      '.not.toHaveCaught() can only pass: "Ask" has no catcher. Hint: leave it out',
+    ],
+    ['an error caught by a state without catchers', (it) => it.toHaveCaught('Ask', /Busy/), '"Ask" has no catcher'],
+    [
+      'an error that no catcher takes',
+      (it) => it.toHaveCaught('Charge', 'Busy'),
+      '.not.toHaveCaught() can only pass: no catcher of "Charge" takes "Busy". Hint: they take "Declined".',
+    ],
+    [
+      'a catcher that goes elsewhere',
+      (it) => it.toHaveCaught('Charge', undefined, { next: 'Done' }),
+      '.not.toHaveCaught() can only pass: the catchers of "Charge" go to "Reject".',
+    ],
+    [
+      'a catcher of an error that goes elsewhere',
+      (it) => it.toHaveCaught('Charge', 'Declined', { next: 'Done' }),
+      'the catchers of "Charge" that take "Declined" go to "Reject"',
+    ],
     ['waiting of a Pass state', (it) => it.toHaveWaited('Begin'), 'received "Begin", a Pass state: a state of its type takes no time'],
     ['waiting of a Fail state', (it) => it.toHaveWaited('Reject', 5), 'a Fail state: a state of its type takes no time'],
   ])('fails when .not is asked of %s', async (_title, judge, says) => {
@@ -122,9 +148,25 @@ describe('a matcher that could only pass or only fail', () => {
 
     expect(execution).not.toHaveTransitioned('Charge', 'Reject');
     expect(execution).not.toHaveRetried('Charge', 2);
-    expect(execution).not.toHaveRetried('Ask');
+    expect(execution).not.toHaveRetried('Charge');
+    expect(execution).toHaveRetried('Ask', 0);
+    expect(execution).not.toHaveCaught('Charge');
+    expect(execution).not.toHaveCaught('Charge', /Dec/);
     expect(execution).not.toHaveCaught('Charge', 'Declined', { next: 'Reject' });
     expect(execution).not.toHaveWaited('Charge');
+  });
+
+  test('what a wildcard takes may be denied', async () => {
+    const catching = (errors: string[]) =>
+      testMachine(
+        chain({ Ask: callback({ HeartbeatSeconds: 5, Catch: [{ ErrorEquals: errors, Next: 'End' }] }), End: { Type: 'Pass' } }),
+      ).execute({}, { mocks: { Ask: {} } });
+
+    for (const errors of [['States.ALL'], ['States.TaskFailed'], ['Busy']]) expect(await catching(errors)).not.toHaveCaught('Ask', 'Busy');
+    for (const errors of [['States.ALL'], ['States.HeartbeatTimeout'], ['States.Timeout']])
+      expect(await catching(errors)).not.toHaveCaught('Ask', 'States.Timeout');
+    const failing = await catching(['States.TaskFailed']);
+    expect(() => expect(failing).not.toHaveCaught('Ask', 'States.Timeout')).toThrow('no catcher of "Ask" takes "States.Timeout"');
   });
 
   test('a plain result of the interpreter tells no definition, and may deny anything', async () => {
@@ -132,6 +174,8 @@ describe('a matcher that could only pass or only fail', () => {
 
     expect(result).not.toHaveTransitioned('Begin', 'Done');
     expect(result).not.toHaveRetried('Ask', 7);
+    expect(result).not.toHaveRetried('Ask');
+    expect(result).not.toHaveCaught('Ask');
   });
 
   test('fails when a promise was not awaited, with .not as well', async () => {
@@ -207,7 +251,7 @@ describe('.not of several claims', () => {
 
   test('takes what describes one event, or one state several times', async () => {
     expect(await rejected()).not.toFailWith('OrderRejected', 'no money');
-    expect(await rejected()).not.toHaveCaught('Charge', 'Declined', { next: 'Ask' });
+    expect(await ended()).not.toHaveCaught('Charge', 'Declined', { next: 'Reject' });
     expect(await ended()).not.toHaveVisited('Charge', 'Charge');
   });
 });
@@ -228,7 +272,7 @@ describe('.not of the data of a state', () => {
     const execution = await rejected();
 
     expect(execution).not.toHaveCalled('Ask');
-    expect(execution).not.toHaveRetried('Ask');
+    expect(execution).not.toHaveRetried('Charge');
     expect(execution).not.toHaveTransitioned('Ask', 'Cool Down');
   });
 });

@@ -1,8 +1,10 @@
-import { kinds, type OptionTable } from '../../asl';
+import { kinds, listedNames, type OptionTable } from '../../asl';
+import { takesError } from '../machine/takes-error';
 import { requireOptions } from '../require-options';
 import { failureText } from '../trace/step-row';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
+import type { Matcher } from './matcher';
 import { matchesText, type TextPattern } from './outcome';
 import { valueText } from './phrases';
 import type { Subject } from './subject';
@@ -22,6 +24,37 @@ export function checkCatch(value: unknown, matcher: string, { machine }: Subject
   if (next === undefined)
     throw new UsageError(`${matcher}() expected the state that a catcher goes to, received none.`, "write { next: 'Refund' }.");
   machine?.requireState(next);
+}
+
+/** `.not` of what no catcher of the state can do: take the error, or go to the state. */
+export function neverCaught({ machine }: Subject, [state, error, by]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+  const fact = machine?.get(String(state));
+  if (fact === undefined) return undefined;
+  const { catchers } = fact;
+  const name = JSON.stringify(fact.name);
+  const hint = `leave it out, or write .toHaveVisited(${name}) if that is meant.`;
+  if (catchers.length === 0) return { why: `${name} has no catcher`, hint };
+  const { next } = (by ?? {}) as Partial<CatchExpectation>;
+  if (typeof error === 'string') {
+    // A worker that gives no sign of life in time fails with States.Timeout, which a catcher of heartbeats takes too.
+    const takes = catchers.filter(
+      ({ ErrorEquals }) =>
+        takesError(ErrorEquals, error) || (error === 'States.Timeout' && ErrorEquals.includes('States.HeartbeatTimeout')),
+    );
+    if (takes.length === 0)
+      return {
+        why: `no catcher of ${name} takes ${JSON.stringify(error)}`,
+        hint: `they take ${named(catchers.flatMap((each) => each.ErrorEquals))}.`,
+      };
+    if (next !== undefined && !takes.some((each) => each.Next === next))
+      return { why: `the catchers of ${name} that take ${JSON.stringify(error)} go to ${named(takes.map((each) => each.Next))}`, hint };
+  }
+  if (next === undefined || catchers.some((each) => each.Next === next)) return undefined;
+  return { why: `the catchers of ${name} go to ${named(catchers.map((each) => each.Next))}`, hint };
+}
+
+function named(names: readonly string[]): string {
+  return listedNames([...new Set(names)].map((each) => JSON.stringify(each)));
 }
 
 /** A catcher of the state took a failure, with this error and by the catcher that goes to this state when they are given. */

@@ -5,7 +5,7 @@ import { terminalHasColors } from '../trace/paint';
 import { UsageError } from '../usage-error';
 import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
 import { calls, callsWith } from './called';
-import { type CatchExpectation, catches, checkCatch } from './caught';
+import { type CatchExpectation, catches, checkCatch, neverCaught } from './caught';
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
@@ -113,6 +113,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
     takes: [CATCHING, optional(errorName), optional(argument('the state it goes to', "{ next: 'Refund' }", checkCatch))],
     running: 'soFar',
     needsEnd: true,
+    never: neverCaught,
   },
   toHaveCalled: { look: calls, takes: [TASK, optional(count('calls', 'every attempt is a call.'))], running: 'soFar' },
   toHaveCalledWith: { look: callsWith, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },

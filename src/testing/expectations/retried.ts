@@ -27,19 +27,23 @@ export function checkRetries(value: unknown, matcher: string): void {
   for (const delay of delays) durationMilliseconds(delay, `${matcher}()`);
 }
 
-/** `.not` of more retries than the retriers allow. */
+/** `.not` of more retries than the retriers allow, or of any where there is no retrier. */
 export function neverRetried(
   { machine, history }: Subject,
   [state, count, more]: readonly unknown[],
 ): ReturnType<NonNullable<Matcher['never']>> {
-  const number = Math.max((count as number | undefined) ?? 0, (more as Partial<RetryExpectation> | undefined)?.delays?.length ?? 0);
   const fact = machine?.get(String(state));
+  if (fact !== undefined && !fact.retries && count !== 0) {
+    const name = JSON.stringify(fact.name);
+    return { why: `${name} has no retrier`, hint: `leave it out, or write .toHaveVisited(${name}) if that is meant: nothing retries it.` };
+  }
+  const number = Math.max((count as number | undefined) ?? 0, (more as Partial<RetryExpectation> | undefined)?.delays?.length ?? 0);
   // A redrive starts the retriers over.
   if (fact === undefined || number < fact.mostAttempts || history.some(({ type }) => type === 'ExecutionRedriven')) return undefined;
   const most = fact.mostAttempts - 1;
   const name = JSON.stringify(fact.name);
   return most === 0
-    ? { why: `${name} has no retrier`, hint: `write .not.toHaveRetried(${name}), without a number.` }
+    ? { why: `the retriers of ${name} allow no retry`, hint: `write .not.toHaveRetried(${name}), without a number.` }
     : { why: `the retriers of ${name} allow ${most} ${most === 1 ? 'retry' : 'retries'} in all`, hint: `write a number up to ${most}.` };
 }
 

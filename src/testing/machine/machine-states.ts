@@ -1,5 +1,6 @@
 import {
   type AnyStateNode,
+  type Catcher,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -32,6 +33,10 @@ export interface StateFact {
   readonly around: readonly Surrounding[];
   /** Attempts that its retriers allow, the first included. */
   readonly mostAttempts: number;
+  /** Whether it has retriers. */
+  readonly retries: boolean;
+  /** Its catchers, in order: the errors that they name and where they go. */
+  readonly catchers: readonly Pick<Catcher, 'ErrorEquals' | 'Next'>[];
   /** States that it may go to: by its Next, its choices and its catchers. */
   readonly nexts: readonly string[];
   /** Texts that may name what a task calls: its resource and the constants of its parameters. */
@@ -97,7 +102,7 @@ function assignedBy(node: AnyStateNode): readonly string[] {
 }
 
 function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
-  const { Retry = [] } = node.fields as { readonly Retry?: readonly Retrier[] };
+  const { Retry = [], Catch = [] } = node.fields as { readonly Retry?: readonly Retrier[]; readonly Catch?: readonly Catcher[] };
   const mostAttempts = Retry.reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
   const targets = transitionTargets(node.type, node.fields as unknown as JsonObject);
   const { name, type, pointer } = node;
@@ -107,6 +112,8 @@ function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
     pointer,
     around,
     mostAttempts,
+    retries: Retry.length > 0,
+    catchers: Catch,
     nexts: targets.map((target) => target.name),
   };
   if (node.type !== 'Task') return { ...of, resource: undefined, hasTimeout: false, identifiers: [] };

@@ -1,4 +1,5 @@
 import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
+import { takesError } from '../machine/takes-error';
 import type { PathCause } from './enumerated-path';
 
 /** A way out of a state. */
@@ -44,10 +45,10 @@ function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: 
 
 function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher[], retriers: readonly Retrier[], index: number): Way[] {
   const error = catcher.ErrorEquals.map(exampleOf).find(
-    (name) => name !== undefined && !before.some((earlier) => takes(earlier.ErrorEquals, name)),
+    (name) => name !== undefined && !before.some((earlier) => takesError(earlier.ErrorEquals, name)),
   );
   if (error === undefined) return [];
-  const retrier = retriers.find((candidate) => takes(candidate.ErrorEquals, error));
+  const retrier = retriers.find((candidate) => takesError(candidate.ErrorEquals, error));
   const attempts = 1 + (retrier === undefined ? 0 : (retrier.MaxAttempts ?? 3));
   return [{ transition: `${node.pointer}/Catch/${index}/Next`, to: catcher.Next, cause: { kind: 'fails', error, attempts } }];
 }
@@ -56,8 +57,4 @@ function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher
 function exampleOf(name: string): string | undefined {
   if (name === 'States.ALL' || name === 'States.TaskFailed') return ANY_ERROR;
   return name === 'States.Runtime' ? undefined : name === 'States.HeartbeatTimeout' ? 'States.Timeout' : name;
-}
-
-function takes(names: readonly string[], error: string): boolean {
-  return names.some((name) => name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout'));
 }
