@@ -79,6 +79,8 @@ export const unknownVariable = (name: string): string => `Unknown variable: $${n
 export const requestUnusable = (parameters: string, problems: readonly string[]): string =>
   `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
 
+export const fieldNotSupported = (field: string): string => `The field "${field}" is not supported by Step Functions`;
+
 export const choicePathInvalid = (path: string): string =>
   `Invalid path '${path}': The choice state's condition path references an invalid value.`;
 

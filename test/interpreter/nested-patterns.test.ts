@@ -365,3 +365,26 @@ test('A retried callback starts the machine again, with another token', async ()
   expect(error).toBe('States.Timeout');
   expect(new Set(tokens).size).toBe(2);
 });
+
+describe('A machine of type EXPRESS', () => {
+  test.each(['states:startExecution.sync', 'states:startExecution.sync:2'])(
+    'fails the run where %s would wait for its end',
+    async (pattern) => {
+      const run = execute(parent(pattern), { machines: { [arn]: { definition: child, type: 'EXPRESS' } }, tasks: { Work: {} } });
+
+      await expect(run).rejects.toThrow(
+        'State "Start" at /States/Start/Resource: expected a Standard machine, since .sync cannot wait for the end of an Express execution',
+      );
+      await expect(run).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining('aws-sdk:sfn:startSyncExecution') });
+    },
+  );
+
+  test('may be started without waiting, and be mocked', async () => {
+    const machines = { [arn]: { definition: child, type: 'EXPRESS' as const } };
+
+    const started = await execute(parent('states:startExecution'), { machines, tasks: { Work: {} } });
+    const mocked = await execute(parent('states:startExecution.sync'), { machines, tasks: { Start: { Status: 'SUCCEEDED' }, Work: {} } });
+
+    expect([started.status, mocked.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  });
+});

@@ -43,6 +43,7 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   }
   if (start.express && machine.type !== 'EXPRESS')
     throw refuse('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+  if (start.until === 'end' && !start.express && machine.type === 'EXPRESS') throw neverDescribed(branch, machine);
   const arn = arnOf(branch, machine, name);
   const input = inputOf(given, refuse);
   const known = machine.type === 'STANDARD' ? bearerOf(engine, arn) : undefined;
@@ -56,6 +57,15 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   }
   run.whenEnded(onEnd);
   return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+}
+
+/** `.sync` asks DescribeExecution for the end, which does not know Express executions (API reference). What the task comes to is not known. */
+function neverDescribed({ state }: Branch, { name }: FoundMachine): UsageError {
+  const { name: of, pointer, fields } = state.node;
+  const { Resource = '' } = fields as { readonly Resource?: string };
+  return new UsageError(
+    `State "${of}" at ${pointer}/Resource: expected a Standard machine, since .sync cannot wait for the end of an Express execution, received ${JSON.stringify(Resource)} for "${name}", which is EXPRESS. Hint: write arn:aws:states:::aws-sdk:sfn:startSyncExecution, make "${name}" STANDARD, or mock the task.`,
+  );
 }
 
 /** As StartExecution judges a name. */

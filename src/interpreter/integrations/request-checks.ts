@@ -1,29 +1,72 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
-import { requestUnusable, whileExecuting } from '../messages';
+import { fieldNotSupported, requestUnusable, whileExecuting } from '../messages';
 
-type RequestCheck = (input: JsonValue) => readonly string[];
+type RequestCheck = (input: JsonObject) => readonly string[];
+
+/** What `startExecution` takes; its `Input` may hold anything. */
+const STARTS: ReadonlySet<string> = new Set(['StateMachineArn', 'Name', 'Input', 'TraceHeader']);
+const STARTS_SYNC: ReadonlySet<string> = new Set([...STARTS, 'IncludedData']);
 
 /** Services whose request Step Functions itself looks at before it is sent. */
 const REQUEST_CHECKS: Readonly<Record<string, RequestCheck>> = {
-  // Headers of API Gateway: an object of lists of strings.
-  'apigateway:invoke': (input) => {
-    if (!isJsonObject(input)) return [];
-    const headers = ownKey(input, 'Headers');
-    if (headers === undefined) return [];
-    const fits =
-      isJsonObject(headers) &&
-      Object.values(headers).every((value) => Array.isArray(value) && value.every((item) => typeof item === 'string'));
-    return fits ? [] : ["The value of the field 'Headers' has an invalid format"];
-  },
+  'apigateway:invoke': (input) => [
+    // Headers of API Gateway: an object of lists of strings.
+    ...(ownKey(input, 'Headers') === undefined || isListsOfText(ownKey(input, 'Headers')) ? [] : [invalidFormat('Headers')]),
+    // Of its other parameters, texts are known to be refused (users' reports).
+    ...(typeof ownKey(input, 'QueryParameters') === 'string' ? [invalidFormat('QueryParameters')] : []),
+  ],
+  // The token belongs into the payload (measured).
+  'lambda:invoke': (input) => (Object.hasOwn(input, 'TaskToken') ? [fieldNotSupported('TaskToken')] : []),
+  'states:startExecution': (input) => unsupported(input, STARTS),
+  'aws-sdk:sfn:startExecution': (input) => unsupported(input, STARTS),
+  'aws-sdk:sfn:startSyncExecution': (input) => unsupported(input, STARTS_SYNC),
 };
 
-/** Fails the state with States.Runtime when the request cannot be built from the task's parameters. */
-export function checkRequest(branch: Branch, service: string, action: string, input: JsonValue): void {
-  const key = `${service}:${action}`;
-  if (!Object.hasOwn(REQUEST_CHECKS, key)) return;
-  const problems = (REQUEST_CHECKS[key] as RequestCheck)(input);
+const invalidFormat = (field: string): string => `The value of the field '${field}' has an invalid format`;
+
+function isListsOfText(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((item) => typeof item === 'string'));
+}
+
+function unsupported(input: JsonObject, known: ReadonlySet<string>): readonly string[] {
+  return Object.keys(input)
+    .filter((name) => !known.has(name))
+    .map(fieldNotSupported);
+}
+
+/** Step Functions spells every parameter with a capital, and refuses others when the task is started (developer guide, and measured). */
+function misspelt(input: JsonObject): readonly string[] {
+  let found: string[] | undefined;
+  for (const name in input) {
+    const first = name.charCodeAt(0);
+    if (first < 97 || first > 122) continue;
+    found ??= [];
+    found.push(fieldNotSupported(name));
+  }
+  return found ?? NONE;
+}
+
+const NONE: readonly string[] = [];
+
+/** Gives what fails a state with States.Runtime when the request to an action cannot be built from the task's parameters. */
+export function requestCheck(service: string, action: string): (branch: Branch, input: JsonValue) => void {
+  const check = REQUEST_CHECKS[`${service}:${action.replace(/\..*/, '')}`];
+  return (branch, input) => {
+    if (isJsonObject(input) && isWritten(branch)) refuse(branch, input, check);
+  };
+}
+
+/** What AWS makes of an input that stands in for the parameters is not known. */
+function isWritten({ state }: Branch): boolean {
+  const { Parameters, Arguments } = state.node.fields as { readonly Parameters?: JsonValue; readonly Arguments?: JsonValue };
+  return Parameters !== undefined || Arguments !== undefined;
+}
+
+function refuse(branch: Branch, input: JsonObject, check: RequestCheck | undefined): void {
+  const own = check === undefined ? NONE : check(input);
+  const problems = own.length > 0 ? own : misspelt(input);
   if (problems.length === 0) return;
   throw new Failure(
     'States.Runtime',

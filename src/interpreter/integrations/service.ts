@@ -3,7 +3,7 @@ import { isoTime } from '../context-object';
 import type { RecordedService } from '../history/event-details';
 import { EVENT } from '../history/event-types';
 import { type Integration, record } from './integration';
-import { checkRequest } from './request-checks';
+import { requestCheck } from './request-checks';
 import { sentParameters } from './sync-additions';
 
 const REGION = 'us-east-1';
@@ -15,9 +15,7 @@ export function serviceIntegration(recorded: RecordedService, pattern: Integrati
   return {
     pattern,
     serviceName: service,
-    check(branch, input) {
-      checkRequest(branch, service, action, input);
-    },
+    check: requestCheck(service, action),
     scheduled(branch, input, extras) {
       record(branch, EVENT.TaskScheduled, names, pattern === 'runJob' ? sentParameters(service, action, input) : input, {
         region: REGION,

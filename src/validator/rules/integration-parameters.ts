@@ -40,17 +40,25 @@ export const unknownParameters: Rule = {
           name,
           known.map((parameter) => parameter.name),
         );
-        const typo = nearest !== undefined && editDistance(name.toLowerCase(), nearest.toLowerCase(), 3) <= 2;
+        const typo =
+          misplacedToken(call, name) || (nearest !== undefined && editDistance(name.toLowerCase(), nearest.toLowerCase(), 3) <= 2);
         yield {
           pointer: childPointer(call.payloadPointer, key),
           severity: typo ? 'ERROR' : 'WARNING',
           message: `State "${call.node.name}": ${call.service}:${call.action} has no parameter "${name}"`,
-          hint: nearest ? `did you mean "${nearest}"?` : undefined,
+          hint: misplacedToken(call, name)
+            ? 'the function reads the token from its event: put it into the Payload'
+            : nearest && `did you mean "${nearest}"?`,
         };
       }
     }
   },
 };
+
+/** Step Functions fails the task that has it beside the payload, and takes the definition (measured). */
+function misplacedToken({ service, action }: IntegrationCall, name: string): boolean {
+  return name === 'TaskToken' && service === 'lambda' && action === 'invoke';
+}
 
 /** What an optimised integration cannot do without. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {

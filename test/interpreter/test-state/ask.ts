@@ -66,7 +66,7 @@ export async function refusal(question: Question | TestStateRequest, options?: T
 export const taskOf = (resource: string): object => ({
   Type: 'Task',
   Resource: `arn:aws:states:::${resource}`,
-  Parameters: { A: 1 },
+  Parameters: resource.startsWith('states:startExecution') ? { StateMachineArn: 'arn' } : { A: 1 },
   End: true,
 });
 
