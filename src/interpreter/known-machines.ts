@@ -1,10 +1,8 @@
 import { isDefinitionError, isJsonObject, listedNames, nearestName, ownKey, type StateGroup } from '../asl';
+import { startsMachine } from './integrations/nested-start';
 import type { MachineRegistry } from './machines';
 import type { Definition } from './prepared';
 import { UsageError } from './usage-error';
-
-/** Calls that start a machine. */
-const STARTS = /:states:::(?:aws-sdk:sfn|states):start(?:Sync)?Execution\b/;
 
 /** The machines that a definition names where it starts one; undefined where one of them is known at run time only. */
 type Started = ReadonlySet<string> | undefined;
@@ -75,7 +73,7 @@ function startedBy(definition: Definition): Started {
 /** Collects the machines that tasks name; false when one says at run time which it starts. */
 function collect(group: StateGroup, arns: Set<string>): boolean {
   for (const { type, fields, groups } of group.states.values()) {
-    if (type === 'Task' && STARTS.test(fields.Resource)) {
+    if (type === 'Task' && startsMachine(fields.Resource)) {
       const request = fields.Arguments ?? fields.Parameters;
       const arn = isJsonObject(request) ? ownKey(request, 'StateMachineArn') : undefined;
       if (typeof arn !== 'string' || arn.startsWith('{%')) return false;

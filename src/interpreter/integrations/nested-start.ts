@@ -1,4 +1,4 @@
-import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource } from '../../asl';
+import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource, type ServiceResource } from '../../asl';
 import type { Branch } from '../branch';
 import type { FoundMachine } from '../machines';
 
@@ -15,12 +15,22 @@ export interface NestedStart {
 
 const STARTS = new Set(['startExecution', 'startSyncExecution']);
 
+/** Whether a task with this resource starts a machine. */
+export function startsMachine(resource: string): boolean {
+  return startOf(resource) !== undefined;
+}
+
+function startOf(resource: string): ServiceResource | undefined {
+  const call = parseResource(resource);
+  if (!isServiceResource(call) || !STARTS.has(call.action) || call.pattern === undefined) return undefined;
+  return call.service === (call.kind === 'sdk' ? 'sfn' : 'states') ? call : undefined;
+}
+
 /** Gives the registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
 export function nestedStartOf({ run: { engine } }: Branch, resource: string, input: JsonValue): NestedStart | undefined {
-  const call = parseResource(resource);
-  if (!isServiceResource(call) || !STARTS.has(call.action) || call.pattern === undefined || !isJsonObject(input)) return undefined;
+  const call = startOf(resource);
+  if (call === undefined || !isJsonObject(input)) return undefined;
   const style = call.kind === 'sdk' ? 'sdk' : 'optimised';
-  if (call.service !== (style === 'sdk' ? 'sfn' : 'states')) return undefined;
   const arn = ownKey(input, 'StateMachineArn');
   const machine = typeof arn === 'string' ? engine.machines?.find(arn) : undefined;
   if (machine === undefined) return undefined;
