@@ -41,6 +41,9 @@ export const RESERVED_ERROR_NAMES = Object.freeze({
 /** A reserved error name. */
 export type StatesErrorName = keyof typeof RESERVED_ERROR_NAMES;
 
+/** What matches any error in Retry and Catch. Nothing fails with it. */
+export const WILDCARD_ERROR = 'States.ALL' satisfies StatesErrorName;
+
 /** A name of the specification in whose place AWS gives another. */
 export type NeverGivenErrorName = {
   [Name in StatesErrorName]: (typeof RESERVED_ERROR_NAMES)[Name] extends { readonly instead: string } ? Name : never;

@@ -18,6 +18,7 @@ export {
   RESERVED_ERROR_NAMES,
   type ReservedErrorName,
   type StatesErrorName,
+  WILDCARD_ERROR,
 } from './error-names';
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
 export { isJsonataText } from './field-checks';

@@ -265,6 +265,9 @@ describe('outputMatches', () => {
   });
 
   test('fails when it is given no schema', () => {
+    expect(() => neverFails('States.ALL')).toThrow(
+      'received "States.ALL", which only matches errors: nothing fails with it. Hint: write neverFails()',
+    );
     expect(() => outputMatches('order' as never)).toThrow('outputMatches() expected a schema, received string. Hint: pass a JSON Schema');
   });
 

@@ -33,6 +33,8 @@ const WRONG: readonly Wrong[] = [
     (it) => (it.toSucceed as (output: object) => void)({ id: 'o-1' }),
     'toSucceed() expected no arguments, received 1',
   ],
+  ['an error that only matches', (it) => it.toFailWith('States.ALL'), 'received "States.ALL", which only matches errors'],
+  ['an execution in place of a machine', (it) => it.toBeValid(), 'toBeValid() expected a state machine, received an execution'],
   ['no output', (it) => (it.toSucceedWith as () => void)(), 'toSucceedWith() expected an output, received nothing'],
   ['an output of undefined', (it) => it.toSucceedWith(undefined), 'toSucceedWith() expected an output, received undefined'],
   ['a regular expression inside of an output', (it) => it.toSucceedWith({ id: /o-1/ }), 'write expect.stringMatching(/o-1/)'],

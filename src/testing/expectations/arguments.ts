@@ -1,4 +1,4 @@
-import { childPointer, kinds, misspeltError, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
+import { childPointer, kinds, misspeltError, type OptionKind, receivedText, type StateType, valueMistake, WILDCARD_ERROR } from '../../asl';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { isRegExp } from '../regular-expression';
 import { UsageError } from '../usage-error';
@@ -76,7 +76,12 @@ export const errorName: Argument = {
   name: 'the name of an error',
   example: "'OrderRejected'",
   check: (value, matcher, { error }) => {
-    // A Fail state may name an error as it likes: what came is no misspelling.
+    // A Fail state may name an error as it likes: what came is not a misspelling.
+    if (value === WILDCARD_ERROR && value !== error)
+      throw new UsageError(
+        `${matcher}() expected the name of an error, received "${WILDCARD_ERROR}", which only matches errors: nothing fails with it.`,
+        `name the error, or write .${matcher}(expect.any(String)).`,
+      );
     const meant = typeof value === 'string' && value !== error ? misspeltError(value) : undefined;
     if (meant !== undefined)
       throw new UsageError(

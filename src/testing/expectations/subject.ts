@@ -52,7 +52,8 @@ export function subjectOf(received: unknown, matcher: string): Subject {
 /** Of the harness, the interpreter, and of DescribeExecution. */
 const STATUSES: ReadonlySet<string> = new Set(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
-function isExecution(received: unknown): received is ExecutionResult {
+/** Tells an execution of the harness, and a result of the interpreter, from anything else. */
+export function isExecution(received: unknown): received is ExecutionResult {
   if (typeof received !== 'object' || received === null) return false;
   if (insidesOf(received) !== undefined) return true;
   const { status, history } = received as { readonly status?: unknown; readonly history?: unknown };

@@ -3,7 +3,9 @@ import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
 import { requireOptions } from '../require-options';
+import { UsageError } from '../usage-error';
 import type { RunnerMatcher } from './execution-matchers';
+import { isExecution } from './subject';
 
 /** What `toBeValid` looks for: what `validate` takes, and what fails. */
 export interface ValidityOptions extends Omit<ValidateOptions, 'severity' | 'maxResults' | 'role'> {
@@ -43,6 +45,11 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
   refuseSurplus('toBeValid()', 1, [options, ...surplus]);
   requireOptions('toBeValid()', options, OPTIONS);
   const { failOn = 'ERROR', type, ...rules } = options;
+  if (isExecution(received))
+    throw new UsageError(
+      'toBeValid() expected a state machine, received an execution.',
+      'pass what was executed: expect(machine).toBeValid().',
+    );
   const machines = allMachines(received, 'toBeValid()');
   const wrong = machines.flatMap((machine) => {
     const { diagnostics } = validator().validate(machine.definition, {

@@ -1,4 +1,14 @@
-import { type JsonValue, kinds, misspeltError, optionally, type Parameter, receivedText, refuseSurplus, requireArguments } from '../../asl';
+import {
+  type JsonValue,
+  kinds,
+  misspeltError,
+  optionally,
+  type Parameter,
+  receivedText,
+  refuseSurplus,
+  requireArguments,
+  WILDCARD_ERROR,
+} from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
@@ -20,6 +30,11 @@ const MOST_EVENTS: Parameter = { name: 'the most events', kind: kinds.wholeNumbe
 /** No execution ends with this error; with none given, by no error at all. */
 export function neverFails(error?: string): ExplorationProperty {
   requireArguments('neverFails()', arguments, optionally(ERROR));
+  if (error === WILDCARD_ERROR)
+    throw new UsageError(
+      `neverFails() received "${error}", which only matches errors: nothing fails with it.`,
+      'write neverFails() for all errors.',
+    );
   const meant = error === undefined ? undefined : misspeltError(error);
   if (meant !== undefined)
     throw new UsageError(`neverFails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);

@@ -1,4 +1,4 @@
-import { exactMethods, isServiceResource, type JsonValue, misspeltError, parseResource, receivedText } from '../../asl';
+import { exactMethods, isServiceResource, type JsonValue, misspeltError, parseResource, receivedText, WILDCARD_ERROR } from '../../asl';
 import {
   copyJson,
   delayed,
@@ -125,6 +125,11 @@ export class AnswerChain {
       throw new UsageError(`${this.who}: .fails() expected the name of an error, received "".`, "write .fails('OrderRejected').");
     requireText(`${this.who}: .fails(), the error`, error);
     requireText(`${this.who}: .fails(), the cause`, cause);
+    if (error === WILDCARD_ERROR)
+      throw new UsageError(
+        `${this.who}: .fails() expected the name of an error, received "${error}", which only matches errors.`,
+        "name the error that the task fails with, such as 'OrderRejected'.",
+      );
     const meant = misspeltError(error);
     if (meant !== undefined)
       throw new UsageError(`${this.who}: .fails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);
