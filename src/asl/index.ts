@@ -22,6 +22,7 @@ export {
 } from './error-names';
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
 export { isJsonataText } from './field-checks';
+export { definitionNamed, givenMachine } from './given-definition';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { hiddenJacksonProblem } from './jackson-problem';

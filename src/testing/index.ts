@@ -63,5 +63,6 @@ export type { AwsOptions } from './target/aws-options';
 export type { FetchedChild, FetchedMapRun } from './target/deployed/read-history';
 export type { SfnAccess, SfnClient } from './target/step-functions';
 export type { DeployedTarget, TargetName, TestTarget } from './target/test-target';
+export { type DrawnExecution, executionOverlay } from './trace/execution-overlay';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';

@@ -16,15 +16,6 @@ export const EXECUTION: Parameter = {
   hint: 'await it first: await machine.execute(input).',
 };
 
-/** A definition, however it is given; what it holds is judged where it is read. */
-export function definitionNamed(name: string): Parameter {
-  return {
-    name,
-    kind: kinds.either('ASL as object or text, or a machine of testMachine()', kinds.text, kinds.anObject),
-    hint: 'pass testMachine(stack), or a definition.',
-  };
-}
-
 /** The ARN of an execution. */
 export const EXECUTION_ARN: Parameter = {
   name: 'the ARN of the execution',

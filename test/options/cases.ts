@@ -1,5 +1,6 @@
 import 'drystep/jest';
 import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
+import { toMermaid } from 'drystep/render';
 import {
   estimate,
   estimatePaths,
@@ -100,6 +101,19 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   },
   RolePolicies: { call: (role) => validate(definition, { role }), base: { statements: [] } },
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
+  // drystep/render
+  MermaidOptions: { call: (options) => toMermaid(definition, undefined, options) },
+  ExecutionOverlay: { call: (overlay) => toMermaid(definition, overlay), base: { kind: 'execution', states: {} }, values: ['kind'] },
+  StateRun: {
+    call: (run) => toMermaid(definition, { kind: 'execution', states: { Begin: run } }),
+    base: { status: 'SUCCEEDED' },
+  },
+  CoverageOverlay: { call: (overlay) => toMermaid(definition, overlay), base: { kind: 'coverage', points: [] }, values: ['kind'] },
+  DiffOverlay: {
+    call: (overlay) => toMermaid(definition, overlay),
+    base: { kind: 'diff', before: definition, changes: [] },
+    values: ['kind', 'before'],
+  },
 };
 
 const pick = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick', TimeoutSeconds: 60 };
@@ -142,6 +156,7 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'MapRunCounts',
     'MapRunChild',
     'TracedExecution',
+    'DrawnExecution',
     'WaitingBranch',
     'FetchedMapRun',
     'FetchedChild',
@@ -151,6 +166,8 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'ValidationResult',
     'JudgedMachine',
     'Problem',
+    'CoveredPoint',
+    'StateChange',
     'SourcePosition',
   ],
   'is handed to a callback, never given': ['TaskCall', 'BranchStep', 'AnsweredTask'],

@@ -2,15 +2,23 @@ import 'drystep/jest';
 import * as drystep from 'drystep';
 import * as expressions from 'drystep/expressions';
 import * as interpreter from 'drystep/interpreter';
+import * as render from 'drystep/render';
 import * as testing from 'drystep/testing';
 import * as validator from 'drystep/validator';
 import { type PublicFunction, publicFunctions } from './public-functions';
 import { NOT_CALLED, OWNERS } from './public-owners';
 
-const HARNESS = ['testing/index.ts', 'testing/jest/index.ts', 'testing/vitest/index.ts', 'interpreter/index.ts', 'validator/index.ts'];
+const HARNESS = [
+  'testing/index.ts',
+  'testing/jest/index.ts',
+  'testing/vitest/index.ts',
+  'interpreter/index.ts',
+  'validator/index.ts',
+  'render/index.ts',
+];
 
 const functions = publicFunctions(HARNESS);
-const exported: Readonly<Record<string, unknown>> = { ...validator, ...interpreter, ...testing };
+const exported: Readonly<Record<string, unknown>> = { ...render, ...validator, ...interpreter, ...testing };
 const notCalled = new Set(Object.values(NOT_CALLED).flat());
 
 /** What a program without types may hand over by mistake. */
@@ -114,6 +122,7 @@ describe.each([
   ['drystep/testing', testing],
   ['drystep/interpreter', interpreter],
   ['drystep/validator', validator],
+  ['drystep/render', render],
   ['drystep', drystep],
   ['drystep/expressions', expressions],
 ])('%s', (_, entry) => {

@@ -11,6 +11,7 @@ const ENTRIES = [
   'testing/vitest/index.ts',
   'interpreter/index.ts',
   'validator/index.ts',
+  'render/index.ts',
 ];
 const CASES = { ...HARNESS_CASES, ...BUILDER_CASES };
 

@@ -1,16 +1,16 @@
 import {
   type AnyStateNode,
-  DefinitionError,
+  definitionNamed,
   exactMethods,
+  givenMachine,
   type JsonObject,
-  parseDefinition,
   requireArguments,
   type StateGroup,
   type StateMachine,
 } from '../../asl';
-import { definitionNamed } from '../parameters';
+import type { DiffOverlay } from '../../render';
+import { loadRender } from '../lazy-render';
 import type { DefinitionChange } from './definition-change';
-import { diffMermaid } from './diff-mermaid';
 import { diffText } from './diff-text';
 import { sameValue } from './leaf-differences';
 import { meaningOf } from './meaning-of-fields';
@@ -28,6 +28,8 @@ export interface DefinitionDiff {
   toString(): string;
   /** Both definitions as one Mermaid flow chart: added green, removed red and dashed, changed yellow. */
   toMermaid(): string;
+  /** The same as data, for `toSvg` and `toHtml` of `drystep/render`. */
+  readonly overlay: DiffOverlay;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface DefinitionDiff {
  */
 export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinition): DefinitionDiff {
   requireArguments('diffDefinitions()', arguments, definitionNamed('the definition before'), definitionNamed('the definition after'));
-  const [old, current] = [parsed(before), parsed(after)];
+  const [old, current] = [givenMachine(before), givenMachine(after)];
   const [oldStates, states] = [placesOf(old), placesOf(current)];
   const renames = renamesBetween(oldStates, states);
   const renamed = (name: string) => renames.get(name) ?? name;
@@ -56,11 +58,13 @@ export function diffDefinitions(before: DiffedDefinition, after: DiffedDefinitio
       ];
     }),
   ];
+  const overlay: DiffOverlay = { kind: 'diff', before: old.source, changes };
   const diff: DefinitionDiff = {
     same: changes.length === 0,
     changes,
     toString: () => diffText(changes),
-    toMermaid: () => diffMermaid({ before: old, after: current, changes, renamed }),
+    toMermaid: () => loadRender().toMermaid(current.source, overlay),
+    overlay,
   };
   return exactMethods(diff, '', { toMermaid: 0 });
 }
@@ -69,13 +73,6 @@ interface Placed {
   readonly node: AnyStateNode;
   /** Name of the Map or Parallel around it. */
   readonly around: string | undefined;
-}
-
-function parsed(definition: DiffedDefinition): StateMachine {
-  const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
-  const result = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
-  if (result.ok) return result.machine;
-  throw new DefinitionError(result.problems);
 }
 
 function placesOf(group: StateGroup, around?: string, found = new Map<string, Placed>()): Map<string, Placed> {

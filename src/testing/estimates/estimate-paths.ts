@@ -1,18 +1,18 @@
 import {
   type AnyStateNode,
-  DefinitionError,
+  definitionNamed,
+  givenMachine,
   isJsonObject,
   type JsonObject,
   kinds,
   type OptionTable,
   ownKey,
-  parseDefinition,
   patternOf,
   QUOTAS,
   requireArguments,
   type StateGroup,
 } from '../../asl';
-import { ANY_OPTIONS, definitionNamed } from '../parameters';
+import { ANY_OPTIONS } from '../parameters';
 import { enumeratePaths } from '../paths/enumerate-paths';
 import type { EnumeratedPath, GroupPaths } from '../paths/enumerated-path';
 import { requireOptions } from '../require-options';
@@ -57,14 +57,12 @@ export function estimatePaths(definition: string | object, options: PathEstimate
   requireArguments('estimatePaths()', arguments, definitionNamed('the definition'), ANY_OPTIONS);
   requireOptions('estimatePaths()', options, OPTIONS);
   const { prices, items = 1 } = options;
-  const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
-  const parsed = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
-  if (!parsed.ok) throw new DefinitionError(parsed.problems);
+  const machine = givenMachine(definition);
   const { groups } = enumeratePaths(definition);
   const perTransition = prices?.perTransition ?? PRICES.perTransition;
   const own = groups.find(({ group }) => group === '') as GroupPaths;
   return own.paths.map((path) => {
-    const use = useOf(path, parsed.machine, groups, items);
+    const use = useOf(path, machine, groups, items);
     // The execution starts, and ends.
     const events = use.events + 2;
     return { path, transitions: use.transitions, events, eventShare: events / QUOTAS.historyEvents, cost: use.transitions * perTransition };

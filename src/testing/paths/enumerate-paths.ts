@@ -1,5 +1,4 @@
-import { DefinitionError, type JsonObject, parseDefinition, requireArguments, type StateGroup, transitionTargets } from '../../asl';
-import { definitionNamed } from '../parameters';
+import { definitionNamed, givenMachine, type JsonObject, requireArguments, type StateGroup, transitionTargets } from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
 import { type Way, waysOf } from './ways-of';
@@ -14,12 +13,9 @@ import { type Way, waysOf } from './ways-of';
  */
 export function enumeratePaths(definition: string | object): EnumeratedPaths {
   requireArguments('enumeratePaths()', arguments, definitionNamed('the definition'));
-  const { definition: inner, execute } = definition as { definition?: object; execute?: unknown };
-  const parsed = parseDefinition((typeof execute === 'function' && inner !== undefined ? inner : definition) as string | JsonObject);
-  if (!parsed.ok) throw new DefinitionError(parsed.problems);
   const groups: GroupPaths[] = [];
   const unreachable: string[] = [];
-  addGroup(parsed.machine, undefined, groups, unreachable);
+  addGroup(givenMachine(definition), undefined, groups, unreachable);
   return { groups, unreachable };
 }
 

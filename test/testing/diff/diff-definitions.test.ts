@@ -223,34 +223,56 @@ describe('diffDefinitions', () => {
 
     expect(diffDefinitions(machine(), { ...after, States: rest }).toMermaid()).toMatchInlineSnapshot(`
 "flowchart TD
-  s0["Charge"]
-  s1{"Large?"}
-  subgraph s2["Each (Map)"]
-    s3["Ship"]
+  %% 5 changes to the definition before.
+  c0((" "))
+  s0["~ Charge<br/>lambda f<br/>↻ retry up to 2 times on Busy<br/>↻ retry up to 3 times on States.Timeout<br/>changed: TimeoutSeconds"]
+  s1{{"~ Large?<br/>changed: Default, Choices/0"}}
+  subgraph s2["⟳ Each"]
+    c1((" "))
+    s3["Ship<br/>lambda f-ship"]
+    c1 --> s3
+    c2(((" ")))
+    s3 --> c2
   end
-  s4(["Give Up"])
-  s5["Audit"]
-  s6["Cool Down"]
+  s4[["✗ Give Up<br/>Rejected"]]
+  s5[/"+ Audit<br/>added"/]
+  s6("− ⏱ Cool Down<br/>1 minute<br/>removed")
+  c0 --> s0
+  s0 -.->|"States.ALL"| s4
   s0 --> s1
-  s0 -->|"catch"| s4
-  s1 -->|"rule 0"| s2
-  s1 ==>|"else"| s5
-  s5 ==> s2
-  s1 -.->|"rule 0"| s6
-  s1 -.->|"else"| s2
-  s6 -.-> s2
-  classDef added fill:#d4f7dc,stroke:#1a7f37
+  s1 -->|"gift"| s2
+  s1 -->|"+ otherwise added"| s5
+  s5 -->|"+ added"| s2
+  s1 -->|"− total #62; 100 removed"| s6
+  s1 -->|"− otherwise removed"| s2
+  s6 -->|"− removed"| s2
+  c3(((" ")))
+  s2 --> c3
+  classDef added fill:#dcf5e3,stroke:#1a7f37,color:#0b3d1a,stroke-width:3px
   class s5 added
-  classDef removed fill:#ffe0e0,stroke:#cf222e,stroke-dasharray:4
+  classDef changed fill:#fff4d6,stroke:#9a6700,color:#4a3200,stroke-width:3px
+  class s0,s1 changed
+  classDef fail fill:#ffe3e3,stroke:#c4232f,color:#66090f
+  class s4 fail
+  classDef map fill:#f7fafc,stroke:#2563a8,color:#1f2933
+  class s2 map
+  classDef removed fill:#ffe3e3,stroke:#c4232f,color:#66090f,stroke-dasharray:4
   class s6 removed
-  classDef changed fill:#fff5cc,stroke:#9a6700
-  class s0,s1 changed"
+  classDef start fill:#5f6b76,stroke:#5f6b76,color:#ffffff
+  class c0,c1 start
+  classDef stop fill:#5f6b76,stroke:#5f6b76,color:#ffffff
+  class c2,c3 stop
+  classDef task fill:#e8f1fd,stroke:#2563a8,color:#0b2540
+  class s3 task
+  linkStyle 6,7 stroke:#1a7f37,stroke-width:3px
+  linkStyle 8,9,10 stroke:#c4232f,stroke-width:2px,stroke-dasharray:4
+"
 `);
   });
 
   test('escapes names of states in drawings', () => {
     const named = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
 
-    expect(diffDefinitions(named('say "hi" <b>'), named('say "hi" <b>')).toMermaid()).toContain('"say #quot;hi#quot; #lt;b>"');
+    expect(diffDefinitions(named('say "hi" <b>'), named('say "hi" <b>')).toMermaid()).toContain('"✓ say #34;hi#34; #60;b#62;"');
   });
 });

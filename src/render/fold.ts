@@ -1,0 +1,60 @@
+import { kinds, nearestName, type OptionKind, UsageError } from '../asl';
+import { allNodes } from './all-nodes';
+import type { Graph, GraphGroup, GraphNode } from './graph/graph';
+
+/** Which Map and Parallel states are drawn without what stands inside: those below so many levels (0: all), or those of these names. */
+export type Fold = number | readonly string[];
+
+/** What `fold` takes. */
+export const FOLD: OptionKind = kinds.either(
+  'a number of levels, or a list of names of Map and Parallel states',
+  kinds.wholeNumber(0),
+  kinds.listOf(kinds.text),
+);
+
+/** Folds groups of a graph. Throws a UsageError for a name of no Map or Parallel state. */
+export function foldGraph(call: string, graph: Graph, fold: Fold | undefined): Graph {
+  if (fold === undefined) return graph;
+  if (typeof fold !== 'number') requireGroups(call, graph, fold);
+  const folds = (node: GraphNode, depth: number): boolean => (typeof fold === 'number' ? depth >= fold : fold.includes(node.name));
+  return { ...graph, group: foldGroup(graph.group, folds, 0) };
+}
+
+/** How many levels of groups stand inside of each other: 0 for a machine without Map and Parallel. */
+export function depthOf(group: GraphGroup): number {
+  return Math.max(0, ...group.nodes.flatMap((node) => node.groups.map((inner) => 1 + depthOf(inner))));
+}
+
+/** How many states a group has, those inside of others included. */
+export function countStates(group: GraphGroup): number {
+  return group.nodes.reduce((sum, node) => sum + 1 + node.groups.reduce((inside, inner) => inside + countStates(inner), 0), 0);
+}
+
+function foldGroup(group: GraphGroup, folds: (node: GraphNode, depth: number) => boolean, depth: number): GraphGroup {
+  return {
+    ...group,
+    nodes: group.nodes.map((node): GraphNode => {
+      if (node.groups.length === 0) return node;
+      if (!folds(node, depth)) return { ...node, groups: node.groups.map((inner) => foldGroup(inner, folds, depth + 1)) };
+      return { ...node, groups: [], folded: node.groups.reduce((sum, inner) => sum + countStates(inner), 0) };
+    }),
+  };
+}
+
+function requireGroups(call: string, graph: Graph, names: readonly string[]): void {
+  const known = allNodes(graph.group).filter(({ groups }) => groups.length > 0);
+  for (const name of names) {
+    if (known.some((node) => node.name === name)) continue;
+    const nearest = nearestName(
+      name,
+      known.map((node) => node.name),
+    );
+    const hint =
+      nearest !== undefined
+        ? ` Hint: did you mean ${JSON.stringify(nearest)}?`
+        : known.length === 0
+          ? ' Hint: this definition has none.'
+          : '';
+    throw new UsageError(`${call}: expected names of Map and Parallel states for fold, received ${JSON.stringify(name)}.${hint}`);
+  }
+}

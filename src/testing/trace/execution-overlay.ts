@@ -1,0 +1,73 @@
+import { definitionNamed, givenMachine, requireArguments } from '../../asl';
+import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { ExecutionOverlay, StateRun } from '../../render';
+import { type Hits, hitCounter } from '../coverage/hits-of';
+import type { StateVisit } from '../execution/state-visit';
+import { visitsIn } from '../execution/visits';
+import { EXECUTION } from '../parameters';
+import { abridgeJson } from './abridge';
+
+/** An execution as far as a picture shows it: of the harness, of the interpreter, or anything that has its history. */
+export interface DrawnExecution {
+  readonly status: string;
+  readonly history: readonly HistoryEvent[];
+  /** Runs of distributed Maps. @default none */
+  readonly mapRuns?: readonly MapRunDescription[];
+}
+
+/** Visits of one state by what is told of all of them: a Map has an item that failed, or it has none. */
+const WORST: readonly StateVisit['status'][] = ['FAILED', 'WAITING', 'ABORTED', 'CAUGHT', 'SUCCEEDED'];
+
+/**
+ * Gives what an execution did as data that `toSvg`, `toMermaid` and `toHtml` of `drystep/render` draw over its definition: the states that it visited, what failed,
+ * was caught and was retried after which delays, and the transitions that it took.
+ *
+ * @param definition a machine under test, or ASL as object or text
+ * @example toSvg(orders, executionOverlay(orders, await orders.execute({ total: 40 })));
+ */
+export function executionOverlay(definition: string | object, execution: DrawnExecution): ExecutionOverlay {
+  requireArguments('executionOverlay()', arguments, definitionNamed('the definition'), EXECUTION);
+  const { status, history, mapRuns = [] } = execution;
+  const visits = new Map<string, StateVisit[]>();
+  for (const visit of visitsIn(history, mapRuns)) {
+    const known = visits.get(visit.state);
+    if (known === undefined) visits.set(visit.state, [visit]);
+    else known.push(visit);
+  }
+  const hits: Hits = {};
+  hitCounter(givenMachine(definition))(hits, { history, mapRuns });
+  return {
+    kind: 'execution',
+    status,
+    states: Object.fromEntries([...visits].map(([state, all]) => [state, runOf(all)])),
+    transitions: Object.fromEntries(
+      Object.entries(hits).flatMap(([id, count]) => (id.startsWith(TRANSITION) ? [[id.slice(TRANSITION.length), count]] : [])),
+    ),
+  };
+}
+
+/** Characters of a state's input or output. */
+const WIDEST_DATA = 400;
+
+const TRANSITION = 'transitions ';
+
+function runOf(visits: readonly StateVisit[]): StateRun {
+  const status = WORST.find((each) => visits.some((visit) => visit.status === each)) as StateVisit['status'];
+  const last = visits.filter((visit) => visit.status === status).at(-1) as StateVisit;
+  const error = last.failures.at(-1)?.error;
+  return {
+    status,
+    visits: visits.length,
+    retries: visits.reduce((sum, visit) => sum + visit.retries, 0),
+    delays: visits.flatMap((visit) => visit.tries.slice(1).map(({ delay }) => delay)),
+    duration: visits.reduce((sum, visit) => sum + (visit.duration ?? 0), 0),
+    ...(status === 'SUCCEEDED' || error === undefined ? {} : { error }),
+    data: dataText(last),
+  };
+}
+
+/** What went in and came out, for whoever rests the mouse on the state. */
+function dataText({ inputText, outputText }: StateVisit): string {
+  const shown = (text: string | undefined) => (text === undefined ? 'none' : abridgeJson(text, WIDEST_DATA));
+  return `input: ${shown(inputText)}, output: ${shown(outputText)}`;
+}
