@@ -241,7 +241,7 @@ new JsonFile(project, 'jest.config.json', {
     globalSetup: '<rootDir>/test/run-folder.ts',
     projects: Object.entries(testProjects).map(([displayName, testMatch]) => ({
       displayName,
-      testEnvironment: '<rootDir>/test/environment.ts',
+      testEnvironment: '<rootDir>/test/environment/environment.ts',
       testMatch,
       // Not the temporary folder, where nothing is to be left.
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',

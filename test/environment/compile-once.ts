@@ -1,5 +1,4 @@
 import vm from 'node:vm';
-import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
 
 /**
  * Globals that modules get as variables. Jest looks a global up in its sandbox each time, which is a third of the work of code like ours; a
@@ -38,7 +37,8 @@ const GLOBALS = [
  */
 const SHARED = /[\\/]node_modules[\\/](?:typescript|asl-validator|ajv)[\\/]/;
 
-type Compiled = (...globals: readonly unknown[]) => unknown;
+/** The function that a module is for jest: its body, which gets `module`, `exports` and so on. */
+type ModuleFunction = (...parts: readonly unknown[]) => unknown;
 
 /** A module, compiled once for all test files that load it. Each of them runs it anew, in its own sandbox. */
 interface CompiledModule {
@@ -50,20 +50,16 @@ interface CompiledModule {
 const modules = new Map<string, CompiledModule>();
 const globalsOf = new WeakMap<vm.Context, readonly unknown[]>();
 
-/**
- * Jest's environment for Node, whose test files share what is compiled and nothing else: jest compiles each module for each test file, and the
- * CDK's are most of the time of a test file that uses them.
- */
-export class TestEnvironment extends NodeEnvironment {
-  constructor(...parameters: ConstructorParameters<typeof NodeEnvironment>) {
-    super(...parameters);
-    const global = this.global as unknown as Readonly<Record<string, unknown>>;
-    if (this.context !== null)
-      globalsOf.set(
-        this.context,
-        GLOBALS.map((name) => global[name]),
-      );
-  }
+/** Has the modules of a sandbox compiled once for all sandboxes of the process. */
+export function shareCompiled(context: vm.Context, global: Readonly<Record<string, unknown>>): void {
+  globalsOf.set(
+    context,
+    GLOBALS.map((name) => global[name]),
+  );
+}
+
+function inContext(script: vm.Script, context: vm.Context, globals: readonly unknown[]): ModuleFunction {
+  return (script.runInContext(context) as (...values: readonly unknown[]) => ModuleFunction)(...globals);
 }
 
 function compiledModule(source: string, names: readonly string[], filename: string): vm.Script {
@@ -85,11 +81,7 @@ function compileOnce(source: string, names: readonly string[], options: vm.Compi
   const globals = parsingContext === undefined ? undefined : globalsOf.get(parsingContext);
   if (parsingContext === undefined || globals === undefined || filename === undefined) return compileFunction(source, names, options);
   if (SHARED.test(filename)) return (module: NodeModule) => void Object.assign(module, { exports: require(filename) });
-  const compiled = compiledModule(source, names, filename).runInContext(parsingContext) as Compiled;
-  return compiled(...globals);
+  return inContext(compiledModule(source, names, filename), parsingContext, globals);
 }
 
 Object.assign(vm, { compileFunction: compileOnce });
-
-// Jest makes its environments of the default member.
-Object.assign(module.exports as object, { default: TestEnvironment });
