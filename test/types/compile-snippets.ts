@@ -35,7 +35,9 @@ const options: ts.CompilerOptions = {
   },
 };
 
+/** The modules of all snippets, and the name of each by its text: what two suites add is judged once, preludes above all. */
 const texts = new Map<string, string>();
+const names = new Map<string, string>();
 
 /** One service for all snippets of a suite, asked by an editor and by the compiler alike: loading the library is what takes the time. */
 const service = ts.createLanguageService({
@@ -114,21 +116,24 @@ function inEditor<Answer>(
   mark: string,
   ask: (name: string, position: number) => Answer,
 ): (index: number) => Answer {
-  const names = filesOf(prelude, snippets);
+  const files = filesOf(prelude, snippets);
   return (index) => {
-    const name = names[index] as string;
+    const name = files[index] as string;
     return ask(name, (texts.get(name) as string).lastIndexOf(mark) + mark.length);
   };
 }
 
 function filesOf(prelude: string, snippets: readonly string[]): readonly string[] {
-  const { text, names } = preludeModule(prelude);
-  const imports = names.length === 0 ? '' : `import { ${names.join(', ')} } from './${basename(added(text), '.ts')}';`;
+  const { text, names: given } = preludeModule(prelude);
+  const imports = given.length === 0 ? '' : `import { ${given.join(', ')} } from './${basename(added(text), '.ts')}';`;
   return snippets.map((snippet) => added(`${imports}\n${snippet}\nexport {};\n`));
 }
 
 function added(text: string): string {
+  const before = names.get(text);
+  if (before !== undefined) return before;
   const name = join(root, 'test', 'types', `snippet-${texts.size}.ts`);
   texts.set(name, text);
+  names.set(text, name);
   return name;
 }

@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copies } from './acceptances/copies';
-import { flows } from './acceptances/flows';
-import { habits } from './acceptances/habits';
-import { handlers } from './acceptances/handlers';
-import { services } from './acceptances/services';
+import { acceptedPrograms } from './accepted-programs';
 import { emittedDeclarations } from './compile-snippets';
 import { prelude } from './prelude';
 
@@ -34,12 +30,7 @@ const own: readonly string[] = [
   `export const known = (order: Ref<Order>) => and(isPresent(order.note), eq(order.kind, 'gift'));`,
 ];
 
-const snippets = [
-  ...[...copies, ...flows, ...habits, ...handlers, ...services].map(([, snippet]) =>
-    snippet.replace(/^(const|function|class)\b/gm, 'export $1'),
-  ),
-];
-const emitted = emittedDeclarations(prelude, [...snippets, ...own, ...generic]);
+const emitted = emittedDeclarations(prelude, [...acceptedPrograms.map(([, program]) => program), ...own, ...generic]);
 
 test('programs that export what they infer compile to declarations', () => {
   expect(emitted.flatMap(({ errors }) => errors.map(({ code, message }) => `${code} ${message}`))).toEqual([]);
