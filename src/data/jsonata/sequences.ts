@@ -25,10 +25,8 @@ export function normalize(value: Value, keepArray: boolean): Value {
 export function append(first: Value, second: Value): Value {
   if (first === undefined) return second;
   if (second === undefined) return first;
-  const result: Value[] = [];
-  pushAll(result, first);
-  pushAll(result, second);
-  return result;
+  // An array of no other kind, whatever is joined: by the engine's own means, many times as fast as item by item.
+  return ([] as Value[]).concat(first, second);
 }
 
 /** All values as one array, as `$append` joins them one by one, but in the time of a single pass. */

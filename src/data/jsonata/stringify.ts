@@ -1,7 +1,7 @@
 import { JsonataError } from './jsonata-error';
 import type { Run } from './run';
 import { isNumeric } from './truth';
-import { isArray, isFunction, isSequence, ownValue, type Value } from './values';
+import { isArray, isFunction, isSequence, type Value } from './values';
 
 /** `$string`: strings as they are, functions as nothing, anything else as JSON with numbers of 15 digits. */
 export function stringify(value: Value, pretty: boolean, run: Run): string {
@@ -47,7 +47,8 @@ class JsonWriter {
     if (isArray(value)) for (const item of value) parts.push(this.write(item, inner) ?? 'null');
     else {
       for (const key of Object.keys(value)) {
-        const text = this.write(ownValue(value, key), inner);
+        // Its own, whatever its name: no look at what is inherited.
+        const text = this.write(value[key], inner);
         if (text !== undefined) parts.push(`${quote(key)}:${this.pretty ? ' ' : ''}${text}`);
       }
     }

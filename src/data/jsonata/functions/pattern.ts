@@ -130,9 +130,12 @@ function replaceText(text: string, pattern: string, replacement: Value, limit: n
 function replaceMatches(text: string, pattern: Value, replacement: Value, limit: number | undefined, run: Run): Value {
   let result = '';
   let start = 0;
+  const substituteFor =
+    typeof replacement === 'string'
+      ? filler(replacement, run)
+      : (found: RegexMatch): Value => callBack(replacement as FunctionValue, [matchValue(found)], run);
   for (const found of matchesOf(text, pattern, run, limit)) {
-    const substitute =
-      typeof replacement === 'string' ? expand(replacement, found, run) : callBack(replacement as FunctionValue, [matchValue(found)], run);
+    const substitute = substituteFor(found);
     if (typeof substitute !== 'string') throw new JsonataError('D3012', { value: substitute });
     result = run.holdText(result + text.substring(start, found.start) + substitute);
     start = found.start + found.match.length;
@@ -144,29 +147,45 @@ function matchValue(found: RegexMatch): Value {
   return { match: found.match, start: found.start, end: found.end, groups: found.groups };
 }
 
-/** Fills `$0`, `$1` and so on into a replacement; `$$` is a dollar sign. */
-function expand(replacement: string, found: RegexMatch, run: Run): string {
-  run.readCharacters(replacement.length);
-  const { groups } = found;
+/** A piece of a replacement: text, or the number of the group whose text goes there; the whole match has 0. */
+type Piece = string | number;
+
+/** Fills `$0`, `$1` and so on into a replacement for each match; `$$` is a dollar sign. It is read once, as all matches of a pattern have as many groups. */
+function filler(replacement: string, run: Run): (found: RegexMatch) => string {
+  let read: { readonly groups: number; readonly pieces: readonly Piece[] } | undefined;
+  return ({ match, groups }) => {
+    run.readCharacters(replacement.length);
+    if (read?.groups !== groups.length) read = { groups: groups.length, pieces: piecesOf(replacement, groups.length) };
+    let result = '';
+    for (const piece of read.pieces) {
+      if (typeof piece === 'string') result += piece;
+      else result += piece === 0 ? match : (groups[piece - 1] ?? '');
+    }
+    return result;
+  };
+}
+
+function piecesOf(replacement: string, groups: number): readonly Piece[] {
   // As many digits belong to a group number as the highest one has.
-  const digits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;
-  let result = '';
+  const digits = groups === 0 ? 1 : Math.floor(Math.log10(groups)) + 1;
+  const pieces: Piece[] = [];
   let at = 0;
   for (;;) {
     const dollar = replacement.indexOf('$', at);
-    if (dollar === -1) return result + replacement.slice(at);
-    result += replacement.slice(at, dollar);
+    if (dollar !== at) pieces.push(replacement.slice(at, dollar === -1 ? undefined : dollar));
+    if (dollar === -1) return pieces;
     at = dollar + 1;
     if (replacement[at] === '$' || replacement[at] === '0') {
-      result += replacement[at] === '$' ? '$' : found.match;
+      pieces.push(replacement[at] === '$' ? '$' : 0);
       at += 1;
       continue;
     }
     let group = Number.parseInt(replacement.slice(at, at + digits), 10);
-    if (digits > 1 && group > groups.length) group = Number.parseInt(replacement.slice(at, at + digits - 1), 10);
-    if (Number.isNaN(group)) result += '$';
+    if (digits > 1 && group > groups) group = Number.parseInt(replacement.slice(at, at + digits - 1), 10);
+    if (Number.isNaN(group)) pieces.push('$');
     else {
-      result += groups[group - 1] ?? '';
+      // A group that the pattern does not have leaves nothing.
+      if (group <= groups) pieces.push(group);
       at += String(group).length;
     }
   }
