@@ -168,6 +168,25 @@ describe('Hashes of assets are left out of snapshots', () => {
     expect(text).toMatch(/"archive": "<asset 2>\.zip",\s*"image": "[^"]*:<asset 3>",\s*"script": "s3:[^"]*\/<asset 4>\.py"/);
   });
 
+  test('of the legacy synthesizer and of nested stacks, whose parameters are called by them', () => {
+    const named = (hash: string, ending: string) => `AssetParameters${hash.repeat(64)}S3VersionKey${ending}`;
+    const definitionOf = (hash: string, ending: string) => {
+      const [own, nested] = [named(hash, ending), `referencetoShop${named(hash, ending)}Ref`];
+      const Parameters = { [own]: { Type: 'String' }, [nested]: { Type: 'String' } };
+      const written = { StartAt: 'A', States: { A: { Type: 'Pass', Result: { own: '#', nested: '##' }, End: true } } };
+      const texts = JSON.stringify(written).split(/#+/);
+      const DefinitionString = { 'Fn::Join': ['', [texts[0], { Ref: own }, texts[1], { Ref: nested }, texts[2]]] };
+      const Machine = { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'r', DefinitionString } };
+      return testMachine({ Parameters, Resources: { Machine } }).definition;
+    };
+
+    const text = definitionSerializer.serialize(definitionOf('a', '1A2B3C4D'), undefined, '');
+
+    expect(definitionSerializer.serialize(definitionOf('b', 'DEADBEEF'), undefined, '')).toBe(text);
+    expect(text).toContain('"AssetParameters<asset 1>S3VersionKey"');
+    expect(text).toContain('"referencetoShopAssetParameters<asset 1>S3VersionKeyRef"');
+  });
+
   test.each([
     ['a hash that is data', 'Hash', 'a'.repeat(64)],
     ['a digest that pins an image', 'Image', `repository/app@sha256:${'b'.repeat(64)}`],
