@@ -6,22 +6,60 @@ import { UsageError } from './usage-error';
 /** App and its props, of the CDK that is installed. */
 export type { App as TestCdkApp, AppProps as TestCdkAppProps };
 
+/** What the harness uses of the CDK. */
+interface Cdk {
+  readonly App: new (props: AppProps) => App;
+  readonly DockerImage: ImageBuilder;
+}
+
+/** What builds an image: a class of the CDK, by its static function. */
+interface ImageBuilder {
+  fromBuild(this: ImageBuilder, ...parameters: unknown[]): object;
+}
+
 /**
- * Gives an App for tests: no bundling of assets, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process, and with `drystep/jest` at the end of the test file.
+ * Gives an App for tests: assets are neither bundled nor copied, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process, and with
+ * `drystep/jest` or `drystep/vitest` at the end of the test file.
  *
  * @param props what `new App(props)` takes; it overrides the defaults
  */
 export function testCdkApp(props: AppProps = {}): App {
   // Loaded here and not above: importing the harness must not load the CDK. `core` is a third of the whole library.
-  const cdk = require('aws-cdk-lib/core') as { App: new (props: AppProps) => App };
+  const cdk = require('aws-cdk-lib/core') as Cdk;
+  buildImagesLate(cdk.DockerImage);
   return new cdk.App({
     analyticsReporting: false,
     // Also for those who synthesize the app themselves; a CDK that has no such option ignores it.
     builtinCloudFormationValidation: false,
     outdir: temporaryFolder(),
     ...props,
-    context: { 'aws:cdk:bundling-stacks': [], ...props.context },
+    context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true, ...props.context },
   });
+}
+
+const LATE = Symbol.for('drystep.imagesBuiltLate');
+
+/**
+ * Has images built when something first runs in them. Functions that the CDK bundles, such as a NodejsFunction where esbuild is not installed, build theirs with Docker while they
+ * are constructed, even if nothing is going to be bundled.
+ */
+function buildImagesLate(images: ImageBuilder & { [LATE]?: true }): void {
+  if (images[LATE]) return;
+  images[LATE] = true;
+  const { fromBuild } = images;
+  images.fromBuild = function build(...parameters) {
+    let image: object | undefined;
+    // The CDK writes an image into the hash of its asset.
+    const stand: object = { toJSON: () => ({ build: parameters }) };
+    return new Proxy(stand, {
+      get: (_, key) => {
+        if (key === 'toJSON') return Reflect.get(stand, key);
+        image ??= fromBuild.apply(this, parameters);
+        const value: unknown = Reflect.get(image, key);
+        return typeof value === 'function' ? value.bind(image) : value;
+      },
+    });
+  };
 }
 
 /** Synthesizes the stage around a construct, or takes what it was synthesized to before, and gives the assembly's folder. */

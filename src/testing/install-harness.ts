@@ -8,6 +8,7 @@ import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
 import type { SnapshotSerializer } from './snapshots/serializer';
 import { type SnapshotExpect, snapshotMatchers, snapshotTextSerializer } from './snapshots/snapshot-matchers';
+import { removeTemporaryFolders } from './temporary-folders';
 
 /** What a test runner offers to its setup files, as far as the harness uses it. */
 export interface Runner {
@@ -48,6 +49,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
     return untold instanceof Promise ? untold.then(leaveTest) : leaveTest(untold);
   });
   if (afterAll !== undefined) flushByHook();
+  afterAll?.(removeTemporaryFolders);
   afterAll?.(() => {
     flushCoverage();
     const warning = unusedMocks.leaveFile();

@@ -1,40 +1,42 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runJest } from './run-jest';
+import { runVitest } from './run-vitest';
 
-const tests = `
-import 'drystep/jest';
-import { Stack } from 'aws-cdk-lib';
-import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { testApp, testMachine } from 'drystep/testing';
+jest.setTimeout(120_000);
 
-const stack = new Stack(testApp(), 'Orders');
-new StateMachine(stack, 'Flow', { definitionBody: DefinitionBody.fromChainable(new Pass(stack, 'Done')) });
-const machine = testMachine(stack);
+const fixtures = join(__dirname, 'fixtures', 'leftovers');
+const temporary = mkdtempSync(join(tmpdir(), 'leftovers-'));
+const { TMPDIR } = process.env;
 
-test('runs', async () => {
-  expect(await machine.execute()).toSucceed();
-  testApp();
+beforeAll(() => {
+  process.env.TMPDIR = temporary;
 });
-`;
 
-test("testApp() leaves nothing in the temporary folder, in jest's sandbox as well", () => {
-  const folder = mkdtempSync(join(tmpdir(), 'drystep-leftovers-'));
-  const [suite, temporary] = [join(folder, 'suite'), join(folder, 'temporary')];
-  for (const made of [suite, temporary]) mkdirSync(made);
-  writeFileSync(join(suite, 'orders.test.ts'), tests);
-  const before = process.env.TMPDIR;
+afterAll(() => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(temporary, { recursive: true });
+});
 
-  try {
-    process.env.TMPDIR = temporary;
-    const { stderr } = runJest(suite);
+// Each of them runs a test file of the fixtures, and gives what it said.
+const runners = {
+  "in jest's sandbox": (name: string) => runJest(fixtures, ['--testPathPatterns', name]).stderr,
+  'in vitest': (name: string) => runVitest(fixtures, {}, [name]).stdout,
+};
 
-    expect(stderr).toContain('1 passed, 1 total');
+describe.each(Object.entries(runners))('testApp() leaves nothing in the temporary folder, %s', (_, run) => {
+  test('when the tests have run', () => {
+    expect(run('orders')).toMatch(/1 passed, 1 total|"numPassedTests":1,/);
     expect(readdirSync(temporary)).toEqual([]);
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-    rmSync(folder, { recursive: true });
-  }
+  });
+
+  test('that the next run does not remove, when the process is killed', () => {
+    run('killed');
+    expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^drystep-/)]);
+
+    run('orders');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
 });

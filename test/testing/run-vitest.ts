@@ -6,8 +6,12 @@ import { compiledEntries } from '../compiled-package';
 const vitest = join(__dirname, '../../node_modules/vitest/vitest.mjs');
 
 /** Runs the tests of a folder of fixtures in vitest, with the compiled package. */
-export function runVitest(folder: string, environment: Readonly<Record<string, string>> = {}): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [vitest, 'run', '--root', folder], {
+export function runVitest(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [vitest, 'run', '--root', folder, ...flags], {
     encoding: 'utf8',
     env: bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...environment }),
   });

@@ -31,7 +31,7 @@ export interface FindOptions extends Omit<ValidateOptions, 'type' | 'inputSchema
 
 /** Validates the machines of some stacks of a cloud assembly, and of the stacks nested in them. */
 export function machineFindings(folder: string, templatePaths: readonly string[], options: FindOptions): MachineFinding[] {
-  const { stacks } = readCloudAssembly(folder);
+  const { stacks } = readCloudAssembly(folder, { assetsAnywhere: true });
   const wanted = stacks.filter((stack) => templatePaths.includes(outermost(stack, stacks).templateFile));
   const judged = wanted.flatMap(({ templateFile, stateMachines }) =>
     stateMachines.map((machine) => ({

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { isJsonObject, type JsonObject } from '../../asl';
 import { inAssembly } from './inside-assembly';
 import { readJson } from './read-json';
@@ -7,14 +7,19 @@ import { readJson } from './read-json';
 /** Finds the file in the assembly that `cdk deploy` would upload under a key; undefined when no asset has it. */
 export type AssetFiles = (objectKey: string) => string | undefined;
 
-/** The file assets of an assembly, by object key: from its asset manifests, or by the hash in CDK's file names where there is none. */
-export function assetFiles(folder: string, manifests: readonly string[]): AssetFiles {
+/**
+ * The file assets of an assembly, by object key: from its asset manifests, or by the hash in CDK's file names where there is none.
+ *
+ * @param anywhere whether assets may lie outside of the assembly, where the CDK has not copied them into it
+ */
+export function assetFiles(folder: string, manifests: readonly string[], anywhere: boolean): AssetFiles {
   const byKey = new Map<string, string>();
   for (const manifest of manifests) {
     const files = readJson(inAssembly(folder, manifest))?.files;
     for (const asset of Object.values(isJsonObject(files) ? files : {})) {
       if (!isJsonObject(asset) || !isJsonObject(asset.source) || typeof asset.source.path !== 'string') continue;
-      const file = inAssembly(folder, asset.source.path);
+      const { path } = asset.source;
+      const file = anywhere ? resolve(folder, path) : inAssembly(folder, path);
       for (const key of objectKeys(asset)) byKey.set(key, file).set(posix.basename(key), file);
     }
   }

@@ -37,11 +37,20 @@ interface Loading {
   readonly importing: Set<string>;
   /** Templates of nested stacks: many stacks may have the same. */
   readonly templates: Map<string, JsonObject | undefined>;
+  /** Whether assets may lie outside of the assembly. */
+  readonly assetsAnywhere: boolean;
 }
 
 /** Loads every stack of an assembly and of those nested in it; templates are read, intrinsics are resolved when asked for. */
-export function loadStacks(folder: string): Pick<Loading, 'stacks' | 'constructs'> {
-  const loading: Loading = { stacks: [], constructs: new Map(), visited: new Set(), importing: new Set(), templates: new Map() };
+export function loadStacks(folder: string, assetsAnywhere: boolean): Pick<Loading, 'stacks' | 'constructs'> {
+  const loading: Loading = {
+    stacks: [],
+    constructs: new Map(),
+    visited: new Set(),
+    importing: new Set(),
+    templates: new Map(),
+    assetsAnywhere,
+  };
   loadFolder(folder, loading);
   return loading;
 }
@@ -61,7 +70,7 @@ function loadFolder(folder: string, loading: Loading): void {
       });
     }
   }
-  const assets = assetFiles(folder, manifest.assetManifests);
+  const assets = assetFiles(folder, manifest.assetManifests, loading.assetsAnywhere);
   const placed = [...loading.constructs.values()].flatMap(({ path, logicalId }) => (logicalId === undefined ? [] : [{ path, logicalId }]));
   for (const artifact of manifest.stacks) loading.stacks.push(loadStack(artifact, folder, assets, placed, loading));
   for (const nested of manifest.nestedFolders) loadFolder(inAssembly(folder, nested), loading);

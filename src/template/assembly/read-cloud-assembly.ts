@@ -32,14 +32,21 @@ export interface CloudAssembly extends TemplateContents {
 export interface ReadCloudAssemblyOptions {
   /** Turns YAML into JSON values. @default none: a YAML definition is listed with the reason */
   readonly parseYaml?: (text: string) => unknown;
+  /**
+   * Reads assets outside of the folder too: the CDK need not copy what an app of this process refers to. Not for folders that somebody else wrote,
+   * who must not choose what is read.
+   *
+   * @default false
+   */
+  readonly assetsAnywhere?: boolean;
 }
 
 /**
  * Reads a folder that `cdk synth` wrote: every stack of every stage, nested stacks, assets and the construct tree.
  * Throws a TemplateError when it is no cloud assembly or a file of it is corrupt; definitions that cannot be resolved are listed with their problems.
  */
-export function readCloudAssembly(folder: string, options: ReadCloudAssemblyOptions = {}): CloudAssembly {
-  const { constructs, stacks: loaded } = loadStacks(folder);
+export function readCloudAssembly(folder: string, { assetsAnywhere = false, ...options }: ReadCloudAssemblyOptions = {}): CloudAssembly {
+  const { constructs, stacks: loaded } = loadStacks(folder, assetsAnywhere);
   const sources = new Map([...constructs].flatMap(([path, { source }]) => (source === undefined ? [] : [[path, source] as const])));
   const withNested = (scope: StackScope): readonly StackScope[] => [scope, ...[...scope.nested.values()].flatMap(withNested)];
   const related = (): readonly StackScope[] => loaded.flatMap(({ scope }) => withNested(scope));

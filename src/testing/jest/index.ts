@@ -1,6 +1,5 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
 import { installHarness, type Runner } from '../install-harness';
-import { removeTemporaryFolders } from '../temporary-folders';
 import { UsageError } from '../usage-error';
 import { CoverageReporter } from './coverage-reporter';
 
@@ -24,11 +23,7 @@ declare module 'expect' {
 // Jest takes a reporter from the default member of what `reporters` names, and loads it outside of any test environment.
 Object.assign(module.exports as object, { default: CoverageReporter });
 
-if (!loadedAsReporter()) {
-  const runner = jestRunner();
-  installHarness(runner);
-  runner.afterAll?.(removeTemporaryFolders);
-}
+if (!loadedAsReporter()) installHarness(jestRunner());
 
 /** Jest's own process has its core loaded, and no test globals. */
 function loadedAsReporter(): boolean {

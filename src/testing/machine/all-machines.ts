@@ -30,7 +30,9 @@ export function allMachines(source: unknown, caller: string): readonly Unchecked
 function machinesOf(source: unknown, caller: string): readonly UncheckedMachine[] {
   if (isConstructLike(source)) {
     const { path } = source.node;
-    return extracted(readCloudAssembly(synthesize(source)).stateMachines.filter((machine) => isInside(machine, path)));
+    return extracted(
+      readCloudAssembly(synthesize(source), { assetsAnywhere: true }).stateMachines.filter((machine) => isInside(machine, path)),
+    );
   }
   if (typeof source === 'string') return fromContents(readContents(source, caller));
   if (typeof source !== 'object' || source === null || Array.isArray(source) || typeof (source as { then?: unknown }).then === 'function')

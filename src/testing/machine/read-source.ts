@@ -91,7 +91,7 @@ const read = new WeakMap<object, CloudAssembly>();
 
 function assemblyIn(source: ConstructLike): CloudAssembly {
   const made = assemblyOf(source);
-  const assembly = read.get(made) ?? readCloudAssembly(made.directory);
+  const assembly = read.get(made) ?? readCloudAssembly(made.directory, { assetsAnywhere: true });
   read.set(made, assembly);
   return assembly;
 }

@@ -52,8 +52,8 @@ export interface TestApplication {
 export type ApplicationSource = ConstructLike | string | { readonly Resources: object };
 
 /**
- * Gives an App for tests: no bundling of assets, no analytics, its assembly in a temporary folder. With a source, gives the application
- * that it holds instead: all its machines, across stacks, which start each other.
+ * Gives an App for tests: assets are neither bundled nor copied, no analytics, its assembly in a temporary folder. With a source, gives the
+ * application that it holds instead: all its machines, across stacks, which start each other.
  *
  * @param props what `new App(props)` takes
  */
