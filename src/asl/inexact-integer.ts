@@ -19,7 +19,10 @@ export function inexactInteger(json: string): InexactInteger | undefined {
   return undefined;
 }
 
+/** So many digits fit a message. */
+const MOST_DIGITS = 40;
+
 /** Says of an integer that it would change, and what to do. @param where what the text is, to begin the sentence with */
 export function inexactIntegerProblem(where: string, { text }: InexactInteger): string {
-  return `${where}: expected integers that a JavaScript number holds exactly, received ${text}, which would become ${Number(text)} while AWS passes it on as it is. Hint: use at most 15 digits in a test, or make the identifier a text.`;
+  return `${where}: expected integers that a JavaScript number holds exactly, received ${text.length <= MOST_DIGITS ? text : `${text.slice(0, MOST_DIGITS)}… (${text.length} digits)`}, which would become ${Number(text)} while AWS passes it on as it is. Hint: use at most 15 digits in a test, or make the identifier a text.`;
 }

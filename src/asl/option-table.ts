@@ -57,11 +57,15 @@ export function valueMistake(value: unknown, kind: OptionKind, path: string): Op
   };
 }
 
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
 /** Gives a value in a few words, as messages show what they received. */
 export function receivedText(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+  if (typeof value === 'string') return JSON.stringify(shortened(value, 80));
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
-  if (typeof value === 'bigint') return `the BigInt ${value}n`;
+  if (typeof value === 'bigint') return `the BigInt ${shortened(String(value), 40)}n`;
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   if (typeof (value as { then?: unknown }).then === 'function') return 'a promise';

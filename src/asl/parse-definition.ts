@@ -46,7 +46,13 @@ export function inspectDefinition(source: string | JsonValue, mostBytes: number 
   const problems: StructureProblem[] = [];
   const taken = asText === undefined ? takeJson(source, false) : readText(asText, problems, mostBytes);
   if (taken === undefined) return { problems };
-  if (!taken.ok) return { problems: [...problems, taken.problem] };
+  if (!taken.ok) {
+    const { problem } = taken;
+    // Text holds no other value that is not JSON than an integer of hundreds of digits, told already.
+    const told = problem.code === 'INVALID_JSON' ? problems.find(({ code }) => code === 'INEXACT_NUMBER') : undefined;
+    if (told === undefined) return { problems: [...problems, problem] };
+    return { problems: [...problems.filter((each) => each !== told), { ...told, pointer: problem.pointer }] };
+  }
   if (taken.bytes > mostBytes) return { problems: [tooLarge(taken.bytes)] };
   if (!isJsonObject(taken.value)) {
     return { source: taken.value, problems: [structureProblem('NOT_A_MACHINE', {}, { pointer: '', received: taken.value })] };

@@ -48,7 +48,7 @@ test('fails when a handler throws what is no Error', async () => {
     },
   });
 
-  await expect(run).rejects.toThrow('its handler threw "oops", which is no Error');
+  await expect(run).rejects.toThrow('its handler threw "oops", which is not an Error');
 });
 
 test('fails when the input is over 256 KiB', async () => {

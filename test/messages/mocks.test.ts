@@ -21,13 +21,13 @@ describe('what is mocked', () => {
 
   test('a state that resembles none', async () => {
     expect(await messageOf(() => orders.mock('Something Else Entirely'))).toMatchInlineSnapshot(
-      `"Orders has no state "Something Else Entirely". Hint: its tasks are "Charge Card", "Ship", "Store"."`,
+      `"Orders has no state "Something Else Entirely". Hint: name a task, or what it calls: "Charge Card" (ChargeFn), "Ship" (ShipFn), "Store" (orders)."`,
     );
   });
 
   test('a resource that no task calls', async () => {
     expect(await messageOf(() => orders.mock('arn:aws:lambda:us-east-1:111111111111:function:Other'))).toMatchInlineSnapshot(
-      `"No task of Orders calls arn:aws:lambda:us-east-1:111111111111:function:Other. Hint: its tasks are "Charge Card" (arn:aws:states:::lambda:invoke), "Ship" (arn:aws:states:::lambda:invoke), "Store" (arn:aws:states:::dynamodb:putItem)."`,
+      `"No task of Orders calls arn:aws:lambda:us-east-1:111111111111:function:Other. Hint: name a task, or what it calls: "Charge Card" (ChargeFn), "Ship" (ShipFn), "Store" (orders)."`,
     );
   });
 
@@ -128,7 +128,7 @@ describe('what is answered', () => {
     });
 
     expect(await messageOf(() => orders.execute())).toMatchInlineSnapshot(
-      `"Task "Charge Card" at /States/Charge Card: its handler threw "boom", which is no Error. Hint: throw new TaskError(error, cause) to fail the attempt."`,
+      `"Task "Charge Card" at /States/Charge Card: its handler threw "boom", which is not an Error. Hint: throw new TaskError(error, cause) to fail the attempt."`,
     );
   });
 
@@ -158,7 +158,7 @@ describe('times', () => {
 
   test('never', async () => {
     expect(await messageOf(() => orders.mock('Ship').fails('Busy').times(0))).toMatchInlineSnapshot(
-      `".times() expected a whole number of 1 or more, received 0. Hint: leave the answer out to give it never."`,
+      `"State "Ship": .times() expected a whole number of 1 or more, received 0. Hint: leave the answer out to give it never."`,
     );
   });
 });

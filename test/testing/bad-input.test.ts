@@ -38,7 +38,9 @@ describe('bad input', () => {
   });
 
   test('a mock key that is neither name nor construct is refused', () => {
-    expect(() => pass.mock(7 as never)).toThrow("mock() expected the name of a state, a resource's ARN, a construct or a step.");
+    expect(() => pass.mock(7 as never)).toThrow(
+      'mock() expected the name of a state, the name or ARN of what it calls, a construct or a step, received 7.',
+    );
     expect(() => pass.mock(undefined as never)).toThrow('mock() expected');
   });
 

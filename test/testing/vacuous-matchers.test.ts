@@ -43,7 +43,7 @@ const WRONG: readonly Wrong[] = [
   ['NaN as output', (it) => it.toSucceedWith(Number.NaN), 'received NaN'],
   ['a promise as output', (it) => it.toSucceedWith(Promise.resolve({})), 'await the promise'],
   ['no error', (it) => (it.toFailWith as () => void)(), 'toFailWith() expected the name of an error, received nothing'],
-  ['an Error', (it) => it.toFailWith(new Error('Declined')), 'pass that, not an Error'],
+  ['an Error', (it) => it.toFailWith(new Error('Declined')), "write .toFailWith('Error'), or what it is called there"],
   ['an object as error name', (it) => it.toFailWith({ Error: 'Declined' }), 'expected the name of an error as text'],
   ['a number as error name', (it) => it.toFailWith(42 as never), 'received 42'],
   ['a number as cause', (it) => it.toFailWith('Declined', 42 as never), 'expected a cause'],

@@ -40,8 +40,8 @@ const wrong = (value: unknown): never => value as never;
 
 describe('values of another kind', () => {
   test.each<[string, () => unknown, string]>([
-    ['a failure with a number', () => orders.mock('Charge').fails(wrong(42)), '.fails(), the error: expected a text, received 42'],
-    ['a failure with an Error', () => orders.mock('Charge').fails(wrong(new Error('no'))), 'Hint: give its name.'],
+    ['a failure with a number', () => orders.mock('Charge').fails(wrong(42)), '.fails() expected the name of an error, received 42'],
+    ['a failure with an Error', () => orders.mock('Charge').fails(wrong(new Error('no'))), 'Hint: write .fails(\'Error\', "no").'],
     ['a failure with a wildcard', () => orders.mock('Charge').fails('States.ALL'), 'received "States.ALL", which only matches errors'],
     ['a failure with an empty name', () => orders.mock('Charge').fails(''), 'received ""'],
     [

@@ -300,12 +300,11 @@ export class TaskAttempt implements TaskCall {
     if (isTaskError(thrown)) return this.failAt(thrown.stage, thrown.error, thrown.cause);
     const { owner } = this;
     owner.run.engine.trouble = {
-      error:
-        thrown instanceof Error
-          ? thrown
-          : new UsageError(
-              `${this.place()}: its handler threw ${describe(thrown)}, which is no Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
-            ),
+      error: isError(thrown)
+        ? thrown
+        : new UsageError(
+            `${this.place()}: its handler threw ${describe(thrown)}, which is not an Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
+          ),
     };
     return owner.run.engine.park(owner, 'task');
   }
@@ -350,6 +349,11 @@ function isPromise(value: unknown): value is Promise<TaskAnswer> {
 /** Recognised by shape, since two copies of the package may be loaded. */
 function isTaskError(thrown: unknown): thrown is TaskError {
   return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError');
+}
+
+/** Errors of Node's own modules are of another realm than the tests of jest. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || Object.prototype.toString.call(thrown) === '[object Error]';
 }
 
 function describe(thrown: unknown): string {

@@ -91,10 +91,18 @@ export const errorName: Argument = {
     if (typeof value === 'string' || isRegExp(value) || isAsymmetric(value)) return;
     throw new UsageError(
       `${matcher}() expected the name of an error as text, regular expression or asymmetric matcher, received ${receivedText(value)}.`,
-      value instanceof Error ? 'a workflow fails with a name: pass that, not an Error.' : `write .${matcher}('OrderRejected').`,
+      errorNameHint(matcher, value),
     );
   },
 };
+
+function errorNameHint(matcher: string, value: unknown): string {
+  if (value instanceof Error) return `a workflow fails with a name: write .${matcher}('${value.name}'), or what it is called there.`;
+  if (typeof value === 'function' && value.name !== '') return `a workflow fails with a name: write .${matcher}('${value.name}').`;
+  return matcher === 'toHaveCaught'
+    ? "write .toHaveCaught('Ship', 'NoCarrier', { next: 'Refund' })."
+    : `write .${matcher}('OrderRejected').`;
+}
 
 /** A cause: a text, a regular expression, an asymmetric matcher, or what its JSON says. */
 export const cause: Argument = {
@@ -135,9 +143,16 @@ export function count(noun: string, hint: string): Argument {
     example: '2',
     check: (value, matcher) => {
       if (Number.isSafeInteger(value) && (value as number) >= 0) return;
-      throw new UsageError(`${matcher}() expected a whole number of ${noun}, received ${receivedText(value)}.`, hint);
+      throw new UsageError(
+        `${matcher}() expected a whole number of ${noun}, received ${receivedText(value)}.`,
+        isDigits(value) ? `write ${value}, without quotes.` : hint,
+      );
     },
   };
+}
+
+function isDigits(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value);
 }
 
 /** A span of virtual time. */

@@ -32,7 +32,6 @@ import { UsageError } from '../usage-error';
 import { activityArn } from './activity-arn';
 import { checkedExecutionOptions, checkedOptions, MOCKS } from './checked-options';
 import { deployableName } from './deployable-name';
-import { identifiersOf } from './identifiers';
 import { type MachineFacts, requireStateOf, requireVariableOf } from './machine-facts';
 import { namesOf } from './machine-names';
 import { machinePlace } from './machine-place';
@@ -71,7 +70,7 @@ export function machineOf(
   const { strict = false, answers = strict ? 'STRICT' : 'NONE', objects: given, quotas, target, aws } = checkedOptions(options);
   const objects = given === undefined ? undefined : takenObjects(given);
   const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
-  const states = machineStates(found.name, definition.machine, (construct) => identifiersOf(construct, found.resources));
+  const states = machineStates(found.name, definition.machine, found.resources);
   const owner = { machineName: found.name, strict };
   const runner = runnerOf(target, namesOf(found), aws);
   if (runner !== undefined) refuseLocal(found.name, runner.name, { objects, quotas });

@@ -10,7 +10,9 @@ import {
   type StateType,
   transitionTargets,
 } from '../../asl';
+import type { ResourceDirectory } from '../../template';
 import type { ConstructLike } from './construct-like';
+import { identifiersOf } from './identifiers';
 
 /** A Map or Parallel state around a state. */
 export interface Surrounding {
@@ -41,6 +43,8 @@ export interface StateFact {
   readonly nexts: readonly string[];
   /** Texts that may name what a task calls: its resource and the constants of its parameters. */
   readonly identifiers: readonly string[];
+  /** Those of them that are names by where they stand or how they look: ARNs, URLs, and what fields such as `TableName` hold. */
+  readonly named: readonly string[];
 }
 
 /** The states of a machine, nested ones included, by name. */
@@ -56,10 +60,12 @@ export interface MachineStates {
   readonly get: (name: string) => StateFact | undefined;
   /** ARNs and other names by which tasks may call a construct's resources. */
   readonly identifiersOf: (construct: ConstructLike) => readonly string[];
+  /** The resources of the source; undefined for plain ASL. */
+  readonly resources: ResourceDirectory | undefined;
 }
 
 /** Gives the states of a machine. */
-export function machineStates(machineName: string, machine: StateMachine, identifiersOf: MachineStates['identifiersOf']): MachineStates {
+export function machineStates(machineName: string, machine: StateMachine, resources: ResourceDirectory | undefined): MachineStates {
   const facts = new Map<string, StateFact>();
   const variables = new Set<string>();
   collect(machine, facts, variables, []);
@@ -72,7 +78,8 @@ export function machineStates(machineName: string, machine: StateMachine, identi
     variables,
     hasDynamicTargets: tasks.some((task) => task.identifiers.includes(DYNAMIC)),
     get: (name) => facts.get(name),
-    identifiersOf,
+    identifiersOf: (construct) => identifiersOf(construct, resources),
+    resources,
   };
 }
 
@@ -116,30 +123,41 @@ function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
     catchers: Catch,
     nexts: targets.map((target) => target.name),
   };
-  if (node.type !== 'Task') return { ...of, resource: undefined, hasTimeout: false, identifiers: [] };
+  if (node.type !== 'Task') return { ...of, resource: undefined, hasTimeout: false, identifiers: [], named: [] };
   const { Resource, Parameters, Arguments, TimeoutSeconds, TimeoutSecondsPath } = node.fields;
   const hasTimeout = TimeoutSeconds !== undefined || TimeoutSecondsPath !== undefined;
-  const identifiers = [Resource];
-  collectTexts(Parameters ?? Arguments ?? null, identifiers, 0);
-  return { ...of, resource: Resource, hasTimeout, identifiers };
+  const texts: Texts = { identifiers: [Resource], named: [Resource] };
+  collectTexts(Parameters ?? Arguments ?? null, '', texts, 0);
+  return { ...of, resource: Resource, hasTimeout, ...texts };
 }
 
 /** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */
 const DEPTH = 3;
 /** Fields that name what is called, plain or chosen at run time. */
 const CALLED = new Set(['FunctionName', 'StateMachineArn']);
+/** Fields that hold what is sent: a text in there that looks like a name is data. */
+const SENT = new Set(['Payload', 'Input', 'MessageBody', 'Message', 'MessageAttributes', 'Item', 'Detail', 'RequestBody', 'Body']);
+/** Fields that hold names, whatever service is called. */
+const NAMING = /(?:Name|Arn|Url|Identifier)$|^(?:Bucket|Cluster|TaskDefinition|JobQueue|JobDefinition|WorkGroup)$/;
+const LOOKS_LIKE_NAME = /^(?:arn:|https:\/\/sqs\.)/;
 
-function collectTexts(value: JsonValue, texts: string[], depth: number): void {
+interface Texts {
+  readonly identifiers: string[];
+  readonly named: string[];
+}
+
+function collectTexts(value: JsonValue, field: string, texts: Texts, depth: number): void {
   if (typeof value === 'string') {
-    texts.push(value);
+    texts.identifiers.push(value);
+    if (NAMING.test(field) || LOOKS_LIKE_NAME.test(value)) texts.named.push(value);
   } else if (Array.isArray(value) && depth < DEPTH) {
-    for (const item of value) collectTexts(item, texts, depth + 1);
+    for (const item of value) collectTexts(item, field, texts, depth + 1);
   } else if (isJsonObject(value) && depth < DEPTH) {
     for (const [key, item] of Object.entries(value)) {
       const path = key.endsWith('.$');
       const dynamic = path || (typeof item === 'string' && item.startsWith('{%'));
-      if (dynamic && CALLED.has(path ? key.slice(0, -2) : key)) texts.push(DYNAMIC);
-      else if (!dynamic) collectTexts(item, texts, depth + 1);
+      if (dynamic && CALLED.has(path ? key.slice(0, -2) : key)) texts.identifiers.push(DYNAMIC);
+      else if (!dynamic && !SENT.has(key)) collectTexts(item, key, texts, depth + 1);
     }
   }
 }

@@ -20,6 +20,7 @@ import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call
 import { refuseHidden } from './hidden-section';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
+import { requireErrorName } from './require-error-name';
 import { throttlingError } from './throttling-error';
 
 /** A machine is no answer: it stands in for the one that the task starts, and that is said where the mock is made. */
@@ -121,9 +122,7 @@ export class AnswerChain {
 
   /** Fails the attempt: `error` is what Retry and Catch match. */
   fails(error: string, cause?: string): this {
-    if (error === '')
-      throw new UsageError(`${this.who}: .fails() expected the name of an error, received "".`, "write .fails('OrderRejected').");
-    requireText(`${this.who}: .fails(), the error`, error);
+    requireErrorName(this.who, error);
     requireText(`${this.who}: .fails(), the cause`, cause);
     if (error === WILDCARD_ERROR)
       throw new UsageError(
@@ -153,7 +152,7 @@ export class AnswerChain {
    * @param error another error name
    */
   throttles(count = 1, error?: string): this {
-    requireCount('.throttles()', count);
+    requireCount(`${this.who}: .throttles()`, '.throttles', count);
     requireText(`${this.who}: .throttles(), the error`, error);
     this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
       throw throttlingError(call.resource, error);
@@ -206,7 +205,7 @@ export class AnswerChain {
 
   /** Says how often the answer before it is given. Throws a usage error when there is none, or for anything but 1, 2, 3… */
   times(count: number): this {
-    requireCount('.times()', count);
+    requireCount(`${this.who}: .times()`, '.times', count);
     const last = this.takeLast('.times()', '.returns({ … }).times(2)');
     if (last.times !== undefined)
       throw new UsageError(`${this.who}: ${last.text} says .times() twice: ${last.times} and ${count}.`, 'keep one.');
@@ -265,11 +264,11 @@ exactMethods(AnswerChain.prototype, '.', {
   times: 1,
 });
 
-function requireCount(method: string, count: unknown): void {
+function requireCount(place: string, method: string, count: unknown): void {
   if (Number.isSafeInteger(count) && (count as number) >= 1) return;
   throw new UsageError(
-    `${method} expected a whole number of 1 or more, received ${receivedText(count)}.`,
-    'leave the answer out to give it never.',
+    `${place} expected a whole number of 1 or more, received ${receivedText(count)}.`,
+    count === 0 ? 'leave the answer out to give it never.' : `write ${method}(2).`,
   );
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../interpreter';
 import { UsageError } from '../usage-error';
 import { fileHints } from './file-hints';
+import { nameThrower } from './name-thrower';
 
 /**
  * Gives a mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
@@ -57,8 +58,9 @@ function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, 
 }
 
 /** What a retrier or catcher matches is the whole name: with another service before the dot, the test tells of an error that never comes. */
-function checkedError({ state, resource }: TaskCall, thrown: unknown, mode: FieldValidationMode, machineName: string): unknown {
-  if (!(thrown instanceof Error) || thrown.name !== 'TaskError') return thrown;
+function checkedError(call: TaskCall, thrown: unknown, mode: FieldValidationMode, machineName: string): unknown {
+  const { state, resource } = call;
+  if (!(thrown instanceof Error) || thrown.name !== 'TaskError') return nameThrower(thrown, call);
   const { error } = thrown as { readonly error?: unknown };
   const foreign = typeof error === 'string' ? foreignError(error, [resource]) : undefined;
   if (foreign === undefined) return thrown;

@@ -1,4 +1,4 @@
-import { childPointer, defineKey, type JsonValue, jsonHint } from '../../asl';
+import { childPointer, defineKey, type JsonValue, jsonHint, receivedText } from '../../asl';
 
 /** What keeps a value from being JSON: where, and what stands there in words. */
 export interface NotJson {
@@ -44,7 +44,7 @@ function copy(value: unknown, pointer: string, parents: readonly unknown[]): Jso
     case 'function':
       return refuse(pointer, `the function ${value.name === '' ? '(anonymous)' : value.name}`, value);
     case 'bigint':
-      return refuse(pointer, `the BigInt ${value}n`, value);
+      return refuse(pointer, receivedText(value), value);
     case 'symbol':
       return refuse(pointer, String(value), value);
     default:
