@@ -46,7 +46,8 @@ function take(value: unknown, taking: Taking): Taken {
   if (value === null || typeof value === 'boolean') return { value, bytes: value === false ? 5 : 4 };
   if (typeof value === 'number' && Number.isFinite(value)) return { value, bytes: String(value).length };
   const { owned, path, taken } = taking;
-  if (typeof value !== 'object') throw foreign(path, value === undefined || typeof value === 'number' ? String(value) : `a ${typeof value}`);
+  if (typeof value !== 'object')
+    throw foreign(path, value === undefined || typeof value === 'number' ? String(value) : `a ${typeof value}`);
   if (path.length >= QUOTAS.definitionDepth) {
     const pointer = shorten(pointerOf(path));
     throw new NotJson(structureProblem('NESTED_TOO_DEEPLY', { most: QUOTAS.definitionDepth }, { pointer }));

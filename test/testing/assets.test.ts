@@ -10,6 +10,9 @@ import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunction
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { testApp, testMachine } from 'drystep/testing';
 
+// The first synthesis loads the CDK, which takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const root = join(__dirname, '../..');
 const source = mkdtempSync(join(tmpdir(), 'assets-'));
 const code = join(source, 'code');

@@ -7,6 +7,9 @@ import { DEPLOYED, type Deployment, deployLocally } from '../target/local-aws';
 import { compileErrors } from './compile-errors';
 import { runTestText } from './run-test-text';
 
+// A recorded test is run in a jest of its own, which takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const RETRY = { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }] };
 
 const ORDER = chain({
