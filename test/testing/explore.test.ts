@@ -38,7 +38,7 @@ describe('explore', () => {
 
     expect(message).toContain('Orders breaks "always compensates "Charge" by "Refund"": "Charge" was done 1×, "Refund" was visited 0×');
     expect(message).toContain(`machine.execute({"total":0})`);
-    const [, error] = /machine\.mock\("Ship"\)\.fails\('([\w.]+)', 'explored'\);/.exec(message) ?? [];
+    const [, error] = /machine\.mock\("Ship"\)\.fails\("([\w.]+)", "explored"\);/.exec(message) ?? [];
     machine.mock('Ship').fails(error as string);
     expect(await machine.execute({ total: 0 })).not.toHaveVisited('Refund');
   });
