@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { testApp, testMachine } from 'drystep/testing';
-import { OrdersStack } from '../orders/orders-stack';
+import { OrdersStack } from './orders-stack';
 
 const orders = testMachine(new OrdersStack(testApp(), 'Orders'));
 orders.mock('Charge Card').run(async ({ orderId }: { orderId: string }) => ({ receiptId: `r-${orderId}` })); // a Lambda handler
@@ -12,13 +12,16 @@ test('ships at the second attempt', async () => {
   const execution = await orders.execute({ orderId: 'o-1', total: 40 });
 
   expect(execution).toHaveRetried('Ship', 1);
+  expect(execution).toHaveCalledWith('Ship', { orderId: 'o-1' });
 });
 
-test('escalates after a week of silence', async () => {
+test('waits for a slow carrier', async () => {
+  orders.mock('Ship').returnsPayload({ trackingId: 't-3' }).after({ minutes: 14 });
   const execution = orders.start({ orderId: 'o-2', total: 9000 }); // time stands still
 
-  await execution.waitingFor('Ask Manager'); // a callback that nobody mocked waits for its token
-  await execution.advance({ days: 7 }); // takes no time at all
+  await execution.advance({ minutes: 13 }); // takes no time at all
+  expect(execution.status).toBe('RUNNING');
 
-  expect(await execution.result()).toSucceedWith({ orderId: 'o-2', escalated: true });
+  expect(await execution.result()).toSucceed(); // skips to the end
+  expect(execution).toHaveTaken({ minutes: 14 });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeBlocks, contains } from './code-blocks';
 
 const root = join(__dirname, '..', '..');
 // docs/errors.md shows code that goes wrong, which no example can.
@@ -11,9 +12,6 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Languages of blocks: TypeScript is held to the examples, the rest is no program. */
 const languages = new Set(['ts', 'sh', 'text', 'json', 'mermaid']);
-
-/** Marks where a block leaves something out. */
-const elision = /^\s*\/\/ \.\.\.$/m;
 
 describe('The documentation', () => {
   test('shows no TypeScript that the examples do not compile and run', () => {
@@ -104,30 +102,6 @@ function squeezed(code: string): string {
     .replaceAll(/ \/\/ .*$/gm, '')
     .replaceAll(/\s+/g, '')
     .replaceAll(/,(?=[)\]}])/g, '');
-}
-
-function codeBlocks(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block);
-}
-
-/** Whether the example holds the parts of the block in their order; indentation and blank lines aside. */
-function contains(example: string, block: string): boolean {
-  const text = normalized(example);
-  let at = 0;
-  return block.split(elision).every((part) => {
-    const found = text.indexOf(normalized(part), at);
-    at = found + 1;
-    return found >= 0;
-  });
-}
-
-/** One newline before and after each line, so that a part matches whole lines only. */
-function normalized(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return `\n${lines.join('\n')}\n`;
 }
 
 function files(folder: string, extension: string): string[] {

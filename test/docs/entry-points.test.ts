@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { executionMatchers } from '../../src/testing/expectations/execution-matchers';
+import { snapshotMatchers } from '../../src/testing/snapshots/snapshot-matchers';
+
+const page = readFileSync(join(__dirname, '../../docs/entry-points.md'), 'utf8');
+
+/** What rooms of the package share through an entry point; nobody else needs it. */
+const shared: Readonly<Record<string, string>> = {
+  'drystep/interpreter':
+    'answerProblem copyJson givenCall isDelayed isParked isSubmitted isWorked prepareCondition recordedExecution requireText sameObjects takenObjects trusted worked',
+  'drystep/validator':
+    'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unresolvedDiagnostics unusedEverywhere variableReferences',
+};
+
+/** Names in code marks under a heading, behind its first paragraph. */
+function listed(heading: string): readonly string[] {
+  const section = page.split(`## \`${heading}\``)[1]?.split('\n## ')[0] ?? '';
+  const [, , list = ''] = section.split('\n\n');
+  return [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name as string);
+}
+
+describe('docs/entry-points.md', () => {
+  test.each(['drystep', 'drystep/expressions', 'drystep/testing', 'drystep/interpreter', 'drystep/validator'])(
+    'lists what %s exports',
+    (entry) => {
+      const exported = Object.keys(require(entry)).filter((name) => name !== '__esModule');
+      const internal = (shared[entry] ?? '').split(' ');
+
+      expect([...listed(entry)].sort()).toEqual(exported.filter((name) => !internal.includes(name)).sort());
+    },
+  );
+
+  test('lists the matchers that drystep/jest brings', () => {
+    const snapshots = Object.keys(snapshotMatchers(expect as never));
+
+    expect([...listed('drystep/jest` and `drystep/vitest')].sort()).toEqual([...Object.keys(executionMatchers), ...snapshots].sort());
+  });
+
+  test('has a section for each entry point', () => {
+    const { exports } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { exports: Record<string, unknown> };
+    const entries = Object.keys(exports).filter((name) => name !== './package.json');
+
+    expect(entries.filter((name) => !page.includes(`\`${name.replace('.', 'drystep')}\``))).toEqual([]);
+  });
+});
