@@ -21,7 +21,7 @@ function listed(heading: string): readonly string[] {
 }
 
 describe('docs/entry-points.md', () => {
-  test.each(['drystep', 'drystep/expressions', 'drystep/testing', 'drystep/interpreter', 'drystep/validator'])(
+  test.each(['drystep', 'drystep/expressions', 'drystep/testing', 'drystep/interpreter', 'drystep/validator', 'drystep/render'])(
     'lists what %s exports',
     (entry) => {
       const exported = Object.keys(require(entry)).filter((name) => name !== '__esModule');
