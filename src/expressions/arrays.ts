@@ -7,7 +7,7 @@ import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import type { Expression, Ref } from './types/expression';
-import type { Resolved } from './types/template';
+import type { Resolved, Template } from './types/template';
 
 type Items<Item> = Expression<readonly Item[]>;
 
@@ -86,8 +86,17 @@ export function unique<Item>(items: Items<Item>): Ref<Item[]> {
   return reference(call('unique', [items], arguments));
 }
 
-/** Whether the array has this item. */
-export function contains<Item extends string | number | boolean>(items: Items<Item>, item: Operand<NoInfer<Item>>): Expression<boolean> {
+/**
+ * Whether the array has this item.
+ *
+ * @example contains(['gift', 'bulk'], input.kind)
+ */
+export function contains<Item extends string | number | boolean>(items: Items<Item>, item: Operand<NoInfer<Item>>): Expression<boolean>;
+export function contains<Item extends string | number | boolean>(
+  items: readonly NoInfer<Item>[],
+  item: Expression<Item>,
+): Expression<boolean>;
+export function contains(items: unknown, item: unknown): Expression<boolean> {
   return expressionOf(call('contains', [items, item], arguments));
 }
 
@@ -96,8 +105,15 @@ export function itemAt<Item>(items: Items<Item>, index: Operand<number>): Ref<It
   return reference(call('itemAt', [items, index], arguments));
 }
 
-/** The items of all the arrays, one after the other; an array that is absent adds none. JSONata only. */
-export function concat<Item>(first: Items<Item>, ...more: readonly Items<NoInfer<Item>>[]): Ref<Item[]> {
+/**
+ * The items of all the arrays, one after the other; an array that is absent adds none. JSONata only.
+ *
+ * @example concat(input.pages, [result.page])
+ */
+export function concat<Item>(
+  first: Items<Item>,
+  ...more: readonly (Items<NoInfer<Item>> | readonly Template<NoInfer<Item>>[])[]
+): Ref<Item[]> {
   return reference(call('concat', [first, ...more], arguments));
 }
 

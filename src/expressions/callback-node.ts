@@ -3,6 +3,7 @@ import { decidedBy } from './decided-by';
 import { mayDecide } from './may-decide';
 import type { ExpressionNode } from './node';
 import { spokenExpression } from './spoken-expression';
+import { deletesField, takenWhileBuilt } from './taken-while-built';
 import { childrenOf, orderUnknown, templateNode } from './template-node';
 import { type CallbackRun, recorded, Thrown } from './tracking';
 
@@ -25,6 +26,7 @@ export function callbackNode(step: string, callback: Callback): ExpressionNode {
   const { record, result } = recorded({}, run);
   if (result instanceof Thrown) throw result.error;
   refuseKeys(step, record);
+  refuseTaken(step, callback.text, record);
   refuseUndefined(step, record);
   for (const copy of new Set(record.copied.map((copied) => copied.copy))) checkCopy(step, copy, record, run);
   refuseDropped(step, record, result);
@@ -46,14 +48,34 @@ function refuseKeys(step: string, { listed }: CallbackRun): void {
 }
 
 /** A field read from a copy is undefined, since a copy knows no fields: left out it would be missing without a word. */
-function refuseUndefined(step: string, { copied, absentFields }: CallbackRun): void {
+function refuseUndefined(step: string, { copies, absentFields }: CallbackRun): void {
   const [field] = absentFields;
-  if (field === undefined || copied.length === 0) return;
+  if (field === undefined || copies === 0) return;
   throw new BuilderError({
     code: 'SPREAD_UNDEFINED',
     step,
     message: `Field "${field}" is undefined beside a copy by spread: the fields of a copy are not known while the workflow is built.`,
     hint: 'read fields from the reference itself, as in input.orderId, and leave out fields without a value.',
+  });
+}
+
+/** What a callback takes from the clock or from chance is the same in every execution; what it deletes from a copy is still there. */
+function refuseTaken(step: string, text: string, { copies }: CallbackRun): void {
+  const taken = takenWhileBuilt(text);
+  if (taken !== undefined) {
+    throw new BuilderError({
+      code: 'VALUE_WHILE_BUILT',
+      step,
+      message: `A callback calls ${taken.call}, and callbacks run while the workflow is built: each execution would find the same ${taken.what}.`,
+      hint: `write ${taken.write}, known when the workflow runs; if that of the build is meant, take it outside the callback.`,
+    });
+  }
+  if (copies === 0 || !deletesField(text)) return;
+  throw new BuilderError({
+    code: 'REFERENCE_REST',
+    step,
+    message: 'A callback deletes from a copy, which does not know its fields while the workflow is built: the field would still be there.',
+    hint: 'name the fields to keep: pick(input, ...).',
   });
 }
 

@@ -29,12 +29,14 @@ const misuse = new Map<PropertyKey, string>([
   ['valueOf', 'write gt, add, eq and their like, which compute at run time'],
   ['toLocaleString', "write format('... {}', reference) for text made at run time"],
   [Symbol.iterator, 'write mapItems, filter or flatten, which compute at run time, or hand on the array itself'],
+  [Symbol.isConcatSpreadable, 'write concat(array, reference), which puts arrays together at run time'],
   [copyGuard, 'write the fields one by one; only a reference to an object can be copied by spread'],
 ]);
 
 const asValue = new Map<PropertyKey, string>([
   [Symbol.toPrimitive, 'as text or number, as in a template string, a + or a comparison'],
   [Symbol.iterator, 'as a list, as in a loop or a spread'],
+  [Symbol.isConcatSpreadable, 'as an item for the concat of an array'],
   ['toJSON', 'as data for JSON.stringify'],
   [copyGuard, 'as an object, as in a spread'],
 ]);
@@ -68,6 +70,8 @@ function refuseAsked(node: ExpressionNode, key: string): never {
 function guardedProperty(node: ExpressionNode, property: PropertyKey): (() => never) | undefined {
   if (property === Symbol.toPrimitive) return () => refuse(node, property);
   if (property === Symbol.iterator || property === Symbol.asyncIterator) return () => refuse(node, Symbol.iterator);
+  // Asked for by the concat of an array, which would take the reference for one item.
+  if (property === Symbol.isConcatSpreadable) return refuse(node, property);
   return typeof property === 'string' && misuse.has(property) ? () => refuse(node, property) : undefined;
 }
 
@@ -101,6 +105,19 @@ export function expressionOf<Value>(node: ExpressionNode): Expression<Value> {
   return (noteMade(node) ? undefined : computed(node)) as unknown as Expression<Value>;
 }
 
+/** What a copy by spread holds; made into text it would be an empty object. */
+function copiedValue(node: ExpressionNode): object {
+  const toJSON = (): never => {
+    const spoken = spokenExpression(node);
+    throw new BuilderError({
+      code: 'REFERENCE_USED_AS_VALUE',
+      message: `A copy of "${spoken}" has no value while the workflow is built, and it is used as data for JSON.stringify.`,
+      hint: `write toJson({ ...${spoken} }), which makes the text at run time.`,
+    });
+  };
+  return Object.defineProperty({ [copyKey]: node }, 'toJSON', { value: toJSON });
+}
+
 /**
  * Gives a reference; `fieldOf` gives what reading a field of it yields. A copy of it by spread finds one key, which is another for each
  * copy: it keeps its place among the fields that are written before and after it.
@@ -109,7 +126,7 @@ export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: stri
   let found: { readonly own: string; readonly stood: readonly string[] } | undefined;
   // A copy asks for the description of a key right before it reads it; whoever else reads a field gets the reference to it.
   let described: string | undefined;
-  const valueAt = (property: string) => (found?.own === property ? { [copyKey]: node } : { [standInKey]: true });
+  const valueAt = (property: string) => (found?.own === property ? copiedValue(node) : { [standInKey]: true });
   const target = Object.defineProperty({}, inspectKey, { value: () => shown(node), configurable: true });
   return new Proxy(target, {
     get: (_target, property) => {

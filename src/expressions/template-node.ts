@@ -45,16 +45,22 @@ function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): 
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
     message: `${path.length === 0 ? giver : `Field "${path.join('.')}"`} gave ${describe(value)}, which JSON cannot carry.`,
-    hint: 'return strings, finite numbers, booleans, null, arrays, plain objects and references.',
+    hint:
+      value === undefined
+        ? 'return a value in every case, and read fields from references: those of a copy, { ...input }, are not known while the workflow is built.'
+        : 'return strings, finite numbers, booleans, null, arrays, plain objects and references.',
   });
 }
 
 /** An object is what its fields say; with copies of references among them it is what a merge in the order written gives. */
 function objectNode(value: object, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
   const entries = Object.entries(value);
-  const copies = entries.flatMap(([key], place) => {
+  const copies = entries.flatMap(([key, value], place) => {
     const copy = copyOfKey(key);
-    return copy === undefined ? [] : [{ copy, place }];
+    if (copy === undefined) return [];
+    // What cloned the copy kept its key and lost what it stands for.
+    if (copiedNode(value) === undefined) throw keysTaken(owner);
+    return [{ copy, place }];
   });
   const object = nextObject();
   if (copies.length === 0) return { kind: 'object', fields: fieldsOf(entries, object, owner, path) };

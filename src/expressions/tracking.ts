@@ -30,6 +30,8 @@ export interface CallbackRun {
   /** References whose keys were asked for and whose copy was not taken. */
   readonly listed: ReadonlyMap<string, ExpressionNode>;
   readonly copied: readonly CopiedObject[];
+  /** How many copies by spread it took, those included that it did not hand on. */
+  readonly copies: number;
   /** Fields of objects that hold undefined. */
   readonly absentFields: readonly string[];
   /** The keys in which a stand-in was found, as `object key`. */

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Activity } from 'aws-cdk-lib/aws-stepfunctions';
 import { activity, choice, distributedMap, handler, invoke, map, pass, sdk, startWorkflow, steps, Workflow, workflow } from 'drystep';
-import { filter, format, gt, isPresent, mapItems, optional, type Ref, toJson } from 'drystep/expressions';
+import { field, filter, format, gt, isPresent, mapItems, optional, type Ref, toJson } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
 import { testMachine } from '../../src/testing';
@@ -216,6 +216,28 @@ test.each<[string, string, (scope: Scope) => unknown]>([
   ['a field written again before the rest', 'SPREAD_ORDER', ({ input: { total, ...rest } }) => ({ total, ...rest })],
   ['undefined after a copy', 'SPREAD_UNDEFINED', (scope) => ({ ...scope.input, note: undefined })],
   ['a field of a copy', 'SPREAD_UNDEFINED', (scope) => ({ id: { ...scope.input }.orderId, all: { ...scope.input } })],
+  [
+    'a field of a copy that it does not hand on',
+    'SPREAD_UNDEFINED',
+    (scope) => {
+      const all = { ...scope.input };
+      return { id: all.orderId };
+    },
+  ],
+  [
+    'delete on a copy',
+    'REFERENCE_REST',
+    (scope) => {
+      const all: { note?: unknown } = { ...scope.input };
+      delete all.note;
+      return all;
+    },
+  ],
+  ['a copy as data for JSON.stringify', 'REFERENCE_USED_AS_VALUE', (scope) => ({ body: JSON.stringify({ ...scope.input, x: 1 }) })],
+  ['a clone of a copy', 'REFERENCE_USED_AS_VALUE', (scope) => JSON.parse(JSON.stringify({ all: { ...scope.input } }))],
+  ['an array with a reference put to it', 'REFERENCE_USED_AS_VALUE', (scope) => ({ all: ['x'].concat(scope.input.lines as never) })],
+  ['a position before the first', 'OPTION_VALUE', (scope) => ({ last: scope.input.lines[-1] })],
+  ['a name of a field that the data tells', 'OPTION_VALUE', (scope) => ({ x: field(scope.input.address, scope.input.orderId as never) })],
   ['a field on both sides of a copy', 'SPREAD_ORDER', (scope) => ({ ...{ total: 1 }, ...scope.input, ...{ total: 2 } })],
   ['Object.assign over a field', 'SPREAD_ORDER', (scope) => Object.assign({ total: 1 }, scope.input, { total: 2 })],
   ['a number as key after a copy', 'SPREAD_ORDER', (scope) => ({ ...scope.input, 5: 'x' })],

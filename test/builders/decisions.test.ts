@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { choice, loop, pass, type Ref, Workflow, workflow } from 'drystep';
 import {
   and,
@@ -131,8 +133,37 @@ describe('a callback in which JavaScript decides', () => {
   });
 });
 
+describe('a callback that takes a value while the workflow is built', () => {
+  test.each<[string, Written, string]>([
+    ['new Date()', () => ({ at: new Date() }), 'now()'],
+    ['the text of new Date()', ({ input }) => ({ id: input.orderId, at: new Date().toISOString() }), 'now()'],
+    ['Date.now()', () => ({ at: Date.now() }), 'now()'],
+    ['Date.now() in a template', () => ({ id: `o-${Date.now()}` }), 'now()'],
+    ['Math.random()', () => ({ at: Math.random() }), 'randomInteger(1, 100)'],
+    ['randomUUID()', () => ({ id: randomUUID() }), 'uuid()'],
+  ])('fails where each execution would find the same: %s', (_title, write, hint) => {
+    expect(built(write)).toThrow(expect.objectContaining({ code: 'VALUE_WHILE_BUILT', message: expect.stringContaining(`write ${hint}`) }));
+  });
+
+  test.each<[string, Written]>([
+    ['a text', () => ({ id: JsonPath.stringAt('$.orderId') })],
+    ['a text in another', () => ({ id: [`order ${JsonPath.stringAt('$.orderId')}`] })],
+    ['a number', () => ({ id: JsonPath.numberAt('$.total') })],
+    ['a list', () => ({ id: JsonPath.listAt('$.lines') })],
+  ])('fails where it is a path of aws-cdk-lib: %s', (_title, write) => {
+    expect(built(write)).toThrow('gives a JsonPath of aws-cdk-lib, $.');
+  });
+
+  test('fails where a path stands for the name of a key', () => {
+    expect(placed(() => order.next(pass('Step', { value: () => 1, into: '$.count' })))).toThrow(
+      'It has the path "$.count" under into, which takes the name of a key. Hint: write into: \'count\'.',
+    );
+  });
+});
+
 describe('a callback that decides what is known while the workflow is built', () => {
   const settings: { note?: string; large: boolean; names: readonly string[] } = { large: true, names: ['a', 'b'] };
+  const builtAt = Date.now() + Math.random();
   let calls = 0;
 
   test.each<[string, Written]>([
@@ -171,7 +202,8 @@ describe('a callback that decides what is known while the workflow is built', ()
       'substring and range with what is optional',
       ({ input }) => ({ x: substring(input.orderId, 1), y: substring(input.orderId, 0, input.total), z: range(1, input.total) }),
     ],
-    ['the time of the synthesis', ({ input }) => ({ at: Date.now() + Math.random(), id: input.orderId })],
+    ['the time of the synthesis, taken before', ({ input }) => ({ at: builtAt, day: new Date(0), id: input.orderId })],
+    ['words about the time of the synthesis', ({ input }) => ({ id: input.orderId, how: 'Date.now()' /* not new Date() */ })],
     ['a number that counts up', ({ input }) => ({ id: orElse(input.note, 'none'), call: calls++ })],
   ])('passes: %s', (_title, write) => {
     expect(built(write)).not.toThrow();

@@ -220,6 +220,7 @@ const jsonata: readonly Law[] = [
       ),
     ({ numbers }) => [...numbers, ...numbers.filter((number) => number > 0), ...numbers],
   ],
+  ['concat with items', (input) => concat(input.numbers, [input.from, 7]), ({ numbers, from }) => [...numbers, from, 7]],
   ['concat of arrays', (input) => concat(input.nested, input.nested), ({ nested }) => [...nested, ...nested]],
   ['reverse', (input) => reverse(input.nested), ({ nested }) => [...nested].reverse()],
   ['sort', (input) => sort(input.numbers), ({ numbers }) => [...numbers].sort((left, right) => left - right)],

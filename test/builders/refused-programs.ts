@@ -102,7 +102,7 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     new Workflow(stack, 'orders/paid', { definition: order.next(pass('Start')) });
   },
   DECIDED_WHILE_BUILT: (stack) => {
-    const flow = order.next(pass('Name', { output: ({ input }) => ({ name: input.name ?? 'nobody' }) }));
+    const flow = order.next(pass('Name', { output: ({ input }) => ({ id: input.orderId || 'none' }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   EXPRESSION_DROPPED: (stack) => {
@@ -317,6 +317,10 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   },
   TRY_EMPTY: (stack) => {
     const flow = order.next(tryCatch('Deliver', (t) => t as never));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  VALUE_WHILE_BUILT: (stack) => {
+    const flow = order.next(pass('Stamp', { output: ({ input }) => ({ ...input, at: new Date().toISOString() }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   VARIABLES_AS_WHOLE: (stack) => {

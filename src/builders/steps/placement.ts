@@ -13,6 +13,7 @@ import {
   rootReference,
 } from '../../expressions';
 import { knownOptions } from './known-options';
+import { refusePathTokens } from './path-tokens';
 import { errorKey, type Placement } from './step-node';
 
 const names: Record<string, RootName> = {
@@ -48,6 +49,7 @@ export function captured<Scope>(
   for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
   const node = atStep(step, () => callbackNode(step, { text: String(callback), call: () => callback(references as unknown as Scope) }));
   checkScope(node, scope);
+  refusePathTokens(step, node);
   return node;
 }
 
@@ -110,9 +112,19 @@ export function placementOf(step: string, options: UntypedPlacement, sources: re
   }
   const mode = modes[0] ?? 'result';
   const assign = options.assign === undefined ? undefined : assigned(step, captured(step, sources, options.assign));
-  const key = mode === 'into' || mode === 'replace' ? (options[mode] as string) : undefined;
+  const key = mode === 'into' || mode === 'replace' ? keyNamed(step, mode, options[mode] as string) : undefined;
   const output = mode === 'output' && options.output !== undefined ? captured(step, sources, options.output) : undefined;
   return Object.freeze({ mode, key, output, assign });
+}
+
+function keyNamed(step: string, mode: string, key: string): string {
+  if (typeof key !== 'string' || !/^\$[.[]/.test(key)) return key;
+  throw new BuilderError({
+    code: 'OPTION_VALUE',
+    step,
+    message: `It has the path "${key}" under ${mode}, which takes the name of a key.`,
+    hint: `write ${mode}: '${key.replace(/^\$[.[]'?|'?\]$/g, '')}'.`,
+  });
 }
 
 const variableName = /^\p{ID_Start}\p{ID_Continue}*$/u;
