@@ -60,6 +60,8 @@ export class Follower {
   private strayed = false;
   private readonly followed = new Map<string, Followed>();
   private readonly threads = new Map<Run, Thread>();
+  /** Failures of states with branches that stand behind a redrive, by its event: a branch of them failed again without an event of its own. */
+  private readonly silentFailures = new Map<RecordedEvent, Turn[]>();
   /** Branches that have not come as far as the record has. */
   private readonly lagging = new Set<Followed>();
   /** What is to come of all executions: the next event of each, by its time. */
@@ -115,8 +117,19 @@ export class Follower {
       at = Math.max(at, event.at);
       return { at, event, followed: byEvent[event.id] as Followed };
     });
+    this.noteSilentFailures(turns);
     this.plan(turns.reverse());
     this.readProduced(thread);
+  }
+
+  private noteSilentFailures(turns: readonly Turn[]): void {
+    let redriven: RecordedEvent | undefined;
+    for (const turn of turns) {
+      const { event } = turn;
+      if (event.type === 'ExecutionRedriven') redriven = event;
+      else if (redriven !== undefined && event.previousEventId === redriven.id && /^(?:Map|Parallel)StateFailed$/.test(event.type))
+        this.silentFailures.set(redriven, [...(this.silentFailures.get(redriven) ?? []), turn]);
+    }
   }
 
   private child(branch: Branch): void {
@@ -210,6 +223,7 @@ export class Follower {
       this.setClock(event);
       this.execution.redrive();
       this.engine.moveSilent((key) => this.waitsOn(key));
+      for (const failure of this.silentFailures.get(event) ?? []) this.failInSilence(failure, event);
     } else if (event.type === 'ExecutionTimedOut') {
       if (run.status !== undefined || run.timer === undefined) return false;
       this.due(thread, run.timer.at);
@@ -251,6 +265,22 @@ export class Follower {
   private waitsOn(key: string): boolean {
     const followed = this.followed.get(key);
     return followed?.events[followed.got]?.type === 'WaitStateExited';
+  }
+
+  /**
+   * Lets that branch fail at once whose failure is the one that is told, before a sibling that goes on can fail: it has no event of its own after the redrive.
+   */
+  private failInSilence({ event, followed: { key } }: Turn, redriven: RecordedEvent): void {
+    const branch = this.engine.branchOf(key);
+    if (branch?.fork === undefined) return;
+    const silent = this.engine.revived(branch).find((below) => {
+      // One that waits does not fail where it goes on.
+      if (below.state.node.type === 'Wait') return false;
+      const next = this.followed.get(this.engine.keyOf(below))?.events.find(({ id }) => id > redriven.id);
+      return next === undefined || next.id > event.id;
+    });
+    // Of several the first one to go on fails, and cuts the others short.
+    if (silent !== undefined) this.engine.move(silent);
   }
 
   /** A branch below that a redrive made ready, and whose failure is told by an event of this one. */

@@ -21,6 +21,14 @@ export interface MadeCall {
   readonly events: number;
 }
 
+/** The same calls by their states alone. */
+export function byState(asked: ReadonlyMap<string, number>, made: readonly MadeCall[]): [Map<string, number>, MadeCall[]] {
+  const stateIn = (key: string): string => key.slice(0, key.indexOf(' ['));
+  const sums = new Map<string, number>();
+  for (const [key, times] of asked) sums.set(stateIn(key), (sums.get(stateIn(key)) ?? 0) + times);
+  return [sums, made.map((call) => ({ ...call, key: stateIn(call.key) }))];
+}
+
 /** Tasks that a replay of a history cut after so many events asked for, though the execution asked for them no more. */
 export function calledAgain(asked: ReadonlyMap<string, number>, made: readonly MadeCall[], cut: number): string[] {
   return [...asked]

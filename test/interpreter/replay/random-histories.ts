@@ -60,12 +60,14 @@ export function withAllPatterns(definition: Json, random: () => number): Json {
   return { ...fields, Resource, ...timeout, ...((beats ? { HeartbeatSeconds: 2 } : {}) as Fields) };
 }
 
+const MOST_REDRIVES = 3;
+
 /**
- * Whether a history says which branches went on after a redrive. The end of an item tells which of several equal items it was; which of them a branch or an
- * item below belonged to, nothing tells, nor how far the children of a distributed Map had come.
+ * Whether a history says of every call after a redrive which item it was made for. The end of an item tells which of several equal items it was; which of them a
+ * branch or an item below belonged to, nothing tells. They make the same calls.
  */
-function tellsItsBranches(definition: object): boolean {
-  return !/"Type":"(Parallel|Map)"/.test(JSON.stringify(itemsIn(definition))) && !JSON.stringify(definition).includes('"DISTRIBUTED"');
+export function tellsItsItems(definition: object): boolean {
+  return !/"Type":"(Parallel|Map)"/.test(JSON.stringify(itemsIn(definition)));
 }
 
 /** What the Map states of a definition run for their items. */
@@ -97,14 +99,13 @@ export function randomHistory(definition: object, input: Json, answers: readonly
     return kind < 0.3 ? outcome() : delayed(Math.floor(random() * 6000) / 1000, outcome);
   };
   const execution = start(definition, { input, tasks: answer, seed: 5, startTime: '2025-03-04T05:06:07Z' });
-  const mostRedrives = tellsItsBranches(definition) ? 3 : 0;
   let redrives = 0;
   for (let step = 0; step < 300; step++) {
     execution.pump();
     if (execution.result !== undefined) {
       // A history that is full cannot be redriven.
       const { length } = execution.history;
-      if (execution.result.status === 'SUCCEEDED' || redrives >= mostRedrives || length > 1000 || random() < 0.3) break;
+      if (execution.result.status === 'SUCCEEDED' || redrives >= MOST_REDRIVES || length > 1000 || random() < 0.3) break;
       redrives++;
       execution.advanceClock(execution.now + Math.floor(random() * 60_000));
       execution.redrive();

@@ -338,4 +338,30 @@ describe('replay: an execution that was redriven inside', () => {
 
     expect(divergence).toMatchObject({ state: 'Two', got: 'TaskStateEntered "Second"' });
   });
+
+  test('keeps the failure of a branch that fails again without an event, before one that goes on', async () => {
+    const definition = {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [
+            { StartAt: 'Put', States: { Put: { Type: 'Pass', Result: 1, ResultPath: '$.sum', End: true } } },
+            { StartAt: 'Pause', States: { Pause: { Type: 'Wait', Seconds: 60, End: true } } },
+            { StartAt: 'Stop', States: { Stop: { Type: 'Fail', Error: 'Busy', Cause: 'on purpose' } } },
+          ],
+          End: true,
+        },
+      },
+    };
+    const execution = start(definition, { input: [] });
+    for (let round = 0; round < 3; round++) {
+      if (round > 0) execution.redrive();
+      execution.pump();
+    }
+    const events = JSON.parse(JSON.stringify(execution.history)) as object[];
+
+    for (const cut of cutsOf(events.length, 1, 0)) expect([cut, await problemOf(definition, events, cut)]).toEqual([cut, undefined]);
+    expect(execution.result).toMatchObject({ error: 'States.ReferencePathConflict' });
+  });
 });
