@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl';
-import type { EvaluationScope, Random } from '../data';
+import type { EvaluationScope } from '../data';
 import type { Timer } from './clock';
 import { contextObject } from './context-object';
 import type { Failure } from './failure';
@@ -7,6 +7,7 @@ import type { Fork } from './fork';
 import type { TaskAttempt } from './integrations/task-attempt';
 import type { Outcome, PreparedGroup, PreparedState } from './prepared';
 import type { Run } from './run';
+import type { SeededRandom } from './seeded-random';
 import type { BranchStep } from './task-call';
 import { VariableScope } from './variable-scope';
 
@@ -41,6 +42,8 @@ export class Branch implements EvaluationScope {
   outputBound = -1;
   /** Index of the next state in the group, once the kind is done. */
   next = 0;
+  /** The number that is counted when the state is left: where it goes says which. */
+  exitSlot = 0;
   /** Variables to store when the state is left. */
   assigned: JsonObject | undefined = undefined;
   failure: Failure | undefined = undefined;
@@ -103,7 +106,7 @@ export class Branch implements EvaluationScope {
 
   private ownsScope: boolean;
 
-  get random(): Random {
+  get random(): SeededRandom {
     return this.run.engine.random;
   }
 

@@ -1,13 +1,16 @@
 import { QUOTAS } from '../asl';
-import { EvaluationError, type Random } from '../data';
+import { EvaluationError } from '../data';
 import type { Branch } from './branch';
 import { cancelTimers } from './branch-timers';
+import type { ChoiceWatch } from './choice/choice-watch';
 import { VirtualClock } from './clock';
+import { AGAIN, EXITS, VISITS } from './counts/slots';
 import { matches } from './error-matching';
 import { evaluationFailure } from './evaluation-failure';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
 import type { ObjectReader } from './item-reader/object-store';
 import type { MachineRegistry } from './machines';
+import { KEPT_CHILDREN } from './map/map-run';
 import type { RecordedMapRuns } from './map/recorded-map-run';
 import { resultTooLarge, whileExecuting } from './messages';
 import type { NestedRuns } from './nested-runs';
@@ -17,6 +20,7 @@ import { PromisedTasks } from './promised-tasks';
 import type { EnforcedQuotas } from './quota-switches';
 import { retryDelay } from './retry';
 import type { Run } from './run';
+import type { SeededRandom } from './seeded-random';
 import type { TaskAnswerer } from './task-handler';
 
 /**
@@ -35,6 +39,8 @@ export class Engine {
   readonly promised = new PromisedTasks(this);
   /** Stand in for runs of distributed Maps: replays only. */
   recordedMapRuns: RecordedMapRuns | undefined;
+  /** Is told of every visit of a Choice state, where somebody asked for it. */
+  choiceWatch: ChoiceWatch | undefined;
   /** Made with the first execution that an execution starts: collections cost more than a short execution. */
   nestedRuns: NestedRuns | undefined;
   /** Executions, and machines of child executions, that have given a task token out, by ARN; made with the first. */
@@ -48,12 +54,14 @@ export class Engine {
 
   constructor(
     startTime: number,
-    readonly random: Random,
+    readonly random: SeededRandom,
     readonly quotas: EnforcedQuotas,
     readonly handler: TaskAnswerer,
     readonly activities: ReadonlySet<string> | undefined,
     public objects: ObjectReader | undefined,
     readonly machines: MachineRegistry | undefined,
+    /** How many child executions of each Map run keep their history. */
+    readonly childHistories = KEPT_CHILDREN,
   ) {
     this.clock = new VirtualClock(startTime);
     this.errorTexts = errorTextLimits(quotas);
@@ -194,6 +202,9 @@ export class Engine {
     }
     branch.next = state.next;
     branch.failedFork = undefined;
+    branch.exitSlot = state.slot + EXITS;
+    const { slots } = branch.run.counts;
+    slots[state.slot + VISITS] = (slots[state.slot + VISITS] as number) + 1;
     return state.run(branch);
   }
 
@@ -201,6 +212,9 @@ export class Engine {
     const { state, output } = branch;
     this.boundOutput(branch);
     branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
+    const { counts } = branch.run;
+    counts.slots[branch.exitSlot] = (counts.slots[branch.exitSlot] as number) + 1;
+    if (branch.errorOutput !== undefined) counts.caughtBy(branch, branch.exitSlot - state.catcherSlot);
     if (branch.assigned !== undefined) branch.assign(branch.assigned);
     if (branch.next === END) {
       this.finish(branch);
@@ -249,8 +263,10 @@ export class Engine {
     const { state } = branch;
     if (isCatchable(failure)) {
       if (this.retry(branch, failure)) return PARK;
-      for (const catcher of state.catchers) {
+      for (let index = 0; index < state.catchers.length; index++) {
+        const catcher = state.catchers[index] as (typeof state.catchers)[number];
         if (!matches(catcher.errors, failure)) continue;
+        branch.exitSlot = state.catcherSlot + index;
         this.recordStateFailed(branch);
         branch.errorOutput = failure.output();
         branch.next = catcher.next;
@@ -271,17 +287,27 @@ export class Engine {
   }
 
   private retry(branch: Branch, failure: Failure): boolean {
-    const { retriers } = branch.state;
+    const { retriers, retrierSlot } = branch.state;
+    const { slots } = branch.run.counts;
     for (let index = 0; index < retriers.length; index++) {
       const retrier = retriers[index] as (typeof retriers)[number];
       if (!matches(retrier.errors, failure)) continue;
       branch.retriesByRetrier ??= retriers.map(() => 0);
       const done = branch.retriesByRetrier[index] as number;
-      if (done >= retrier.maxAttempts) return false;
+      if (done >= retrier.maxAttempts) {
+        // One that allows no attempt is there to say so, and has said it.
+        if (retrier.maxAttempts === 0) slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+        return false;
+      }
       branch.retriesByRetrier[index] = done + 1;
       branch.retryCount++;
       const delay = retryDelay(retrier, done, this.random);
-      branch.timer = this.clock.set(this.clock.now + delay * 1000, () => this.wake(branch, () => this.runAgain(branch)));
+      branch.timer = this.clock.set(this.clock.now + delay * 1000, () =>
+        this.wake(branch, () => {
+          slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+          return this.runAgain(branch);
+        }),
+      );
       this.park(branch, 'retry');
       return true;
     }
@@ -296,14 +322,24 @@ export class Engine {
     branch.assigned = undefined;
     branch.outputBound = -1;
     branch.failedFork = undefined;
-    branch.next = branch.state.next;
-    return branch.state.run(branch);
+    const { state } = branch;
+    branch.next = state.next;
+    branch.exitSlot = state.slot + EXITS;
+    const { counts } = branch.run;
+    counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
+    if (branch.retryCount > 0) counts.ranAgain(state, branch.retryCount);
+    return state.run(branch);
   }
 
   /** Ends a branch by its failure; false: it cannot go on. */
   private giveUp(branch: Branch): false {
     const failure = (branch.failure as Failure).within(this.errorTexts);
-    const { root } = branch.run;
+    const { root, counts } = branch.run;
+    const around = branch.parent?.branch.state;
+    if (around?.node.type === 'Parallel') {
+      const slot = around.ownSlot + branch.index;
+      counts.slots[slot] = (counts.slots[slot] as number) + 1;
+    }
     if (root !== branch && !isCatchable(failure)) {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
       this.abortBranch(root, true);
@@ -332,6 +368,7 @@ export class Engine {
 
   /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */
   revive(branch: Branch, event: number): void {
+    branch.run.counts.redriven = true;
     branch.ended = false;
     branch.waitingFor = undefined;
     branch.retryCount = 0;

@@ -55,6 +55,7 @@ export function startOn<Made extends Engine>(
     activities(options),
     options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
     machines,
+    options.childHistories,
   );
   const machine = options.stateMachineName ?? 'StateMachine';
   const type = options.type ?? 'STANDARD';

@@ -38,6 +38,13 @@ export interface ExecutionOptions {
   /** ARNs or names of activities that exist. @default every activity */
   readonly activities?: readonly string[];
   /**
+   * How many child executions of each Map run keep their history, those of distributed Maps inside of it included, in the order of their start. What all of them did
+   * is counted in any case.
+   *
+   * @default 1000
+   */
+  readonly childHistories?: number;
+  /**
    * Runs an Express execution twice, as at-least-once delivery may, with the same handlers: what they do twice shows whether the workflow is
    * idempotent. The second run is `redelivery` of the result.
    *
@@ -64,5 +71,6 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
   machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
   activities: kinds.listOf(kinds.name),
+  childHistories: kinds.wholeNumber(0),
   deliverTwice: kinds.flag,
 };

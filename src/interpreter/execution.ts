@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '../asl';
+import type { ChoiceWatch } from './choice/choice-watch';
+import type { ExecutionCounts } from './counts/execution-counts';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
 import type { ObjectStore, WrittenObjects } from './item-reader/object-store';
@@ -56,6 +58,8 @@ export interface StartedNested extends Partial<Pick<ExecutionResult, 'output' | 
   /** Events so far. */
   readonly history: readonly HistoryEvent[];
   readonly mapRuns: readonly MapRunDescription[];
+  /** What its states did so far. */
+  readonly counts: ExecutionCounts;
 }
 
 /**
@@ -76,6 +80,10 @@ export interface Execution {
   readonly history: readonly HistoryEvent[];
   /** Runs of distributed Maps so far. */
   readonly mapRuns: readonly MapRunDescription[];
+  /** What its states did so far, those of child executions included. */
+  readonly counts: ExecutionCounts;
+  /** Tells a watch of every visit of a Choice state from here on, in executions that it starts, too. */
+  watchChoices(watch: ChoiceWatch): void;
   /** Objects that its ResultWriters put so far. */
   readonly written: WrittenObjects;
   /** Lays more objects over those that it reads from and writes to, as somebody else would put them into S3: taken when they are given. */

@@ -1,3 +1,5 @@
+import { kinds, type Parameter, requireArguments } from '../asl';
+import { type Counted, type ExecutionCounts, executionCounts } from './counts/execution-counts';
 import type { ExecutionResult } from './execution-result';
 import type { Recorder } from './history/recorder';
 import type { MapRun, MapRunDescription } from './map/map-run';
@@ -5,12 +7,11 @@ import type { Run } from './run';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-const RECORDER: unique symbol = Symbol('recorder');
-const RUNS: unique symbol = Symbol('map runs');
+const KEPT: unique symbol = Symbol('kept');
 
+/** What is read from a result when somebody asks: not the run itself, which holds all that it did. */
 interface Kept {
-  readonly [RECORDER]: Recorder;
-  readonly [RUNS]: readonly MapRun[];
+  readonly [KEPT]: Counted & { readonly recorder: Recorder; readonly mapRuns: readonly MapRun[] };
 }
 
 /**
@@ -19,34 +20,49 @@ interface Kept {
  */
 const HISTORY: PropertyDescriptor & ThisType<Kept> = {
   get() {
-    return this[RECORDER].events();
+    return this[KEPT].recorder.events();
   },
   enumerable: true,
   configurable: true,
 };
 const MAP_RUNS: PropertyDescriptor & ThisType<Kept> = {
   get() {
-    return this[RUNS].map((mapRun) => mapRun.describe());
+    return this[KEPT].mapRuns.map((mapRun) => mapRun.describe());
   },
   enumerable: true,
   configurable: true,
 };
+const RESULT: Parameter = {
+  name: 'the result',
+  kind: kinds.objectWith('a result of execute()', { status: kinds.name }),
+  hint: 'await it first.',
+};
 
 const NO_MAP_RUNS: readonly MapRunDescription[] = Object.freeze([]);
 
-/** What became of a run, undefined while it goes on; history and Map runs are made when they are read. */
+/** What became of a run, undefined while it goes on; history, Map runs and counts are made when they are read. */
 export function finishedExecution(run: Run): ExecutionResult | undefined {
-  if (run.status === undefined) return undefined;
-  const result = { status: run.status } as Mutable<ExecutionResult>;
-  Object.defineProperty(result, RECORDER, { value: run.recorder });
+  const { status, recorder, mapRuns, options, counts, engine } = run;
+  if (status === undefined) return undefined;
+  const result = { status } as Mutable<ExecutionResult>;
+  Object.defineProperty(result, KEPT, { value: { recorder, mapRuns, group: options.group, counts, payloadLimit: engine.payloadLimit } });
   Object.defineProperty(result, 'history', HISTORY);
-  if (run.mapRuns.length === 0) result.mapRuns = NO_MAP_RUNS;
-  else {
-    Object.defineProperty(result, RUNS, { value: run.mapRuns });
-    Object.defineProperty(result, 'mapRuns', MAP_RUNS);
-  }
-  if (run.status === 'SUCCEEDED') result.output = run.output;
+  if (mapRuns.length === 0) result.mapRuns = NO_MAP_RUNS;
+  else Object.defineProperty(result, 'mapRuns', MAP_RUNS);
+  if (status === 'SUCCEEDED') result.output = run.output;
   if (run.error !== undefined) result.error = run.error;
   if (run.cause !== undefined) result.cause = run.cause;
   return result;
+}
+
+/**
+ * Gives what the states of an execution did, those of its child executions at any depth included, whether or not their history is kept; undefined for what is no
+ * result of `execute` or `start`.
+ *
+ * @example expect(countsOf(await execute(definition))?.states.find(({ name }) => name === 'Refund')?.visits).toBe(0);
+ */
+export function countsOf(result: Pick<ExecutionResult, 'status'>): ExecutionCounts | undefined {
+  requireArguments('countsOf()', arguments, RESULT);
+  const kept = (result as Partial<Kept>)[KEPT];
+  return kept === undefined ? undefined : executionCounts(kept);
 }

@@ -1,10 +1,13 @@
 export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, type Problem } from '../asl';
+export type { ChoiceWatch, WatchedChoice } from './choice/choice-watch';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
+export type { CountedCatch, CountedTransition, ExecutionCounts, StateCounts } from './counts/execution-counts';
 export { requireText } from './error-text';
 export { execute, start } from './execute';
 export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
 export type { ExecutionOptions } from './execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution-result';
+export { countsOf } from './finished-execution';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';

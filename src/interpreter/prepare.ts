@@ -15,6 +15,7 @@ import {
 } from '../asl';
 import { ExpressionSyntaxError, UnsupportedReadsError } from '../data';
 import { prepareCatcher } from './catch';
+import { slotsOf, zeros } from './counts/slots';
 import { withQuotas } from './definition-quotas';
 import { EVENT, type EventName } from './history/event-types';
 import { type Definition, END, type Preparation, type PreparedGroup, type PreparedState } from './prepared';
@@ -56,9 +57,9 @@ export function safeParse(asl: string | object, options: ParseOptions = {}): Saf
   const held = withQuotas(found, machine, quotas);
   if (machine === undefined || held.length > 0) return { success: false, problems: held };
   const problems: Problem[] = [];
-  const group = prepareGroup(machine, problems);
+  const group = prepareGroup(machine, problems, 0);
   if (problems.length > 0) return { success: false, problems };
-  return { success: true, definition: Object.freeze({ ...group, machine }) };
+  return { success: true, definition: Object.freeze({ ...group, zeros: zeros(group.slotCount), machine }) };
 }
 
 /** Tells a prepared definition from ASL. */
@@ -68,11 +69,17 @@ export function isDefinition(value: unknown): value is Definition {
   return Array.isArray(states) && typeof start === 'number' && typeof machine === 'object' && machine !== null && 'source' in machine;
 }
 
-function prepareGroup(group: StateGroup, problems: Problem[]): PreparedGroup {
+/** @param slot the first number that is counted for its states */
+function prepareGroup(group: StateGroup, problems: Problem[], slot: number): PreparedGroup {
   const numbers = new Map([...group.states.keys()].map((name, index) => [name, index]));
   const indexOf = (name: string) => numbers.get(name) as number;
-  const states = [...group.states.values()].map((node) => prepareState(node, indexOf, problems));
-  return { start: indexOf(group.startAt), states };
+  let slotCount = slot;
+  const states = [...group.states.values()].map((node) => {
+    const { state, end } = prepareState(node, indexOf, problems, slotCount);
+    slotCount = end;
+    return state;
+  });
+  return { start: indexOf(group.startAt), states, slotCount };
 }
 
 interface CommonFields {
@@ -81,8 +88,19 @@ interface CommonFields {
   readonly Catch?: readonly Catcher[];
 }
 
-function prepareState(node: AnyStateNode, indexOf: (name: string) => number, problems: Problem[]): PreparedState {
-  const groups = node.groups.map((group) => prepareGroup(group, problems));
+function prepareState(
+  node: AnyStateNode,
+  indexOf: (name: string) => number,
+  problems: Problem[],
+  slot: number,
+): { readonly state: PreparedState; readonly end: number } {
+  const { slots, end: ownEnd } = slotsOf(node, slot);
+  let end = ownEnd;
+  const groups = node.groups.map((group) => {
+    const prepared = prepareGroup(group, problems, end);
+    end = prepared.slotCount;
+    return prepared;
+  });
   const preparation: Preparation = { indexOf, groups };
   const kind = STATE_KINDS[node.type];
   const { Next, Retry, Catch } = node.fields as CommonFields;
@@ -95,9 +113,10 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
       return otherwise;
     }
   };
-  return {
+  const state: PreparedState = {
     node,
     name: node.name,
+    ...slots,
     groups,
     enteredEvent: EVENT[kind.entered],
     exitedEvent: number(kind.exited),
@@ -111,6 +130,7 @@ function prepareState(node: AnyStateNode, indexOf: (name: string) => number, pro
       () => 0,
     ),
   };
+  return { state, end };
 }
 
 /** An expression that cannot be compiled is a problem of the definition. */

@@ -1,6 +1,7 @@
 import type { AnyStateNode, StateMachine } from '../asl';
 import type { CompiledValue } from '../data';
 import type { Branch } from './branch';
+import type { StateSlots } from './counts/slots';
 
 /** The state is done: its branch holds `output` and where to go. */
 export const EXIT = 0;
@@ -34,7 +35,7 @@ export interface PreparedCatcher {
 }
 
 /** A state compiled once: run by as many executions as there are. */
-export interface PreparedState {
+export interface PreparedState extends StateSlots {
   readonly node: AnyStateNode;
   readonly name: string;
   readonly enteredEvent: number;
@@ -56,6 +57,10 @@ export interface PreparedState {
 export interface PreparedGroup {
   readonly start: number;
   readonly states: readonly PreparedState[];
+  /** How many numbers are counted for its states and all before them in the definition. */
+  readonly slotCount: number;
+  /** A zero for each of them, which executions copy: of a whole definition only. */
+  readonly zeros?: readonly number[];
 }
 
 /** A definition ready to run: give it to `execute` as often as you like. */

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../asl';
 import { Branch } from './branch';
 import type { Timer } from './clock';
+import { Counts } from './counts/counts';
 import type { Engine } from './engine';
 import type { ExecutionStatus } from './execution-result';
 import { Failure } from './failure';
@@ -22,6 +23,11 @@ export interface RunIdentity {
   readonly name: string;
 }
 
+/** How many histories of child executions there is room for: one for a Map run and all those inside of it. */
+export interface Keeping {
+  left: number;
+}
+
 /** Identity and input of one execution. */
 export interface RunOptions {
   readonly group: PreparedGroup;
@@ -35,6 +41,10 @@ export interface RunOptions {
   readonly roleArn: string;
   /** How many executions stand above it. @default 0 */
   readonly depth?: number;
+  /** Counts of the execution it is a child of. @default its own */
+  readonly counts?: Counts;
+  /** Child executions whose history may still be kept, where it is one of them. @default as many as the engine says, for each Map run */
+  readonly keeping?: Keeping;
   /** The context object that its branches see. @default what the service makes */
   readonly context?: (branch: Branch) => JsonObject;
 }
@@ -42,6 +52,9 @@ export interface RunOptions {
 /** One execution: its identity, history and end. The root run and the children of distributed Maps share an engine. */
 export class Run {
   readonly recorder: Recorder;
+  readonly counts: Counts;
+  /** Whether its history is kept for reading: that of a child execution may not be. */
+  kept = true;
   readonly startedAt: number;
   redriveCount = 0;
   /** When it was redriven last. */
@@ -68,6 +81,7 @@ export class Run {
   ) {
     const events = options.type === 'STANDARD' ? engine.limits.historyEvents : MOST_EXPRESS_EVENTS;
     this.startedAt = engine.clock.now;
+    this.counts = options.counts ?? new Counts(options.group);
     this.recorder = new Recorder(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY, this.startedAt, engine.errorTexts);
   }
 

@@ -1,5 +1,7 @@
 import { exactMethods, type JsonValue, kinds, type Parameter, receivedText, requireArguments } from '../asl';
 import type { Branch } from './branch';
+import type { ChoiceWatch } from './choice/choice-watch';
+import { type ExecutionCounts, executionCounts } from './counts/execution-counts';
 import type { Engine } from './engine';
 import { requireText } from './error-text';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
@@ -76,6 +78,14 @@ export class RunningExecution implements Execution {
     return this.run.mapRuns.map((mapRun) => mapRun.describe());
   }
 
+  get counts(): ExecutionCounts {
+    return countsOf(this.run);
+  }
+
+  watchChoices(watch: ChoiceWatch): void {
+    this.engine.choiceWatch = watch;
+  }
+
   get written(): WrittenObjects {
     const written = this.engine.objects?.written ?? {};
     return Object.fromEntries(Object.entries(written).map(([bucket, objects]) => [bucket, { ...objects }]));
@@ -99,6 +109,7 @@ export class RunningExecution implements Execution {
       ...(run.cause === undefined ? {} : { cause: run.cause }),
       history: run.history(),
       mapRuns: run.mapRuns.map((mapRun) => mapRun.describe()),
+      counts: countsOf(run),
     }));
   }
 
@@ -223,6 +234,7 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   pump: 0,
   settled: 0,
   abandonUnsettled: 0,
+  watchChoices: 1,
   addObjects: { most: 1, hint: 'put several buckets into one object.' },
   fireNextTimer: 1,
   advanceClock: 1,
@@ -247,4 +259,8 @@ function requireTime(what: string, time: unknown): void {
 /** An answer as it is when it is sent. What is not plainly JSON is looked at, and refused, where the task takes it. */
 function takenNow(output: JsonValue): JsonValue {
   return boundIfJson(output) < 0 ? output : copyJson(output);
+}
+
+function countsOf({ options, counts, engine }: Run): ExecutionCounts {
+  return executionCounts({ group: options.group, counts, payloadLimit: engine.payloadLimit });
 }

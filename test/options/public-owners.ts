@@ -54,6 +54,7 @@ export const OWNERS: Readonly<Record<string, () => object | Promise<object>>> = 
 export const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
   'users write it, and we call it': ['AwsOptions', 'SfnClient', 'MockFunction', 'TaskHandler', 'TestStateOptions'],
   'the interpreter calls what another call of the package made': ['Answer', 'Delayed', 'Submitted', 'Worked'],
+  'the interpreter hands it to a callback': ['WatchedChoice'],
   'the runner calls it, with what it likes': ['CoverageReporter'],
 };
 

@@ -108,7 +108,7 @@ describe('estimate', () => {
     const { largestPayload } = estimate(await large.execute());
 
     // {"text":"…"} is 11 bytes around two bytes for each letter.
-    expect(largestPayload).toEqual({ bytes: 2011, share: 2011 / 262_144, state: 'Grow' });
+    expect(largestPayload).toEqual({ bytes: 2011, share: 2011 / 262_144, state: 'Grow', unread: 0 });
   });
 
   test('an Express execution costs a request and its memory over time', async () => {

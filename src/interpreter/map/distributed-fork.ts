@@ -6,7 +6,7 @@ import { forkRun } from '../fork-run';
 import { EVENT } from '../history/event-types';
 import { toleranceExceeded, tooManyRedrives } from '../messages';
 import { EXIT, FAIL, type Outcome, PARK } from '../prepared';
-import { Run } from '../run';
+import { type Keeping, Run } from '../run';
 import type { BranchStep } from '../task-call';
 import type { Batcher } from './batches';
 import type { InlineMapOptions } from './inline-fork';
@@ -47,6 +47,7 @@ export class DistributedFork implements Fork {
   private readonly runNumber: number;
   private readonly mapName: string;
   private readonly mapRun: MapRun;
+  private readonly keeping: Keeping;
   private startedItems = 0;
   /** Undefined until they have been read. */
   private items: ItemList | undefined;
@@ -65,6 +66,7 @@ export class DistributedFork implements Fork {
     this.runNumber = forkRun(branch);
     this.mapName = `${run.stateMachineName}/${options.label ?? random.uuid()}`;
     this.results = new ResultCollector(options.writer);
+    this.keeping = keepingIn(run);
     this.mapRun = new MapRun(
       {
         executionArn: () => run.arn,
@@ -76,6 +78,7 @@ export class DistributedFork implements Fork {
       },
       branch.now(),
       options.batcher === undefined ? () => 1 : batchLength,
+      this.keeping,
     );
     run.mapRuns.push(this.mapRun);
   }
@@ -296,6 +299,7 @@ export class DistributedFork implements Fork {
       return;
     }
     const next = new Run(run.engine, run.options);
+    next.kept = run.kept;
     this.mapRun.childRedriven(run, next);
     this.children.set(next.begin(this, index), next);
   }
@@ -315,6 +319,8 @@ export class DistributedFork implements Fork {
       stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
       stateMachineName: branch.run.stateMachineName,
       roleArn: branch.run.roleArn,
+      counts: branch.run.counts,
+      keeping: this.keeping,
     });
   }
 
@@ -366,6 +372,14 @@ export class DistributedFork implements Fork {
     branch.lastEvent = succeeded;
     return EXIT;
   }
+}
+
+const NO_ROOM: Keeping = Object.freeze({ left: 0 });
+
+/** Of a child whose own history is not kept, nobody could find the histories. */
+function keepingIn({ kept, options, engine }: Run): Keeping {
+  if (!kept) return NO_ROOM;
+  return options.keeping ?? { left: engine.childHistories };
 }
 
 function batchLength(input: JsonValue): number {

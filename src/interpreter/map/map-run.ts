@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl';
 import type { ExecutionStatus } from '../execution-result';
 import type { HistoryEvent } from '../history/history-event';
-import type { Run } from '../run';
+import type { Keeping, Run } from '../run';
 
 /** Child executions, or the items in them, by how they stand, as DescribeMapRun counts them. */
 export interface MapRunCounts {
@@ -27,6 +27,8 @@ export interface MapRunChild {
   /** Undefined while it runs. */
   readonly status: string | undefined;
   readonly history: readonly HistoryEvent[];
+  /** Its own runs of distributed Maps. */
+  readonly mapRuns: readonly MapRunDescription[];
 }
 
 /** What DescribeMapRun and ListExecutions would say of a Map run. */
@@ -48,11 +50,11 @@ export interface MapRunDescription {
   readonly executionCounts: MapRunCounts;
   /** Other than {@link executionCounts} where an ItemBatcher puts several items into one child. */
   readonly itemCounts: MapRunCounts;
-  /** The first children, and no more than {@link KEPT_CHILDREN}: histories of millions would fill the memory. */
+  /** Those whose history is kept: the first, as many as `childHistories` of the execution says. Histories of millions would fill the memory. */
   readonly children: readonly MapRunChild[];
 }
 
-/** How many child executions of one Map run keep their history. */
+/** How many child executions of one Map run, those of Map runs inside of it included, keep their history where nobody says otherwise. */
 export const KEPT_CHILDREN = 1000;
 
 /** Settings of a Map run as they were evaluated. */
@@ -102,11 +104,15 @@ export class MapRun {
   private redrivenAt: number | undefined;
   private stoppedAt: number | undefined;
 
-  /** @param itemsOf how many items a child execution works on */
+  /**
+   * @param itemsOf how many items a child execution works on
+   * @param keeping room for histories, which the Map runs of its children share
+   */
   constructor(
     readonly settings: MapRunSettings,
     private readonly startedAt: number,
     private readonly itemsOf: (input: JsonValue) => number,
+    private readonly keeping: Keeping,
   ) {}
 
   /** The children that there will be, and the items in them. */
@@ -119,7 +125,15 @@ export class MapRun {
     this.count(run, (counter, by) => {
       counter.started += by;
     });
-    if (this.kept.length < KEPT_CHILDREN) this.kept.push(run);
+    const { keeping } = this;
+    run.counts.children++;
+    if (keeping.left > 0) {
+      keeping.left--;
+      this.kept.push(run);
+    } else {
+      run.kept = false;
+      run.counts.withoutHistory++;
+    }
   }
 
   childEnded(run: Run): void {
@@ -214,6 +228,9 @@ export class MapRun {
         status: run.status,
         get history() {
           return run.history();
+        },
+        get mapRuns() {
+          return run.mapRuns.map((mapRun) => mapRun.describe());
         },
       })),
     };

@@ -1,6 +1,9 @@
 import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '../../data';
+import type { Branch } from '../branch';
+import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
 import { type Condition, compileRule } from '../choice/rule';
+import { RULE_EXITS, RULE_FALSE, RULE_TRUE, RULE_WIDTH } from '../counts/slots';
 import { Failure } from '../failure';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
 import { noNextState, whileExecuting } from '../messages';
@@ -26,9 +29,14 @@ export const choice: StateKind<'Choice'> = {
     const fallback = node.fields.Default === undefined ? undefined : preparation.indexOf(node.fields.Default);
     return (branch) => {
       const effective = input(branch);
-      for (const rule of rules) {
-        if (!rule.matches(branch)) continue;
+      const watch = branch.run.engine.choiceWatch;
+      const matched =
+        watch === undefined ? firstMatch(rules, branch, undefined) : watchedMatch(rules, branch, new ChoiceVisit(node, branch), watch);
+      const { ownSlot } = branch.state;
+      if (matched !== -1) {
+        const rule = rules[matched] as PreparedRule;
         branch.next = rule.next;
+        branch.exitSlot = ownSlot + matched * RULE_WIDTH + RULE_EXITS;
         rule.output(branch, effective);
         return EXIT;
       }
@@ -37,11 +45,37 @@ export const choice: StateKind<'Choice'> = {
         throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
       }
       branch.next = fallback;
+      branch.exitSlot = ownSlot + rules.length * RULE_WIDTH;
       otherwise(branch, effective);
       return EXIT;
     };
   },
 };
+
+/** Index of the first rule that matches, -1 for none; what each came to is counted. */
+function firstMatch(rules: readonly PreparedRule[], branch: Branch, visit: ChoiceVisit | undefined): number {
+  const { slots } = branch.run.counts;
+  let slot = branch.state.ownSlot;
+  for (let index = 0; index < rules.length; index++) {
+    visit?.begins();
+    const matched = (rules[index] as PreparedRule).matches(branch);
+    visit?.ends(matched);
+    const outcome = slot + (matched ? RULE_TRUE : RULE_FALSE);
+    slots[outcome] = (slots[outcome] as number) + 1;
+    if (matched) return index;
+    slot += RULE_WIDTH;
+  }
+  return -1;
+}
+
+/** The same, told to a watch even when a rule fails. */
+function watchedMatch(rules: readonly PreparedRule[], branch: Branch, visit: ChoiceVisit, watch: ChoiceWatch): number {
+  try {
+    return firstMatch(rules, branch, visit);
+  } finally {
+    watch(visit);
+  }
+}
 
 function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
   const next = preparation.indexOf(rule.Next as string);

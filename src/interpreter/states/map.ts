@@ -1,3 +1,5 @@
+import type { Branch } from '../branch';
+import { itemSlot } from '../counts/slots';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
 import { prepareItemReader } from '../item-reader';
@@ -42,6 +44,7 @@ export const map: StateKind<'Map'> = {
       // With an ItemReader the items are read once the Map run has started; ItemsPath then counts for nothing.
       const items = reader === undefined ? itemsOf(branch, effective) : undefined;
       branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items?.length ?? 0);
+      if (items !== undefined) countItems(branch, items.length);
       branch.input = effective;
       const asked = maxConcurrencyAsked || Number.POSITIVE_INFINITY;
       if (!distributed && items !== undefined) {
@@ -52,7 +55,12 @@ export const map: StateKind<'Map'> = {
       const source = reader?.(branch);
       const recorded = engine.recordedMapRuns?.take(node.name, branch.path());
       if (recorded !== undefined) return new RecordedMapFork(branch, recorded, engine.recordedMapRuns as RecordedMapRuns).begin();
-      const list = (): ItemList => (source === undefined ? (items as ItemList) : sourcedList(source()));
+      const list = (): ItemList => {
+        if (source === undefined) return items as ItemList;
+        const read = sourcedList(source());
+        countItems(branch, read.length);
+        return read;
+      };
       const concurrency = engine.quotas.distributedMapConcurrency ? Math.min(asked, engine.limits.distributedMapConcurrency) : asked;
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
       return new DistributedFork(branch, {
@@ -72,3 +80,11 @@ export const map: StateKind<'Map'> = {
     };
   },
 };
+
+/** A retry has the same items: it counts once in a visit. */
+function countItems(branch: Branch, items: number): void {
+  if (branch.retryCount > 0) return;
+  const { slots } = branch.run.counts;
+  const slot = branch.state.ownSlot + itemSlot(items);
+  slots[slot] = (slots[slot] as number) + 1;
+}

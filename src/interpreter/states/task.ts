@@ -8,6 +8,7 @@ import {
   EvaluationError,
 } from '../../data';
 import type { Branch } from '../branch';
+import { CALLS } from '../counts/slots';
 import { Failure } from '../failure';
 import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fields';
 import { withinPayloadLimit } from '../fields/state-input-size';
@@ -60,6 +61,8 @@ export const task: StateKind<'Task'> = {
       integration.check(branch, parameters);
       const extras = plain ? NO_EXTRAS : scheduledExtras(timeouts, credentials?.evaluate(branch));
       integration.scheduled(branch, parameters, extras);
+      const { slots } = branch.run.counts;
+      slots[branch.state.slot + CALLS] = (slots[branch.state.slot + CALLS] as number) + 1;
       return new TaskAttempt(branch, integration, fields.Resource, parameters, timeouts, output).begin();
     };
   },

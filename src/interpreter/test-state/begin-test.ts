@@ -1,5 +1,6 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
 import { Branch } from '../branch';
+import { slotsOf } from '../counts/slots';
 import { Engine } from '../engine';
 import { EVENT } from '../history/event-types';
 import { END, type PreparedGroup } from '../prepared';
@@ -84,7 +85,12 @@ export function beginTest(setup: TestSetup): BegunTest {
 function groupOf(node: AnyStateNode, next: number): PreparedGroup {
   const { entered } = STATE_KINDS[node.type];
   const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
-  return { start: 0, states: [{ node, name: node.name, ...events, next, groups: [], retriers: [], catchers: [], run: () => 0 }] };
+  const { slots, end } = slotsOf(node, 0);
+  return {
+    start: 0,
+    states: [{ node, name: node.name, ...slots, ...events, next, groups: [], retriers: [], catchers: [], run: () => 0 }],
+    slotCount: end,
+  };
 }
 
 function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<StateTest['onCall']>): Run {

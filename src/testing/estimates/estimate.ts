@@ -1,8 +1,8 @@
 import { kinds, type OptionTable, QUOTAS, refuseSurplus } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
+import { readableVisits } from '../execution/readable-visits';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf, type TestExecution } from '../execution/test-execution';
-import { visitsIn } from '../execution/visits';
 import type { MachineFacts } from '../machine/machine-facts';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
@@ -26,7 +26,13 @@ export interface Estimate {
   /** Share of the 25,000 events that a Standard execution may have, from 0 to 1. */
   readonly eventShare: number;
   /** The largest input or output, in bytes of UTF-8, against 256 KiB. */
-  readonly largestPayload: { readonly bytes: number; readonly share: number; readonly state: string | undefined };
+  readonly largestPayload: {
+    readonly bytes: number;
+    readonly share: number;
+    readonly state: string | undefined;
+    /** Child executions that were not looked at: their history was not kept. */
+    readonly unread: number;
+  };
   /** Virtual milliseconds. */
   readonly duration: number;
   /** Megabytes billed: Express only. */
@@ -52,10 +58,15 @@ export function estimate(execution: Estimated, options: EstimateOptions = {}): E
   if (!Array.isArray((execution as Partial<Estimated> | undefined)?.history))
     throw new UsageError('estimate() expected an execution.', 'await it: estimate(await machine.execute(input)).');
   const { history } = execution;
-  const visits = execution.visits ?? visitsIn(history);
+  const { visits, counts, unread } = readableVisits(execution);
+  if (unread !== undefined && counts === undefined)
+    throw new UsageError(`estimate() cannot tell what the execution used: ${unread.why}.`, unread.remedy);
   const machine = insidesOf(execution)?.machine ?? (execution as { machine?: MachineFacts }).machine;
   const type = given ?? machine?.type ?? 'STANDARD';
-  const transitions = visits.reduce((sum, visit) => sum + visit.attempts, 0);
+  const transitions =
+    counts === undefined
+      ? visits.reduce((sum, visit) => sum + visit.attempts, 0)
+      : counts.states.reduce((sum, { visits: entered, repeats }) => sum + entered + repeats, 0);
   const duration = (history.at(-1)?.timestamp.getTime() ?? 0) - (history[0]?.timestamp.getTime() ?? 0);
   const largest = largestPayload(history, visits);
   const charged = { ...PRICES, ...prices };
@@ -65,7 +76,7 @@ export function estimate(execution: Estimated, options: EstimateOptions = {}): E
     transitions,
     events: history.length,
     eventShare: history.length / QUOTAS.historyEvents,
-    largestPayload: { ...largest, share: largest.bytes / QUOTAS.payloadBytes },
+    largestPayload: { ...largest, share: largest.bytes / QUOTAS.payloadBytes, unread: unread?.number ?? 0 },
     duration,
     billedMegabytes: megabytes,
     cost:

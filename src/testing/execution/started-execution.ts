@@ -211,7 +211,8 @@ export function startedExecution<Output>(
   pump();
   const started: StartedExecution<Output> = giveSight<Output, typeof handle>(handle, machine, {
     history: () => execution.history,
-    mapRuns: () => execution.result?.mapRuns ?? [],
+    mapRuns: () => execution.mapRuns,
+    counts: () => execution.counts,
     started: startedBy,
     written: () => execution.written,
     described: () => execution.mapRuns,

@@ -1,6 +1,8 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
 import {
   copyJson,
+  countsOf,
+  type ExecutionCounts,
   type ExecutionResult,
   type ExecutionStatus,
   type HistoryEvent,
@@ -10,8 +12,11 @@ import {
 } from '../../interpreter';
 import type { MachineFacts } from '../machine/machine-facts';
 import { stepTable } from '../trace/step-table';
+import { UsageError } from '../usage-error';
 import { type Moment, momentAt } from './moment';
+import type { ReadableVisits } from './readable-visits';
 import type { StateVisit } from './state-visit';
+import { countsOfState, type UnreadChildren, unreadChildren } from './unread-children';
 import { type ReadableMapRun, visitsIn } from './visits';
 
 const BRAND: unique symbol = Symbol.for('drystep.testExecution');
@@ -31,9 +36,15 @@ export interface TestExecution<Output = JsonValue> {
   readonly cause?: string;
   /** Events as GetExecutionHistory gives them; made when first read. */
   readonly history: readonly HistoryEvent[];
-  /** Every visit of every state, in the order of entry, nested ones included; made when first read. */
+  /**
+   * Every visit of every state, in the order of entry, nested ones included; made when first read. Throws a usage error when the history of a child execution
+   * was not kept.
+   */
   readonly visits: readonly StateVisit[];
-  /** The visits of one state. Throws a usage error for a state the machine does not have, with the nearest name. */
+  /**
+   * The visits of one state. Throws a usage error for a state the machine does not have, with the nearest name, and for one that was visited in child executions
+   * whose history was not kept.
+   */
   state(name: string): readonly StateVisit[];
   /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
   at(eventId: number): Moment;
@@ -63,6 +74,8 @@ export interface ExecutionInsides {
   /** Throws what went wrong in the run when that is no outcome of the workflow. */
   readonly check: () => void;
   readonly time: TimeKeeping;
+  /** Visits as far as there are histories. */
+  readonly readable: ReadableVisits;
 }
 
 /** What the times of an execution are: virtual and exact, real and therefore about right, or nothing that could be asked. */
@@ -74,7 +87,7 @@ export function testExecution<Output>(
   machine: MachineFacts,
   started?: () => readonly StartedByExecution[],
   written?: () => WrittenObjects,
-  elsewhere: Pick<Sight, 'time' | 'executionArn' | 'mapRuns'> = {},
+  elsewhere: Pick<Sight, 'time' | 'executionArn' | 'mapRuns' | 'unread'> = {},
 ): TestExecution<Output> {
   const { status, error, cause } = result;
   const execution = {
@@ -95,6 +108,7 @@ export function testExecution<Output>(
     history: () => result.history,
     mapRuns: () => result.mapRuns,
     described: () => result.mapRuns,
+    counts: () => countsOf(result),
     ...(started === undefined ? {} : { started }),
     ...(written === undefined ? {} : { written }),
     ...elsewhere,
@@ -111,7 +125,11 @@ function startedExecutions(started: readonly StartedByExecution[]): TestExecutio
       ...(error === undefined ? {} : { error }),
       ...(cause === undefined ? {} : { cause }),
     };
-    return giveSight<JsonValue, typeof base>(base, facts, { history: () => nested.history, mapRuns: () => nested.mapRuns });
+    return giveSight<JsonValue, typeof base>(base, facts, {
+      history: () => nested.history,
+      mapRuns: () => nested.mapRuns,
+      unread: () => unreadChildren(nested.counts),
+    });
   });
 }
 
@@ -124,6 +142,10 @@ export interface Sight {
   readonly check?: () => void;
   /** Executions that it started. @default none */
   readonly started?: () => readonly StartedByExecution[];
+  /** What was counted while it ran. @default nothing: it ran elsewhere */
+  readonly counts?: () => ExecutionCounts | undefined;
+  /** Child executions whose history cannot be read. @default as its counts say */
+  readonly unread?: () => UnreadChildren | undefined;
   /** Runs of distributed Maps as they can be described. @default none */
   readonly described?: () => readonly MapRunDescription[];
   /** Objects that it put. @default none */
@@ -147,6 +169,8 @@ export function giveSight<Output, Base extends object>(
     started = () => [],
     written = () => ({}),
     described = () => [],
+    counts = () => undefined,
+    unread = () => unreadChildren(counts()),
     time = VIRTUAL,
     executionArn = () => undefined,
   }: Sight,
@@ -155,24 +179,50 @@ export function giveSight<Output, Base extends object>(
   let visits: readonly StateVisit[] = [];
   const currentVisits = (): readonly StateVisit[] => {
     const events = history();
-    if (events !== read || events.length !== visitedEvents) {
-      read = events;
-      visitedEvents = events.length;
-      visits = visitsIn(events, mapRuns());
-    }
+    const changed = events !== read || events.length !== visitedEvents;
+    // Child executions go on while the history of what started them stands still.
+    if (!changed && execution.status !== 'RUNNING') return visits;
+    const runs = mapRuns();
+    if (!changed && runs.length === 0) return visits;
+    read = events;
+    visitedEvents = events.length;
+    visits = visitsIn(events, runs);
     return visits;
   };
   let visitedEvents = -1;
   const table = (colors: boolean): string => stepTable(execution, { machine, colors });
-  const insides: ExecutionInsides = { machine, check, time };
+  const readable: ReadableVisits = {
+    get visits() {
+      return currentVisits();
+    },
+    get unread() {
+      return unread();
+    },
+    get counts() {
+      return counts();
+    },
+  };
+  const insides: ExecutionInsides = { machine, check, time, readable };
+  const stateVisits = (name: string): readonly StateVisit[] => {
+    machine.requireState(name);
+    const found = currentVisits().filter((visit) => visit.state === name);
+    const missing = unread();
+    if (missing === undefined || isComplete(missing, name, found.length)) return found;
+    throw new UsageError(`execution.state(${JSON.stringify(name)}) cannot give every visit: ${missing.why}.`, missing.remedy);
+  };
   const execution = Object.defineProperties(base, {
     history: { get: () => frozenEvents(history()) },
-    visits: { get: () => frozenVisits(currentVisits()) },
+    visits: {
+      get: () => {
+        const missing = unread();
+        if (missing !== undefined) throw new UsageError(`execution.visits cannot give every visit: ${missing.why}.`, missing.remedy);
+        return frozenVisits(currentVisits());
+      },
+    },
     state: {
       value: (name: string, ...surplus: unknown[]) => {
         if (surplus.length > 0) refuseSurplus('state()', 1, [name, ...surplus], 'it gives all visits: pick one with [0].');
-        machine.requireState(name);
-        return frozenVisits(currentVisits()).filter((visit) => visit.state === name);
+        return frozenVisits(stateVisits(name));
       },
     },
     written: { get: written },
@@ -190,6 +240,11 @@ export function giveSight<Output, Base extends object>(
     [BRAND]: { value: insides },
   }) as Base & TestExecution<Output>;
   return execution;
+}
+
+/** Whether this many visits of a state are all there were. */
+function isComplete({ counts }: UnreadChildren, state: string, visits: number): boolean {
+  return counts !== undefined && countsOfState(counts, state)?.visits === visits;
 }
 
 /** What is asked of an execution is read from its events: who is given them may not change them. Frozen when first given, not when made. */

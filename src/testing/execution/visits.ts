@@ -1,10 +1,17 @@
-import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { HistoryEvent } from '../../interpreter';
 import { type OpenAttempt, type OpenVisit, openVisit, text } from './open-visit';
 import type { StateVisit, VisitBranch, VisitFailure } from './state-visit';
 import type { VariableTrail } from './variable-trail';
 
 /** A run of a distributed Map, as far as visits are read from it. */
-export type ReadableMapRun = Pick<MapRunDescription, 'mapRunArn' | 'children'>;
+export interface ReadableMapRun {
+  readonly mapRunArn: string;
+  readonly children: readonly {
+    readonly history: readonly HistoryEvent[];
+    /** Runs of distributed Maps inside of it. */
+    readonly mapRuns?: readonly ReadableMapRun[];
+  }[];
+}
 
 /**
  * Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order.
@@ -19,7 +26,7 @@ export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly Rea
     all.push(visit);
     for (const arn of visit.mapRuns) {
       const children = mapRuns.find((run) => run.mapRunArn === arn)?.children ?? [];
-      for (const [index, child] of children.entries()) all.push(...childVisits(child.history, { visit, index }, mapRuns));
+      for (const [index, child] of children.entries()) for (const inner of childVisits(child, { visit, index })) all.push(inner);
     }
   }
   return all.map((visit, index) => {
@@ -28,7 +35,7 @@ export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly Rea
   });
 }
 
-function childVisits(history: readonly HistoryEvent[], branch: VisitBranch, mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
+function childVisits({ history, mapRuns }: ReadableMapRun['children'][number], branch: VisitBranch): OpenVisit[] {
   const visits = visitsIn(history, mapRuns) as OpenVisit[];
   for (const visit of visits) {
     if (visit.branch !== undefined) continue;

@@ -1,5 +1,6 @@
 import { childPointer, kinds, misspeltError, type OptionKind, receivedText, type StateType, valueMistake, WILDCARD_ERROR } from '../../asl';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
+import { requireStateOf } from '../machine/machine-facts';
 import { isRegExp } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { isAsymmetric } from './asymmetric';
@@ -45,11 +46,17 @@ export function state(of?: { readonly kinds: readonly StateType[]; readonly why:
   return {
     name: 'the name of a state',
     example: "'Ship'",
-    check: (value, matcher, { machine, visits }) => {
+    check: (value, matcher, { machine, visits, counts }) => {
       if (typeof value !== 'string')
         throw new UsageError(
           `${matcher}() expected the name of a state, received ${receivedText(value)}.`,
           Array.isArray(value) ? "pass them one by one: ('First', 'Second')." : `write .${matcher}('Ship').`,
+        );
+      if (machine === undefined && counts !== undefined)
+        requireStateOf(
+          'The definition',
+          counts.states.map(({ name }) => name),
+          value,
         );
       machine?.requireState(value);
       // A plain result of the interpreter tells the kinds of the states that it visited.

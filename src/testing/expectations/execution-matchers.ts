@@ -6,6 +6,7 @@ import { UsageError } from '../usage-error';
 import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
 import { calls, callsWith } from './called';
 import { type CatchExpectation, catches, checkCatch, neverCaught } from './caught';
+import { callsCounted, catchesCounted, retriesCounted, transitionsCounted, visitsCounted, visitsExactlyCounted } from './counted';
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
@@ -13,6 +14,7 @@ import { checkRetries, neverRetried, type RetryExpectation, retries } from './re
 import { gets, gives, knows, severalVariables } from './state-data';
 import { subjectOf } from './subject';
 import { neverFollows, severalTransitions, transitions } from './transitioned';
+import { withUnread } from './unread';
 import { type DefinitionMatchers, toBeValid } from './validity';
 import { severalStates, visits, visitsExactly } from './visited';
 import { takes, waits } from './waited';
@@ -83,14 +85,21 @@ const GIVING = state({
   why: 'it ends the execution without an output',
 });
 
+/** States that arguments name, of a matcher that looks at their visits. */
+const all = (given: readonly unknown[]): readonly string[] => given.map(String);
+const first = (given: readonly unknown[]): readonly string[] => given.slice(0, 1).map(String);
+const second = (given: readonly unknown[]): readonly string[] => given.slice(1, 2).map(String);
+
 const MATCHERS: Readonly<Record<Looking, Matcher>> = {
-  toSucceed: { look: succeeds, takes: [], running: 'never' },
-  toSucceedWith: { look: succeedsWith, takes: [data('an output', '{ shipped: true }')], running: 'never' },
-  toFailWith: { look: failsWith, takes: [errorName, optional(cause)], running: 'never' },
-  toHaveVisited: { look: visits, takes: [states], running: 'soFar', several: severalStates },
-  toHaveVisitedExactly: { look: visitsExactly, takes: [states], running: 'whenPassed' },
+  toSucceed: { look: succeeds, asks: 'outcome', takes: [], running: 'never' },
+  toSucceedWith: { look: succeedsWith, asks: 'outcome', takes: [data('an output', '{ shipped: true }')], running: 'never' },
+  toFailWith: { look: failsWith, asks: 'outcome', takes: [errorName, optional(cause)], running: 'never' },
+  toHaveVisited: { look: visits, asks: all, counted: visitsCounted, takes: [states], running: 'soFar', several: severalStates },
+  toHaveVisitedExactly: { look: visitsExactly, asks: 'everything', counted: visitsExactlyCounted, takes: [states], running: 'whenPassed' },
   toHaveTransitioned: {
     look: transitions,
+    asks: all,
+    counted: transitionsCounted,
     takes: [states],
     running: 'soFar',
     needsEnd: true,
@@ -99,6 +108,8 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   },
   toHaveRetried: {
     look: retries,
+    asks: first,
+    counted: retriesCounted,
     takes: [
       RETRIED,
       optional(count('retries', 'two retries are three attempts.')),
@@ -110,26 +121,44 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   },
   toHaveCaught: {
     look: catches,
+    asks: first,
+    counted: catchesCounted,
     takes: [CATCHING, optional(errorName), optional(argument('the state it goes to', "{ next: 'Refund' }", checkCatch))],
     running: 'soFar',
     needsEnd: true,
     never: neverCaught,
   },
-  toHaveCalled: { look: calls, takes: [TASK, optional(count('calls', 'every attempt is a call.'))], running: 'soFar' },
-  toHaveCalledWith: { look: callsWith, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },
-  toHaveWaited: { look: waits, takes: [WAITING, optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },
-  toHaveTaken: { look: takes, takes: [duration], running: 'never' },
-  toHaveStateInput: { look: gets, takes: [state(), data('an input', '{ total: 40 }')], running: 'soFar', needsVisit: 0 },
+  toHaveCalled: {
+    look: calls,
+    asks: first,
+    adds: true,
+    counted: callsCounted,
+    takes: [TASK, optional(count('calls', 'every attempt is a call.'))],
+    running: 'soFar',
+  },
+  toHaveCalledWith: { look: callsWith, asks: first, takes: [TASK, data('a payload', '{ total: 40 }')], running: 'soFar' },
+  toHaveWaited: { look: waits, asks: first, takes: [WAITING, optional(duration)], running: 'soFar', needsEnd: true, needsVisit: 0 },
+  toHaveTaken: { look: takes, asks: 'outcome', takes: [duration], running: 'never' },
+  toHaveStateInput: { look: gets, asks: first, takes: [state(), data('an input', '{ total: 40 }')], running: 'soFar', needsVisit: 0 },
   toHaveStateOutput: {
     look: gives,
+    asks: first,
     takes: [GIVING, data('an output', '{ total: 40 }')],
     running: 'soFar',
     needsEnd: true,
     needsVisit: 0,
   },
-  toHaveVariables: { look: knows, takes: [variables, optional(state())], running: 'soFar', needsVisit: 1, several: severalVariables },
+  toHaveVariables: {
+    look: knows,
+    asks: second,
+    takes: [variables, optional(state())],
+    running: 'soFar',
+    needsVisit: 1,
+    several: severalVariables,
+  },
   toStayWithin: {
     look: staysWithin,
+    asks: 'outcome',
     takes: [optional(argument('limits', '{ events: 100 }', checkLimits))],
     running: 'whenFailed',
     several: severalLimits,
@@ -155,7 +184,9 @@ function matcherOf(name: string, matcher: Matcher): RunnerMatcher {
       rewind();
       return this.equals(actual, expected);
     };
-    const found = (matcher.look as unknown as Expectation<unknown[]>)(subject, { equals }, ...given);
+    const tools: Tools = { equals };
+    const seen = (matcher.look as unknown as Expectation<unknown[]>)(subject, tools, ...given);
+    const found = withUnread(name, matcher, subject, { tools, given, negated, found: seen });
     const why = unsaid(name, matcher, subject, given, { pass: found.pass, negated });
     if (why !== undefined) throw new UsageError(why, 'await execution.result(), or let time pass until it is there.');
     const never = negated ? matcher.never?.(subject, given) : undefined;

@@ -2,11 +2,21 @@ import type { Argument } from './arguments';
 import type { Expectation, Finding } from './finding';
 import { howItEnded } from './phrases';
 import type { Subject } from './subject';
+import type { CountedExpectation } from './unread';
 
 /** A matcher on executions: what it looks for, what it takes, and what can be said with it. */
 export interface Matcher {
   readonly look: Expectation<never>;
   readonly takes: readonly Argument[];
+  /**
+   * What it looks at, where histories of child executions cannot be read: how the execution itself ended, some visit of certain states, which the arguments name, or
+   * every visit.
+   */
+  readonly asks: 'outcome' | 'everything' | ((given: readonly unknown[]) => readonly string[]);
+  /** Whether findings add up, so that one visit that fits is not enough. @default false */
+  readonly adds?: boolean;
+  /** Answers by what was counted, where histories cannot be read. @default it cannot be said */
+  readonly counted?: CountedExpectation;
   /**
    * What its finding is worth while the execution still runs:
    * `never` nothing, since only the end decides; `whenFailed` that it did not pass, since what was used stays used; `whenPassed` that it passed, since

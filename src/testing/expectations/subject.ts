@@ -1,7 +1,8 @@
-import type { ExecutionResult, WaitingBranch } from '../../interpreter';
+import type { ExecutionCounts, ExecutionResult, WaitingBranch } from '../../interpreter';
+import { readableVisits } from '../execution/readable-visits';
 import type { StateVisit } from '../execution/state-visit';
 import { insidesOf, type TimeKeeping } from '../execution/test-execution';
-import { visitsIn } from '../execution/visits';
+import type { UnreadChildren } from '../execution/unread-children';
 import type { MachineFacts } from '../machine/machine-facts';
 import { UsageError } from '../usage-error';
 
@@ -12,7 +13,12 @@ export interface Subject {
   readonly error: string | undefined;
   readonly cause: string | undefined;
   readonly history: ExecutionResult['history'];
+  /** Visits as far as there are histories. */
   readonly visits: readonly StateVisit[];
+  /** Child executions whose history cannot be read; undefined when there are none. */
+  readonly unread: UnreadChildren | undefined;
+  /** What was counted in it and all its child executions; undefined on AWS. */
+  readonly counts: ExecutionCounts | undefined;
   /** Branches that stand still, of a started execution. */
   readonly waiting: readonly WaitingBranch[] | undefined;
   /** Unknown for a plain result. */
@@ -28,6 +34,7 @@ export function subjectOf(received: unknown, matcher: string): Subject {
   const insides = insidesOf(received);
   insides?.check();
   const { status, output, error, cause } = received;
+  const readable = readableVisits(received);
   let visits: readonly StateVisit[] | undefined;
   return {
     status,
@@ -43,8 +50,14 @@ export function subjectOf(received: unknown, matcher: string): Subject {
       return (received as { waiting?: readonly WaitingBranch[] }).waiting;
     },
     get visits() {
-      visits ??= (received as { visits?: readonly StateVisit[] }).visits ?? visitsIn(received.history, received.mapRuns);
+      visits ??= readable.visits;
       return visits;
+    },
+    get unread() {
+      return readable.unread;
+    },
+    get counts() {
+      return readable.counts;
     },
   };
 }

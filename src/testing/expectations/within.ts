@@ -56,6 +56,11 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
     [limits.duration === undefined ? undefined : durationMilliseconds(limits.duration, 'toStayWithin()'), used.duration, durationText],
     [limits.cost, used.cost, (value) => `$${value}`],
   ];
+  const { bytes, unread } = used.largestPayload;
+  const { payloadBytes = Number.POSITIVE_INFINITY } = limits;
+  // No payload was larger than the quota that held: what the other children were sent need not be known.
+  if (unread > 0 && bytes <= payloadBytes && payloadBytes < (subject.counts?.mostPayloadBytes ?? 0) && subject.unread !== undefined)
+    throw new UsageError(`toStayWithin() cannot say what the largest payload was: ${subject.unread.why}.`, subject.unread.remedy);
   const over = checks.filter(([limit, value]) => limit !== undefined && value > limit);
   const given = checks.filter(([limit]) => limit !== undefined);
   if (given.length === 0)

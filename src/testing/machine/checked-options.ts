@@ -50,6 +50,7 @@ const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
   quotas: kinds.recordOf(kinds.flag),
   machines: kinds.recordOf(kinds.anObject),
   activities: kinds.listOf(kinds.name),
+  childHistories: kinds.wholeNumber(0),
   deliverTwice: kinds.flag,
 };
 

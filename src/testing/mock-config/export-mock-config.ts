@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { ExecutionResult, HistoryEvent } from '../../interpreter';
+import { readableVisits } from '../execution/readable-visits';
 import { UsageError } from '../usage-error';
 import { type TaskOutcome, taskOutcomes } from './task-outcomes';
 
@@ -27,7 +28,7 @@ const MACHINES: Parameter = {
  * Gives a Step Functions Local `MockConfigFile.json` in which every task does what it did in an execution, attempt after attempt: what
  * {@link importMockConfig} reads runs the same. Equal responses are kept once. An attempt without an end has no response.
  *
- * Throws a usage error for what is no execution.
+ * Throws a usage error for what is no execution, and for one whose child executions did not all keep their history.
  *
  * @param machines executions by test case, by machine
  * @example writeFileSync('MockConfigFile.json', JSON.stringify(exportMockConfig({ Orders: { HappyPath: await orders.execute(input) } }), null, 2));
@@ -106,5 +107,12 @@ function historiesOf(execution: unknown, place: string): (readonly HistoryEvent[
   const { history, mapRuns = [] } = (execution ?? {}) as { history?: readonly HistoryEvent[]; mapRuns?: ExecutionResult['mapRuns'] };
   if (!Array.isArray(history))
     throw new UsageError(`exportMockConfig(): expected an execution at ${place}, received none.`, 'await machine.execute(input) first.');
-  return [history, ...mapRuns.flatMap((run) => run.children.map((child) => child.history))];
+  const { unread } = readableVisits(execution as { history: readonly HistoryEvent[] });
+  if (unread !== undefined)
+    throw new UsageError(`exportMockConfig() cannot give what every task of ${place} did: ${unread.why}.`, unread.remedy);
+  return [history, ...childHistories(mapRuns)];
+}
+
+function childHistories(mapRuns: ExecutionResult['mapRuns']): (readonly HistoryEvent[])[] {
+  return mapRuns.flatMap((run) => run.children.flatMap((child) => [child.history, ...childHistories(child.mapRuns)]));
 }

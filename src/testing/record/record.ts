@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, refuseSurplus, requireArguments } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
+import { readableVisits } from '../execution/readable-visits';
 import type { TestExecution } from '../execution/test-execution';
 import { deployableName } from '../machine/deployable-name';
 import { testMachine } from '../machine/test-machine';
@@ -195,13 +196,17 @@ function worldOptions({ objects, activities }: RecordSource): JsonObject {
 function sameVisits(produced: TestExecution | undefined, { visited, status }: RecordedExecution): boolean {
   return (
     produced?.status === status &&
-    produced.visits.length === visited.length &&
+    visitedBy(produced).length === visited.length &&
     sorted(produced).join('\n') === [...visited].sort().join('\n')
   );
 }
 
-function sorted({ visits }: TestExecution): string[] {
-  return visits.map((visit) => visit.state).sort();
+function sorted(produced: TestExecution): string[] {
+  return [...visitedBy(produced)].sort();
+}
+
+function visitedBy(produced: TestExecution): string[] {
+  return readableVisits(produced).visits.map((visit) => visit.state);
 }
 
 function differenceOf(produced: TestExecution | undefined, { status, error }: RecordedExecution): string | undefined {
@@ -217,7 +222,7 @@ const MOST_NAMED = 60;
 
 function expectationsOf(produced: TestExecution | undefined, recorded: RecordedExecution): string[] {
   const { status, output, error, cause, visited } = recorded;
-  const sameOrder = produced !== undefined && produced.visits.map((visit) => visit.state).join('\n') === visited.join('\n');
+  const sameOrder = produced !== undefined && visitedBy(produced).join('\n') === visited.join('\n');
   const visits =
     sameOrder && visited.length > 0 && visited.length <= MOST_NAMED
       ? [`expect(execution).toHaveVisitedExactly(${visited.map(string).join(', ')});`]

@@ -1,8 +1,8 @@
 import { kinds, type OptionTable, printable, requireArguments } from '../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../interpreter';
 import { durationText } from '../execution/duration';
+import { readableVisits } from '../execution/readable-visits';
 import type { StateVisit } from '../execution/state-visit';
-import { visitsIn } from '../execution/visits';
 import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
 import { ANY_OPTIONS, EXECUTION } from '../parameters';
 import { requireOptions } from '../require-options';
@@ -56,7 +56,7 @@ export function stepTable(execution: TracedExecution, options: StepTableOptions 
   const { machine, marked = [], colors = false } = options;
   const paint = paintFor(colors);
   const start = execution.history[0]?.timestamp.getTime() ?? 0;
-  const visits = execution.visits ?? visitsIn(execution.history);
+  const { visits, unread } = readableVisits(execution);
   const { waiting = [] } = execution;
   const markedNumbers = new Set(marked.map((visit) => visit.number));
   const shown = shownVisits(visits, markedNumbers);
@@ -66,6 +66,7 @@ export function stepTable(execution: TracedExecution, options: StepTableOptions 
   const lines = [headLine(execution, machine, start, paint), ...endLine(execution, paint), ''];
   if (rows.length > 0) lines.push(...tableLines(rows, shown, visits.length, markedNumbers, paint));
   else lines.push('  no state was entered');
+  if (unread !== undefined) lines.push(paint.dim(`   ${unread.why}: ${unread.remedy}`));
   lines.push(...originLines(marked, machine, paint));
   return lines.join('\n');
 }

@@ -1,8 +1,8 @@
 import 'drystep/jest';
 import type { JsonObject } from '../../../src/asl';
 import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../../../src/interpreter';
-import { type AwsOptions, testMachine } from '../../../src/testing';
-import { call, callback, chain } from '../fixtures/asl';
+import { type AwsOptions, estimate, testMachine } from '../../../src/testing';
+import { call, callback, chain, distributedMap } from '../fixtures/asl';
 import { type AwsStub, startAwsStub } from './aws-stub';
 import { DEPLOYED, type Deployment, deployLocally } from './local-aws';
 
@@ -19,6 +19,10 @@ beforeEach(() => void waits.splice(0));
 
 function deployed(definition: JsonObject, deployment: Deployment = {}, aws: AwsOptions = {}) {
   deployLocally(stub, definition, deployment);
+  return underTest(definition, aws);
+}
+
+function underTest(definition: JsonObject, aws: AwsOptions = {}) {
   return testMachine(definition, 'Orders', {
     target: { deployed: DEPLOYED },
     aws: {
@@ -27,6 +31,11 @@ function deployed(definition: JsonObject, deployment: Deployment = {}, aws: AwsO
       ...aws,
     },
   });
+}
+
+/** An Express execution has another ARN. */
+function asExpress(answer: object): object {
+  return JSON.parse(JSON.stringify(answer).replaceAll(':execution:', ':express:')) as object;
 }
 
 function operations(): string[] {
@@ -60,8 +69,9 @@ describe('a deployed machine', () => {
       'GetExecutionHistory',
       'GetExecutionHistory',
       'GetExecutionHistory',
+      'DescribeStateMachineForExecution',
     ]);
-    expect(stub.calls.at(-1)?.input).toMatchObject({ includeExecutionData: true, maxResults: 1000, nextToken: '6' });
+    expect(stub.calls.at(-2)?.input).toMatchObject({ includeExecutionData: true, maxResults: 1000, nextToken: '6' });
   });
 
   test('times of AWS need not be exact', async () => {
@@ -126,6 +136,50 @@ describe('a deployed machine', () => {
       ['c', 2],
     ]);
     expect(machine.calls('One').map(({ input }) => input)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('the children of distributed Maps inside of a distributed Map are read as well', async () => {
+    const machine = deployed(chain({ Each: distributedMap({ Inner: distributedMap({ One: call('one') }) }) }), {
+      tasks: ({ input }) => [input] as never,
+    });
+
+    const execution = await machine.execute([['a'], ['b', 'c']]);
+
+    expect(execution).toHaveCalled('One', 3);
+    expect(execution.state('One').map(({ branch }) => [branch?.visit.branch?.index, branch?.index])).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+
+  test('fails when Express children are asked for, of which AWS keeps no history', async () => {
+    const machine = deployed(chain({ Before: { Type: 'Pass' }, Each: distributedMap({ One: call('one') }, {}, 'EXPRESS') }), {
+      tasks: ({ input }) => [input] as never,
+    });
+    const { ListExecutions = () => ({}) } = stub.operations;
+    stub.operations = { ...stub.operations, ListExecutions: async (input: never) => asExpress(await ListExecutions(input)) };
+
+    const execution = await machine.execute(['a', 'b']);
+
+    const why =
+      'cannot be judged: 2 Express child executions have no history on AWS, and "One" may stand in there. Hint: make them STANDARD';
+    expect(() => expect(execution).not.toHaveVisited('One')).toThrow(`.not.toHaveVisited() ${why}`);
+    expect(() => expect(execution).toHaveCalled('One', 2)).toThrow(`toHaveCalled() ${why}`);
+    expect(() => execution.state('One')).toThrow('execution.state("One") cannot give every visit: 2 Express child executions');
+    expect(() => estimate(execution)).toThrow('estimate() cannot tell what the execution used: 2 Express child executions');
+    expect(execution).toHaveVisited('Before', 'Each');
+  });
+
+  test('fails when a state is asked for that only the definition under test has', async () => {
+    deployLocally(stub, chain({ Ship: call('ship') }), { tasks: () => 'shipped' });
+    const machine = underTest(chain({ Ship: call('ship'), Audit: { Type: 'Pass' } }));
+
+    const execution = await machine.execute();
+
+    expect(() => expect(execution).not.toHaveVisited('Audit')).toThrow('Orders, as it is deployed, has no state "Audit".');
+    expect(() => execution.state('Audit')).toThrow('Orders, as it is deployed, has no state "Audit".');
+    expect(execution).toHaveVisited('Ship');
   });
 });
 

@@ -23,7 +23,10 @@ export async function readHistory(call: CallStepFunctions, executionArn: string)
 /** A run of a distributed Map on AWS, with what its child executions did. */
 export interface FetchedMapRun {
   readonly mapRunArn: string;
+  /** Those with a history: Express ones have none. */
   readonly children: readonly FetchedChild[];
+  /** Express children, of which nobody can say what they did. */
+  readonly withoutHistory: number;
 }
 
 /** One child execution of a distributed Map on AWS. */
@@ -32,9 +35,11 @@ export interface FetchedChild {
   readonly name: string;
   readonly status: string;
   readonly history: readonly HistoryEvent[];
+  /** Its own runs of distributed Maps. */
+  readonly mapRuns: readonly FetchedMapRun[];
 }
 
-/** Gives the runs of an execution's distributed Maps. Express children keep no history: they are left out. */
+/** Gives the runs of an execution's distributed Maps, and of those inside of them. Express children keep no history: they are only counted. */
 export async function readMapRuns(
   call: CallStepFunctions,
   executionArn: string,
@@ -53,10 +58,13 @@ export async function readMapRuns(
     });
     const children: FetchedChild[] = [];
     // ListExecutions begins with the latest.
-    for (const { executionArn: child, name, status } of executions.reverse())
-      if (!isExpress(child)) children.push({ executionArn: child, name, status, history: await readHistory(call, child) });
+    for (const { executionArn: child, name, status } of executions.reverse()) {
+      if (isExpress(child)) continue;
+      const history = await readHistory(call, child);
+      children.push({ executionArn: child, name, status, history, mapRuns: await readMapRuns(call, child, history) });
+    }
     children.sort((one, other) => startOf(one) - startOf(other));
-    read.push({ mapRunArn, children });
+    read.push({ mapRunArn, children, withoutHistory: executions.length - children.length });
   }
   return read;
 }

@@ -7,6 +7,7 @@ import { wait as realWait } from '../../execution/real-time';
 import type { PendingAnswer, StartedExecution } from '../../execution/started-execution';
 import type { StateVisit } from '../../execution/state-visit';
 import { giveSight, type TestExecution, testExecution } from '../../execution/test-execution';
+import { visitsIn } from '../../execution/visits';
 import type { MachineView } from '../../machine/machine-view';
 import { rawResult } from '../../mocks/raw-result';
 import { UsageError } from '../../usage-error';
@@ -14,6 +15,7 @@ import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
 import type { CallStepFunctions } from '../step-functions';
 import type { StartRequest } from './deployed-runner';
+import { deployedFacts, expressChildren, readStates, unreadYet } from './deployed-states';
 import { branchOf, keepCalls } from './keep-calls';
 import { type Outcome, outcomeOf } from './outcome';
 import { type FetchedMapRun, readHistory, readMapRuns } from './read-history';
@@ -29,6 +31,8 @@ interface Known {
   outcome: Outcome | undefined;
   history: readonly HistoryEvent[];
   mapRuns: readonly FetchedMapRun[];
+  /** States of the definition that ran, once it was asked for. */
+  states: readonly string[] | undefined;
 }
 
 /**
@@ -41,8 +45,8 @@ export function watchedExecution(
   { timeout = TIMEOUT, pollInterval = POLL_INTERVAL, wait = realWait }: AwsOptions,
   view: MachineView,
 ): StartedExecution {
-  const { facts } = view.core;
-  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [] };
+  const facts = deployedFacts(view, () => known.states);
+  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [], states: undefined };
   /** What was asked of AWS without awaiting it. */
   let asked: Promise<unknown> = call('StartExecution', start).then(({ executionArn }) => {
     known.arn = executionArn;
@@ -60,6 +64,7 @@ export function watchedExecution(
   };
   const read = async (): Promise<void> => {
     known.history = await readHistory(call, arn());
+    known.states ??= await readStates(call, arn());
   };
   const until = async (holds: () => boolean | Promise<boolean>, what: string, withHistory: boolean): Promise<void> => {
     for (let waited = 0; ; waited += pollInterval) {
@@ -77,7 +82,7 @@ export function watchedExecution(
     }
   };
   const open = (): StateVisit[] =>
-    started.visits.filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel');
+    visitsIn(known.history).filter((visit) => visit.status === 'WAITING' && visit.kind !== 'Map' && visit.kind !== 'Parallel');
   const handle = {
     get status() {
       return known.outcome?.status ?? 'RUNNING';
@@ -148,12 +153,14 @@ export function watchedExecution(
       await read();
       known.mapRuns = await readMapRuns(call, arn(), known.history);
       const { history, mapRuns } = known;
+      const unread = () => expressChildren(mapRuns);
       const ended = testExecution<JsonValue>({ ...(known.outcome as Outcome), history, mapRuns: [] }, facts, undefined, undefined, {
         mapRuns: () => mapRuns,
+        unread,
         time: { kind: 'real' },
         executionArn: arn,
       });
-      keepCalls(view, ended.visits, arn());
+      keepCalls(view, visitsIn(history, mapRuns), arn());
       return ended;
     },
   };
@@ -161,6 +168,7 @@ export function watchedExecution(
   const started: StartedExecution = giveSight<JsonValue, typeof handle>(handle, facts, {
     history: () => known.history,
     mapRuns: () => known.mapRuns,
+    unread: () => (known.outcome === undefined ? unreadYet(known.history) : expressChildren(known.mapRuns)),
     time: { kind: 'real' },
     executionArn: () => known.arn,
   });

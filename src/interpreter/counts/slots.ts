@@ -1,0 +1,53 @@
+import type { AnyStateNode } from '../../asl';
+
+/** Where the numbers of one state begin in the array of an execution. */
+export interface StateSlots {
+  /** Four numbers of every state: see {@link VISITS} and those behind it. */
+  readonly slot: number;
+  /** One number for each retrier: attempts that it brought. */
+  readonly retrierSlot: number;
+  /** One number for each catcher: failures that it took. */
+  readonly catcherSlot: number;
+  /** Numbers of its kind: {@link RULE_WIDTH} for each rule of a Choice and one for its Default, three for a Map, one for each branch of a Parallel. */
+  readonly ownSlot: number;
+}
+
+/** How often it was entered. */
+export const VISITS = 0;
+/** How often it was left for its Next, or by its End. */
+export const EXITS = 1;
+/** How often it was run again: by a retrier, or after a redrive. */
+export const AGAIN = 2;
+/** How often its service was called. */
+export const CALLS = 3;
+const COMMON = 4;
+
+/** A rule that was true, false, and that was left by. */
+export const RULE_TRUE = 0;
+export const RULE_FALSE = 1;
+export const RULE_EXITS = 2;
+export const RULE_WIDTH = 3;
+
+/** Maps that had no item, one, and many. */
+const ITEM_SLOTS = 3;
+
+/** Gives the slots of a state that begin at a number, and the number behind them. */
+export function slotsOf(node: AnyStateNode, slot: number): { readonly slots: StateSlots; readonly end: number } {
+  const { Retry = [], Catch = [], Choices } = node.fields as { readonly [Field in 'Retry' | 'Catch' | 'Choices']?: readonly unknown[] };
+  const retrierSlot = slot + COMMON;
+  const catcherSlot = retrierSlot + Retry.length;
+  const ownSlot = catcherSlot + Catch.length;
+  const own =
+    Choices !== undefined ? Choices.length * RULE_WIDTH + 1 : node.groups.length === 0 ? 0 : Math.max(ITEM_SLOTS, node.groups.length);
+  return { slots: { slot, retrierSlot, catcherSlot, ownSlot }, end: ownSlot + own };
+}
+
+/** The number of a Map's slots that a count of items belongs to. */
+export function itemSlot(items: number): number {
+  return Math.min(items, ITEM_SLOTS - 1);
+}
+
+/** Gives so many zeros, as an array that is quick to copy. */
+export function zeros(length: number): readonly number[] {
+  return Array.from({ length }, () => 0);
+}
