@@ -165,3 +165,27 @@ test('a constant stands in Result, and an output that mixes in a Pass of its own
     Constant: { Result: { done: true } },
   });
 });
+
+test('results of steps whose names differ in punctuation only stay apart, inside each other as well', () => {
+  const mixed = (name: string, id: string) =>
+    from.invoke(name, charge(id), {
+      payload: ({ input }) => ({ amount: input.total }),
+      output: ({ input, result }) => ({ id: input.id, total: input.total, lines: input.lines, receipt: result.receipt }),
+    });
+  const flow = workflow<Order>()
+    .next(mixed('Charge Card', 'First'))
+    .next(parallel('Both', [mixed('Charge-Card', 'Second')]));
+
+  const { States } = acceptedDefinition(flow, 'JSONPath') as unknown as Record<'States', Record<string, unknown>>;
+
+  expect(States).toMatchObject({
+    'Charge Card': { Assign: { 'resultOf_Charge_Card.$': '$' } },
+    Both: { Branches: [{ States: { 'Charge-Card': { Assign: { 'resultOf_Charge_Card2.$': '$' } } } }] },
+  });
+});
+
+test('fails when a variable has a name that builders give', () => {
+  expect(() => acceptedDefinition(workflow<Order>().next(pass('Keep', { assign: () => ({ resultOf_Keep: 1 }) })), 'JSONPath')).toThrow(
+    '"resultOf_Keep" begins with resultOf_, as the variables do in which builders keep results',
+  );
+});

@@ -14,12 +14,7 @@ import { recover } from './recover';
 /** Gives the Map of a step, with its item processor. */
 export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const name = lowering.names.claim(node.name, node);
-  const placed = placeResult(
-    lowering.renderer,
-    node.name,
-    node.placement,
-    node.result?.[lowering.renderer.language] ?? internalRoot('rawResult'),
-  );
+  const placed = placeResult(lowering, node.name, node.placement, node.result?.[lowering.renderer.language] ?? internalRoot('rawResult'));
   const props = {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),

@@ -11,7 +11,7 @@ import { recover } from './recover';
 /** Gives the Parallel of a step, with its branches. */
 export function lowerParallel(lowering: Lowering, node: ParallelNode): Fragment {
   const name = lowering.names.claim(node.name, node);
-  const placed = placeResult(lowering.renderer, node.name, node.placement, node.result);
+  const placed = placeResult(lowering, node.name, node.placement, node.result);
   const state = new Parallel(lowering.scope, name, {
     stateName: name,
     queryLanguage: queryLanguageOf(lowering),

@@ -47,12 +47,7 @@ export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
   const jsonata = () => {
     const mode = node.placement.mode === 'result' && node.value === undefined ? 'discard' : node.placement.mode;
-    const { outputs, assign } = placeResult(
-      lowering.renderer,
-      node.name,
-      { ...node.placement, mode },
-      node.value ?? internalRoot('input'),
-    ).fields;
+    const { outputs, assign } = placeResult(lowering, node.name, { ...node.placement, mode }, node.value ?? internalRoot('input')).fields;
     // A Pass without Output hands on its input by itself.
     return { outputs: mode === 'discard' ? undefined : outputs, assign };
   };

@@ -14,7 +14,7 @@ export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   const { renderer, scope } = lowering;
   const limits = taskLimits(renderer, node);
   const name = lowering.names.claim(node.name, node);
-  const placed = placeResult(renderer, node.name, node.placement, node.result[renderer.language]);
+  const placed = placeResult(lowering, node.name, node.placement, node.result[renderer.language]);
   const place: RenderPlace = { step: node.name, field: 'payload' };
   const state = node.create({
     scope,

@@ -3,7 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { type ExpressionNode, internalRoot, type RootName } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
+import { ownPrefix } from '../steps/placement';
 import type { Placement } from '../steps/step-node';
+import type { Lowering } from './lowering';
 import { readsRoot } from './reads-root';
 
 /** The fields of an L2 state that say where its result goes. */
@@ -29,11 +31,11 @@ export interface Placed {
 }
 
 /** Gives the fields that say where the result of a state goes, in the workflow's language. */
-export function placeResult(renderer: Renderer, step: string, placement: Placement, result: ExpressionNode): Placed {
+export function placeResult({ renderer, names }: Lowering, step: string, placement: Placement, result: ExpressionNode): Placed {
   if (renderer.language === 'JSONata') return { fields: inJsonata(renderer, step, placement, result) };
   const { output } = placement;
   return output !== undefined && readsRoot(output, 'input')
-    ? mixedInJsonPath(renderer, step, placement, { result, output })
+    ? mixedInJsonPath(renderer, step, placement, { result, output, variable: names.variable(resultVariable(step)) })
     : { fields: inJsonPath(renderer, step, placement, result) };
 }
 
@@ -42,9 +44,8 @@ function mixedInJsonPath(
   renderer: Renderer,
   step: string,
   placement: Placement,
-  { result, output }: { readonly result: ExpressionNode; readonly output: ExpressionNode },
+  { result, output, variable }: { readonly result: ExpressionNode; readonly output: ExpressionNode; readonly variable: string },
 ): Placed {
-  const variable = resultVariable(step);
   const selected = selectedFrom(result, step);
   const stored: ExpressionNode = { kind: 'object', fields: [{ key: variable, value: selected, optional: false }] };
   const { assign, resultSelector } = inJsonPath(renderer, step, { mode: 'discard', assign: placement.assign }, result);
@@ -59,9 +60,9 @@ function mixedInJsonPath(
   };
 }
 
-/** The name of the state, as a variable can have it. */
+/** The name of the state, as a variable can have it; a number may have to follow. */
 function resultVariable(step: string): string {
-  return `resultOf_${step.replace(/[^\p{ID_Continue}]+/gu, '_')}`.slice(0, 80);
+  return `${ownPrefix}${step.replace(/[^\p{ID_Continue}]+/gu, '_')}`.slice(0, 76);
 }
 
 /** What Assign and OutputPath read: once ResultSelector reshaped the result, "$" is the new shape. */

@@ -117,6 +117,15 @@ export function placementOf(step: string, options: UntypedPlacement, sources: re
   return Object.freeze({ mode, key, output, assign });
 }
 
+function ownName(step: string, key: string): BuilderError {
+  return new BuilderError({
+    code: 'VARIABLE_NAME',
+    step,
+    message: `"${key}" begins with ${ownPrefix}, as the variables do in which builders keep results between two states.`,
+    hint: 'give it another name.',
+  });
+}
+
 function keyNamed(step: string, mode: string, key: string): string {
   if (typeof key !== 'string' || !/^\$[.[]/.test(key)) return key;
   throw new BuilderError({
@@ -126,6 +135,9 @@ function keyNamed(step: string, mode: string, key: string): string {
     hint: `write ${mode}: '${key.replace(/^\$[.[]'?|'?\]$/g, '')}'.`,
   });
 }
+
+/** Begins the names of variables in which builders keep results. */
+export const ownPrefix = 'resultOf_';
 
 const variableName = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
@@ -147,6 +159,7 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
         hint: `write a default: assign: ({ input }) => ({ ${key}: orElse(input.${key}, null) }).`,
       });
     }
+    if (key.startsWith(ownPrefix)) throw ownName(step, key);
     if (key !== 'states' && key.length <= 80 && variableName.test(key)) continue;
     throw new BuilderError({
       code: 'VARIABLE_NAME',
