@@ -195,6 +195,7 @@ const strictness = {
   strict: true,
   noFallthroughCasesInSwitch: true,
   noImplicitOverride: true,
+  noUncheckedIndexedAccess: true,
   noUnusedLocals: true,
   noUnusedParameters: true,
   esModuleInterop: true,

@@ -104,7 +104,7 @@ async function render(entries: readonly EntryPoint[]): Promise<string[]> {
 /** Puts the exports of each entry point under the jobs they do, and leaves out what only the compiler reads. */
 function arrange(project: ProjectReflection, entries: readonly EntryPoint[]): void {
   for (const module of project.children ?? []) {
-    const { name } = entries.find(({ file }) => pageOf(file) === `${module.name.replace(/\/index$/, '')}.md`) ?? entries[0];
+    const { name } = entries.find(({ file }) => pageOf(file) === `${module.name.replace(/\/index$/, '')}.md`) ?? entries[0]!;
     const jobs = Object.entries(groups[name] ?? {});
     const exported = new Set(module.children?.map((child) => child.name));
     const gone = jobs.flatMap(([, names]) => names).filter((known) => !exported.has(known));

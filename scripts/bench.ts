@@ -84,9 +84,8 @@ async function measureWorkload(workload: Workload, { quick, lib }: Options): Pro
   const lazy = await ours('ref');
   const full = await ours('str');
   // The floors run together: their ratios are the least important, and a full run should stay short.
-  const [floorReferences, floorStrings] = await Promise.all(
-    ['ref', 'str'].map((hist) => (quick ? skipped : theirs('floor.mjs', { hist }))),
-  );
+  const floor = (hist: 'ref' | 'str') => (quick ? skipped : theirs('floor.mjs', { hist }));
+  const [floorReferences, floorStrings] = await Promise.all([floor('ref'), floor('str')]);
   return {
     workload,
     transitions,

@@ -44,7 +44,7 @@ function wholeProcess(args: readonly string[]): number {
 
 function median(measure: () => number): number {
   const values = Array.from({ length: RUNS }, measure).sort((one, other) => one - other);
-  return values[RUNS >> 1];
+  return values[RUNS >> 1]!;
 }
 
 function quoted(path: string): string {

@@ -25,7 +25,7 @@ export function measureSynthesis(root: string, lib: string): SynthesisReport {
     { cwd: root, encoding: 'utf8', env: { ...process.env, DRYSTEP_BENCH_LIB: lib } },
   );
   const pairs = JSON.parse(printed) as readonly { readonly ours: Run; readonly plain: Run }[];
-  const [{ ours, plain }] = pairs;
+  const { ours, plain } = pairs[0]!;
   if (ours.states !== plain.states) {
     throw new Error(
       `The machines differ: ${ours.states} states with the builders, ${plain.states} without. Hint: mend synthesis-driver.mjs.`,
@@ -43,5 +43,5 @@ export function measureSynthesis(root: string, lib: string): SynthesisReport {
 }
 
 function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[values.length >> 1];
+  return [...values].sort((one, other) => one - other)[values.length >> 1]!;
 }

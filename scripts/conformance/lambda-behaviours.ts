@@ -41,7 +41,7 @@ function raisedCause(source: string, raised: RegExpExecArray, direct: boolean): 
   const line = source.slice(0, raised.index).split('\n').length;
   const trace = `  File "/var/task/handler.py", line ${line}, in handler\n    ${raised[0].trim()}\n`;
   const fields: [string, JsonValue][] = [
-    ['errorMessage', raised[1]],
+    ['errorMessage', raised[1]!],
     ['errorType', 'Exception'],
     ['requestId', '00000000-0000-4000-8000-000000000000'],
     ['stackTrace', [trace]],

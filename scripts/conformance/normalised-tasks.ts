@@ -35,7 +35,7 @@ function ending(event: HistoryEvent): Ending | undefined {
   if (typeof event.id === 'number') return undefined;
   const details = detailsOf(event);
   const service = event.type.startsWith('Task') ? `${details.resourceType}:${details.resource}` : '';
-  if (/^(Task|LambdaFunction)Succeeded$/.test(event.type)) return { service, output: parsed(details.output) };
+  if (/^(Task|LambdaFunction)Succeeded$/.test(event.type)) return { service, output: parsed(details.output!) };
   if (!/^(Task|LambdaFunction)Failed$/.test(event.type)) return undefined;
   const cause = typeof details.cause === 'object' ? JSON.stringify(details.cause) : (details.cause as string | undefined);
   return { service, error: details.error as string | undefined, cause };
@@ -44,7 +44,7 @@ function ending(event: HistoryEvent): Ending | undefined {
 function exit(event: HistoryEvent): [string, JsonValue][] | undefined {
   if (typeof event.id === 'number' || event.type !== 'TaskStateExited') return undefined;
   const { name, output } = detailsOf(event);
-  return [[name as string, parsed(output)]];
+  return [[name as string, parsed(output!)]];
 }
 
 function detailsOf(event: HistoryEvent): JsonObject {

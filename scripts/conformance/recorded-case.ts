@@ -86,7 +86,7 @@ export function loadGroup<Case>(folder: string, group: string): Located<Case>[] 
   const root = join(folder, group);
   return filesBelow(root).map((path) => {
     const place = relative(root, path).split(sep);
-    return { area: place.length > 1 ? place[0] : '.', path: relative(folder, path), case: JSON.parse(readFileSync(path, 'utf8')) as Case };
+    return { area: place.length > 1 ? place[0]! : '.', path: relative(folder, path), case: JSON.parse(readFileSync(path, 'utf8')) as Case };
   });
 }
 

@@ -77,7 +77,7 @@ function reasonFor(result: CaseResult, gaps: KnownGaps): string {
   const start = Object.keys(gaps)
     .filter((key) => name(result).startsWith(key))
     .sort((one, other) => other.length - one.length)[0];
-  return start === undefined ? 'Not yet looked into' : gaps[start];
+  return start === undefined ? 'Not yet looked into' : gaps[start]!;
 }
 
 function name(result: CaseResult): string {

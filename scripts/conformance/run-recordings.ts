@@ -63,7 +63,7 @@ function sameKeys(comparator: Comparator, recorded: ExecutionCase, produced: Pro
 function restricted(recorded: JsonValue, produced: JsonValue): JsonValue {
   if (!isJsonObject(recorded) || !isJsonObject(produced)) return recorded;
   const shared = Object.keys(recorded).filter((key) => Object.hasOwn(produced, key));
-  return Object.fromEntries(shared.map((key) => [key, restricted(recorded[key], produced[key])]));
+  return Object.fromEntries(shared.map((key) => [key, restricted(recorded[key]!, produced[key]!)]));
 }
 
 async function judge(counted: readonly string[], run: () => Promise<Partial<Record<'L1' | 'L2' | 'L3', Verdict | null>>>): Promise<Judged> {

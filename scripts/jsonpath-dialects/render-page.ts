@@ -49,7 +49,7 @@ export function renderPage(): string {
 }
 
 function sentence(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
+  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 function readJayway29(): ReadonlyMap<string, Answer> {

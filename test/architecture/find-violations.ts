@@ -47,7 +47,7 @@ function importViolations(path: string, room: string, allowed: Arrows, one: Impo
   }
   const module = specifier.replace(/^node:/, '');
   if (builtinModules.includes(module)) {
-    return mayUseNode(allowed, module.split('/')[0]) || exceptionsFor(path).includes(module)
+    return mayUseNode(allowed, module.split('/')[0]!) || exceptionsFor(path).includes(module)
       ? []
       : complain(`${room} may not import ${specifier}`);
   }
@@ -94,7 +94,7 @@ function shapeViolations({ path, lineCount, startsWithComment }: SourceFile): st
 }
 
 function roomOf(path: string): string {
-  return path.split('/')[0];
+  return path.split('/')[0]!;
 }
 
 function packageName(specifier: string): string {

@@ -64,7 +64,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   const kindSwitches: Finding[] = [];
 
   const lineOf = (node: ts.Node): number => tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-  const finding = (node: ts.Node): Finding => ({ what: node.getText().split('\n')[0], line: lineOf(node) });
+  const finding = (node: ts.Node): Finding => ({ what: node.getText().split('\n')[0]!, line: lineOf(node) });
   const addImport = (node: ts.Node, target: ts.Node | undefined, typeOnly: boolean): void => {
     const specifier = target && ts.isStringLiteralLike(target) ? target.text : undefined;
     imports.push({ specifier, typeOnly, deferred: isInsideFunction(node), line: lineOf(node) });

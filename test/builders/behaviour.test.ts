@@ -155,10 +155,10 @@ describe.each(languages)('a flow in %s', (language) => {
           'Pack Lines',
           { items: ({ input }) => input.lines },
           (line) => line.next(pass('Box', { output: ({ input }) => ({ box: input.sku }) })),
-          { output: ({ result }) => ({ all: result, first: result[0].box }) },
+          { output: ({ result }) => ({ all: result, first: result[0]!.box }) },
         ),
       )
-      .next(pass('Show', { output: ({ input }) => ({ first: input.first, second: input.all[1].box }) }));
+      .next(pass('Show', { output: ({ input }) => ({ first: input.first, second: input.all[1]!.box }) }));
 
     expect((await run(flow, language)).output).toEqual({ first: 'a', second: 'b' });
   });

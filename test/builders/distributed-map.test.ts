@@ -265,10 +265,10 @@ test.each(languages)('a distributed map in %s hands its results to output and as
         'Each',
         { items: ({ input }) => input.lines, into: 'boxes' },
         (line) => line.next(pass('Work', { output: ({ input }) => ({ box: input.sku }) })),
-        { assign: ({ result }) => ({ first: result[0].box }) },
+        { assign: ({ result }) => ({ first: result[0]!.box }) },
       ),
     )
-    .next(pass('Show', { output: ({ vars, input }) => ({ first: vars.first, second: input.boxes[1].box }) }));
+    .next(pass('Show', { output: ({ vars, input }) => ({ first: vars.first, second: input.boxes[1]!.box }) }));
 
   expect((await execute(acceptedDefinition(flow, language), { input })).output).toEqual({ first: 'a', second: 'b' });
 });

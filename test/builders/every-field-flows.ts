@@ -246,7 +246,7 @@ function maps(stack: Stack): AnyFlow {
           catch: (failure) => failure.all(fail('Stop')),
         },
         (line) => line.next(pass('Line')),
-        { assign: ({ result }) => ({ first: result[0].sku }) },
+        { assign: ({ result }) => ({ first: result[0]!.sku }) },
       ),
     )
     .next(

@@ -459,7 +459,7 @@ const flows: readonly Everyday[] = [
             { into: 'both' },
           ),
         )
-        .next(pass('Out', { output: ({ input }) => ({ first: input.both.prices[0].net, text: input.both.label.text }) })),
+        .next(pass('Out', { output: ({ input }) => ({ first: input.both.prices[0]!.net, text: input.both.label.text }) })),
     [{ input: order, tasks: { Price: ({ rate }: { rate: number }) => ({ net: rate * 10 }) }, output: { first: 20, text: 'o-1:plain' } }],
   ],
   [

@@ -27,7 +27,7 @@ describe.each(languages)('a flow in %s', (language) => {
   test('waits, and hands on and stores what it is told', async () => {
     const flow = workflow<Order>()
       .next(wait('Pause', { duration: Duration.hours(1), output: ({ input }) => input.lines, assign: ({ input }) => ({ id: input.id }) }))
-      .next(pass('Show', { output: ({ input, vars }) => ({ first: input[0].sku, id: vars.id }) }));
+      .next(pass('Show', { output: ({ input, vars }) => ({ first: input[0]!.sku, id: vars.id }) }));
 
     expect(await run(flow, language)).toSucceedWith({ first: 'a', id: 'o-1' });
   });

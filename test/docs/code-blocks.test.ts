@@ -28,7 +28,7 @@ describe('The documentation', () => {
     const others = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/^ *```(?!`)(\S*)[^\n]*\n[\s\S]*?^ *```/gm)]
         .map(([, language]) => language)
-        .filter((language) => !languages.has(language))
+        .filter((language) => !languages.has(language!))
         .map((language) => `${path}: ${language || 'a block without a language'}`),
     );
 
@@ -64,7 +64,7 @@ describe('The documentation', () => {
     const names = pages.flatMap(({ text }) => [...text.matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)].map(([, name]) => name));
 
     expect(names).toContain('demo');
-    expect(names.filter((name) => !(name in scripts))).toEqual([]);
+    expect(names.filter((name) => !(name! in scripts))).toEqual([]);
   });
 });
 

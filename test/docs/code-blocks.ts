@@ -3,7 +3,7 @@ const elision = /^\s*\/\/ \.\.\.$/m;
 
 /** The blocks of a language in a page. */
 export function codeBlocks(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block);
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, block]) => block!);
 }
 
 /** Whether the example holds the parts of the block in their order; indentation and blank lines aside. */

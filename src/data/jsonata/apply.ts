@@ -75,7 +75,7 @@ export function apply(fn: Value, args: readonly Value[], input: Value, run: Run,
     const { code, input: context, frame } = result;
     const next = code.procedure(context, frame, run);
     const values = new Array<Value>(code.arguments.length);
-    for (let i = 0; i < values.length; i++) values[i] = code.arguments[i](context, frame, run);
+    for (let i = 0; i < values.length; i++) values[i] = code.arguments[i]!(context, frame, run);
     result = applyOnce(next, values, input, run, code.token, code.position);
   }
   return result;
@@ -125,9 +125,9 @@ function invokeLambda(lambda: Lambda, args: readonly Value[], run: Run): Value {
   else {
     slots = new Array<Slot>(code.scope.size).fill(UNSET);
     const values = preset?.values ?? args;
-    for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]] = values[i];
+    for (let i = 0; i < code.parameterSlots.length; i++) slots[code.parameterSlots[i]!] = values[i];
     preset?.holes.forEach((parameter, index) => {
-      slots[code.parameterSlots[parameter]] = args[index];
+      slots[code.parameterSlots[parameter]!] = args[index];
     });
   }
   return code.body(lambda.input, new Frame(code.scope, slots, lambda.frame, undefined), run);

@@ -89,7 +89,7 @@ function compileArray(value: readonly JsonValue[], field: string): CompiledValue
 }
 
 function compileObject(value: Readonly<Record<string, JsonValue>>, field: string): CompiledValue {
-  const entries = Object.keys(value).map((key) => [key, within([key], () => compileValue(value[key], `${field}/${key}`))] as const);
+  const entries = Object.keys(value).map((key) => [key, within([key], () => compileValue(value[key]!, `${field}/${key}`))] as const);
   if (entries.every(([, entry]) => entry.constant)) return literal(value);
   return {
     constant: false,
@@ -118,7 +118,7 @@ function expressionValue(compiled: JsonataExpression, field: string, expected: r
     if (result instanceof FunctionValue) throw failWith(returnedUnsupported(origin));
     const value = result as JsonValue;
     if (expected !== undefined && !expected.includes(jsonTypeName(value))) {
-      throw failWith(returnedUnexpected(origin, expected[0], jsonTypeName(value), messageJson(value)));
+      throw failWith(returnedUnexpected(origin, expected[0]!, jsonTypeName(value), messageJson(value)));
     }
     return value;
   };

@@ -11,9 +11,9 @@ export function mergeSort<Item>(items: readonly Item[], goesBehind: (left: Item,
   let r = 0;
   while (l < left.length && r < right.length) {
     run.spend(1);
-    merged.push(goesBehind(left[l], right[r]) ? right[r++] : left[l++]);
+    merged.push(goesBehind(left[l]!, right[r]!) ? right[r++]! : left[l++]!);
   }
-  while (l < left.length) merged.push(left[l++]);
-  while (r < right.length) merged.push(right[r++]);
+  while (l < left.length) merged.push(left[l++]!);
+  while (r < right.length) merged.push(right[r++]!);
   return merged;
 }

@@ -49,7 +49,7 @@ export function parseSignature(definition: string): Signature {
 function fitsPlainly(parameters: readonly Parameter[], args: readonly Value[]): boolean {
   if (args.length > parameters.length) return false;
   for (let i = 0; i < parameters.length; i++) {
-    const parameter = parameters[i];
+    const parameter = parameters[i]!;
     if (i >= args.length) {
       if (!parameter.optional || parameter.fromContext) return false;
     } else if (parameter.isArray) {
@@ -73,7 +73,7 @@ function parseParameters(definition: string): Parameter[] {
     if (last !== undefined) parameters.push({ ...last, ...change });
   };
   for (let i = 1; i < definition.length && definition[i] !== ':'; i++) {
-    const symbol = definition[i];
+    const symbol = definition[i]!;
     if (symbol === '-') amend({ fromContext: true, optional: true });
     else if (symbol === '?') amend({ optional: true });
     else if (symbol === '+') amend({ repeated: true });
@@ -128,7 +128,7 @@ function complete(parameters: readonly Parameter[], match: RegExpExecArray, args
   const completed: Value[] = [];
   let next = 0;
   parameters.forEach((parameter, index) => {
-    const letters = match[index + 1];
+    const letters = match[index + 1]!;
     if (letters === '' && parameter.fromContext) {
       if (!parameter.letters.includes(letterOf(context))) throw new JsonataError('T0411', { value: context, index: next + 1 });
       completed.push(context);

@@ -16,7 +16,7 @@ export const STATES_READERS: Readonly<Record<string, (scope: EvaluationScope) =>
 export function statesObject(scope: EvaluationScope): Value {
   const states: Record<string, Value> = {};
   for (const field of STATES_FIELDS) {
-    const value = STATES_READERS[field](scope);
+    const value = STATES_READERS[field]!(scope);
     if (value !== undefined) setValue(states, field, value);
   }
   return states;

@@ -21,19 +21,19 @@ type Operand = (item: JsonValue, run: PathRun) => JsonValue | undefined | typeof
 /** Compiles `[?(…)]`. Jayway asks the last condition first, which only tells where one of them fails. */
 export function compileFilter({ alternatives }: FilterNode): Condition {
   const any = alternatives.map((criteria) => every(criteria.map(compileCriterion).reverse())).reverse();
-  if (any.length === 1) return any[0];
+  if (any.length === 1) return any[0]!;
   return (item, run) => {
-    for (let at = 0; at < any.length; at++) if (any[at](item, run)) return true;
+    for (let at = 0; at < any.length; at++) if (any[at]!(item, run)) return true;
     return false;
   };
 }
 
 function every(criteria: readonly Condition[]): Condition {
   const [first, second] = criteria;
-  if (criteria.length === 1) return first;
-  if (criteria.length === 2) return (item, run) => first(item, run) && second(item, run);
+  if (criteria.length === 1) return first!;
+  if (criteria.length === 2) return (item, run) => first!(item, run) && second!(item, run);
   return (item, run) => {
-    for (let at = 0; at < criteria.length; at++) if (!criteria[at](item, run)) return false;
+    for (let at = 0; at < criteria.length; at++) if (!criteria[at]!(item, run)) return false;
     return true;
   };
 }

@@ -89,7 +89,7 @@ function explainer({ syntax }: StatesPath): (document: JsonValue) => string {
 /** The reader of `….list[5]` in a payload template, where AWS gives null past the end of the list. */
 function nullPastTheEnd({ syntax, root, text }: StatesPath, read: Reader): Reader | undefined {
   const last = syntax.tokens.at(-1);
-  if (last?.kind !== 'index' || last.indexes.length !== 1 || last.indexes[0] < 0 || !isPathDefinite(syntax.tokens)) return undefined;
+  if (last?.kind !== 'index' || last.indexes.length !== 1 || last.indexes[0]! < 0 || !isPathDefinite(syntax.tokens)) return undefined;
   const [index] = last.indexes;
   const list = { text, root, syntax: { ...syntax, tokens: syntax.tokens.slice(0, -1) } };
   const readList = compileDefiniteReader(list.syntax.tokens) ?? readerOf(list, true);
@@ -97,7 +97,7 @@ function nullPastTheEnd({ syntax, root, text }: StatesPath, read: Reader): Reade
     const value = read(document);
     if (value !== undefined) return value;
     const around = readList(document);
-    return Array.isArray(around) && index >= around.length ? null : undefined;
+    return Array.isArray(around) && index! >= around.length ? null : undefined;
   };
 }
 

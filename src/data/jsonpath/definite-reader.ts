@@ -9,8 +9,8 @@ export type Reader = (document: JsonValue) => JsonValue | undefined;
 export function compileDefiniteReader(tokens: readonly PathToken[]): Reader | undefined {
   const steps: Reader[] = [];
   for (const token of tokens) {
-    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]));
-    else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]));
+    if (token.kind === 'property' && token.names.length === 1) steps.push(member(token.names[0]!));
+    else if (token.kind === 'index' && token.indexes.length === 1) steps.push(element(token.indexes[0]!));
     else if (token.kind === 'fromEnd') steps.push(elementFromEnd(token.offset));
     else return undefined;
   }
@@ -40,24 +40,24 @@ function join(steps: readonly Reader[]): Reader {
     case 0:
       return (value) => value;
     case 1:
-      return first;
+      return first!;
     case 2:
       return (value) => {
-        const one = first(value);
-        return one === undefined ? undefined : second(one);
+        const one = first!(value);
+        return one === undefined ? undefined : second!(one);
       };
     case 3:
       return (value) => {
-        const one = first(value);
-        const two = one === undefined ? undefined : second(one);
-        return two === undefined ? undefined : third(two);
+        const one = first!(value);
+        const two = one === undefined ? undefined : second!(one);
+        return two === undefined ? undefined : third!(two);
       };
     case 4:
       return (value) => {
-        const one = first(value);
-        const two = one === undefined ? undefined : second(one);
-        const three = two === undefined ? undefined : third(two);
-        return three === undefined ? undefined : fourth(three);
+        const one = first!(value);
+        const two = one === undefined ? undefined : second!(one);
+        const three = two === undefined ? undefined : third!(two);
+        return three === undefined ? undefined : fourth!(three);
       };
     default:
       return (value) => {

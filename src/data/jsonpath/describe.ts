@@ -96,7 +96,7 @@ function collectFields(node: JsonValue, location: readonly (string | number)[], 
     for (const [at, item] of (node as readonly JsonValue[]).entries()) collectFields(item, [...location, at], fields);
   } else if (isJsonObject(node)) {
     for (const key of Object.keys(node)) {
-      const value = node[key];
+      const value = node[key]!;
       if (key.endsWith('.$')) fields.push(fieldFacts(key, value, [...location, key]));
       else collectFields(value, [...location, key], fields);
     }
@@ -131,8 +131,8 @@ function pathFacts(path: StatesPath): PathFacts {
 function segmentsOf(tokens: readonly PathToken[]): readonly (string | number)[] | undefined {
   const segments: (string | number)[] = [];
   for (const token of tokens) {
-    if (token.kind === 'property' && token.names.length === 1) segments.push(token.names[0]);
-    else if (token.kind === 'index' && token.indexes.length === 1) segments.push(token.indexes[0]);
+    if (token.kind === 'property' && token.names.length === 1) segments.push(token.names[0]!);
+    else if (token.kind === 'index' && token.indexes.length === 1) segments.push(token.indexes[0]!);
     else return undefined;
   }
   return segments;

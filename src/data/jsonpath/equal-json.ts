@@ -11,6 +11,6 @@ export function equalJson(left: JsonValue, right: JsonValue): boolean {
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every(
-    (key) => Object.hasOwn(right, key) && equalJson((left as Record<string, JsonValue>)[key], (right as Record<string, JsonValue>)[key]),
+    (key) => Object.hasOwn(right, key) && equalJson((left as Record<string, JsonValue>)[key]!, (right as Record<string, JsonValue>)[key]!),
   );
 }

@@ -41,6 +41,6 @@ function listHash(items: readonly JsonValue[]): number {
 
 function mapHash(object: Readonly<Record<string, JsonValue>>): number {
   let hash = 0;
-  for (const key of Object.keys(object)) hash = (hash + (textHash(key) ^ javaHashCode(object[key]))) | 0;
+  for (const key of Object.keys(object)) hash = (hash + (textHash(key) ^ javaHashCode(object[key]!))) | 0;
   return hash;
 }

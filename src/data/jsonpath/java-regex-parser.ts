@@ -54,7 +54,7 @@ function readChoice(reader: Reader): RegexNode {
     options.push(readSequence(reader));
   }
   reader.depth--;
-  return options.length === 1 ? options[0] : { kind: 'choice', options };
+  return options.length === 1 ? options[0]! : { kind: 'choice', options };
 }
 
 function readSequence(reader: Reader): RegexNode {
@@ -177,7 +177,7 @@ function readGroup(reader: Reader): RegexNode | undefined {
     if (match[3] !== undefined) return fail(reader, match[3] === '>' ? 'Atomic groups are not supported' : 'Look-behind is not supported');
     reader.at += match[0].length;
     if (match[6] !== undefined) {
-      reader.flags = new Set([...outer, ...match[4]].filter((flag) => !(match[5] ?? '').includes(flag)));
+      reader.flags = new Set([...outer, ...match[4]!].filter((flag) => !(match[5] ?? '').includes(flag)));
       if (match[6] === ')') return undefined;
     }
     if (match[1] !== undefined) look = match[1] === '!';
@@ -217,7 +217,7 @@ function lineBreak(): RegexNode {
 
 function assertionOf(letter: string): ((text: readonly number[], at: number) => boolean) | undefined {
   const isBoundary = (text: readonly number[], at: number): boolean =>
-    (at > 0 && isWordCharacter(text[at - 1])) !== (at < text.length && isWordCharacter(text[at]));
+    (at > 0 && isWordCharacter(text[at - 1]!)) !== (at < text.length && isWordCharacter(text[at]!));
   switch (letter) {
     case 'b':
       return isBoundary;
@@ -264,7 +264,7 @@ function readClassEscape(reader: Reader): CharacterTest {
   if (digits !== undefined) return withCase(reader, oneOf(Number.parseInt(digits, 16)));
   if (octal !== undefined) return oneOf(Number.parseInt(octal, 8));
   if (control !== undefined) return oneOf(control.charCodeAt(0) ^ 64);
-  return withCase(reader, oneOf(CONTROL.get(plain) ?? (plain.codePointAt(0) as number)));
+  return withCase(reader, oneOf(CONTROL.get(plain!) ?? (plain!.codePointAt(0) as number)));
 }
 
 /** `[…]` after its bracket: ranges, nested classes, and intersections with `&&`. */
@@ -278,12 +278,12 @@ function readClass(reader: Reader): CharacterTest {
     if (character === ']' && !first) break;
     if (character === '[') {
       reader.at++;
-      sets[sets.length - 1].push(readClass(reader));
+      sets[sets.length - 1]!.push(readClass(reader));
     } else if (reader.source.startsWith('&&', reader.at)) {
       reader.at += 2;
       sets.push([]);
     } else {
-      sets[sets.length - 1].push(readClassItem(reader));
+      sets[sets.length - 1]!.push(readClassItem(reader));
     }
   }
   reader.at++;
@@ -318,5 +318,5 @@ function readSingle(reader: Reader): number | undefined {
   const digits = match[1] ?? match[2];
   if (digits !== undefined) return Number.parseInt(digits, 16);
   if (match[3] !== undefined) return Number.parseInt(match[3], 8);
-  return CONTROL.get(match[4]) ?? match[4].codePointAt(0);
+  return CONTROL.get(match[4]!) ?? match[4]!.codePointAt(0);
 }

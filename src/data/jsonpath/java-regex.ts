@@ -129,8 +129,8 @@ function run(program: readonly Instruction[], text: readonly number[], start: nu
     if (at >= text.length || current.size === 0) return false;
     const next = new Set<number>();
     for (const pointer of current) {
-      const instruction = program[pointer];
-      if (instruction.kind === 'character' && instruction.accepts(text[at])) follow(program, text, at + 1, pointer + 1, next, meter);
+      const instruction = program[pointer]!;
+      if (instruction.kind === 'character' && instruction.accepts(text[at]!)) follow(program, text, at + 1, pointer + 1, next, meter);
     }
     current = next;
   }
@@ -150,7 +150,7 @@ function follow(
     if (--meter.left < 0) throw TOO_MANY_VISITS;
     if (reached.has(next)) continue;
     reached.add(next);
-    const instruction = program[next];
+    const instruction = program[next]!;
     if (instruction.kind === 'jump') pending.push(instruction.to);
     else if (instruction.kind === 'split') pending.push(instruction.second, instruction.first);
     else if (instruction.kind === 'assert' && instruction.holds(text, at)) pending.push(next + 1);

@@ -17,5 +17,5 @@ export function javaNumberText(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e7) return String(value);
   const [mantissa, exponent] = value.toExponential().split('e');
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
+  return `${mantissa!.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }

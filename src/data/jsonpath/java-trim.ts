@@ -7,7 +7,7 @@ export function javaTrim(text: string): string {
 export function stripEnds(text: string, leading: (character: string) => boolean, trailing = leading): string {
   let start = 0;
   let end = text.length;
-  while (start < end && leading(text[start])) start++;
-  while (end > start && trailing(text[end - 1])) end--;
+  while (start < end && leading(text[start]!)) start++;
+  while (end > start && trailing(text[end - 1]!)) end--;
   return text.slice(start, end);
 }

@@ -10,7 +10,7 @@ type Property = Extract<PathToken, { kind: 'property' }>;
 export function property(place: Place, token: Property): Step {
   const { tokens, at, next } = place;
   const [name] = token.names;
-  const read = memberReader(name);
+  const read = memberReader(name!);
   // A member missed in the middle is told only when everything from the step before it on leads to one place.
   const mustBeThere = isPathDefinite(tokens.slice(Math.max(0, at - 1)));
   const printed = printToken(token);
@@ -64,7 +64,7 @@ export function wildcard({ next }: Place): Step {
 function everything(model: JsonValue, run: PathRun): void {
   const values = Array.isArray(model) ? (model as readonly JsonValue[]) : isJsonObject(model) ? Object.values(model) : [];
   visit(run, values.length);
-  for (let at = 0; at < values.length; at++) run.results.push(values[at]);
+  for (let at = 0; at < values.length; at++) run.results.push(values[at]!);
 }
 
 function wildcardBefore(next: Step): Step {
@@ -85,7 +85,7 @@ function wildcardBefore(next: Step): Step {
       const keys = Object.keys(model);
       visit(run, keys.length);
       for (const key of keys) {
-        next(model[key], run, run.traced ? `${location}['${key}']` : '');
+        next(model[key]!, run, run.traced ? `${location}['${key}']` : '');
       }
     }
   };

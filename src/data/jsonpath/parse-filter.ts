@@ -25,7 +25,7 @@ export function parseFilter(text: string, fail: Fail): FilterNode {
       if (part === '||') alternatives.push([]);
     } else {
       if (!expectsCriterion) fail(`Invalid operators ${inner}`);
-      alternatives[alternatives.length - 1].push(readCriterion(withoutParentheses(part, fail), fail));
+      alternatives[alternatives.length - 1]!.push(readCriterion(withoutParentheses(part, fail), fail));
     }
     expectsCriterion = !expectsCriterion;
   }
@@ -71,7 +71,7 @@ function readOperand(text: string, fail: Fail): FilterOperand {
     return { kind: 'text', text: text.slice(1, -1) };
   }
   const regex = /^\/(.*)\/(i?)$/s.exec(text);
-  if (regex !== null) return { kind: 'regex', regex: compileJavaRegex(regex[1], regex[2]) };
+  if (regex !== null) return { kind: 'regex', regex: compileJavaRegex(regex[1]!, regex[2]!) };
   if (text === '/' || text === '/i') fail(`The regular expression ${text} is not closed`);
   return { kind: 'text', text };
 }

@@ -33,9 +33,9 @@ class PathReader {
     private readonly mayFilter: boolean,
   ) {
     // As Java trims: every character up to the space.
-    while (text[this.at] <= ' ') this.at++;
+    while (text[this.at]! <= ' ') this.at++;
     this.end = text.length;
-    while (this.end > this.at && text[this.end - 1] <= ' ') this.end--;
+    while (this.end > this.at && text[this.end - 1]! <= ' ') this.end--;
   }
 
   read(): PathSyntax {
@@ -93,7 +93,7 @@ class PathReader {
   /** Everything up to the next dot, bracket or space. */
   private readName(): string {
     const start = this.at;
-    while (this.at < this.end && !'.[ '.includes(this.text[this.at])) this.at++;
+    while (this.at < this.end && !'.[ '.includes(this.text[this.at]!)) this.at++;
     return this.text.slice(start, this.at);
   }
 

@@ -28,7 +28,7 @@ function readAtOnce(tokens: readonly PathToken[], at: number, slow: Step): Step 
 }
 
 function compileToken(tokens: readonly PathToken[], at: number, after: readonly (Step | undefined)[]): Step {
-  const token = tokens[at];
+  const token = tokens[at]!;
   const place: Place = { tokens, at, next: after[at + 1] };
   switch (token.kind) {
     case 'property':

@@ -48,7 +48,7 @@ const NOTHING: PathSyntax = { root: '$', tokens: [{ kind: 'wildcard' }] };
 
 function rootOf(text: string, variable: RegExpExecArray | null): PathRoot {
   if (text.startsWith('$$')) return { kind: 'context' };
-  return variable === null ? { kind: 'input' } : { kind: 'variable', name: variable[1] };
+  return variable === null ? { kind: 'input' } : { kind: 'variable', name: variable[1]! };
 }
 
 /** Reads the steps after a root that is `skip` characters longer than `$`, with offsets of the whole text. */

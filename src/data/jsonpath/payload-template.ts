@@ -31,7 +31,7 @@ function compileArray(items: readonly JsonValue[], field: string): Evaluate | un
   if (parts.every((part) => part === undefined)) return undefined;
   return (scope) => {
     const out = new Array<JsonValue>(items.length);
-    for (let at = 0; at < items.length; at++) out[at] = parts[at]?.(scope) ?? items[at];
+    for (let at = 0; at < items.length; at++) out[at] = parts[at]?.(scope) ?? items[at]!;
     return out;
   };
 }
@@ -50,8 +50,8 @@ function compileObject(object: JsonObject, field: string): Evaluate | undefined 
   const keys = Object.keys(object);
   const fixed = keys
     .filter((key) => !key.endsWith('.$'))
-    .map((key) => ({ key, value: object[key], evaluate: compileNode(object[key], field) }));
-  const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]));
+    .map((key) => ({ key, value: object[key]!, evaluate: compileNode(object[key]!, field) }));
+  const dynamic = keys.filter((key) => key.endsWith('.$')).map((key) => compileMember(key, object[key]!));
   if (dynamic.length === 0 && fixed.every(({ evaluate }) => evaluate === undefined)) return undefined;
   const members: readonly Member[] = [...fixed, ...inHashMapOrder(dynamic)];
   requireDistinct(members, field);
@@ -63,7 +63,7 @@ function compileObject(object: JsonObject, field: string): Evaluate | undefined 
     // A copy of an object that has all its keys already: twice as fast as adding them one by one.
     const out = { ...shape };
     for (let at = 0; at < evaluated.length; at++) {
-      const { key, evaluate } = evaluated[at];
+      const { key, evaluate } = evaluated[at]!;
       out[key] = evaluate(scope);
     }
     return out;

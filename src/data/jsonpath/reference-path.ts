@@ -46,8 +46,8 @@ function firstMissing(target: JsonValue, segments: readonly Segment[]): Segment 
 }
 
 function toSegment(token: PathToken, text: string): Segment {
-  if (token.kind === 'property' && token.names.length === 1 && !isCall(token.names[0], text)) return token.names[0];
-  if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0] >= 0) return token.indexes[0];
+  if (token.kind === 'property' && token.names.length === 1 && !isCall(token.names[0]!, text)) return token.names[0]!;
+  if (token.kind === 'index' && token.indexes.length === 1 && token.indexes[0]! >= 0) return token.indexes[0]!;
   throw new ExpressionSyntaxError(
     text,
     undefined,
@@ -62,7 +62,7 @@ function isCall(name: string, text: string): boolean {
 
 function insertAt(target: JsonValue | undefined, segments: readonly Segment[], at: number, value: JsonValue, whole: JsonValue): JsonValue {
   if (at === segments.length) return value;
-  const segment = segments[at];
+  const segment = segments[at]!;
   if (typeof segment === 'number') {
     if (!Array.isArray(target) || segment >= target.length) throw mismatch(segment, whole);
     const copy = target.slice() as JsonValue[];

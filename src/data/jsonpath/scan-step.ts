@@ -15,7 +15,7 @@ type Walk = (model: JsonValue, run: PathRun, place: string) => void;
  */
 export function scan({ tokens, at, next = push }: Place, afterTarget: Step | undefined, accepts: Condition | undefined): Step {
   const target = tokens[at + 1];
-  if (target?.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]);
+  if (target?.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]!);
   const matches = accepts ?? scanPredicate(target);
   return walker((model, run, location) => {
     if (!matches(model, run)) return;
@@ -44,7 +44,7 @@ function scanForMember(name: string): Step {
       const keys = Object.keys(model);
       visit(run, keys.length);
       for (let at = 0; at < keys.length; at++) {
-        const value = model[keys[at]];
+        const value = model[keys[at]!];
         if (typeof value === 'object' && value !== null) walk(value, run, depth + 1);
       }
     }

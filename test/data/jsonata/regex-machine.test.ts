@@ -16,7 +16,7 @@ function find(source: string, flags: string, text: string): Array<string | undef
   if (registers === undefined) return null;
   return Array.from({ length: groups + 1 }, (_, group) => {
     const [start, end] = [registers[group * 2], registers[group * 2 + 1]];
-    return start < 0 || end < 0 ? undefined : text.slice(start, end);
+    return start! < 0 || end! < 0 ? undefined : text.slice(start, end);
   });
 }
 

@@ -30,7 +30,7 @@ describeShared('recorded intrinsic functions', 'aws-recordings/executions/intrin
       },
     });
 
-    const answer = evaluate(state.Parameters as JsonValue, scope);
+    const answer = evaluate(state!.Parameters as JsonValue, scope);
 
     if (recording.expected.status !== 'SUCCEEDED') expect(answer.message).toBe(recording.expected.cause?.replace(/^.*?\)\. /, ''));
     else if (/uuid|random/i.test(recording.id))
@@ -45,10 +45,10 @@ function isOnePassState({ definition }: Recording): boolean {
   return (
     definition.QueryLanguage !== 'JSONata' &&
     states.length === 1 &&
-    state.QueryLanguage !== 'JSONata' &&
-    state.Type === 'Pass' &&
-    state.Parameters !== undefined &&
-    state.ResultPath === undefined
+    state!.QueryLanguage !== 'JSONata' &&
+    state!.Type === 'Pass' &&
+    state!.Parameters !== undefined &&
+    state!.ResultPath === undefined
   );
 }
 

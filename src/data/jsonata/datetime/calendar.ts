@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 
 /** The numeric value of one component of a date in UTC; undefined for components without one. */
 export function componentOf(date: Date, component: string): number | undefined {
-  return Object.hasOwn(COMPONENTS, component) ? COMPONENTS[component](date) : undefined;
+  return Object.hasOwn(COMPONENTS, component) ? COMPONENTS[component]!(date) : undefined;
 }
 
 const COMPONENTS: Readonly<Record<string, (date: Date) => number>> = {

@@ -10,7 +10,7 @@ export const compileBlock: NodeCompiler = (node, compiler) => {
   const names = assignedNamesOfAll(expressions);
   const scope = names.length === 0 ? undefined : new FrameScope(names, compiler.scope);
   const closures = compiler.within(scope ?? compiler.scope, () => expressions.map((expression) => compiler.compile(expression)));
-  if (scope === undefined && closures.length === 1) return closures[0];
+  if (scope === undefined && closures.length === 1) return closures[0]!;
   const runAll: Closure = (input, frame, run) => {
     let result: Value;
     for (const closure of closures) result = closure(input, frame, run);

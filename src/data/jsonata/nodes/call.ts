@@ -33,7 +33,7 @@ export function compileCallWith(node: SyntaxNode, compiler: Compiler, chained: b
     }
     const values = new Array<Value>(args.length + offset);
     if (chained) values[0] = first;
-    for (let i = 0; i < args.length; i++) values[i + offset] = args[i](input, frame, run);
+    for (let i = 0; i < args.length; i++) values[i + offset] = args[i]!(input, frame, run);
     const { base } = run;
     run.base = base + depth;
     const result = apply(fn, values, input, run, token, node.position);
@@ -107,13 +107,13 @@ function compose(first: FunctionValue, second: FunctionValue): FunctionValue {
 }
 
 function nameOfProcedure(procedure: SyntaxNode): string | undefined {
-  const name = procedure.type === 'path' ? procedure.steps?.[0].value : procedure.value;
+  const name = procedure.type === 'path' ? procedure.steps?.[0]?.value : procedure.value;
   return typeof name === 'string' ? name : undefined;
 }
 
 /** `sum(x)` where `$sum(x)` was meant. */
 function forgottenDollar(procedure: SyntaxNode): string | undefined {
-  const name = procedure.type === 'path' ? procedure.steps?.[0].value : undefined;
+  const name = procedure.type === 'path' ? procedure.steps?.[0]?.value : undefined;
   return typeof name === 'string' ? name : undefined;
 }
 

@@ -45,7 +45,7 @@ function tupleAt(stream: TupleStream, position: number): TupleStream {
 function selectItems<Item>(items: readonly Item[], run: Run, evaluate: (item: Item) => Value): Item[] {
   const selected: Item[] = [];
   for (let index = 0; index < items.length; index++) {
-    const item = items[index];
+    const item = items[index]!;
     const outcome = evaluate(item);
     if (typeof outcome === 'boolean') {
       if (outcome) selected.push(item);

@@ -30,7 +30,7 @@ export function compileGroup(clause: GroupClause, compiler: Compiler): Refinemen
   return (value, frame, run) => {
     if (isArray(value)) return general(value, frame, run);
     const result: Record<string, Value> = {};
-    for (let i = 0; i < pairs.length; i++) store(result, keys[i], pairs[i].value(value, frame, run), run);
+    for (let i = 0; i < pairs.length; i++) store(result, keys[i]!, pairs[i]!.value(value, frame, run), run);
     return result;
   };
 }
@@ -71,7 +71,7 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
 
   const result: Record<string, Value> = {};
   for (const [key, group] of groups) {
-    const closure = pairs[group.pair].value;
+    const closure = pairs[group.pair]!.value;
     if (group.tuples.length === 0) store(result, key, closure(appendAll(group.items, run), frame, run), run);
     else {
       const merged = mergeTuples(group.tuples, run);

@@ -27,7 +27,7 @@ export const compilePath: NodeCompiler = (original, compiler) => {
   if (steps.some((step) => step.tuple === true)) return compileTuplePath(node, compiler);
   const compiled = steps.map((step, index) => compileStep(step, index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);
-  const absolute = isAbsolute(steps[0]);
+  const absolute = isAbsolute(steps[0]!);
   const keepArray = node.keepArray === true;
   const keepSingleton = node.keepSingletonArray === true;
   return (input, frame, run) => {
@@ -57,7 +57,7 @@ function runSteps(steps: readonly Step[], input: readonly Value[], frame: Frame,
   let items = input;
   let result: Value;
   for (let i = 0; i < steps.length; i++) {
-    const step = steps[i];
+    const step = steps[i]!;
     if (i === 0 && step.node.consarray === true) result = step.closure(items, frame, run);
     else result = runStep(step, items, frame, run, i === steps.length - 1);
     if (result === undefined || (isArray(result) && result.length === 0)) break;
@@ -85,7 +85,7 @@ export function runStep(step: Step, items: readonly Value[], frame: Frame, run: 
   let count = 0;
   for (let i = 0; i < items.length; i++) {
     let value = step.closure(items[i], frame, run);
-    for (let s = 0; s < step.stages.length; s++) value = step.stages[s](value, frame, run);
+    for (let s = 0; s < step.stages.length; s++) value = step.stages[s]!(value, frame, run);
     if (value === undefined) continue;
     count += 1;
     only = value;

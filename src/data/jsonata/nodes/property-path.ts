@@ -17,10 +17,10 @@ export function compilePropertyPath(node: SyntaxNode, compiler: Compiler): Closu
   if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true || node.tuple === true) return undefined;
   const [first] = steps;
   if (!steps.every((step) => isPlain(step, step === first)) || !steps.slice(1).every((step) => step.type === 'name')) return undefined;
-  if (first.type === 'name') return relativePath(steps, compiler);
-  if (!isAbsolute(first)) return undefined;
-  const variable = compiler.compile(first);
-  const positions = positionsOf(first) ?? [];
+  if (first!.type === 'name') return relativePath(steps, compiler);
+  if (!isAbsolute(first!)) return undefined;
+  const variable = compiler.compile(first!);
+  const positions = positionsOf(first!) ?? [];
   const properties = propertiesOf(steps.slice(1), compiler);
   if (positions.length === 0) return (input, frame, run) => walk(variable(input, frame, run), properties, run);
   return (input, frame, run) => walk(positions.reduce(pick, variable(input, frame, run)), properties, run);
@@ -80,7 +80,7 @@ function walk(start: Value, properties: readonly Property[], run: Run): Value {
   let value = start;
   for (let i = 0; i < properties.length; i++) {
     if (!isObject(value)) return isArray(value) ? walkItems(value, properties.slice(i), run) : undefined;
-    value = properties[i].read(value);
+    value = properties[i]!.read(value);
   }
   return isSequence(value) ? normalize(value, false) : value;
 }
@@ -88,7 +88,7 @@ function walk(start: Value, properties: readonly Property[], run: Run): Value {
 function walkItems(start: readonly Value[], properties: readonly Property[], run: Run): Value {
   let items = start;
   for (let i = 0; i < properties.length; i++) {
-    const next = stepInto(items, properties[i], i === properties.length - 1, run);
+    const next = stepInto(items, properties[i]!, i === properties.length - 1, run);
     if (next.length === 0) return normalize(next, false);
     items = next;
   }

@@ -18,21 +18,21 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
   // An array constructor at the start is evaluated once, as a whole; what is bound to it is lost.
   const firstTuple = Math.max(
     nodes.findIndex((step) => step.tuple === true),
-    nodes[0].consarray === true ? 1 : 0,
+    nodes[0]!.consarray === true ? 1 : 0,
   );
   const plain = nodes.slice(0, firstTuple).map((step, index) => compileStep(step, index === 0, compiler));
   const tupleSteps = nodes.slice(firstTuple).map((step, index) => compileTupleStep(step, firstTuple + index === 0, compiler));
   const group = node.group === undefined ? undefined : compiler.group(node.group);
-  const absolute = isAbsolute(nodes[0]);
+  const absolute = isAbsolute(nodes[0]!);
 
   return (input, frame, run) => {
     let items: Value = isArray(input) && !absolute ? input : sequenceOf(input);
     let ended = false;
     for (let i = 0; i < plain.length && !ended; i++) {
-      const found = runPlainStep(plain[i], i, itemsOf(items), frame, run);
-      ended = (found === undefined || (isArray(found) && found.length === 0)) && plain[i].node.tuple !== true;
+      const found = runPlainStep(plain[i]!, i, itemsOf(items), frame, run);
+      ended = (found === undefined || (isArray(found) && found.length === 0)) && plain[i]!.node.tuple !== true;
       // `[…]@$x` goes on with the items that it started from.
-      if (ended || plain[i].node.focus === undefined) items = found;
+      if (ended || plain[i]!.node.focus === undefined) items = found;
     }
     let result: Value = items;
     if (!ended) {

@@ -47,7 +47,7 @@ function freeVariable(name: string): Closure {
 }
 
 function slotVariable(places: readonly Place[], free: Closure): Closure {
-  const [{ scope, slot }, ...outer] = places;
+  const [{ scope, slot }, ...outer] = places as [Place, ...Place[]];
   const otherwise = outer.length === 0 ? free : slotVariable(outer, free);
   return (input, frame, run) => {
     const value = frameOf(scope, frame).slots[slot];

@@ -50,7 +50,7 @@ export function numberOfRoman(numerals: string): number {
   let total = 0;
   let highest = 1;
   for (let i = numerals.length - 1; i >= 0; i--) {
-    const worth = ROMAN_WORTH[numerals[i]] ?? Number.NaN;
+    const worth = ROMAN_WORTH[numerals[i]!] ?? Number.NaN;
     if (worth < highest) total -= worth;
     else {
       highest = worth;

@@ -10,7 +10,7 @@ export function formatNumber(value: number, picture: string, options: Value, run
   const symbols = symbolsOf(options);
   const subPictures = picture.split(symbols.pattern);
   if (subPictures.length > 2) throw new JsonataError('D3080');
-  const [positive, given] = subPictures.map((part) => readNumberPicture(part, symbols));
+  const [positive, given] = subPictures.map((part) => readNumberPicture(part, symbols)) as [NumberPicture, NumberPicture?];
   const negative = given ?? { ...positive, prefix: symbols.minus + positive.prefix };
   const chosen = value >= 0 ? positive : negative;
   const { mantissa, exponent } = scale(adjust(value, chosen, symbols), chosen);
@@ -50,7 +50,7 @@ function writeDigits(value: number, decimals: number, symbols: PictureSymbols): 
   const text = Math.abs(value).toFixed(Math.min(decimals, 100));
   if (symbols.zero === '0') return text;
   const family = digitFamily(symbols);
-  return text.replace(/[0-9]/g, (digit) => family[Number(digit)]);
+  return text.replace(/[0-9]/g, (digit) => family[Number(digit)]!);
 }
 
 function writeMantissa(mantissa: number, picture: NumberPicture, symbols: PictureSymbols): string {

@@ -67,12 +67,12 @@ function readDigits(primary: string): Pick<IntegerPicture, 'mandatoryDigits' | '
   }
   if (zero === undefined) throw new JsonataError('D3130', { value: primary });
   const distance = regularDistance(separators);
-  const repeated = distance > 0 ? { position: distance, character: separators[0].character } : undefined;
+  const repeated = distance > 0 ? { position: distance, character: separators[0]!.character } : undefined;
   return { zero, mandatoryDigits, optionalDigits, repeated, separators };
 }
 
 function regularDistance(separators: readonly Separator[]): number {
-  if (separators.some((separator) => separator.character !== separators[0].character)) return 0;
+  if (separators.some((separator) => separator.character !== separators[0]!.character)) return 0;
   return commonDistance(separators.map((separator) => separator.position));
 }
 

@@ -83,7 +83,7 @@ function insert(text: string, position: number, part: string): string {
 }
 
 function ordinalSuffix(digits: string): string {
-  const suffix = { 1: 'st', 2: 'nd', 3: 'rd' }[digits[digits.length - 1]];
+  const suffix = { 1: 'st', 2: 'nd', 3: 'rd' }[digits[digits.length - 1]!];
   return suffix === undefined || (digits.length > 1 && digits[digits.length - 2] === '1') ? 'th' : suffix;
 }
 

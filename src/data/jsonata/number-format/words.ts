@@ -31,7 +31,7 @@ function spell(value: number, follows: boolean, ordinal: boolean): string {
 }
 
 function spellTens(value: number, ordinal: boolean): string {
-  const word = TENS[Math.floor(value / 10) - 2];
+  const word = TENS[Math.floor(value / 10) - 2]!;
   const rest = value % 10;
   if (rest > 0) return `${word}-${spell(rest, false, ordinal)}`;
   return ordinal ? `${word.slice(0, -1)}ieth` : word;

@@ -49,7 +49,7 @@ class Machine {
     let position = start;
     for (;;) {
       this.spend(1);
-      const next = this.step(program[at], at, position, registers, trail);
+      const next = this.step(program[at]!, at, position, registers, trail);
       if (next === MATCHED) return position;
       if (next !== FAILED) {
         at = next;
@@ -70,7 +70,7 @@ class Machine {
     switch (instruction.op) {
       case 'character': {
         const index = instruction.backward ? position - 1 : position;
-        if (index < 0 || index >= this.text.length || !instruction.test(this.text[index])) return FAILED;
+        if (index < 0 || index >= this.text.length || !instruction.test(this.text[index]!)) return FAILED;
         this.position = instruction.backward ? index : index + 1;
         return at + 1;
       }
@@ -105,24 +105,24 @@ class Machine {
 
   private holds(type: '^' | '$' | 'b' | 'B', position: number): boolean {
     const { text } = this;
-    if (type === '^') return position === 0 || (this.flags.multiline && LINE_ENDS.includes(text[position - 1]));
-    if (type === '$') return position === text.length || (this.flags.multiline && LINE_ENDS.includes(text[position]));
-    const before = position > 0 && isWord(text[position - 1]);
-    const after = position < text.length && isWord(text[position]);
+    if (type === '^') return position === 0 || (this.flags.multiline && LINE_ENDS.includes(text[position - 1]!));
+    if (type === '$') return position === text.length || (this.flags.multiline && LINE_ENDS.includes(text[position]!));
+    const before = position > 0 && isWord(text[position - 1]!);
+    const after = position < text.length && isWord(text[position]!);
     return (before !== after) === (type === 'b');
   }
 
   private repeats(group: number, backward: boolean, registers: Registers): boolean {
-    const start = registers[group * 2];
-    const end = registers[group * 2 + 1];
+    const start = registers[group * 2]!;
+    const end = registers[group * 2 + 1]!;
     if (start < 0 || end < 0) return true;
     const length = end - start;
     this.spend(length);
     const from = backward ? this.position - length : this.position;
     if (from < 0 || from + length > this.text.length) return false;
     for (let i = 0; i < length; i++) {
-      const expected = this.text[start + i];
-      const found = this.text[from + i];
+      const expected = this.text[start + i]!;
+      const found = this.text[from + i]!;
       if (expected !== found && !(this.flags.ignoreCase && foldCase(expected) === foldCase(found))) return false;
     }
     this.position = backward ? from : from + length;
@@ -134,7 +134,7 @@ class Machine {
     const found = new Machine(this.text, this.flags, this.spend).run(look.program, position, registers) !== undefined;
     if (found && !look.negative) {
       for (let register = 0; register < registers.length; register++) {
-        if (registers[register] !== before[register]) trail.push(before[register], register);
+        if (registers[register] !== before[register]) trail.push(before[register]!, register);
       }
       return true;
     }
@@ -148,7 +148,7 @@ const FAILED = -1;
 const MATCHED = -2;
 
 function remember(trail: number[], registers: Registers, register: number): void {
-  trail.push(registers[register], register);
+  trail.push(registers[register]!, register);
 }
 
 /** Takes back changes up to the last choice; gives the instruction to go on with and leaves its position on the trail. */

@@ -72,13 +72,13 @@ class PatternReader {
   private readChoice(): RegexNode {
     const options = [this.readSequence()];
     while (this.take('|')) options.push(this.readSequence());
-    return options.length === 1 ? options[0] : { kind: 'choice', options };
+    return options.length === 1 ? options[0]! : { kind: 'choice', options };
   }
 
   private readSequence(): RegexNode {
     const items: RegexNode[] = [];
-    while (this.at < this.source.length && !'|)'.includes(this.source[this.at])) items.push(this.readTerm());
-    return items.length === 1 ? items[0] : { kind: 'sequence', items };
+    while (this.at < this.source.length && !'|)'.includes(this.source[this.at]!)) items.push(this.readTerm());
+    return items.length === 1 ? items[0]! : { kind: 'sequence', items };
   }
 
   private readTerm(): RegexNode {
@@ -101,7 +101,7 @@ class PatternReader {
   }
 
   private readAtom(): RegexNode {
-    const character = this.source[this.at++];
+    const character = this.source[this.at++]!;
     if (character === '^' || character === '$') return { kind: 'assertion', type: character };
     if (character === '.') return { kind: 'character', test: (tested) => !LINE_ENDS.includes(tested) };
     if (character === '(') return this.readGroup();
@@ -139,7 +139,7 @@ class PatternReader {
   }
 
   private readEscape(): RegexNode {
-    const character = this.source[this.at];
+    const character = this.source[this.at]!;
     if (character === 'b' || character === 'B') {
       this.at += 1;
       return { kind: 'assertion', type: character };
@@ -169,13 +169,13 @@ class PatternReader {
   private readEscapedCharacter(): string {
     const rest = this.source.slice(this.at, this.at + 5);
     const hex = /^(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))/.exec(rest);
-    if (hex !== null) return this.advance(hex[0].length, String.fromCharCode(Number.parseInt(hex[1] ?? hex[2], 16)));
+    if (hex !== null) return this.advance(hex[0].length, String.fromCharCode(Number.parseInt((hex[1] ?? hex[2])!, 16)));
     const octal = /^(?:[0-3][0-7]{0,2}|[4-7][0-7]?)/.exec(rest);
     if (octal !== null) return this.advance(octal[0].length, String.fromCharCode(Number.parseInt(octal[0], 8)));
     const control = /^c([A-Za-z])/.exec(rest);
-    if (control !== null) return this.advance(2, String.fromCharCode(control[1].charCodeAt(0) % 32));
+    if (control !== null) return this.advance(2, String.fromCharCode(control[1]!.charCodeAt(0) % 32));
     if (rest[0] === 'c') return '\\';
-    return this.advance(1, CONTROLS[rest[0]] ?? rest[0]);
+    return this.advance(1, CONTROLS[rest[0]!] ?? rest[0]!);
   }
 
   private advance(count: number, character: string): string {
@@ -206,7 +206,7 @@ class PatternReader {
   private readClassAtom(): { readonly character: string | undefined; readonly test: CharacterTest } {
     const character = this.source[this.at++];
     if (character !== '\\') return { character, test: (tested) => tested === character };
-    const escaped = this.source[this.at];
+    const escaped = this.source[this.at]!;
     if (CLASSES[escaped] !== undefined) {
       this.at += 1;
       return { character: undefined, test: CLASSES[escaped] };
@@ -223,7 +223,7 @@ class PatternReader {
 
   private take(text: string): boolean {
     if (!this.source.startsWith(text, this.at)) return false;
-    if (text === '?<' && '=!'.includes(this.source[this.at + 2])) return false;
+    if (text === '?<' && '=!'.includes(this.source[this.at + 2]!)) return false;
     this.at += text.length;
     return true;
   }
@@ -252,7 +252,7 @@ function countGroups(source: string): number {
     if (source[i] === '\\') i += 1;
     else if (source[i] === '[') inClass = true;
     else if (source[i] === ']') inClass = false;
-    else if (source[i] === '(' && !inClass && (source[i + 1] !== '?' || (source[i + 2] === '<' && !'=!'.includes(source[i + 3]))))
+    else if (source[i] === '(' && !inClass && (source[i + 1] !== '?' || (source[i + 2] === '<' && !'=!'.includes(source[i + 3]!))))
       count += 1;
   }
   return count;

@@ -74,10 +74,12 @@ export function execSafely(regex: SafeRegex, text: string, from: number, run: Ru
   const { multiline, ignoreCase } = regex.native;
   const registers = runProgram(program, text, from, { multiline, ignoreCase }, (steps) => run.spend(steps));
   if (registers === undefined) return undefined;
-  const [start, end] = registers;
+  const start = registers[0]!;
+  const end = registers[1]!;
   const groups: Array<string | undefined> = [];
   for (let group = 1; group <= regex.groups; group++) {
-    const [first, last] = [registers[group * 2], registers[group * 2 + 1]];
+    const first = registers[group * 2]!;
+    const last = registers[group * 2 + 1]!;
     groups.push(first < 0 || last < 0 ? undefined : text.slice(first, last));
   }
   return { match: text.slice(start, end), start, end, groups };

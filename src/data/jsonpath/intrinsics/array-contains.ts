@@ -12,10 +12,10 @@ export const arrayContains: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([items, value]) => {
-    const list = asArray(asPrintable(items));
+    const list = asArray(asPrintable(items!));
     // What is equal is printed alike, but for zero, which has a sign: only what is found nowhere needs to be printed.
-    if (typeof value !== 'object' && value !== 0 && list.includes(value)) return true;
-    const wanted = textOf(asPrintable(value));
+    if (typeof value !== 'object' && value !== 0 && list.includes(value!)) return true;
+    const wanted = textOf(asPrintable(value!));
     return list.some((item) => textOf(item) === wanted);
   },
 };

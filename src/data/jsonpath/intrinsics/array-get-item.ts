@@ -6,10 +6,10 @@ export const arrayGetItem: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([items, position]) => {
-    const list = asArray(items);
-    const index = asInteger(position);
+    const list = asArray(items!);
+    const index = asInteger(position!);
     if (list.length === 0) return null;
     if (index < 0 || index >= list.length) throw new InvalidArguments();
-    return list[index];
+    return list[index]!;
   },
 };

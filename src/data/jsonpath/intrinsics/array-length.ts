@@ -5,5 +5,5 @@ import type { IntrinsicFunction } from './intrinsic-function';
 export const arrayLength: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
-  call: ([items]) => asArray(items).length,
+  call: ([items]) => asArray(items!).length,
 };

@@ -7,8 +7,8 @@ export const arrayPartition: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([items, length]) => {
-    const list = asArray(items);
-    const size = asInteger(length);
+    const list = asArray(items!);
+    const size = asInteger(length!);
     if (size < 1) throw new InvalidArguments();
     const pieces: JsonValue[] = [];
     for (let at = 0; at < list.length; at += size) pieces.push(list.slice(at, at + size));

@@ -10,9 +10,9 @@ export const arrayRange: IntrinsicFunction = {
   minimum: 3,
   maximum: 3,
   call: (args, { intrinsicSizes = true }) => {
-    const first = asInteger(args[0]);
-    const last = asInteger(args[1]);
-    const step = asInteger(args[2]);
+    const first = asInteger(args[0]!);
+    const last = asInteger(args[1]!);
+    const step = asInteger(args[2]!);
     if (step === 0) throw new InvalidArguments();
     const count = Math.max(0, Math.floor((last - first) / step) + 1);
     if (count > (intrinsicSizes ? MAXIMUM_ITEMS : MOST_HELD)) throw new InvalidArguments();

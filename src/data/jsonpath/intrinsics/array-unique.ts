@@ -12,7 +12,7 @@ export const arrayUnique: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
   call: ([items]) => {
-    const list = asArray(asPrintable(items));
+    const list = asArray(asPrintable(items!));
     const size = tableSize(list.length);
     return smallIntegers(list, size) ?? inBuckets(list, size);
   },

@@ -5,5 +5,5 @@ import type { IntrinsicFunction } from './intrinsic-function';
 export const base64Decode: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
-  call: ([text], scope) => Buffer.from(asTextUpTo(10000, text, scope), 'base64').toString('utf8'),
+  call: ([text], scope) => Buffer.from(asTextUpTo(10000, text!, scope), 'base64').toString('utf8'),
 };

@@ -5,5 +5,5 @@ import type { IntrinsicFunction } from './intrinsic-function';
 export const base64Encode: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
-  call: ([text], scope) => Buffer.from(asTextUpTo(10000, text, scope), 'utf8').toString('base64'),
+  call: ([text], scope) => Buffer.from(asTextUpTo(10000, text!, scope), 'utf8').toString('base64'),
 };

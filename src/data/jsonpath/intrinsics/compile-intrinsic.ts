@@ -33,7 +33,7 @@ function compileCall(call: IntrinsicCall, text: string): Evaluate {
   const readers = args.map((argument, at) => compileArgument(argument, text, name === 'States.Format' ? at : undefined));
   return (scope) => {
     const values = new Array<JsonValue>(readers.length);
-    for (let at = 0; at < readers.length; at++) values[at] = readers[at](scope);
+    for (let at = 0; at < readers.length; at++) values[at] = readers[at]!(scope);
     try {
       return called.call(values, scope);
     } catch (error) {

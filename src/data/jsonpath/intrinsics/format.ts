@@ -9,13 +9,13 @@ export const format: IntrinsicFunction = {
   minimum: 1,
   maximum: Number.POSITIVE_INFINITY,
   call: ([template, ...values]) => {
-    const parts = splitTemplate(javaText(asPrintable(template)));
+    const parts = splitTemplate(javaText(asPrintable(template!)));
     if (parts.length - 1 !== values.length) {
       throw new InvalidArguments((name) => invalidArguments(name, 'number of arguments do not match the occurrences of {}.'));
     }
-    let text = parts[0];
+    let text = parts[0]!;
     for (let at = 0; at < values.length; at++) {
-      text += javaText(asPrintable(values[at])) + parts[at + 1];
+      text += javaText(asPrintable(values[at]!)) + parts[at + 1];
       if (text.length > MOST_PRINTED) throw new InvalidArguments();
     }
     return text;

@@ -15,12 +15,12 @@ export const hash: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([data, algorithm], scope) => {
-    const name = ALGORITHMS.get(asText(algorithm));
+    const name = ALGORITHMS.get(asText(algorithm!));
     if (name === undefined) throw new InvalidArguments();
     // Loaded by the first hash: it would be a fifth of the time that loading the interpreter may take.
     const { createHash } = require('node:crypto') as typeof import('node:crypto');
     return createHash(name)
-      .update(asTextUpTo(10000, javaText(asPrintable(data)), scope), 'utf8')
+      .update(asTextUpTo(10000, javaText(asPrintable(data!)), scope), 'utf8')
       .digest('hex');
   },
 };

@@ -7,6 +7,6 @@ export const jsonMerge: IntrinsicFunction = {
   maximum: 3,
   call: ([first, second, deep]) => {
     if (deep === true) throw new InvalidArguments();
-    return { ...asObject(first), ...asObject(second) };
+    return { ...asObject(first!), ...asObject(second!) };
   },
 };

@@ -6,5 +6,5 @@ import type { IntrinsicFunction } from './intrinsic-function';
 export const jsonToString: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
-  call: ([value]) => jacksonText(asPrintable(value)),
+  call: ([value]) => jacksonText(asPrintable(value!)),
 };

@@ -5,7 +5,7 @@ import { type IntrinsicFunction, InvalidArguments } from './intrinsic-function';
 export const mathAdd: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
-  call: ([left, right]) => within32Bits(within32Bits(asRounded(left)) + within32Bits(asRounded(right))),
+  call: ([left, right]) => within32Bits(within32Bits(asRounded(left!)) + within32Bits(asRounded(right!))),
 };
 
 function within32Bits(value: number): number {

@@ -8,8 +8,8 @@ export const mathRandom: IntrinsicFunction = {
   maximum: 3,
   call: (args, scope) => {
     const [from, to] = args.slice(0, 2).map(asInteger);
-    if (from >= to) throw new InvalidArguments();
-    if (args.length === 3) return from + seededInteger(asInteger(args[2]), to - from);
-    return from + Math.floor(scope.random.next() * (to - from));
+    if (from! >= to!) throw new InvalidArguments();
+    if (args.length === 3) return from! + seededInteger(asInteger(args[2]!), to! - from!);
+    return from! + Math.floor(scope.random.next() * (to! - from!));
   },
 };

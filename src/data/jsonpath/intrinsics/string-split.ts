@@ -6,15 +6,15 @@ export const stringSplit: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,
   call: ([text, delimiters]) => {
-    const stops = asText(delimiters);
+    const stops = asText(delimiters!);
     if (stops.length === 1)
-      return asText(text)
+      return asText(text!)
         .split(stops)
         .filter((piece) => piece !== '');
     const ends = new Set(stops);
     const pieces: string[] = [];
     let piece = '';
-    for (const character of asText(text)) {
+    for (const character of asText(text!)) {
       if (!ends.has(character)) {
         piece += character;
         continue;

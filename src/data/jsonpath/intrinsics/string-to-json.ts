@@ -13,7 +13,7 @@ export const stringToJson: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,
   call: ([text]) => {
-    const source = asText(text);
+    const source = asText(text!);
     if (source.trim() === '') return null;
     let value: JsonValue;
     try {
