@@ -34,11 +34,11 @@ export function installSubstitution(): void {
   loader._load = (request, parent, isMain) => {
     const loaded = load(request, parent, isMain);
     if (!/[\\/]read-source$/.test(request)) return loaded;
-    const { openSource } = loaded as { openSource: (source: unknown) => OpenSource };
+    const own = loaded as { readonly openSource: (source: unknown) => OpenSource };
     const open = (source: unknown): OpenSource => {
-      const opened = openSource(source);
+      const opened = own.openSource(source);
       return { ...opened, find: (name) => substituted(opened.find(name)) };
     };
-    return { openSource: open, readSource: (source: unknown, name: never) => open(source).find(name) };
+    return { ...own, openSource: open, readSource: (source: unknown, name: never) => open(source).find(name) };
   };
 }
