@@ -2,7 +2,8 @@
  * Breaks the machines of `examples/`, one defect at a time, and counts the defects that the examples' own tests notice.
  *
  * Usage: tsx scripts/mutate-examples.ts [--coverage] [folder]. With `--coverage` nothing is broken: the transitions that the tests reach are counted,
- * and the process ends with 1 when one is missing. The folder is one of `examples/`; all of them unless it is named.
+ * and the process ends with 1 when one is missing. The folder is one of `examples/`; all of them unless it is named. With `--coverage --mutants` the
+ * machines of the folder are broken first, and the transitions of all of them are counted then.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import Module from 'node:module';
@@ -20,11 +21,16 @@ const root = join(__dirname, '..');
 const examples = join(root, 'examples');
 const words = process.argv.slice(2);
 const [folder = ''] = words.filter((word) => !word.startsWith('--'));
-const files = readdirSync(join(examples, folder), { recursive: true })
-  .map((name) => join(examples, folder, String(name)))
-  // Those of a process of its own are out of sight here.
-  .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.package.test.ts'))
-  .sort();
+
+function testFiles(within: string): readonly string[] {
+  return (
+    readdirSync(join(examples, within), { recursive: true })
+      .map((name) => join(examples, within, String(name)))
+      // Those of a process of its own are out of sight here.
+      .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.package.test.ts'))
+      .sort()
+  );
+}
 
 /** Loads a test file anew, with what it imports of the examples. */
 function load(path: string): void {
@@ -53,7 +59,7 @@ interface Score {
 }
 
 /** A machine that several files test is judged by all of them. */
-async function mutate(): Promise<Score[]> {
+async function mutate(files: readonly string[]): Promise<Score[]> {
   const machines = new Map<string, { name: string; files: string[] }>();
   for (const file of files) {
     foundMachines.clear();
@@ -88,7 +94,7 @@ async function isNoticed(testing: readonly string[]): Promise<boolean> {
   return false;
 }
 
-async function cover(): Promise<void> {
+async function cover(files: readonly string[]): Promise<void> {
   const reports = mkdtempSync(join(tmpdir(), 'drystep-examples-'));
   const run = coverageRun(root, { folder: reports, thresholds: { global: { transitions: 100, states: 100 } } });
   run.begin();
@@ -109,8 +115,13 @@ async function main(): Promise<void> {
   installGlobals(() => require('../src/testing/jest'));
   // Tests print tables of steps.
   console.log = () => undefined;
-  if (words.includes('--coverage')) return cover();
-  const scores = await mutate();
+  const covers = words.includes('--coverage');
+  if (!covers || words.includes('--mutants')) await score(testFiles(folder));
+  if (covers) await cover(testFiles(words.includes('--mutants') ? '' : folder));
+}
+
+async function score(files: readonly string[]): Promise<void> {
+  const scores = await mutate(files);
   const total = scores.reduce((sum, { noticed, survived }) => sum + noticed + survived.length, 0);
   const noticed = scores.reduce((sum, score) => sum + score.noticed, 0);
   process.stdout.write(`${noticed} of ${total} mutants noticed: ${((100 * noticed) / total).toFixed(1)} %\n`);

@@ -4,7 +4,7 @@ import { bareEnvironment } from '../bare-environment';
 
 const root = join(__dirname, '../..');
 
-/** Runs `scripts/mutate-examples.ts`, which runs the tests of examples in one process. */
+/** Runs `scripts/mutate-examples.ts`, which runs the tests of examples in one process: once for both tests, as loading everything takes seconds. */
 function run(...parameters: string[]) {
   return spawnSync(
     process.execPath,
@@ -21,8 +21,13 @@ function run(...parameters: string[]) {
 jest.setTimeout(180_000);
 
 describe('The examples', () => {
+  let ran: ReturnType<typeof run>;
+  beforeAll(() => {
+    ran = run('--mutants', '--coverage', 'time');
+  });
+
   test('go through every state and transition of their machines', () => {
-    const { stdout, stderr, status } = run('--coverage');
+    const { stdout, stderr, status } = ran;
 
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^All machines {2,}\| 100\.0 % \| +100\.0 % \| 100\.0 %/m);
@@ -30,9 +35,9 @@ describe('The examples', () => {
   });
 
   test('notice every mutant of a machine', () => {
-    const { stdout, stderr } = run('time');
+    const { stdout, stderr } = ran;
 
     expect(stderr).toContain('Contracts-Renewal: 7 of 7 (time/time.test.ts)');
-    expect(stdout).toBe('7 of 7 mutants noticed: 100.0 %\n');
+    expect(stdout).toMatch(/^7 of 7 mutants noticed: 100\.0 %\n/);
   });
 });
