@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
+import { BUILDING, HARNESS } from './entries';
 
 /** A property of an object type that the public API takes. */
 export interface TakenProperty {
@@ -36,12 +37,21 @@ export function parameterTypes(entries: readonly string[]): readonly TakenType[]
   return new Walk(checker).over(files);
 }
 
-/** Gives the entry points as the compiler sees them, without the packages that they import. */
+/** Gives entry points as the compiler sees them, without the packages that they import. */
 export function programOf(entries: readonly string[]): {
   readonly checker: ts.TypeChecker;
   readonly files: readonly ts.SourceFile[];
   readonly isOurs: (symbol: ts.Symbol) => boolean;
 } {
+  program ??= programOfAll();
+  const files = entries.map((entry) => program?.getSourceFile(join(source, entry)) as ts.SourceFile);
+  return { checker: program.getTypeChecker(), files, isOurs };
+}
+
+/** All entry points, for whoever asks after some of them. */
+let program: ts.Program | undefined;
+
+function programOfAll(): ts.Program {
   const host = ts.createCompilerHost(options);
   // No type depends on documentation.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
@@ -51,9 +61,11 @@ export function programOf(entries: readonly string[]): {
         ? ts.resolveModuleName(text, containing, options, ts.sys, undefined, undefined, ts.ModuleKind.CommonJS)
         : { resolvedModule: undefined },
     );
-  const files = entries.map((entry) => join(source, entry));
-  const program = ts.createProgram(files, options, host);
-  return { checker: program.getTypeChecker(), files: files.map((file) => program.getSourceFile(file) as ts.SourceFile), isOurs };
+  return ts.createProgram(
+    [...BUILDING, ...HARNESS].map((entry) => join(source, entry)),
+    options,
+    host,
+  );
 }
 
 class Walk {

@@ -5,17 +5,9 @@ import * as interpreter from 'drystep/interpreter';
 import * as render from 'drystep/render';
 import * as testing from 'drystep/testing';
 import * as validator from 'drystep/validator';
+import { HARNESS } from './entries';
 import { type PublicFunction, publicFunctions } from './public-functions';
 import { NOT_CALLED, OWNERS } from './public-owners';
-
-const HARNESS = [
-  'testing/index.ts',
-  'testing/jest/index.ts',
-  'testing/vitest/index.ts',
-  'interpreter/index.ts',
-  'validator/index.ts',
-  'render/index.ts',
-];
 
 const functions = publicFunctions(HARNESS);
 const exported: Readonly<Record<string, unknown>> = { ...render, ...validator, ...interpreter, ...testing };

@@ -1,21 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BUILDER_CASES, BUILDERS_NOT_OPTIONS } from './builder-cases';
 import { CASES as HARNESS_CASES, NOT_OPTIONS } from './cases';
+import { BUILDING, HARNESS } from './entries';
 import { parameterTypes, type TakenProperty } from './parameter-types';
 
-const ENTRIES = [
-  'entries/drystep.ts',
-  'entries/expressions.ts',
-  'testing/index.ts',
-  'testing/jest/index.ts',
-  'testing/vitest/index.ts',
-  'interpreter/index.ts',
-  'validator/index.ts',
-  'render/index.ts',
-];
 const CASES = { ...HARNESS_CASES, ...BUILDER_CASES };
 
-const taken = parameterTypes(ENTRIES);
+const taken = parameterTypes([...BUILDING, ...HARNESS]);
 const notOptions = new Set([NOT_OPTIONS, BUILDERS_NOT_OPTIONS].flatMap((reasons) => Object.values(reasons).flat()));
 
 /** What a call says that should have been refused. */

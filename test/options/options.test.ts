@@ -1,0 +1,3 @@
+// One suite and one program: having our sources compiled takes longer than the calls.
+require('./refused-options');
+require('./public-calls');
