@@ -1,3 +1,5 @@
+// biome-ignore lint/suspicious/noTsIgnore: a comment of this kind stays in the declarations, whose types are `any` where nobody has installed the CDK.
+/** @ts-ignore */
 import type { App, AppProps } from 'aws-cdk-lib';
 import { type ConstructLike, nodeOf } from './machine/construct-like';
 import { temporaryFolder } from './temporary-folders';

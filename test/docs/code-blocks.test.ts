@@ -7,16 +7,20 @@ const root = join(__dirname, '..', '..');
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')]
   .filter((path) => path !== join('docs', 'errors.md'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
-const examples = ['examples', 'integ'].flatMap((folder) => files(folder, '.ts').map((path) => readFileSync(join(root, path), 'utf8')));
+const examplesIn = (ending: string): readonly string[] =>
+  ['examples', 'integ'].flatMap((folder) => files(folder, ending).map((path) => readFileSync(join(root, path), 'utf8')));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Languages of blocks: TypeScript is held to the examples, the rest is no program. */
-const languages = new Set(['ts', 'sh', 'text', 'json', 'mermaid']);
+/** Languages that are held to the examples, by the ending of their files. */
+const programs = { ts: '.ts', js: '.mjs', yaml: '.yaml' } as const;
+/** Languages of blocks; those that are not held to the examples are not programs. */
+const languages = new Set([...Object.keys(programs), 'sh', 'text', 'json', 'mermaid']);
 
 describe('The documentation', () => {
-  test('shows no TypeScript that the examples do not compile and run', () => {
+  test.each(Object.entries(programs))('shows no %s that the examples do not run', (language, ending) => {
+    const examples = examplesIn(ending);
     const strangers = pages.flatMap(({ path, text }) =>
-      codeBlocks(text, 'ts')
+      codeBlocks(text, language)
         .filter((block) => !examples.some((example) => contains(example, block)))
         .map((block) => `${path}:\n${block}`),
     );

@@ -17,7 +17,7 @@ interface Snippet {
 const snippets = pages.flatMap((page) => {
   const sections = read(page).split(/^(?=#+ )/m);
   return sections.flatMap((section) =>
-    codeBlocks(section, 'ts').map(
+    [...codeBlocks(section, 'ts'), ...codeBlocks(section, 'js')].map(
       (code): Snippet => ({ page, code, introduction: `${sections[0]}\n${section.slice(0, section.indexOf(code))}` }),
     ),
   );
@@ -92,5 +92,5 @@ function markdown(folder: string): readonly string[] {
 function sources(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true })
     .map((path) => join(folder, String(path)))
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
+    .filter((path) => /\.m?[jt]s$/.test(path) && !path.includes('node_modules'));
 }

@@ -12,6 +12,7 @@ export function runVitest(
   flags: readonly string[] = [],
 ): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [vitest, 'run', '--root', folder, ...flags], {
+    cwd: folder,
     encoding: 'utf8',
     env: bareEnvironment({ CI: '1', DRYSTEP_ENTRIES: JSON.stringify(compiledEntries()), ...environment }),
   });
