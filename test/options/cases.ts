@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
-import { toMermaid } from 'drystep/render';
+import { toMermaid, toSvg } from 'drystep/render';
 import {
   estimate,
   estimatePaths,
@@ -104,6 +104,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
   // drystep/render
   MermaidOptions: { call: (options) => toMermaid(definition, undefined, options) },
+  SvgOptions: { call: (options) => toSvg(definition, undefined, options) },
   ExecutionOverlay: { call: (overlay) => toMermaid(definition, overlay), base: { kind: 'execution', states: {} }, values: ['kind'] },
   StateRun: {
     call: (run) => toMermaid(definition, { kind: 'execution', states: { Begin: run } }),
