@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
-import { templatesIn } from '../template';
+import { isTemplateError, type ParameterValues, refuseUnknownParameters, templatesIn } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
@@ -51,10 +51,17 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   const config = configOf(line, terminal);
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
-  const { machines, unreadable } = readMachines(inputsOf(line, config, terminal.cwd), line.type ?? config.type ?? 'STANDARD', terminal);
+  const parameters = { ...config.parameters, ...line.parameters };
+  const { machines, parameterNames, unreadable } = readMachines(
+    inputsOf(line, config, terminal.cwd),
+    line.type ?? config.type ?? 'STANDARD',
+    terminal,
+    parameters,
+  );
   if (machines.length === 0 && unreadable.length > 0) throw new CommandError(unreadable.join('\n'));
   if (machines.length === 0)
     throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
+  if (unreadable.length === 0) requireParameters(line.inputs.length === 0 ? parameters : line.parameters, parameterNames);
   if (line.inputs.length === 0) requireMachines(config, machines, terminal.cwd);
   const { severities, suppressions } = config;
   const found = findingsOf(
@@ -91,6 +98,15 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
 /** What cannot be read does not keep the rest from being judged; the exit code tells. */
 function reportUnreadable(unreadable: readonly string[], terminal: Terminal): void {
   for (const sentence of unreadable) terminal.writeError(`drystep validate: ${sentence}\n`);
+}
+
+/** A misspelt name would leave a parameter at its default, without a word. The config file may name parameters of files that are not validated now. */
+function requireParameters(given: ParameterValues, known: readonly string[]): void {
+  try {
+    refuseUnknownParameters(given, known);
+  } catch (error) {
+    throw isTemplateError(error) ? new CommandError(error.message) : error;
+  }
 }
 
 /** Warnings that are left out cannot fail. */

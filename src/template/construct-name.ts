@@ -37,5 +37,10 @@ export function constructIdOf(constructPath: string): string {
 /** A readable physical name: the construct path joined with hyphens, or the stack and the logical id without its hash. */
 export function generatedName(logicalId: string, constructPath: string | undefined, stackPath: string | undefined): string {
   const path = constructPath ?? (stackPath === undefined ? withoutHash(logicalId) : `${stackPath}/${withoutHash(logicalId)}`);
-  return path.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '') || 'unnamed';
+  return slug(path);
+}
+
+/** A text with hyphens in the place of what the names of resources do not have: `/shop/ship:arn` is `shop-ship-arn`. */
+export function slug(text: string): string {
+  return text.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-|-$/g, '') || 'unnamed';
 }

@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import { expandLoops } from './expand-loops';
-import { parameterValue } from './parameter-value';
+import { EXTENSIONS_HINT, hasLanguageExtensions } from './language-extensions';
+import { parameterValue, withoutSsm } from './parameter-value';
 import { resolve, resolveCondition } from './resolve';
 import { nameResources, type ResourceNames } from './resource-names';
 import { type StackEnvironment, stackEnvironment } from './stack-environment';
@@ -57,12 +58,24 @@ export function createStackScope(
   const environment = stackEnvironment(options);
   const conditions = new Map<string, boolean | undefined>();
   const reading = new Set<string>();
+  const inventions = new Set<string>();
+  const problems: Problem[] = template === source || hasLanguageExtensions(source) ? [] : [loopProblem(source)];
+  const report = (problem: Problem): void => void problems.push(problem);
   const outputs = new Map<string, JsonValue | undefined>();
   let nested: ReadonlyMap<string, StackScope> | undefined;
 
+  const invent = (value: JsonValue): void => {
+    for (const each of Array.isArray(value) ? (value as readonly JsonValue[]) : [value]) {
+      if (typeof each === 'string' && !each.startsWith('arn:')) inventions.add(each);
+    }
+  };
   const section = (name: string): JsonObject => {
     const value = ownKey(template, name);
     return isJsonObject(value) ? value : {};
+  };
+  const typeNamed = (logicalId: string): string => {
+    const resource = ownKey(section('Resources'), logicalId);
+    return isJsonObject(resource) ? String(resource.Type) : '';
   };
   const names = nameResources({
     template,
@@ -85,20 +98,35 @@ export function createStackScope(
       nested ??= nestedScopes(section('Resources'), options, scope, nesting);
       return nested;
     },
-    parameter: (name) => parameterValue(template, name, ownKey(options.parameters ?? {}, name)),
+    inventions,
+    problems,
+    parameter: (name) => {
+      const known = parameterValue(template, name, ownKey(options.parameters ?? {}, name));
+      if (known?.isGiven === false) invent(known.value);
+      return known?.value;
+    },
+    isGiven: (name) => {
+      const pseudo = PSEUDO.get(name);
+      if (pseudo !== undefined) return options[pseudo] !== undefined;
+      return parameterValue(template, name, ownKey(options.parameters ?? {}, name))?.isGiven === true;
+    },
     reference: (logicalId) => names.get(logicalId)?.ref ?? samReference(logicalId, names),
     attribute: (logicalId, attribute) => {
       // CDK carries references between regions in custom resources, under names like these.
       if (attribute.startsWith('/cdk/exports/')) return options.imports?.(attribute) ?? names.attribute(logicalId, attribute);
       const inner = attribute.startsWith('Outputs.') ? scope.nested.get(logicalId)?.output(attribute.slice('Outputs.'.length)) : undefined;
-      return inner ?? names.attribute(logicalId, attribute);
+      if (inner !== undefined) return inner;
+      const value = names.attribute(logicalId, attribute);
+      if (value !== undefined && (attribute.endsWith('Arn') || DEPLOYED.test(typeNamed(logicalId)))) invent(value);
+      return value;
     },
     condition: (name) => {
       if (!conditions.has(name)) {
         const expression = ownKey(section('Conditions'), name);
         // A condition that needs itself finds this and counts as undefined.
         conditions.set(name, undefined);
-        if (expression !== undefined) conditions.set(name, resolveCondition(expression, scope, { pointer: '/Conditions' }) === true);
+        if (expression !== undefined)
+          conditions.set(name, resolveCondition(expression, scope, { pointer: childPointer('/Conditions', name), report }) === true);
       }
       return conditions.get(name);
     },
@@ -161,13 +189,35 @@ function nestedScopes(
           ...inner.options,
           file: inner.file,
           // Read when the nested template asks: resolving all of them here could ask for this very map.
-          parameters: lazyParameters(parameters, parent),
+          parameters: lazyParameters(withoutSsm(inner.template, parameters), parent),
         },
         { around: [...around, own], count },
       ),
     );
   }
   return found;
+}
+
+/** Pseudo parameters by what of the environment gives their value. */
+const PSEUDO: ReadonlyMap<string, keyof StackEnvironment> = new Map([
+  ['AWS::Region', 'region'],
+  ['AWS::AccountId', 'account'],
+  ['AWS::Partition', 'partition'],
+  ['AWS::URLSuffix', 'urlSuffix'],
+  ['AWS::StackName', 'stackName'],
+]);
+
+/** Resources whose attributes nobody knows before the deployment. */
+const DEPLOYED = /^(?:Custom::|AWS::CloudFormation::(?:CustomResource|Stack)$|AWS::Serverless::Application$)/;
+
+function loopProblem(template: JsonObject): Problem {
+  return {
+    code: 'TEMPLATE_BROKEN_REFERENCE',
+    pointer: '/Transform',
+    expected: 'the transform AWS::LanguageExtensions, which Fn::ForEach needs',
+    received: ownKey(template, 'Transform') ?? null,
+    hint: EXTENSIONS_HINT,
+  };
 }
 
 function outermost(template: string | JsonObject): Nesting {
@@ -239,7 +289,7 @@ function samReference(name: string, names: ResourceNames): string | undefined {
 function listFor(collection: JsonValue, template: JsonObject, options: StackScopeOptions): readonly string[] | undefined {
   const itemOf = (item: JsonValue): JsonValue | undefined =>
     isJsonObject(item) && typeof item.Ref === 'string'
-      ? parameterValue(template, item.Ref, ownKey(options.parameters ?? {}, item.Ref))
+      ? parameterValue(template, item.Ref, ownKey(options.parameters ?? {}, item.Ref))?.value
       : item;
   const list = itemOf(collection);
   const items = Array.isArray(list) ? (list as readonly JsonValue[]).map(itemOf) : undefined;

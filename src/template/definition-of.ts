@@ -2,18 +2,46 @@ import { abridged, type JsonObject, type Problem } from '../asl';
 import type { ExtractedStateMachine } from './extract-state-machines';
 import { templateError } from './template-error';
 
-/** The machine's resolved definition; throws a TemplateError that says why there is none. */
-export function definitionOf(machine: ExtractedStateMachine): JsonObject {
-  if (machine.definition !== undefined) return machine.definition;
-  const reasons = machine.problems.map((problem) => templateProblemText(problem, machine)).join('\n');
-  throw templateError('DEFINITION_UNRESOLVED', reasons || `State machine "${machine.name}": expected a definition, found none.`);
+/** Codes of what only an account knows, or nobody here reads: the template itself may be right. */
+const UNKNOWN_HERE = new Set(['TEMPLATE_UNRESOLVED', 'TEMPLATE_OBJECT_NOT_LOCAL', 'TEMPLATE_DEFINITION_YAML']);
+
+const MOST_LINES = 20;
+
+/**
+ * The machine's resolved definition, or its text where that is no JSON and whoever parses it can tell the place. Throws a TemplateError that says
+ * what AWS would refuse in the template, or why there is no definition.
+ */
+export function definitionOf(machine: ExtractedStateMachine): JsonObject | string {
+  const { definition, definitionText, problems } = machine;
+  const isText = definition === undefined && isJsonText(machine);
+  const refused = problems.filter(
+    (problem) => severityOf(problem) === 'ERROR' && !(isText && problem.code === 'TEMPLATE_DEFINITION_NOT_JSON'),
+  );
+  if (refused.length === 0 && definition !== undefined) return definition;
+  if (refused.length === 0 && isText) return definitionText as string;
+  const reasons = refused.length > 0 ? refused : problems;
+  const lines = reasons.slice(0, MOST_LINES).map((problem) => templateProblemText(problem, machine));
+  const rest = reasons.length > MOST_LINES ? [`and ${reasons.length - MOST_LINES} more`] : [];
+  throw templateError(
+    'DEFINITION_UNRESOLVED',
+    [...lines, ...rest].join('\n') || `State machine "${machine.name}": expected a definition, found none.`,
+  );
 }
 
 /** A problem of a template as a sentence: which machine, where, what was expected, what was received, one hint. */
 export function templateProblemText(problem: Problem, machine: ExtractedStateMachine): string {
-  const received = problem.received === undefined ? '' : `, received ${abridged(problem.received)}`;
   const hint = problem.hint === undefined ? '' : ` Hint: ${problem.hint}`;
-  return `State machine "${machine.constructPath ?? machine.name}" at ${problem.pointer}: expected ${problem.expected}${received}.${hint}`;
+  return `State machine "${machine.constructPath ?? machine.name}" at ${problem.pointer}: ${sentence(problem)}${hint}`;
+}
+
+/** What there is to say of a template beside the definition. */
+export interface TemplateFinding {
+  /** ERROR: AWS refuses the template. */
+  readonly severity: 'ERROR' | 'WARNING';
+  readonly message: string;
+  /** Place in the template. */
+  readonly pointer: string;
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -22,11 +50,33 @@ export function templateProblemText(problem: Problem, machine: ExtractedStateMac
  */
 export function validatable(machine: ExtractedStateMachine): {
   readonly definition?: JsonObject | string;
-  readonly unresolved: readonly string[];
+  readonly unresolved: readonly TemplateFinding[];
 } {
-  const unresolved = machine.problems.map((problem) => templateProblemText(problem, machine));
+  const name = machine.constructPath ?? machine.name;
+  const isText = machine.definition === undefined && isJsonText(machine);
+  const unresolved = machine.problems
+    .filter(({ code }) => !isText || code !== 'TEMPLATE_DEFINITION_NOT_JSON')
+    .map((problem) => ({
+      severity: severityOf(problem),
+      message: `State machine "${name}": ${sentence(problem)}`,
+      pointer: problem.pointer,
+      hint: problem.hint,
+    }));
   if (machine.definition !== undefined) return { definition: machine.definition, unresolved };
-  const isYaml = machine.problems.some(({ code }) => code === 'TEMPLATE_DEFINITION_YAML');
-  if (machine.definitionText !== undefined && !isYaml) return { definition: machine.definitionText, unresolved: [] };
-  return { unresolved: [unresolved.join(' ') || 'The state machine has no definition.'] };
+  if (isText) return { definition: machine.definitionText as string, unresolved };
+  const none = { severity: 'WARNING', message: 'The state machine has no definition.', pointer: '' } as const;
+  return { unresolved: unresolved.length > 0 ? unresolved : [none] };
+}
+
+function severityOf({ code }: Problem): TemplateFinding['severity'] {
+  return UNKNOWN_HERE.has(code) ? 'WARNING' : 'ERROR';
+}
+
+function isJsonText({ definitionText, problems }: ExtractedStateMachine): boolean {
+  const isYaml = problems.some(({ code, expected }) => code === 'TEMPLATE_DEFINITION_YAML' || expected === 'a definition in YAML');
+  return definitionText !== undefined && !isYaml;
+}
+
+function sentence({ expected, received }: Problem): string {
+  return `expected ${expected}${received === undefined || received === null ? '' : `, received ${abridged(received)}`}.`;
 }

@@ -32,35 +32,48 @@ export function readSubstitutions(
 
 /**
  * The text with each `${name}` replaced, as CloudFormation does: by the value as it stands, without escaping.
- * A placeholder without a value stays, and is reported.
+ * A placeholder without a value stays, and its name is added to `missing`.
  */
-export function substitute(text: string, values: ReadonlyMap<string, string>, pointer: string, report: (problem: Problem) => void): string {
-  const missing = new Set<string>();
-  const result = text.replace(/\$\{([A-Za-z0-9_.:-]+)\}/g, (placeholder, name: string) => {
+export function substitute(text: string, values: ReadonlyMap<string, string>, missing: Set<string>): string {
+  return text.replace(/\$\{([A-Za-z0-9_.:-]+)\}/g, (placeholder, name: string) => {
     const value = values.get(name);
     if (value === undefined) missing.add(name);
     return value ?? placeholder;
   });
+}
+
+/** Reports placeholders without a value. One that only comments hold does no harm: Step Functions takes it as it stands. */
+export function reportMissing(
+  missing: ReadonlySet<string>,
+  definition: JsonValue | undefined,
+  pointer: string,
+  report: (problem: Problem) => void,
+): void {
   for (const name of missing) {
+    const isComment = definition !== undefined && !holdsOutsideOfComments(definition, `\${${name}}`);
     report({
       code: 'TEMPLATE_SUBSTITUTION_MISSING',
       pointer: `${pointer}/DefinitionSubstitutions`,
       expected: `a value for the placeholder "\${${name}}" of the definition`,
       hint: `Add ${name} to DefinitionSubstitutions.`,
+      ...(isComment ? { code: 'TEMPLATE_UNRESOLVED' } : {}),
     });
   }
-  return result;
+}
+
+function holdsOutsideOfComments(value: JsonValue, placeholder: string): boolean {
+  if (typeof value === 'string') return value.includes(placeholder);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, field]) => key.includes(placeholder) || (key !== 'Comment' && holdsOutsideOfComments(field as JsonValue, placeholder)),
+  );
 }
 
 /** The same in every text of a definition given as an object. */
-export function substituteIn(
-  value: JsonValue,
-  values: ReadonlyMap<string, string>,
-  pointer: string,
-  report: (problem: Problem) => void,
-): JsonValue {
-  if (values.size === 0) return value;
+export function substituteIn(value: JsonValue, values: ReadonlyMap<string, string>, missing: Set<string>): JsonValue {
+  const text = JSON.stringify(value);
+  if (!text.includes('${')) return value;
   // JSON text is where CloudFormation substitutes too; a value with quotes would break it, so they are escaped here.
-  const escaped = new Map([...values].map(([name, text]) => [name, JSON.stringify(text).slice(1, -1)]));
-  return JSON.parse(substitute(JSON.stringify(value), escaped, pointer, report)) as JsonValue;
+  const escaped = new Map([...values].map(([name, each]) => [name, JSON.stringify(each).slice(1, -1)]));
+  return JSON.parse(substitute(text, escaped, missing)) as JsonValue;
 }

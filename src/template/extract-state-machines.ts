@@ -115,7 +115,7 @@ function extract(
     ...(source === undefined ? {} : { source }),
     stackName: scope.environment.stackName,
     deployed: typeof condition !== 'string' || scope.condition(condition) !== false,
-    problems: definition.problems,
+    problems: [...definition.problems, ...scope.problems],
   });
   roles.set(machine, () => rolePolicies(logicalId, resource, scope, options.related?.()));
   return machine;

@@ -1,10 +1,11 @@
 export { sourceOf } from './assembly/construct-metadata';
 export type { AssemblyConstruct } from './assembly/load-stacks';
 export { type AssemblyStack, type CloudAssembly, type ReadCloudAssemblyOptions, readCloudAssembly } from './assembly/read-cloud-assembly';
+export { type ParameterValues, refuseUnknownParameters } from './check-parameters';
 export { constructIdOf, constructPathOf, withoutHash } from './construct-name';
 export { createStackScope, type NestedStack, type StackScopeOptions } from './create-stack-scope';
 export { type DefinitionFiles, filesIn, noFiles } from './definition-files';
-export { definitionOf, templateProblemText, validatable } from './definition-of';
+export { definitionOf, type TemplateFinding, templateProblemText, validatable } from './definition-of';
 export {
   type ExtractedStateMachine,
   type ExtractOptions,

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import type { DefinitionFiles } from './definition-files';
-import { readSubstitutions, substitute, substituteIn } from './definition-substitutions';
+import { readSubstitutions, reportMissing, substitute, substituteIn } from './definition-substitutions';
 import { textOf } from './functions';
+import { inventedFunction, withResources } from './invented-resources';
 import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
 import { isTemplateError } from './template-error';
@@ -12,8 +13,8 @@ export type DefinitionProperty = 'DefinitionString' | 'Definition' | 'Definition
 /** A definition with every intrinsic and placeholder resolved; `value` is absent when that was impossible, and `problems` say why. */
 export interface ResolvedDefinition {
   readonly givenBy?: DefinitionProperty;
-  readonly text?: string;
-  readonly value?: JsonValue;
+  readonly text?: string | undefined;
+  readonly value?: JsonValue | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -28,7 +29,10 @@ export interface ReadDefinitionOptions {
 }
 
 type Reading = ReadDefinitionOptions & { readonly properties: JsonObject; readonly report: (problem: Problem) => void };
-type Read = (value: JsonValue, reading: Reading) => Pick<ResolvedDefinition, 'text' | 'value'> | undefined;
+type Read = (
+  value: JsonValue,
+  reading: Reading,
+) => { readonly text?: string | undefined; readonly value?: JsonValue | undefined } | undefined;
 
 /** Reads a machine's definition from whichever property holds it. Never throws. */
 export function readDefinition(properties: JsonObject, options: ReadDefinitionOptions): ResolvedDefinition {
@@ -36,7 +40,9 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
   const report = (problem: Problem): void => void problems.push(problem);
   for (const [givenBy, read] of Object.entries(readers) as [DefinitionProperty, Read][]) {
     const given = ownKey(properties, givenBy);
-    if (given !== undefined) return { givenBy, ...read(given, { ...options, properties, report }), problems };
+    if (given === undefined) continue;
+    const found = read(given, { ...options, properties, report });
+    return { givenBy, ...(found === undefined ? {} : callable(found, options.scope)), problems };
   }
   report({
     code: 'TEMPLATE_DEFINITION_MISSING',
@@ -45,6 +51,24 @@ export function readDefinition(properties: JsonObject, options: ReadDefinitionOp
     hint: 'Give the state machine a definition.',
   });
   return { problems };
+}
+
+/** With ARNs in the place of invented names that tasks call, in the text as well, whose lines people are told. */
+function callable({ text, value }: NonNullable<ReturnType<Read>>, { inventions, environment }: StackScope): NonNullable<ReturnType<Read>> {
+  if (!isJsonObject(value) || inventions.size === 0) return { text, value };
+  const replaced = new Map<string, string>();
+  const definition = withResources(value, (resource) => {
+    const [, name = resource, qualifier] = inventions.has(resource) ? [] : (/^(.+):([\w$-]+)$/.exec(resource) ?? []);
+    if (!inventions.has(name)) return undefined;
+    const arn = inventedFunction(name, environment, qualifier);
+    replaced.set(resource, arn);
+    return arn;
+  });
+  const written = text?.replace(/("Resource"\s*:\s*)"([^"\\]*)"/g, (whole, key: string, resource: string) => {
+    const arn = replaced.get(resource);
+    return arn === undefined ? whole : `${key}${JSON.stringify(arn)}`;
+  });
+  return { ...(written === undefined ? {} : { text: written }), value: definition };
 }
 
 const fromString: Read = (given, reading) => {
@@ -122,7 +146,8 @@ function fromObjectStore(bucket: string, key: string, pointer: string, reading: 
 function fromText(source: string, property: string, yaml: boolean, reading: Reading): ReturnType<Read> {
   const pointer = `${reading.pointer}/${property}`;
   const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
-  const text = substitute(source, values, reading.pointer, reading.report);
+  const missing = new Set<string>();
+  const text = substitute(source, values, missing);
   const isJson = !yaml || text.trimStart().startsWith('{');
   if (!isJson && reading.parseYaml === undefined) {
     reading.report({
@@ -136,8 +161,10 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
   }
   try {
     const value = (yaml && reading.parseYaml !== undefined ? reading.parseYaml(text) : JSON.parse(text)) as JsonValue;
+    reportMissing(missing, value, reading.pointer, reading.report);
     return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
   } catch (error) {
+    reportMissing(missing, undefined, reading.pointer, reading.report);
     reading.report(problemOf(error, isJson, pointer));
     return { text };
   }
@@ -161,7 +188,9 @@ function fromObject(resolved: JsonValue, property: string, reading: Reading): Re
   if (typeof resolved === 'string') return fromText(resolved, property, false, reading);
   if (!isJsonObject(resolved)) return refuse(resolved, pointer, reading);
   const values = readSubstitutions(reading.properties, reading.scope, reading.pointer, reading.report);
-  const value = substituteIn(resolved, values, reading.pointer, reading.report);
+  const missing = new Set<string>();
+  const value = substituteIn(resolved, values, missing);
+  reportMissing(missing, value, reading.pointer, reading.report);
   return { text: JSON.stringify(value), value };
 }
 

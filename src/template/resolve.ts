@@ -1,5 +1,5 @@
 import { childPointer, defineKey, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
-import { conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved } from './functions';
+import { broken, conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved, withDynamicReferences } from './functions';
 import type { StackScope } from './stack-scope';
 
 /** Far deeper than templates go, and well within the call stack. */
@@ -43,7 +43,8 @@ function resolveWith(
 ): JsonValue | undefined {
   let depth = 0;
   const walk = (inner: JsonValue, at: string): JsonValue | undefined => {
-    if (depth >= DEEPEST) return unresolved(contextAt(at), 'too-deep', `at most ${DEEPEST} levels`, undefined, 'Flatten the value.');
+    if (depth >= DEEPEST)
+      return unresolved(contextAt(at), 'too-deep', { expected: `at most ${DEEPEST} levels`, hint: 'Flatten the value.' });
     depth += 1;
     const result = descend(inner, at);
     depth -= 1;
@@ -60,13 +61,8 @@ function resolveWith(
     const argumentPointer = childPointer(at, key);
     if (apply !== undefined) return apply(argument, contextAt(argumentPointer));
     if (!key.startsWith('Fn::')) return object(inner, at);
-    return unresolved(
-      contextAt(argumentPointer),
-      key,
-      'a function of CloudFormation that Drystep knows',
-      key,
-      'Put the value into the template.',
-    );
+    const hint = 'Put the value into the template.';
+    return broken(contextAt(argumentPointer), key, { expected: 'a function of CloudFormation that Drystep knows', received: key, hint });
   };
   const list = (items: readonly JsonValue[], at: string): JsonValue[] =>
     items.map((item, index) => walk(item, childPointer(at, index))).filter((item) => item !== undefined);
@@ -84,5 +80,6 @@ function resolveWith(
     report,
     resolve: (inner: JsonValue, ...keys: readonly (string | number)[]) => walk(inner, keys.reduce<string>(childPointer, at)),
   });
-  return walk(value, pointer);
+  const result = walk(value, pointer);
+  return result === undefined ? undefined : withDynamicReferences(result, (label) => void scope.inventions.add(label));
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../asl';
+import type { JsonObject, JsonValue, Problem } from '../asl';
 import type { ResourceNames } from './resource-names';
 import type { StackEnvironment } from './stack-environment';
 
@@ -14,6 +14,12 @@ export interface StackScope {
   /** The stacks inside it whose templates could be read, by the logical id of their `AWS::CloudFormation::Stack`. */
   readonly nested: ReadonlyMap<string, StackScope>;
   readonly parameter: (name: string) => JsonValue | undefined;
+  /** True for a parameter with a value, given or by default, and for a pseudo parameter whose value was given. */
+  readonly isGiven: (name: string) => boolean;
+  /** Texts that stand for what is known once it is deployed: whatever has been resolved so far adds to them. */
+  readonly inventions: Set<string>;
+  /** What is wrong with the template whichever machine is meant: whatever has been resolved so far adds to it. */
+  readonly problems: readonly Problem[];
   /** What `Ref` gives for a resource. */
   readonly reference: (logicalId: string) => string | undefined;
   /** What `Fn::GetAtt` gives, `Outputs.Name` of nested stacks included. */

@@ -8,7 +8,7 @@ export { type AwsDiagnostic, awsValidationResponse, invalidDefinitionMessage } f
 export type { WorkflowType } from './rule-context';
 export { stateAtPointer } from './state-at-pointer';
 export type { Suppression } from './suppressions';
-export { unresolvedDiagnostics } from './unresolved-diagnostics';
+export { type TemplatePart, unresolvedDiagnostics } from './unresolved-diagnostics';
 export { type JudgedMachine, unusedEverywhere } from './unused-everywhere';
 export { type ValidateOptions, type ValidationResult, validate } from './validate';
 export { variableReferences } from './variable-references';

@@ -98,6 +98,7 @@ export const RULE_NAMES: readonly string[] = Object.freeze([
   ...RULES.map(({ name }) => name),
   'UNREACHABLE_ERROR_HANDLER',
   'DUPLICATE_LABEL_NAME',
+  'BROKEN_TEMPLATE',
   'UNRESOLVED_DEFINITION',
   'UNUSED_SUPPRESSION',
   'UNKNOWN_RULE',

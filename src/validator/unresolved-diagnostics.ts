@@ -1,19 +1,39 @@
 import { kinds, type Parameter, requireArguments } from '../asl';
-import type { Diagnostic } from './diagnostic';
+import type { Diagnostic, Severity } from './diagnostic';
 import type { ValidateOptions } from './validate';
 
-const TEXTS: Parameter = { name: 'the texts', kind: kinds.listOf(kinds.text) };
+/** Something of a template that has no value, or that AWS refuses. */
+export interface TemplatePart {
+  /** ERROR: AWS refuses the template. */
+  readonly severity: Severity;
+  readonly message: string;
+  /** JSON pointer of the place in the template. */
+  readonly pointer: string;
+  readonly hint?: string | undefined;
+}
+
+const PARTS: Parameter = {
+  name: 'the parts',
+  kind: kinds.listOf(
+    kinds.objectWith('a part of a template', { severity: kinds.oneOf('ERROR', 'WARNING'), message: kinds.text, pointer: kinds.text }),
+  ),
+};
 const OPTIONS: Parameter = { name: 'the options', kind: kinds.anObject };
 
-/** Gives a finding for each thing of a template that could not be resolved, as the options want such findings. */
+/** Gives a finding for each part of a template that could not be resolved, errors first, as the options want such findings. */
 export function unresolvedDiagnostics(
-  texts: readonly string[],
+  parts: readonly TemplatePart[],
   options: { readonly [Option in 'rules' | 'severity' | 'severities']?: ValidateOptions[Option] | undefined },
 ): Diagnostic[] {
-  requireArguments('unresolvedDiagnostics()', arguments, TEXTS, OPTIONS);
+  requireArguments('unresolvedDiagnostics()', arguments, PARTS, OPTIONS);
   const { rules, severity: least, severities } = options;
-  const name = 'UNRESOLVED_DEFINITION';
-  const severity = severities?.[name] ?? 'WARNING';
-  if (severity === 'off' || rules === 'aws' || (least === 'ERROR' && severity !== 'ERROR')) return [];
-  return texts.map((message) => ({ severity, code: name, rule: name, message, pointer: '' }));
+  const found = parts.flatMap(({ severity: own, message, pointer, hint }): Diagnostic[] => {
+    // What CloudFormation refuses AWS says, too.
+    if (rules === 'aws' && own === 'WARNING') return [];
+    const rule = own === 'ERROR' ? 'BROKEN_TEMPLATE' : 'UNRESOLVED_DEFINITION';
+    const severity = severities?.[rule] ?? own;
+    if (severity === 'off' || (least === 'ERROR' && severity !== 'ERROR')) return [];
+    return [{ severity, code: rule, rule, message, pointer, ...(hint === undefined ? {} : { hint }) }];
+  });
+  return [...found.filter(({ severity }) => severity === 'ERROR'), ...found.filter(({ severity }) => severity !== 'ERROR')];
 }

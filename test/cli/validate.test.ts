@@ -42,16 +42,25 @@ describe('drystep validate: inputs', () => {
     expect(output).toContain('2 errors in 2 state machines');
   });
 
-  test('a template says what of a definition it does not resolve', async () => {
+  test('a template with a reference to nothing is refused, with the place', async () => {
     const Properties = {
       Definition: { StartAt: 'A', States: { A: { Type: 'Pass', Result: { 'Fn::GetAtt': ['Shp', 'Arn'] }, End: true } } },
     };
     const broken = { Resources: { Ship: { Type: 'AWS::SQS::Queue' }, Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties } } };
     const { code, output } = await command(['validate', 'template.json'], folderWith({ 'template.json': broken }));
 
-    expect(code).toBe(0);
-    expect(output).toContain('expected a resource of the template, received "Shp". Hint: Did you mean "Ship"?');
-    expect(output).toContain('1 warning in 1 state machine');
+    expect(code).toBe(1);
+    expect(output).toBe(
+      [
+        'template.json Orders',
+        '  ERROR State machine "Orders": expected a resource of the template, received "Shp".',
+        '    at /Resources/Orders/Properties/Definition/States/A/Result/Fn::GetAtt (BROKEN_TEMPLATE)',
+        '    Hint: Did you mean "Ship"?',
+        '',
+        '1 error in 1 state machine',
+        '',
+      ].join('\n'),
+    );
   });
 
   test('a folder of cdk synth gives the machines of its stacks, and cdk.out is the default', async () => {

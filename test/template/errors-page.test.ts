@@ -14,8 +14,8 @@ const entries = part
   .slice(1)
   .map((text) => ({ code: text.slice(0, text.indexOf('\n')), text }));
 
-/** One is thrown to programs that ask for a definition by themselves, the other where a package is missing. */
-const withoutExample = new Set(['DEFINITION_UNRESOLVED', 'YAML_PACKAGE_MISSING']);
+/** Two need values of parameters beside the source, the third a package that is missing. */
+const withoutExample = new Set(['PARAMETER_INVALID', 'PARAMETER_UNKNOWN', 'YAML_PACKAGE_MISSING']);
 
 /** The first argument of each call that makes such an error. */
 function codesInSource(): string[] {

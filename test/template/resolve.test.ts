@@ -4,6 +4,7 @@ import { resolved, templateOf } from './stack-of';
 const template = templateOf(
   { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } } },
   {
+    Transform: ['AWS::LanguageExtensions'],
     Parameters: {
       Stage: { Type: 'String', Default: 'dev' },
       Size: { Type: 'Number', Default: '3' },
@@ -29,7 +30,7 @@ describe('Intrinsic functions resolve to what CloudFormation gives', () => {
     ['Ref of a number parameter', { Ref: 'Size' }, 3],
     ['Ref of a list parameter', { Ref: 'Zones' }, ['one', 'two', 'three']],
     ['Ref of a parameter with allowed values only', { Ref: 'Choice' }, 'first'],
-    ['Ref of a parameter kept in SSM: the name it has there', { Ref: 'Image' }, '/images/latest'],
+    ['Ref of a parameter kept in SSM: its own name, as the default is a name and no value', { Ref: 'Image' }, 'Image'],
     ['Ref of a parameter without any value: its name', { Ref: 'Open' }, 'Open'],
     ['Ref of a resource', { Ref: 'Queue' }, 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs'],
     ['Fn::GetAtt as a list', { 'Fn::GetAtt': ['Queue', 'Arn'] }, 'arn:aws:sqs:us-east-1:111111111111:jobs'],
@@ -100,11 +101,17 @@ describe('What cannot be resolved becomes a readable label, and is reported with
       '/Fn::FindInMap',
     ],
     ['Fn::If of an unknown condition', { 'Fn::If': ['Nope', 1, 2] }, 'Fn::If', '/Fn::If'],
-    ['a macro', { 'Fn::Transform': { Name: 'AWS::Include' } }, 'Fn::Transform-AWS::Include', '/Fn::Transform'],
     ['a function that does not exist', { 'Fn::Magic': 1 }, 'Fn::Magic', '/Fn::Magic'],
     ['Fn::Join without a list', { 'Fn::Join': ['-', 'a'] }, 'Fn::Join', '/Fn::Join'],
   ])('%s', (_, value, label, pointer) => {
-    expect(resolved(value, template)).toEqual({ value: label, problems: [`TEMPLATE_UNRESOLVED ${pointer}`] });
+    expect(resolved(value, template)).toEqual({ value: label, problems: [`TEMPLATE_BROKEN_REFERENCE ${pointer}`] });
+  });
+
+  test('a macro is known to an account only, and is no mistake', () => {
+    expect(resolved({ 'Fn::Transform': { Name: 'AWS::Include' } }, template)).toEqual({
+      value: 'Fn::Transform-AWS::Include',
+      problems: ['TEMPLATE_UNRESOLVED /Fn::Transform'],
+    });
   });
 
   test('a condition that needs itself ends', () => {

@@ -46,7 +46,7 @@ describe('bad input', () => {
 
   test('a misspelt option is refused with the nearest one', async () => {
     expect(() => testMachine(chain({ A: { Type: 'Pass' } }), { object: {} } as never)).toThrow(
-      'testMachine(): expected options among strict, answers, objects, quotas, target, aws, received "object". Hint: did you mean "objects"?',
+      'testMachine(): expected options among strict, answers, objects, quotas, parameters, target, aws, received "object". Hint: did you mean "objects"?',
     );
     expect(() => testMachine(chain({ A: { Type: 'Pass' } }), undefined, { mocks: {} } as never)).toThrow(
       'received "mocks". Hint: what belongs to one execution goes to execute or start.',

@@ -26,7 +26,8 @@ const unloaded: readonly string[] = [
   'tpl-90b1031fe1a4 MyStateMachine',
   'tpl-9a6042752225 StateMachine',
   'tpl-c714707f93f6 StateMachinetoSQS',
-  // Fixtures of SAM with a placeholder that has no value.
+  // A placeholder that has no value.
+  'tpl-56b0be6fd564 StateMachineArn',
   'tpl-9619daa53bfa TestBadStateMachine1',
   'tpl-9619daa53bfa TestBadStateMachine2',
   // The name of one machine is the logical id of another.

@@ -16,12 +16,14 @@ export interface ValidationConfig {
   readonly type?: WorkflowType | undefined;
   readonly failOn?: FailOn | undefined;
   readonly baseline?: string | undefined;
+  /** Values of parameters of templates. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** By file or name of a machine: its input, as a JSON Schema or a TypeScript type. */
   readonly inputs?: Readonly<Record<string, string>> | undefined;
 }
 
 export const CONFIG_NAME = 'drystep.config.json';
-const FIELDS = ['files', 'severities', 'suppressions', 'rules', 'type', 'failOn', 'baseline', 'inputs'];
+const FIELDS = ['files', 'severities', 'suppressions', 'rules', 'type', 'failOn', 'baseline', 'inputs', 'parameters'];
 
 /** Reads the config file: the one named, or the nearest of its name in this folder or above. Gives an empty one when there is none. */
 export function readConfig(named: string | undefined, cwd: string): ValidationConfig {
@@ -66,6 +68,7 @@ function readSection(section: JsonObject, file: string): ValidationConfig {
     failOn: oneOf(`${file}: "failOn"`, text('failOn'), ['ERROR', 'WARNING', 'never']),
     baseline: text('baseline'),
     inputs: inputs(ownKey(section, 'inputs'), file),
+    parameters: parameters(ownKey(section, 'parameters'), file),
   };
 }
 
@@ -79,6 +82,12 @@ function inputs(value: JsonValue | undefined, file: string): ValidationConfig['i
   if (value === undefined) return undefined;
   if (isJsonObject(value) && Object.values(value).every((each) => typeof each === 'string')) return value as Record<string, string>;
   throw new CommandError(`${file}: expected an object at "inputs".`, 'it looks like { "machines/orders.asl.json": "src/order.ts#Order" }.');
+}
+
+function parameters(value: JsonValue | undefined, file: string): ValidationConfig['parameters'] {
+  if (value === undefined) return undefined;
+  if (isJsonObject(value) && Object.values(value).every((each) => typeof each === 'string')) return value as Record<string, string>;
+  throw new CommandError(`${file}: expected an object of texts at "parameters".`, 'it looks like { "Stage": "prod" }.');
 }
 
 function severities(value: JsonValue | undefined, file: string): ValidationConfig['severities'] {

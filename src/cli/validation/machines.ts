@@ -4,6 +4,7 @@ import type { JsonObject } from '../../asl';
 import {
   type ExtractedStateMachine,
   isTemplateError,
+  type ParameterValues,
   type PlainDefinition,
   placeInSource,
   type RolePolicies,
@@ -12,6 +13,7 @@ import {
   rolePoliciesOf,
   type SourceContents,
   type SourceOptions,
+  type TemplateFinding,
   templatesIn,
   validatable,
 } from '../../template';
@@ -37,8 +39,8 @@ export interface InputMachine {
   readonly type: WorkflowType;
   /** Absent when a template holds none that could be resolved. */
   readonly definition?: JsonObject | string;
-  /** Why there is no definition, or what of it could not be resolved: a sentence each. */
-  readonly unresolved: readonly string[];
+  /** Why there is no definition, or what of it could not be resolved. */
+  readonly unresolved: readonly TemplateFinding[];
   /** What the policies of its role say, where a template tells. */
   readonly role?: RolePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
@@ -48,6 +50,8 @@ export interface InputMachine {
 /** Machines that were read, and what cannot be read: a sentence for each. */
 export interface ReadMachines {
   readonly machines: readonly InputMachine[];
+  /** Names of parameters that their templates declare, and of placeholders of definitions. */
+  readonly parameterNames: readonly string[];
   readonly unreadable: readonly string[];
 }
 
@@ -58,13 +62,16 @@ export function readMachines(
   inputs: readonly string[],
   type: WorkflowType,
   { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
+  parameters?: ParameterValues,
 ): ReadMachines {
   const read = new Set<string>();
   const unreadable: string[] = [];
-  const options: SourceOptions = { folders: [cwd] };
+  const parameterNames: string[] = [];
+  const options: SourceOptions = { folders: [cwd], parameters };
   const machinesOf = (file: string, isNamed: boolean, contentsOf: () => SourceContents): readonly InputMachine[] => {
     try {
       const contents = contentsOf();
+      parameterNames.push(...contents.parameterNames);
       if (contents.definition !== undefined)
         return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
       for (const each of contents.files) read.add(each);
@@ -113,7 +120,7 @@ export function readMachines(
     refuseMarker(path, cwd);
     return fromPath(path, true);
   });
-  return { machines, unreadable };
+  return { machines, parameterNames, unreadable };
 }
 
 /** The file `cdk.out` of an assembly says what wrote it: found by people who are in the folder already. */

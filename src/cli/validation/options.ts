@@ -20,6 +20,8 @@ export interface CommandLine {
   readonly output?: string | undefined;
   /** What is known of the input, as a file or a type. */
   readonly input?: string | undefined;
+  /** Values of parameters, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly rules?: 'aws' | 'all' | undefined;
   readonly type?: WorkflowType | undefined;
   readonly severity?: Severity | undefined;
@@ -40,6 +42,7 @@ A plain folder gives its template, and its *.asl and *.template files. Without i
   --rules all|aws                   aws: only what AWS itself says [all]
   --type STANDARD|EXPRESS           type of plain definitions; templates say it themselves [STANDARD]
   --input FILE|FILE.ts#TYPE         what the input is: a JSON Schema, or a TypeScript type
+  --parameter NAME=VALUE            value of a template's parameter, or of a placeholder; once for each
   --severity ERROR|WARNING          the least severity to show [WARNING]
   --fail-on ERROR|WARNING|never     the least severity that ends with 1 [ERROR]
   --config FILE                     the config file [drystep.config.json, here or above]
@@ -56,6 +59,7 @@ const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
   input: { type: 'string' },
+  parameter: { type: 'string', multiple: true },
   rules: { type: 'string' },
   type: { type: 'string' },
   severity: { type: 'string' },
@@ -81,7 +85,7 @@ export function readCommandLine(given: readonly string[]): CommandLine {
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     checkOption(token.name, token.rawName, token.value);
-    if (seen.has(token.name)) throw new CommandError(`${token.rawName} is given twice.`, 'keep one.');
+    if (seen.has(token.name) && token.name !== 'parameter') throw new CommandError(`${token.rawName} is given twice.`, 'keep one.');
     seen.add(token.name);
   }
   refuseTogether(seen);
@@ -97,6 +101,7 @@ export function readCommandLine(given: readonly string[]): CommandLine {
     baseline: text('baseline'),
     output: text('output'),
     input: text('input'),
+    parameters: parameters(Array.isArray(values.parameter) ? values.parameter.map(String) : []),
     rules: oneOf('--rules', text('rules'), ['all', 'aws']),
     type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
     severity: oneOf('--severity', text('severity')?.toUpperCase(), ['ERROR', 'WARNING']),
@@ -106,6 +111,19 @@ export function readCommandLine(given: readonly string[]): CommandLine {
       'never',
     ]),
   };
+}
+
+/** `Stage=prod`: what stands behind the first `=` is the value. */
+function parameters(given: readonly string[]): Readonly<Record<string, string>> {
+  const values: Record<string, string> = Object.create(null);
+  for (const each of given) {
+    const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(each) ?? [];
+    if (name === undefined || value === undefined)
+      throw new CommandError(`--parameter expected NAME=VALUE, received "${each}".`, 'write --parameter Stage=prod.');
+    if (Object.hasOwn(values, name)) throw new CommandError(`--parameter gives "${name}" twice.`, 'keep one.');
+    values[name] = value;
+  }
+  return values;
 }
 
 /** Options of which one says the other is not meant. */

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { type ParameterValues, parametersFor } from '../check-parameters';
 import { nestedStackPath } from '../construct-name';
 import { createStackScope, type StackScopeOptions } from '../create-stack-scope';
 import { type DefinitionFiles, readText } from '../definition-files';
 import type { SourceLocation } from '../extract-state-machines';
+import { withoutSsm } from '../parameter-value';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { templateError } from '../template-error';
@@ -30,6 +32,8 @@ export interface LoadedStack {
 }
 
 interface Loading {
+  /** Values that the user gives, over those of the app. */
+  readonly parameters: ParameterValues;
   readonly stacks: LoadedStack[];
   readonly constructs: Map<string, AssemblyConstruct>;
   readonly visited: Set<string>;
@@ -42,8 +46,12 @@ interface Loading {
 }
 
 /** Loads every stack of an assembly and of those nested in it; templates are read, intrinsics are resolved when asked for. */
-export function loadStacks(folder: string, assetsAnywhere: boolean): Pick<Loading, 'stacks' | 'constructs'> {
+export function loadStacks(
+  folder: string,
+  { assetsAnywhere = false, parameters = {} }: { readonly assetsAnywhere?: boolean; readonly parameters?: ParameterValues | undefined },
+): Pick<Loading, 'stacks' | 'constructs'> {
   const loading: Loading = {
+    parameters,
     stacks: [],
     constructs: new Map(),
     visited: new Set(),
@@ -109,7 +117,7 @@ function loadStack(
     ...(artifact.account === undefined ? {} : { account: artifact.account }),
     ...(artifact.region === undefined ? {} : { region: artifact.region }),
     stackName: artifact.stackName,
-    parameters: artifact.parameters,
+    parameters: { ...withoutSsm(template, artifact.parameters), ...parametersFor(template, loading.parameters) },
     imports: (exportName) => importedValue(exportName, stacks, importing),
     stackOutput: (stack, output) =>
       stacks.find(({ stackName }) => stack === stackName || stack.includes(`:stack/${stackName}/`))?.scope.output(output),

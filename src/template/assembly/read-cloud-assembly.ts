@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../asl';
+import type { ParameterValues } from '../check-parameters';
 import { type ExtractedStateMachine, extractFromScope } from '../extract-state-machines';
+import { parameterNames } from '../parameter-value';
 import type { TemplateContents, TemplateStack } from '../read-template';
 import { resourceDirectory } from '../resource-directory';
 import type { NamedResource } from '../resource-names';
@@ -26,6 +28,8 @@ export interface AssemblyStack extends TemplateStack {
 export interface CloudAssembly extends TemplateContents {
   readonly folder: string;
   readonly stacks: readonly AssemblyStack[];
+  /** Parameters of its stacks, those of nested ones left out, as their parents give them. */
+  readonly parameterNames: readonly string[];
 }
 
 /** What may be set when an assembly is read. */
@@ -39,14 +43,19 @@ export interface ReadCloudAssemblyOptions {
    * @default false
    */
   readonly assetsAnywhere?: boolean;
+  /** Values of parameters, for each stack that declares them. @default what app and templates say */
+  readonly parameters?: ParameterValues | undefined;
 }
 
 /**
  * Reads a folder that `cdk synth` wrote: every stack of every stage, nested stacks, assets and the construct tree.
  * Throws a TemplateError when it is no cloud assembly or a file of it is corrupt; definitions that cannot be resolved are listed with their problems.
  */
-export function readCloudAssembly(folder: string, { assetsAnywhere = false, ...options }: ReadCloudAssemblyOptions = {}): CloudAssembly {
-  const { constructs, stacks: loaded } = loadStacks(folder, assetsAnywhere);
+export function readCloudAssembly(
+  folder: string,
+  { assetsAnywhere, parameters, ...options }: ReadCloudAssemblyOptions = {},
+): CloudAssembly {
+  const { constructs, stacks: loaded } = loadStacks(folder, { ...(assetsAnywhere === undefined ? {} : { assetsAnywhere }), parameters });
   const sources = new Map([...constructs].flatMap(([path, { source }]) => (source === undefined ? [] : [[path, source] as const])));
   const withNested = (scope: StackScope): readonly StackScope[] => [scope, ...[...scope.nested.values()].flatMap(withNested)];
   const related = (): readonly StackScope[] => loaded.flatMap(({ scope }) => withNested(scope));
@@ -74,5 +83,6 @@ export function readCloudAssembly(folder: string, { assetsAnywhere = false, ...o
     stateMachines: stacks.flatMap((stack) => stack.stateMachines),
     resources: resourceDirectory(stacks.flatMap((stack) => stack.resources)),
     constructs,
+    parameterNames: [...new Set(loaded.flatMap(({ scope }) => parameterNames(scope.template)))],
   };
 }

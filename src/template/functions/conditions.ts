@@ -1,13 +1,15 @@
-import type { JsonValue } from '../../asl';
-import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { broken, type IntrinsicContext, type IntrinsicFunction, textOf } from './intrinsic-function';
 
 /** `Fn::If`: `[condition, then, else]`. */
 export const conditional: IntrinsicFunction = (argument, context) => {
   const [name, whenTrue, whenFalse] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
-  const holds = typeof name === 'string' ? context.scope.condition(name) : undefined;
-  if (holds === undefined || whenTrue === undefined || whenFalse === undefined) {
-    return unresolved(context, 'Fn::If', '[name of a condition, value, value]', argument, 'Define the condition under Conditions.');
+  if (typeof name !== 'string' || whenTrue === undefined || whenFalse === undefined) {
+    const hint = 'Name a condition, and give a value for either case.';
+    return broken(context, 'Fn::If', { expected: '[name of a condition, value, value]', received: argument, hint });
   }
+  const holds = context.scope.condition(name);
+  if (holds === undefined) return broken(context, 'Fn::If', missing(name, context));
   return holds ? context.resolve(whenTrue, 1) : context.resolve(whenFalse, 2);
 };
 
@@ -29,8 +31,14 @@ export const not: IntrinsicFunction = (argument, context) => operands(argument, 
 
 /** `Condition`, inside of `Conditions` only: elsewhere it is an ordinary key, and a field of ASL's Choice. */
 export const condition: IntrinsicFunction = (argument, context) =>
-  (typeof argument === 'string' ? context.scope.condition(argument) : undefined) ??
-  unresolved(context, 'false', 'the name of a condition', argument, 'Define the condition under Conditions.');
+  (typeof argument === 'string' ? context.scope.condition(argument) : undefined) ?? broken(context, 'false', missing(argument, context));
+
+function missing(name: JsonValue, { scope }: IntrinsicContext) {
+  const section = ownKey(scope.template, 'Conditions');
+  const nearest = typeof name === 'string' && isJsonObject(section) ? nearestName(name, Object.keys(section)) : undefined;
+  const hint = nearest === undefined ? 'Define the condition under Conditions.' : `Did you mean "${nearest}"?`;
+  return { expected: 'the name of a condition', received: name, hint };
+}
 
 function operands(argument: JsonValue, context: IntrinsicContext): readonly (JsonValue | undefined)[] {
   return Array.isArray(argument) ? (argument as readonly JsonValue[]).map((operand, index) => context.resolve(operand, index)) : [];

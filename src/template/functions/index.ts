@@ -6,7 +6,8 @@ import { getAtt, getStackOutput, importValue, ref } from './references';
 import { base64, join, sub, toJsonString } from './text';
 import { transform } from './transform';
 
-export { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+export { withDynamicReferences } from './dynamic-reference';
+export { broken, type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
 
 /** CloudFormation's functions by the key that calls them. */
 export const intrinsicFunctions: ReadonlyMap<string, IntrinsicFunction> = new Map([

@@ -13,15 +13,28 @@ export interface IntrinsicContext {
 /** One CloudFormation function: its argument, unresolved, to its value; undefined is `AWS::NoValue`. */
 export type IntrinsicFunction = (argument: JsonValue, context: IntrinsicContext) => JsonValue | undefined;
 
-/** Reports an argument that the function cannot use, and gives the readable label that stands in its place. */
-export function unresolved(
-  context: IntrinsicContext,
-  label: string,
-  expected: string,
-  received: JsonValue | undefined,
-  hint: string,
-): string {
-  context.report({ code: 'TEMPLATE_UNRESOLVED', pointer: context.pointer, expected, received: received ?? null, hint });
+/** What a function could not use, as a message says it. */
+export interface Mistake {
+  readonly expected: string;
+  readonly received?: JsonValue | undefined;
+  readonly hint: string;
+}
+
+/** Reports what only an account knows, and gives the readable label that stands in its place. */
+export function unresolved({ pointer, report }: IntrinsicContext, label: string, { received = null, ...mistake }: Mistake): string {
+  report({ code: 'TEMPLATE_UNRESOLVED', pointer, ...mistake, received });
+  return label;
+}
+
+/** Reports what CloudFormation refuses, such as a name that the template does not have, and gives a label in its place. */
+export function broken({ pointer, report }: IntrinsicContext, label: string, { received = null, ...mistake }: Mistake): string {
+  report({ code: 'TEMPLATE_BROKEN_REFERENCE', pointer, ...mistake, received });
+  return label;
+}
+
+/** Gives the readable label of something that is known once it is deployed: nothing is wrong with the template. */
+export function invented({ scope }: IntrinsicContext, label: string): string {
+  scope.inventions.add(label);
   return label;
 }
 

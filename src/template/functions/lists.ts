@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../asl';
-import { type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { extension } from './extension';
+import { broken, type IntrinsicFunction, invented, textOf, unresolved } from './intrinsic-function';
+import { isOpen } from './open-value';
 
 /** `Fn::Select`: `[index, list]`. */
 export const select: IntrinsicFunction = (argument, context) => {
@@ -7,10 +9,18 @@ export const select: IntrinsicFunction = (argument, context) => {
   const index = Number(textOf(first === undefined ? undefined : context.resolve(first, 0)));
   const list = second === undefined ? undefined : context.resolve(second, 1);
   const item = Array.isArray(list) && Number.isInteger(index) && index >= 0 ? (list as readonly JsonValue[])[index] : undefined;
-  return (
-    item ??
-    unresolved(context, `Fn::Select-${index}`, `a list with an item ${index}`, list, 'Check the index; the list may come from a fake name.')
-  );
+  if (item !== undefined) return item;
+  const label = `Fn::Select-${index}`;
+  const hint = 'Check the index, or give the parameters their values.';
+  const mistake = {
+    expected: Number.isInteger(index) ? `a list with an item ${index}` : '[index, list]',
+    received: list ?? argument,
+    hint,
+  };
+  const isMistaken = !isOpen(second, context.scope) || (!Number.isInteger(index) && !isOpen(first, context.scope));
+  if (isMistaken) return broken(context, label, mistake);
+  const head = Array.isArray(list) ? textOf((list as readonly JsonValue[])[0]) : undefined;
+  return unresolved(context, invented(context, head === undefined ? label : `${head}-${index}`), mistake);
 };
 
 /** `Fn::Split`: `[delimiter, text]`. */
@@ -18,16 +28,16 @@ export const split: IntrinsicFunction = (argument, context) => {
   const [delimiter, source] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
   const text = textOf(source === undefined ? undefined : context.resolve(source, 1));
   if (typeof delimiter !== 'string' || delimiter === '' || text === undefined) {
-    return unresolved(context, 'Fn::Split', '[delimiter, text]', argument, 'Give a delimiter and a text.');
+    return broken(context, 'Fn::Split', { expected: '[delimiter, text]', received: argument, hint: 'Give a delimiter and a text.' });
   }
   return text.split(delimiter);
 };
 
 /** `Fn::Length` of `AWS::LanguageExtensions`. */
-export const length: IntrinsicFunction = (argument, context) => {
+export const length = extension('Fn::Length', (argument, context) => {
   const list = context.resolve(argument);
-  return Array.isArray(list) ? list.length : unresolved(context, 'Fn::Length', 'a list', list, 'Give a list.');
-};
+  return Array.isArray(list) ? list.length : broken(context, 'Fn::Length', { expected: 'a list', received: list, hint: 'Give a list.' });
+});
 
 /** `Fn::GetAZs`: three zones of the region, enough for what templates select. */
 export const getAZs: IntrinsicFunction = (argument, context) => {

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { pseudoParameter } from '../stack-environment';
-import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { broken, type IntrinsicContext, type IntrinsicFunction, invented, textOf } from './intrinsic-function';
 
 /** `Ref`: a parameter, a pseudo parameter or a resource. */
 export const ref: IntrinsicFunction = (argument, context) => {
   if (typeof argument !== 'string')
-    return unresolved(context, 'Ref', 'a logical id', argument, 'Give Ref the name of a parameter or resource.');
+    return broken(context, 'Ref', { expected: 'a logical id', received: argument, hint: 'Give Ref the name of a parameter or resource.' });
   return argument === 'AWS::NoValue' ? undefined : referenceTo(argument, context);
 };
 
@@ -13,7 +13,8 @@ export const ref: IntrinsicFunction = (argument, context) => {
 export const getAtt: IntrinsicFunction = (argument, context) => {
   const parts = typeof argument === 'string' ? splitAttribute(argument) : argument;
   if (!Array.isArray(parts) || parts.length < 2 || typeof parts[0] !== 'string') {
-    return unresolved(context, 'Fn::GetAtt', '[logical id, attribute]', argument, 'Name a resource and one of its attributes.');
+    const hint = 'Name a resource and one of its attributes.';
+    return broken(context, 'Fn::GetAtt', { expected: '[logical id, attribute]', received: argument, hint });
   }
   const attribute = parts.slice(1).map((part, index) => context.resolve(part as JsonValue, index + 1));
   return attributeFor(parts[0], attribute.join('.'), context);
@@ -22,8 +23,9 @@ export const getAtt: IntrinsicFunction = (argument, context) => {
 /** `Fn::ImportValue`: what another stack of the same assembly exports; otherwise the export's name, as a label. */
 export const importValue: IntrinsicFunction = (argument, context) => {
   const name = context.resolve(argument);
-  if (typeof name !== 'string') return unresolved(context, 'Fn::ImportValue', 'the name of an export', name, 'Give the name as text.');
-  return context.scope.importValue(name) ?? name;
+  if (typeof name !== 'string')
+    return broken(context, 'Fn::ImportValue', { expected: 'the name of an export', received: name, hint: 'Give the name as text.' });
+  return context.scope.importValue(name) ?? invented(context, name);
 };
 
 /** `Fn::GetStackOutput`, which CDK writes for weak references between stacks; otherwise the output's name, as a label. */
@@ -33,8 +35,9 @@ export const getStackOutput: IntrinsicFunction = (argument, context) => {
     return value === undefined ? undefined : textOf(context.resolve(value, name));
   };
   const [stack, output] = [field('StackName'), field('OutputName')];
-  if (stack !== undefined && output !== undefined) return context.scope.stackOutput(stack, output) ?? output;
-  return unresolved(context, 'Fn::GetStackOutput', 'an object with StackName and OutputName', argument, 'Name the stack and its output.');
+  if (stack !== undefined && output !== undefined) return context.scope.stackOutput(stack, output) ?? invented(context, output);
+  const expected = 'an object with StackName and OutputName';
+  return broken(context, 'Fn::GetStackOutput', { expected, received: argument, hint: 'Name the stack and its output.' });
 };
 
 /** The value of `${name}` or `Ref: name`; a name the template does not define is reported and stands for itself. */
@@ -42,14 +45,15 @@ export function referenceTo(name: string, context: IntrinsicContext): JsonValue 
   const { scope } = context;
   const value = pseudoParameter(name, scope.environment) ?? scope.parameter(name) ?? scope.reference(name);
   if (value !== undefined) return value;
-  return unresolved(context, name, 'a parameter or resource of the template', name, unknownHint(name, context));
+  return broken(context, name, { expected: 'a parameter or resource of the template', received: name, hint: unknownHint(name, context) });
 }
 
 /** The value of `${logicalId.attribute}` or `Fn::GetAtt`; an unknown resource is reported and a label stands in its place. */
 export function attributeFor(logicalId: string, attribute: string, context: IntrinsicContext): JsonValue {
   const value = context.scope.attribute(logicalId, attribute);
   if (value !== undefined) return value;
-  return unresolved(context, `${logicalId}.${attribute}`, 'a resource of the template', logicalId, unknownHint(logicalId, context));
+  const hint = unknownHint(logicalId, context);
+  return broken(context, `${logicalId}.${attribute}`, { expected: 'a resource of the template', received: logicalId, hint });
 }
 
 /** Splits at the first dot: attributes may hold dots (`Outputs.Name`), logical ids may not. */
@@ -64,5 +68,5 @@ function unknownHint(name: string, { scope }: IntrinsicContext): string {
     return isJsonObject(entries) ? Object.keys(entries) : [];
   });
   const nearest = nearestName(name, known);
-  return nearest === undefined ? 'Define it in the template, or pass a value in `parameters`.' : `Did you mean "${nearest}"?`;
+  return nearest === undefined ? 'Define it under Parameters or Resources of the template.' : `Did you mean "${nearest}"?`;
 }

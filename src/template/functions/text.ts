@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
-import { type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
+import { extension } from './extension';
+import { broken, type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
 import { attributeFor, referenceTo, splitAttribute } from './references';
 
 /** Longer than any text of a template that deploys: a definition has 1 MiB at most. Texts made of texts can double with each step. */
@@ -10,7 +11,8 @@ export const join: IntrinsicFunction = (argument, context) => {
   const [delimiter, list] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
   const items = list === undefined ? undefined : context.resolve(list, 1);
   if (typeof delimiter !== 'string' || !Array.isArray(items)) {
-    return unresolved(context, 'Fn::Join', '[delimiter, list]', argument, 'Give a string and a list of strings.');
+    const hint = 'Give a string and a list of strings.';
+    return broken(context, 'Fn::Join', { expected: '[delimiter, list]', received: argument, hint });
   }
   const texts = (items as readonly JsonValue[]).map((item) => textOf(item) ?? JSON.stringify(item));
   const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
@@ -21,7 +23,11 @@ export const join: IntrinsicFunction = (argument, context) => {
 export const sub: IntrinsicFunction = (argument, context) => {
   const [text, own] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
   if (typeof text !== 'string')
-    return unresolved(context, 'Fn::Sub', 'a text, or [text, map]', argument, 'Give the text with its placeholders first.');
+    return broken(context, 'Fn::Sub', {
+      expected: 'a text, or [text, map]',
+      received: argument,
+      hint: 'Give the text with its placeholders first.',
+    });
   let length = text.length;
   const written = text.replace(/\$\{([^{}]*)\}/g, (placeholder, inside: string) => {
     if (length > LONGEST) return '';
@@ -30,7 +36,9 @@ export const sub: IntrinsicFunction = (argument, context) => {
     const value = substitution(name, own, context);
     const piece =
       textOf(value) ??
-      (value === undefined ? '' : unresolved(context, placeholder, 'a text or a number', value, 'A list does not fit into a text.'));
+      (value === undefined
+        ? ''
+        : broken(context, placeholder, { expected: 'a text or a number', received: value, hint: 'A list does not fit into a text.' }));
     length += piece.length;
     return piece;
   });
@@ -38,18 +46,17 @@ export const sub: IntrinsicFunction = (argument, context) => {
 };
 
 function tooLong(context: IntrinsicContext, name: string): string {
-  return unresolved(
-    context,
-    name,
-    `a text of at most ${LONGEST} characters`,
-    undefined,
-    'Put less into it: AWS takes no definition of this size.',
-  );
+  return unresolved(context, name, {
+    expected: `a text of at most ${LONGEST} characters`,
+    hint: 'Put less into it: AWS takes no definition of this size.',
+  });
 }
 
 function substitution(name: string, own: JsonValue | undefined, context: IntrinsicContext): JsonValue | undefined {
   const mapped = isJsonObject(own) ? ownKey(own, name) : undefined;
   if (mapped !== undefined) return context.resolve(mapped, 1, name);
+  // No value is no text.
+  if (name === 'AWS::NoValue') return undefined;
   const attribute = splitAttribute(name);
   return attribute === undefined ? referenceTo(name, context) : attributeFor(attribute[0], attribute[1], context);
 }
@@ -58,9 +65,9 @@ function substitution(name: string, own: JsonValue | undefined, context: Intrins
 export const base64: IntrinsicFunction = (argument, context) => {
   const text = textOf(context.resolve(argument));
   return text === undefined
-    ? unresolved(context, 'Fn::Base64', 'a text', argument, 'Give a text.')
+    ? broken(context, 'Fn::Base64', { expected: 'a text', received: argument, hint: 'Give a text.' })
     : Buffer.from(text, 'utf8').toString('base64');
 };
 
 /** `Fn::ToJsonString` of `AWS::LanguageExtensions`. */
-export const toJsonString: IntrinsicFunction = (argument, context) => JSON.stringify(context.resolve(argument) ?? null);
+export const toJsonString = extension('Fn::ToJsonString', (argument, context) => JSON.stringify(context.resolve(argument) ?? null));

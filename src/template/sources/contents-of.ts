@@ -1,7 +1,10 @@
 import { dirname } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { parametersFor } from '../check-parameters';
 import { filesIn } from '../definition-files';
+import { parameterNames } from '../parameter-value';
 import { readTemplate } from '../read-template';
+import { fillPlaceholders } from './fill-placeholders';
 import { isTemplate } from './is-template';
 import { nestedTemplates } from './nested-templates';
 import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
@@ -10,17 +13,19 @@ import type { PlainDefinition, SourceContents, SourceOptions } from './source-co
 /** Tells what a value is: a template, what the service says of a machine, or a definition. */
 export function contentsOf(parsed: ParsedSource, place: TextPlace, options: SourceOptions): SourceContents {
   const { value, json, yaml } = parsed;
-  if (value === undefined) return { definition: { definition: json as string, isMachine: isNamedDefinition(place.file) } };
-  if (isTemplate(value)) return templateContents(value, place, options);
-  const described = describedMachine(value);
-  if (described !== undefined) return { definition: described };
+  if (value !== undefined && isTemplate(value)) return templateContents(value, place, options);
+  const described = value === undefined ? undefined : describedMachine(value);
+  if (described !== undefined) return { definition: described, parameterNames: [] };
   const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
+  const values = Object.entries(options.parameters ?? {}).map(([name, given]) => [name, String(given)] as const);
+  const filled = fillPlaceholders(json ?? (value as unknown as JsonObject), Object.fromEntries(values));
   return {
     definition: {
-      definition: json ?? (value as unknown as JsonObject),
+      definition: filled.definition,
       ...(yaml === undefined ? {} : { yaml }),
       isMachine: isMachine || isNamedDefinition(place.file),
     },
+    parameterNames: filled.placeholders,
   };
 }
 
@@ -42,7 +47,7 @@ function templateContents(template: JsonObject, place: TextPlace, options: Sourc
   const files = new Set<string>(place.file === undefined ? [] : [place.file]);
   const opened = (file: string): void => void files.add(file);
   const contents = readTemplate(template, {
-    ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+    ...(options.parameters === undefined ? {} : { parameters: parametersFor(template, options.parameters) }),
     file: place.file,
     nestedStack: nestedTemplates(place, opened),
     optionsOf: ({ file }) => {
@@ -50,7 +55,7 @@ function templateContents(template: JsonObject, place: TextPlace, options: Sourc
       return { files: filesIn(folder, opened), parseYaml: yamlReader({ ...place, folder, what: 'the definition' }) };
     },
   });
-  return { ...contents, files: [...files] };
+  return { ...contents, files: [...files], parameterNames: parameterNames(template) };
 }
 
 /** True where a name says that there is a definition inside, whatever the text looks like. */

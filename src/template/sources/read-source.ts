@@ -64,5 +64,6 @@ function readFolder(folder: string, options: SourceOptions): SourceContents {
   }
   if (!statSync(found).isDirectory()) return readFile(found, options);
   const place = { what: 'the definition', folder: found, folders: options.folders ?? [process.cwd()] };
-  return { ...readCloudAssembly(found, { parseYaml: yamlReader(place) }), files: [] };
+  const assembly = readCloudAssembly(found, { parseYaml: yamlReader(place), parameters: options.parameters });
+  return { ...assembly, files: [], parameterNames: assembly.parameterNames };
 }

@@ -1,6 +1,7 @@
 import { type JsonValue, kinds, type OptionTable, optionally, type Parameter, requireArguments } from '../../asl';
 import { MACHINE_OPTIONS } from '../machine/checked-options';
 import { machineOf } from '../machine/machine-of';
+import { readSource } from '../machine/read-source';
 import type { TestMachine, TestMachineOptions } from '../machine/tested-machine';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
@@ -32,5 +33,7 @@ export function machineFrom<Input = unknown, Output = JsonValue>(name?: string, 
       "name a file in globalSetup of the runner that calls synthesizeOnce('bin/app.ts').",
     );
   }
-  return machineOf(machineFromIndex(assembly, name), options) as unknown as TestMachine<Input, Output>;
+  const { parameters } = options;
+  const found = parameters === undefined ? machineFromIndex(assembly, name) : readSource(assembly, name, parameters);
+  return machineOf(found, options) as unknown as TestMachine<Input, Output>;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CloudAssembly, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../template';
+import { type CloudAssembly, definitionOf, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../template';
 import type { FoundMachine } from '../machine/read-source';
 import { UsageError } from '../usage-error';
 
@@ -36,9 +36,7 @@ export function machineFromIndex(assembly: string, name: string | undefined): Fo
   const machine = JSON.parse(
     readFileSync(join(folder, `${listed.indexOf(findStateMachine(listed, name))}.json`), 'utf8'),
   ) as ExtractedStateMachine;
-  const definition = machine.definition ?? machine.definitionText;
-  if (definition === undefined)
-    throw new UsageError(`The definition of state machine ${machine.constructPath ?? machine.logicalId} could not be read.`);
+  const definition = definitionOf(machine);
   let read: CloudAssembly | undefined;
   const whole = (): CloudAssembly => {
     read ??= readCloudAssembly(assembly);

@@ -1,7 +1,9 @@
 import { kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import type { ParameterValues } from '../../template';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
+import { PARAMETERS_KIND } from '../machine/checked-options';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { RunnerMatcher } from './execution-matchers';
@@ -11,6 +13,8 @@ import { isExecution } from './subject';
 export interface ValidityOptions extends Omit<ValidateOptions, 'severity' | 'maxResults' | 'role'> {
   /** `WARNING`: warnings fail too. @default 'ERROR' */
   readonly failOn?: Severity;
+  /** Values of the template's parameters. @default its defaults, and readable names for what has none */
+  readonly parameters?: ParameterValues;
 }
 
 /**
@@ -31,6 +35,7 @@ export interface DefinitionMatchers<Result> {
 /** What rules, schemas and suppressions hold the validator says itself. */
 const OPTIONS: OptionTable<ValidityOptions> = {
   failOn: kinds.oneOf('ERROR', 'WARNING'),
+  parameters: PARAMETERS_KIND,
   type: kinds.oneOf('STANDARD', 'EXPRESS'),
   rules: kinds.oneOf('aws', 'all'),
   inputSchema: kinds.anObject,
@@ -44,20 +49,25 @@ const MOST = 20;
 export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOptions = {}, ...surplus: readonly unknown[]) => {
   refuseSurplus('toBeValid()', 1, [options, ...surplus]);
   requireOptions('toBeValid()', options, OPTIONS);
-  const { failOn = 'ERROR', type, ...rules } = options;
+  const { failOn = 'ERROR', type, parameters, ...rules } = options;
   if (isExecution(received))
     throw new UsageError(
       'toBeValid() expected a state machine, received an execution.',
       'pass what was executed: expect(machine).toBeValid().',
     );
-  const machines = allMachines(received, 'toBeValid()');
+  const machines = allMachines(received, 'toBeValid()', parameters);
   const wrong = machines.flatMap((machine) => {
-    const { diagnostics } = validator().validate(machine.definition, {
-      ...rules,
-      ...(machine.role === undefined ? {} : { role: machine.role }),
-      type: type ?? machine.type,
-      severity: failOn,
-    });
+    const { definition, unresolved = [], role } = machine;
+    const ofDefinition =
+      definition === undefined
+        ? []
+        : validator().validate(definition, {
+            ...rules,
+            ...(role === undefined ? {} : { role }),
+            type: type ?? machine.type,
+            severity: failOn,
+          }).diagnostics;
+    const diagnostics = [...validator().unresolvedDiagnostics(unresolved, { ...rules, severity: failOn }), ...ofDefinition];
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {

@@ -1,15 +1,25 @@
 import { isJsonObject, type JsonObject } from '../../asl';
-import { type ExtractedStateMachine, type RolePolicies, readCloudAssembly, rolePoliciesOf, type SourceContents } from '../../template';
-import { synthesize } from '../from-stack';
+import {
+  type ExtractedStateMachine,
+  type ParameterValues,
+  type RolePolicies,
+  rolePoliciesOf,
+  type SourceContents,
+  type TemplateFinding,
+  validatable,
+} from '../../template';
 import { UsageError } from '../usage-error';
 import { isConstructLike } from './construct-like';
 import { placeText } from './origins';
-import { readContents } from './read-source';
+import { assemblyIn, readContents } from './read-source';
 
 /** A machine as it is validated: a definition with errors is one as well. */
 export interface UncheckedMachine {
   readonly name: string;
-  readonly definition: JsonObject | string;
+  /** Absent when a template holds none that could be resolved. */
+  readonly definition?: JsonObject | string;
+  /** What of the template could not be resolved, or AWS would refuse. */
+  readonly unresolved?: readonly TemplateFinding[];
   readonly type: 'STANDARD' | 'EXPRESS';
   /** What the policies of its role say, where a template tells. */
   readonly role?: RolePolicies;
@@ -21,20 +31,18 @@ export interface UncheckedMachine {
  * Gives every machine of what a test has at hand: a machine under test, a construct with all below it, an assertions `Template`, a template
  * object, a cloud assembly's folder, a file, or ASL as object or text. Throws a usage error where there is none.
  */
-export function allMachines(source: unknown, caller: string): readonly UncheckedMachine[] {
-  const machines = machinesOf(source, caller);
+export function allMachines(source: unknown, caller: string, parameters?: ParameterValues): readonly UncheckedMachine[] {
+  const machines = machinesOf(source, caller, parameters);
   if (machines.length > 0) return machines;
   throw new UsageError(`${caller} found no state machine there.`, 'pass what holds it: a stack, an app, a machine, or a definition.');
 }
 
-function machinesOf(source: unknown, caller: string): readonly UncheckedMachine[] {
+function machinesOf(source: unknown, caller: string, parameters: ParameterValues | undefined): readonly UncheckedMachine[] {
   if (isConstructLike(source)) {
     const { path } = source.node;
-    return extracted(
-      readCloudAssembly(synthesize(source), { assetsAnywhere: true }).stateMachines.filter((machine) => isInside(machine, path)),
-    );
+    return extracted(assemblyIn(source, parameters).stateMachines.filter((machine) => isInside(machine, path)));
   }
-  if (typeof source === 'string') return fromContents(readContents(source, caller));
+  if (typeof source === 'string') return fromContents(readContents(source, caller, parameters));
   if (typeof source !== 'object' || source === null || Array.isArray(source) || typeof (source as { then?: unknown }).then === 'function')
     throw new UsageError(
       `${caller} expected a state machine, received ${source === null ? 'null' : Array.isArray(source) ? 'an array' : typeof source === 'object' ? 'a promise' : typeof source}.`,
@@ -43,7 +51,7 @@ function machinesOf(source: unknown, caller: string): readonly UncheckedMachine[
   const { definition, type, name } = source as { definition?: unknown; type?: unknown; name?: unknown };
   if (isJsonObject(definition as never) && typeof (source as { execute?: unknown }).execute === 'function')
     return [{ name: String(name), definition: definition as JsonObject, type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD' }];
-  return fromContents(readContents(source, caller));
+  return fromContents(readContents(source, caller, parameters));
 }
 
 function fromContents(contents: SourceContents): readonly UncheckedMachine[] {
@@ -54,12 +62,11 @@ function fromContents(contents: SourceContents): readonly UncheckedMachine[] {
 
 function extracted(machines: readonly ExtractedStateMachine[]): readonly UncheckedMachine[] {
   return machines.map((machine) => {
-    const { constructPath, name, definition, definitionText, type, source } = machine;
+    const { constructPath, name, type, source } = machine;
     const role = rolePoliciesOf(machine);
     return {
       name: constructPath ?? name,
-      // Without either the validator says that there is no definition to look at.
-      definition: definition ?? definitionText ?? '',
+      ...validatable(machine),
       type,
       ...(role === undefined ? {} : { role }),
       ...(source === undefined ? {} : { place: placeText(source) }),

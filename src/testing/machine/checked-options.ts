@@ -20,6 +20,13 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Values of parameters; the template says which it takes. */
+export const PARAMETERS_KIND: OptionKind = kinds.recordOf({
+  expected: 'a text, a number, a boolean or a list of texts',
+  accepts: (value) =>
+    ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((item) => typeof item === 'string')),
+});
+
 /** How answers are compared with the service's model. */
 const ANSWERS = kinds.oneOf('STRICT', 'PRESENT', 'NONE');
 
@@ -29,6 +36,7 @@ export const MACHINE_OPTIONS: OptionTable<TestMachineOptions> = {
   answers: ANSWERS,
   objects: kinds.storedObjects,
   quotas: kinds.recordOf(kinds.flag),
+  parameters: PARAMETERS_KIND,
   // The place says itself what it takes.
   target: kinds.anything,
   aws: kinds.nested(AWS_OPTIONS),

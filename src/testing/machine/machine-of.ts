@@ -4,7 +4,6 @@ import {
   type ExecutionOptions,
   type ExecutionResult,
   parked,
-  parse,
   start,
   type TaskAnswer,
   type TaskCall,
@@ -39,6 +38,7 @@ import { type MachineStates, machineStates } from './machine-states';
 import { type MachineCore, type MachineView, setView, startableFrom, viewOf } from './machine-view';
 import { objectsOf } from './objects-of';
 import { placeText, stateOrigins } from './origins';
+import { parsedDefinition } from './parsed-definition';
 import type { FoundMachine } from './read-source';
 import { isTestContext } from './test-context';
 import type { Mocks, TestExecutionOptions, TestMachine, TestMachineOptions } from './tested-machine';
@@ -69,7 +69,7 @@ export function machineOf(
 ): TestMachine {
   const { strict = false, answers = strict ? 'STRICT' : 'NONE', objects: given, quotas, target, aws } = checkedOptions(options);
   const objects = given === undefined ? undefined : takenObjects(given);
-  const definition = parse(found.definition, quotas === undefined ? {} : { quotas });
+  const definition = parsedDefinition(found, quotas);
   const states = machineStates(found.name, definition.machine, found.resources);
   const owner = { machineName: found.name, strict };
   const runner = runnerOf(target, namesOf(found), aws);

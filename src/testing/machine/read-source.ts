@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type JsonObject, listedNames, problemText, receivedText } from '../../asl';
+import { type JsonObject, listedNames, receivedText } from '../../asl';
 import {
   type AssemblyConstruct,
   type CloudAssembly,
+  definitionOf,
   type ExtractedStateMachine,
   findStateMachine,
+  type ParameterValues,
   type PlainDefinition,
   type ResourceDirectory,
   readCloudAssembly,
   readSourcePath,
   readSourceText,
   readSourceValue,
+  refuseUnknownParameters,
   type SourceContents,
+  type SourceOptions,
   type StackScope,
 } from '../../template';
 import { assemblyOf } from '../from-stack';
@@ -50,16 +54,16 @@ export interface OpenSource {
 }
 
 /** Gives the machine that a source and a name mean. Throws a usage or template error that says what to change. */
-export function readSource(source: unknown, name: MachineName): FoundMachine {
-  return openSource(source).find(name);
+export function readSource(source: unknown, name: MachineName, parameters?: ParameterValues): FoundMachine {
+  return openSource(source, parameters).find(name);
 }
 
 /** Reads a source: synthesizes constructs, reads folders and files. Throws a usage or template error that says what to change. */
-export function openSource(source: unknown): OpenSource {
-  if (isConstructLike(source)) return fromConstruct(source);
+export function openSource(source: unknown, parameters?: ParameterValues): OpenSource {
+  if (isConstructLike(source)) return fromConstruct(source, parameters);
   if (typeof source === 'object' && source !== null) refuseOurs('testMachine()', source);
   if (typeof source === 'string' || (typeof source === 'object' && source !== null))
-    return fromContents(readContents(source, 'testMachine()'));
+    return fromContents(readContents(source, 'testMachine()', parameters));
   throw new UsageError(
     `testMachine() expected ${SOURCES}, received ${source === null ? 'null' : typeof source}.`,
     'pass the stack that holds the state machine.',
@@ -89,15 +93,21 @@ export function refuseOurs(call: string, source: object): void {
 /** What has been read, for as long as the CDK does not synthesize anew: a test file may ask for each machine of a large app. */
 const read = new WeakMap<object, CloudAssembly>();
 
-function assemblyIn(source: ConstructLike): CloudAssembly {
+/** The assembly of a construct's app. Read anew for values of parameters. Throws a template error for parameters that none of its stacks has. */
+export function assemblyIn(source: ConstructLike, parameters?: ParameterValues): CloudAssembly {
   const made = assemblyOf(source);
+  if (parameters !== undefined) {
+    const assembly = readCloudAssembly(made.directory, { parameters, assetsAnywhere: true });
+    refuseUnknownParameters(parameters, assembly.parameterNames);
+    return assembly;
+  }
   const assembly = read.get(made) ?? readCloudAssembly(made.directory, { assetsAnywhere: true });
   read.set(made, assembly);
   return assembly;
 }
 
-function fromConstruct(source: ConstructLike): OpenSource {
-  const assembly = assemblyIn(source);
+function fromConstruct(source: ConstructLike, parameters: ParameterValues | undefined): OpenSource {
+  const assembly = assemblyIn(source, parameters);
   const { path } = source.node;
   const inside = assembly.stateMachines.filter((machine) => path === '' || isInside(machine.constructPath, path));
   if (inside.length === 0) {
@@ -122,22 +132,28 @@ function opened(
 }
 
 /** Gives what a path, a text or a value holds. Throws a usage error in the name of the caller, or a template error, that says what to change. */
-export function readContents(source: string | object, caller: string): SourceContents {
+export function readContents(source: string | object, caller: string, parameters?: ParameterValues): SourceContents {
+  const contents = contentsOf(source, caller, { parameters });
+  if (parameters !== undefined) refuseUnknownParameters(parameters, contents.parameterNames);
+  return contents;
+}
+
+function contentsOf(source: string | object, caller: string, options: SourceOptions): SourceContents {
   if (typeof source !== 'string') {
     const { toJSON } = source as { toJSON?: () => unknown };
-    return readSourceValue((typeof toJSON === 'function' ? toJSON.call(source) : source) as JsonObject);
+    return readSourceValue((typeof toJSON === 'function' ? toJSON.call(source) : source) as JsonObject, options);
   }
   if (source.trim() === '')
     throw new UsageError(`${caller} expected a folder, file or definition, received empty text.`, 'name the folder: cdk.out.');
   // No path begins with a brace, and none has several lines: YAML has.
-  if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''));
+  if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''), options);
   if (!existsSync(resolve(source))) {
     throw new UsageError(
       `${caller} found no folder or file ${resolve(source)}, and the text is no JSON.`,
       'pass a path that exists, such as cdk.out or template.yaml, or the definition itself.',
     );
   }
-  return readSourcePath(source);
+  return readSourcePath(source, options);
 }
 
 function fromContents(contents: SourceContents): OpenSource {
@@ -165,15 +181,10 @@ function fromExtracted(
   { resources, constructs }: Pick<CloudAssembly, 'resources' | 'constructs'>,
   construct: ConstructLike | undefined,
 ): FoundMachine {
-  const { definition, definitionText, problems, name, type, roleArn, constructPath, logicalId } = machine;
-  if (definition === undefined && definitionText === undefined) {
-    throw new UsageError(
-      `The definition of state machine ${constructPath ?? logicalId} could not be read: ${problems.map(problemText).join(' ') || 'it has none.'}`,
-    );
-  }
+  const { name, type, roleArn } = machine;
   return {
     name,
-    definition: definition ?? (definitionText as string),
+    definition: definitionOf(machine),
     type,
     roleArn,
     extracted: machine,

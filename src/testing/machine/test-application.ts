@@ -15,6 +15,7 @@ import { ANY_OPTIONS } from '../parameters';
 import type { MachineStarter } from '../starters/machine-starter';
 import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
+import { checkedOptions } from './checked-options';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
 import { type MachineView, setApplication, viewOf } from './machine-view';
@@ -109,7 +110,7 @@ function requireProps(props: object): void {
 }
 
 function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {
-  const { machines, scopes, find } = openSource(source);
+  const { machines, scopes, find } = openSource(source, checkedOptions(options).parameters);
   if (machines.length === 0)
     throw new UsageError('testApp() found no state machine in its source.', 'pass the app, stack, template or folder that holds them.');
   const made = new Map<string, TestMachine>();

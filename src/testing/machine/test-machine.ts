@@ -1,5 +1,6 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
 import { machineFrom } from '../assembly/machine-from';
+import { checkedOptions } from './checked-options';
 import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
 import { readSource } from './read-source';
@@ -37,9 +38,9 @@ export function testMachine(
   refuseSurplus('testMachine()', 3, arguments);
   if (name !== undefined && typeof name !== 'string' && !isConstructLike(name)) {
     refuseSurplus('testMachine(source, options)', 2, arguments, 'write testMachine(source, name, options).');
-    return machineOf(readSource(source, undefined), name);
+    return machineOf(readSource(source, undefined, checkedOptions(name).parameters), name);
   }
-  return machineOf(readSource(source, name), options);
+  return machineOf(readSource(source, name, checkedOptions(options).parameters), options);
 }
 
 /** Gives a machine of the app that `synthesizeOnce` synthesized before the tests. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue, WorkflowBrand } from '../../asl';
 import type { ExecutionOptions, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
+import type { ParameterValues } from '../../template';
 import type { DriveOptions } from '../execution/drive';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
@@ -52,6 +53,13 @@ export interface TestMachineOptions {
    * @default what the variable DRYSTEP_TARGET says, else 'local'
    */
   readonly target?: TestTarget;
+  /**
+   * Values of the template's parameters, or of placeholders (`${Name}`) of a definition, so that the other branch of a condition can be tested. A value stands for what the Parameter Store
+   * holds where the parameter is read from there. Names that the source does not have are refused.
+   *
+   * @default the defaults of the template, and readable names for what has none
+   */
+  readonly parameters?: ParameterValues;
   /** How to reach AWS, for the targets that are there. */
   readonly aws?: AwsOptions;
 }

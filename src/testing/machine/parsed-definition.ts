@@ -1,0 +1,21 @@
+import { isDefinitionError } from '../../asl';
+import { type Definition, parse, type QuotaSwitches } from '../../interpreter';
+import { templateProblemText } from '../../template';
+import type { FoundMachine } from './read-source';
+
+const MOST_CAUSES = 10;
+
+/**
+ * Parses the definition of a machine. Throws what `parse` throws, with what of the template could not be resolved: a label in the place of a state is
+ * not the mistake itself.
+ */
+export function parsedDefinition({ definition, extracted }: FoundMachine, quotas: QuotaSwitches | undefined): Definition {
+  try {
+    return parse(definition, quotas === undefined ? {} : { quotas });
+  } catch (error) {
+    if (!isDefinitionError(error) || extracted === undefined || extracted.problems.length === 0) throw error;
+    const causes = extracted.problems.slice(0, MOST_CAUSES).map((problem) => `- ${templateProblemText(problem, extracted)}`);
+    error.message = `${error.message}\nOf the template could not be resolved:\n${causes.join('\n')}`;
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { command, folderWith, removeFolders } from './command';
+
+afterAll(removeFolders);
+
+const machine = (Definition: object, more: object = {}): object => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: { Definition, ...more },
+});
+const template = {
+  Parameters: { Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] } },
+  Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+  Resources: {
+    Orders: machine({
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Next: { 'Fn::If': ['IsProd', 'Nowhere', 'B'] } }, B: { Type: 'Succeed' } },
+    }),
+  },
+};
+const plain = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+
+describe('drystep validate: parameters', () => {
+  const folder = folderWith({
+    'template.json': template,
+    'plain.json': plain,
+    'prod/drystep.config.json': { validate: { files: ['../template.json'], parameters: { Stage: 'prod' } } },
+    'wrong/drystep.config.json': { validate: { parameters: { Stage: 1 } } },
+  });
+  const validate = (...given: string[]): ReturnType<typeof command> => command(['validate', ...given, '--severity', 'ERROR'], folder);
+
+  test('--parameter reaches the other branch of a condition', async () => {
+    expect(await validate('template.json')).toMatchObject({ code: 0 });
+    expect(await validate('template.json', '--parameter', 'Stage=prod')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("Missing 'Next' target: Nowhere"),
+    });
+    expect(await validate('template.json', 'plain.json', '--parameter', 'Stage=dev')).toMatchObject({ code: 0 });
+  });
+
+  test('so does the config file', async () => {
+    const { code, output } = await command(['validate', '--severity', 'ERROR'], `${folder}/prod`);
+
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("Missing 'Next' target: Nowhere") });
+  });
+
+  test.each<[string[], string]>([
+    [['template.json', '--parameter', 'Stag=prod'], 'The source has no parameter "Stag". Hint: did you mean "Stage"?'],
+    [['plain.json', '--parameter', 'Stage=prod'], 'The source has no parameter "Stage". Hint: it has none.'],
+    [
+      ['template.json', '--parameter', 'Stage=prd'],
+      'Parameter "Stage": expected one of dev, prod, received "prd". Hint: did you mean "prod"?',
+    ],
+    [['template.json', '--parameter', 'Stage'], '--parameter expected NAME=VALUE, received "Stage". Hint: write --parameter Stage=prod.'],
+    [['template.json', '--parameter', 'Stage=dev', '--parameter', 'Stage=prod'], '--parameter gives "Stage" twice. Hint: keep one.'],
+    [
+      ['template.json', '--config', 'wrong/drystep.config.json'],
+      'expected an object of texts at "parameters". Hint: it looks like { "Stage": "prod" }.',
+    ],
+  ])('%j is called wrongly', async (given, message) => {
+    const { code, errors } = await validate(...given);
+
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining(message) });
+  });
+});
+
+describe('drystep validate: a template that AWS refuses ends with 1, and names the place', () => {
+  const resources = (Result: unknown, more: object = {}): object => ({
+    Orders: machine({ StartAt: 'A', States: { A: { Type: 'Pass', Result, End: true } } }, more),
+  });
+  const uri = { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { DefinitionUri: 'gone.asl.json' } } };
+
+  test.each<[why: string, template: object, pointer: string]>([
+    ['Fn::Sub of nothing', { Resources: resources({ 'Fn::Sub': '${Nope}' }) }, 'Definition/States/A/Result/Fn::Sub'],
+    ['Ref to nothing', { Resources: resources({ Ref: 'Nope' }) }, 'Definition/States/A/Result/Ref'],
+    ['a missing condition', { Resources: resources({ 'Fn::If': ['Nope', 1, 2] }) }, 'Definition/States/A/Result/Fn::If'],
+    [
+      'a mapping that misses',
+      { Mappings: { M: {} }, Resources: resources({ 'Fn::FindInMap': ['M', 'a', 'b'] }) },
+      'Definition/States/A/Result/Fn::FindInMap',
+    ],
+    ['an index that misses', { Resources: resources({ 'Fn::Select': [1, ['a']] }) }, 'Definition/States/A/Result/Fn::Select'],
+    ['a path that misses', { Resources: uri }, 'DefinitionUri'],
+    [
+      'a placeholder without a value',
+      { Resources: resources('${Nope}', { DefinitionSubstitutions: { Other: 1 } }) },
+      'DefinitionSubstitutions',
+    ],
+    [
+      'a language extension without its transform',
+      { Resources: resources({ 'Fn::Length': [1] }) },
+      'Definition/States/A/Result/Fn::Length',
+    ],
+  ])('%s', async (_, content, pointer) => {
+    const { code, output } = await command(['validate', 'template.json'], folderWith({ 'template.json': content }));
+
+    expect(code).toBe(1);
+    expect(output).toContain('template.json Orders\n  ERROR State machine "Orders": expected ');
+    expect(output).toContain(`at /Resources/Orders/Properties/${pointer} (BROKEN_TEMPLATE)`);
+  });
+
+  test('a condition that refers to nothing is one', async () => {
+    const content = { Conditions: { C: { 'Fn::Equals': [{ Ref: 'Nope' }, 'a'] } }, Resources: resources({ 'Fn::If': ['C', 1, 2] }) };
+    const { code, output } = await command(['validate', 'template.json'], folderWith({ 'template.json': content }));
+
+    expect(code).toBe(1);
+    expect(output).toContain('at /Conditions/C/Fn::Equals/0/Ref (BROKEN_TEMPLATE)');
+  });
+
+  test('an item that a parameter without a value may have is a warning', async () => {
+    const content = {
+      Parameters: { Zones: { Type: 'CommaDelimitedList' } },
+      Resources: resources({ 'Fn::Select': [1, { Ref: 'Zones' }] }),
+    };
+    const folder = folderWith({ 'template.json': content });
+
+    expect(await command(['validate', 'template.json'], folder)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('WARNING State machine "Orders"'),
+    });
+    expect(await command(['validate', 'template.json', '--parameter', 'Zones=a,b'], folder)).toMatchObject({
+      code: 0,
+      output: 'no findings in 1 state machine\n',
+    });
+  });
+});
