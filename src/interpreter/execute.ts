@@ -72,6 +72,7 @@ export function startOn<Made extends Engine>(
     stateMachineArn: `${ACCOUNT}:stateMachine:${machine}`,
     stateMachineName: machine,
     roleArn: options.roleArn ?? DEFAULT_ROLE,
+    ...(options.mostEvents === undefined ? {} : { mostEvents: options.mostEvents }),
   });
   engine.root = run;
   run.begin();

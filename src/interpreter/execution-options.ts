@@ -28,6 +28,12 @@ export interface ExecutionOptions {
   /** Limits of the service, each on unless set to false. */
   readonly quotas?: QuotaSwitches;
   /**
+   * The most events of a history, where fewer than the service's tell enough: the execution ends then as one whose history is full.
+   *
+   * @default 25,000 of a Standard execution
+   */
+  readonly mostEvents?: number;
+  /**
    * What distributed Maps read from S3 and write to it: content by bucket and key, or a local folder by bucket. Of several stores the later ones lie
    * over the earlier: their objects go first, and results go into the last that has the bucket. They are taken when they are given: `addObjects` of an execution
    * puts more there later.
@@ -68,6 +74,7 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   startTime: kinds.moment,
   seed: kinds.integer,
   quotas: QUOTA_OPTIONS,
+  mostEvents: kinds.wholeNumber(2),
   objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
   machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
   activities: kinds.listOf(kinds.name),

@@ -30,6 +30,8 @@ export interface Keeping {
 
 /** Identity and input of one execution. */
 export interface RunOptions {
+  /** Fewer events than the quota after which a history is full. @default the quota */
+  readonly mostEvents?: number;
   readonly group: PreparedGroup;
   readonly timeoutSeconds: number | undefined;
   readonly input: JsonValue;
@@ -82,7 +84,11 @@ export class Run {
     const events = options.type === 'STANDARD' ? engine.limits.historyEvents : MOST_EXPRESS_EVENTS;
     this.startedAt = engine.clock.now;
     this.counts = options.counts ?? new Counts(options.group);
-    this.recorder = new Recorder(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY, this.startedAt, engine.errorTexts);
+    this.recorder = new Recorder(
+      Math.min(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY, options.mostEvents ?? Number.POSITIVE_INFINITY),
+      this.startedAt,
+      engine.errorTexts,
+    );
   }
 
   get arn(): string {
@@ -222,7 +228,10 @@ export class Run {
       this.endInTime(root);
       return;
     }
-    const failure = new Failure('States.Runtime', historyFull(this.engine.limits.historyEvents));
+    const failure = new Failure(
+      'States.Runtime',
+      historyFull(Math.min(this.engine.limits.historyEvents, this.options.mostEvents ?? Number.POSITIVE_INFINITY)),
+    );
     if (root.parent === undefined) this.fail(root, failure);
     else root.parent.childFailed(root, failure);
   }

@@ -138,8 +138,8 @@ export function isWorked(value: unknown): value is Worked {
 export interface Delayed {
   readonly [ANSWER]: 'delayed';
   readonly seconds: number;
-  /** Gives the answer when the time has passed, or throws {@link TaskError}. */
-  readonly answer: () => TaskAnswer;
+  /** Gives the answer when the time has passed, or a promise of it; throws {@link TaskError}. Virtual time stands while the promise is out. */
+  readonly answer: () => TaskAnswer | Promise<TaskAnswer>;
 }
 
 /**
@@ -147,7 +147,7 @@ export interface Delayed {
  *
  * @param seconds how long the task takes; `Infinity`: it never ends by itself
  */
-export function delayed(seconds: number, answer: () => TaskAnswer): Delayed {
+export function delayed(seconds: number, answer: () => TaskAnswer | Promise<TaskAnswer>): Delayed {
   refuseSurplus('delayed()', 2, arguments);
   if (typeof seconds !== 'number' || !(seconds >= 0))
     throw new UsageError(`delayed(): expected seconds of 0 or more, received ${receivedText(seconds)}.`);

@@ -46,7 +46,8 @@ export type {
 export { type ExportedExecution, exportMockConfig, type MockConfig } from './mock-config/export-mock-config';
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
-export { type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
+export { type AfterOptions, type Answer, AnswerChain, type AnswerValue, type MockFunction } from './mocks/answer-chain';
+export type { AnswerWork } from './mocks/answer-work';
 export type { CallRecord } from './mocks/call-record';
 export type { LambdaHandler } from './mocks/lambda-handler';
 export type { MockKey, NamedStep } from './mocks/mock-target';

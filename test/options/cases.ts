@@ -2,6 +2,7 @@ import 'drystep/jest';
 import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
 import { toMermaid, toSvg } from 'drystep/render';
 import {
+  answer,
   estimate,
   estimatePaths,
   explore,
@@ -61,6 +62,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   Prices: { call: async (prices) => estimate(await result(), { prices }) },
   PathEstimateOptions: { call: (options) => estimatePaths(definition, options) },
   DurationParts: { call: (parts) => machine.start().advance(parts), base: { seconds: 1 }, others: [42], lists: true },
+  AfterOptions: { call: (options) => answer.returns(1).after(5, options) },
   PollOptions: { call: async (options) => (await picking()).activity('Pick').poll(options), lists: true },
   ExploreOptions: { call: (options) => explore(machine, fc.constant({}), options), base: { properties: [neverFails()] } },
   RecordOptions: { call: (options) => record(ARN, options) },
@@ -183,6 +185,7 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   'is made by another call of the package': [
     'Answer',
     'AnswerChain',
+    'AnswerWork',
     'CallCondition',
     'ExplorationProperty',
     'MachineFacts',

@@ -85,12 +85,7 @@ export class TaskAttempt implements TaskCall {
     }
     if (isPromise(answer)) {
       this.setTimers();
-      return engine.promised.add(
-        this,
-        answer,
-        (value) => this.onAnswer(value),
-        (thrown) => this.onThrown(thrown),
-      );
+      return this.onPromise(answer);
     }
     return this.onAnswer(answer);
   }
@@ -234,6 +229,15 @@ export class TaskAttempt implements TaskCall {
     return FAIL;
   }
 
+  private onPromise(answer: Promise<TaskAnswer>): Outcome {
+    return this.owner.run.engine.promised.add(
+      this,
+      answer,
+      (value) => this.onAnswer(value),
+      (thrown) => this.onThrown(thrown),
+    );
+  }
+
   private onAnswer(answer: unknown): Outcome {
     if (isSpecialAnswer(answer)) return this.onSpecialAnswer(answer);
     if (this.submits) this.accept(this.integration.plausibleResponse(this.owner, this.input));
@@ -274,13 +278,13 @@ export class TaskAttempt implements TaskCall {
     this.setTimers();
     owner.attempt = this;
     const resume = (): Outcome => {
-      let value: TaskAnswer;
+      let value: TaskAnswer | Promise<TaskAnswer>;
       try {
         value = answer();
       } catch (thrown) {
         return this.onThrown(thrown);
       }
-      return this.onAnswer(value);
+      return isPromise(value) ? this.onPromise(value) : this.onAnswer(value);
     };
     if (Number.isFinite(seconds)) owner.delay = engine.clock.set(owner.now() + seconds * 1000, () => engine.wake(owner, resume));
     return engine.park(owner, 'task');

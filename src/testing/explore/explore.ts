@@ -1,12 +1,18 @@
-import { type JsonValue, kinds, type OptionTable, printable, printableJson, refuseSurplus } from '../../asl';
+import { type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import type { TestExecution } from '../execution/test-execution';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
-import { type AnsweredCall, type ExploredRun, exploredRun, type Turn } from './explored-run';
+import { defaultSeed } from './default-seed';
+import { exploredMachine, exploredRun } from './explored-run';
 import { type ArbitraryOf, loadFastCheck } from './fast-check';
+import { type Plan, plans } from './plan';
 import type { ExplorationProperty } from './properties';
+import { ruleConstants } from './rule-constants';
+import { steeredInput } from './steered-input';
+import { testText } from './test-text';
 
 /** How a machine is explored. */
 export interface ExploreOptions {
@@ -14,14 +20,20 @@ export interface ExploreOptions {
   readonly properties: readonly ExplorationProperty[];
   /** Random executions. @default 100 */
   readonly runs?: number;
-  /** Repeats an exploration: a failure tells it. @default random */
+  /**
+   * Repeats an exploration: a failure tells it.
+   *
+   * @default what `DRYSTEP_EXPLORE_SEED` says, a number or `random`; else 1 where `CI` is set, and another each time where it is not
+   */
   readonly seed?: number;
   /**
-   * Calls of an execution that may fail or be late; those after are answered by the machine's mocks, or go on as they did for their state.
+   * The first calls of an execution, within which failures and delays begin. What has begun lasts as long as it does.
    *
    * @default 20
    */
   readonly turns?: number;
+  /** Called before each execution: puts what handlers keep, such as a table in memory, back to the start. */
+  readonly beforeEach?: () => unknown;
 }
 
 const OPTIONS: OptionTable<ExploreOptions> = {
@@ -32,6 +44,7 @@ const OPTIONS: OptionTable<ExploreOptions> = {
   runs: kinds.wholeNumber(1),
   seed: kinds.integer,
   turns: kinds.wholeNumber(0),
+  beforeEach: kinds.callable,
 };
 
 /** What an exploration came to. */
@@ -40,20 +53,10 @@ export interface Exploration {
   readonly seed: number;
 }
 
-/** Milliseconds by which answers are late, so that branches end in another order, those with Waits and timeouts included. */
-const DELAYS = [0, 1, 1000, 60_000].flatMap((unit) => (unit === 0 ? [0] : [1, 2, 3, 4, 5].map((count) => count * unit)));
-
-/** A plan as it is generated: numbers that shrink to nothing. */
-interface GeneratedPlan {
-  readonly turns: readonly { readonly error: number | undefined; readonly delay: number }[];
-  /** What happens to a state last goes on for ever, one time in four. */
-  readonly lasting: number;
-}
-
 /**
  * Runs random inputs against random outcomes of tasks, in random orders of completion, and rejects with the smallest execution that
  * breaks a law, as a test to paste. A task succeeds as the machine's mocks say, and fails with the errors that its retriers and catchers name,
- * a timeout and an unexpected one.
+ * a timeout and an unexpected one: before its handler does its work, or after.
  *
  * @param inputs an arbitrary of fast-check, which must be installed
  * @example await explore(orders, fc.record({ total: fc.nat() }), { properties: [neverFails('States.Runtime'), alwaysCompensates('Charge', 'Refund')] });
@@ -65,7 +68,7 @@ export async function explore<Input>(
 ): Promise<Exploration> {
   refuseSurplus('explore()', 3, arguments);
   requireOptions('explore()', options, OPTIONS);
-  const { properties, runs = 100, seed, turns = 20 } = options;
+  const { properties, runs = 100, seed = defaultSeed(), turns = 20, beforeEach } = options;
   const view = viewOf(machine);
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
   if (!Array.isArray(properties) || properties.length === 0)
@@ -78,25 +81,28 @@ export async function explore<Input>(
   const fc = loadFastCheck();
   // Orders and errors are tried in virtual time, which no other place has.
   const tested = localMachine(machine as TestMachine);
-  const plans = fc.record<GeneratedPlan>({
-    turns: fc.array(
-      fc.record({ error: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 3 }), delay: fc.nat({ max: DELAYS.length - 1 }) }),
-      { maxLength: turns },
-    ),
-    lasting: fc.nat({ max: 3 }),
-  });
-  const brokenBy = async (input: Input, { turns, lasting }: GeneratedPlan) => {
-    const plan = turns.map(({ error, delay }): Turn => ({ error, delay: DELAYS[delay] as number }));
-    const run = await exploredRun(tested, view, input as JsonValue, { turns: plan, lasting: lasting === 3 });
-    for (const property of properties) {
-      const why = await property.broken(run.execution);
-      if (why !== undefined) return { ...run, why, property };
+  const constants = ruleConstants(view.core.definition.machine);
+  const explored = exploredMachine(tested, view, constants);
+  // An execution that is this long has broken its law: of what would come after nobody asks.
+  const mostEvents = Math.min(...properties.map((property) => property.mostEvents ?? Number.POSITIVE_INFINITY));
+  const bounded = properties.filter((property) => property.mostEvents === mostEvents);
+  const brokenBy = async (generated: Input, plan: Plan) => {
+    await beforeEach?.();
+    const input = steeredInput(inputs, generated, plan.steering, constants);
+    const run = await exploredRun(explored, input as JsonValue, plan, { turns, mostEvents });
+    const cut = Number.isFinite(mostEvents) && run.execution.history.length >= mostEvents;
+    for (const property of cut ? bounded : properties) {
+      // An Express execution that is delivered twice keeps its laws twice.
+      for (const execution of [run.execution, run.execution.redelivery]) {
+        const why = execution === undefined ? undefined : await property.broken(execution);
+        if (why !== undefined) return { ...run, broken: execution as TestExecution, input: input as JsonValue, why, property };
+      }
     }
     return undefined;
   };
   // What is no outcome of the workflow, such as a task without a mock, ends the exploration as it is.
   let trouble: { readonly error: unknown } | undefined;
-  const holds = async (input: Input, plan: GeneratedPlan): Promise<boolean> => {
+  const holds = async (input: Input, plan: Plan): Promise<boolean> => {
     try {
       return (await brokenBy(input, plan)) === undefined;
     } catch (error) {
@@ -104,8 +110,8 @@ export async function explore<Input>(
       return true;
     }
   };
-  const details = await fc.check<[Input, GeneratedPlan]>(
-    fc.asyncProperty(inputs, plans, holds),
+  const details = await fc.check<[Input, Plan]>(
+    fc.asyncProperty(inputs, plans(fc, explored.tasks.length, turns, tested.type === 'EXPRESS'), holds),
     seed === undefined ? { numRuns: runs } : { numRuns: runs, seed },
   );
   if (trouble !== undefined) throw trouble.error;
@@ -118,45 +124,9 @@ export async function explore<Input>(
     [
       `${printable(`${tested.name} breaks "${found.property.name}": ${found.why}`)} (found after ${details.numRuns} ${details.numRuns === 1 ? 'run' : 'runs'}, seed ${details.seed}).`,
       '',
-      testText(found.property, input as JsonValue, found),
+      testText(found.property, { ...found, twice: plan.twice === 1, beforeEach }),
       '',
-      String(found.execution),
+      String(found.broken),
     ].join('\n'),
   );
-}
-
-/** A test to paste, which runs the same execution and fails by the same law. */
-function testText(law: ExplorationProperty, input: JsonValue, { execution, answered }: ExploredRun): string {
-  const states = [...new Set(answered.filter((call) => call.explored).map((call) => call.state))];
-  const mocks = states.map((state) => {
-    const answers = answered.filter((call) => call.state === state).map(answerText);
-    return `  machine.mock(${JSON.stringify(state)})${repeated(answers)};`;
-  });
-  const lines = [
-    `test(${JSON.stringify(law.name)}, async () => {`,
-    ...mocks,
-    `  const execution = await machine.execute(${JSON.stringify(input)});`,
-    `  ${law.expectation?.(execution) ?? 'console.log(execution);'}`,
-    '});',
-  ];
-  return printableJson(lines.join('\n'));
-}
-
-function answerText({ failure, result, delay }: AnsweredCall): string {
-  if (delay === Number.POSITIVE_INFINITY) return '.timesOut()';
-  const named = failure === undefined ? [] : [failure.error ?? '', failure.cause].filter((each) => each !== undefined);
-  const answer =
-    failure === undefined ? `.returns(${JSON.stringify(result ?? {})})` : `.fails(${named.map((each) => JSON.stringify(each)).join(', ')})`;
-  return `${answer}${delay === 0 ? '' : `.after(${delay})`}`;
-}
-
-/** A chain of answers without repetition: the last one goes on for ever. */
-function repeated(answers: readonly string[]): string {
-  const runs: { text: string; times: number }[] = [];
-  for (const text of answers) {
-    const last = runs.at(-1);
-    if (last?.text === text) last.times++;
-    else runs.push({ text, times: 1 });
-  }
-  return runs.map(({ text, times }, index) => (times === 1 || index === runs.length - 1 ? text : `${text}.times(${times})`)).join('');
 }

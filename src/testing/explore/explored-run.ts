@@ -1,25 +1,19 @@
-import type { JsonObject, JsonValue } from '../../asl';
+import type { JsonValue } from '../../asl';
 import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import { type MachineView, startableFrom } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { unmockedTask } from '../machine/unmocked';
 import type { AnswerValue } from '../mocks/answer-chain';
-import { machineArns } from '../mocks/mock-book';
+import type { AnswerWork } from '../mocks/answer-work';
+import { isPromise } from '../mocks/is-promise';
+import { lostAnswer } from '../mocks/lost-answer';
+import { machineArns, type TakenAnswer } from '../mocks/mock-book';
 import { waitsForAnswer } from '../mocks/task-kind';
-
-/** What becomes of one call: the number of an error, or nothing for the answer of the machine's own mocks; and how long it takes. */
-export interface Turn {
-  readonly error: number | undefined;
-  readonly delay: number;
-}
-
-/** What becomes of the calls of one execution. */
-export interface Plan {
-  readonly turns: readonly Turn[];
-  /** Whether a state whose calls outnumber the turns goes on as it did last, rather than as the machine's mocks say. */
-  readonly lasting: boolean;
-}
+import { type LoopResults, loopResults } from './driven-loops';
+import { BEGINNINGS, DELAYS, type Disturbance, LENGTHS, type Plan } from './plan';
+import type { RuleConstant } from './rule-constants';
+import { type TaskFault, taskErrors } from './task-errors';
 
 /** What a call was answered. */
 export interface AnsweredCall {
@@ -27,6 +21,12 @@ export interface AnsweredCall {
   /** Whether the machine's own mocks would have answered something else, or sooner. */
   readonly explored: boolean;
   readonly failure?: { readonly error?: string | undefined; readonly cause?: string | undefined };
+  /** The function that answered, whose work was done. */
+  readonly work?: AnswerWork;
+  /** Whether its work was done and its answer lost. */
+  readonly lost?: boolean;
+  /** Whether its work was done when its time had passed. */
+  readonly late: boolean;
   /** Absent for a failure, and for what no value can say: a callback that waits for its token. */
   readonly result?: JsonValue;
   /** Virtual milliseconds that it took. */
@@ -39,100 +39,217 @@ export interface ExploredRun {
   readonly answered: readonly AnsweredCall[];
 }
 
-/** Runs an execution whose calls take these turns, in their order. */
-export async function exploredRun(
-  machine: TestMachine,
-  view: MachineView,
-  input: JsonValue,
-  { turns, lasting }: Plan,
-): Promise<ExploredRun> {
-  const answered: AnsweredCall[] = [];
-  const own = view.book.fresh();
-  const errors = errorsByState(view);
-  const last = new Map<string, Turn>();
-  let next = 0;
-  const answer = (call: TaskCall): unknown => {
-    const { error, delay = 0 } = turns[next++] ?? last.get(call.state) ?? {};
-    if (lasting) last.set(call.state, { error, delay });
-    const known = errors.get(call.state) ?? [];
-    const failure = error === undefined ? undefined : known[error % known.length];
-    const explored = failure !== undefined || delay > 0;
-    const place = answered.push({ state: call.state, explored, delay }) - 1;
-    const note = (outcome: Partial<AnsweredCall>) => {
-      answered[place] = { ...(answered[place] as AnsweredCall), ...outcome };
-    };
-    return afterwards(delay, note, () => {
-      if (failure !== undefined) throw new TaskError(failure, 'explored');
-      const given = own.answer(call);
-      if (given !== undefined) return given as TaskAnswer | Promise<TaskAnswer>;
-      // Nobody has to mock a callback: it waits for its timeout, as it does in execute().
-      if (waitsForAnswer(call.resource)) return parked();
-      throw unmockedTask(call, view.core.facts);
-    });
-  };
-  // Machines that it starts run for real, with the mocks of their own.
-  const startable = startableFrom(view);
-  const tasks = view.core.states.tasks.filter((task) => !machineArns(task).some((arn) => startable.has(arn)));
-  const mocks = Object.fromEntries(tasks.map(({ name }) => [name, answer as AnswerValue]));
-  return { execution: await machine.execute(input, { mocks }), answered };
+/** A machine that is explored: what is known of it before it runs. */
+export interface ExploredMachine {
+  readonly machine: TestMachine;
+  readonly view: MachineView;
+  /** Tasks that are disturbed: those that no machine of the application answers. */
+  readonly tasks: readonly string[];
+  readonly errors: ReadonlyMap<string, readonly TaskFault[]>;
+  readonly loopResults: LoopResults;
 }
 
-/** Gives an answer when some virtual time has passed, on top of what it takes itself, and notes what it was. */
-function afterwards(
-  delay: number,
-  note: (outcome: Partial<AnsweredCall>) => void,
-  answer: () => TaskAnswer | Promise<TaskAnswer>,
-  passed = delay,
-): TaskAnswer | Promise<TaskAnswer> {
-  const late = (give: () => TaskAnswer): TaskAnswer => (delay === 0 ? give() : delayed(delay / 1000, give));
+/** Reads what exploring needs to know of a machine. */
+export function exploredMachine(machine: TestMachine, view: MachineView, constants: readonly RuleConstant[]): ExploredMachine {
+  // Machines that it starts run for real, with the mocks of their own.
+  const startable = startableFrom(view);
+  const tasks = view.core.states.tasks.filter((task) => !machineArns(task).some((arn) => startable.has(arn))).map(({ name }) => name);
+  return { machine, view, tasks, errors: taskErrors(view), loopResults: loopResults(view.core.states, constants) };
+}
+
+/** What becomes of one call. */
+interface Turn {
+  readonly failure: string | undefined;
+  readonly result: number | undefined;
+  readonly delay: number;
+  readonly done: boolean;
+  readonly late: boolean;
+}
+
+const UNDISTURBED: Turn = { failure: undefined, result: undefined, delay: 0, done: false, late: false };
+
+/** How far an execution is disturbed, and how far it runs. */
+export interface RunBounds {
+  /** Calls within which disturbances begin. */
+  readonly turns: number;
+  readonly mostEvents: number;
+}
+
+/** Runs an execution whose calls are disturbed as planned: those that begin within so many turns. */
+export async function exploredRun(
+  explored: ExploredMachine,
+  input: JsonValue,
+  plan: Plan,
+  { turns, mostEvents }: RunBounds,
+): Promise<ExploredRun> {
+  const { machine, view, tasks, errors } = explored;
+  const answered: AnsweredCall[] = [];
+  const own = view.book.fresh();
+  const turnOf = turnsOf(explored, plan.disturbances, turns, errors);
+  const answer = (call: TaskCall): unknown => {
+    const turn = turnOf(call.state);
+    const { failure, delay } = turn;
+    const place = answered.push({ state: call.state, explored: failure !== undefined || delay > 0, late: false, delay }) - 1;
+    const note = (outcome: Partial<AnsweredCall>): void => {
+      answered[place] = { ...(answered[place] as AnsweredCall), ...outcome };
+    };
+    return disturbed(turn, own.take(call), call, explored, note);
+  };
+  const mocks = Object.fromEntries(tasks.map((name) => [name, answer as AnswerValue]));
+  const execution = await machine.execute(input, {
+    mocks,
+    ...(plan.twice === 1 ? { deliverTwice: true } : {}),
+    ...(Number.isFinite(mostEvents) ? { mostEvents } : {}),
+  });
+  return { execution, answered };
+}
+
+/** Gives what becomes of the next call of a state, by the first disturbance that is about it. */
+function turnsOf(
+  { tasks }: ExploredMachine,
+  disturbances: readonly Disturbance[],
+  turns: number,
+  errors: ExploredMachine['errors'],
+): (state: string) => Turn {
+  const calls = new Map<string, number>();
+  const begun = new Set<Disturbance>();
+  let all = 0;
+  return (state) => {
+    const number = calls.get(state) ?? 0;
+    calls.set(state, number + 1);
+    const early = all++ < turns;
+    for (const disturbance of disturbances) {
+      const from = BEGINNINGS[disturbance.from] as number;
+      if (tasks[disturbance.task % tasks.length] !== state || number < from) continue;
+      const faults = errors.get(state) ?? [];
+      const fault = disturbance.error === undefined ? undefined : faults[disturbance.error % faults.length];
+      if (number >= from + lengthOf(disturbance, fault)) continue;
+      if (!early && !begun.has(disturbance)) continue;
+      begun.add(disturbance);
+      return {
+        failure: fault?.error,
+        result: disturbance.result,
+        delay: DELAYS[disturbance.delay] as number,
+        done: disturbance.done === 1,
+        late: disturbance.late === 1,
+      };
+    }
+    return UNDISTURBED;
+  };
+}
+
+/** A ladder of failures is as long as the retries of its error, or one longer, so that the retrier gives up. */
+function lengthOf({ length }: Disturbance, fault: TaskFault | undefined): number {
+  const calls = LENGTHS[length] as (typeof LENGTHS)[number];
+  if (typeof calls === 'number') return calls;
+  if (calls === 'for ever') return Number.POSITIVE_INFINITY;
+  return Math.max(1, (fault?.retries ?? 0) + (calls === 'the retries' ? 0 : 1));
+}
+
+type Note = (outcome: Partial<AnsweredCall>) => void;
+type Given = TaskAnswer | Promise<TaskAnswer>;
+
+/** Answers a call as its turn says: what fails may do its work first, and what takes time does it at one end or the other. */
+function disturbed(turn: Turn, taken: TakenAnswer | undefined, call: TaskCall, explored: ExploredMachine, note: Note): Given {
+  const work = taken?.answer.work;
+  const give = (): Given => {
+    if (taken !== undefined) return taken.give();
+    // Nobody has to mock a callback: it waits for its timeout, as it does in execute().
+    if (waitsForAnswer(call.resource)) return parked();
+    throw unmockedTask(call, explored.view.core.facts);
+  };
+  // What a mock does at a time of its own, it does then.
+  const late = turn.late && work !== undefined && taken?.answer.after === undefined;
+  const { failure } = turn;
+  let answer = give;
+  if (failure !== undefined) {
+    const lost = new TaskError(failure, 'explored');
+    const done = turn.done && work !== undefined;
+    answer = done
+      ? () => lostAnswer(give(), lost)
+      : () => {
+          throw lost;
+        };
+    note({ failure: { error: failure, cause: 'explored' }, ...(done ? { work, lost: true } : {}) });
+  } else if (turn.result !== undefined && taken !== undefined && work === undefined) {
+    answer = () => otherResult(give(), turn.result as number, call.state, explored.loopResults, note);
+  } else if (work !== undefined) {
+    note({ work });
+  }
+  if (turn.delay === 0) return noted(answer, 0, note);
+  if (late && (failure === undefined || turn.done)) {
+    note({ late: true });
+    return delayed(turn.delay / 1000, () => noted(answer, turn.delay, note));
+  }
+  return afterwards(answer, turn.delay, note);
+}
+
+/** A result by which a loop goes on; the mock's own where it drives none. */
+function otherResult(given: Given, number: number, state: string, results: LoopResults, note: Note): Given {
+  if (isPromise(given) || isDelayed(given) || waits(given)) return given;
+  const others = results(state, given as JsonValue);
+  const other = others[number % others.length];
+  if (other === undefined) return given;
+  note({ explored: true });
+  return other;
+}
+
+/** Gives an answer at once, and notes what it is and what it takes itself. */
+function noted(answer: () => Given, passed: number, note: Note): Given {
   try {
     const given = answer();
-    if (given instanceof Promise) {
-      return given.then(
-        (value) => afterwards(delay, note, () => value, passed),
+    if (isPromise(given))
+      return (given as Promise<TaskAnswer>).then(
+        (value) => noted(() => value, passed, note),
         (thrown) =>
-          afterwards(
-            delay,
-            note,
+          noted(
             () => {
               throw thrown;
             },
             passed,
+            note,
           ),
       );
-    }
     if (isDelayed(given)) {
       const total = passed + given.seconds * 1000;
       note({ delay: total });
-      return delayed(delay / 1000 + given.seconds, () => afterwards(0, note, given.answer, total) as TaskAnswer);
+      return delayed(given.seconds, () => noted(given.answer, total, note));
     }
-    if (isParked(given) || isSubmitted(given) || isWorked(given)) return given;
-    note({ result: given, delay: passed });
-    return late(() => given);
+    if (!waits(given)) note({ result: given as JsonValue, delay: passed });
+    return given;
   } catch (thrown) {
-    if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
-    const { error, cause } = thrown as TaskError;
-    note({ failure: { error, cause }, delay: passed });
-    return late(() => {
-      throw thrown;
-    });
+    if (!isTaskError(thrown)) throw thrown;
+    note({ failure: { error: thrown.error, cause: thrown.cause }, delay: passed });
+    throw thrown;
   }
 }
 
-/** Errors that a task may fail with: those its retriers and catchers name, a timeout and one that nobody expects. */
-function errorsByState(view: MachineView): ReadonlyMap<string, readonly string[]> {
-  const named = new Map<string, string[]>();
-  const collect = (states: JsonObject): void => {
-    for (const [name, state] of Object.entries(states) as [string, JsonObject][]) {
-      const rules = [...((state.Retry ?? []) as readonly JsonObject[]), ...((state.Catch ?? []) as readonly JsonObject[])];
-      const errors = rules
-        .flatMap((rule) => rule.ErrorEquals as readonly string[])
-        .filter((error) => !/^States\.(ALL|TaskFailed)$/.test(error));
-      named.set(name, [...new Set([...errors, 'Unexpected', 'States.Timeout'])]);
-      for (const inner of [state.ItemProcessor, state.Iterator, ...((state.Branches ?? []) as readonly JsonObject[])])
-        if (inner !== undefined) collect((inner as JsonObject).States as JsonObject);
-    }
+/** Does the work of an answer at once, and gives it when some virtual time has passed, on top of what it takes itself. */
+function afterwards(answer: () => Given, delay: number, note: Note): Given {
+  const late = (give: () => TaskAnswer): TaskAnswer => delayed(delay / 1000, give);
+  const lateError = (thrown: unknown): TaskAnswer => {
+    if (!isTaskError(thrown)) throw thrown;
+    return late(() => {
+      throw thrown;
+    });
   };
-  collect(view.core.definition.machine.source.States as JsonObject);
-  return named;
+  const lateAnswer = (given: TaskAnswer): TaskAnswer => {
+    if (isDelayed(given)) return delayed(delay / 1000 + given.seconds, given.answer);
+    return waits(given) ? given : late(() => given);
+  };
+  try {
+    const given = noted(answer, delay, note);
+    return isPromise(given) ? (given as Promise<TaskAnswer>).then(lateAnswer, lateError) : lateAnswer(given as TaskAnswer);
+  } catch (thrown) {
+    return lateError(thrown);
+  }
+}
+
+/** Answers that are no result yet, and take no time of their own. */
+function waits(given: Given): boolean {
+  return isParked(given) || isSubmitted(given) || isWorked(given);
+}
+
+function isTaskError(thrown: unknown): thrown is TaskError {
+  return thrown instanceof Error && thrown.name === 'TaskError';
 }

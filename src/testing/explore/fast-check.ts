@@ -8,6 +8,8 @@ import { loadPeer } from '../load-peer';
 export interface ArbitraryOf<Value> {
   readonly generate: (...parameters: never[]) => { readonly value: Value };
   readonly shrink: (...parameters: never[]) => unknown;
+  /** Whether a value is one that it could have generated. */
+  readonly canShrinkWithoutContext?: (value: unknown) => boolean;
 }
 
 /** What fast-check tells of a check. */
@@ -22,6 +24,7 @@ export interface CheckDetails<Values> {
 /** fast-check, as far as exploring uses it. */
 export interface FastCheck {
   nat(options: { readonly max: number }): ArbitraryOf<number>;
+  noBias<Value>(arbitrary: ArbitraryOf<Value>): ArbitraryOf<Value>;
   option(arbitrary: ArbitraryOf<number>, options: { readonly nil: undefined; readonly freq: number }): ArbitraryOf<number | undefined>;
   record<Fields>(fields: { readonly [Field in keyof Fields]: ArbitraryOf<Fields[Field]> }): ArbitraryOf<Fields>;
   array<Item>(item: ArbitraryOf<Item>, options: { readonly maxLength: number }): ArbitraryOf<readonly Item[]>;

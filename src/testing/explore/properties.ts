@@ -20,6 +20,8 @@ export interface ExplorationProperty {
   readonly name: string;
   /** Gives what breaks the law, in words; undefined when nothing does. */
   readonly broken: (execution: TestExecution) => string | undefined | Promise<string | undefined>;
+  /** As many events of a history as break the law, whatever comes after them. */
+  readonly mostEvents?: number;
   /** Gives code that expects `execution` to keep the law, which this one breaks: the end of the test that an exploration prints. */
   readonly expectation?: (execution: TestExecution) => string;
 }
@@ -99,6 +101,7 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
   requireArguments('terminates()', arguments, optionally(MOST_EVENTS));
   return law({
     name: 'terminates',
+    mostEvents,
     broken: ({ history }) => (history.length >= mostEvents ? `its history has ${history.length} events` : undefined),
     expectation: () => `expect(execution.history.length).toBeLessThan(${mostEvents});`,
   });
@@ -158,7 +161,7 @@ export function property(name: string, holds: (execution: TestExecution) => bool
 
 /** Laws are asked of executions, and of nothing else. */
 function law(given: ExplorationProperty): ExplorationProperty {
-  const { name, broken, expectation } = given;
+  const { name, broken, mostEvents, expectation } = given;
   const asked = (execution: TestExecution, surplus: readonly unknown[]): TestExecution => {
     requireArguments(`The law ${JSON.stringify(name)}`, [execution, ...surplus], EXECUTION);
     return execution;
@@ -166,6 +169,7 @@ function law(given: ExplorationProperty): ExplorationProperty {
   return {
     name,
     broken: (execution, ...surplus: unknown[]) => broken(asked(execution, surplus)),
+    ...(mostEvents === undefined ? {} : { mostEvents }),
     ...(expectation === undefined
       ? {}
       : { expectation: (execution: TestExecution, ...surplus: unknown[]) => expectation(asked(execution, surplus)) }),

@@ -56,6 +56,7 @@ const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
   startTime: kinds.moment,
   seed: kinds.integer,
   quotas: kinds.recordOf(kinds.flag),
+  mostEvents: kinds.wholeNumber(2),
   machines: kinds.recordOf(kinds.anObject),
   activities: kinds.listOf(kinds.name),
   childHistories: kinds.wholeNumber(0),

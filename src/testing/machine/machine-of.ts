@@ -3,6 +3,7 @@ import {
   type Execution,
   type ExecutionOptions,
   type ExecutionResult,
+  isDelayed,
   parked,
   start,
   type TaskAnswer,
@@ -15,11 +16,12 @@ import { recordExecution } from '../coverage/collector';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
-import { AnswerChain, type AnswerValue, chainOf, isPromise, requireAnswers, takenChain } from '../mocks/answer-chain';
+import { AnswerChain, type AnswerValue, chainOf, requireAnswers, takenChain } from '../mocks/answer-chain';
 import { requireFitting } from '../mocks/call-condition';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
 import { handlerOf } from '../mocks/handler-names';
+import { isPromise } from '../mocks/is-promise';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
@@ -193,7 +195,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
       const by = calledBy(called(call), own);
       by.log.add(call, nameOfExecution);
       const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? by.core.answers, by.core.found.name);
-      if (isPromise(answered)) {
+      if (isPromise(answered) || isDelayed(answered)) {
         slow ??= new Map();
         slow.set(call.state, call);
       }

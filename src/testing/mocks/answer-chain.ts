@@ -1,4 +1,4 @@
-import { exactMethods, isServiceResource, type JsonValue, misspeltError, parseResource, receivedText, WILDCARD_ERROR } from '../../asl';
+import { exactMethods, isServiceResource, type JsonValue, kinds, type OptionTable, parseResource, receivedText } from '../../asl';
 import {
   copyJson,
   delayed,
@@ -15,12 +15,16 @@ import {
 } from '../../interpreter';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { viewOf } from '../machine/machine-view';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
+import { type AnswerWork, workOf } from './answer-work';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
 import { refuseHidden } from './hidden-section';
+import { isPromise } from './is-promise';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
+import { lostAnswer } from './lost-answer';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
-import { requireErrorName } from './require-error-name';
+import { requireError } from './require-error';
 import { throttlingError } from './throttling-error';
 
 /** A machine is no answer: it stands in for the one that the task starts, and that is said where the mock is made. */
@@ -51,10 +55,22 @@ export interface Answer {
   readonly times: number | undefined;
   /** Virtual milliseconds that it takes. @default 0 */
   readonly after?: number;
+  /** Whether its work is done when that time has passed, and not when the task begins. @default false */
+  readonly worksAtEnd?: boolean;
+  /** The function that gives it: its work has effects, which data has not. */
+  readonly work?: AnswerWork;
   readonly answer: (call: TaskCall, task: AnsweredTask) => TaskAnswer | Promise<TaskAnswer>;
   /** Throws a usage error when a state cannot be answered like this. */
   readonly check: (state: string, resource: string) => void;
 }
+
+/** When an answer that takes time does its work. */
+export interface AfterOptions {
+  /** `'start'`: a handler runs when its task begins, and its answer is under way. `'end'`: it runs when the time has passed. @default 'start' */
+  readonly effect?: 'start' | 'end';
+}
+
+const AFTER_OPTIONS: OptionTable<AfterOptions> = { effect: kinds.oneOf('start', 'end') };
 
 /** What an answer may know of the state that asks. */
 export interface AnsweredTask {
@@ -97,14 +113,19 @@ export class AnswerChain {
     return this.add(
       '.returns(…)',
       valueAnswer(this.who, '.returns()', value, (_call, result) => result),
+      () => undefined,
+      workOf('returns', value),
     );
   }
 
   /** Answers with a Lambda function's payload, wrapped as the task's resource wraps it. */
   returnsPayload(value: AnswerValue): this {
     refuseMachine(this.who, '.returnsPayload()', value);
-    return this.add('.returnsPayload(…)', valueAnswer(this.who, '.returnsPayload()', value, wrapPayload), (state, resource) =>
-      requirePayload(state, resource, '.returnsPayload()'),
+    return this.add(
+      '.returnsPayload(…)',
+      valueAnswer(this.who, '.returnsPayload()', value, wrapPayload),
+      (state, resource) => requirePayload(state, resource, '.returnsPayload()'),
+      workOf('returnsPayload', value),
     );
   }
 
@@ -117,24 +138,34 @@ export class AnswerChain {
       `.run(${handler.name === '' ? '…' : handler.name})`,
       (call) => handlerAnswer(handler, call),
       (state, resource) => requirePayload(state, resource, '.run()'),
+      workOf('run', handler),
     );
   }
 
   /** Fails the attempt: `error` is what Retry and Catch match. */
   fails(error: string, cause?: string): this {
-    requireErrorName(this.who, error);
-    requireText(`${this.who}: .fails(), the cause`, cause);
-    if (error === WILDCARD_ERROR)
-      throw new UsageError(
-        `${this.who}: .fails() expected the name of an error, received "${error}", which only matches errors.`,
-        "name the error that the task fails with, such as 'OrderRejected'.",
-      );
-    const meant = misspeltError(error);
-    if (meant !== undefined)
-      throw new UsageError(`${this.who}: .fails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);
+    requireError(this.who, '.fails()', error, cause);
     return this.add(`.fails(${JSON.stringify(error)})`, () => {
       throw new TaskError(error, cause);
     });
+  }
+
+  /**
+   * Fails the attempt of the answer before it when its work is done: the handler runs, and what it answers is lost. A task that is retried does its work
+   * twice then, as tasks of Step Functions do. Throws a usage error when there is no answer before it.
+   *
+   * @example orders.mock('Charge').run(charge).butFails('States.Timeout').run(charge);
+   */
+  butFails(error: string, cause?: string): this {
+    const last = this.takeLast('.butFails()', ".run(charge).butFails('States.Timeout')");
+    this.section.answers.push(last);
+    requireError(this.who, '.butFails()', error, cause);
+    this.section.answers.splice(-1, 1, {
+      ...last,
+      text: `${last.text}.butFails(${JSON.stringify(error)})`,
+      answer: (call, task) => lostAnswer(last.answer(call, task), new TaskError(error, cause)),
+    });
+    return this;
   }
 
   /** Times the attempt out: Retry and Catch see `States.Timeout`, after the state's own timeout where it has one, else at once. */
@@ -160,11 +191,18 @@ export class AnswerChain {
     return this.times(count);
   }
 
-  /** Says how much virtual time the answer before it takes: timeouts run meanwhile. Throws a usage error when there is none. */
-  after(duration: VirtualDuration): this {
+  /**
+   * Says how much virtual time the answer before it takes: timeouts run meanwhile. Throws a usage error when there is none.
+   *
+   * @example orders.mock('Reserve').run(reserve).after({ minutes: 1 }, { effect: 'end' });
+   */
+  after(duration: VirtualDuration, options: AfterOptions = {}): this {
     const last = this.takeLast('.after()', '.returns({ … }).after({ minutes: 5 })');
+    this.section.answers.push(last);
     if (last.after !== undefined) throw new UsageError(`${this.who}: ${last.text} says .after() twice.`, 'keep one.');
-    this.section.answers.push({ ...last, after: durationMilliseconds(duration, '.after()') });
+    const after = durationMilliseconds(duration, '.after()');
+    requireOptions('.after()', options, AFTER_OPTIONS);
+    this.section.answers.splice(-1, 1, { ...last, after, ...(options.effect === 'end' ? { worksAtEnd: true } : {}) });
     return this;
   }
 
@@ -237,8 +275,8 @@ export class AnswerChain {
     return this;
   }
 
-  private add(text: string, answer: Answer['answer'], check: Answer['check'] = () => undefined): this {
-    const added: Answer = { text, times: undefined, answer, check };
+  private add(text: string, answer: Answer['answer'], check: Answer['check'] = () => undefined, work?: AnswerWork): this {
+    const added: Answer = { text, times: undefined, answer, check, ...(work === undefined ? {} : { work }) };
     this.onAnswer?.(added);
     const { conditions, answers } = this.section;
     // Conditions are complete when the first answer stands behind them.
@@ -253,9 +291,10 @@ exactMethods(AnswerChain.prototype, '.', {
   returnsPayload: { most: 1, hint: 'answers one after the other are a chain: .returnsPayload(first).returnsPayload(second).' },
   run: 1,
   fails: { most: 2, hint: 'it takes the name of the error and its cause.' },
+  butFails: { most: 2, hint: 'it takes the name of the error and its cause.' },
   timesOut: { most: 0, hint: 'how long the task may take says its definition; .after(…) delays an answer.' },
   throttles: 2,
-  after: { most: 1, hint: 'write .after({ minutes: 5 }).' },
+  after: { most: 2, hint: 'write .after({ minutes: 5 }).' },
   onAttempt: { most: 1, hint: 'write .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).' },
   onItem: 2,
   onBranch: { most: 1, hint: 'write .onBranch(0).returns({ … }).onBranch(1).returns({ … }).' },
@@ -307,26 +346,6 @@ export function answerAt(answers: readonly Answer[], number: number): Answer | u
   return undefined;
 }
 
-/** Gives the answer of a mock at the virtual time at which it comes. */
-export function answerInTime(given: Answer, call: TaskCall, task: AnsweredTask): TaskAnswer | Promise<TaskAnswer> {
-  if (given.after === undefined || given.after === 0) return given.answer(call, task);
-  const seconds = given.after / 1000;
-  const late = (value: TaskAnswer): TaskAnswer => delayed(seconds, () => value);
-  // The error of an attempt takes its time as well; any other is the test's own and comes at once.
-  const lateError = (thrown: unknown): TaskAnswer => {
-    if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
-    return delayed(seconds, () => {
-      throw thrown;
-    });
-  };
-  try {
-    const value = given.answer(call, task);
-    return isPromise(value) ? (value as Promise<TaskAnswer>).then(late, lateError) : late(value as TaskAnswer);
-  } catch (thrown) {
-    return lateError(thrown);
-  }
-}
-
 /** Gives the chain of a value in a map of mocks: a chain itself, else `.returns(value)`. */
 export function chainOf(value: AnswerChain | AnswerValue, who: string): AnswerChain {
   return isAnswerChain(value) ? value : new AnswerChain(who).returns(value);
@@ -374,9 +393,4 @@ function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Pro
 
 function isMockFunction(value: unknown): boolean {
   return typeof value === 'function' && (value as { _isMockFunction?: unknown })._isMockFunction === true;
-}
-
-/** Tells a promise, of whatever realm, from data. */
-export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -42,7 +42,10 @@ function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, 
   if (isDelayed(answer)) {
     return delayed(answer.seconds, () => {
       try {
-        return checked(call, answer.answer(), mode, failed);
+        const given = answer.answer();
+        return given instanceof Promise
+          ? given.then((settled) => checked(call, settled, mode, failed), failed)
+          : checked(call, given, mode, failed);
       } catch (thrown) {
         return failed(thrown);
       }

@@ -1,8 +1,10 @@
-import type { TaskAnswer, TaskCall } from '../../interpreter';
+import { delayed, isDelayed, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { MachineView } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
-import { type Answer, type AnswerChain, type AnswerSection, answerAt, answerInTime, isPromise, requireAnswers } from './answer-chain';
+import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
+import { answerInTime } from './answer-in-time';
 import { nameHandler } from './handler-names';
+import { isPromise } from './is-promise';
 import { type MockTarget, targetText } from './mock-target';
 import { testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';
@@ -19,6 +21,13 @@ interface Entry {
   used: () => void;
   /** The machine that stands in for the one that the tasks start. */
   readonly machine: MachineView | undefined;
+}
+
+/** The answer that a call is meant to get. */
+export interface TakenAnswer {
+  readonly answer: Answer;
+  /** Gives it: its work is done now, its time begins now. */
+  readonly give: () => TaskAnswer | Promise<TaskAnswer>;
 }
 
 /** Whose mocks a book holds. */
@@ -106,8 +115,13 @@ export class MockBook {
 
   /** Answers a call; undefined when no mock stands for it. Throws a usage error when a mock's answers are used up. */
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> | undefined {
+    return this.take(call)?.give();
+  }
+
+  /** Counts a call, and gives the answer that is meant for it, to be given now or later; undefined when no mock stands for the call. */
+  take(call: TaskCall): TakenAnswer | undefined {
     const entry = this.find(call);
-    if (entry === undefined) return this.parent?.answer(call);
+    if (entry === undefined) return this.parent?.take(call);
     if (entry.askedIn !== testScope.epoch) {
       entry.askedIn = testScope.epoch;
       entry.asked = new Map();
@@ -120,9 +134,13 @@ export class MockBook {
     const answer = answerAt(section.answers, number);
     if (answer === undefined) throw usedUp(call, entry, section, number);
     const hasTimeout = entry.target.states.find((state) => state.name === call.state)?.hasTimeout ?? false;
-    const given = answerInTime(answer, call, { hasTimeout });
-    if (isPromise(given)) nameHandler(call, `mock(${entry.target.label})${sectionConditions(section)}${answer.text}`);
-    return given;
+    const give = (): TaskAnswer | Promise<TaskAnswer> =>
+      named(
+        call,
+        () => `mock(${entry.target.label})${sectionConditions(section)}${answer.text}`,
+        answerInTime(answer, call, { hasTimeout }),
+      );
+    return { answer, give };
   }
 
   /** Those of the test before the baseline; in each, those by state name before those by resource before patterns. */
@@ -140,6 +158,13 @@ export class MockBook {
     }
     return best;
   }
+}
+
+/** Remembers whose promise an answer is, also of one that comes late. */
+function named(call: TaskCall, text: () => string, given: TaskAnswer | Promise<TaskAnswer>): TaskAnswer | Promise<TaskAnswer> {
+  if (isPromise(given)) nameHandler(call, text());
+  else if (isDelayed(given)) return delayed(given.seconds, () => named(call, text, given.answer()));
+  return given;
 }
 
 /** ARNs of machines that a task starts, where its definition says which. */

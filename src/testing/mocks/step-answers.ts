@@ -1,7 +1,7 @@
 import type { TaskBrand } from '../../asl';
 import type { Delayed, Parked, Submitted, TaskCall, Worked } from '../../interpreter';
 import type { VirtualDuration } from '../execution/duration';
-import type { AnswerChain, MockFunction } from './answer-chain';
+import type { AfterOptions, AnswerChain, MockFunction } from './answer-chain';
 import type { CallRecord } from './call-record';
 import type { LambdaHandler } from './lambda-handler';
 
@@ -33,12 +33,14 @@ export interface StepAnswers<Sent, Result, Payload> {
   onInput(wanted: Partial<Sent> | ((payload: Sent, call: TaskCall) => boolean)): this;
   /** See {@link AnswerChain.fails}. */
   fails(error: string, cause?: string): this;
+  /** See {@link AnswerChain.butFails}. */
+  butFails(error: string, cause?: string): this;
   /** See {@link AnswerChain.timesOut}. */
   timesOut(): this;
   /** See {@link AnswerChain.throttles}. */
   throttles(count?: number, error?: string): this;
   /** See {@link AnswerChain.after}. */
-  after(duration: VirtualDuration): this;
+  after(duration: VirtualDuration, options?: AfterOptions): this;
   /** See {@link AnswerChain.times}. */
   times(count: number): this;
   /** See {@link AnswerChain.onAttempt}. */

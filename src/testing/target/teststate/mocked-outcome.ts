@@ -1,15 +1,22 @@
 import type { JsonValue } from '../../../asl';
 import { isDelayed, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, type TaskError } from '../../../interpreter';
 import { durationText } from '../../execution/duration';
+import { isPromise } from '../../mocks/is-promise';
 import { UsageError } from '../../usage-error';
 
 /** What a mock's answer comes to: a raw result, or an error. */
 export type MockedOutcome = { readonly result: JsonValue } | { readonly error: string; readonly cause: string | undefined };
 
 /** Gives what an answer comes to where there is no time. Throws a usage error for one that takes time, or waits for somebody. */
-export function mockedOutcome(call: TaskCall, give: () => TaskAnswer): MockedOutcome {
+export function mockedOutcome(call: TaskCall, give: () => TaskAnswer | Promise<TaskAnswer>): MockedOutcome {
   try {
-    return settled(call, give());
+    const given = give();
+    if (isPromise(given))
+      throw new UsageError(
+        `State "${call.state}": its mock promises an answer inside of delayed(), and TestState knows no time.`,
+        'give the promise itself.',
+      );
+    return settled(call, given as TaskAnswer);
   } catch (thrown) {
     if (!(thrown instanceof Error) || thrown.name !== 'TaskError') throw thrown;
     const { error, cause } = thrown as TaskError;

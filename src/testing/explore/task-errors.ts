@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../asl';
+import type { MachineView } from '../machine/machine-view';
+
+/** What a task may fail with. */
+export interface TaskFault {
+  readonly error: string;
+  /** Retries that the retrier which takes it allows; 0: none takes it. */
+  readonly retries: number;
+}
+
+/** Gives the errors that each task may fail with: those its retriers and catchers name, a timeout and one that nobody expects. */
+export function taskErrors(view: MachineView): ReadonlyMap<string, readonly TaskFault[]> {
+  const named = new Map<string, readonly TaskFault[]>();
+  const collect = (states: JsonObject): void => {
+    for (const [name, state] of Object.entries(states) as [string, JsonObject][]) {
+      const retriers = (state.Retry ?? []) as readonly JsonObject[];
+      const rules = [...retriers, ...((state.Catch ?? []) as readonly JsonObject[])];
+      const errors = rules
+        .flatMap((rule) => rule.ErrorEquals as readonly string[])
+        .filter((error) => !/^States\.(ALL|TaskFailed)$/.test(error));
+      const all = [...new Set([...errors, 'Unexpected', 'States.Timeout'])];
+      named.set(
+        name,
+        all.map((error) => ({ error, retries: retriesFor(error, retriers) })),
+      );
+      for (const inner of [state.ItemProcessor, state.Iterator, ...((state.Branches ?? []) as readonly JsonObject[])])
+        if (inner !== undefined) collect((inner as JsonObject).States as JsonObject);
+    }
+  };
+  collect(view.core.definition.machine.source.States as JsonObject);
+  return named;
+}
+
+function retriesFor(error: string, retriers: readonly JsonObject[]): number {
+  const fits = (name: string): boolean =>
+    name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
+  const retrier = retriers.find(({ ErrorEquals }) => (ErrorEquals as readonly string[]).some(fits));
+  return retrier === undefined ? 0 : ((retrier.MaxAttempts ?? 3) as number);
+}
