@@ -1,29 +1,8 @@
 import { compileSnippets } from './compile-snippets';
 import { prelude } from './prelude';
-import { branches } from './refusals/branches';
-import { cases } from './refusals/cases';
-import { chains } from './refusals/chains';
-import { collections } from './refusals/collections';
-import { decisions } from './refusals/decisions';
-import { failures } from './refusals/failures';
+import { refusals } from './refusals';
 import { longer } from './refusals/longer';
-import { patterns } from './refusals/patterns';
-import { payloads } from './refusals/payloads';
-import { placements } from './refusals/placements';
-import { services } from './refusals/services';
 
-const refusals = [
-  ...payloads,
-  ...placements,
-  ...chains,
-  ...branches,
-  ...cases,
-  ...collections,
-  ...decisions,
-  ...failures,
-  ...services,
-  ...patterns,
-];
 const compiled = compileSnippets(
   prelude,
   refusals.map(([, snippet]) => snippet),
