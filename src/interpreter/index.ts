@@ -2,6 +2,7 @@ export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, ty
 export type { ChoiceWatch, WatchedChoice } from './choice/choice-watch';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
 export type { CountedCatch, CountedTransition, ExecutionCounts, StateCounts } from './counts/execution-counts';
+export { matches as takesFailure } from './error-matching';
 export { requireText } from './error-text';
 export { execute, start } from './execute';
 export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';

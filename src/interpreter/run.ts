@@ -243,6 +243,10 @@ export class Run {
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
     this.status = status;
     this.endedAt = this.engine.clock.now;
+    if (this.options.counts !== undefined && this.options.type === 'EXPRESS') {
+      this.counts.expressChildren++;
+      this.counts.expressTenths += Math.ceil((this.endedAt - this.startedAt) / 100);
+    }
     if (this.timer !== undefined) this.timer.cancelled = true;
     this.recorder.close(event, previous, this.engine.clock.now, first, second);
     for (const listener of this.endListeners.splice(0)) listener(this);

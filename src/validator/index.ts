@@ -1,3 +1,4 @@
+export { type UnreachedRule, unreachedRules } from './data-flow/unreached-rules';
 export type { Diagnostic, Severity } from './diagnostic';
 export { type DiagnosticTextOptions, diagnosticText } from './diagnostic-text';
 export { type RequestRefusal, refuseMachineRequest } from './machine-request';

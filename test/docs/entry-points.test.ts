@@ -8,9 +8,9 @@ const page = readFileSync(join(__dirname, '../../docs/entry-points.md'), 'utf8')
 /** What rooms of the package share through an entry point; nobody else needs it. */
 const shared: Readonly<Record<string, string>> = {
   'drystep/interpreter':
-    'answerProblem copyJson givenCall isDelayed isParked isSubmitted isWorked prepareCondition recordedExecution requireText sameObjects takenObjects trusted worked',
+    'answerProblem copyJson givenCall isDelayed isParked isSubmitted isWorked prepareCondition recordedExecution requireText sameObjects takenObjects takesFailure trusted worked',
   'drystep/validator':
-    'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unresolvedDiagnostics unusedEverywhere variableReferences',
+    'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unreachedRules unresolvedDiagnostics unusedEverywhere variableReferences',
 };
 
 /** Names in code marks under a heading, behind its first paragraph. */

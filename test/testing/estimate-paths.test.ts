@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { estimate, estimatePaths, testMachine } from 'drystep/testing';
-import { call, callback, chain, invoke } from './fixtures/asl';
+import { call, callback, chain, distributedMap, invoke } from './fixtures/asl';
 
 const orders = testMachine({
   StartAt: 'Charge',
@@ -73,5 +73,37 @@ describe('estimatePaths', () => {
   test('takes other prices, and fails for what is no definition', () => {
     expect(estimatePaths(orders, { prices: { perTransition: 1 } })[0]?.cost).toBe(estimatePaths(orders)[0]?.transitions);
     expect(() => estimatePaths({ StartAt: 'A', States: {} })).toThrow('States');
+  });
+});
+
+describe('Express children of a distributed Map', () => {
+  const children = (type: string) =>
+    testMachine(
+      chain({
+        Before: { Type: 'Pass' },
+        Each: distributedMap({ Rest: { Type: 'Wait', Seconds: 2 }, Done: { Type: 'Pass' } }, {}, type),
+      }),
+      'Children',
+    );
+  const perTransition = 0.025 / 1000;
+  // A request each, and 2 s of 64 MB.
+  const perChild = 1 / 1_000_000 + (2 * (64 / 1024) * 0.06) / 3600;
+
+  test('are charged by request and time, not by transition', async () => {
+    const { transitions, cost, expressChildren } = estimate(await children('EXPRESS').execute([1, 2, 3]));
+
+    expect(transitions).toBe(8);
+    expect(expressChildren).toBe(3);
+    expect(cost).toBeCloseTo(2 * perTransition + 3 * perChild, 12);
+    expect(estimate(await children('STANDARD').execute([1, 2, 3]))).toMatchObject({ cost: 8 * perTransition, expressChildren: 0 });
+  });
+
+  test('are estimated so before any has run', () => {
+    const [express] = estimatePaths(children('EXPRESS'), { items: 3 });
+    const [standard] = estimatePaths(children('STANDARD'), { items: 3 });
+
+    expect(express?.cost).toBeCloseTo(2 * perTransition + 3 * perChild, 12);
+    expect(express).toMatchObject({ transitions: 8, expressChildren: 3 });
+    expect(standard?.cost).toBeCloseTo(8 * perTransition, 12);
   });
 });

@@ -13,6 +13,9 @@ export class Counts {
   children = 0;
   /** Those of them whose history is not kept. */
   withoutHistory = 0;
+  /** Express child executions that have ended, and their time, each rounded up to 100 ms as it is billed. */
+  expressChildren = 0;
+  expressTenths = 0;
   /** Whether it, or a child of it, was redriven: attempts then begin anew in the same visit. */
   redriven = false;
   /** By state, how many visits were run again this often: at [1] those that were once. */

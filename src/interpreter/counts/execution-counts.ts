@@ -25,6 +25,8 @@ export interface StateCounts {
   readonly name: string;
   /** JSON pointer into the definition. */
   readonly pointer: string;
+  /** Whether it runs in Express child executions of a distributed Map, which are not charged by transitions. */
+  readonly express: boolean;
   /** How often it was entered. */
   readonly visits: number;
   /** How often it ran again, by a retrier or after a redrive. */
@@ -53,6 +55,8 @@ export interface ExecutionCounts {
   readonly children: number;
   /** Those of them whose history is not kept: the option `childHistories` says how many are. */
   readonly withoutHistory: number;
+  /** Express ones of them that have ended, and the seconds that they are billed for: each rounded up to 100 ms. */
+  readonly express: { readonly executions: number; readonly seconds: number };
   /** No input or output was larger: by the quota, or by our own bound where that is off. */
   readonly mostPayloadBytes: number;
   /** Whether it, or one of its child executions, was redriven. */
@@ -70,24 +74,32 @@ export interface Counted {
 /** Makes the counts of an execution readable. */
 export function executionCounts({ group, counts, payloadLimit }: Counted): ExecutionCounts {
   const states: StateCounts[] = [];
-  const collect = (inner: PreparedGroup): void => {
+  const collect = (inner: PreparedGroup, express: boolean): void => {
     for (const state of inner.states) {
-      states.push(stateCounts(state, counts));
-      state.groups.forEach(collect);
+      states.push(stateCounts(state, counts, express));
+      for (const each of state.groups) collect(each, express || hasExpressChildren(state));
     }
   };
-  collect(group);
-  const { children, withoutHistory, redriven } = counts;
-  return { states, children, withoutHistory, redriven, mostPayloadBytes: payloadLimit };
+  collect(group, false);
+  const { children, withoutHistory, redriven, expressChildren, expressTenths } = counts;
+  const express = { executions: expressChildren, seconds: expressTenths / 10 };
+  return { states, children, withoutHistory, redriven, express, mostPayloadBytes: payloadLimit };
 }
 
-function stateCounts(state: PreparedState, { slots, again, caught }: Counts): StateCounts {
+function hasExpressChildren({ node }: PreparedState): boolean {
+  if (node.type !== 'Map') return false;
+  const { Mode, ExecutionType } = (node.fields.ItemProcessor ?? node.fields.Iterator)?.ProcessorConfig ?? {};
+  return Mode === 'DISTRIBUTED' && ExecutionType === 'EXPRESS';
+}
+
+function stateCounts(state: PreparedState, { slots, again, caught }: Counts, express: boolean): StateCounts {
   const { node, slot, retrierSlot, ownSlot } = state;
   const at = (index: number): number => slots[index] as number;
   const choices = node.type === 'Choice' ? node.fields.Choices.length : 0;
   return {
     name: node.name,
     pointer: node.pointer,
+    express,
     visits: at(slot + VISITS),
     repeats: at(slot + AGAIN),
     retried: Array.from(again?.get(state) ?? [], (count) => count ?? 0),

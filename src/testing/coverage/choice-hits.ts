@@ -14,6 +14,8 @@ interface CoveredRule {
   readonly conditions: readonly ChoiceCondition[];
   /** Empty where there is but one. */
   readonly operands: readonly Operand[];
+  /** Whether it comes to the same when it is evaluated again with what a history holds. */
+  readonly repeatable: boolean;
 }
 
 /** Compiles the rules of a Choice state, to be evaluated again with what its visits saw. */
@@ -23,6 +25,8 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
   return (scope, next) => {
     const input = effective(scope);
     const seen: EvaluationScope = { ...scope, input };
+    const told = rulesTold(rules, next, node);
+    if (told !== undefined) return told;
     const ids: string[] = [];
     for (const { pointer, next: target, tree, conditions, operands } of rules) {
       const truths = conditions.map((condition) => condition(seen));
@@ -43,6 +47,25 @@ export function choiceCoverage(node: StateNode<'Choice'>): ChoiceCoverage {
   };
 }
 
+/**
+ * What the way that an execution took tells, where its rules read what a history does not hold: randomness, or the context object. Undefined where they can be
+ * evaluated again, or where several ways lead to the same state.
+ */
+function rulesTold(rules: readonly CoveredRule[], next: string | undefined, node: StateNode<'Choice'>): string[] | undefined {
+  if (next === undefined || rules.every((rule) => rule.repeatable)) return undefined;
+  const taken = rules.flatMap((rule, index) => (rule.next === next ? [index] : []));
+  if (node.fields.Default === next) taken.push(rules.length);
+  const [only, ...others] = taken;
+  if (only === undefined || others.length > 0) return undefined;
+  const matched = rules[only];
+  return [
+    ...rules.slice(0, only).map(({ pointer }) => pointId('rules', pointer, 'false')),
+    ...(matched === undefined
+      ? [pointId('transitions', `${node.pointer}/Default`)]
+      : [pointId('rules', matched.pointer, 'true'), pointId('transitions', `${matched.pointer}/Next`)]),
+  ];
+}
+
 function coveredRule(rule: ChoiceRule, pointer: string, node: StateNode<'Choice'>): CoveredRule {
   const all: Operand[] = [];
   const tree = ruleTree(rule, pointer, all);
@@ -52,6 +75,7 @@ function coveredRule(rule: ChoiceRule, pointer: string, node: StateNode<'Choice'
     tree,
     conditions: all.map((operand) => prepareCondition(operand.rule, node.queryLanguage)),
     operands: operandsOf(rule, pointer),
+    repeatable: !/\$(?:random|uuid|shuffle|states\.context)\b|"\$\$/.test(JSON.stringify(rule)),
   };
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateMachine } from '../../asl';
-import type { ExecutionResult, HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { ExecutionCounts, ExecutionResult, HistoryEvent, MapRunDescription } from '../../interpreter';
 import { type Hits, hitCounter } from './hits-of';
+import type { OperandRecord } from './operand-record';
 import type { CoveragePart } from './parts';
 
 /** The variable that names the folder in which test files leave what they reached; without it nothing is collected. */
@@ -22,6 +23,8 @@ export interface RecordedExecution {
   readonly result: ExecutionResult | undefined;
   readonly history: readonly HistoryEvent[];
   readonly mapRuns: readonly MapRunDescription[];
+  /** What was counted while it ran; undefined where that is not known. */
+  readonly counts?: ExecutionCounts;
 }
 
 interface Collected {
@@ -34,7 +37,7 @@ interface Collected {
 /** One per realm, whatever copies of modules there are. */
 interface Collector {
   readonly machines: Map<StateMachine, Collected>;
-  waiting: { readonly collected: Collected; readonly execution: RecordedExecution }[];
+  waiting: { readonly collected: Collected; readonly execution: RecordedExecution; readonly operands: OperandRecord | undefined }[];
   /** Name of the file that is written: one for each test file. */
   part: string;
   /** Whether a setup file says when the test file ends. */
@@ -51,16 +54,21 @@ function collector(): Collector {
   return holder[KEY];
 }
 
+/** Whether a reporter collects what executions reach. */
+export function collectsCoverage(): boolean {
+  return process.env[COVERAGE_FOLDER] !== undefined;
+}
+
 /** Counts an execution of the harness for coverage, if a reporter collects it. Nothing is read before the test file ends, or many have come. */
-export function recordExecution({ name, machine }: CoveredMachine, execution: RecordedExecution): void {
-  if (process.env[COVERAGE_FOLDER] === undefined) return;
+export function recordExecution({ name, machine }: CoveredMachine, execution: RecordedExecution, operands?: OperandRecord): void {
+  if (!collectsCoverage()) return;
   const { machines, waiting } = collector();
   let collected = machines.get(machine);
   if (collected === undefined) {
     collected = { name, count: hitCounter(machine), hits: {}, executions: 0 };
     machines.set(machine, collected);
   }
-  waiting.push({ collected, execution });
+  waiting.push({ collected, execution, operands });
   if (waiting.length >= MOST_WAITING) countWaiting((each) => each.result !== undefined);
   if (execution.result !== undefined) executionEnded();
 }
@@ -111,7 +119,18 @@ function countWaiting(ready: (execution: RecordedExecution) => boolean): void {
       left.push(each);
       continue;
     }
-    each.collected.count(each.collected.hits, each.execution);
+    const { execution, operands } = each;
+    // Members of an execution are getters of its class.
+    each.collected.count(each.collected.hits, {
+      get history() {
+        return execution.history;
+      },
+      get mapRuns() {
+        return execution.mapRuns;
+      },
+      counts: execution.counts,
+      operands,
+    });
     each.collected.executions++;
   }
   state.waiting = left;

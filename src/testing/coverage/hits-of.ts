@@ -1,9 +1,11 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
-import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { ExecutionCounts, HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { StateVisit } from '../execution/state-visit';
 import { visitsIn } from '../execution/visits';
 import { type ChoiceCoverage, choiceCoverage } from './choice-hits';
+import { countedHits } from './counted-hits';
 import { pointId } from './coverage-point';
+import type { OperandRecord } from './operand-record';
 import { recoveryHits } from './recovery-hits';
 import { VisitScopes } from './visit-scopes';
 
@@ -12,6 +14,10 @@ export interface CoveredExecution {
   readonly history: readonly HistoryEvent[];
   /** @default none */
   readonly mapRuns?: readonly MapRunDescription[];
+  /** What was counted while it ran. @default unknown: its history is read */
+  readonly counts?: ExecutionCounts | undefined;
+  /** What operands came to while it ran. @default unknown: they are evaluated again with the data of its history */
+  readonly operands?: OperandRecord | undefined;
 }
 
 /** How often each point was reached, by its id. */
@@ -23,7 +29,20 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
   collect(machine, nodes);
   const choices = new Map<string, ChoiceCoverage>();
   for (const node of nodes.values()) if (node.type === 'Choice') choices.set(node.name, choiceCoverage(node));
-  return (hits, { history, mapRuns = [] }) => {
+  return (hits, execution) => {
+    const { counts, operands } = execution;
+    if (counts === undefined || operands === undefined) {
+      readHits(hits, execution);
+      return;
+    }
+    const addAll = (counted: ReadonlyMap<string, number>): void => {
+      for (const [id, count] of counted) hits[id] = (hits[id] ?? 0) + count;
+    };
+    addAll(countedHits(counts));
+    for (const name of choices.keys()) addAll(operands.take(nodes.get(name) as AnyStateNode));
+  };
+
+  function readHits(hits: Hits, { history, mapRuns = [] }: CoveredExecution): void {
     const add = (id: string) => {
       hits[id] = (hits[id] ?? 0) + 1;
     };
@@ -43,7 +62,7 @@ export function hitCounter(machine: StateGroup): (hits: Hits, execution: Covered
         add(pointId('transitions', `${node.pointer}/Next`));
     }
     for (const id of [...itemHits(history, visits, nodes), ...branchFailures(visits, nodes)]) add(id);
-  };
+  }
 }
 
 function collect(group: StateGroup, nodes: Map<string, AnyStateNode>): void {

@@ -1,5 +1,6 @@
 import type { AnyStateNode } from '../../asl';
 import type { StateVisit } from '../execution/state-visit';
+import { takesError } from '../machine/takes-error';
 import { pointId } from './coverage-point';
 
 interface Named {
@@ -33,12 +34,8 @@ export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
 
 /** As the interpreter matches, but that a history does not tell a timeout of the heartbeat from another. */
 function names({ ErrorEquals }: Named, error: string | undefined, node: AnyStateNode): boolean {
-  return ErrorEquals.some(
-    (name) =>
-      name === error ||
-      name === 'States.ALL' ||
-      (name === 'States.TaskFailed' && error !== 'States.Timeout') ||
-      (name === 'States.HeartbeatTimeout' && error === 'States.Timeout' && hasHeartbeat(node)),
+  return (
+    takesError(ErrorEquals, error) || (error === 'States.Timeout' && hasHeartbeat(node) && ErrorEquals.includes('States.HeartbeatTimeout'))
   );
 }
 

@@ -14,7 +14,7 @@ import type { DefinitionChange } from './definition-change';
 import { diffText } from './diff-text';
 import { sameValue } from './leaf-differences';
 import { meaningOf } from './meaning-of-fields';
-import { stateChanges } from './state-changes';
+import { entriesOf, stateChanges } from './state-changes';
 
 /** A definition: ASL as object or text, or a machine under test. */
 export type DiffedDefinition = string | object;
@@ -101,9 +101,13 @@ function renamesBetween(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<
 
 function sameContent(one: AnyStateNode, other: AnyStateNode): boolean {
   const [old, current] = [one.fields, other.fields] as unknown as [JsonObject, JsonObject];
-  const ways = ['Next', 'End', 'Default', 'Choices', 'Retry', 'Catch'];
+  const same = (field: string): boolean => sameValue(old[field], current[field]);
+  const sameList = (list: 'Choices' | 'Retry' | 'Catch'): boolean => sameValue(entriesOf(old, list), entriesOf(current, list));
   return (
-    sameValue(meaningOf(one), meaningOf(other)) && ways.every((field) => sameValue(old[field], current[field])) && one.groups.length === 0
+    sameValue(meaningOf(one), meaningOf(other)) &&
+    (['Next', 'End', 'Default'] as const).every(same) &&
+    (['Choices', 'Retry', 'Catch'] as const).every(sameList) &&
+    one.groups.length === 0
   );
 }
 

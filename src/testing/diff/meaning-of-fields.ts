@@ -17,13 +17,24 @@ function kinds(kind: ChangeKind, names: string): Record<string, ChangeKind> {
 }
 
 /** Values that mean the same as an absent field. */
-const DEFAULTS: Readonly<Record<string, JsonValue>> = { InputPath: '$', OutputPath: '$', ResultPath: '$', MaxConcurrency: 0 };
+const DEFAULTS: Readonly<Record<string, JsonValue>> = {
+  InputPath: '$',
+  OutputPath: '$',
+  ResultPath: '$',
+  ItemsPath: '$',
+  MaxConcurrency: 0,
+  // What the service takes for a Task without one.
+  TimeoutSeconds: 99_999_999,
+};
+const CATCHER_DEFAULTS: Readonly<Record<string, JsonValue>> = { ResultPath: '$', Output: '{% $states.errorOutput %}' };
 const RETRIER_DEFAULTS: Readonly<Record<string, JsonValue>> = {
   IntervalSeconds: 1,
   MaxAttempts: 3,
   BackoffRate: 2,
   JitterStrategy: 'NONE',
 };
+
+const NO_DEFAULTS: Readonly<Record<string, JsonValue>> = {};
 
 /** Fields that hold states, or say where the way goes: they are compared by themselves. */
 const APART = new Set([
@@ -44,7 +55,9 @@ const APART = new Set([
 /** Gives what the fields of a state mean: without comments and defaults, and older names of fields under the newer ones. */
 export function meaningOf(node: AnyStateNode): JsonObject {
   const fields = node.fields as unknown as JsonObject;
-  const meant = Object.entries(fields).filter(([name, value]) => !APART.has(name) && value !== DEFAULTS[name]);
+  const meant = Object.entries(fields).filter(
+    ([name, value]) => !APART.has(name) && value !== DEFAULTS[name] && !toleratesNothing(fields, name),
+  );
   const renamed = meant.map(([name, value]): [string, JsonValue] => [
     node.type === 'Map' && name === 'Parameters' ? 'ItemSelector' : name,
     value,
@@ -59,8 +72,15 @@ export function meaningOf(node: AnyStateNode): JsonObject {
   };
 }
 
-/** Gives an entry of Retry, Catch or Choices without its comment and its defaults. */
+/** A threshold of 0 says what no threshold at all says: beside the other one it is stricter. */
+function toleratesNothing(fields: JsonObject, name: string): boolean {
+  if (!/^ToleratedFailure(?:Count|Percentage)$/.test(name) || fields[name] !== 0) return false;
+  return Object.keys(fields).every((other) => other === name || !other.startsWith('ToleratedFailure'));
+}
+
+/** Gives an entry of Retry, Catch or Choices without its comment and its defaults, its errors in an order that says nothing. */
 export function meaningOfEntry(entry: JsonObject, list: 'Retry' | 'Catch' | 'Choices'): JsonObject {
-  const defaults = list === 'Retry' ? RETRIER_DEFAULTS : DEFAULTS;
-  return Object.fromEntries(Object.entries(entry).filter(([name, value]) => name !== 'Comment' && value !== defaults[name]));
+  const defaults = { Retry: RETRIER_DEFAULTS, Catch: CATCHER_DEFAULTS, Choices: NO_DEFAULTS }[list];
+  const meant = Object.entries(entry).filter(([name, value]) => name !== 'Comment' && value !== defaults[name]);
+  return Object.fromEntries(meant.map(([name, value]) => [name, name === 'ErrorEquals' ? [...new Set(value as string[])].sort() : value]));
 }

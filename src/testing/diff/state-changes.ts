@@ -71,7 +71,8 @@ function listChanges(
   return changes;
 }
 
-function entriesOf(fields: JsonObject, list: List): JsonObject[] {
+/** Gives what the entries of a list mean. */
+export function entriesOf(fields: JsonObject, list: List): JsonObject[] {
   const entries = ownKey(fields, list);
   return Array.isArray(entries) ? (entries as readonly JsonObject[]).map((entry) => meaningOfEntry(entry, list)) : [];
 }

@@ -35,16 +35,30 @@ export interface PathEstimate {
   readonly events: number;
   /** Share of the 25,000 events there may be, from 0 to 1. */
   readonly eventShare: number;
-  /** Dollars, of transitions. */
+  /** Express child executions of its distributed Maps. */
+  readonly expressChildren: number;
+  /** Dollars: of transitions, and of Express children by request and by the time that they wait, 100 ms and 64 MB at least. */
   readonly cost: number;
 }
+
+/** What an Express execution is billed for at least. */
+const LEAST_SECONDS = 0.1;
+const LEAST_MEGABYTES = 64;
 
 const OPTIONS: OptionTable<PathEstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), items: kinds.wholeNumber(0) };
 
 interface Use {
   readonly transitions: number;
   readonly events: number;
+  /** Transitions that are not charged: those of Express children. */
+  readonly uncharged: number;
+  readonly expressChildren: number;
+  readonly expressSeconds: number;
+  /** Seconds that Wait states take. */
+  readonly seconds: number;
 }
+
+const NOTHING: Use = { transitions: 0, events: 0, uncharged: 0, expressChildren: 0, expressSeconds: 0, seconds: 0 };
 
 /**
  * Gives what executions would use of Step Functions, path by path, before any has run: the paths of {@link enumeratePaths}. Throws `DefinitionError` for a
@@ -59,13 +73,18 @@ export function estimatePaths(definition: string | object, options: PathEstimate
   const { prices, items = 1 } = options;
   const machine = givenMachine(definition);
   const { groups } = enumeratePaths(definition);
-  const perTransition = prices?.perTransition ?? PRICES.perTransition;
+  const charged = { ...PRICES, ...prices };
   const own = groups.find(({ group }) => group === '') as GroupPaths;
   return own.paths.map((path) => {
     const use = useOf(path, machine, groups, items);
     // The execution starts, and ends.
     const events = use.events + 2;
-    return { path, transitions: use.transitions, events, eventShare: events / QUOTAS.historyEvents, cost: use.transitions * perTransition };
+    const { transitions, expressChildren } = use;
+    const cost =
+      (transitions - use.uncharged) * charged.perTransition +
+      expressChildren * charged.perRequest +
+      use.expressSeconds * (LEAST_MEGABYTES / 1024) * charged.perGigabyteSecond;
+    return { path, transitions, events, eventShare: events / QUOTAS.historyEvents, expressChildren, cost };
   });
 }
 
@@ -75,31 +94,37 @@ function useOf(path: EnumeratedPath, group: StateGroup, groups: readonly GroupPa
       const node = group.states.get(state) as AnyStateNode;
       const attempts = cause.kind === 'fails' ? cause.attempts : 1;
       const once = workOf(node, groups, items);
-      return {
-        transitions: attempts + attempts * once.transitions,
-        // Entered and left; a Fail state is only entered.
-        events: (node.type === 'Fail' ? 1 : 2) + attempts * once.events,
-      };
+      // Entered and left; a Fail state is only entered.
+      return add(times(once, attempts), { ...NOTHING, transitions: attempts, events: node.type === 'Fail' ? 1 : 2 });
     }),
   );
 }
 
 /** What one attempt of a state takes, besides entering and leaving it. */
 function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number): Use {
-  if (node.type === 'Task') return { transitions: 0, events: taskEvents(String((node.fields as { Resource?: string }).Resource)) };
-  if (node.type !== 'Map' && node.type !== 'Parallel') return { transitions: 0, events: 0 };
+  if (node.type === 'Task') return { ...NOTHING, events: taskEvents(String((node.fields as { Resource?: string }).Resource)) };
+  if (node.type === 'Wait') return { ...NOTHING, seconds: typeof node.fields.Seconds === 'number' ? node.fields.Seconds : 0 };
+  if (node.type !== 'Map' && node.type !== 'Parallel') return NOTHING;
   const longest = node.groups.map((inner) => longestIn(inner, groups, items));
-  if (node.type === 'Parallel') return add(sum(longest), { transitions: 0, events: 2 });
+  if (node.type === 'Parallel')
+    return { ...add(sum(longest), { ...NOTHING, events: 2 }), seconds: Math.max(0, ...longest.map(({ seconds }) => seconds)) };
   const each = sum(longest);
   // Children of a distributed Map have histories of their own; their transitions are charged all the same.
-  if (isDistributed(node)) return { transitions: items * each.transitions, events: 4 };
-  return { transitions: items * each.transitions, events: items * (each.events + 2) + 2 };
+  const children = times(each, items);
+  const { Mode, ExecutionType } = processorConfig(node);
+  if (Mode === 'DISTRIBUTED') {
+    const standard = { ...children, events: 4, seconds: 0 };
+    if (ExecutionType !== 'EXPRESS') return standard;
+    const billed = Math.max(LEAST_SECONDS, Math.ceil(each.seconds * 10) / 10);
+    return { ...standard, uncharged: children.transitions, expressChildren: items, expressSeconds: items * billed };
+  }
+  return { ...children, events: children.events + items * 2 + 2, seconds: each.seconds };
 }
 
 function longestIn(group: StateGroup, groups: readonly GroupPaths[], items: number): Use {
   const paths = groups.find((each) => each.group === group.pointer)?.paths ?? [];
   const uses = paths.map((path) => useOf(path, group, groups, items));
-  return uses.reduce((most, use) => (use.transitions > most.transitions ? use : most), { transitions: 0, events: 0 });
+  return uses.reduce((most, use) => (use.transitions > most.transitions ? use : most), NOTHING);
 }
 
 /** Scheduled, started, done; submitted as well where the task goes on after the request. */
@@ -108,16 +133,21 @@ function taskEvents(resource: string): number {
   return pattern === 'runJob' || pattern === 'waitForCallback' ? 4 : 3;
 }
 
-function isDistributed(node: AnyStateNode): boolean {
+function processorConfig(node: AnyStateNode): JsonObject {
   const processor = ownKey(node.fields as unknown as JsonObject, 'ItemProcessor');
   const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;
-  return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
+  return isJsonObject(config) ? config : {};
 }
 
 function add(one: Use, other: Use): Use {
-  return { transitions: one.transitions + other.transitions, events: one.events + other.events };
+  const entries = Object.keys(NOTHING).map((key) => [key, one[key as keyof Use] + other[key as keyof Use]]);
+  return Object.fromEntries(entries) as unknown as Use;
+}
+
+function times(use: Use, count: number): Use {
+  return Object.fromEntries(Object.entries(use).map(([key, value]) => [key, (value as number) * count])) as unknown as Use;
 }
 
 function sum(uses: readonly Use[]): Use {
-  return uses.reduce(add, { transitions: 0, events: 0 });
+  return uses.reduce(add, NOTHING);
 }

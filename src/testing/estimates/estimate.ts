@@ -37,6 +37,8 @@ export interface Estimate {
   readonly duration: number;
   /** Megabytes billed: Express only. */
   readonly billedMegabytes: number | undefined;
+  /** Express child executions of distributed Maps, which are charged by request and time in place of their transitions. */
+  readonly expressChildren: number;
   /** Dollars. */
   readonly cost: number;
 }
@@ -70,6 +72,11 @@ export function estimate(execution: Estimated, options: EstimateOptions = {}): E
   const duration = (history.at(-1)?.timestamp.getTime() ?? 0) - (history[0]?.timestamp.getTime() ?? 0);
   const largest = largestPayload(history, visits);
   const charged = { ...PRICES, ...prices };
+  const children = counts?.express ?? { executions: 0, seconds: 0 };
+  // Express children are charged as Express executions, whatever runs around them.
+  const uncharged = (counts?.states ?? []).reduce((sum, state) => (state.express ? sum + state.visits + state.repeats : sum), 0);
+  const childMegabytes = billedMegabytes(machine?.definitionBytes ?? 0, largest.bytes, []);
+  const childCost = children.executions * charged.perRequest + children.seconds * (childMegabytes / 1024) * charged.perGigabyteSecond;
   const megabytes = type === 'EXPRESS' ? billedMegabytes(machine?.definitionBytes ?? 0, largest.bytes, visits) : undefined;
   return {
     type,
@@ -79,9 +86,10 @@ export function estimate(execution: Estimated, options: EstimateOptions = {}): E
     largestPayload: { ...largest, share: largest.bytes / QUOTAS.payloadBytes, unread: unread?.number ?? 0 },
     duration,
     billedMegabytes: megabytes,
+    expressChildren: children.executions,
     cost:
       megabytes === undefined
-        ? transitions * charged.perTransition
+        ? (transitions - uncharged) * charged.perTransition + childCost
         : charged.perRequest + billedSeconds(duration) * (megabytes / 1024) * charged.perGigabyteSecond,
   };
 }

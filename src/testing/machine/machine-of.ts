@@ -12,7 +12,8 @@ import {
   takenObjects,
   trusted,
 } from '../../interpreter';
-import { recordExecution } from '../coverage/collector';
+import { collectsCoverage, recordExecution } from '../coverage/collector';
+import { type OperandRecord, operandRecord } from '../coverage/operand-record';
 import { type Drive, runAllToEnd, waitsForEver } from '../execution/drive';
 import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
@@ -143,9 +144,9 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
 }
 
 async function executeOnce(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
-  const { execution, others, drive } = begin(view, input, options);
+  const { execution, others, operands, drive } = begin(view, input, options);
   if (!(await runAllToEnd(execution, drive))) throw waitsForEver(execution);
-  recordStarted(execution, others);
+  recordStarted(execution, others, operands);
   const { facts } = view.core;
   return testExecution(execution.result as ExecutionResult, facts, startedBy(execution, view, others), () => execution.written);
 }
@@ -177,6 +178,8 @@ interface Begun {
   readonly execution: Execution;
   readonly others: ReadonlyMap<string, MachineView>;
   readonly drive: Drive;
+  /** What operands of choice rules come to, where coverage is collected. */
+  readonly operands: OperandRecord | undefined;
 }
 
 function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = {}): Begun {
@@ -214,12 +217,16 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     ...(input === undefined ? {} : { input: givenInput(found.name, input) }),
     tasks: handler,
   });
-  if (view.core.counted) recordExecution({ name: found.name, machine: definition.machine }, execution);
+  const operands = view.core.counted && collectsCoverage() ? operandRecord() : undefined;
+  if (operands !== undefined) {
+    execution.watchChoices(operands.watch);
+    recordExecution({ name: found.name, machine: definition.machine }, execution, operands);
+  }
   const slowHandler = (state: string): string | undefined => {
     const last = slow?.get(state);
     return last === undefined ? undefined : handlerOf(last);
   };
-  return { execution, others, drive: { ...(settleWithin === undefined ? {} : { settleWithin }), handlerOf: slowHandler } };
+  return { execution, others, operands, drive: { ...(settleWithin === undefined ? {} : { settleWithin }), handlerOf: slowHandler } };
 }
 
 /** Mocks of one execution go before the machine's. */
@@ -256,7 +263,7 @@ function startedBy(execution: Execution, view: MachineView, others: Begun['other
 }
 
 /** Coverage counts them as executions of their own machines. */
-function recordStarted(execution: Execution, others: Begun['others']): void {
+function recordStarted(execution: Execution, others: Begun['others'], operands: OperandRecord | undefined): void {
   if (others.size === 0) return;
   for (const nested of execution.nested) {
     const core = others.get(nested.stateMachineArn)?.core;
@@ -264,6 +271,7 @@ function recordStarted(execution: Execution, others: Begun['others']): void {
     recordExecution(
       { name: core.found.name, machine: core.definition.machine },
       { ...nested, result: { ...nested, status: nested.status } },
+      operands,
     );
   }
 }

@@ -1,4 +1,6 @@
-/** Whether `ErrorEquals` of a retrier or catcher takes an error: by its name or a wildcard. */
-export function takesError(names: readonly string[], error: string): boolean {
-  return names.some((name) => name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout'));
+import { takesFailure } from '../../interpreter';
+
+/** Whether `ErrorEquals` of a retrier or catcher takes an error, by its name or a wildcard: as the interpreter matches. */
+export function takesError(names: readonly string[], error: string | undefined): boolean {
+  return takesFailure(names, { error });
 }

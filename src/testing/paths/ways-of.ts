@@ -1,6 +1,7 @@
 import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
 import { takesError } from '../machine/takes-error';
 import type { PathCause } from './enumerated-path';
+import { reachedRules } from './reached-rules';
 
 /** A way out of a state. */
 export interface Way {
@@ -12,6 +13,8 @@ export interface Way {
 
 /** Stands for any error that nobody thought of. */
 const ANY_ERROR = 'AnyError';
+const TIMEOUT = 'States.Timeout';
+const HEARTBEAT = 'States.HeartbeatTimeout';
 
 interface Fields {
   readonly Next?: string;
@@ -33,19 +36,26 @@ export function waysOf(node: AnyStateNode): Way[] {
 }
 
 function choiceWays(node: AnyStateNode, rules: readonly ChoiceRule[], fallback: string | undefined): Way[] {
-  const ways: Way[] = rules.map((rule, index) => ({
-    transition: `${node.pointer}/Choices/${index}/Next`,
-    to: rule.Next as string,
-    cause: { kind: 'chooses', holds: rule, fails: rules.slice(0, index) },
-  }));
-  if (fallback !== undefined)
+  const reached = reachedRules(rules);
+  const ways: Way[] = rules.flatMap((rule, index) =>
+    reached.rules.includes(index)
+      ? [
+          {
+            transition: `${node.pointer}/Choices/${index}/Next`,
+            to: rule.Next as string,
+            cause: { kind: 'chooses', holds: rule, fails: rules.slice(0, index) },
+          },
+        ]
+      : [],
+  );
+  if (fallback !== undefined && reached.fallback)
     ways.push({ transition: `${node.pointer}/Default`, to: fallback, cause: { kind: 'chooses', holds: undefined, fails: rules } });
   return ways;
 }
 
 function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher[], retriers: readonly Retrier[], index: number): Way[] {
-  const error = catcher.ErrorEquals.map(exampleOf).find(
-    (name) => name !== undefined && !before.some((earlier) => takesError(earlier.ErrorEquals, name)),
+  const error = catcher.ErrorEquals.flatMap((name) => examplesOf(name, node)).find(
+    (name) => !before.some((earlier) => takesError(earlier.ErrorEquals, name)),
   );
   if (error === undefined) return [];
   const retrier = retriers.find((candidate) => takesError(candidate.ErrorEquals, error));
@@ -53,8 +63,17 @@ function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher
   return [{ transition: `${node.pointer}/Catch/${index}/Next`, to: catcher.Next, cause: { kind: 'fails', error, attempts } }];
 }
 
-/** An error that a name in ErrorEquals takes. States.Runtime cannot be caught, nor made by a task. */
-function exampleOf(name: string): string | undefined {
-  if (name === 'States.ALL' || name === 'States.TaskFailed') return ANY_ERROR;
-  return name === 'States.Runtime' ? undefined : name === 'States.HeartbeatTimeout' ? 'States.Timeout' : name;
+/** Errors that a name in ErrorEquals takes. States.Runtime cannot be caught, nor made by a task. */
+function examplesOf(name: string, node: AnyStateNode): readonly string[] {
+  if (name === 'States.TaskFailed') return [ANY_ERROR];
+  if (name === 'States.Timeout') return [TIMEOUT, HEARTBEAT];
+  // What begins with `States.TaskFailed` leaves timeouts to it, where there are any.
+  if (name === 'States.ALL') return timesOut(node) ? [ANY_ERROR, TIMEOUT] : [ANY_ERROR];
+  return name === 'States.Runtime' ? [] : [name];
+}
+
+/** Whether it, or a task inside of it, may take too long: by a time of its own, or since it waits for somebody. */
+function timesOut(node: AnyStateNode): boolean {
+  if (Object.keys(node.fields).some((field) => /^(?:Timeout|Heartbeat)Seconds/.test(field))) return true;
+  return node.groups.some((group) => [...group.states.values()].some(timesOut));
 }

@@ -276,3 +276,65 @@ describe('diffDefinitions', () => {
     expect(diffDefinitions(named('say "hi" <b>'), named('say "hi" <b>')).toMermaid()).toContain('"✓ say #34;hi#34; #60;b#62;"');
   });
 });
+
+describe('diffDefinitions: what is written out', () => {
+  const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
+  const task = (fields: object, name = 'Work') => ({
+    StartAt: name,
+    States: { [name]: { Type: 'Task', Resource: FUNCTION, End: true, ...fields } },
+  });
+  const map = (fields: object, config: object = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }) => ({
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemProcessor: { ProcessorConfig: config, StartAt: 'One', States: { One: { Type: 'Pass', End: true } } },
+        End: true,
+        ...fields,
+      },
+    },
+  });
+  const retry = (fields: object = {}, ErrorEquals = ['Busy', 'Slow']) => task({ Retry: [{ ErrorEquals, ...fields }] });
+
+  test.each<[string, object, object]>([
+    ['a retrier', retry(), retry({ IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2.0, JitterStrategy: 'NONE' })],
+    ['the order of errors', retry(), retry({}, ['Slow', 'Busy'])],
+    ['the timeout of a task', task({}), task({ TimeoutSeconds: 99999999 })],
+    ['paths', task({}), task({ InputPath: '$', ResultPath: '$', OutputPath: '$' })],
+    ['items', map({}), map({ ItemsPath: '$', MaxConcurrency: 0, ToleratedFailureCount: 0 })],
+    ['no failures tolerated', map({}), map({ ToleratedFailurePercentage: 0 })],
+  ])('%s is no change', (_what, before, after) => {
+    expect(diffDefinitions(before, after).changes).toEqual([]);
+    expect(diffDefinitions(after, before).changes).toEqual([]);
+  });
+
+  test('a catcher with its errors in another order is the same catcher', () => {
+    const caught = (ErrorEquals: readonly string[], more: object = {}) => ({
+      StartAt: 'Work',
+      States: {
+        Work: { Type: 'Task', Resource: FUNCTION, Catch: [{ ErrorEquals, Next: 'Done', ...more }], Next: 'Done' },
+        Done: { Type: 'Succeed' },
+      },
+    });
+    expect(diffDefinitions(caught(['A', 'B']), caught(['B', 'A'], { ResultPath: '$' })).same).toBe(true);
+    expect(diffDefinitions(caught(['A', 'B']), caught(['B', 'C'])).same).toBe(false);
+  });
+
+  test('a renamed state with defaults written out is renamed', () => {
+    const renamed = task({ Retry: [{ ErrorEquals: ['Slow', 'Busy'], MaxAttempts: 3 }] }, 'Works');
+    expect(diffDefinitions(retry(), renamed).changes.map(({ kind }) => kind)).toContain('stateRenamed');
+  });
+
+  test.each<[string, object, object]>([
+    ['another interval', retry(), retry({ IntervalSeconds: 2 })],
+    ['a shorter timeout', task({}), task({ TimeoutSeconds: 60 })],
+    ['Express children', map({}), map({}, { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' })],
+    [
+      'no failures beside a share of them',
+      map({ ToleratedFailurePercentage: 50 }),
+      map({ ToleratedFailurePercentage: 50, ToleratedFailureCount: 0 }),
+    ],
+  ])('%s is a change', (_what, before, after) => {
+    expect(diffDefinitions(before, after).same).toBe(false);
+  });
+});

@@ -73,3 +73,94 @@ describe('enumeratePaths', () => {
     expect(() => enumeratePaths({ StartAt: 'A', States: { B: { Type: 'Succeed' } } })).toThrow('StartAt');
   });
 });
+
+describe('enumeratePaths: errors as the interpreter matches them', () => {
+  const calling = (Catch: readonly object[], fields: object = { TimeoutSeconds: 5 }) => ({
+    StartAt: 'Call',
+    States: {
+      Call: { Type: 'Task', Resource: FUNCTION, ...fields, Catch, End: true },
+      B: { Type: 'Pass', End: true },
+      C: { Type: 'Succeed' },
+    },
+  });
+  const failures = (definition: object) =>
+    enumeratePaths(definition).groups[0]?.paths.flatMap(({ steps: [first] }) =>
+      first?.cause.kind === 'fails' ? [[first.cause.error, first.transition]] : [],
+    );
+  const after = [
+    { ErrorEquals: ['States.TaskFailed'], Next: 'B' },
+    { ErrorEquals: ['States.ALL'], Next: 'C' },
+  ];
+
+  test('a timeout is what States.TaskFailed leaves to States.ALL', () => {
+    expect(failures(calling(after))).toEqual([
+      ['AnyError', '/States/Call/Catch/0/Next'],
+      ['States.Timeout', '/States/Call/Catch/1/Next'],
+    ]);
+    expect(enumeratePaths(calling(after)).unreachable).toEqual([]);
+  });
+
+  test('nothing is left to it where nothing times out', () => {
+    expect(enumeratePaths(calling(after, {})).unreachable).toEqual(['/States/Call/Catch/1/Next']);
+  });
+
+  test('a heartbeat fails under its own name, which States.Timeout takes and States.TaskFailed does not', () => {
+    const beating = { TimeoutSeconds: 50, HeartbeatSeconds: 5 };
+    const own = { ErrorEquals: ['States.HeartbeatTimeout'], Next: 'B' };
+    expect(failures(calling([own], beating))).toEqual([['States.HeartbeatTimeout', '/States/Call/Catch/0/Next']]);
+    expect(enumeratePaths(calling([{ ErrorEquals: ['States.Timeout'], Next: 'C' }, own], beating)).unreachable).toEqual([
+      '/States/Call/Catch/1/Next',
+    ]);
+    expect(failures(calling([{ ErrorEquals: ['States.TaskFailed'], Next: 'C' }, own], beating))).toEqual([
+      ['AnyError', '/States/Call/Catch/0/Next'],
+      ['States.HeartbeatTimeout', '/States/Call/Catch/1/Next'],
+    ]);
+  });
+
+  test('executions whose task fails so go the ways that are named', async () => {
+    for (const error of ['AnyError', 'States.Timeout', 'States.HeartbeatTimeout']) {
+      const machine = testMachine(calling(after), 'Calls');
+      machine.mock('Call').fails(error);
+      const { visits } = await machine.execute({});
+
+      expect(visits.at(-1)?.state).toBe(error === 'AnyError' ? 'B' : 'C');
+    }
+  });
+});
+
+describe('enumeratePaths: what cannot be', () => {
+  const choosing = (Choices: readonly object[], more: object = {}, QueryLanguage = 'JSONPath') => ({
+    QueryLanguage,
+    StartAt: 'Which?',
+    States: {
+      'Which?': { Type: 'Choice', Choices, Default: 'C', ...more },
+      A: { Type: 'Pass', Next: 'C' },
+      B: { Type: 'Pass', Next: 'C' },
+      C: { Type: 'Succeed' },
+    },
+  });
+  const unreachable = (definition: object) => enumeratePaths(definition).unreachable;
+
+  test('rules that are never true, and whatever stands behind one that always is', () => {
+    const [never, always] = [
+      { Condition: '{% false %}', Next: 'A' },
+      { Condition: '{% true %}', Next: 'B' },
+    ];
+    expect(unreachable(choosing([never, { Condition: '{% $states.input.x %}', Next: 'B' }], {}, 'JSONata'))).toEqual([
+      '/States/Which?/Choices/0/Next',
+      '/States/A/Next',
+    ]);
+    expect(unreachable(choosing([always, { Condition: '{% $states.input.x %}', Next: 'A' }], {}, 'JSONata'))).toEqual([
+      '/States/Which?/Choices/1/Next',
+      '/States/Which?/Default',
+      '/States/A/Next',
+    ]);
+  });
+
+  test('rules that an earlier one repeats or covers', () => {
+    const more = (value: number, Next: string) => ({ Variable: '$.x', NumericGreaterThan: value, Next });
+    expect(unreachable(choosing([more(10, 'A'), more(10, 'B')]))).toEqual(['/States/Which?/Choices/1/Next', '/States/B/Next']);
+    expect(unreachable(choosing([more(10, 'A'), more(100, 'B')]))).toEqual(['/States/Which?/Choices/1/Next', '/States/B/Next']);
+    expect(unreachable(choosing([more(100, 'A'), more(10, 'B')]))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { coveredNumbers } from './covered-numbers';
+import { ruleOfCondition } from './jsonata-rule';
+
+const OUTCOME = ['Next', 'Comment', 'Assign', 'Output'];
+
+/** Why a rule is never reached: the earlier one that is, and what that asks. */
+export interface UnreachedRule {
+  readonly earlier: number;
+  readonly why: 'is always true' | 'asks the same' | 'is true whenever it is';
+}
+
+/** Gives the rules of a Choice that are never reached, by their number: an earlier one asks the same, is true whenever they are, or always. */
+export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<number, UnreachedRule> {
+  const unreached = new Map<number, UnreachedRule>();
+  const asked = new Map<string, number>();
+  const covering = coveredNumbers();
+  let always: number | undefined;
+  for (const [index, rule] of choices.entries()) {
+    if (!isJsonObject(rule)) continue;
+    const question = questionOf(rule);
+    const same = asked.get(question);
+    const wider = covering(ruleOfCondition(ownKey(rule, 'Condition')) ?? rule, index);
+    if (always !== undefined) unreached.set(index, { earlier: always, why: 'is always true' });
+    else if (same !== undefined) unreached.set(index, { earlier: same, why: 'asks the same' });
+    else if (wider !== undefined) unreached.set(index, { earlier: wider, why: 'is true whenever it is' });
+    else asked.set(question, index);
+    if (always === undefined && isAlwaysTrue(rule)) always = index;
+  }
+  return unreached;
+}
+
+function questionOf(rule: JsonObject): string {
+  return JSON.stringify(
+    Object.keys(rule)
+      .filter((field) => !OUTCOME.includes(field))
+      .sort()
+      .map((field) => [field, rule[field]]),
+  );
+}
+
+function isAlwaysTrue(rule: JsonObject): boolean {
+  const condition = ownKey(rule, 'Condition');
+  return condition === true || (typeof condition === 'string' && /^\{%\s*true\s*%\}$/.test(condition));
+}
