@@ -2,7 +2,6 @@ export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, ty
 export type { ChoiceWatch, WatchedChoice } from './choice/choice-watch';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
 export type { CountedCatch, CountedTransition, ExecutionCounts, StateCounts } from './counts/execution-counts';
-export { matches as takesFailure } from './error-matching';
 export { requireText } from './error-text';
 export { execute, start } from './execute';
 export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
@@ -21,6 +20,7 @@ export type { Definition } from './prepared';
 export type { QuotaSwitches } from './quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';
 export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
+export { takesFailure } from './takes-failure';
 export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, TaskStage, Tasks, Worked } from './task-call';
 export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
 export type { ActivityTask } from './task-tokens';

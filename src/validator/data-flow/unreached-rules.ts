@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
 import { coveredNumbers } from './covered-numbers';
 import { ruleOfCondition } from './jsonata-rule';
 
+const CHOICES: Parameter = { name: 'the rules', kind: kinds.list, hint: 'pass the Choices of a Choice state.' };
 const OUTCOME = ['Next', 'Comment', 'Assign', 'Output'];
 
 /** Why a rule is never reached: the earlier one that is, and what that asks. */
@@ -12,6 +13,7 @@ export interface UnreachedRule {
 
 /** Gives the rules of a Choice that are never reached, by their number: an earlier one asks the same, is true whenever they are, or always. */
 export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<number, UnreachedRule> {
+  requireArguments('unreachedRules()', arguments, CHOICES);
   const unreached = new Map<number, UnreachedRule>();
   const asked = new Map<string, number>();
   const covering = coveredNumbers();
