@@ -29,6 +29,7 @@ export {
   jsonataTextOf,
   jsonTypeName,
   parseJsonata,
+  readChildrenOf,
   topLevelJsonataReads,
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';

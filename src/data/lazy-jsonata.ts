@@ -36,5 +36,8 @@ export const parseJsonata: Jsonata['parseJsonata'] = (...parameters) => jsonata(
 /** See `jsonata/syntax-tree.ts`. */
 export const childrenOf: Jsonata['childrenOf'] = (...parameters) => jsonata().childrenOf(...parameters);
 
+/** See `jsonata/syntax-tree.ts`. */
+export const readChildrenOf: Jsonata['readChildrenOf'] = (...parameters) => jsonata().readChildrenOf(...parameters);
+
 /** See `jsonata/top-level-reads.ts`. */
 export const topLevelJsonataReads: Jsonata['topLevelJsonataReads'] = (...parameters) => jsonata().topLevelJsonataReads(...parameters);

@@ -7,5 +7,5 @@ export { JsonataError } from './jsonata-error';
 export { parseExpression as parseJsonata } from './parse';
 export { type EvaluationLimits, SERVICE_LIMITS } from './run';
 export { JsonataSyntaxError } from './syntax-error';
-export { childrenOf, type SyntaxNode } from './syntax-tree';
+export { childrenOf, readChildrenOf, type SyntaxNode } from './syntax-tree';
 export { topLevelReads as topLevelJsonataReads } from './top-level-reads';

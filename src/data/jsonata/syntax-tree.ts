@@ -3,7 +3,7 @@ export interface SyntaxNode {
   readonly type: string;
   readonly value?: unknown;
   readonly position?: number;
-  readonly lhs?: SyntaxNode | ReadonlyArray<readonly [SyntaxNode, SyntaxNode]>;
+  readonly lhs?: SyntaxNode | ReadonlyArray<readonly [SyntaxNode, SyntaxNode]> | undefined;
   readonly rhs?: SyntaxNode;
   readonly expression?: SyntaxNode;
   readonly expressions?: readonly SyntaxNode[];
@@ -16,7 +16,7 @@ export interface SyntaxNode {
   readonly then?: SyntaxNode;
   readonly else?: SyntaxNode;
   readonly procedure?: SyntaxNode;
-  readonly arguments?: readonly SyntaxNode[];
+  readonly arguments?: readonly SyntaxNode[] | undefined;
   readonly body?: SyntaxNode;
   readonly signature?: { readonly definition: string };
   readonly pattern?: SyntaxNode;
@@ -82,4 +82,10 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   for (const stage of node.stages ?? []) add(stage.expr);
   if (node.group !== undefined) addPairs(node.group.lhs);
   return children;
+}
+
+/** The children of a node that are read when it runs: not the name that is assigned, and not the parameters of a function. */
+export function readChildrenOf(node: SyntaxNode): SyntaxNode[] {
+  if (node.type === 'bind') return childrenOf({ ...node, lhs: undefined });
+  return childrenOf(node.type === 'lambda' ? { ...node, arguments: undefined } : node);
 }

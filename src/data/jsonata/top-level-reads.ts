@@ -1,4 +1,4 @@
-import { childrenOf, type SyntaxNode } from './syntax-tree';
+import { readChildrenOf, type SyntaxNode } from './syntax-tree';
 
 /**
  * What an expression reads of the input document that Step Functions does not have, each once and in the order in which it is written: bare names, `$`,
@@ -22,10 +22,7 @@ function visit(node: SyntaxNode, atTop: boolean, reads: Set<string>): void {
   const read = readOf(node);
   if (read !== undefined && (atTop || read === '$$')) reads.add(read);
   const withContext = contextualChildren(node);
-  for (const child of childrenOf(node)) {
-    if (isDeclaration(node, child)) continue;
-    visit(child, atTop && !withContext.has(child), reads);
-  }
+  for (const child of readChildrenOf(node)) visit(child, atTop && !withContext.has(child), reads);
 }
 
 function readOf({ type, value }: SyntaxNode): string | undefined {
@@ -44,9 +41,4 @@ function contextualChildren(node: SyntaxNode): ReadonlySet<SyntaxNode | undefine
   for (const term of terms ?? []) children.add(term.expression);
   for (const pair of group?.lhs ?? []) for (const side of pair) children.add(side);
   return children;
-}
-
-/** The name that is assigned, and the parameters of a function. */
-function isDeclaration(node: SyntaxNode, child: SyntaxNode): boolean {
-  return (node.type === 'bind' && child === node.lhs) || (node.type === 'lambda' && (node.arguments ?? []).includes(child));
 }

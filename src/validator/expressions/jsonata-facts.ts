@@ -1,4 +1,12 @@
-import { childrenOf, ExpressionSyntaxError, jsonataFunctionNames, parseJsonata, type SyntaxNode, topLevelJsonataReads } from '../../data';
+import {
+  childrenOf,
+  ExpressionSyntaxError,
+  jsonataFunctionNames,
+  parseJsonata,
+  readChildrenOf,
+  type SyntaxNode,
+  topLevelJsonataReads,
+} from '../../data';
 import type { ExpressionSite } from './expression-sites';
 import { keepAnswers } from './keep-answers';
 import { NESTED_TOO_DEEPLY, type Read } from './read-expression';
@@ -144,8 +152,8 @@ function visit(node: SyntaxNode, gathered: Gathered): void {
     const name = String(called.value);
     if (!gathered.bound.has(name) && !builtInFunctions().has(name)) gathered.unknownFunctions.add(name);
   }
-  for (const child of childrenOf(node)) {
-    if (isParameter(node, child) || isTarget(node, child) || child === called) continue;
+  for (const child of readChildrenOf(node)) {
+    if (child === called) continue;
     if (ofStates && child === node.steps?.[0]) for (const attached of childrenOf(child)) visit(attached, gathered);
     else visit(child, gathered);
   }
@@ -156,14 +164,6 @@ function readStatesPath([first, second]: readonly SyntaxNode[], gathered: Gather
   if (first?.type !== 'variable' || first.value !== 'states' || gathered.bound.has('states')) return false;
   gathered.statesFields.add(second?.type === 'name' || second?.type === 'string' ? String(second.value) : '');
   return true;
-}
-
-function isParameter(node: SyntaxNode, child: SyntaxNode): boolean {
-  return node.type === 'lambda' && (node.arguments ?? []).includes(child);
-}
-
-function isTarget(node: SyntaxNode, child: SyntaxNode): boolean {
-  return node.type === 'bind' && node.lhs === child;
 }
 
 function readVariable(name: string, gathered: Gathered): void {
