@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPOSITORY } from '../../projenrc/repository';
 
 const root = join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -34,6 +35,28 @@ describe('The manifest', () => {
         expect(manifest.typesVersions['*'][name.slice('./'.length)]).toEqual([types.slice('./'.length)]);
       }
     }
+  });
+
+  test('ships what says whose work is in the package', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    const licences = readFileSync(join(root, 'THIRD-PARTY-LICENSES'), 'utf8');
+    const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
+
+    expect(manifest.files).toEqual(expect.arrayContaining(['NOTICE', 'THIRD-PARTY-LICENSES', 'CHANGELOG.md']));
+    expect(manifest.files.filter((file: string) => file !== 'lib' && !existsSync(join(root, file)))).toEqual([]);
+    for (const name of Object.keys(manifest.dependencies)) {
+      expect(licences).toContain(`${name} ${lock.packages[`node_modules/${name}`].version} (`);
+    }
+    // The models of services carry the notice of their source, too.
+    for (const line of readFileSync(join(root, 'src/data/services/NOTICE'), 'utf8').match(/^(Copyright|Changed:).*$/gm) ?? []) {
+      expect(notice).toContain(line);
+    }
+  });
+
+  test('has one address, written in one place, behind repository, homepage and bugs', () => {
+    expect(manifest.repository).toEqual({ type: 'git', url: `git+${REPOSITORY}.git` });
+    expect(manifest.homepage).toBe(`${REPOSITORY}#readme`);
+    expect(manifest.bugs).toEqual({ url: `${REPOSITORY}/issues` });
   });
 
   test.each(['compile', 'test', 'lint', 'typecheck', 'conformance', 'bench', 'demo', 'docs:api'])('has the script %s', (name) => {

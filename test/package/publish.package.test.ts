@@ -1,0 +1,51 @@
+import { tmpdir } from 'node:os';
+import { run } from '../../scripts/pack';
+import { PACKAGE_BUDGET } from './budget';
+import { packedPackage } from './packed-package';
+
+interface Report {
+  readonly name: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** npm asks the registry for the newest version, which it does without when none answers there. */
+const NOWHERE = ['--registry', 'http://127.0.0.1:9', '--fetch-retries', '0'];
+
+// Compiling takes seconds, more on a busy machine.
+jest.setTimeout(180_000);
+
+describe('A rehearsal of npm publish', () => {
+  let report: Report;
+  const paths = (): readonly string[] => report.files.map(({ path }) => path);
+
+  beforeAll(() => {
+    const printed = JSON.parse(run('npm', ['publish', '--dry-run', '--json', '--ignore-scripts', ...NOWHERE, packedPackage()], tmpdir()));
+    // npm 11 names the package, npm 10 does not.
+    report = printed.drystep ?? printed;
+  });
+
+  test('would send the code, its types, the models and what says whose work they are', () => {
+    const outside = paths().filter((path) => !path.startsWith('lib/'));
+
+    expect(report.name).toBe('drystep');
+    expect([...outside].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json']);
+    expect(paths()).toEqual(
+      expect.arrayContaining(['lib/cli/main.js', 'lib/entries/drystep.js', 'lib/entries/drystep.d.ts', 'lib/data/services/NOTICE']),
+    );
+  });
+
+  test('would send nothing else', () => {
+    const wanted = /^lib\/.*\.(js|mjs|d\.ts|d\.mts)$|^lib\/data\/services\/(\w+\.json\.gz|NOTICE)$/;
+
+    expect(paths().filter((path) => path.startsWith('lib/') && !wanted.test(path))).toEqual([]);
+    expect(paths().filter((path) => /(^|\/)(test|tests|examples|scripts|integ)\//.test(path) || path.includes('.test.'))).toEqual([]);
+  });
+
+  test('stays within the budget of size and files', () => {
+    expect(report.size).toBeLessThanOrEqual(PACKAGE_BUDGET.packed);
+    expect(report.unpackedSize).toBeLessThanOrEqual(PACKAGE_BUDGET.unpacked);
+    expect(report.files.length).toBeLessThanOrEqual(PACKAGE_BUDGET.files);
+  });
+});
