@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { JsonFile, TextFile, typescript } from 'projen';
+import { GitHub } from 'projen/lib/github';
 import { NodePackageManager } from 'projen/lib/javascript';
+import { addBuildWorkflow } from './projenrc/build-workflow';
+import { addIssueForms } from './projenrc/issue-forms';
+import { addReleaseWorkflow } from './projenrc/release-workflow';
+import { REPOSITORY } from './projenrc/repository';
 
 /**
  * Where each import of the package lives below `src/`. An entry point is published once its file exists, so a room that is still
@@ -34,7 +39,26 @@ const project = new typescript.TypeScriptProject({
   name: 'drystep',
   description:
     'Typed AWS Step Functions workflows for the CDK, executed in jest in milliseconds against the definition that cdk synth deploys.',
-  keywords: ['aws', 'cdk', 'step-functions', 'asl', 'amazon-states-language', 'testing', 'jest', 'interpreter'],
+  keywords: [
+    'amazon-states-language',
+    'asl',
+    'aws',
+    'aws-cdk',
+    'cdk',
+    'interpreter',
+    'jest',
+    'jsonata',
+    'mock',
+    'state-machine',
+    'step-functions',
+    'testing',
+    'validator',
+    'vitest',
+    'workflow',
+  ],
+  repository: `git+${REPOSITORY}.git`,
+  homepage: `${REPOSITORY}#readme`,
+  bugsUrl: `${REPOSITORY}/issues`,
   authorName: 'Drystep contributors',
   copyrightOwner: 'Drystep contributors',
   license: 'Apache-2.0',
@@ -124,6 +148,8 @@ project.gitignore.removePatterns('coverage', 'lib-cov', 'logs', 'pids');
 // --- package.json -------------------------------------------------------------------------------------------------------------
 // Node looks at `exports`, as TypeScript does under node16 and bundler resolution; node10 resolution reads `typesVersions`.
 
+// What `npm publish` names it: set with each release (CONTRIBUTING.md).
+project.package.addVersion('0.0.0');
 project.package.addField('type', 'commonjs');
 project.package.addField('exports', {
   ...Object.fromEntries(
@@ -143,7 +169,7 @@ project.package.addField('typesVersions', {
     published.filter(({ name }) => name !== '.').map(({ name, file }) => [name.slice('./'.length), [`lib/${file}.d.ts`]]),
   ),
 });
-project.package.addField('files', ['lib', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', 'CHANGELOG.md', 'NOTICE', 'THIRD-PARTY-LICENSES']);
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(
@@ -168,12 +194,15 @@ const scripts: Record<string, string> = {
   format: 'biome check --write',
   lint: 'biome check --error-on-warnings',
   'jsonpath-dialects': 'tsx scripts/jsonpath-dialects.ts',
+  licenses: 'tsx scripts/licenses.ts',
   lockfile: 'tsx scripts/complete-lockfile.ts',
   'measure:suite': 'tsx scripts/measure-suite.ts',
   'mutate:examples': 'tsx scripts/mutate-examples.ts',
   'package:check': 'tsx scripts/check-package.ts',
   prepack: 'npm run compile',
   projen: 'projen',
+  'release:changelog': 'tsx scripts/release-changelog.ts',
+  'release:check': 'tsx scripts/release-check.ts',
   // Most of what tests make is gone at once: collecting it less often is a tenth of the time.
   test: 'node --min-semi-space-size=16 --max-semi-space-size=64 node_modules/jest/bin/jest.js',
   typecheck: 'tsc --noEmit',
@@ -212,7 +241,7 @@ new JsonFile(project, 'tsconfig.json', {
       types: ['node', 'jest'],
       paths: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [`drystep${name.slice(1)}`, [`./src/${file}.ts`]])),
     },
-    include: ['src', 'test', 'examples', 'integ', 'scripts', '.projenrc.ts'],
+    include: ['src', 'test', 'examples', 'integ', 'scripts', 'projenrc', '.projenrc.ts'],
   },
 });
 
@@ -283,6 +312,13 @@ new JsonFile(project, 'biome.json', {
     },
   },
 });
+
+// --- GitHub -------------------------------------------------------------------------------------------------------------------
+
+const github = new GitHub(project, { mergify: false, pullRequestLint: false });
+addBuildWorkflow(github);
+addReleaseWorkflow(github);
+addIssueForms(project);
 
 new TextFile(project, '.nvmrc', { lines: ['20', ''] });
 

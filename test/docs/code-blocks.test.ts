@@ -4,7 +4,15 @@ import { codeBlocks, contains } from './code-blocks';
 
 const root = join(__dirname, '..', '..');
 // docs/errors.md shows code that goes wrong, which no example can.
-const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files('docs', '.md')]
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
+  ...files('docs', '.md'),
+]
   .filter((path) => path !== join('docs', 'errors.md'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const examplesIn = (ending: string): readonly string[] =>
