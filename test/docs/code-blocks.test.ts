@@ -72,6 +72,16 @@ describe('The documentation', () => {
     expect(dead).toEqual([]);
   });
 
+  test('links to headings that exist', () => {
+    const dead = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]*)\)/g)]
+        .filter(([, file, anchor]) => !anchorsOf(file === '' ? path : join(dirname(path), file!)).has(anchor!))
+        .map(([link]) => `${path}: ${link}`),
+    );
+
+    expect(dead).toEqual([]);
+  });
+
   test('names no npm script that does not exist', () => {
     const names = pages.flatMap(({ text }) => [...text.matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)].map(([, name]) => name));
 
@@ -92,6 +102,19 @@ describe('Finding a block in an example', () => {
     expect(contains(example, block)).toBe(expected);
   });
 });
+
+/** The names by which GitHub links to the headings of a page. */
+function anchorsOf(path: string): ReadonlySet<string> {
+  const headings = readFileSync(join(root, path), 'utf8').matchAll(/^#+ (.*)$/gm);
+  return new Set(
+    [...headings].map(([, title]) =>
+      title!
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
 
 /** Code of README's comparison, by row: Drystep's cell and aws-cdk-lib's; undefined where a cell holds words. */
 function comparison(text: string): (string | undefined)[][] {
