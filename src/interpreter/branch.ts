@@ -44,6 +44,8 @@ export class Branch implements EvaluationScope {
   next = 0;
   /** The number that is counted when the state is left: where it goes says which. */
   exitSlot = 0;
+  /** The numbers of its execution: at hand, since each state counts. */
+  readonly slots: number[];
   /** Variables to store when the state is left. */
   assigned: JsonObject | undefined = undefined;
   failure: Failure | undefined = undefined;
@@ -97,6 +99,7 @@ export class Branch implements EvaluationScope {
     readonly item: MapItem | undefined,
   ) {
     this.state = group.states[group.start] as PreparedState;
+    this.slots = run.counts.slots;
     this.stateInput = input;
     this.input = input;
     this.lastEvent = lastEvent;

@@ -203,8 +203,8 @@ export class Engine {
     branch.next = state.next;
     branch.failedFork = undefined;
     branch.exitSlot = state.slot + EXITS;
-    const { slots } = branch.run.counts;
-    slots[state.slot + VISITS] = (slots[state.slot + VISITS] as number) + 1;
+    const { slots } = branch;
+    slots[state.slot + VISITS]!++;
     return state.run(branch);
   }
 
@@ -212,9 +212,8 @@ export class Engine {
     const { state, output } = branch;
     this.boundOutput(branch);
     branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
-    const { counts } = branch.run;
-    counts.slots[branch.exitSlot] = (counts.slots[branch.exitSlot] as number) + 1;
-    if (branch.errorOutput !== undefined) counts.caughtBy(branch, branch.exitSlot - state.catcherSlot);
+    branch.slots[branch.exitSlot]!++;
+    if (branch.errorOutput !== undefined) branch.run.counts.caughtBy(branch, branch.exitSlot - state.catcherSlot);
     if (branch.assigned !== undefined) branch.assign(branch.assigned);
     if (branch.next === END) {
       this.finish(branch);

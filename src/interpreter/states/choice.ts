@@ -54,14 +54,13 @@ export const choice: StateKind<'Choice'> = {
 
 /** Index of the first rule that matches, -1 for none; what each came to is counted. */
 function firstMatch(rules: readonly PreparedRule[], branch: Branch, visit: ChoiceVisit | undefined): number {
-  const { slots } = branch.run.counts;
+  const { slots } = branch;
   let slot = branch.state.ownSlot;
   for (let index = 0; index < rules.length; index++) {
     visit?.begins();
-    const matched = (rules[index] as PreparedRule).matches(branch);
+    const matched = rules[index]!.matches(branch);
     visit?.ends(matched);
-    const outcome = slot + (matched ? RULE_TRUE : RULE_FALSE);
-    slots[outcome] = (slots[outcome] as number) + 1;
+    slots[slot + (matched ? RULE_TRUE : RULE_FALSE)]!++;
     if (matched) return index;
     slot += RULE_WIDTH;
   }
