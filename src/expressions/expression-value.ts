@@ -182,8 +182,10 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
 }
 
 /**
- * Leaves a field out of the object it stands in when the value is absent at run time. A bare reference that may be absent does not
- * compile, since Step Functions fails on it.
+ * Leaves a field out of the object it stands in when the value is absent at run time. Step Functions fails on a bare reference to what
+ * is absent. In the payload of a function or a service whose fields are typed, such a reference does not compile. In `output`, `assign` and
+ * an `itemSelector` it compiles, and the state fails when the field is absent: write `optional(...)` there as well, or `orElse(...)` where
+ * the field always has to be there. JSONata only.
  *
  * @example payload: ({ input }) => ({ orderId: input.orderId, note: optional(input.note) })
  */

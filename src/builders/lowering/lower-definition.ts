@@ -2,6 +2,7 @@ import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Renderer } from '../rendering/renderer';
 import type { StepKind, StepNode } from '../steps/step-node';
+import { assignedNames } from './assigned-names';
 import type { Fragment } from './fragment';
 import { keepCatchOutputs } from './kept-fields';
 import type { LambdaBinding } from './lambda-binding';
@@ -39,6 +40,11 @@ const lowerings: { readonly [Kind in StepKind]: (lowering: Lowering, node: NodeO
     lowering.lowered.set(node, fragment.start);
     return fragment;
   },
+  ownVariables: (lowering, node) => {
+    const fragment = lowering.lower(node.made(node.wanted.map(lowering.names.variable)));
+    lowering.lowered.set(node, fragment.start);
+    return fragment;
+  },
   back: lowerBack,
   foreign: lowerForeign,
 };
@@ -62,7 +68,7 @@ export interface LoweringTarget {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
-  const { start } = lowerClosed(inScope(target, stateNames(target.constructPath, target.prefix)), node);
+  const { start } = lowerClosed(inScope(target, namesFor(target, node)), node);
   keepCatchOutputs(target.scope);
   return start;
 }
@@ -73,10 +79,14 @@ export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerOpen(target: LoweringTarget, node: StepNode): { readonly lowering: Lowering; readonly fragment: Fragment } {
-  const lowering = inScope(target, stateNames(target.constructPath, target.prefix));
+  const lowering = inScope(target, namesFor(target, node));
   const fragment = lowering.lower(node);
   keepCatchOutputs(target.scope);
   return { lowering, fragment };
+}
+
+function namesFor({ constructPath, prefix }: LoweringTarget, node: StepNode): Lowering['names'] {
+  return stateNames(constructPath, assignedNames(node), prefix);
 }
 
 function lowerClosed(lowering: Lowering, node: StepNode): Fragment {

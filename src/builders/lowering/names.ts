@@ -11,15 +11,15 @@ export interface StateNames {
    * @throws BuilderError when another step chose the name, or it is empty or too long
    */
   claim(chosen: string, owner: StepNode): string;
-  /** Gives a name for a variable that no other call gave. */
+  /** Gives a name for a variable that no other call gave, and the author of the workflow gave to none. */
   variable(wanted: string): string;
 }
 
-/** Gives an empty register of names, which puts the prefix before each. */
-export function stateNames(constructPath: string, prefix = ''): StateNames {
+/** Gives a register of names that knows the variables of the workflow's author, and puts the prefix before the name of each state. */
+export function stateNames(constructPath: string, authorsVariables: Iterable<string>, prefix = ''): StateNames {
   const owners = new Map<string, StepNode>();
   const uses = new Map<string, number>();
-  const variables = new Set<string>();
+  const variables = new Set(authorsVariables);
   const ids = new Map<string, string>();
   return {
     variable: (wanted) => {

@@ -1,3 +1,18 @@
+import type { OwnVariablesNode, StepNode } from '../steps/step-node';
+
+/**
+ * Gives steps that keep data in variables of their own. They are made for each place they stand in, so steps that are made then take the
+ * second argument as their origin.
+ */
+export function withVariables(
+  name: string,
+  wanted: readonly string[],
+  made: (names: readonly string[], origin: OwnVariablesNode) => StepNode,
+): OwnVariablesNode {
+  const node: OwnVariablesNode = { kind: 'ownVariables', name, wanted, made: (names) => made(names, node) };
+  return node;
+}
+
 /** Gives a name for a variable that says which step it belongs to. */
 export function variableFor(step: string, purpose: string): string {
   const words = step.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');

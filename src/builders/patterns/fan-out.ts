@@ -12,7 +12,7 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import { stateFor, variableFor } from './added-names';
+import { stateFor, variableFor, withVariables } from './added-names';
 import { sequence } from './finally';
 
 /** An item whose work failed. */
@@ -188,17 +188,19 @@ interface FailureLimit {
 
 /** The Map with the number of failures in a variable, and the choice that reads it. */
 function counted(all: MapNode, count: ExpressionNode, limit: FailureLimit): StepNode {
-  const variable = variableFor(all.name, 'Failures');
   const given = all.placement.assign?.kind === 'object' ? all.placement.assign.fields : [];
-  const assign: ExpressionNode = { kind: 'object', fields: [...given, { key: variable, value: count, optional: false }] };
-  return sequence(
-    { ...all, placement: { ...all.placement, assign } },
-    decided(all.name, field(internalRoot('variables'), variable), limit),
-  );
+  return withVariables(all.name, [variableFor(all.name, 'Failures')], (names, origin) => {
+    const [variable] = names as readonly [string];
+    const assign: ExpressionNode = { kind: 'object', fields: [...given, { key: variable, value: count, optional: false }] };
+    return sequence(
+      { ...all, origin, placement: { ...all.placement, assign } },
+      decided(all.name, field(internalRoot('variables'), variable), limit, origin),
+    );
+  });
 }
 
 /** A choice that fails for too many. */
-function decided(name: string, failures: ExpressionNode, { tolerated, error }: FailureLimit): ChoiceNode {
+function decided(name: string, failures: ExpressionNode, { tolerated, error }: FailureLimit, origin?: StepNode): ChoiceNode {
   const cause: readonly ExpressionNode[] = [
     { kind: 'literal', value: `"{}" tolerates ${tolerated} failures, and {} items failed.` },
     { kind: 'literal', value: name },
@@ -207,12 +209,14 @@ function decided(name: string, failures: ExpressionNode, { tolerated, error }: F
   return {
     kind: 'choice',
     name: stateFor(name, 'Too Few?'),
+    ...(origin === undefined ? {} : { origin }),
     rules: [
       {
         condition: { kind: 'call', operator: 'gt', operands: [failures, { kind: 'literal', value: tolerated }] },
         step: {
           kind: 'fail',
           name: stateFor(name, 'Failed'),
+          ...(origin === undefined ? {} : { origin }),
           error: { kind: 'literal', value: error },
           cause: { kind: 'call', operator: 'format', operands: cause },
         },

@@ -1,6 +1,6 @@
 import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
-import { stateFor, variableFor } from './added-names';
+import { stateFor, variableFor, withVariables } from './added-names';
 
 /**
  * Gives steps with a last one that runs in any case, with the input that the first one had: after them it runs before their output
@@ -8,7 +8,22 @@ import { stateFor, variableFor } from './added-names';
  */
 export function finallyNode(attempt: ParallelNode, last: StepNode): StepNode {
   const { name } = attempt;
-  const [result, failure] = [variableFor(name, 'Result'), variableFor(name, 'Failure')];
+  return withVariables(name, [variableFor(name, 'Result'), variableFor(name, 'Failure')], (names, origin) => {
+    const [result, failure] = names as readonly [string, string];
+    return guarded(attempt, last, { result, failure, origin });
+  });
+}
+
+/** The variables that keep the output and the failure of the tried steps. */
+interface Kept {
+  readonly result: string;
+  readonly failure: string;
+  /** What the states are made for. */
+  readonly origin: StepNode;
+}
+
+function guarded(attempt: ParallelNode, last: StepNode, { result, failure, origin }: Kept): StepNode {
+  const { name } = attempt;
   const only: ExpressionNode = { kind: 'index', of: internalRoot('rawResult'), index: 0 };
   const own = last.origin ?? last;
   const cleanUp: StepNode = { ...handingOn(last, { mode: 'discard' }), origin: own };
@@ -16,15 +31,17 @@ export function finallyNode(attempt: ParallelNode, last: StepNode): StepNode {
   const guard: ParallelNode = {
     kind: 'parallel',
     name: stateFor(name, 'Guard'),
+    origin,
     // Without handlers the tried steps are the branch; with them their Parallel is.
     branches: attempt.catches.length === 0 ? attempt.branches : [attempt],
     result: only,
     placement: { mode: 'discard', assign: assigned(result, internalRoot('result')) },
-    catches: [{ handler: sequence(afterFailure, rethrow(name, failure)), keepInput: failure }],
+    catches: [{ handler: sequence(afterFailure, rethrow(name, failure, origin)), keepInput: failure }],
   };
   const restore: PassNode = {
     kind: 'pass',
     name: stateFor(name, 'Result'),
+    origin,
     placement: { mode: 'output', output: variable(result) },
   };
   // In JSONata the last step hands on what was kept; JSONPath cannot, so a Pass does.
@@ -40,8 +57,8 @@ function assigned(name: string, value: ExpressionNode): ExpressionNode {
   return { kind: 'object', fields: [{ key: name, value, optional: false }] };
 }
 
-function rethrow(name: string, failure: string): RethrowNode {
-  return { kind: 'rethrow', name: stateFor(name, 'Failed'), variable: failure };
+function rethrow(name: string, failure: string, origin: StepNode): RethrowNode {
+  return { kind: 'rethrow', name: stateFor(name, 'Failed'), origin, variable: failure };
 }
 
 /** The last step as one that hands on something else: what it gives interests nobody. */

@@ -11,11 +11,11 @@ import {
 import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
 import { beforeResult, captured } from '../steps/placement';
-import type { ChoiceNode, PassNode, SequenceNode, StepNode, WaitNode } from '../steps/step-node';
+import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../steps/step-node';
 import { stepMade } from '../steps/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { stateFor, variableFor } from './added-names';
+import { stateFor, variableFor, withVariables } from './added-names';
 import { sequence } from './finally';
 import type { RepeatedStep } from './loop';
 
@@ -69,54 +69,63 @@ export interface UntypedPoll {
 }
 
 /** Gives the states of a poll: a start, the step, a choice, a pause, and back. */
-export function pollNode(name: string, check: AnyNestedStep, options: UntypedPoll): SequenceNode {
+export function pollNode(name: string, check: AnyNestedStep, options: UntypedPoll): StepNode {
   const every = checkedPause(name, options);
   const { deadline, attempts } = options;
   const clock = deadline === undefined ? undefined : clockLimit(name, every, deadline);
   const runs = attempts === undefined ? undefined : runLimit(name, attempts);
   const limits = [clock, runs].filter((limit) => limit !== undefined);
   const body = nestedNode(check);
-  const decided: ChoiceNode = {
-    kind: 'choice',
-    name,
-    rules: [
-      {
-        condition: captured(name, beforeResult, options.until),
-        step: 'continue',
-      },
-      ...limits.map((limit) => ({ condition: limit.reached, step: givingUp(name, limit, options.error) })),
-    ],
-    otherwise: sequence(pause(stateFor(name, 'Pause'), every), { kind: 'back', name: body.name, target: body }),
-    ...(runs === undefined ? {} : { outcome: { assign: { kind: 'object', fields: [runs.next] } } }),
-  };
-  return sequence(
-    assigning(
-      stateFor(name, 'Start'),
-      limits.map(({ first }) => first),
-    ),
-    body,
-    decided,
-  );
+  const until = captured(name, beforeResult, options.until);
+  const ends = limits.map((limit) => givingUp(name, limit, options.error));
+  const again = sequence(pause(stateFor(name, 'Pause'), every), { kind: 'back', name: body.name, target: body });
+  const wanted = limits.map(({ purpose }) => variableFor(name, purpose));
+  return withVariables(name, wanted, (names, origin) => {
+    const key = (index: number): string => names[index] as string;
+    const first = limits.map((limit, index): ObjectField => ({ key: key(index), value: limit.first, optional: false }));
+    const next = limits.flatMap((limit, index): readonly ObjectField[] =>
+      limit.next === undefined ? [] : [{ key: key(index), value: limit.next(variable(key(index))), optional: false }],
+    );
+    const decided: ChoiceNode = {
+      kind: 'choice',
+      name,
+      origin,
+      rules: [
+        { condition: until, step: 'continue' },
+        ...limits.map((limit, index) => ({ condition: limit.reached(variable(key(index))), step: ends[index] as StepNode })),
+      ],
+      otherwise: again,
+      ...(next.length === 0 ? {} : { outcome: { assign: { kind: 'object', fields: next } } }),
+    };
+    return sequence({ ...assigning(stateFor(name, 'Start'), first), origin }, body, decided);
+  });
 }
 
-/** What ends a poll that is not done. */
+/** What ends a poll that is not done, with a variable that says how far it is. */
 interface PollLimit {
+  /** Purpose of its variable. */
+  readonly purpose: string;
   /** What its variable holds at the start. */
-  readonly first: ObjectField;
-  readonly reached: ExpressionNode;
+  readonly first: ExpressionNode;
+  /** What its variable holds after a run that was not the last. @default the same */
+  readonly next?: (variable: ExpressionNode) => ExpressionNode;
+  readonly reached: (variable: ExpressionNode) => ExpressionNode;
   /** Purpose of the state that fails. */
   readonly state: string;
   readonly cause: string;
 }
 
 function clockLimit(name: string, every: number, deadline: NonNullable<UntypedPoll['deadline']>): PollLimit {
-  const key = variableFor(name, 'Deadline');
   const entered: ExpressionNode = { kind: 'field', of: { kind: 'field', of: internalRoot('context'), name: 'State' }, name: 'EnteredTime' };
   if (typeof deadline === 'function') {
-    const early: ExpressionNode = { kind: 'call', operator: 'isBefore', operands: [entered, variable(key)] };
     return {
-      first: { key, value: captured(name, beforeResult, deadline), optional: false },
-      reached: { kind: 'call', operator: 'not', operands: [early] },
+      purpose: 'Deadline',
+      first: captured(name, beforeResult, deadline),
+      reached: (limit) => ({
+        kind: 'call',
+        operator: 'not',
+        operands: [{ kind: 'call', operator: 'isBefore', operands: [entered, limit] }],
+      }),
       state: 'Deadline',
       cause: 'at its deadline',
     };
@@ -128,8 +137,9 @@ function clockLimit(name: string, every: number, deadline: NonNullable<UntypedPo
     operands: [millis, { kind: 'literal', value: deadline.toMilliseconds() }],
   };
   return {
-    first: { key, value, optional: false },
-    reached: { kind: 'call', operator: 'gte', operands: [millis, variable(key)] },
+    purpose: 'Deadline',
+    first: value,
+    reached: (limit) => ({ kind: 'call', operator: 'gte', operands: [millis, limit] }),
     state: 'Deadline',
     cause: `after ${deadline.toSeconds()} seconds`,
   };
@@ -145,16 +155,16 @@ function millisOf(step: string, every: number, time: ExpressionNode, by: Duratio
   return { kind: 'call', operator: 'millisOf', operands: [time], unsaid };
 }
 
-function runLimit(name: string, attempts: number): PollLimit & { readonly next: ObjectField } {
+function runLimit(name: string, attempts: number): PollLimit {
   if (!(Number.isInteger(attempts) && attempts >= 2)) {
     throw refusal(name, `It has ${attempts} attempts, so it would never pause and run again.`, 'give it 2 or more.');
   }
-  const key = variableFor(name, 'Runs');
   const one: ExpressionNode = { kind: 'literal', value: 1 };
   return {
-    first: { key, value: one, optional: false },
-    next: { key, value: { kind: 'call', operator: 'add', operands: [variable(key), one] }, optional: false },
-    reached: { kind: 'call', operator: 'gte', operands: [variable(key), { kind: 'literal', value: attempts }] },
+    purpose: 'Runs',
+    first: one,
+    next: (runs) => ({ kind: 'call', operator: 'add', operands: [runs, one] }),
+    reached: (runs) => ({ kind: 'call', operator: 'gte', operands: [runs, { kind: 'literal', value: attempts }] }),
     state: 'Attempts',
     cause: `after ${attempts} attempts`,
   };

@@ -1,4 +1,5 @@
 import type { ExpressionNode, Operator } from '../../expressions';
+import { freeName } from './free-name';
 import { jsonataRegex, timestampRegex, wildcardRegex } from './jsonata-patterns';
 import { neverText } from './kinds-of-values';
 
@@ -100,8 +101,9 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   reverse: of('whole', (_operands, _nodes, [items]) => `[$reverse(${items})[]]`),
   sort: of('whole', (_operands, _nodes, [items]) => `[$sort(${items})[]]`),
   sortBy: of('whole', (_operands, nodes, [items, by]) => {
-    const later = said(nodes[2]) === 'descending' ? '$by($left) < $by($right)' : '$by($left) > $by($right)';
-    return `($by := ${by}; [$sort(${items}, function($left, $right) { ${later} })[]])`;
+    const name = freeName('by', nodes);
+    const later = `$${name}($left) ${said(nodes[2]) === 'descending' ? '<' : '>'} $${name}($right)`;
+    return `($${name} := ${by}; [$sort(${items}, function($left, $right) { ${later} })[]])`;
   }),
   keysOf: of('whole', (_operands, _nodes, [from]) => `[$keys(${from})[]]`),
   valuesOf: of('whole', (_operands, _nodes, [from]) => `[$each(${from}, function($value) { $value })[]]`),

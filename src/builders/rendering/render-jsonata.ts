@@ -1,6 +1,7 @@
 import { defineKey, type JsonValue } from '../../asl';
 import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
+import { freeName } from './free-name';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
 import { oneItem } from './kinds-of-values';
 import { literalText } from './literal-text';
@@ -37,9 +38,15 @@ function rendered(given: ExpressionNode, place: RenderPlace): JsonataText {
     return whole(`{${node.fields.map((field) => `${JSON.stringify(field.key)}: ${jsonataText(field.value, place)}`).join(', ')}}`);
   if (node.kind === 'raw') return { text: rawText(node.text, place), strength: 0 };
   if (node.kind === 'composed') return { text: composedText(node, place), strength: 0 };
-  if (node.kind === 'bound') return whole(`$${node.name}`);
-  if (node.kind === 'lambda') return whole(`function($${node.parameter}) { ${jsonataText(node.body, place)} }`);
+  if (node.kind === 'bound') return whole(`$${place.items?.get(node.name) ?? node.name}`);
+  if (node.kind === 'lambda') return whole(lambdaText(node, place));
   return callText(node, place);
+}
+
+/** An item hides a variable of its name, so it gets another one where the function reads that. */
+function lambdaText({ parameter, body }: Extract<ExpressionNode, { kind: 'lambda' }>, place: RenderPlace): string {
+  const name = freeName(parameter, [body]);
+  return `function($${name}) { ${jsonataText(body, { ...place, items: new Map([...(place.items ?? []), [parameter, name]]) })} }`;
 }
 
 function callText({ operator, operands: given }: Extract<ExpressionNode, { kind: 'call' }>, place: RenderPlace): JsonataText {

@@ -11,6 +11,8 @@ export interface RenderPlace {
   readonly result?: ExpressionNode;
   /** JSONPath only: sources that `$` does not stand for in this field. */
   readonly hidden?: readonly RootName[];
+  /** JSONata only: names of items that a variable of the workflow has, with the names they get instead. */
+  readonly items?: ReadonlyMap<string, string>;
 }
 
 /** A query language: how trees become what a definition says. */

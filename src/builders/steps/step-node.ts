@@ -211,6 +211,15 @@ export interface PerLanguageNode extends Named {
   readonly JSONPath: StepNode;
 }
 
+/** Steps of a pattern that keep data in variables of their own, which get their names when the whole workflow is known. */
+export interface OwnVariablesNode extends Named {
+  readonly kind: 'ownVariables';
+  /** The names the variables have where nothing else in the workflow has them. */
+  readonly wanted: readonly string[];
+  /** Gives the steps with variables of these names, in the order of `wanted`. */
+  made(names: readonly string[]): StepNode;
+}
+
 /** The description of a step, which the lowering turns into states; immutable, so one description serves many bindings. */
 export type StepNode =
   | TaskNode
@@ -227,6 +236,7 @@ export type StepNode =
   | SagaNode
   | CheckedNode
   | PerLanguageNode
+  | OwnVariablesNode
   | BackNode
   | ForeignNode;
 

@@ -21,6 +21,7 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => boolean 
   saga: (node) => node.steps.some(({ step }) => assignsVariables(step)),
   checked: ({ step, check }) => assignsVariables(step) || assignsVariables(check),
   perLanguage: ({ JSONata, JSONPath }) => assignsVariables(JSONata) || assignsVariables(JSONPath),
+  ownVariables: (node) => assignsVariables(node.made(node.wanted)),
   succeed: () => false,
   fail: () => false,
   rethrow: () => false,
