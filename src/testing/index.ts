@@ -58,6 +58,7 @@ export { enumeratePaths } from './paths/enumerate-paths';
 export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep } from './paths/enumerated-path';
 export { type FetchedHistory, fetchHistory } from './record/fetch-history';
 export { type Recording, type RecordOptions, type RecordSource, record, recordFrom } from './record/record';
+export { type StateDatum, stateData } from './record/state-data';
 export type { DataSchema, StandardSchema } from './schema/data-schema';
 export type { ApiRequest, MachineStarter } from './starters/machine-starter';
 export type { AwsOptions } from './target/aws-options';

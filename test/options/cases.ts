@@ -153,6 +153,7 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'ScheduledDetails',
     'ServiceDetails',
     'TestExecution',
+    'StateDatum',
     'StateVisit',
     'VisitBranch',
     'VisitAttempt',

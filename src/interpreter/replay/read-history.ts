@@ -19,8 +19,7 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
  * text, in either order. Throws a UsageError that says what to change for anything else: other JSON, missing pages, payloads left out.
  */
 export function readHistory(history: unknown): RecordedEvent[] {
-  const value = typeof history === 'string' ? parsed(history) : history;
-  const events = eventsIn(value).map(readEvent);
+  const events = givenEvents(history).map(readEvent);
   const [first, second] = events;
   if (first === undefined) throw new UsageError(`The history holds no event. Hint: ${FETCH}`);
   if (second !== undefined && second.id < first.id) events.reverse();
@@ -30,6 +29,11 @@ export function readHistory(history: unknown): RecordedEvent[] {
   });
   checkStart(events[0] as RecordedEvent);
   return events;
+}
+
+/** Gives the events of a history as they stand there. Throws a UsageError for what holds none, or not all. */
+export function givenEvents(history: unknown): readonly unknown[] {
+  return eventsIn(typeof history === 'string' ? parsed(history) : history);
 }
 
 function parsed(text: string): unknown {

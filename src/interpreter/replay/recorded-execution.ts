@@ -1,9 +1,10 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
 import type { ExecutionStatus } from '../execution-result';
+import type { HistoryEvent } from '../history/history-event';
 import type { BranchStep } from '../task-call';
 import { attemptsOf } from './attempts';
 import { branchLogs } from './branch-logs';
-import { readHistory } from './read-history';
+import { givenEvents, readHistory } from './read-history';
 import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 
@@ -35,6 +36,8 @@ export interface RecordedExecution {
   readonly output: JsonValue | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** Its events in their order, as the SDK gives them. */
+  readonly events: readonly HistoryEvent[];
   /** Milliseconds from its start to the last event. */
   readonly took: number;
   /** States in the order in which they were entered. */
@@ -69,6 +72,7 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
     output: payloadOf(last, 'output'),
     error: textOf(last, 'error'),
     cause: textOf(last, 'cause'),
+    events: eventsOf(history, events),
     took: last.at - first.at,
     visited: events.filter((event) => event.type.endsWith('StateEntered')).map((event) => textOf(event, 'name') as string),
     tasks: attempts.map(({ attempt, branch }) => {
@@ -91,6 +95,13 @@ export function recordedExecution(history: RecordedHistory): RecordedExecution {
       ),
     ),
   };
+}
+
+/** The events as they were given: in their order, with dates. */
+function eventsOf(history: RecordedHistory, read: readonly RecordedEvent[]): readonly HistoryEvent[] {
+  const times = new Map(read.map(({ id, at }) => [id, at]));
+  const events = givenEvents(history) as readonly HistoryEvent[];
+  return events.map((event) => ({ ...event, timestamp: new Date(times.get(event.id) as number) })).sort((one, other) => one.id - other.id);
 }
 
 function stateAt(events: readonly RecordedEvent[], index: number): string {

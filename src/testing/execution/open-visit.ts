@@ -37,6 +37,8 @@ export interface OpenAttempt {
   startedAt: number;
   endedAt: number | undefined;
   inputText: string | undefined;
+  timeoutSeconds?: number;
+  heartbeatSeconds?: number;
   resultText: string | undefined;
   failure: VisitFailure | undefined;
 }
@@ -105,12 +107,17 @@ function parsed(json: string | undefined): JsonValue | undefined {
   return json === undefined ? undefined : (JSON.parse(json) as JsonValue);
 }
 
-function attemptOf({ startedAt, endedAt, inputText, resultText, failure }: OpenAttempt, before: OpenAttempt | undefined): VisitAttempt {
+function attemptOf(
+  { startedAt, endedAt, inputText, timeoutSeconds, heartbeatSeconds, resultText, failure }: OpenAttempt,
+  before: OpenAttempt | undefined,
+): VisitAttempt {
   return {
     startedAt,
     endedAt,
     delay: before === undefined ? 0 : startedAt - (before.endedAt ?? before.startedAt),
     input: parsed(inputText),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
     result: parsed(resultText),
     failure,
   };

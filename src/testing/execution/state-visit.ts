@@ -26,6 +26,10 @@ export interface VisitAttempt {
   readonly delay: number;
   /** What the service was sent: tasks only. */
   readonly input: JsonValue | undefined;
+  /** The time that the service gave the task; absent where the definition sets none. */
+  readonly timeoutSeconds?: number;
+  /** The time within which the service wanted a heartbeat; absent where the definition sets none. */
+  readonly heartbeatSeconds?: number;
   /** Raw result: tasks that succeeded only. */
   readonly result: JsonValue | undefined;
   readonly failure: VisitFailure | undefined;

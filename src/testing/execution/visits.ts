@@ -308,7 +308,19 @@ function hasFailed(visit: OpenVisit): boolean {
 }
 
 function startedAttempt(event: HistoryEvent, inputText: string | undefined): OpenAttempt {
-  return { startedAt: event.timestamp.getTime(), endedAt: undefined, inputText, resultText: undefined, failure: undefined };
+  const { timeoutInSeconds, heartbeatInSeconds } = detailsOf(event) as {
+    readonly timeoutInSeconds?: unknown;
+    readonly heartbeatInSeconds?: unknown;
+  };
+  return {
+    startedAt: event.timestamp.getTime(),
+    endedAt: undefined,
+    inputText,
+    ...(typeof timeoutInSeconds === 'number' ? { timeoutSeconds: timeoutInSeconds } : {}),
+    ...(typeof heartbeatInSeconds === 'number' ? { heartbeatSeconds: heartbeatInSeconds } : {}),
+    resultText: undefined,
+    failure: undefined,
+  };
 }
 
 function endAttempt(visit: OpenVisit, event: HistoryEvent, note: (attempt: OpenAttempt) => void): void {

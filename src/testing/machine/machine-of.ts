@@ -173,6 +173,13 @@ export function localMachine(machine: TestMachine): TestMachine {
   return view?.core.runner === undefined ? machine : machineWith({ ...view.core, runner: undefined }, view.book);
 }
 
+/** Gives the same machine, without mocks, whose executions count for nothing and end after so many events. */
+export function boundedMachine(machine: TestMachine, mostEvents: number): TestMachine {
+  const { core } = viewOf(machine) as MachineView;
+  const bound = Number.isFinite(mostEvents) ? { mostEvents } : {};
+  return machineWith({ ...core, ...bound, counted: false }, new MockBook(core.owner));
+}
+
 /** An execution that has begun, and the machines that it may start. */
 interface Begun {
   readonly execution: Execution;
@@ -210,6 +217,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     ...(found.type === undefined ? {} : { type: found.type }),
     ...(found.roleArn === undefined ? {} : { roleArn: found.roleArn }),
     stateMachineName: deployableName(found.name),
+    ...(view.core.mostEvents === undefined ? {} : { mostEvents: view.core.mostEvents }),
     ...options,
     ...(objects === undefined ? {} : { objects }),
     ...(quotas === undefined ? {} : { quotas }),

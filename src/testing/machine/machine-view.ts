@@ -21,6 +21,8 @@ export interface MachineCore {
   readonly runner: TargetRunner | undefined;
   /** Whether its executions count for coverage: those of mutants do not. */
   readonly counted: boolean;
+  /** Events after which its executions end, where fewer than the service's tell enough. */
+  readonly mostEvents?: number;
   /** The machines of its application, by ARN. */
   readonly neighbours: () => ReadonlyMap<string, MachineView>;
 }

@@ -9,7 +9,18 @@ export type MutationKind =
   | 'rule negated'
   | 'comparison moved'
   | 'transition retargeted'
-  | 'wait changed';
+  | 'wait changed'
+  | 'field dropped'
+  | 'field constant'
+  | 'fields swapped'
+  | 'result moved'
+  | 'error dropped'
+  | 'error changed'
+  | 'interval changed'
+  | 'timeout changed'
+  | 'concurrency changed'
+  | 'failure changed'
+  | 'bound moved';
 
 /** A definition with one defect. */
 export interface Mutant {

@@ -8,6 +8,10 @@ import {
   type StateMachine,
   transitionTargets,
 } from '../../asl';
+import { boundChanges } from './condition-bounds';
+import { dataChanges } from './data-changes';
+import { isEquivalent } from './equivalent';
+import { errorChanges, intervalChanges } from './error-changes';
 import type { Mutant, MutationKind } from './mutant';
 import { ruleChanges } from './rule-changes';
 
@@ -21,10 +25,12 @@ export interface Change {
   readonly text: string;
 }
 
-/** Gives every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. */
+/** Gives every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. What is known to do the same is left out. */
 export function mutantsOf(machine: StateMachine): Mutant[] {
   return statesOf(machine).flatMap(({ node, group }) =>
-    changesOf(node, group).flatMap(({ kind, path, value, text }): Mutant[] => {
+    changesOf(node, group).flatMap((change): Mutant[] => {
+      if (isEquivalent(change, node)) return [];
+      const { kind, path, value, text } = change;
       const definition = changed(machine.source, [...pointerTokens(node.pointer), ...path], value) as JsonObject;
       // A Choice without a rule, or a group whose way leads nowhere, is no definition.
       if (!parseDefinition(definition).ok) return [];
@@ -58,7 +64,11 @@ function changesOf(node: AnyStateNode, group: StateGroup): Change[] {
       }),
     ),
     ...Retry.flatMap((retrier, index) => retrierChanges(retrier, index)),
-    ...Choices.flatMap((rule, index) => ruleChanges(rule, index, node)),
+    ...errorChanges('Catch', Catch),
+    ...errorChanges('Retry', Retry),
+    ...intervalChanges(Retry),
+    ...Choices.flatMap((rule, index) => [...ruleChanges(rule, index, node), ...boundChanges(rule, index, node)]),
+    ...dataChanges(node),
     ...retargets(node, group),
     ...(typeof Seconds === 'number'
       ? [{ kind: 'wait changed', path: ['Seconds'], value: Seconds + 60, text: `Seconds ${Seconds} → ${Seconds + 60}` } as const]

@@ -1,15 +1,17 @@
 import { type JsonObject, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
-import { machineOf } from '../machine/machine-of';
+import { boundedMachine, machineOf } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { UsageError } from '../usage-error';
-import type { Mutant } from './mutant';
+import type { Mutant, MutationKind } from './mutant';
 import { mutantsOf } from './mutants-of';
 
 /** What a suite made of the mutants of a machine. */
 export interface MutationReport {
   /** Percentage of the mutants that the suite noticed; 100 when there was none. */
   readonly score: number;
+  /** The same by kind of defect: how many there were, and how many of them were noticed. */
+  readonly kinds: Readonly<Partial<Record<MutationKind, { readonly noticed: number; readonly total: number }>>>;
   readonly noticed: readonly Mutant[];
   /** Defects that no test of the suite would see. */
   readonly survived: readonly Mutant[];
@@ -42,13 +44,17 @@ export async function mutate(machine: TestMachine, suite: (machine: TestMachine)
   }
   const noticed: Mutant[] = [];
   const survived: Mutant[] = [];
+  const kinds: { -readonly [Kind in keyof MutationReport['kinds']]: MutationReport['kinds'][Kind] } = {};
+  const mostEvents = await enoughEvents(suite, of(machine.definition));
   for (const mutant of mutantsOf(parsed(machine.definition))) {
-    const survives = await passes(suite, of(mutant.definition));
+    const survives = await passes(suite, boundedMachine(of(mutant.definition), mostEvents));
     (survives ? survived : noticed).push(mutant);
+    const { noticed: before, total } = kinds[mutant.kind] ?? { noticed: 0, total: 0 };
+    kinds[mutant.kind] = { noticed: before + (survives ? 0 : 1), total: total + 1 };
   }
   const total = noticed.length + survived.length;
   const score = total === 0 ? 100 : (100 * noticed.length) / total;
-  return { score, noticed, survived, toString: () => reportText(score, total, survived) };
+  return { score, kinds, noticed, survived, toString: () => reportText(score, total, survived, kinds) };
 }
 
 /** Gives machines that differ from one in their definition only: its constructs, type and neighbours are theirs. */
@@ -67,6 +73,14 @@ function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMac
   return (definition) => machineOf({ ...found, definition }, options, neighbours, definition === machine.definition);
 }
 
+/** Events within which the executions of a suite end, where that is far below the service's quota. */
+const FEW_EVENTS = 1000;
+
+/** Gives the events that mutants get: one that runs in circles ends soon where the suite needs few, and does not take the time of all others. */
+async function enoughEvents(suite: (machine: TestMachine) => Promise<void> | void, machine: TestMachine): Promise<number> {
+  return (await passes(suite, boundedMachine(machine, FEW_EVENTS))) ? 2 * FEW_EVENTS : Number.POSITIVE_INFINITY;
+}
+
 /** One at a time: mutants share the mocks and the clock of nothing, but a suite may keep what it records. */
 async function passes(suite: (machine: TestMachine) => Promise<void> | void, machine: TestMachine): Promise<boolean> {
   try {
@@ -82,7 +96,8 @@ function parsed(definition: JsonObject): StateMachine {
   return (parseDefinition(definition) as { readonly machine: StateMachine }).machine;
 }
 
-function reportText(score: number, total: number, survived: readonly Mutant[]): string {
+function reportText(score: number, total: number, survived: readonly Mutant[], kinds: MutationReport['kinds']): string {
   const head = `${Math.floor(score * 10) / 10} % of ${total} mutants noticed`;
-  return [head, ...survived.map((mutant) => `  not noticed: ${printable(mutant.text)}`)].join('\n');
+  const byKind = Object.entries(kinds).map(([kind, { noticed, total }]) => `  ${kind}: ${noticed} of ${total}`);
+  return [head, ...byKind, ...survived.map((mutant) => `  not noticed: ${printable(mutant.text)}`)].join('\n');
 }

@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, refuseSurplus, requireArguments } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import { readableVisits } from '../execution/readable-visits';
+import type { StateVisit } from '../execution/state-visit';
 import type { TestExecution } from '../execution/test-execution';
+import { visitsOf } from '../execution/visits-of';
 import { deployableName } from '../machine/deployable-name';
 import { testMachine } from '../machine/test-machine';
 import type { TestExecutionOptions } from '../machine/tested-machine';
@@ -12,7 +14,8 @@ import { requireOptions } from '../require-options';
 import type { FetchedMapRun } from '../target/deployed/read-history';
 import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
 import { UsageError } from '../usage-error';
-import { expectedText } from './expected-text';
+import { expectedData } from './expected-data';
+import { expectedText, patternText } from './expected-text';
 import { fetchHistory } from './fetch-history';
 import { type PlannedMock, planAnswers } from './planned-answers';
 import { mocksOf } from './recorded-mocks';
@@ -26,6 +29,13 @@ export interface RecordOptions extends Pick<TestExecutionOptions, 'objects' | 'a
   readonly imports?: readonly string[];
   /** Title of the test. @default made of the execution's name */
   readonly title?: string;
+  /**
+   * What the test expects. `end`: how the execution ended, with its output or error. `way`: the states that it visited as well. `data`: also what each state
+   * sent, retried, waited, caught, assigned and handed on.
+   *
+   * @default 'data'
+   */
+  readonly strictness?: 'end' | 'way' | 'data';
 }
 
 /** What is known of an execution. */
@@ -50,6 +60,7 @@ const OPTIONS: OptionTable<RecordOptions> = {
   machine: kinds.name,
   imports: kinds.listOf(kinds.text),
   title: kinds.name,
+  strictness: kinds.oneOf('end', 'way', 'data'),
 };
 const RECORD_OPTIONS: OptionTable<RecordOptions & SfnAccess> = { ...OPTIONS, ...SFN_ACCESS };
 const SOURCE: OptionTable<RecordSource> = {
@@ -147,7 +158,7 @@ export async function recordFrom(source: RecordSource): Promise<Recording> {
     options,
     mocks: planned,
     stopped,
-    expectations: expectationsOf(produced, recorded),
+    expectations: expectationsOf(produced, recorded, source),
   });
   return { input, mocks: mocksOf(planned), testFile, ...(differs === undefined ? {} : { differs }) };
 }
@@ -220,15 +231,34 @@ function differenceOf(produced: TestExecution | undefined, { status, error }: Re
 /** The most states that a test names. */
 const MOST_NAMED = 60;
 
-function expectationsOf(produced: TestExecution | undefined, recorded: RecordedExecution): string[] {
+function expectationsOf(
+  produced: TestExecution | undefined,
+  recorded: RecordedExecution,
+  { strictness = 'data', machine, mapRuns = [] }: RecordSource,
+): string[] {
   const { status, output, error, cause, visited } = recorded;
   const sameOrder = produced !== undefined && visitedBy(produced).join('\n') === visited.join('\n');
   const visits =
-    sameOrder && visited.length > 0 && visited.length <= MOST_NAMED
+    strictness !== 'end' && sameOrder && visited.length > 0 && visited.length <= MOST_NAMED
       ? [`expect(execution).toHaveVisitedExactly(${visited.map(string).join(', ')});`]
       : [];
-  if (status === 'SUCCEEDED') return [`expect(execution).toSucceedWith(${expectedText(output ?? null, produced?.output)});`, ...visits];
-  if (status === 'ABORTED' || error === undefined) return [`expect(execution.status).toBe(${string(status)});`, ...visits];
+  // What child executions did whose histories are not kept, a test cannot ask for.
+  const data =
+    strictness === 'data' && produced !== undefined && readableVisits(produced).unread === undefined
+      ? dataExpectations(visitsOf(recorded.events, mapRuns), produced.visits, machine !== undefined)
+      : [];
+  const rest = [...visits, ...data];
+  if (status === 'SUCCEEDED') return [`expect(execution).toSucceedWith(${expectedText(output ?? null, produced?.output)});`, ...rest];
+  if (status === 'ABORTED' || error === undefined) return [`expect(execution.status).toBe(${string(status)});`, ...rest];
   const told = cause !== undefined && produced?.cause === cause ? `, ${string(cause)}` : '';
-  return [`expect(execution).toFailWith(${string(error)}${told});`, ...visits];
+  return [`expect(execution).toFailWith(${string(error)}${told});`, ...rest];
+}
+
+/** What the states did with their data: of all of them where all did here as they did there. */
+function dataExpectations(recorded: readonly StateVisit[], produced: readonly StateVisit[], foreign: boolean): string[] {
+  const { data, complete } = expectedData(recorded, produced, foreign);
+  const names = Object.keys(data);
+  if (names.length === 0) return [];
+  const named = complete ? '' : names.map((name) => `, ${string(name)}`).join('');
+  return [`expect(stateData(execution${named})).toEqual(${patternText(data)});`];
 }

@@ -38,8 +38,12 @@ export function renderTest(text: TestText): string {
     '',
     ...expectations.map((line) => `  ${line}`),
   ];
-  const used = ['answer', 'delayed', 'parked', 'submitted', 'TaskError', 'testMachine'].filter((name) =>
-    name === 'testMachine' ? machine === undefined : chains.some((line) => new RegExp(`\\b${name}\\b`).test(line)),
+  const used = ['answer', 'delayed', 'parked', 'stateData', 'submitted', 'TaskError', 'testMachine'].filter((name) =>
+    name === 'testMachine'
+      ? machine === undefined
+      : name === 'stateData'
+        ? expectations.some((line) => line.startsWith('expect(stateData('))
+        : chains.some((line) => new RegExp(`\\b${name}\\b`).test(line)),
   );
   return [
     "import 'drystep/jest';",

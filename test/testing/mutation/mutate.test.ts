@@ -35,6 +35,7 @@ describe('mutate', () => {
     expect(mutantsOf(machineOf(ORDER)).map((mutant) => mutant.text)).toEqual([
       '"Large?": Choices/0 negated',
       '"Large?": Choices/0 NumericGreaterThan → NumericGreaterThanEquals',
+      '"Large?": Choices/0/NumericGreaterThan 100 → 101',
       '"Large?": Choices/0/Next "Wait" → "Done"',
       '"Large?": Default "Ship" → "Give Up"',
       '"Wait": Next "Ship" → "Give Up"',
@@ -42,8 +43,12 @@ describe('mutate', () => {
       '"Ship": Catch/0 (NoCarrier) dropped',
       '"Ship": Retry/0 (Busy) dropped',
       '"Ship": Retry/0/MaxAttempts 1 → 2',
+      '"Ship": Retry/0/IntervalSeconds 1 → 2',
+      '"Ship": Catch/0/ResultPath "$" → null',
+      '"Ship": ResultPath "$" → null',
       '"Ship": Next "Done" → "Large?"',
       '"Ship": Catch/0/Next "Give Up" → "Wait"',
+      '"Give Up": Error "Rejected" → "mutant"',
     ]);
   });
 
@@ -121,24 +126,30 @@ describe('mutate', () => {
       '"Large?": Default "Ship" → "Give Up"',
       '"Ship": Next "Done" → "Large?"',
     ]);
-    expect(String(report)).toMatch(/^27\.2 % of 11 mutants noticed\n {2}not noticed: "Large\?": Choices\/0 NumericGreaterThan/);
+    expect(String(report)).toMatch(/^18\.7 % of 16 mutants noticed\n {2}rule negated: 1 of 1\n[\s\S]* {2}transition retargeted: 2 of 5\n/);
+    expect(String(report)).toContain('\n  not noticed: "Large?": Choices/0 NumericGreaterThan');
+    expect(report.kinds).toMatchObject({ 'transition retargeted': { noticed: 2, total: 5 }, 'bound moved': { noticed: 0, total: 1 } });
   });
 
   test('gives 100 % to a suite that notices all of them', async () => {
     const report = await mutate(testMachine(ORDER), async (machine) => {
-      machine.mock('Ship').returns({});
+      machine.mock('Ship').returns({ shipped: true });
+      expect((await machine.execute({ total: 5 })).output).toEqual({ shipped: true });
       expect(await statesOf(machine, 100)).toEqual(['Large?', 'Ship', 'Done']);
       expect(await statesOf(machine, 101)).toEqual(['Large?', 'Wait', 'Ship', 'Done']);
       const [, wait] = (await machine.execute({ total: 101 })).visits;
       expect((wait?.exitedAt as number) - (wait?.enteredAt as number)).toBe(60_000);
       machine.mock('Ship').fails('Busy');
       expect(await machine.execute({ total: 5 })).toMatchObject({ status: 'FAILED', error: 'Busy' });
-      expect((await machine.execute({ total: 5 })).state('Ship')[0]?.attempts).toBe(2);
+      const [ship] = (await machine.execute({ total: 5 })).state('Ship');
+      expect([ship?.attempts, ship?.tries[1]?.delay]).toEqual([2, 1000]);
       machine.mock('Ship').fails('NoCarrier');
-      expect(await machine.execute({ total: 5 })).toMatchObject({ error: 'Rejected' });
+      const rejected = await machine.execute({ total: 5 });
+      expect(rejected).toMatchObject({ error: 'Rejected' });
+      expect(rejected.state('Give Up')[0]?.input).toEqual({ Error: 'NoCarrier', Cause: null });
     });
 
-    expect(String(report)).toBe('100 % of 11 mutants noticed');
+    expect(String(report)).toMatch(/^100 % of 16 mutants noticed\n/);
     expect(report.survived).toEqual([]);
   });
 

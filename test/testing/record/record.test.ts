@@ -69,6 +69,63 @@ describe('recordFrom', () => {
     expect(errors).toEqual([expect.stringContaining("Property 'gives' does not exist")]);
   }, 120_000);
 
+  test('says by one option how strict the test is', async () => {
+    const { history } = await produced(ORDER, { items: ['cup'] });
+    const expectations = async (strictness?: 'end' | 'way' | 'data') => {
+      const { testFile } = await recordFrom({ history, definition: ORDER, ...(strictness === undefined ? {} : { strictness }) });
+      return [...testFile.matchAll(/expect\((\w+).*?\)\.(\w+)/g)].map(([, what, matcher]) => `${what} ${matcher}`);
+    };
+
+    expect(await expectations('end')).toEqual(['execution toSucceedWith']);
+    expect(await expectations('way')).toEqual(['execution toSucceedWith', 'execution toHaveVisitedExactly']);
+    expect((await expectations('data')).slice(0, 3)).toEqual([
+      'execution toSucceedWith',
+      'execution toHaveVisitedExactly',
+      'stateData toEqual',
+    ]);
+    expect(await expectations()).toEqual(await expectations('data'));
+  });
+
+  test.each([
+    ['what a task was sent', '$.items[0]', '$.items'],
+    ['when a retry comes', '"MaxAttempts":5', '"MaxAttempts":5,"IntervalSeconds":7'],
+    ['a timeout', '"TimeoutSeconds":3600', '"TimeoutSeconds":7200'],
+  ])('gives a test that notices %s', async (_what, was, is) => {
+    const definition = chain({
+      ...(ORDER.States as object),
+      Charge: invoke('charge', {
+        ...RETRY,
+        Parameters: { FunctionName: 'charge', Payload: { 'first.$': '$.items[0]' } },
+        ResultPath: '$.charge',
+        OutputPath: '$',
+      }),
+    });
+    const { history } = await produced(definition, { items: ['cup'] });
+    const changed = JSON.stringify(definition).replace(was, is);
+    const { testFile } = await recordFrom({
+      history,
+      definition,
+      machine: `testMachine(${changed})`,
+      imports: ["import { testMachine } from 'drystep/testing';"],
+    });
+
+    const [ran] = await runTestText(testFile);
+
+    expect(changed).not.toBe(JSON.stringify(definition));
+    expect(ran?.failure?.message).toContain('toEqual');
+  });
+
+  test('expects no data where child executions were too many to keep their histories', async () => {
+    const Distributed = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...chain({ In: { Type: 'Pass' } }) };
+    const definition = chain({ All: { Type: 'Map', ItemProcessor: Distributed } });
+    const { history } = await testMachine(definition).execute(Array(1001).fill(0));
+
+    const { testFile } = await recordFrom({ history, definition });
+
+    expect(testFile).not.toContain('stateData');
+    expect((await runTestText(testFile)).map(({ failure }) => failure)).toEqual([undefined]);
+  });
+
   test('gives a test that fails when the definition changes', async () => {
     const { history } = await produced(ORDER, { items: ['cup'] });
     const { testFile } = await recordFrom({ history, definition: ORDER });
@@ -219,7 +276,7 @@ describe('recordFrom', () => {
       title: 'order o-1',
     });
 
-    expect(testFile).toContain("import { answer } from 'drystep/testing';");
+    expect(testFile).toContain("import { answer, stateData } from 'drystep/testing';");
     expect(testFile).toContain("const machine = testMachine(new OrdersStack(testApp(), 'Orders'));\n\ntest('order o-1'");
     expect(testFile).not.toContain('const definition');
   });
