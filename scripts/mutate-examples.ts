@@ -1,5 +1,5 @@
 /**
- * Breaks the machines of `examples/`, one defect at a time, and counts the defects that the examples' own tests notice.
+ * Breaks the machines of `examples/`, one defect at a time, and counts the defects that the examples' own tests notice, by kind.
  *
  * Usage: tsx scripts/mutate-examples.ts [--coverage] [folder]. With `--coverage` nothing is broken: the transitions that the tests reach are counted,
  * and the process ends with 1 when one is missing. The folder is one of `examples/`; all of them unless it is named. With `--coverage --mutants` the
@@ -54,7 +54,7 @@ function mapPackage(): void {
 interface Score {
   readonly name: string;
   readonly file: string;
-  readonly noticed: number;
+  readonly mutants: readonly Mutant[];
   readonly survived: readonly Mutant[];
 }
 
@@ -81,9 +81,8 @@ async function mutate(files: readonly string[]): Promise<Score[]> {
     }
     substitute('', undefined);
     const file = testing.map((path) => path.slice(examples.length + 1)).join(', ');
-    scores.push({ name, file, noticed: mutants.length - survived.length, survived });
-    const [score] = scores.slice(-1);
-    process.stderr.write(`${name}: ${score?.noticed} of ${mutants.length} (${file})\n`);
+    scores.push({ name, file, mutants, survived });
+    process.stderr.write(`${name}: ${mutants.length - survived.length} of ${mutants.length} (${file})\n`);
     for (const mutant of survived) process.stderr.write(`  not noticed: ${mutant.text}\n`);
   }
   return scores;
@@ -122,9 +121,18 @@ async function main(): Promise<void> {
 
 async function score(files: readonly string[]): Promise<void> {
   const scores = await mutate(files);
-  const total = scores.reduce((sum, { noticed, survived }) => sum + noticed + survived.length, 0);
-  const noticed = scores.reduce((sum, score) => sum + score.noticed, 0);
-  process.stdout.write(`${noticed} of ${total} mutants noticed: ${((100 * noticed) / total).toFixed(1)} %\n`);
+  const mutants = scores.flatMap((each) => each.mutants);
+  const survived = new Set(scores.flatMap((each) => each.survived));
+  process.stdout.write(`${noticedOf(mutants, survived)} mutants noticed\n`);
+  for (const kind of new Set(mutants.map((mutant) => mutant.kind))) {
+    const ofKind = mutants.filter((mutant) => mutant.kind === kind);
+    process.stdout.write(`  ${kind}: ${noticedOf(ofKind, survived)}\n`);
+  }
+}
+
+function noticedOf(mutants: readonly Mutant[], survived: ReadonlySet<Mutant>): string {
+  const noticed = mutants.filter((mutant) => !survived.has(mutant)).length;
+  return `${noticed} of ${mutants.length} (${((100 * noticed) / mutants.length).toFixed(1)} %)`;
 }
 
 void main();

@@ -35,5 +35,8 @@ test('goes on when nobody answers in time', async () => {
 test('takes an order that was placed before as placed', async () => {
   purchases.mock('Order Once').fails('StepFunctions.ExecutionAlreadyExistsException');
 
-  expect(await answered({ approved: true })).toHaveCaught('Order Once', 'StepFunctions.ExecutionAlreadyExistsException');
+  const execution = await answered({ approved: true });
+
+  expect(execution).toHaveCaught('Order Once', 'StepFunctions.ExecutionAlreadyExistsException');
+  expect(execution).toSucceedWith({ ...purchase, approval: { approved: true } });
 });

@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { testApp, testMachine } from 'drystep/testing';
+import { stateData, testApp, testMachine } from 'drystep/testing';
 import { RenewalStack } from './renewal-stack';
 
 const renewal = testMachine(new RenewalStack(testApp(), 'Contracts'));
@@ -40,18 +40,42 @@ test('waits longer before each attempt', async () => {
   expect((renew?.exitedAt ?? 0) - (renew?.enteredAt ?? 0)).toBe(3 * 60_000); // one minute, then two
 });
 
+const LAMBDA_IS_BUSY = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+];
+
 test.each([
-  ['Remind', 'Lambda.ServiceException', 6],
-  ['Decide', 'Lambda.ServiceException', 6],
-  ['Renew', 'Busy', 3],
-])('tries "%s" again while it fails with %s, %i times', async (state, error, retries) => {
+  ...LAMBDA_IS_BUSY.map((error) => ['Remind', error, [2, 4, 8, 16, 32, 64]] as const),
+  ...LAMBDA_IS_BUSY.map((error) => ['Decide', error, [2, 4, 8, 16, 32, 64]] as const),
+  ['Renew', 'Busy', [60, 120, 240]] as const,
+])('tries "%s" again while it fails with %s, after %j seconds', async (state, error, delays) => {
   renewal.mock('Decide').returnsPayload({ renew: true });
   renewal.mock(state).fails(error);
 
   const execution = await renewal.execute();
 
   expect(execution).toFailWith(error);
-  expect(execution).toHaveRetried(state, retries);
+  expect(stateData(execution, state)).toMatchObject({ [state]: [{ attempts: delays.length + 1, delays }] });
+});
+
+test('sends the contract to who reminds, the token to who decides, and what both said to who renews', async () => {
+  const execution = renewal.start({ contract: 'c-1' });
+  await execution.waitingFor('Decide');
+  const [{ taskToken: token } = { taskToken: '' }] = execution.pending;
+  execution.pending[0]?.succeed({ renew: true });
+  await execution.result();
+
+  const said = ['sent', { renew: true }];
+  const lambda = (name: string) => expect.stringMatching(new RegExp(`:function:${name}$`));
+  expect(stateData(execution, 'Remind', 'Decide', 'Both', 'Renew')).toEqual({
+    Remind: [{ sent: { FunctionName: lambda('remind'), Payload: { contract: 'c-1' } }, output: 'sent' }],
+    Decide: [{ sent: { FunctionName: lambda('decide'), Payload: { token } }, timeoutSeconds: 30 * 24 * 3600, output: { renew: true } }],
+    Both: [{ output: said }],
+    Renew: [{ sent: { FunctionName: lambda('renew'), Payload: said }, output: { renewed: true } }],
+  });
 });
 
 test('goes to the moment that something holds', async () => {
