@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive, processSpace } from './living-processes';
 
 const folders = new Set<string>();
 
@@ -33,25 +33,5 @@ function removeAbandoned(prefix: string): void {
     } catch {
       // Another user's, or another process is just removing it.
     }
-  }
-}
-
-/** Names the processes that ids of processes are told from: containers may share a temporary folder and count processes of their own. */
-function processSpace(): string {
-  let space = hostname();
-  try {
-    space += readlinkSync('/proc/self/ns/pid');
-  } catch {
-    // Systems other than Linux have one for all.
-  }
-  return createHash('sha256').update(space).digest('hex').slice(0, 8);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -11,9 +11,14 @@ import { jestCache } from './run-jest';
 const root = join(__dirname, '../..');
 const transform = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
 
+const newFolder = () => mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
+
 /** Runs jest on the two test files of the fixture, each in a process of its own, with `drystep/jest` as setup file and reporter. */
-function runJest(options: object, setup = true) {
-  const folder = mkdtempSync(join(tmpdir(), 'drystep-coverage-'));
+function runJest(
+  options: object,
+  setup = true,
+  { folder = newFolder(), flags = ['--maxWorkers=2'], more = {} }: { folder?: string; flags?: string[]; more?: object } = {},
+) {
   const { 'drystep/jest': entry, 'drystep/testing': testing } = compiledEntries() as Record<string, string>;
   const config = {
     rootDir: root,
@@ -23,12 +28,13 @@ function runJest(options: object, setup = true) {
     reporters: [[entry, { folder, ...options }]],
     moduleNameMapper: { '^drystep/testing$': testing },
     transform: { '^.+\\.ts$': transform },
+    ...more,
   };
   const file = join(folder, 'jest.config.json');
   writeFileSync(file, JSON.stringify(config));
   const { stderr, status } = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', '--maxWorkers=2'],
+    [join(root, 'node_modules/jest/bin/jest.js'), '--config', file, '--ci', ...flags],
     { encoding: 'utf8', cwd: root, env: bareEnvironment() },
   );
   return { folder, status, stderr };
@@ -62,6 +68,34 @@ describe('drystep/jest as a reporter', () => {
     expect(status).toBe(0);
     rmSync(folder, { recursive: true });
   }, 60_000);
+});
+
+describe('shards of jest', () => {
+  test('write files of their own, which a run without tests merges and judges', () => {
+    const folder = newFolder();
+    const thresholds = { global: { transitions: 100 } };
+    const shard = (flag: string) => runJest({ thresholds }, true, { folder, flags: ['--runInBand', `--shard=${flag}`] });
+    const merge = () =>
+      runJest({ thresholds, merge: [join(folder, 'shards/*.json')] }, true, {
+        folder,
+        flags: ['--passWithNoTests', '--testPathPatterns=^$'],
+      });
+
+    const first = shard('1/2');
+    const early = merge();
+    const second = shard('2/2');
+    const whole = merge();
+
+    expect(first.stderr).toContain('Coverage of shard 1 of 2 (1 execution): written to ');
+    expect([first.status, second.status]).toEqual([0, 0]);
+    expect(early.stderr).toContain('Merging coverage: shard 2 of 2 is missing. Hint: run it, then merge again.');
+    expect(early.status).toBe(1);
+    expect(whole.stderr).toContain('Merged coverage of 2 shards: shard 1 of 2 (ended ');
+    expect(whole.status).toBe(0);
+    const { machines } = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as { machines: object[] };
+    expect(machines).toMatchObject([{ executions: 2, summary: { transitions: { covered: 3, total: 3 } } }]);
+    rmSync(folder, { recursive: true });
+  }, 120_000);
 });
 
 describe('the reporter by itself', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runVitest } from './run-vitest';
@@ -6,9 +6,9 @@ import { runVitest } from './run-vitest';
 const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
 
 /** Runs vitest on the two test files of the fixture, with `drystep/vitest` as setup file and reporter. */
-function runReporter(options: object, environment: Record<string, string> = {}) {
+function runReporter(options: object, environment: Record<string, string> = {}, flags: string[] = []) {
   const fixture = join(__dirname, 'fixtures/vitest-coverage');
-  return runVitest(fixture, { REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment });
+  return runVitest(fixture, { REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment }, flags);
 }
 
 // Vitest takes seconds, more on a busy machine.
@@ -30,6 +30,21 @@ describe('drystep/vitest as a reporter', () => {
     expect(report.machines[0]).toMatchObject({ executions: 2, summary: { transitions: { covered: 3, total: 3 } } });
     expect(readFileSync(join(folder, 'lcov.info'), 'utf8')).toContain(`SF:${join(folder, 'StateMachine.asl.json')}`);
     expect(existsSync(join(folder, '.parts'))).toBe(false);
+  });
+
+  test('writes a file for each shard, which a run without tests merges and judges', () => {
+    const shards = join(folder, 'shards');
+    const thresholds = { StateMachine: { transitions: 100 } };
+
+    const first = runReporter({ thresholds }, {}, ['--shard=1/2']);
+    const second = runReporter({ thresholds }, {}, ['--shard=2/2']);
+    const whole = runReporter({ thresholds, text: false, merge: [join(shards, '*.json')] }, { MERGES: '1' });
+
+    expect(first.stderr).toContain('Coverage of shard 1 of 2 (1 execution): written to ');
+    expect(readdirSync(shards)).toEqual(['1-of-2.json', '2-of-2.json']);
+    expect([first.status, second.status, whole.status]).toEqual([0, 0, 0]);
+    const { machines } = JSON.parse(readFileSync(join(folder, 'coverage.json'), 'utf8')) as { machines: object[] };
+    expect(machines).toMatchObject([{ executions: 2, summary: { transitions: { covered: 3, total: 3 } } }]);
   });
 
   test('adds up threads, and fails the run below a threshold', () => {

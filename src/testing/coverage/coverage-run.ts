@@ -1,12 +1,15 @@
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { kinds, type OptionTable } from '../../asl';
 import { requireOptions } from '../require-options';
+import { UsageError } from '../usage-error';
 import { COVERAGE_FOLDER } from './collector';
-import { mergeParts, readParts } from './parts';
-import { writeReports } from './report';
-import { coverageTable } from './text-table';
-import { type CoverageThresholds, missedThresholds, THRESHOLDS } from './thresholds';
+import { shardsToMerge } from './merge-shards';
+import { readParts } from './parts';
+import { runFolder } from './run-folder';
+import { type CoverageOutcome, shardOutcome, wholeOutcome } from './run-outcome';
+import { type RunnerShard, SHARDS_FOLDER, shardOf } from './shard';
+import { removeEarlierShards } from './shard-files';
+import { type CoverageThresholds, THRESHOLDS } from './thresholds';
 
 /** Options of the coverage reporter, as the runner's configuration gives them. */
 export interface CoverageReporterOptions {
@@ -18,22 +21,33 @@ export interface CoverageReporterOptions {
   readonly text?: boolean;
   /** Whether the retrier counts that the CDK adds to each `LambdaInvoke` by itself. @default false */
   readonly addedRetriers?: boolean;
+  /**
+   * Files that shards wrote, from the root of the project, with `*` and `**`: `['coverage/drystep/shards/*.json']`. They are added to what this run reached,
+   * and thresholds are judged on the whole. A missing shard fails the run, and so does a file that is not one of the same run.
+   *
+   * @default none
+   */
+  readonly merge?: readonly string[];
+  /** Makes the run a shard of this name, for several processes that share a folder. A run with `--shard` is one without it. @default none */
+  readonly shard?: string;
+  /** A name that all shards of one run share, as the build number of the CI: shards of another run are refused. @default none */
+  readonly run?: string;
 }
+
+const SHARD_NAME = {
+  expected: 'a name of letters, digits, dots, hyphens and underscores that does not end with "1-of-2"',
+  accepts: (value: unknown) => typeof value === 'string' && /^\w[\w.-]*$/.test(value) && !/\d+-of-\d+$/.test(value),
+};
 
 const OPTIONS: OptionTable<CoverageReporterOptions> = {
   folder: kinds.name,
   thresholds: THRESHOLDS,
   text: kinds.flag,
   addedRetriers: kinds.flag,
+  merge: kinds.listOf(kinds.name),
+  shard: SHARD_NAME,
+  run: kinds.name,
 };
-
-/** What a reporter tells at the end of a run. */
-export interface CoverageOutcome {
-  /** To be printed, in this order. */
-  readonly texts: readonly string[];
-  /** Why the run fails; undefined when it does not. */
-  readonly failure: string | undefined;
-}
 
 /** Coverage of one run of a runner, over all its test files and workers. */
 export interface CoverageRun {
@@ -43,31 +57,36 @@ export interface CoverageRun {
   end(): CoverageOutcome;
 }
 
-/** Has test files leave what their executions reach, and gives the run that puts it together. Workers that start from here on take part. */
-export function coverageRun(root: string, options: CoverageReporterOptions): CoverageRun {
+/**
+ * Has test files leave what their executions reach, and gives the run that puts it together. Workers that start from here on take part.
+ *
+ * @param shard what the runner was told of `--shard`
+ */
+export function coverageRun(root: string, options: CoverageReporterOptions, shard?: RunnerShard): CoverageRun {
   requireOptions('The coverage reporter', options, OPTIONS);
+  const { thresholds = {}, text = true, addedRetriers = false, merge = [], run } = options;
+  const named = shardOf(options.shard, shard);
+  if (named !== undefined && merge.length > 0)
+    throw new UsageError('The coverage reporter: a shard does not merge.', 'merge in a run without --shard and the option shard.');
   const folder = resolve(root, options.folder ?? 'coverage/drystep');
-  const parts = join(folder, '.parts');
-  const { thresholds = {}, text = true, addedRetriers = false } = options;
-  process.env[COVERAGE_FOLDER] = parts;
-  const clear = () => rmSync(parts, { recursive: true, force: true });
-  const told = (texts: readonly string[], failure?: string): CoverageOutcome => ({ texts, failure });
+  const own = runFolder(folder);
+  process.env[COVERAGE_FOLDER] = own.path;
+  let other: number | undefined;
   return {
-    begin: clear,
+    begin: () => {
+      other = own.begin();
+      if (named !== undefined) removeEarlierShards(resolve(folder, SHARDS_FOLDER), { ...named, run });
+    },
     end: () => {
       try {
-        const machines = mergeParts(readParts(parts), { addedRetriers });
-        clear();
-        if (machines.length === 0) {
-          const nothing = 'Coverage of state machines: no test file of this run executed a machine of testMachine().';
-          return told([nothing], Object.keys(thresholds).length > 0 ? nothing : undefined);
-        }
-        writeReports(machines, folder);
-        const missed = missedThresholds(thresholds, machines).join('\n');
-        return told([...(text ? [coverageTable(machines)] : []), ...(missed === '' ? [] : [missed])], missed === '' ? undefined : missed);
+        const parts = readParts(own.path);
+        own.remove();
+        const asked = { root, folder, thresholds, text, addedRetriers };
+        if (named !== undefined) return shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked);
+        return wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other });
       } catch (thrown) {
         const { message } = thrown as Error;
-        return told([message], message);
+        return { texts: [message], failure: message };
       }
     },
   };

@@ -38,23 +38,32 @@ export function mergeParts(
   parts: readonly CoveragePart[],
   { addedRetriers = false }: { readonly addedRetriers?: boolean } = {},
 ): MachineCoverage[] {
-  const merged = new Map<string, { name: string; definition: JsonObject; text: string; hits: Hits; executions: number }>();
-  for (const { name, definition, hits, executions } of parts) {
-    const text = `${canonicalJson(definition)}\n`;
-    const key = `${name}\n${text}`;
-    const known = merged.get(key) ?? { name, definition, text, hits: {}, executions: 0 };
-    merged.set(key, known);
-    known.executions += executions;
-    for (const [id, count] of Object.entries(hits)) known.hits[id] = (known.hits[id] ?? 0) + count;
-  }
   const names = new Map<string, number>();
-  return [...merged.values()]
+  return addedParts(parts)
+    .map((part) => ({ ...part, text: textOf(part.definition) }))
     .sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : one.text < other.text ? -1 : 1))
     .map(({ name, hits, ...rest }) => {
       const number = (names.get(name) ?? 0) + 1;
       names.set(name, number);
       return { ...rest, name: number === 1 ? name : `${name} (${number})`, points: pointsWith(rest.definition, hits, addedRetriers) };
     });
+}
+
+/** Adds up the parts of the same definition under the same name. */
+export function addedParts(parts: readonly CoveragePart[]): CoveragePart[] {
+  const added = new Map<string, { readonly name: string; readonly definition: JsonObject; readonly hits: Hits; executions: number }>();
+  for (const { name, definition, hits, executions } of parts) {
+    const key = `${name}\n${textOf(definition)}`;
+    const known = added.get(key) ?? { name, definition, hits: {}, executions: 0 };
+    added.set(key, known);
+    known.executions += executions;
+    for (const [id, count] of Object.entries(hits)) known.hits[id] = (known.hits[id] ?? 0) + count;
+  }
+  return [...added.values()];
+}
+
+function textOf(definition: JsonObject): string {
+  return `${canonicalJson(definition)}\n`;
 }
 
 function valueAt(definition: JsonObject, pointer: string): JsonValue | undefined {

@@ -2,7 +2,7 @@ import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../
 
 /**
  * Reporter for jest: counts what the executions of the harness reached in their machines, over all test files and workers. Prints a table, writes
- * `lcov.info`, `coverage.json` and the definitions, and fails the run below the thresholds.
+ * `lcov.info`, `coverage.json` and the definitions, and fails the run below the thresholds. Under `--shard` it writes a file for the run that merges.
  *
  * @example reporters: ['default', ['drystep/jest', { thresholds: { global: { transitions: 100 } } }]]
  */
@@ -10,8 +10,12 @@ export class CoverageReporter {
   private readonly run: CoverageRun;
   private error: Error | undefined;
 
-  constructor(globalConfig: { readonly rootDir: string }, options: CoverageReporterOptions = {}) {
-    this.run = coverageRun(globalConfig.rootDir, options);
+  constructor(
+    globalConfig: { readonly rootDir: string; readonly shard?: { readonly shardIndex: number; readonly shardCount: number } },
+    options: CoverageReporterOptions = {},
+  ) {
+    const { rootDir, shard } = globalConfig;
+    this.run = coverageRun(rootDir, options, shard && { index: shard.shardIndex, count: shard.shardCount });
   }
 
   onRunStart(): void {
