@@ -189,6 +189,7 @@ const scripts: Record<string, string> = {
   demo: 'tsx examples/trip-booking/demo.ts',
   'docs:api': 'tsx scripts/api-report.mts',
   'docs:fields': 'tsx scripts/fields.ts',
+  'docs:pictures': 'tsx scripts/pictures.ts',
   fuzz: 'tsx scripts/fuzz.ts',
   'fuzz:validator': 'tsx scripts/fuzz-validator.ts',
   format: 'biome check --write',

@@ -9,3 +9,8 @@ export function allNodes(group: GraphGroup): GraphNode[] {
 export function allEdges(group: GraphGroup): GraphEdge[] {
   return [...group.edges, ...group.nodes.flatMap((node) => node.groups.flatMap(allEdges))];
 }
+
+/** A group and those inside of it. */
+export function allGroups(group: GraphGroup): GraphGroup[] {
+  return [group, ...group.nodes.flatMap((node) => node.groups.flatMap(allGroups))];
+}

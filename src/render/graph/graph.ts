@@ -59,3 +59,13 @@ export interface GraphEdge {
   readonly attempts: number | undefined;
   readonly comment: string | undefined;
 }
+
+/** The way into a group, by the pointer of the field that says so. */
+export function startOf({ pointer }: GraphGroup): string {
+  return `${pointer}/StartAt`;
+}
+
+/** The way out of a group by a state that ends it. */
+export function endOf({ pointer }: GraphNode): string {
+  return `${pointer}/End`;
+}

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphGroup } from '../graph/graph';
+import { endOf, type GraphEdge, type GraphGroup, startOf } from '../graph/graph';
 
 /** One line to draw between two boxes of a group. */
 export interface Link {
@@ -33,11 +33,11 @@ export function linksOf(group: GraphGroup): Links {
   const drawn = group.edges.filter(({ kind }) => kind !== 'retry');
   const loops = drawn.filter(({ from, to }) => from === to).map(linkOf);
   let links: Link[] = [
-    { key: `${group.pointer}/StartAt`, from: START, to: group.startAt, edge: undefined },
+    { key: startOf(group), from: START, to: group.startAt, edge: undefined },
     ...drawn.filter(({ from, to }) => from !== to).map(linkOf),
     ...group.nodes
       .filter(({ ends, kind }) => ends && kind !== 'Succeed' && kind !== 'Fail')
-      .map(({ name, pointer }) => ({ key: `${pointer}/End`, from: name, to: END, edge: undefined })),
+      .map((node) => ({ key: endOf(node), from: node.name, to: END, edge: undefined })),
   ];
   const names = [START, ...group.nodes.map(({ name }) => name), ...(links.some(({ to }) => to === END) ? [END] : [])];
   let ranks = ranksOf(names, links);

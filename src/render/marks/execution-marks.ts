@@ -1,6 +1,6 @@
-import { allEdges, allNodes } from '../all-nodes';
+import { allEdges, allGroups, allNodes } from '../all-nodes';
 import { durationText } from '../duration-text';
-import type { Graph } from '../graph/graph';
+import { endOf, type Graph, startOf } from '../graph/graph';
 import type { EdgeMark, Marks, NodeMark, Tone } from './marks';
 import { TONES } from './marks';
 import type { ExecutionOverlay, StateRun } from './overlay';
@@ -34,8 +34,21 @@ export function executionMarks(graph: Graph, { states, transitions, status }: Ex
       note: taken > 1 ? `${taken} times` : undefined,
     });
   }
+  for (const group of transitions === undefined ? [] : allGroups(graph.group)) {
+    edges.set(startOf(group), { tone: Object.hasOwn(states, group.startAt) ? 'succeeded' : 'unvisited', note: undefined });
+    for (const node of group.nodes) {
+      const tone = node.ends ? endTone(Object.hasOwn(states, node.name) ? states[node.name] : undefined) : undefined;
+      if (tone !== undefined) edges.set(endOf(node), { tone, note: undefined });
+    }
+  }
   const ended = status === undefined ? '' : `${status}: `;
   return { nodes, edges, summary: `An execution: ${ended}${visited} of ${nodes.size} states visited.` };
+}
+
+/** Whether a group was left by way of this state; undefined where the worst of several visits does not tell. */
+function endTone(run: StateRun | undefined): Tone | undefined {
+  if (run?.status === 'SUCCEEDED') return 'succeeded';
+  return run !== undefined && (run.visits ?? 1) > 1 ? undefined : 'unvisited';
 }
 
 function markOf(run: StateRun): NodeMark {

@@ -1,5 +1,5 @@
 import type { StateType } from '../../asl';
-import type { GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
+import { endOf, type GraphEdge, type GraphGroup, type GraphNode, startOf } from '../graph/graph';
 import { type Marks, TONES } from '../marks/marks';
 import { shortened, shownText } from '../shown-text';
 import { quoted, quotedLines } from './quoted';
@@ -63,13 +63,13 @@ class Chart {
     const start = this.circle('start');
     this.lines.push(`${indent}${start}((" "))`);
     for (const node of group.nodes) this.node(node, indent);
-    this.link(`${indent}${start} --> ${this.idOf(group.startAt)}`);
+    this.link(`${indent}${start} --> ${this.idOf(group.startAt)}`, this.linkStyle(startOf(group)));
     for (const edge of group.edges) this.edge(edge, group, indent);
     const ends = group.nodes.filter(({ ends, kind }) => ends && kind !== 'Succeed' && kind !== 'Fail');
     if (ends.length === 0) return;
     const end = this.circle('stop');
     this.lines.push(`${indent}${end}(((" ")))`);
-    for (const { name } of ends) this.link(`${indent}${this.idOf(name)} --> ${end}`);
+    for (const node of ends) this.link(`${indent}${this.idOf(node.name)} --> ${end}`, this.linkStyle(endOf(node)));
   }
 
   private node(node: GraphNode, indent: string): void {
@@ -117,14 +117,19 @@ class Chart {
     const arrow = `${edge.kind === 'catch' ? '-.->' : '-->'}${words === '' ? '' : `|${quoted(words)}|`}`;
     const around = group.nodes.find(({ name }) => name === edge.from);
     if (edge.from !== edge.to || around === undefined || around.groups.length === 0) {
-      this.link(`${indent}${from} ${arrow} ${to}`, mark && TONE_LINKS[mark.tone]);
+      this.link(`${indent}${from} ${arrow} ${to}`, this.linkStyle(edge.pointer));
       return;
     }
     // Mermaid cannot draw an edge from a subgraph to itself: it goes by way of a node.
     const again = this.circle('again');
     this.lines.push(`${indent}${again}(("↻"))`);
-    this.link(`${indent}${from} ${arrow} ${again}`, mark && TONE_LINKS[mark.tone]);
+    this.link(`${indent}${from} ${arrow} ${again}`, this.linkStyle(edge.pointer));
     this.link(`${indent}${again} --> ${to}`);
+  }
+
+  private linkStyle(pointer: string): string | undefined {
+    const mark = this.marks.edges.get(pointer);
+    return mark && TONE_LINKS[mark.tone];
   }
 
   private link(line: string, style?: string): void {

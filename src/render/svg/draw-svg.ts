@@ -74,8 +74,8 @@ function pill({ x, y }: Point, word: string): string {
   return `<g class="ds-node"><rect class="ds-ring" x="${c(x - 32)}" y="${c(y - 14)}" width="64" height="28" rx="14"/><text class="ds-label ds-title" x="${c(x)}" y="${c(y + 4)}">${word}</text></g>`;
 }
 
-function edgeElement({ edge, points, loop }: PlacedEdge, marks: Marks): string {
-  const mark = edge === undefined ? undefined : marks.edges.get(edge.pointer);
+function edgeElement({ edge, key, points, loop }: PlacedEdge, marks: Marks): string {
+  const mark = marks.edges.get(key);
   const tone = mark === undefined ? '' : ` ds-${mark.tone}${STRONG.has(mark.tone) || mark.tone === 'succeeded' ? ' ds-strong' : ''}`;
   const way = edge === undefined ? '' : ` ds-way-${edge.kind}`;
   const about = edge === undefined ? '' : ` data-pointer="${xmlText(edge.pointer)}"`;

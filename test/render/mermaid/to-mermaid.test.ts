@@ -91,6 +91,12 @@ describe('toMermaid', () => {
     expect(text).toMatch(/ class s0 caught\n/);
     expect(text).toMatch(/ class s1,s2,s3,\S* unvisited\n/);
     expect(text).toContain('s0 -.->|"⚠ CardDeclined"| s8');
+    // Links are counted from 0, in the order of the text; of what was taken, only the way in is no way of a catcher.
+    const wayIn = text
+      .split('\n')
+      .filter((line) => line.includes('->'))
+      .indexOf('  c0 --> s0');
+    expect(text).toContain(` linkStyle ${wayIn} stroke:#1a7f37,`);
   });
 
   test('gives the same text for the same definition', () => {

@@ -110,6 +110,58 @@ describe('toSvg', () => {
     expect(document.querySelectorAll('.ds-way.ds-caught').length).toBe(1);
   });
 
+  test('tells which ways into groups and out of them an execution took', () => {
+    const states = {
+      Charge: { status: 'SUCCEEDED' },
+      Prepare: { status: 'FAILED' },
+      Pack: { status: 'SUCCEEDED' },
+      Label: { status: 'FAILED' },
+    };
+    const svg = toSvg(ORDERS, { kind: 'execution', states, transitions: {} } as Overlay);
+    // Start, Pack in and out, Label in; then Label out, and Ship in and out.
+    const bare = [...parsedSvg(svg).querySelectorAll('.ds-way:not([data-pointer])')].map((way) => way.getAttribute('class'));
+
+    expect(bare.sort()).toEqual([...Array(4).fill('ds-way ds-succeeded ds-strong'), ...Array(3).fill('ds-way ds-unvisited')]);
+  });
+
+  test('leaves the way out open where one of several visits failed', () => {
+    const draw = (visits: number) =>
+      toSvg(ORDERS, { kind: 'execution', states: { Ship: { status: 'FAILED', visits } }, transitions: {} } as Overlay);
+    const neutral = (visits: number) => draw(visits).match(/class="ds-way"/g)?.length ?? 0;
+
+    expect([neutral(1), neutral(2)]).toEqual([0, 1]);
+  });
+
+  test('draws coverage over it: what tests never reached, took or decided', () => {
+    const point = (kind: string, pointer: string, hits: number, rest: object = {}) => ({ kind, pointer, hits, ...rest });
+    const overlay: Overlay = {
+      kind: 'coverage',
+      points: [
+        point('states', '/States/Charge', 3),
+        point('retriers', '/States/Charge/Retry/0', 0, { label: 'Retry/0 (Busy)' }),
+        point('transitions', '/States/Charge/Next', 2),
+        point('transitions', '/States/Charge/Catch/0/Next', 0),
+        point('states', '/States/Large?', 2),
+        point('transitions', '/States/Large?/Choices/0/Next', 2),
+        point('rules', '/States/Large?/Choices/0', 2, { outcome: 'true' }),
+        point('rules', '/States/Large?/Choices/0', 0, { outcome: 'false' }),
+        point('states', '/States/Give Up', 0),
+      ],
+    };
+    const document = parsedSvg(toSvg(ORDERS, overlay));
+    const toneOf = (pointer: string) => document.querySelector(`.ds-way[data-pointer="${pointer}"]`)?.getAttribute('class');
+
+    expect(shown(document, 'svg > text')).toEqual(['Coverage: 5 of 9 points reached.']);
+    expect(shown(document, '.ds-covered[data-state="Charge"] .ds-note')).toEqual(['never: Retry/0 (Busy)']);
+    expect(shown(document, '.ds-missed[data-state="Give Up"] .ds-note')).toEqual(['not covered']);
+    expect(shown(document, '.ds-missed[data-state="Give Up"] > .ds-name')).toEqual(['✗ Give Up']);
+    expect(toneOf('/States/Charge/Next')).toBe('ds-way ds-way-next ds-covered');
+    expect(toneOf('/States/Charge/Catch/0/Next')).toBe('ds-way ds-way-catch ds-missed ds-strong');
+    expect(shown(document, '.ds-text text').join('; ')).toMatch(/✗ CardDeclined \(never taken\).*✓ total > 1000 \(never false\)/);
+    // What was not counted is drawn as it is.
+    expect(document.querySelector('[data-state="Done"]')?.getAttribute('class')).toBe('ds-node ds-Succeed');
+  });
+
   test.each([5, 50, 300, 1000])('places %i generated states without an overlap, and leads no line through one', (size) => {
     expect(misplaced(layOut(graphOf(generated(size)).group, NO_MARKS))).toEqual([]);
   });
