@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,9 +7,7 @@ import { prelude } from '../test/types/prelude';
 import { preludeModule } from '../test/types/prelude-module';
 import { refusals } from '../test/types/refusals';
 import { longer } from '../test/types/refusals/longer';
-
-const ROOT = join(__dirname, '..');
-const VERSIONS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
+import { COMPILER_OPTIONS, installedCompiler, placeDeclarations, VERSIONS } from './types/supported-compilers';
 
 interface Told {
   readonly from: string;
@@ -27,7 +25,7 @@ function main(): void {
   try {
     const sources = prepare(folder);
     for (const version of positionals.length > 0 ? positionals : VERSIONS)
-      report(version, compiled(folder, sources, installed(folder, version)));
+      report(version, compiled(folder, sources, version.includes('/') ? version : installedCompiler(folder, version)));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -35,10 +33,7 @@ function main(): void {
 
 /** Writes the declarations, and a program for each refusal; gives the texts of the programs. */
 function prepare(folder: string): readonly string[] {
-  const emitted = ['--noCheck', '--declaration', '--emitDeclarationOnly', '--outDir', join(folder, 'lib')];
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...emitted], { cwd: ROOT, stdio: 'inherit' });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  placeDeclarations(folder);
   const { text, names } = preludeModule(prelude);
   writeFileSync(join(folder, 'prelude.ts'), text);
   const sources = refusals.map(([, snippet]) => `import { ${names.join(', ')} } from './prelude';\n${snippet}\nexport {};\n`);
@@ -47,30 +42,12 @@ function prepare(folder: string): readonly string[] {
   });
   const entry = (name: string) => [`./lib/entries/${name}.d.ts`];
   const compilerOptions = {
-    target: 'ES2022',
-    lib: ['ES2022'],
-    module: 'node16',
-    moduleResolution: 'node16',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    esModuleInterop: true,
-    preserveSymlinks: true,
+    ...COMPILER_OPTIONS,
     types: ['node'],
     paths: { drystep: entry('drystep'), 'drystep/expressions': entry('expressions'), 'drystep/inferred': entry('inferred') },
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   return sources;
-}
-
-/** Gives the compiler of a version, which npm fetches unless it is named by its path. */
-function installed(folder: string, version: string): string {
-  if (version.includes('/')) return version;
-  const target = join(folder, `typescript-${version}`);
-  const options = ['--prefix', target, '--no-audit', '--no-fund', '--loglevel', 'error'];
-  mkdirSync(target);
-  execFileSync('npm', ['install', ...options, `typescript@${version}`], { cwd: target, stdio: ['ignore', 'ignore', 'inherit'] });
-  return join(target, 'node_modules', 'typescript', 'bin', 'tsc');
 }
 
 /** What a compiler says about each program, read from what it prints. */

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateFlow } from '../test/types/generate-flows';
+import { COMPILER_OPTIONS, installedCompiler, placeDeclarations, VERSIONS } from './types/supported-compilers';
 
 const ROOT = join(__dirname, '..');
-/** The oldest TypeScript we support, its successors, and the one that is written in Go and has a command only. */
-const VERSIONS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
 const PROGRAMS = ['orders', 'trip-booking', 'patterns', 'migrate-from-l2', 'readme'];
 
 /** Programs of the typing budget, each of which may take so long over the same imports with an empty flow. */
@@ -20,18 +19,6 @@ const BUDGET_SECONDS = 3;
 /** The longest flow that has to compile, whatever it takes. */
 const LONGEST = 250;
 
-const compilerOptions = {
-  target: 'ES2022',
-  lib: ['ES2022'],
-  module: 'node16',
-  moduleResolution: 'node16',
-  strict: true,
-  noEmit: true,
-  skipLibCheck: true,
-  esModuleInterop: true,
-  preserveSymlinks: true,
-};
-
 /**
  * Compiles examples against the declarations as they are published, and measures the typing budget, with the oldest TypeScript we support
  * and with later ones: `npx tsx scripts/check-types.ts [--no-budget] [version ...]`. Ends with 1 when one does not compile or takes too long.
@@ -42,7 +29,7 @@ function main(): void {
   try {
     prepare(folder);
     for (const version of positionals.length > 0 ? positionals : VERSIONS) {
-      const compiler = installed(folder, version);
+      const compiler = installedCompiler(folder, version);
       checkExamples(folder, version, compiler);
       if (!values['no-budget']) checkBudget(folder, version, compiler);
     }
@@ -52,10 +39,7 @@ function main(): void {
 }
 
 function prepare(folder: string): void {
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const emitted = ['--noCheck', '--declaration', '--emitDeclarationOnly', '--outDir', join(folder, 'lib')];
-  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...emitted], { cwd: ROOT, stdio: 'inherit' });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  placeDeclarations(folder);
   for (const program of PROGRAMS) cpSync(join(ROOT, 'examples', program), join(folder, program), { recursive: true });
   const entries = {
     drystep: 'entries/drystep',
@@ -65,7 +49,7 @@ function prepare(folder: string): void {
   };
   const paths = (up: string) => Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [`${up}/lib/${file}.d.ts`]]));
   const project = (up: string, types: readonly string[], include: readonly string[]) =>
-    JSON.stringify({ compilerOptions: { ...compilerOptions, types, paths: paths(up) }, include });
+    JSON.stringify({ compilerOptions: { ...COMPILER_OPTIONS, types, paths: paths(up) }, include });
   writeFileSync(join(folder, 'tsconfig.json'), project('.', ['node', 'jest'], PROGRAMS));
   for (const [budgetCase, size] of [['baseline', 0], ...BUDGET, ['steps', LONGEST]] as const) {
     const program = join(folder, `${budgetCase}-${size}`);
@@ -73,15 +57,6 @@ function prepare(folder: string): void {
     writeFileSync(join(program, 'flow.ts'), generateFlow(budgetCase, size));
     writeFileSync(join(program, 'tsconfig.json'), project('..', ['node'], ['flow.ts']));
   }
-}
-
-/** Gives the compiler of a version, which npm fetches. */
-function installed(folder: string, version: string): string {
-  const target = join(folder, `typescript-${version}`);
-  const options = ['--prefix', target, '--no-audit', '--no-fund', '--loglevel', 'error'];
-  mkdirSync(target);
-  execFileSync('npm', ['install', ...options, `typescript@${version}`], { cwd: target, stdio: ['ignore', 'ignore', 'inherit'] });
-  return join(target, 'node_modules', 'typescript', 'bin', 'tsc');
 }
 
 function checkExamples(folder: string, version: string, compiler: string): void {

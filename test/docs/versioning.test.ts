@@ -14,7 +14,7 @@ describe('The supported versions in docs/versioning.md', () => {
   });
 
   test('begin with the Node of package.json, and the oldest TypeScript that the examples are compiled with', () => {
-    const oldest = /VERSIONS = \['(\d+\.\d+)/.exec(readFileSync(join(root, 'scripts/check-types.ts'), 'utf8'))![1];
+    const oldest = /VERSIONS = \['(\d+\.\d+)/.exec(readFileSync(join(root, 'scripts/types/supported-compilers.ts'), 'utf8'))![1];
 
     expect(manifest.engines.node).toBe(`>= ${rows['Node']!.split(',')[0]}.0.0`);
     expect(rows['TypeScript']).toBe(`${oldest} and newer`);

@@ -1,3 +1,4 @@
+import { isServiceResource, parseResource } from '../../asl';
 import type { NamedResource, ResourceDirectory } from '../../template';
 import type { StateFact } from '../machine/machine-states';
 
@@ -48,6 +49,7 @@ export function isNamedBy(text: string, arn: string, resource: string | undefine
 }
 
 function serviceOf(resource: string): string {
-  const [, sdk, service = ''] = /^arn:[^:]*:states:::(aws-sdk:)?([^:]+):/.exec(resource) ?? [];
-  return sdk !== undefined && service === 'eventbridge' ? 'events' : service;
+  const call = parseResource(resource);
+  if (!isServiceResource(call)) return '';
+  return call.kind === 'sdk' && call.service === 'eventbridge' ? 'events' : call.service;
 }
