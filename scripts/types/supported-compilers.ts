@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDeclarations } from '../write-declarations';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -22,9 +23,7 @@ export const COMPILER_OPTIONS = {
 
 /** Writes the declarations, as they are published, to the folder `lib` of a folder, beside the packages they need. */
 export function placeDeclarations(folder: string): void {
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const emitted = ['--noCheck', '--declaration', '--emitDeclarationOnly', '--outDir', join(folder, 'lib')];
-  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...emitted], { cwd: ROOT, stdio: 'inherit' });
+  writeDeclarations(join(folder, 'lib'), false);
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 }
 
