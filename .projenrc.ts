@@ -131,7 +131,7 @@ const project = new typescript.TypeScriptProject({
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
   typescriptVersion: '6.0.3',
-  gitignore: ['/coverage/', 'cdk.out/', '*.tsbuildinfo', '*.tgz', '.swc/', '.DS_Store'],
+  gitignore: ['/API.long.md', '/coverage/', 'cdk.out/', '*.tsbuildinfo', '*.tgz', '.swc/', '.DS_Store'],
 });
 
 project.tryRemoveFile('tsconfig.json');

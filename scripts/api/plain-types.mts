@@ -52,6 +52,8 @@ function joined(type: IntersectionType, inferred: boolean): SomeType {
 }
 
 function reference(type: ReferenceType, inferred: boolean): ReferenceType {
+  // typedoc takes the arguments of an alias and the name of what that is an alias for; `IfAny` itself takes three.
+  if (type.name === 'IfAny' && type.typeArguments?.length === 1) type.name = 'Compared';
   type.typeArguments = inferred ? undefined : type.typeArguments?.map((argument) => plain(argument));
   return type;
 }
