@@ -56,6 +56,33 @@ output {"shipped":true,"carrier":{"name":"ACME","days":3}}
 `);
 });
 
+test('toSucceedWith names asymmetric matchers as their runner does', async () => {
+  const execution = await shipped();
+  const firstLines = async (output: unknown) => (await messageOf(() => expect(execution).toSucceedWith(output))).split('\n\n')[0];
+
+  expect(
+    await firstLines(expect.objectContaining({ shipped: true, carrier: expect.objectContaining({ days: 4 }) })),
+  ).toMatchInlineSnapshot(`
+"Expected the execution to succeed with ObjectContaining {"shipped":true,"carrier":ObjectContaining {"days":4}}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
+  at /carrier/days: expected 4, received 3"
+`);
+  expect(
+    await firstLines({ shipped: expect.any(String), carrier: { name: expect.stringContaining('A'), days: 4 } }),
+  ).toMatchInlineSnapshot(`
+"Expected the execution to succeed with {"shipped":Any<String>,"carrier":{"name":StringContaining "A","days":4}}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
+  at /shipped: expected Any<String>, received true
+  at /carrier/days: expected 4, received 3"
+`);
+  expect(await firstLines(expect.not.objectContaining({ shipped: true }))).toMatchInlineSnapshot(`
+"Expected the execution to succeed with ObjectNotContaining {"shipped":true}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
+  at the top: expected ObjectNotContaining {"shipped":true}, received {"shipped":true,"carrier":{"name":"ACME","days":3}}"
+`);
+  expect(await firstLines({ shipped: true, carrier: expect.arrayContaining([expect.anything()]) })).toMatchInlineSnapshot(`
+"Expected the execution to succeed with {"shipped":true,"carrier":ArrayContaining [Anything]}, but its output was {"shipped":true,"carrier":{"name":"ACME","days":3}}.
+  at /carrier: expected ArrayContaining [Anything], received {"name":"ACME","days":3}"
+`);
+});
+
 test('toFailWith on a success', async () => {
   const execution = await shipped();
 

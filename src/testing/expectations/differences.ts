@@ -1,4 +1,5 @@
 import { childPointer } from '../../asl';
+import { fieldsWanted } from './asymmetric';
 import type { Tools } from './finding';
 import { valueText } from './phrases';
 
@@ -9,7 +10,10 @@ export function differences(received: unknown, expected: unknown, { equals }: To
   const found: string[] = [];
   const compare = (actual: unknown, wanted: unknown, pointer: string): void => {
     if (equals(actual, wanted)) return;
-    if (isPlain(actual) && isPlain(wanted)) {
+    const fields = fieldsWanted(wanted);
+    if (isPlain(actual) && fields !== undefined) {
+      for (const [key, field] of Object.entries(fields)) compare(actual[key], field, childPointer(pointer, key));
+    } else if (isPlain(actual) && isPlain(wanted)) {
       for (const key of new Set([...Object.keys(wanted), ...Object.keys(actual)]))
         compare(actual[key], wanted[key], childPointer(pointer, key));
     } else if (Array.isArray(actual) && Array.isArray(wanted)) {

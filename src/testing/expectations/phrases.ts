@@ -1,6 +1,7 @@
 import { abridged, type JsonValue } from '../../asl';
 import { isRegExp } from '../regular-expression';
 import { failureText } from '../trace/step-row';
+import { holdsAsymmetric, patternText } from './asymmetric';
 import type { Subject } from './subject';
 
 /** What failed a run is the first thing to read: it is shown whole unless it is a page of its own. */
@@ -25,13 +26,15 @@ export function howItEnded({ status, error, cause, visits }: Subject): string {
 export function valueText(value: unknown, longest = 120): string {
   if (value === undefined) return 'undefined';
   if (isRegExp(value)) return String(value);
-  const { toAsymmetricMatcher } = (typeof value === 'object' && value !== null ? value : {}) as { toAsymmetricMatcher?: () => string };
-  if (typeof toAsymmetricMatcher === 'function') return toAsymmetricMatcher.call(value);
   try {
-    return abridged(value as JsonValue, longest);
+    return holdsAsymmetric(value) ? shortened(patternText(value), longest) : abridged(value as JsonValue, longest);
   } catch {
     return String(value);
   }
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
 /** Gives states as a path: `"Charge" → "Ship"`. */
