@@ -1,4 +1,4 @@
-import { type JsonValue, patternOf, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
+import { type JsonValue, patternOf, receivedText, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
@@ -22,6 +22,8 @@ import { UsageError } from './usage-error';
 
 const DEFAULT_START = Date.UTC(2024, 0, 1);
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+/** What the ARN of a machine has in place of `:execution:`. */
+const MACHINE_PART = ':stateMachine:';
 const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
@@ -57,19 +59,20 @@ export function startOn<Made extends Engine>(
     machines,
     options.childHistories,
   );
-  const machine = options.stateMachineName ?? 'StateMachine';
+  const arn = machineArn(options);
+  const machine = options.stateMachineName ?? nameIn(arn);
   const type = options.type ?? 'STANDARD';
   if (type === 'EXPRESS') refuseOnExpress(prepared);
   const limited = options.quotas?.nameLength !== false;
   requireName('name', options.name, limited);
-  requireName('stateMachineName', options.stateMachineName, limited);
+  requireName('stateMachineName', machine, limited);
   const run = new Run(engine, {
     group: prepared,
     timeoutSeconds: prepared.machine.timeoutSeconds,
     input: executionInput(options, engine),
     type,
-    identity: () => identityOf(options, machine, type),
-    stateMachineArn: `${ACCOUNT}:stateMachine:${machine}`,
+    identity: () => identityOf(options, arn, type),
+    stateMachineArn: arn,
     stateMachineName: machine,
     roleArn: options.roleArn ?? DEFAULT_ROLE,
     ...(options.mostEvents === undefined ? {} : { mostEvents: options.mostEvents }),
@@ -129,13 +132,28 @@ function refuseOnExpress(group: PreparedGroup): void {
 }
 
 /** Ids come from a stream of their own, so that reading them changes no other random value. */
-function identityOf(options: ExecutionOptions, machine: string, type: 'STANDARD' | 'EXPRESS'): RunIdentity {
+function identityOf(options: ExecutionOptions, machineArn: string, type: 'STANDARD' | 'EXPRESS'): RunIdentity {
   const ids = new SeededRandom(~(options.seed ?? 1));
   const name = options.name ?? ids.uuid();
   return {
     name,
-    arn: type === 'STANDARD' ? `${ACCOUNT}:execution:${machine}:${name}` : `${ACCOUNT}:express:${machine}:${name}:${ids.uuid()}`,
+    arn:
+      type === 'STANDARD'
+        ? `${machineArn.replace(MACHINE_PART, ':execution:')}:${name}`
+        : `${machineArn.replace(MACHINE_PART, ':express:')}:${name}:${ids.uuid()}`,
   };
+}
+
+function machineArn({ stateMachineArn, stateMachineName }: ExecutionOptions): string {
+  if (stateMachineArn === undefined) return `${ACCOUNT}${MACHINE_PART}${stateMachineName ?? 'StateMachine'}`;
+  if (/^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+$/.test(stateMachineArn)) return stateMachineArn;
+  throw new UsageError(
+    `stateMachineArn: expected the ARN of a state machine without version or alias, received ${receivedText(stateMachineArn)}. Hint: write "${ACCOUNT}${MACHINE_PART}Orders".`,
+  );
+}
+
+function nameIn(machineArn: string): string {
+  return machineArn.slice(machineArn.lastIndexOf(':') + 1);
 }
 
 function standstill(execution: Execution): string {

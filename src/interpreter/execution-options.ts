@@ -19,6 +19,8 @@ export interface ExecutionOptions {
   readonly name?: string;
   /** @default 'StateMachine' */
   readonly stateMachineName?: string;
+  /** ARN of the machine, from which that of the execution is made; it names the machine, too. @default made from `stateMachineName`, in us-east-1 */
+  readonly stateMachineArn?: string;
   /** @default 'arn:aws:iam::111111111111:role/StepFunctionsRole' */
   readonly roleArn?: string;
   /** Virtual time at the start; a number is milliseconds since the epoch. Seconds of the years 2000 to 2100 are refused. @default 2024-01-01T00:00:00Z */
@@ -70,6 +72,7 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   tasks: TASKS,
   name: kinds.text,
   stateMachineName: kinds.text,
+  stateMachineArn: kinds.name,
   roleArn: kinds.name,
   startTime: kinds.moment,
   seed: kinds.integer,

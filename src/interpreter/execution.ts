@@ -54,7 +54,12 @@ export interface StartedNested extends Partial<Pick<ExecutionResult, 'output' | 
   readonly name: string;
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
   readonly status: ExecutionStatus | 'RUNNING';
+  readonly startDate: Date;
+  /** Absent while it runs. */
+  readonly stopDate?: Date;
+  readonly input: JsonValue;
   /** Events so far. */
   readonly history: readonly HistoryEvent[];
   readonly mapRuns: readonly MapRunDescription[];
@@ -93,6 +98,8 @@ export interface Execution {
   readonly waiting: readonly WaitingBranch[];
   readonly pending: readonly PendingTask[];
   readonly unsettled: readonly UnsettledTask[];
+  /** Why {@link redrive} would be refused, in the words of DescribeExecution; undefined when it would not. */
+  readonly redriveRefusal: string | undefined;
   /** Virtual time of the next timer, undefined when there is none. */
   readonly nextTimerAt: number | undefined;
   /** Runs all that is ready, without moving time. Throws what a handler threw that was no TaskError. */
@@ -103,6 +110,13 @@ export interface Execution {
   abandonUnsettled(): void;
   /** Moves time to the next timer, if it is due at or before `limit`, and runs all that becomes ready. False when there was none, or while a promise is out. */
   fireNextTimer(limit?: number): boolean;
+  /**
+   * Moves time forward to `time` and fires every timer that is due by then, at that time: whoever was away starts no task in the past. False when none was due.
+   * {@link fireNextTimer} fires a timer at the time for which it was set.
+   */
+  stepTo(time: number): boolean;
+  /** Ends the Wait states and retry delays that stand now, without moving time; timeouts stay. False when there were none. */
+  skipDelays(): boolean;
   /** Moves time forward to `time` without firing timers that lie after it. */
   advanceClock(time: number): void;
   /**

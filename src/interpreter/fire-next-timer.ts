@@ -27,3 +27,32 @@ function firstDeadline({ nestedRuns }: Engine, root: Run): Run | undefined {
   for (const nested of nestedRuns.running) if (first === undefined || nested.deadline() < first.deadline()) first = nested;
   return first;
 }
+
+/** Moves time to `time` first, and fires then what is due, so that what follows starts at that time. */
+export function stepTo(engine: Engine, root: Run, time: number): boolean {
+  const { clock } = engine;
+  if (time > clock.now) clock.now = time;
+  let fired = false;
+  for (;;) {
+    const first = firstDeadline(engine, root);
+    const deadline = first?.deadline() ?? Number.POSITIVE_INFINITY;
+    const at = clock.nextAt() ?? Number.POSITIVE_INFINITY;
+    if (Math.min(at, deadline) > clock.now) return fired;
+    fired = true;
+    if (deadline < at) first?.timeOut();
+    else clock.takeNext()?.fire();
+    engine.drain();
+  }
+}
+
+/** Fires the timers of Wait states and of retry delays that stand now; those of timeouts stay. */
+export function skipDelays(engine: Engine): boolean {
+  const delayed = [...engine.standing].filter(({ waitingFor }) => waitingFor === 'wait' || waitingFor === 'retry');
+  for (const { timer } of delayed) {
+    if (timer === undefined || timer.cancelled) continue;
+    timer.cancelled = true;
+    timer.fire();
+  }
+  engine.drain();
+  return delayed.length > 0;
+}

@@ -21,8 +21,33 @@ export type { QuotaSwitches } from './quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';
 export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
 export { takesFailure } from './takes-failure';
-export type { BranchStep, Delayed, Parked, Submitted, TaskAnswer, TaskCall, TaskHandler, TaskStage, Tasks, Worked } from './task-call';
-export { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, submitted, TaskError, worked } from './task-call';
+export type {
+  BranchStep,
+  Delayed,
+  External,
+  ExternalTask,
+  Parked,
+  Submitted,
+  TaskAnswer,
+  TaskCall,
+  TaskHandler,
+  TaskStage,
+  Tasks,
+  Worked,
+} from './task-call';
+export {
+  delayed,
+  external,
+  isDelayed,
+  isExternal,
+  isParked,
+  isSubmitted,
+  isWorked,
+  parked,
+  submitted,
+  TaskError,
+  worked,
+} from './task-call';
 export type { ActivityTask } from './task-tokens';
 export type {
   DefinitionCheck,

@@ -7,7 +7,7 @@ import { requireText } from './error-text';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
 import { finishedExecution } from './finished-execution';
-import { fireNextTimer } from './fire-next-timer';
+import { fireNextTimer, skipDelays, stepTo } from './fire-next-timer';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
 import { ObjectReader, type ObjectStore, type WrittenObjects } from './item-reader/object-store';
@@ -103,13 +103,24 @@ export class RunningExecution implements Execution {
       name: run.name,
       stateMachineArn: run.stateMachineArn,
       stateMachineName: run.stateMachineName,
+      type: run.options.type,
       status: run.status ?? 'RUNNING',
+      startDate: new Date(run.startedAt),
+      ...(run.status === undefined ? {} : { stopDate: new Date(run.endedAt) }),
+      input: copyJson(run.input),
       ...(run.output === undefined ? {} : { output: copyJson(run.output) }),
       ...(run.error === undefined ? {} : { error: run.error }),
       ...(run.cause === undefined ? {} : { cause: run.cause }),
-      history: run.history(),
-      mapRuns: run.mapRuns.map((mapRun) => mapRun.describe()),
-      counts: countsOf(run),
+      // Made when they are read: a driver looks at the rest after each step.
+      get history() {
+        return run.history();
+      },
+      get mapRuns() {
+        return run.mapRuns.map((mapRun) => mapRun.describe());
+      },
+      get counts() {
+        return countsOf(run);
+      },
     }));
   }
 
@@ -136,6 +147,19 @@ export class RunningExecution implements Execution {
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
     requireTime('fireNextTimer(), the limit', limit);
     return this.running && fireNextTimer(this.engine, this.run, limit);
+  }
+
+  stepTo(time: number): boolean {
+    requireTime('stepTo(), the time', time);
+    return this.running && stepTo(this.engine, this.run, time);
+  }
+
+  skipDelays(): boolean {
+    return this.running && skipDelays(this.engine);
+  }
+
+  get redriveRefusal(): string | undefined {
+    return this.run.redriveRefusal();
   }
 
   advanceClock(time: number): void {
@@ -237,6 +261,8 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   watchChoices: 1,
   addObjects: { most: 1, hint: 'put several buckets into one object.' },
   fireNextTimer: 1,
+  stepTo: 1,
+  skipDelays: 0,
   advanceClock: 1,
   redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
   getActivityTask: 2,

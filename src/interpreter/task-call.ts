@@ -160,8 +160,44 @@ export function isDelayed(value: unknown): value is Delayed {
   return answerKind(value) === 'delayed';
 }
 
+/** A task that somebody outside of the loop answers, when it suits them. */
+export interface ExternalTask {
+  /** Tells it from every other attempt: ARN of the execution, number of the event that entered the state, number of the attempt. */
+  readonly id: string;
+  /** Whether it still waits: false once it was answered, timed out or cut short. */
+  readonly open: boolean;
+  /** Ends it with what a handler may answer; false when it had ended before. The execution goes on when it is pumped. */
+  answer(answer: TaskAnswer): boolean;
+  /** Ends it with an error; false when it had ended before. */
+  fail(error?: string, cause?: string, stage?: TaskStage): boolean;
+}
+
+/** Answer of a handler whose task is answered from outside, later: see {@link external}. */
+export interface External {
+  readonly [ANSWER]: 'external';
+  readonly opened: (task: ExternalTask) => void;
+}
+
+/**
+ * Makes the answer that leaves a task open for somebody outside of the loop: its timeouts run, and it holds no other branch and no timer back, as a
+ * promise of a handler does.
+ *
+ * @param opened is given the task, at once
+ * @example const tasks = { Ship: () => external((task) => queue.push(task)) };
+ */
+export function external(opened: (task: ExternalTask) => void): External {
+  refuseSurplus('external()', 1, arguments);
+  requireFunction('external(): what takes the task', opened);
+  return { [ANSWER]: 'external', opened };
+}
+
+/** Tells {@link external} answers from results. */
+export function isExternal(value: unknown): value is External {
+  return answerKind(value) === 'external';
+}
+
 /** An answer that is no result. */
-export type SpecialAnswer = Parked | Submitted | Worked | Delayed;
+export type SpecialAnswer = Parked | Submitted | Worked | Delayed | External;
 
 /** Tells special answers from results. */
 export function isSpecialAnswer(value: unknown): value is SpecialAnswer {

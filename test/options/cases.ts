@@ -182,7 +182,8 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'StateChange',
     'SourcePosition',
   ],
-  'is handed to a callback, never given': ['TaskCall', 'BranchStep', 'AnsweredTask'],
+  'is handed to a callback, never given': ['TaskCall', 'BranchStep', 'AnsweredTask', 'ExternalTask'],
+  'is made by a function of ours, and opaque': ['Delayed', 'External', 'Parked', 'Submitted', 'Worked'],
   'is made by another call of the package': [
     'Answer',
     'AnswerChain',

@@ -1,4 +1,4 @@
-import { start } from 'drystep/interpreter';
+import { type ExternalTask, external, start } from 'drystep/interpreter';
 import { answer, diffDefinitions, neverFails, testApp, testMachine } from 'drystep/testing';
 import { call, callback, chain } from '../testing/fixtures/asl';
 
@@ -28,6 +28,12 @@ const bare = () => {
   return execution;
 };
 
+const opened = () => {
+  const tasks: ExternalTask[] = [];
+  start(definition, { tasks: { Charge: () => external((task) => tasks.push(task)) } }).pump();
+  return tasks[0] as object;
+};
+
 /** One of each thing that has methods, made anew for every call: many of them end what they are called on. */
 export const OWNERS: Readonly<Record<string, () => object | Promise<object>>> = {
   testMachine: () => testMachine,
@@ -46,6 +52,7 @@ export const OWNERS: Readonly<Record<string, () => object | Promise<object>>> = 
   DefinitionDiff: () => diffDefinitions(definition, definition),
   ExplorationProperty: () => neverFails(),
   Execution: bare,
+  ExternalTask: opened,
   PendingTask: () => bare().pending[0] as object,
   ExecutionMatchers: async () => expect(await machine().execute({}, { mocks: { Charge: {}, Ask: {}, Pick: {} } })),
 };
@@ -61,7 +68,7 @@ export const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
     'ExploreOptions',
     'ArbitraryOf',
   ],
-  'the interpreter calls what another call of the package made': ['Answer', 'Delayed', 'Submitted', 'Worked'],
+  'the interpreter calls what another call of the package made': ['Answer', 'Delayed', 'External', 'Submitted', 'Worked'],
   'the interpreter hands it to a callback': ['WatchedChoice'],
   'the runner calls it, with what it likes': ['CoverageReporter'],
 };

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
-import { isServiceResource, parseResource } from '../../asl';
+import { exactMethods, isServiceResource, parseResource } from '../../asl';
 import type { Branch } from '../branch';
 import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
@@ -13,7 +13,10 @@ import type { Run } from '../run';
 import {
   type BranchStep,
   type Delayed,
+  type External,
+  type ExternalTask,
   isDelayed,
+  isExternal,
   isSpecialAnswer,
   isSubmitted,
   isWorked,
@@ -247,6 +250,7 @@ export class TaskAttempt implements TaskCall {
   private onSpecialAnswer(answer: SpecialAnswer): Outcome {
     const { owner, integration } = this;
     if (isDelayed(answer)) return this.onDelayed(answer);
+    if (isExternal(answer)) return this.onExternal(answer);
     if (isSubmitted(answer)) {
       this.accept(this.owned(answer.response));
       return this.onOutcome(answer.outcome);
@@ -288,6 +292,34 @@ export class TaskAttempt implements TaskCall {
     };
     if (Number.isFinite(seconds)) owner.delay = engine.clock.set(owner.now() + seconds * 1000, () => engine.wake(owner, resume));
     return engine.park(owner, 'task');
+  }
+
+  /** Stands open until somebody outside answers, or a timer ends it. */
+  private onExternal({ opened }: External): Outcome {
+    const { owner } = this;
+    const { engine } = owner.run;
+    this.setTimers();
+    owner.attempt = this;
+    const outcome = engine.park(owner, 'task');
+    const isOpen = (): boolean => !owner.ended && owner.attempt === this;
+    const end = (resume: () => Outcome): boolean => {
+      if (!isOpen()) return false;
+      engine.wake(owner, resume);
+      return true;
+    };
+    const task: ExternalTask = {
+      id: `${owner.run.arn}/${owner.enteredEvent}/${this.attempt}`,
+      get open() {
+        return isOpen();
+      },
+      answer: (answer) => end(() => this.onAnswer(answer)),
+      fail: (error, cause, stage) => {
+        const failure = new TaskError(error, cause, stage);
+        return end(() => this.onThrown(failure));
+      },
+    };
+    opened(exactMethods(task, '', { answer: 1, fail: 3 }));
+    return outcome;
   }
 
   private onOutcome(outcome: () => JsonValue): Outcome {

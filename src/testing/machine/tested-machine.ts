@@ -15,7 +15,7 @@ import type { ConstructLike } from './construct-like';
 export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | ReadonlyMap<MockKey, AnswerChain | AnswerValue>;
 
 /** How one execution is run. */
-export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks' | 'objects'>, DriveOptions {
+export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | 'tasks' | 'objects' | 'stateMachineArn'>, DriveOptions {
   /** Mocks for this execution alone: they go before the machine's. */
   readonly mocks?: Mocks;
   /** How the answers of mocks are compared with what the service answers. @default the machine's */

@@ -5,6 +5,7 @@ import {
   delayed,
   type FieldValidationMode,
   isDelayed,
+  isExternal,
   isParked,
   isSubmitted,
   isWorked,
@@ -51,7 +52,7 @@ function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, 
       }
     });
   }
-  if (mode === 'NONE' || isParked(answer) || isSubmitted(answer) || isWorked(answer)) return answer;
+  if (mode === 'NONE' || isParked(answer) || isSubmitted(answer) || isWorked(answer) || isExternal(answer)) return answer;
   const problem = answerProblem(call.resource, answer as JsonValue, mode);
   if (problem === undefined) return answer;
   throw new UsageError(

@@ -1,5 +1,14 @@
 import type { JsonValue } from '../../../asl';
-import { isDelayed, isParked, isSubmitted, isWorked, type TaskAnswer, type TaskCall, type TaskError } from '../../../interpreter';
+import {
+  isDelayed,
+  isExternal,
+  isParked,
+  isSubmitted,
+  isWorked,
+  type TaskAnswer,
+  type TaskCall,
+  type TaskError,
+} from '../../../interpreter';
 import { durationText } from '../../execution/duration';
 import { isPromise } from '../../mocks/is-promise';
 import { UsageError } from '../../usage-error';
@@ -38,7 +47,7 @@ function settled(call: TaskCall, answer: TaskAnswer): MockedOutcome {
       "leave out .after(), answer with .timesOut(), or run this test with target: 'local'.",
     );
   }
-  if (isParked(answer) || (isWorked(answer) && answer.outcome === undefined)) {
+  if (isParked(answer) || isExternal(answer) || (isWorked(answer) && answer.outcome === undefined)) {
     throw new UsageError(
       `State "${call.state}": its mock leaves it waiting, and TestState cannot wait for an answer.`,
       'mock what comes back: .returns({ … }).',
