@@ -29,8 +29,8 @@ const OF_LIST: Readonly<Record<string, Method>> = {
 };
 
 const OF_MAP: Readonly<Record<string, Method>> = {
-  keySet: (map: Record<string, Value>) => Object.keys(map),
-  values: (map: Record<string, Value>) => Object.values(map),
+  keySet: (map: Record<string, Value>) => ownList(Object.keys(map)),
+  values: (map: Record<string, Value>) => ownList(Object.values(map)),
   get: (map: Record<string, Value>, key) => (Object.hasOwn(map, String(key)) ? map[String(key)] : undefined),
   containsKey: (map: Record<string, Value>, key) => Object.hasOwn(map, String(key)),
   size: (map: Record<string, Value>) => Object.keys(map).length,
@@ -54,7 +54,21 @@ export function methodOf(value: Value, name: string): ((...parameters: Value[]) 
   return method === undefined ? undefined : (...parameters) => method(value as never, ...parameters);
 }
 
-/** A value as a template prints it: data of a request as JSON. */
+/** Lists that a template made. API Gateway prints those as Java does, and lists of the request as JSON. */
+const ownLists = new WeakSet<object>();
+
+/** Remembers that a template made the list. */
+export function ownList(items: Value[]): Value[] {
+  ownLists.add(items);
+  return items;
+}
+
+/** A value as a template prints it: `{name=Jo, tags=["a"]}` for an object, as Java has it. `$input.json` is what gives JSON. */
 export function textOf(value: Value): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && ownLists.has(value)) return `[${value.map(textOf).join(', ')}]`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? '';
+  return `{${Object.entries(value)
+    .map(([key, field]) => `${key}=${textOf(field)}`)
+    .join(', ')}}`;
 }

@@ -8,7 +8,7 @@ export type Part =
   | { readonly kind: 'if'; readonly branches: readonly { readonly when: Expression | undefined; readonly parts: readonly Part[] }[] }
   | { readonly kind: 'foreach'; readonly name: string; readonly over: Expression; readonly parts: readonly Part[] };
 
-const DIRECTIVE = /#\{?(set|if|elseif|else|end|foreach)\}?(?![A-Za-z])/y;
+const DIRECTIVE = /#(?:\{(set|if|elseif|else|end|foreach)\}|(set|if|elseif|else|end|foreach)(?![A-Za-z]))/y;
 const COMMENT = /##[^\n]*(?:\n|$)|#\*[\s\S]*?\*#/y;
 
 /** Reads a Velocity template. Throws a usage error for what it does not understand. */
@@ -30,7 +30,8 @@ function partsUntil(reader: ExpressionReader, ends: readonly string[]): { parts:
       continue;
     }
     DIRECTIVE.lastIndex = start;
-    const directive = DIRECTIVE.exec(text)?.[1];
+    const [, inBraces, plain] = DIRECTIVE.exec(text) ?? [];
+    const directive = inBraces ?? plain;
     if (directive !== undefined) {
       reader.at = DIRECTIVE.lastIndex;
       if (ends.includes(directive)) return { parts, end: directive };

@@ -1,5 +1,5 @@
 import { UsageError } from '../../usage-error';
-import { methodOf, textOf } from './methods';
+import { methodOf, ownList, textOf } from './methods';
 import type { Access, Expression } from './parse-expression';
 import { type Part, parseTemplate } from './parse-template';
 
@@ -65,7 +65,7 @@ class Renderer {
   private value(expression: Expression): Value {
     if (expression.kind === 'literal') return expression.value;
     if (expression.kind === 'text') return this.parts(parseTemplate(expression.text));
-    if (expression.kind === 'list') return expression.items.map((item) => this.value(item));
+    if (expression.kind === 'list') return ownList(expression.items.map((item) => this.value(item)));
     if (expression.kind === 'map')
       return Object.fromEntries(expression.entries.map(([key, value]) => [textOf(this.value(key)), this.value(value)]));
     if (expression.kind === 'not') return !isTrue(this.value(expression.of));
