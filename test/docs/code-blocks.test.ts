@@ -47,20 +47,6 @@ describe('The documentation', () => {
     expect(others).toEqual([]);
   });
 
-  test('compares with plain aws-cdk-lib in code that both examples hold', () => {
-    const rows = comparison(readFileSync(join(root, 'README.md'), 'utf8'));
-    const sources = ['orders-stack.ts', 'orders-plain-stack.ts'].map((file) =>
-      squeezed(readFileSync(join(root, 'examples/orders', file), 'utf8')),
-    );
-
-    const strangers = rows.flatMap((cells) =>
-      cells.filter((cell, index) => cell !== undefined && !sources[index]?.includes(squeezed(cell))),
-    );
-
-    expect(rows.length).toBeGreaterThan(8);
-    expect(strangers).toEqual([]);
-  });
-
   test('links to pages that exist', () => {
     const dead = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)]
@@ -114,29 +100,6 @@ function anchorsOf(path: string): ReadonlySet<string> {
         .replaceAll(' ', '-'),
     ),
   );
-}
-
-/** Code of README's comparison, by row: Drystep's cell and aws-cdk-lib's; undefined where a cell holds words. */
-function comparison(text: string): (string | undefined)[][] {
-  const section = text.split('## The same workflow')[1]?.split('\n## ')[0] ?? '';
-  return section
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
-    .map((line) =>
-      line
-        .split('|')
-        .slice(2, 4)
-        .map((cell) => /^ *`(.*)` *$/.exec(cell)?.[1]),
-    );
-}
-
-/** Code without blank space, comments, and commas before a closing bracket. */
-function squeezed(code: string): string {
-  return code
-    .replaceAll(/ \/\/ .*$/gm, '')
-    .replaceAll(/\s+/g, '')
-    .replaceAll(/,(?=[)\]}])/g, '');
 }
 
 function files(folder: string, extension: string): string[] {

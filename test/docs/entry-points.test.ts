@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { executionMatchers } from '../../src/testing/expectations/execution-matchers';
 import { snapshotMatchers } from '../../src/testing/snapshots/snapshot-matchers';
@@ -12,6 +12,14 @@ const shared: Readonly<Record<string, string>> = {
   'drystep/validator':
     'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unreachedRules unresolvedDiagnostics unusedEverywhere variableReferences',
 };
+
+/** What pages say of names: the other pages, and this one without its lists. */
+const said = [
+  ...readdirSync(join(__dirname, '../../docs'))
+    .filter((name) => name.endsWith('.md') && name !== 'entry-points.md')
+    .map((name) => readFileSync(join(__dirname, '../../docs', name), 'utf8')),
+  page.replaceAll(/^(?:`\w+`(?:, |,?\n|$))+/gm, ''),
+].join('\n');
 
 /** Names in code marks under a heading, behind its first paragraph. */
 function listed(heading: string): readonly string[] {
@@ -30,6 +38,13 @@ describe('docs/entry-points.md', () => {
       expect([...listed(entry)].sort()).toEqual(exported.filter((name) => !internal.includes(name)).sort());
     },
   );
+
+  test('names nothing of which no page says what it is for', () => {
+    const names = [...page.matchAll(/`(\w+)`/g)].map(([, name]) => name as string);
+
+    expect(names.length).toBeGreaterThan(150);
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(said))).toEqual([]);
+  });
 
   test('lists the matchers that drystep/jest brings', () => {
     const snapshots = Object.keys(snapshotMatchers(expect as never));
