@@ -12,6 +12,7 @@ export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
 export { DefinitionError, isDefinitionError } from './definition-error';
+export { drawsAnew } from './draws-anew';
 export {
   isReservedErrorName,
   type NeverGivenErrorName,

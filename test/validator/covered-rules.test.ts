@@ -41,3 +41,10 @@ describe('UNREACHABLE_CHOICE_RULE: numbers that an earlier rule takes', () => {
     expect(unreached([condition('>= 100'), condition('> 10')], { QueryLanguage: 'JSONata' })).toEqual([]);
   });
 });
+
+test('UNREACHABLE_CHOICE_RULE: a condition that draws at random may hold the second time', () => {
+  const twice = (condition: string) => unreached([{ Condition: condition }, { Condition: condition }], { QueryLanguage: 'JSONata' });
+
+  expect(twice('{% $random() > 0.5 %}')).toEqual([]);
+  expect(twice('{% $states.input.randoms > 0.5 %}')).toEqual(['1']);
+});

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnyStateNode, JsonObject } from '../../asl';
+import { type AnyStateNode, drawsAnew, type JsonObject } from '../../asl';
 import type { Change } from './mutants-of';
 
 /**
@@ -36,6 +36,7 @@ export function isEquivalent({ kind, path, value }: Change, node: AnyStateNode):
     if (
       aboutItsWay &&
       kind !== 'bound moved' &&
+      !drawsAnew(rules[index]?.Condition) &&
       before.some((rule) => isDeepStrictEqual(conditionOf(rule), conditionOf(rules[index] as JsonObject)))
     )
       return true;

@@ -1,7 +1,8 @@
 import { definitionNamed, givenMachine, type JsonObject, requireArguments, type StateGroup, transitionTargets } from '../../asl';
 import type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathStep } from './enumerated-path';
 import { titleOf } from './path-title';
-import { type Way, waysOf } from './ways-of';
+import { type TakenWay, type Visit, visitsIn } from './visit-graph';
+import type { Way } from './ways-of';
 
 /**
  * Gives few and short paths that together take every transition of a definition, with what makes each state go its way: the rules that must hold,
@@ -26,74 +27,55 @@ function addGroup(group: StateGroup, around: string | undefined, groups: GroupPa
   for (const node of group.states.values()) for (const inner of node.groups) addGroup(inner, node.name, groups, unreachable);
 }
 
-/** A way with the state that it leaves. */
-interface Leg {
-  readonly from: string;
-  readonly way: Way;
+/** A way with the visit that it leaves. */
+interface Leg extends TakenWay {
+  readonly from: Visit;
 }
 
-/** How far each state of a group is from the start, and from an end. */
+/** How far each visit in a group is from an end. */
 class GroupMap {
-  private readonly ways = new Map<string, readonly Way[]>();
-  /** The leg by which a state is reached first; undefined for the first state. */
-  private readonly reached = new Map<string, Leg | undefined>();
-  /** Steps from a state to the end of its path. */
-  private readonly remaining = new Map<string, number>();
+  private readonly visits: readonly Visit[];
+  /** Steps from a visit to the end of its path. */
+  private readonly remaining = new Map<Visit, number>();
   private readonly uncovered = new Set<Way>();
 
   constructor(private readonly group: StateGroup) {
-    for (const node of group.states.values()) this.ways.set(node.name, waysOf(node));
-    this.walkForward();
+    this.visits = visitsIn(group);
     this.walkBackward();
   }
 
   paths(): EnumeratedPath[] {
     // Those furthest from the start first: on the way to them others are covered.
-    const legs = [...this.reached.keys()].reverse().flatMap((from) => this.waysFrom(from).map((way) => ({ from, way })));
+    const legs = [...this.visits].reverse().flatMap(legsOf);
     for (const { way } of legs) if (way.transition !== undefined) this.uncovered.add(way);
     const paths = legs.flatMap((leg) => (this.uncovered.has(leg.way) ? [this.pathThrough(leg)] : []));
-    return paths.length > 0 ? paths : [this.pathThrough({ from: this.group.startAt, way: this.waysFrom(this.group.startAt)[0] as Way })];
+    return paths.length > 0 ? paths : [this.pathThrough(legs.at(-1) as Leg)];
   }
 
   /** Transitions of the group that no path takes. */
   unreachable(): string[] {
-    return [...this.group.states.values()].flatMap((node) => {
-      const all = transitionTargets(node.type, node.fields as unknown as JsonObject).map(({ path }) => [node.pointer, ...path].join('/'));
-      const possible = this.reached.has(node.name) ? this.waysFrom(node.name).map((way) => way.transition) : [];
-      return all.filter((transition) => !possible.includes(transition));
-    });
-  }
-
-  private waysFrom(state: string): readonly Way[] {
-    return this.ways.get(state) ?? [];
-  }
-
-  private walkForward(): void {
-    const queue = [this.group.startAt];
-    this.reached.set(this.group.startAt, undefined);
-    for (const from of queue) {
-      for (const way of this.waysFrom(from)) {
-        if (way.to === undefined || this.reached.has(way.to)) continue;
-        this.reached.set(way.to, { from, way });
-        queue.push(way.to);
-      }
-    }
+    const possible = new Set(this.visits.flatMap(({ ways }) => ways.map(({ way }) => way.transition)));
+    return [...this.group.states.values()]
+      .flatMap((node) =>
+        transitionTargets(node.type, node.fields as unknown as JsonObject).map(({ path }) => [node.pointer, ...path].join('/')),
+      )
+      .filter((transition) => !possible.has(transition));
   }
 
   private walkBackward(): void {
-    const before = new Map<string, string[]>();
-    const queue: string[] = [];
-    for (const [state, ways] of this.ways) {
-      if (ways.some((way) => way.to === undefined)) {
-        this.remaining.set(state, 0);
-        queue.push(state);
+    const before = new Map<Visit, Visit[]>();
+    const queue: Visit[] = [];
+    for (const visit of this.visits) {
+      if (visit.ways.some(({ to }) => to === undefined)) {
+        this.remaining.set(visit, 0);
+        queue.push(visit);
       }
-      for (const { to } of ways) if (to !== undefined) add(before, to, state);
+      for (const { to } of visit.ways) if (to !== undefined) add(before, to, visit);
     }
-    for (const state of queue) {
-      for (const previous of before.get(state) ?? []) {
+    for (const visit of queue) {
+      for (const previous of before.get(visit) ?? []) {
         if (this.remaining.has(previous)) continue;
-        this.remaining.set(previous, (this.remaining.get(state) as number) + 1);
+        this.remaining.set(previous, (this.remaining.get(visit) as number) + 1);
         queue.push(previous);
       }
     }
@@ -101,32 +83,39 @@ class GroupMap {
 
   /** The shortest path that takes a leg. */
   private pathThrough(leg: Leg): EnumeratedPath {
-    const legs: Leg[] = [leg];
-    for (let before = this.reached.get(leg.from); before !== undefined; before = this.reached.get(before.from)) legs.unshift(before);
-    let state = leg.way.to;
-    while (state !== undefined && this.remaining.has(state)) {
-      const way = this.shortestWay(state);
-      legs.push({ from: state, way });
-      state = way.to;
+    const taken: { readonly state: string; readonly way: Way }[] = [];
+    for (let { before } = leg.from; before !== undefined; { before } = before.visit)
+      taken.unshift({ state: before.visit.state, way: before.way });
+    let next: Leg | undefined = leg;
+    let open: Visit | undefined;
+    while (next !== undefined) {
+      taken.push({ state: next.from.state, way: next.way });
+      open = next.to;
+      next = open !== undefined && this.remaining.has(open) ? this.shortestLeg(open) : undefined;
     }
-    for (const { way } of legs) this.uncovered.delete(way);
-    const steps: PathStep[] = legs.map(({ from, way }) => ({ state: from, transition: way.transition, cause: way.cause }));
+    for (const { way } of taken) this.uncovered.delete(way);
+    const steps: PathStep[] = taken.map(({ state, way }) => ({ state, transition: way.transition, cause: way.cause }));
     const last = this.group.states.get(steps.at(-1)?.state ?? '');
-    const end = state !== undefined ? 'never' : last?.type === 'Fail' ? 'FAILED' : 'SUCCEEDED';
+    // A Choice at the end is one that no rule takes on.
+    const end = open !== undefined ? 'never' : last?.type === 'Fail' || last?.type === 'Choice' ? 'FAILED' : 'SUCCEEDED';
     return { steps, end, title: titleOf(steps, end) };
   }
 
   /** Of the shortest ways to an end, one that is not covered yet. */
-  private shortestWay(state: string): Way {
-    const length = (way: Way) => (way.to === undefined ? 0 : 1 + (this.remaining.get(way.to) ?? Number.POSITIVE_INFINITY));
-    const ways = this.waysFrom(state);
-    const least = Math.min(...ways.map(length));
-    const shortest = ways.filter((way) => length(way) === least);
-    return (shortest.find((way) => this.uncovered.has(way)) ?? shortest[0]) as Way;
+  private shortestLeg(visit: Visit): Leg {
+    const length = ({ to }: Leg) => (to === undefined ? 0 : 1 + (this.remaining.get(to) ?? Number.POSITIVE_INFINITY));
+    const legs = legsOf(visit);
+    const least = Math.min(...legs.map(length));
+    const shortest = legs.filter((leg) => length(leg) === least);
+    return (shortest.find(({ way }) => this.uncovered.has(way)) ?? shortest[0]) as Leg;
   }
 }
 
-function add(before: Map<string, string[]>, to: string, from: string): void {
+function legsOf(visit: Visit): Leg[] {
+  return visit.ways.map((taken) => ({ ...taken, from: visit }));
+}
+
+function add(before: Map<Visit, Visit[]>, to: Visit, from: Visit): void {
   const known = before.get(to);
   if (known === undefined) before.set(to, [from]);
   else known.push(from);

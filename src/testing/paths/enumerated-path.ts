@@ -6,7 +6,7 @@ export type PathCause =
   | { readonly kind: 'succeeds' }
   /** Its work fails in every attempt with an error that this catcher is the first to take. */
   | { readonly kind: 'fails'; readonly error: string; readonly attempts: number }
-  /** A rule holds, and none of those before it; without a rule, none of them all. */
+  /** A rule holds, and none of those before it; without a rule, none of them all: it takes Default, or fails where there is none. */
   | { readonly kind: 'chooses'; readonly holds: ChoiceRule | undefined; readonly fails: readonly ChoiceRule[] };
 
 /** One visit on a path, and where it goes. */
@@ -38,6 +38,9 @@ export interface GroupPaths {
 /** Paths that cover a definition. */
 export interface EnumeratedPaths {
   readonly groups: readonly GroupPaths[];
-  /** Transitions that no path can take: of states never reached, of catchers behind others that take all their errors. */
+  /**
+   * Transitions that no path can take: of states never reached, of catchers behind others that take all their errors, of rules that contradict what the
+   * Choices before them have found out.
+   */
   readonly unreachable: readonly string[];
 }

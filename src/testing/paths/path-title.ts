@@ -9,5 +9,6 @@ export function titleOf(steps: readonly PathStep[], end: EnumeratedPath['end']):
 function stepText({ state, transition, cause }: PathStep): string {
   if (cause.kind === 'fails') return `${state} fails with ${cause.error}`;
   if (cause.kind === 'succeeds') return state;
-  return `${state} by ${cause.holds === undefined ? 'Default' : `rule ${transition?.split('/').at(-2)}`}`;
+  if (transition === undefined) return `${state} by no rule`;
+  return `${state} by ${cause.holds === undefined ? 'Default' : `rule ${transition.split('/').at(-2)}`}`;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
+import { drawsAnew, isJsonObject, type JsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
 import { coveredNumbers } from './covered-numbers';
 import { ruleOfCondition } from './jsonata-rule';
 
@@ -21,7 +21,7 @@ export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<numbe
   for (const [index, rule] of choices.entries()) {
     if (!isJsonObject(rule)) continue;
     const question = questionOf(rule);
-    const same = asked.get(question);
+    const same = drawsAnew(ownKey(rule, 'Condition')) ? undefined : asked.get(question);
     const wider = covering(ruleOfCondition(ownKey(rule, 'Condition')) ?? rule, index);
     if (always !== undefined) unreached.set(index, { earlier: always, why: 'is always true' });
     else if (same !== undefined) unreached.set(index, { earlier: same, why: 'asks the same' });

@@ -1,0 +1,57 @@
+import type { AnyStateNode, ChoiceRule } from '../../../asl';
+import type { Way } from '../ways-of';
+import { type Condition, placesIn } from './condition';
+import type { HandOn } from './hand-on';
+import { jsonataCondition } from './jsonata-condition';
+import { jsonPathCondition } from './jsonpath-condition';
+import type { Place } from './place';
+
+/** Gives what the rules of a Choice ask, in their order. */
+export function conditionsOf(node: AnyStateNode): readonly Condition[] {
+  const { Choices = [] } = node.fields as { readonly Choices?: readonly ChoiceRule[] };
+  return Choices.map((rule) => (node.queryLanguage === 'JSONata' ? jsonataCondition(rule.Condition) : jsonPathCondition(rule)));
+}
+
+/** More than these are not kept in mind: paths are found as if each Choice stood alone. */
+const MOST_NOTES = 200_000;
+
+/**
+ * Gives, for each state of a group, the places of its input that it or a state behind it asks about: what is known of others is of no use. Undefined
+ * for a group with too many of both.
+ */
+export function livePlaces(
+  ways: ReadonlyMap<string, readonly Way[]>,
+  conditions: ReadonlyMap<string, readonly Condition[]>,
+  handOnOf: (state: string, way: Way) => HandOn,
+): ReadonlyMap<string, readonly Place[]> | undefined {
+  const asked = new Map([...conditions].map(([state, each]) => [state, each.flatMap(placesIn)]));
+  const all = new Set([...asked.values()].flat().map(({ key }) => key));
+  if (all.size * ways.size > MOST_NOTES) return undefined;
+  const live = new Map([...ways.keys()].map((state) => [state, new Map((asked.get(state) ?? []).map((place) => [place.key, place]))]));
+  const queue = [...live].filter(([, places]) => places.size > 0).map(([state]) => state);
+  const before = waysTo(ways);
+  for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+    const places = [...(live.get(state) as ReadonlyMap<string, Place>).values()];
+    for (const { from, way } of before.get(state) ?? []) {
+      const known = live.get(from) as Map<string, Place>;
+      const { size } = known;
+      const { keeps } = handOnOf(from, way);
+      for (const place of places) if (!known.has(place.key) && keeps(place)) known.set(place.key, place);
+      if (known.size > size) queue.push(from);
+    }
+  }
+  return new Map([...live].map(([state, each]) => [state, [...each.values()]]));
+}
+
+function waysTo(ways: ReadonlyMap<string, readonly Way[]>): ReadonlyMap<string, readonly { from: string; way: Way }[]> {
+  const before = new Map<string, { from: string; way: Way }[]>();
+  for (const [from, each] of ways) {
+    for (const way of each) {
+      if (way.to === undefined) continue;
+      const known = before.get(way.to);
+      if (known === undefined) before.set(way.to, [{ from, way }]);
+      else known.push({ from, way });
+    }
+  }
+  return before;
+}

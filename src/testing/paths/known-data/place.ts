@@ -1,0 +1,26 @@
+/** A place in the data of a state that conditions ask about: in its input, or in a variable. */
+export interface Place {
+  readonly key: string;
+  /** Name of the variable; undefined: the state's input. */
+  readonly variable: string | undefined;
+  readonly segments: readonly (string | number)[];
+}
+
+/**
+ * Gives the place that an expression reads. The languages read lists differently, so each has places of its own; so does a question that is not taken
+ * apart, whose answer stays the same for as long as the data does.
+ */
+export function placeOf(
+  language: string,
+  variable: string | undefined,
+  segments: readonly (string | number)[],
+  question: string = '',
+): Place {
+  return { key: JSON.stringify([language, variable ?? '', segments, question]), variable, segments };
+}
+
+/** Whether writing at some segments may change what stands at others: either lies within the other. */
+export function touches(written: readonly (string | number)[], read: readonly (string | number)[]): boolean {
+  const shared = Math.min(written.length, read.length);
+  return written.slice(0, shared).every((segment, index) => segment === read[index]);
+}

@@ -1,0 +1,116 @@
+import type { AnyStateNode, ChoiceRule, StateGroup } from '../../asl';
+import type { Condition } from './known-data/condition';
+import { type HandOn, handOn } from './known-data/hand-on';
+import { assume, type Knowledge, keeping, keyOf, NOTHING_KNOWN } from './known-data/knowledge';
+import { conditionsOf, livePlaces } from './known-data/live-places';
+import type { Place } from './known-data/place';
+import { type Way, waysOf } from './ways-of';
+
+/** A visit of a state with what is known of its data by then: a state is visited once for each. */
+export interface Visit {
+  readonly state: string;
+  readonly ways: readonly TakenWay[];
+  /** How it is reached first; undefined for the first visit. */
+  readonly before: { readonly visit: Visit; readonly way: Way } | undefined;
+}
+
+/** A way out of a visit, and where it leads; undefined: to the end. */
+export interface TakenWay {
+  readonly way: Way;
+  readonly to: Visit | undefined;
+}
+
+/** So many visits for each state: beyond them paths are found as if each Choice stood alone. */
+const MOST_VISITS = 20;
+const FEW_VISITS = 500;
+
+/** Gives the visits that paths through a group consist of, each before those behind it. */
+export function visitsIn(group: StateGroup): readonly Visit[] {
+  const nodes = [...group.states.values()];
+  const ways = new Map(nodes.map((node) => [node.name, waysOf(node)]));
+  const conditions = new Map(nodes.filter(({ type }) => type === 'Choice').map((node) => [node.name, conditionsOf(node)]));
+  const handOns = new Map<Way, HandOn>();
+  const handOnOf = (state: string, way: Way): HandOn => {
+    const known = handOns.get(way) ?? handOn(group.states.get(state) as AnyStateNode, way);
+    handOns.set(way, known);
+    return known;
+  };
+  const walked = { group, ways, conditions, handOnOf };
+  const live = livePlaces(ways, conditions, handOnOf);
+  const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
+  return all ?? (walk(walked, new Map(), Number.POSITIVE_INFINITY) as readonly Visit[]);
+}
+
+interface WalkedGroup {
+  readonly group: StateGroup;
+  readonly ways: ReadonlyMap<string, readonly Way[]>;
+  readonly conditions: ReadonlyMap<string, readonly Condition[]>;
+  readonly handOnOf: (state: string, way: Way) => HandOn;
+}
+
+interface OpenVisit extends Visit {
+  readonly ways: TakenWay[];
+}
+
+/** Undefined when there are too many. */
+function walk(
+  { group, ways, conditions, handOnOf }: WalkedGroup,
+  live: ReadonlyMap<string, readonly Place[]>,
+  most: number,
+): readonly Visit[] | undefined {
+  const known = new Map<string, OpenVisit>();
+  const queue: { readonly visit: OpenVisit; readonly knowledge: Knowledge }[] = [];
+  const visitOf = (state: string, knowledge: Knowledge, before: Visit['before']): Visit => {
+    const key = `${state}\n${keyOf(knowledge)}`;
+    let visit = known.get(key);
+    if (visit === undefined) {
+      visit = { state, ways: [], before };
+      known.set(key, visit);
+      queue.push({ visit, knowledge });
+    }
+    return visit;
+  };
+  visitOf(group.startAt, NOTHING_KNOWN, undefined);
+  for (const { visit, knowledge } of queue) {
+    if (queue.length > most) return undefined;
+    const node = group.states.get(visit.state) as AnyStateNode;
+    for (const { way, knowledge: behind } of takenWays(node, ways.get(visit.state) ?? [], conditions.get(visit.state), knowledge)) {
+      const { to } = way;
+      const next = to === undefined ? undefined : handOnOf(visit.state, way).behind(behind, live.get(to) ?? []);
+      visit.ways.push({ way, to: next === undefined ? undefined : visitOf(to as string, next, { visit, way }) });
+    }
+  }
+  return queue.map(({ visit }) => visit);
+}
+
+interface ChosenWay {
+  readonly way: Way;
+  readonly knowledge: Knowledge;
+}
+
+/** The ways that some data take: of a Choice, a rule holds and none before it. Where no data take any, the state fails. */
+function takenWays(
+  node: AnyStateNode,
+  ways: readonly Way[],
+  conditions: readonly Condition[] | undefined,
+  knowledge: Knowledge,
+): ChosenWay[] {
+  if (conditions === undefined) return ways.map((way) => ({ way, knowledge }));
+  const { InputPath = '$', Choices } = node.fields as { readonly InputPath?: string | null; readonly Choices?: readonly ChoiceRule[] };
+  // The rules read what the path selects, of which nothing is known.
+  let left = InputPath === '$' ? knowledge : keeping(knowledge, ({ variable }) => variable !== undefined);
+  const taken: ChosenWay[] = [];
+  const take = (index: number | undefined, known: Knowledge): void => {
+    const way = ways.find(
+      ({ cause }) => cause.kind === 'chooses' && (index === undefined ? cause.holds === undefined : cause.holds === Choices?.[index]),
+    );
+    if (way !== undefined && known.length > 0) taken.push({ way, knowledge: known });
+  };
+  for (const [index, condition] of conditions.entries()) {
+    take(index, assume(left, condition, 'true'));
+    left = assume(left, condition, 'false');
+  }
+  take(undefined, left);
+  if (taken.length > 0) return taken;
+  return [{ way: { transition: undefined, to: undefined, cause: { kind: 'chooses', holds: undefined, fails: Choices ?? [] } }, knowledge }];
+}
