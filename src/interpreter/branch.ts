@@ -5,7 +5,7 @@ import { contextObject } from './context-object';
 import type { Failure } from './failure';
 import type { Fork } from './fork';
 import type { TaskAttempt } from './integrations/task-attempt';
-import type { Outcome, PreparedGroup, PreparedState } from './prepared';
+import type { Outcome, PreparedGroup, PreparedState, Way } from './prepared';
 import type { Run } from './run';
 import type { SeededRandom } from './seeded-random';
 import type { BranchStep } from './task-call';
@@ -40,12 +40,8 @@ export class Branch implements EvaluationScope {
   variablesBound = 0;
   /** Upper bound of the bytes of `output`, where the way it was made tells; else below 0. */
   outputBound = -1;
-  /** Index of the next state in the group, once the kind is done. */
-  next = 0;
-  /** The number that is counted when the state is left: where it goes says which. */
-  exitSlot = 0;
-  /** The numbers of its execution: at hand, since each state counts. */
-  readonly slots: number[];
+  /** How it leaves the state, once the kind is done. */
+  way: Way;
   /** Variables to store when the state is left. */
   assigned: JsonObject | undefined = undefined;
   failure: Failure | undefined = undefined;
@@ -99,7 +95,7 @@ export class Branch implements EvaluationScope {
     readonly item: MapItem | undefined,
   ) {
     this.state = group.states[group.start] as PreparedState;
-    this.slots = run.counts.slots;
+    this.way = this.state.way;
     this.stateInput = input;
     this.input = input;
     this.lastEvent = lastEvent;

@@ -5,7 +5,7 @@ import type { Preparation, PreparedCatcher } from './prepared';
 
 /** Compiles a catcher: what it puts out and stores, in the state's language. */
 export function prepareCatcher(catcher: Catcher, index: number, node: AnyStateNode, preparation: Preparation): PreparedCatcher {
-  const base = { errors: catcher.ErrorEquals, next: preparation.indexOf(catcher.Next) };
+  const base = { errors: catcher.ErrorEquals, way: preparation.wayTo(catcher.Next, preparation.slots.catcherSlot + index) };
   if (node.queryLanguage === 'JSONata') {
     const output = catcher.Output === undefined ? undefined : compileJsonataValue(catcher.Output, `Catch[${index}]/Output`);
     const assign = catcher.Assign === undefined ? undefined : compileJsonataValue(catcher.Assign, `Catch[${index}]/Assign`);

@@ -4,7 +4,7 @@ import type { Branch } from './branch';
 import { cancelTimers } from './branch-timers';
 import type { ChoiceWatch } from './choice/choice-watch';
 import { VirtualClock } from './clock';
-import { AGAIN, EXITS, VISITS } from './counts/slots';
+import { AGAIN } from './counts/slots';
 import { matches } from './error-matching';
 import { evaluationFailure } from './evaluation-failure';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from './failure';
@@ -151,6 +151,7 @@ export class Engine {
         outcome = resume();
       }
     } catch (thrown) {
+      branch.run.counts.wayLost(branch);
       outcome = this.failed(branch, thrown);
     }
     let caught = false;
@@ -159,6 +160,7 @@ export class Engine {
         try {
           return this.leave(branch);
         } catch (thrown) {
+          branch.run.counts.wayLost(branch);
           outcome = this.failed(branch, thrown);
         }
       }
@@ -187,7 +189,7 @@ export class Engine {
       state.enteredEvent,
       branch.lastEvent,
       this.clock.now,
-      state.name,
+      state,
       branch.stateInput,
     );
     branch.input = branch.stateInput;
@@ -200,26 +202,21 @@ export class Engine {
       branch.retryCount = 0;
       branch.retriesByRetrier = undefined;
     }
-    branch.next = state.next;
+    branch.way = state.way;
     branch.failedFork = undefined;
-    branch.exitSlot = state.slot + EXITS;
-    const { slots } = branch;
-    slots[state.slot + VISITS]!++;
     return state.run(branch);
   }
 
   private leave(branch: Branch): boolean {
-    const { state, output } = branch;
+    const { state, output, way } = branch;
     this.boundOutput(branch);
-    branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, state.name, output, branch.assigned);
-    branch.slots[branch.exitSlot]!++;
-    if (branch.errorOutput !== undefined) branch.run.counts.caughtBy(branch, branch.exitSlot - state.catcherSlot);
+    branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, way, output, branch.assigned);
     if (branch.assigned !== undefined) branch.assign(branch.assigned);
-    if (branch.next === END) {
+    if (way.next === END) {
       this.finish(branch);
       return false;
     }
-    branch.state = branch.group.states[branch.next] as PreparedState;
+    branch.state = branch.group.states[way.next] as PreparedState;
     // It stands in no state until it enters this one: whoever stops it here aborts none, and a redrive enters it.
     branch.enteredEvent = 0;
     branch.stateInput = output;
@@ -262,16 +259,15 @@ export class Engine {
     const { state } = branch;
     if (isCatchable(failure)) {
       if (this.retry(branch, failure)) return PARK;
-      for (let index = 0; index < state.catchers.length; index++) {
-        const catcher = state.catchers[index] as (typeof state.catchers)[number];
+      for (const catcher of state.catchers) {
         if (!matches(catcher.errors, failure)) continue;
-        branch.exitSlot = state.catcherSlot + index;
         this.recordStateFailed(branch);
         branch.errorOutput = failure.output();
-        branch.next = catcher.next;
+        branch.way = catcher.way;
         branch.assigned = undefined;
         branch.outputBound = -1;
         catcher.apply(branch);
+        branch.run.counts.caught(branch);
         return EXIT;
       }
       this.recordStateFailed(branch);
@@ -322,11 +318,10 @@ export class Engine {
     branch.outputBound = -1;
     branch.failedFork = undefined;
     const { state } = branch;
-    branch.next = state.next;
-    branch.exitSlot = state.slot + EXITS;
+    branch.way = state.way;
     const { counts } = branch.run;
     counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
-    if (branch.retryCount > 0) counts.ranAgain(state, branch.retryCount);
+    if (branch.retryCount > 0) counts.rare.ranAgain(state, branch.retryCount);
     return state.run(branch);
   }
 

@@ -15,10 +15,11 @@ import {
 } from '../asl';
 import { ExpressionSyntaxError, UnsupportedReadsError } from '../data';
 import { prepareCatcher } from './catch';
-import { slotsOf, zeros } from './counts/slots';
+import { EXITS, slotsOf, zeros } from './counts/slots';
 import { withQuotas } from './definition-quotas';
 import { EVENT, type EventName } from './history/event-types';
-import { type Definition, END, type Preparation, type PreparedGroup, type PreparedState } from './prepared';
+import { preparationOf } from './preparation';
+import type { Definition, PreparedGroup, PreparedState } from './prepared';
 import { QUOTA_OPTIONS, type QuotaSwitches } from './quota-switches';
 import { prepareRetrier } from './retry';
 import { STATE_KINDS } from './states';
@@ -94,14 +95,14 @@ function prepareState(
   problems: Problem[],
   slot: number,
 ): { readonly state: PreparedState; readonly end: number } {
-  const { slots, end: ownEnd } = slotsOf(node, slot);
-  let end = ownEnd;
+  let { end } = slotsOf(node, slot);
   const groups = node.groups.map((group) => {
     const prepared = prepareGroup(group, problems, end);
     end = prepared.slotCount;
     return prepared;
   });
-  const preparation: Preparation = { indexOf, groups };
+  const preparation = preparationOf(node, slot, groups, indexOf);
+  const { slots } = preparation;
   const kind = STATE_KINDS[node.type];
   const { Next, Retry, Catch } = node.fields as CommonFields;
   const number = (event: EventName | undefined) => (event === undefined ? 0 : EVENT[event]);
@@ -116,13 +117,17 @@ function prepareState(
   const state: PreparedState = {
     node,
     name: node.name,
-    ...slots,
+    // Field by field: spread into it, they would lie outside of the object, and each run of a state would look for them there.
+    slot: slots.slot,
+    retrierSlot: slots.retrierSlot,
+    catcherSlot: slots.catcherSlot,
+    ownSlot: slots.ownSlot,
     groups,
     enteredEvent: EVENT[kind.entered],
     exitedEvent: number(kind.exited),
     failedEvent: number(kind.failed),
     abortedEvent: number(kind.aborted),
-    next: Next === undefined ? END : indexOf(Next),
+    way: preparation.wayTo(Next, slot + EXITS),
     retriers: (Retry ?? []).map(prepareRetrier),
     catchers: collect(() => (Catch ?? []).map((catcher, index) => prepareCatcher(catcher, index, node, preparation)), []),
     run: collect(

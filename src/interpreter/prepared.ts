@@ -26,10 +26,20 @@ export interface PreparedRetrier {
   readonly jitter: boolean;
 }
 
+/** A way out of a state: its Next or End, a catcher, a rule of a Choice. The event of the exit keeps it. */
+export interface Way {
+  /** Name of the state. */
+  readonly name: string;
+  /** Index of the next state in the group, or {@link END}. */
+  readonly next: number;
+  /** The number that counts it. */
+  readonly slot: number;
+}
+
 /** A catcher whose expressions are compiled. */
 export interface PreparedCatcher {
   readonly errors: readonly string[];
-  readonly next: number;
+  readonly way: Way;
   /** Sets the branch's `output` and `assigned` for an error. */
   apply(branch: Branch): void;
 }
@@ -43,8 +53,8 @@ export interface PreparedState extends StateSlots {
   /** Recorded when it fails for good; 0 for kinds that have no such event. */
   readonly failedEvent: number;
   readonly abortedEvent: number;
-  /** Index in its group, or {@link END}. */
-  readonly next: number;
+  /** By its Next or End. */
+  readonly way: Way;
   readonly retriers: readonly PreparedRetrier[];
   readonly catchers: readonly PreparedCatcher[];
   /** Branches of a Parallel, the processor of a Map. */
@@ -70,8 +80,9 @@ export interface Definition extends PreparedGroup {
 
 /** What a kind's prepare function is given beside its node. */
 export interface Preparation {
-  /** Index of a state of the same group by name. */
-  indexOf(name: string): number;
+  readonly slots: StateSlots;
+  /** A way out to a state of the same group, or to the end of the branch. @param slot the number that counts it */
+  wayTo(next: string | undefined, slot: number): Way;
   readonly groups: readonly PreparedGroup[];
 }
 

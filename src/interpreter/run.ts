@@ -83,12 +83,12 @@ export class Run {
   ) {
     const events = options.type === 'STANDARD' ? engine.limits.historyEvents : MOST_EXPRESS_EVENTS;
     this.startedAt = engine.clock.now;
-    this.counts = options.counts ?? new Counts(options.group);
     this.recorder = new Recorder(
       Math.min(engine.quotas.historyEvents ? events : Number.POSITIVE_INFINITY, options.mostEvents ?? Number.POSITIVE_INFINITY),
       this.startedAt,
       engine.errorTexts,
     );
+    this.counts = options.counts ?? new Counts(options.group, this.recorder);
   }
 
   get arn(): string {
@@ -127,6 +127,7 @@ export class Run {
   /** Records the start and makes the first branch ready; `parent` and `index` are set for children of a distributed Map. */
   begin(parent?: Fork, index = 0): Branch {
     const { group, input, roleArn } = this.options;
+    this.runsAsChild();
     this.recorder.add(EVENT.ExecutionStarted, 0, this.engine.clock.now, roleArn, input);
     // AWS links the first state to 0, the same as ExecutionStarted itself.
     this.root = new Branch(this, group, input, 0, parent, index, undefined);
@@ -191,6 +192,7 @@ export class Run {
     this.error = undefined;
     this.cause = undefined;
     this.redriveCount++;
+    this.runsAsChild();
     this.redrivenAt = this.engine.clock.now;
     const event = this.recorder.add(EVENT.ExecutionRedriven, this.recorder.count, this.engine.clock.now, this.redriveCount);
     this.setTimeout();
@@ -209,6 +211,10 @@ export class Run {
       return 'Execution has exceeded the max execution time';
     if (quotas.redriveWindow && clock.now - this.endedAt > limits.redriveSeconds * 1000) return 'Execution redrivable period exceeded';
     return undefined;
+  }
+
+  private runsAsChild(): void {
+    if (this.options.counts !== undefined) this.counts.childRuns(this.recorder);
   }
 
   private setTimeout(): void {
@@ -243,12 +249,16 @@ export class Run {
   private end(status: ExecutionStatus, event: number, previous: number, first?: unknown, second?: unknown): void {
     this.status = status;
     this.endedAt = this.engine.clock.now;
-    if (this.options.counts !== undefined && this.options.type === 'EXPRESS') {
-      this.counts.expressChildren++;
-      this.counts.expressTenths += Math.ceil((this.endedAt - this.startedAt) / 100);
-    }
     if (this.timer !== undefined) this.timer.cancelled = true;
     this.recorder.close(event, previous, this.engine.clock.now, first, second);
+    if (this.options.counts !== undefined) this.countAsChild(this.options.counts);
     for (const listener of this.endListeners.splice(0)) listener(this);
+  }
+
+  private countAsChild(counts: Counts): void {
+    counts.childEnded(this.recorder);
+    if (this.options.type !== 'EXPRESS') return;
+    counts.expressChildren++;
+    counts.expressTenths += Math.ceil((this.endedAt - this.startedAt) / 100);
   }
 }

@@ -203,6 +203,7 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'StateGroup',
     'PreparedRetrier',
     'PreparedCatcher',
+    'Way',
     'PreparedGroup',
     'JsonObject',
   ],

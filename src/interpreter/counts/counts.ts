@@ -1,13 +1,15 @@
 import type { Branch } from '../branch';
-import type { PreparedGroup, PreparedState } from '../prepared';
+import type { Recorder } from '../history/recorder';
+import type { PreparedGroup } from '../prepared';
+import { RareCounts } from './rare-counts';
 import { zeros } from './slots';
 
 /**
- * What states of an execution did, as numbers that are counted while it runs: those of its child executions at any depth included, which share it.
- * What happens rarely is kept in maps that are made when it first happens.
+ * What states of an execution did, as numbers: those of its child executions at any depth included, which share it. What its history says, visits and ways out,
+ * is read from there when somebody asks, and from that of a child when it ends, since few of those are kept. The rest is counted while it runs.
  */
 export class Counts {
-  /** One number each for what {@link StateSlots} says. An array of its own for each execution and its children. */
+  /** One number each for what {@link StateSlots} says, as far as histories have been read. */
   readonly slots: number[];
   /** Child executions that were started. */
   children = 0;
@@ -18,36 +20,58 @@ export class Counts {
   expressTenths = 0;
   /** Whether it, or a child of it, was redriven: attempts then begin anew in the same visit. */
   redriven = false;
-  /** By state, how many visits were run again this often: at [1] those that were once. */
-  again: Map<PreparedState, number[]> | undefined;
-  /** By state, failures that a catcher took, by its number and their error. */
-  caught: Map<PreparedState, Map<string | undefined, number>[]> | undefined;
+  private rarely: RareCounts | undefined;
+  /** Histories of child executions that run. */
+  private running: Set<Recorder> | undefined;
 
-  constructor({ slotCount, zeros: whole = zeros(slotCount) }: PreparedGroup) {
+  constructor(
+    { slotCount, zeros: whole = zeros(slotCount) }: PreparedGroup,
+    /** Of the execution itself. */
+    private readonly history: Recorder,
+  ) {
     this.slots = whole.slice();
   }
 
-  /** A visit was run again: for the `times`th time. */
-  ranAgain(state: PreparedState, times: number): void {
-    this.again ??= new Map();
-    let visits = this.again.get(state);
-    if (visits === undefined) {
-      visits = [];
-      this.again.set(state, visits);
-    }
-    visits[times] = (visits[times] ?? 0) + 1;
-    if (times > 1) visits[times - 1] = (visits[times - 1] as number) - 1;
+  /** What is counted in maps: made with the first, as they cost more than a short execution. */
+  get rare(): RareCounts {
+    this.rarely ??= new RareCounts();
+    return this.rarely;
   }
 
-  /** A branch leaves its state by a catcher. */
-  caughtBy({ state, failure }: Branch, catcher: number): void {
-    this.caught ??= new Map();
-    let catchers = this.caught.get(state);
-    if (catchers === undefined) {
-      catchers = state.catchers.map(() => new Map());
-      this.caught.set(state, catchers);
-    }
-    const errors = catchers[catcher] as Map<string | undefined, number>;
-    errors.set(failure?.error, (errors.get(failure?.error) ?? 0) + 1);
+  /** A child execution runs, from its start or again. */
+  childRuns(history: Recorder): void {
+    this.running ??= new Set();
+    this.running.add(history);
+  }
+
+  /** It has ended: its history may be dropped. */
+  childEnded(history: Recorder): void {
+    this.running?.delete(history);
+    this.take(history);
+  }
+
+  /** Takes in what histories say by now. */
+  readHistories(): void {
+    this.take(this.history);
+    for (const history of this.running ?? []) this.take(history);
+  }
+
+  /** A branch is about to leave its state by a catcher. */
+  caught({ way, failure }: Branch): void {
+    this.rare.caught(way.slot, failure?.error, 1);
+  }
+
+  /** A branch does not leave its state by the way that was chosen, if one was. */
+  wayLost({ state, way, failure }: Branch): void {
+    if (way === state.way) return;
+    if (state.catchers.some((catcher) => catcher.way === way)) this.rare.caught(way.slot, failure?.error, -1);
+    else this.rare.wayLost(way.slot);
+  }
+
+  private take(history: Recorder): void {
+    const { slots } = this;
+    history.newVisits(({ slot }) => {
+      slots[slot]!++;
+    });
   }
 }

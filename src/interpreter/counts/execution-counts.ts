@@ -1,7 +1,7 @@
 import { type JsonObject, transitionTargets } from '../../asl';
 import type { PreparedGroup, PreparedState } from '../prepared';
 import type { Counts } from './counts';
-import { AGAIN, CALLS, EXITS, RULE_EXITS, RULE_FALSE, RULE_TRUE, RULE_WIDTH, VISITS } from './slots';
+import { AGAIN, CALLS, EXITS, VISITS } from './slots';
 
 /** A way out of a state, and how often it was taken. */
 export interface CountedTransition {
@@ -73,6 +73,7 @@ export interface Counted {
 
 /** Makes the counts of an execution readable. */
 export function executionCounts({ group, counts, payloadLimit }: Counted): ExecutionCounts {
+  counts.readHistories();
   const states: StateCounts[] = [];
   const collect = (inner: PreparedGroup, express: boolean): void => {
     for (const state of inner.states) {
@@ -92,45 +93,61 @@ function hasExpressChildren({ node }: PreparedState): boolean {
   return Mode === 'DISTRIBUTED' && ExecutionType === 'EXPRESS';
 }
 
-function stateCounts(state: PreparedState, { slots, again, caught }: Counts, express: boolean): StateCounts {
+function stateCounts(state: PreparedState, counts: Counts, express: boolean): StateCounts {
+  const { slots, rare } = counts;
   const { node, slot, retrierSlot, ownSlot } = state;
   const at = (index: number): number => slots[index] as number;
-  const choices = node.type === 'Choice' ? node.fields.Choices.length : 0;
   return {
     name: node.name,
     pointer: node.pointer,
     express,
     visits: at(slot + VISITS),
     repeats: at(slot + AGAIN),
-    retried: Array.from(again?.get(state) ?? [], (count) => count ?? 0),
+    retried: Array.from(rare.again.get(state) ?? [], (count) => count ?? 0),
     calls: at(slot + CALLS),
     retriers: state.retriers.map((_, index) => at(retrierSlot + index)),
-    catches: (caught?.get(state) ?? []).flatMap((errors, catcher) =>
-      [...errors].map(([error, count]) => ({ catcher, next: catcherTarget(state, catcher), error, count })),
-    ),
-    transitions: transitionsOf(state, at),
-    rules: Array.from({ length: choices }, (_, index) => ({
-      true: at(ownSlot + index * RULE_WIDTH + RULE_TRUE),
-      false: at(ownSlot + index * RULE_WIDTH + RULE_FALSE),
-    })),
+    catches: catchesOf(state, counts),
+    transitions: transitionsOf(state, counts),
+    rules: node.type === 'Choice' ? rulesOf(state, node.fields.Choices.length, counts) : [],
     items: node.type === 'Map' ? { none: at(ownSlot), one: at(ownSlot + 1), many: at(ownSlot + 2) } : undefined,
     failures: node.type === 'Parallel' ? state.groups.map((_, index) => at(ownSlot + index)) : [],
   };
 }
 
-function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, at: (index: number) => number): CountedTransition[] {
-  const defaultSlot = ownSlot + (node.type === 'Choice' ? node.fields.Choices.length : 0) * RULE_WIDTH;
+function catchesOf(state: PreparedState, { rare }: Counts): readonly CountedCatch[] {
+  return state.catchers.flatMap(({ way }, catcher) =>
+    [...(rare.catches.get(way.slot) ?? [])]
+      .filter(([, count]) => count > 0)
+      .map(([error, count]) => ({ catcher, next: catcherTarget(state, catcher), error, count })),
+  );
+}
+
+/** A rule was true when it was left by, or should have been; it was false whenever one behind it was true or failed, and when none matched. */
+function rulesOf({ ownSlot }: PreparedState, rules: number, { slots, rare }: Counts): StateCounts['rules'] {
+  const matched = (slot: number): number => slots[slot]! + (rare.lostWays.get(slot) ?? 0);
+  const failed = (slot: number): number => rare.failedRules.get(slot) ?? 0;
+  const counted: { true: number; false: number }[] = [];
+  let behind = matched(ownSlot + rules) + failed(ownSlot + rules);
+  for (let slot = ownSlot + rules - 1; slot >= ownSlot; slot--) {
+    counted.unshift({ true: matched(slot), false: behind });
+    behind += matched(slot) + failed(slot);
+  }
+  return counted;
+}
+
+function transitionsOf({ node, slot, catcherSlot, ownSlot }: PreparedState, { slots }: Counts): readonly CountedTransition[] {
+  const defaultSlot = ownSlot + (node.type === 'Choice' ? node.fields.Choices.length : 0);
   return transitionTargets(node.type, node.fields as unknown as JsonObject).map(({ path, name }) => {
     const [field, index] = path;
     const counted =
       field === 'Catch'
         ? catcherSlot + Number(index)
         : field === 'Choices'
-          ? ownSlot + Number(index) * RULE_WIDTH + RULE_EXITS
+          ? ownSlot + Number(index)
           : field === 'Default'
             ? defaultSlot
             : slot + EXITS;
-    return { pointer: [node.pointer, ...path].join('/'), next: name, count: at(counted) };
+    return { pointer: [node.pointer, ...path].join('/'), next: name, count: slots[counted]! };
   });
 }
 

@@ -6,27 +6,21 @@ export interface StateSlots {
   readonly slot: number;
   /** One number for each retrier: attempts that it brought. */
   readonly retrierSlot: number;
-  /** One number for each catcher: failures that it took. */
+  /** One number for each catcher: exits by it. */
   readonly catcherSlot: number;
-  /** Numbers of its kind: {@link RULE_WIDTH} for each rule of a Choice and one for its Default, three for a Map, one for each branch of a Parallel. */
+  /** Numbers of its kind: one for each rule of a Choice and one for its Default, three for a Map, one for each branch of a Parallel. */
   readonly ownSlot: number;
 }
 
-/** How often it was entered. */
+/** How often it was entered: its history says it. */
 export const VISITS = 0;
-/** How often it was left for its Next, or by its End. */
+/** How often it was left for its Next, or by its End: its history says it, as it does for catchers and rules. */
 export const EXITS = 1;
 /** How often it was run again: by a retrier, or after a redrive. */
 export const AGAIN = 2;
 /** How often its service was called. */
 export const CALLS = 3;
 const COMMON = 4;
-
-/** A rule that was true, false, and that was left by. */
-export const RULE_TRUE = 0;
-export const RULE_FALSE = 1;
-export const RULE_EXITS = 2;
-export const RULE_WIDTH = 3;
 
 /** Maps that had no item, one, and many. */
 const ITEM_SLOTS = 3;
@@ -37,8 +31,7 @@ export function slotsOf(node: AnyStateNode, slot: number): { readonly slots: Sta
   const retrierSlot = slot + COMMON;
   const catcherSlot = retrierSlot + Retry.length;
   const ownSlot = catcherSlot + Catch.length;
-  const own =
-    Choices !== undefined ? Choices.length * RULE_WIDTH + 1 : node.groups.length === 0 ? 0 : Math.max(ITEM_SLOTS, node.groups.length);
+  const own = Choices !== undefined ? Choices.length + 1 : node.groups.length === 0 ? 0 : Math.max(ITEM_SLOTS, node.groups.length);
   return { slots: { slot, retrierSlot, catcherSlot, ownSlot }, end: ownSlot + own };
 }
 

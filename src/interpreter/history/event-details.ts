@@ -54,21 +54,28 @@ export function succeeded(key: `${string}EventDetails`): DetailsMaker {
   };
 }
 
-/** first: state name, second: input. */
+/** What the events of entering and leaving a state keep: the state, and the way out of it. */
+export interface RecordedState {
+  readonly name: string;
+  /** The number that counts the event. */
+  readonly slot: number;
+}
+
+/** first: {@link RecordedState}, second: input. */
 export const entered: DetailsMaker = {
   key: 'stateEnteredEventDetails',
   make: ({ first, second }, payloads) => {
-    const details = { name: first, input: undefined, inputDetails: whole };
+    const details = { name: (first as RecordedState).name, input: undefined, inputDetails: whole };
     payloads.put(details, 'input', second as JsonValue);
     return details;
   },
 };
 
-/** first: state name, second: output, third: assigned variables. */
+/** first: {@link RecordedState}, second: output, third: assigned variables. */
 export const exited: DetailsMaker = {
   key: 'stateExitedEventDetails',
   make: ({ first, second, third }, payloads) => {
-    const details: Record<string, unknown> = { name: first, output: undefined, outputDetails: whole };
+    const details: Record<string, unknown> = { name: (first as RecordedState).name, output: undefined, outputDetails: whole };
     payloads.put(details, 'output', second as JsonValue);
     if (third !== undefined) {
       details.assignedVariables = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { type JsonValue, writeJson } from '../../asl';
 import { type ErrorTextLimits, HistoryQuotaReached } from '../failure';
 import { upperBound } from '../payload-size';
-import type { PayloadTexts } from './event-details';
+import { entered, exited, type PayloadTexts, type RecordedState } from './event-details';
 import { setTime } from './event-time';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';
 import type { HistoryEvent } from './history-event';
@@ -20,6 +20,8 @@ export class Recorder {
   /** Slots of the chunk that are taken. */
   private taken = CHUNK_SLOTS;
   private made: HistoryEvent[] = [];
+  /** Events that were looked through for visits. */
+  private visitsTold = 0;
   count = 0;
 
   /**
@@ -54,6 +56,16 @@ export class Recorder {
     chunk[taken + 5] = third;
     this.taken = taken + WIDTH;
     return ++this.count;
+  }
+
+  /** Tells of every state that was entered or left since it was last asked. */
+  newVisits(tell: (state: RecordedState) => void): void {
+    for (; this.visitsTold < this.count; this.visitsTold++) {
+      const slots = this.chunks[Math.floor(this.visitsTold / CHUNK_EVENTS)] as unknown[];
+      const at = (this.visitsTold % CHUNK_EVENTS) * WIDTH;
+      const maker = EVENT_MAKERS[slots[at] as number];
+      if (maker === entered || maker === exited) tell(slots[at + 3] as RecordedState);
+    }
   }
 
   /** Events so far. */

@@ -3,16 +3,15 @@ import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '..
 import type { Branch } from '../branch';
 import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
 import { type Condition, compileRule } from '../choice/rule';
-import { RULE_EXITS, RULE_FALSE, RULE_TRUE, RULE_WIDTH } from '../counts/slots';
 import { Failure } from '../failure';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
 import { noNextState, whileExecuting } from '../messages';
-import { EXIT, type Preparation } from '../prepared';
+import { EXIT, type Preparation, type Way } from '../prepared';
 import type { StateKind } from './kind';
 
 interface PreparedRule {
+  readonly way: Way;
   readonly matches: Condition;
-  readonly next: number;
   readonly output: OutputStage;
 }
 
@@ -24,60 +23,68 @@ export const choice: StateKind<'Choice'> = {
   aborted: undefined,
   prepare(node, preparation) {
     const input = prepareInput(node);
+    const { Choices, Default } = node.fields;
     const otherwise = prepareOutput(node);
-    const rules = node.fields.Choices.map((rule, index) => prepareRule(rule, index, node, preparation));
-    const fallback = node.fields.Default === undefined ? undefined : preparation.indexOf(node.fields.Default);
+    const rules = Choices.map((rule, index) => prepareRule(rule, index, node, preparation));
+    const { ownSlot } = preparation.slots;
+    const fallback = Default === undefined ? undefined : preparation.wayTo(Default, ownSlot + rules.length);
     return (branch) => {
       const effective = input(branch);
-      const watch = branch.run.engine.choiceWatch;
-      const matched =
-        watch === undefined ? firstMatch(rules, branch, undefined) : watchedMatch(rules, branch, new ChoiceVisit(node, branch), watch);
-      const { ownSlot } = branch.state;
-      if (matched !== -1) {
-        const rule = rules[matched] as PreparedRule;
-        branch.next = rule.next;
-        branch.exitSlot = ownSlot + matched * RULE_WIDTH + RULE_EXITS;
-        rule.output(branch, effective);
-        return EXIT;
+      const { counts, engine } = branch.run;
+      const asked = engine.choiceWatch === undefined ? rules : watchedRules(rules, node, branch, engine.choiceWatch);
+      let index = 0;
+      try {
+        for (const rule of asked) {
+          if (rule.matches(branch)) {
+            branch.way = rule.way;
+            rule.output(branch, effective);
+            return EXIT;
+          }
+          index++;
+        }
+      } catch (thrown) {
+        if (branch.way === branch.state.way) counts.rare.ruleFailed(ownSlot + index);
+        throw thrown;
       }
       if (fallback === undefined) {
+        counts.rare.ruleFailed(ownSlot + rules.length);
         // Measured on AWS (tiny-asl-machine, floci), where the specification has States.NoChoiceMatched.
         throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
       }
-      branch.next = fallback;
-      branch.exitSlot = ownSlot + rules.length * RULE_WIDTH;
+      branch.way = fallback;
       otherwise(branch, effective);
       return EXIT;
     };
   },
 };
 
-/** Index of the first rule that matches, -1 for none; what each came to is counted. */
-function firstMatch(rules: readonly PreparedRule[], branch: Branch, visit: ChoiceVisit | undefined): number {
-  const { slots } = branch;
-  let slot = branch.state.ownSlot;
-  for (let index = 0; index < rules.length; index++) {
-    visit?.begins();
-    const matched = rules[index]!.matches(branch);
-    visit?.ends(matched);
-    slots[slot + (matched ? RULE_TRUE : RULE_FALSE)]!++;
-    if (matched) return index;
-    slot += RULE_WIDTH;
-  }
-  return -1;
-}
-
-/** The same, told to a watch even when a rule fails. */
-function watchedMatch(rules: readonly PreparedRule[], branch: Branch, visit: ChoiceVisit, watch: ChoiceWatch): number {
-  try {
-    return firstMatch(rules, branch, visit);
-  } finally {
-    watch(visit);
-  }
+/** The rules, in one visit that a watch is told of when they are through: because one matched, one failed, or none was left. */
+function watchedRules(
+  rules: readonly PreparedRule[],
+  node: StateNode<'Choice'>,
+  branch: Branch,
+  watch: ChoiceWatch,
+): readonly PreparedRule[] {
+  const visit = new ChoiceVisit(node, branch);
+  return rules.map((rule, index) => ({
+    ...rule,
+    matches: () => {
+      visit.begins();
+      let through = true;
+      try {
+        const matched = rule.matches(branch);
+        visit.ends(matched);
+        through = matched || index === rules.length - 1;
+        return matched;
+      } finally {
+        if (through) watch(visit);
+      }
+    },
+  }));
 }
 
 function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>, preparation: Preparation): PreparedRule {
-  const next = preparation.indexOf(rule.Next as string);
+  const way = preparation.wayTo(rule.Next, preparation.slots.ownSlot + index);
   if (node.queryLanguage === 'JSONata') {
     const condition =
       rule.Condition === undefined || typeof rule.Condition === 'boolean'
@@ -85,14 +92,14 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
         : compileJsonataTyped(rule.Condition, `Choices[${index}]/Condition`, 'boolean');
     const literal = rule.Condition === true;
     return {
-      next,
+      way,
       matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true,
       output: jsonataRuleOutput(rule, `Choices[${index}]`),
     };
   }
   // A rule's own Assign stands in for the state's, which counts only when Default is taken.
   const output = prepareOutput({ ...node, fields: { ...node.fields, Assign: rule.Assign as JsonObject } });
-  return { next, matches: compileRule(rule), output };
+  return { way, matches: compileRule(rule), output };
 }
 
 /** The state's own Assign and Output count only when Default is taken. */

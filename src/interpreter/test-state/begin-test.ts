@@ -1,9 +1,10 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
 import { Branch } from '../branch';
-import { slotsOf } from '../counts/slots';
+import { EXITS, slotsOf } from '../counts/slots';
 import { Engine } from '../engine';
 import { EVENT } from '../history/event-types';
-import { END, type PreparedGroup } from '../prepared';
+import { preparationOf } from '../preparation';
+import type { PreparedGroup } from '../prepared';
 import { ALL_QUOTAS } from '../quota-switches';
 import { Run } from '../run';
 import { SeededRandom } from '../seeded-random';
@@ -51,8 +52,7 @@ export function beginTest(setup: TestSetup): BegunTest {
   const inspect = (field: string, value: JsonValue | undefined): void => {
     if (value !== undefined) inspected.set(field, value);
   };
-  const next = (node.fields as { readonly Next?: string }).Next;
-  const group = groupOf(node, next === undefined ? END : indexOf(next));
+  const group = groupOf(node, indexOf);
   const item = parents.some(({ type }) => type === 'Map') ? { index: 0, value: input } : undefined;
   const test: { -readonly [Field in keyof BegunTest]: BegunTest[Field] } = {
     node,
@@ -82,13 +82,14 @@ export function beginTest(setup: TestSetup): BegunTest {
   return test;
 }
 
-function groupOf(node: AnyStateNode, next: number): PreparedGroup {
+function groupOf(node: AnyStateNode, indexOf: (name: string) => number): PreparedGroup {
   const { entered } = STATE_KINDS[node.type];
   const events = { enteredEvent: EVENT[entered], exitedEvent: 0, failedEvent: 0, abortedEvent: 0 };
   const { slots, end } = slotsOf(node, 0);
+  const way = preparationOf(node, 0, [], indexOf).wayTo((node.fields as { readonly Next?: string }).Next, slots.slot + EXITS);
   return {
     start: 0,
-    states: [{ node, name: node.name, ...slots, ...events, next, groups: [], retriers: [], catchers: [], run: () => 0 }],
+    states: [{ node, name: node.name, ...slots, ...events, way, groups: [], retriers: [], catchers: [], run: () => 0 }],
     slotCount: end,
   };
 }
@@ -130,9 +131,9 @@ function answererOf({ mock, tasks }: TestSetup, onCall: NonNullable<StateTest['o
 
 function enter(branch: Branch, retryCount: number): void {
   const { engine, recorder } = branch.run;
-  const { enteredEvent, name, next } = branch.state;
+  const { state } = branch;
   branch.enteredAt = engine.clock.now;
-  branch.enteredEvent = branch.lastEvent = recorder.add(enteredEvent, 0, engine.clock.now, name, branch.stateInput);
+  branch.enteredEvent = branch.lastEvent = recorder.add(state.enteredEvent, 0, engine.clock.now, state, branch.stateInput);
   branch.retryCount = retryCount;
-  branch.next = next;
+  branch.way = state.way;
 }

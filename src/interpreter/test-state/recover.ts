@@ -5,6 +5,7 @@ import { prepareCatcher } from '../catch';
 import { matches } from '../error-matching';
 import { Failure, isCatchable } from '../failure';
 import { whileExecuting } from '../messages';
+import { preparationOf } from '../preparation';
 import { prepareRetrier, retryDelay } from '../retry';
 import type { ErrorDetails } from './request';
 
@@ -50,7 +51,12 @@ export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch
     if (catcher === undefined) continue;
     branch.errorOutput = failure.output();
     branch.assigned = undefined;
-    prepareCatcher(catcher, catchIndex, node, { indexOf: () => 0, groups: [] }).apply(branch);
+    prepareCatcher(
+      catcher,
+      catchIndex,
+      node,
+      preparationOf(node, 0, [], () => 0),
+    ).apply(branch);
     return { status: 'CAUGHT_ERROR', details: { ...details, catchIndex }, nextState: catcher.Next };
   }
   return { status: 'FAILED', details };

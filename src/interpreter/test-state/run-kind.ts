@@ -1,6 +1,7 @@
 import type { AnyStateNode } from '../../asl';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
+import { preparationOf } from '../preparation';
 import { FAIL, type Outcome, PARK } from '../prepared';
 import { STATE_KINDS } from '../states';
 import { prepareWith } from '../states/kind';
@@ -12,7 +13,7 @@ const LONGEST_SECONDS = 300;
 
 /** Runs a state as an execution would, to the end of all it waits for. Throws the failure it came to. */
 export async function runKind(node: AnyStateNode, { branch, indexOf }: Pick<StateTest, 'branch' | 'indexOf'>): Promise<void> {
-  const run = prepareWith(STATE_KINDS[node.type] as never, node, { indexOf, groups: [] });
+  const run = prepareWith(STATE_KINDS[node.type] as never, node, preparationOf(node, 0, [], indexOf));
   let outcome = run(branch);
   while (outcome === PARK) outcome = await resumed(branch);
   if (outcome === FAIL) throw branch.failure;

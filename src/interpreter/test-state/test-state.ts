@@ -70,7 +70,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   try {
     await kindTest(setup.node).run(test as never);
     checkSize(branch.output);
-    response = { output: textOf(branch.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(branch.next)) };
+    response = { output: textOf(branch.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(branch.way.next)) };
   } catch (thrown) {
     response = recovered(test, setup, failureOf(thrown, branch), request);
   }
