@@ -30,6 +30,7 @@ import { reachableStates } from './rules/reachable-states';
 import { repeatedChoiceRules } from './rules/repeated-choice-rules';
 import { sdkCalls } from './rules/sdk-calls';
 import { staticResults } from './rules/static-results';
+import { tagFields } from './rules/tag-fields';
 import { callbackTimeout, callTimeout, heartbeatEqualsTimeout, lambdaRetry, taskTimeout } from './rules/task-resilience';
 import { taskResources } from './rules/task-resources';
 import { taskTokens } from './rules/task-tokens';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   parameterCase,
   unknownParameters,
   requiredParameters,
+  tagFields,
   expressLimits,
   expressDuration,
   itemSources,

@@ -147,6 +147,27 @@ test.each<[string, JsonObject, string[]]>([
     readerOf({ InputType: 'JSON', ItemsPointer: 'data' }),
     [`Invalid input: JSON Pointer expression must start with '/': "data" at /States/A/ItemReader/ReaderConfig/ItemsPointer`],
   ],
+  // Users' reports: aws/aws-step-functions-data-science-sdk-python issue 200.
+  [
+    'a tag of a SageMaker job in lower case',
+    machineOf({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sagemaker:createTrainingJob.sync',
+      Parameters: { TrainingJobName: 't', HyperParameters: { max_depth: '5' }, Tags: [{ key: 'cart', value: 'dataengineering' }] },
+      End: true,
+    }),
+    [`The field "key" is not supported by Step Functions at /States/A/Parameters`],
+  ],
+  [
+    'tags of a SageMaker job as they are, or given by a path',
+    machineOf({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sagemaker:createTransformJob.sync',
+      Parameters: { TransformJobName: 't', Tags: [{ Key: 'cart', 'Value.$': '$.cart' }, '$.more'], 'Environment.$': '$.tags' },
+      End: true,
+    }),
+    [],
+  ],
   ['too few intrinsic arguments, which fail when the state runs', machineOf({ ...pass, Parameters: { 'a.$': 'States.Hash()' } }), []],
 ])('rules "aws" say of %s what AWS says', (_, definition, expected) => {
   expect(said(JSON.parse(JSON.stringify(definition)) as JsonObject)).toEqual(expected);
