@@ -27,6 +27,9 @@ const entryPoints: Record<string, string> = {
 /** The file behind the `drystep` command. */
 const commandFile = 'cli/main';
 
+/** The sources of the page that `drystep/render` writes. */
+const pageFolder = 'src/render/page';
+
 /**
  * Entry points that exist, with the source behind each. All are CommonJS; an `index.mts` beside the `index.ts` is what ESM programs get
  * instead, for vitest, which refuses `require`.
@@ -96,6 +99,7 @@ const project = new typescript.TypeScriptProject({
     'aws-cdk@2.1148.1',
     'aws-cdk-lib@2.276.0',
     'aws-local-stepfunctions@3.0.0',
+    'axe-core@4.14.1',
     'constructs@10.8.1',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
@@ -107,6 +111,9 @@ const project = new typescript.TypeScriptProject({
     // Version 11 wants Node 22.
     'jsonpath-plus@10.4.0',
     'mermaid@11.17.0',
+    'playwright-core@1.65.1',
+    // Becomes part of the page that lib/render holds: NOTICE names it.
+    'preact@11.2.0',
     'projen@0.103.25',
     'publint@0.3.25',
     'tsx@4.23.15',
@@ -206,7 +213,7 @@ const scripts: Record<string, string> = {
   'release:check': 'tsx scripts/release-check.ts',
   // Most of what tests make is gone at once: collecting it less often is a tenth of the time.
   test: 'node --min-semi-space-size=16 --max-semi-space-size=64 node_modules/jest/bin/jest.js',
-  typecheck: 'tsc --noEmit',
+  typecheck: `tsc --noEmit && tsc --noEmit -p ${pageFolder}`,
 };
 for (const task of project.tasks.all) {
   project.removeScript(task.name);
@@ -243,6 +250,24 @@ new JsonFile(project, 'tsconfig.json', {
       paths: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [`drystep${name.slice(1)}`, [`./src/${file}.ts`]])),
     },
     include: ['src', 'test', 'examples', 'integ', 'scripts', 'projenrc', '.projenrc.ts'],
+    exclude: [pageFolder],
+  },
+});
+
+// What runs in a browser: the DOM is there, and Node is not.
+new JsonFile(project, `${pageFolder}/tsconfig.json`, {
+  obj: {
+    extends: '../../../tsconfig.json',
+    compilerOptions: {
+      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      jsx: 'react-jsx',
+      jsxImportSource: 'preact',
+      types: ['node'],
+    },
+    include: ['.'],
+    exclude: [],
   },
 });
 
@@ -251,6 +276,7 @@ new JsonFile(project, 'tsconfig.build.json', {
   obj: {
     compilerOptions: { ...strictness, types: ['node', 'jest'], declaration: true, stripInternal: true, rootDir: 'src', outDir: 'lib' },
     include: ['src'],
+    exclude: [pageFolder],
   },
 });
 
@@ -277,9 +303,11 @@ new JsonFile(project, 'jest.config.json', {
       // Not the temporary folder, where nothing is to be left.
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',
       modulePathIgnorePatterns: ['<rootDir>/lib/', '/cdk.out/'],
-      moduleNameMapper: Object.fromEntries(
-        Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`]),
-      ),
+      moduleNameMapper: {
+        ...Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [`^drystep${name.slice(1)}$`, `<rootDir>/src/${file}.ts`])),
+        // Bundled when a test first asks.
+        '/page-program$': '<rootDir>/test/render/page-program.ts',
+      },
       // No type check here: `npm run typecheck` is six times faster than ts-jest and sees every file.
       transform: {
         '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
@@ -295,7 +323,7 @@ new JsonFile(project, 'biome.json', {
   obj: {
     $schema: './node_modules/@biomejs/biome/configuration_schema.json',
     vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-    files: { includes: ['**/*.ts', '**/*.mts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
+    files: { includes: ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.mjs', '!**/*.snap', '!**/cdk.out'] },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
     javascript: { formatter: { quoteStyle: 'single', semicolons: 'always', trailingCommas: 'all', arrowParentheses: 'always' } },
     // Its own configuration is a JSON file that projen writes in its own way.
@@ -311,6 +339,8 @@ new JsonFile(project, 'biome.json', {
         complexity: { useLiteralKeys: 'off', noArguments: 'off' },
       },
     },
+    // Roles are given as they are needed while the page runs: axe judges them there (test/render/page).
+    overrides: [{ includes: [`${pageFolder}/**`], linter: { rules: { a11y: 'off' } } }],
   },
 });
 

@@ -9,6 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import ts from 'typescript';
 import { buildOptions } from './build-options';
+import { writePageProgram } from './write-page-program';
 
 /** Rooms that stay as they are: they have several entry points, which share files. */
 const unbundled = ['cli', 'testing'];
@@ -17,6 +18,9 @@ const source = join(__dirname, '..', 'src');
 
 /** Parts of a room that are files of their own, loaded when they are first needed: `lazy-*.ts` beside them requires them. */
 const chunks = ['data/jsonata'];
+
+/** A chunk that is no part of the sources: the program of a page, bundled for browsers. */
+const pageProgramPart = 'render/page-program';
 
 /** From a joined file every other room, and every chunk, is beside it or above it, however deep the file was that imported it. */
 function outsideOf(part: string): Plugin {
@@ -27,7 +31,7 @@ function outsideOf(part: string): Plugin {
     setup({ onResolve }) {
       onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
         const imported = join(resolveDir, path);
-        const chunk = chunks.find((name) => name !== part && imported === join(source, name));
+        const chunk = [...chunks, pageProgramPart].find((name) => name !== part && imported === join(source, name));
         if (chunk !== undefined) return { path: `./${relative(folder, imported)}/index.js`, external: true };
         if (imported.startsWith(join(folder, '/'))) return undefined;
         // A chunk takes what belongs to its room from the room's own file, so that every class exists once.
@@ -42,6 +46,7 @@ function outsideOf(part: string): Plugin {
 export async function writeScripts(target: string): Promise<void> {
   const rooms = readdirSync(source).filter((room) => !unbundled.includes(room) && existsSync(join(source, room, 'index.ts')));
   const bundled = Promise.all([...rooms, ...chunks].map((part) => bundlePart(part, target)));
+  writePageProgram(join(target, pageProgramPart));
   const { options } = buildOptions();
   for (const file of readdirSync(source, { recursive: true }).map(String))
     if (/(?<!\.d)\.m?ts$/.test(file) && !rooms.some((room) => file.startsWith(join(room, '/')))) writeScript(file, target, options);

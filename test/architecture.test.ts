@@ -121,7 +121,7 @@ function typescriptFiles(folder: string): string[] {
   try {
     return readdirSync(join(root, folder), { recursive: true })
       .map((path) => String(path).replaceAll('\\', '/'))
-      .filter((path) => /\.m?ts$/.test(path) && !path.includes('node_modules'))
+      .filter((path) => /\.m?tsx?$/.test(path) && !path.includes('node_modules'))
       .sort();
   } catch {
     return []; // The folder is not there yet.

@@ -1,5 +1,5 @@
-import { type CoveredPoint, toMermaid, toSvg } from 'drystep/render';
-import { diffDefinitions, executionOverlay, testApp, testMachine } from 'drystep/testing';
+import { type CoveredPoint, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
+import { diffDefinitions, executionOverlay, reportData, testApp, testMachine } from 'drystep/testing';
 import { OrdersStack } from '../orders/orders-stack';
 
 export const orders = testMachine(new OrdersStack(testApp(), 'Orders'));
@@ -34,4 +34,22 @@ export function drawCoverage(report: string): string[] {
 /** What a pull request changes: `before` is the definition of the branch that it goes to. */
 export function drawDifference(before: object): string {
   return toSvg(orders, diffDefinitions(before, orders).overlay);
+}
+
+/** A page for a review of the design. */
+export function drawPage(): string {
+  return toHtml(orders, undefined, { title: 'Orders' });
+}
+
+/** A page of executions: of two orders. */
+export async function drawReport(): Promise<string> {
+  const small = await orders.execute({ orderId: 'o-1', total: 40 });
+  const large = await orders.execute({ orderId: 'o-2', total: 9000 });
+
+  return toReport(
+    reportData([
+      { machine: orders, execution: small, title: 'An order that nobody ships' },
+      { machine: orders, execution: large, title: 'A large order that nobody answers' },
+    ]),
+  );
 }

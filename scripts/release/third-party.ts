@@ -32,6 +32,18 @@ export function installedWith(root: string): readonly InstalledPackage[] {
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** Packages that no installation brings: their code is part of a file of ours. */
+const BUNDLED = ['preact'];
+
+/** Lists the packages whose code stands in files of the package, beside those that are installed with it. */
+export function bundledInto(root: string): readonly InstalledPackage[] {
+  return BUNDLED.map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const manifest = manifestOf(folder);
+    return { name, version: manifest.version, license: manifest.license ?? 'unknown', text: licenceOf(folder, manifest) };
+  });
+}
+
 /** Words THIRD-PARTY-LICENSES. */
 export function thirdPartyLicences(packages: readonly InstalledPackage[]): string {
   const sections = packages.map(({ name, version, license, text }) => `${name} ${version} (${license})\n${'-'.repeat(78)}\n\n${text}\n`);
@@ -41,8 +53,10 @@ export function thirdPartyLicences(packages: readonly InstalledPackage[]): strin
 const OPENING = `Licences of other people's work that comes with Drystep
 ${'='.repeat(78)}
 
-These packages are installed beside Drystep, unchanged. "npm run licenses" writes this
-file from what is installed. NOTICE names the data in Drystep that comes from others.
+These packages are installed beside Drystep, unchanged; the code of preact and of the
+layout library (@dagrejs) stands in lib/render/page-program as well, minified, and in the
+pages that drystep/render writes. "npm run licenses" writes this file from what is
+installed. NOTICE names the data in Drystep that comes from others.
 `;
 
 function manifestOf(folder: string): Manifest {

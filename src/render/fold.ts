@@ -1,5 +1,6 @@
 import { kinds, nearestName, type OptionKind, UsageError } from '../asl';
 import { allNodes } from './all-nodes';
+import { foldGroups } from './fold-groups';
 import type { Graph, GraphGroup, GraphNode } from './graph/graph';
 
 /** Which Map and Parallel states are drawn without what stands inside: those below so many levels (0: all), or those of these names. */
@@ -17,28 +18,12 @@ export function foldGraph(call: string, graph: Graph, fold: Fold | undefined): G
   if (fold === undefined) return graph;
   if (typeof fold !== 'number') requireGroups(call, graph, fold);
   const folds = (node: GraphNode, depth: number): boolean => (typeof fold === 'number' ? depth >= fold : fold.includes(node.name));
-  return { ...graph, group: foldGroup(graph.group, folds, 0) };
+  return { ...graph, group: foldGroups(graph.group, folds) };
 }
 
 /** How many levels of groups stand inside of each other: 0 for a machine without Map and Parallel. */
 export function depthOf(group: GraphGroup): number {
   return Math.max(0, ...group.nodes.flatMap((node) => node.groups.map((inner) => 1 + depthOf(inner))));
-}
-
-/** How many states a group has, those inside of others included. */
-export function countStates(group: GraphGroup): number {
-  return group.nodes.reduce((sum, node) => sum + 1 + node.groups.reduce((inside, inner) => inside + countStates(inner), 0), 0);
-}
-
-function foldGroup(group: GraphGroup, folds: (node: GraphNode, depth: number) => boolean, depth: number): GraphGroup {
-  return {
-    ...group,
-    nodes: group.nodes.map((node): GraphNode => {
-      if (node.groups.length === 0) return node;
-      if (!folds(node, depth)) return { ...node, groups: node.groups.map((inner) => foldGroup(inner, folds, depth + 1)) };
-      return { ...node, groups: [], folded: node.groups.reduce((sum, inner) => sum + countStates(inner), 0) };
-    }),
-  };
 }
 
 function requireGroups(call: string, graph: Graph, names: readonly string[]): void {

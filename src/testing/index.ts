@@ -59,6 +59,7 @@ export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep }
 export { type FetchedHistory, fetchHistory } from './record/fetch-history';
 export { type Recording, type RecordOptions, type RecordSource, record, recordFrom } from './record/record';
 export { type StateDatum, stateData } from './record/state-data';
+export { type ReportDataOptions, type ReportedExecution, reportData } from './report/report-data';
 export type { DataSchema, StandardSchema } from './schema/data-schema';
 export type { ApiRequest, MachineStarter } from './starters/machine-starter';
 export type { AwsOptions } from './target/aws-options';

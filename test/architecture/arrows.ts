@@ -57,6 +57,8 @@ export const exceptions: Readonly<Record<string, { readonly packages: readonly s
   'cli/validation/type-schema.ts': { packages: ['typescript'] },
   // Runs the user's app in a process of its own.
   'testing/assembly/run-app.ts': { packages: ['child_process'] },
+  // Bundled into the page that the room writes.
+  'render/page/': { packages: ['preact'] },
   'testing/jest/': { packages: ['@jest/globals', 'expect', 'jest'] },
   'testing/vitest/': { packages: ['vitest'] },
 };

@@ -79,7 +79,7 @@ function pathViolation(path: string, room: string, allowed: Arrows, specifier: s
 
 function shapeViolations({ path, lineCount, startsWithComment }: SourceFile): string[] {
   const violations: string[] = [];
-  for (const part of path.replace(/\.m?ts$/, '').split('/')) {
+  for (const part of path.replace(/\.m?tsx?$/, '').split('/')) {
     if (/^(utils?|helpers?|common|managers?|handlers?|misc)$/.test(part) && !namedForTheirExport.includes(path)) {
       violations.push(`src/${path}: "${part}" says nothing of what is inside`);
     }

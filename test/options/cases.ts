@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
-import { toMermaid, toSvg } from 'drystep/render';
+import { type ReportData, type ReportMachine, type ReportRun, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
 import {
   answer,
   estimate,
@@ -10,6 +10,7 @@ import {
   neverFails,
   record,
   recordFrom,
+  reportData,
   stepTable,
   synthesizeOnce,
   testMachine,
@@ -38,6 +39,14 @@ const machine = testMachine(definition, 'Orders');
 const result = () => execute(definition);
 const charged = () => execute(chain({ Begin: { Type: 'Pass' }, Charge: call('charge') }), { tasks: { Charge: 'paid' } });
 const ARN = 'arn:aws:states:us-east-1:111111111111:execution:Orders:o-1';
+const RUN = { id: '1', machine: 0, status: 'SUCCEEDED', startedAt: 0, steps: [] };
+const STEP = { number: 1, state: 'Begin', kind: 'Pass', status: 'SUCCEEDED', enteredAt: 0 };
+const reportOf = (run: unknown, machine: unknown = { name: 'Orders', definition }): ReportData => ({
+  format: 'drystep report',
+  version: 1,
+  machines: [machine as ReportMachine],
+  runs: [run as ReportRun],
+});
 const diagnostic = { severity: 'ERROR', code: 'C', message: 'm', pointer: '', rule: 'C' } as const;
 
 /** Every type of options of the entry points, by its name. */
@@ -57,6 +66,8 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
     base: { deployed: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders' },
   },
   TestExecutionOptions: { call: (options) => machine.execute({}, options) },
+  ReportDataOptions: { call: (options) => reportData([], options) },
+  ReportedExecution: { call: (entry) => reportData([entry]), base: { machine: definition }, values: ['execution'] },
   SynthesizeOnceOptions: { call: (options) => synthesizeOnce('bin/none.ts', options) },
   EstimateOptions: { call: async (options) => estimate(await result(), options) },
   Prices: { call: async (prices) => estimate(await result(), { prices }) },
@@ -107,6 +118,22 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   // drystep/render
   MermaidOptions: { call: (options) => toMermaid(definition, undefined, options) },
   SvgOptions: { call: (options) => toSvg(definition, undefined, options) },
+  HtmlOptions: { call: (options) => toHtml(definition, undefined, options) },
+  ReportData: { call: (data) => toReport(data), base: reportOf(RUN), values: ['format', 'version', 'machines', 'runs'] },
+  ReportMachine: {
+    call: (machine) => toReport(reportOf(RUN, machine)),
+    base: { name: 'Orders', definition },
+    values: ['definition'],
+  },
+  ReportOrigin: { call: (origin) => toReport(reportOf(RUN, { name: 'Orders', definition, origin })) },
+  ReportRun: { call: (run) => toReport(reportOf(run)), base: RUN },
+  ReportTest: { call: (test) => toReport(reportOf({ ...RUN, test })), base: { name: 'ships', status: 'passed' } },
+  ReportStep: { call: (step) => toReport(reportOf({ ...RUN, steps: [step] })), base: STEP },
+  ReportAttempt: { call: (attempt) => toReport(reportOf({ ...RUN, steps: [{ ...STEP, attempts: [attempt] }] })), base: { startedAt: 0 } },
+  ReportEvent: {
+    call: (event) => toReport(reportOf({ ...RUN, events: [event] })),
+    base: { id: 1, previous: 0, type: 'ExecutionStarted', at: 0, step: 0 },
+  },
   ExecutionOverlay: { call: (overlay) => toMermaid(definition, overlay), base: { kind: 'execution', states: {} }, values: ['kind'] },
   StateRun: {
     call: (run) => toMermaid(definition, { kind: 'execution', states: { Begin: run } }),

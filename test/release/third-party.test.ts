@@ -1,23 +1,25 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { installedWith, thirdPartyLicences } from '../../scripts/release/third-party';
+import { bundledInto, installedWith, thirdPartyLicences } from '../../scripts/release/third-party';
 
 const root = join(__dirname, '..', '..');
 
 describe('THIRD-PARTY-LICENSES', () => {
-  test('holds the licence of every package that an installation brings', () => {
+  test('holds the licence of every package that an installation brings, and of those in the page', () => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const packages = installedWith(root);
 
     expect(packages.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(dependencies)));
     // `npm run licenses` writes it.
-    expect(readFileSync(join(root, 'THIRD-PARTY-LICENSES'), 'utf8')).toBe(thirdPartyLicences(packages));
+    expect(readFileSync(join(root, 'THIRD-PARTY-LICENSES'), 'utf8')).toBe(thirdPartyLicences([...packages, ...bundledInto(root)]));
   });
 
   test('lists no licence that asks more of users than Apache-2.0 does', () => {
     expect(
-      installedWith(root).filter(({ license }) => !['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0'].includes(license)),
+      [...installedWith(root), ...bundledInto(root)].filter(
+        ({ license }) => !['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0'].includes(license),
+      ),
     ).toEqual([]);
   });
 

@@ -11,14 +11,16 @@ const STATE_RUN: OptionTable<StateRun> = {
   data: kinds.text,
 };
 
-const EXECUTION: OptionTable<ExecutionOverlay> = {
+/** What an execution did. */
+export const EXECUTION: OptionTable<ExecutionOverlay> = {
   kind: kinds.oneOf('execution'),
   status: kinds.text,
   states: kinds.recordOf(kinds.nested<StateRun>(STATE_RUN)),
   transitions: kinds.recordOf(kinds.wholeNumber(0)),
 };
 
-const POINT = kinds.objectWith('one of the points of coverage.json', {
+/** One point of coverage. */
+export const POINT = kinds.objectWith('one of the points of coverage.json', {
   kind: kinds.text,
   pointer: kinds.text,
   hits: kinds.wholeNumber(0),

@@ -1,5 +1,6 @@
 import { definitionNamed, kinds, type OptionTable, requireArguments, requireOptions } from '../../asl';
-import { countStates, FOLD, type Fold, foldGraph } from '../fold';
+import { FOLD, type Fold, foldGraph } from '../fold';
+import { countStates } from '../fold-groups';
 import type { Graph } from '../graph/graph';
 import { graphOf } from '../graph/to-graph';
 import { layOut } from '../layout/lay-out';

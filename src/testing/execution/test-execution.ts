@@ -76,6 +76,8 @@ export interface ExecutionInsides {
   readonly time: TimeKeeping;
   /** Visits as far as there are histories. */
   readonly readable: ReadableVisits;
+  /** ARN of an execution that another one started here. */
+  readonly arn: string | undefined;
 }
 
 /** What the times of an execution are: virtual and exact, real and therefore about right, or nothing that could be asked. */
@@ -129,6 +131,7 @@ function startedExecutions(started: readonly StartedByExecution[]): TestExecutio
       history: () => nested.history,
       mapRuns: () => nested.mapRuns,
       unread: () => unreadChildren(nested.counts),
+      arn: nested.arn,
     });
   });
 }
@@ -154,6 +157,8 @@ export interface Sight {
   readonly time?: TimeKeeping;
   /** ARN on AWS. @default none: it runs nowhere but here */
   readonly executionArn?: () => string | undefined;
+  /** ARN here. @default not known */
+  readonly arn?: string;
 }
 
 const VIRTUAL: TimeKeeping = { kind: 'virtual' };
@@ -173,6 +178,7 @@ export function giveSight<Output, Base extends object>(
     unread = () => unreadChildren(counts()),
     time = VIRTUAL,
     executionArn = () => undefined,
+    arn,
   }: Sight,
 ): Base & TestExecution<Output> {
   let read: readonly HistoryEvent[] | undefined;
@@ -202,7 +208,7 @@ export function giveSight<Output, Base extends object>(
       return counts();
     },
   };
-  const insides: ExecutionInsides = { machine, check, time, readable };
+  const insides: ExecutionInsides = { machine, check, time, readable, arn };
   const stateVisits = (name: string): readonly StateVisit[] => {
     machine.requireState(name);
     const found = currentVisits().filter((visit) => visit.state === name);

@@ -19,7 +19,19 @@ export interface ReadableMapRun {
  * @param mapRuns runs of distributed Maps: what their child executions visited stands behind the visit of the Map state
  */
 export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[] = []): readonly StateVisit[] {
-  const own = readVisits(history);
+  return withChildren(readHistory(history).finish(), mapRuns);
+}
+
+/** Gives every visit as {@link visitsIn} does, and the one that an event of the history belongs to: none for events of the execution itself. */
+export function visitsAndOwners(
+  history: readonly HistoryEvent[],
+  mapRuns: readonly ReadableMapRun[] = [],
+): { readonly visits: readonly StateVisit[]; readonly ownerOf: (eventId: number) => StateVisit | undefined } {
+  const reader = readHistory(history);
+  return { visits: withChildren(reader.finish(), mapRuns), ownerOf: (eventId) => reader.ownerOfEvent(eventId) };
+}
+
+function withChildren(own: OpenVisit[], mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
   if (mapRuns.length === 0) return own;
   const all: OpenVisit[] = [];
   for (const visit of own) {
@@ -45,10 +57,10 @@ function childVisits({ history, mapRuns }: ReadableMapRun['children'][number], b
   return visits;
 }
 
-function readVisits(history: readonly HistoryEvent[]): OpenVisit[] {
+function readHistory(history: readonly HistoryEvent[]): HistoryReader {
   const reader = new HistoryReader();
   for (const event of inOrder(history)) reader.read(event);
-  return reader.finish();
+  return reader;
 }
 
 /** Gives the visits as they stood at an event, and the one that the event belongs to: none for events of the execution itself. */

@@ -1,4 +1,4 @@
-import { listedNames, nearestName, receivedText } from '../../asl';
+import { listedNames, nearestName, receivedText, type StateMachine } from '../../asl';
 import { UsageError } from '../usage-error';
 import type { StateFact } from './machine-states';
 
@@ -14,6 +14,7 @@ export interface StateOrigin {
 export interface MachineFacts {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
+  readonly machine: StateMachine;
   /** Size of its definition as text. */
   readonly definitionBytes: number;
   /** Where the machine itself comes from. */

@@ -1,4 +1,4 @@
-import { exactMethods, isJsonObject, type MethodTable, requireArguments } from '../../asl';
+import { exactMethods, isJsonObject, type MethodTable, requireArguments, type StateMachine } from '../../asl';
 import {
   type Execution,
   type ExecutionOptions,
@@ -78,7 +78,19 @@ export function machineOf(
   const runner = runnerOf(target, namesOf(found), aws);
   if (runner !== undefined) refuseLocal(found.name, runner.name, { objects, quotas });
   return machineWith(
-    { found, definition, states, facts: factsOf(found, states), answers, objects, quotas, owner, runner, neighbours, counted },
+    {
+      found,
+      definition,
+      states,
+      facts: factsOf(found, states, definition.machine),
+      answers,
+      objects,
+      quotas,
+      owner,
+      runner,
+      neighbours,
+      counted,
+    },
     new MockBook(owner),
   );
 }
@@ -334,11 +346,12 @@ function checkedChain(target: MockTarget): AnswerChain {
   );
 }
 
-function factsOf(found: FoundMachine, states: MachineStates): MachineFacts {
+function factsOf(found: FoundMachine, states: MachineStates, machine: StateMachine): MachineFacts {
   let origin: MachineFacts['origin'];
   return {
     name: found.name,
     type: found.type ?? 'STANDARD',
+    machine,
     get definitionBytes() {
       return Buffer.byteLength(typeof found.definition === 'string' ? found.definition : JSON.stringify(found.definition));
     },

@@ -1,4 +1,4 @@
-import { definitionNamed, givenMachine, requireArguments } from '../../asl';
+import { definitionNamed, givenMachine, requireArguments, type StateMachine } from '../../asl';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ExecutionOverlay, StateRun } from '../../render';
 import { type Hits, hitCounter } from '../coverage/hits-of';
@@ -28,18 +28,27 @@ const WORST: readonly StateVisit['status'][] = ['FAILED', 'WAITING', 'ABORTED', 
 export function executionOverlay(definition: string | object, execution: DrawnExecution): ExecutionOverlay {
   requireArguments('executionOverlay()', arguments, definitionNamed('the definition'), EXECUTION);
   const { status, history, mapRuns = [] } = execution;
+  return overlayOf(givenMachine(definition), { status, history, mapRuns }, visitsIn(history, mapRuns));
+}
+
+/** The same, of visits that were read before. */
+export function overlayOf(
+  machine: StateMachine,
+  { status, history, mapRuns }: Required<DrawnExecution>,
+  all: readonly StateVisit[],
+): ExecutionOverlay {
   const visits = new Map<string, StateVisit[]>();
-  for (const visit of visitsIn(history, mapRuns)) {
+  for (const visit of all) {
     const known = visits.get(visit.state);
     if (known === undefined) visits.set(visit.state, [visit]);
     else known.push(visit);
   }
   const hits: Hits = {};
-  hitCounter(givenMachine(definition))(hits, { history, mapRuns });
+  hitCounter(machine)(hits, { history, mapRuns });
   return {
     kind: 'execution',
     status,
-    states: Object.fromEntries([...visits].map(([state, all]) => [state, runOf(all)])),
+    states: Object.fromEntries([...visits].map(([state, each]) => [state, runOf(each)])),
     transitions: Object.fromEntries(
       Object.entries(hits).flatMap(([id, count]) => (id.startsWith(TRANSITION) ? [[id.slice(TRANSITION.length), count]] : [])),
     ),

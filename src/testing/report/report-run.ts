@@ -1,0 +1,64 @@
+import type { StateMachine } from '../../asl';
+import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { ReportRun, ReportTest } from '../../render';
+import { visitsAndOwners } from '../execution/visits';
+import { overlayOf } from '../trace/execution-overlay';
+import { given, reportEvent, reportStep } from './report-steps';
+
+/** An execution as a report reads it. */
+export interface ReadExecution {
+  readonly machine: StateMachine;
+  readonly status: string;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  readonly history: readonly HistoryEvent[];
+  readonly mapRuns: readonly MapRunDescription[];
+}
+
+/** What a run is called, and belongs to. */
+export interface RunPlace {
+  readonly id: string;
+  /** Index of its machine. */
+  readonly machine: number;
+  readonly title?: string | undefined;
+  readonly test?: ReportTest | undefined;
+  readonly asTest?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** Gives an execution as a run of a report. */
+export function reportRun({ machine, status, error, cause, history, mapRuns }: ReadExecution, place: RunPlace): ReportRun {
+  const { visits, ownerOf } = visitsAndOwners(history, mapRuns);
+  const events = history.map((event) => reportEvent(event, ownerOf(event.id)));
+  const { id, machine: index, title, test, asTest, note } = place;
+  return {
+    id,
+    machine: index,
+    status,
+    startedAt: events[0]?.at ?? 0,
+    ...given({
+      endedAt: status === 'RUNNING' ? undefined : events.at(-1)?.at,
+      title,
+      test,
+      input: dataIn(history, 'ExecutionStarted', 'input'),
+      output: dataIn(history, 'ExecutionSucceeded', 'output'),
+      error,
+      cause,
+      asTest,
+      note,
+    }),
+    steps: visits.map(reportStep),
+    events,
+    overlay: overlayOf(machine, { status, history, mapRuns }, visits),
+  };
+}
+
+/** What an event of the execution itself holds. */
+function dataIn(history: readonly HistoryEvent[], type: string, member: string): string | undefined {
+  const event = [history[0], history.at(-1)].find((each) => each?.type === type);
+  const details = Object.entries(event ?? {}).find(([key]) => key.endsWith('EventDetails'))?.[1] as
+    | Readonly<Record<string, unknown>>
+    | undefined;
+  const value = details?.[member];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,35 @@
+import { recordedExecution } from '../../interpreter';
+import { expectedText } from '../record/expected-text';
+import { planAnswers } from '../record/planned-answers';
+import { renderTest, string } from '../record/test-text';
+import type { ReadExecution } from './report-run';
+
+/** Longer executions are no reading for a test file. */
+const MOST_EVENTS = 500;
+
+/** Gives a test file that runs an execution again with the answers that its tasks got; undefined for one that is long, or runs still. */
+export function testTextOf(
+  { history, status, error, machine }: ReadExecution,
+  name: string,
+  title: string | undefined,
+): string | undefined {
+  if (history.length > MOST_EVENTS || (status !== 'SUCCEEDED' && status !== 'FAILED')) return undefined;
+  const { tasks, input, output, visited } = recordedExecution(history);
+  const ended =
+    status === 'SUCCEEDED'
+      ? `toSucceedWith(${expectedText(output ?? null, output)})`
+      : `toFailWith(${error === undefined ? '' : string(error)})`;
+  return renderTest({
+    title: title ?? `${name} ends ${status}`,
+    skipped: undefined,
+    imports: ['// The stack, application or definition with the machine:', "// import { OrdersStack } from '../lib/orders-stack';"],
+    machine: `testMachine(new OrdersStack(testApp(), 'Orders'), ${string(name)})`,
+    machineName: name,
+    definition: machine.source,
+    input,
+    options: {},
+    mocks: planAnswers(tasks, false),
+    stopped: undefined,
+    expectations: [`expect(execution).${ended};`, `expect(execution).toHaveVisitedExactly(${visited.map(string).join(', ')});`],
+  });
+}
