@@ -45,6 +45,7 @@ export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
 export { requireOptions } from './require-options';
 export { refusedCharacter, requireName } from './resource-name';
+export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';
 export { comparePlaces, placeOrder } from './sort-problems';
 export type { StateFacts, TransitionTarget } from './state-table';
 export { isStateType, STATE_TYPES, stateFacts } from './state-tables';

@@ -6,6 +6,7 @@ import { reference } from './reference';
 import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
+import { isCalledOftener, recorded } from './tracking';
 import type { Expression, Ref } from './types/expression';
 import type { Resolved, Template } from './types/template';
 
@@ -19,8 +20,10 @@ function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expre
   depth += 1;
   const parameter = `item${depth}`;
   try {
-    const body = templateNode(by(reference<Item>({ kind: 'bound', name: parameter })), { giver: `The function of ${operator}(...)` });
-    return expressionOf({ kind: 'lambda', parameter, body } satisfies ExpressionNode);
+    const item: ExpressionNode = { kind: 'bound', name: parameter };
+    const run = () => templateNode(by(reference<Item>(item)), { giver: `The function of ${operator}(...)` });
+    if (isCalledOftener()) recorded({}, run);
+    return expressionOf({ kind: 'lambda', parameter, item, body: run() } satisfies ExpressionNode);
   } finally {
     depth -= 1;
   }

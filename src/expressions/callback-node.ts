@@ -1,10 +1,11 @@
 import { BuilderError } from './builder-error';
-import { decidedBy } from './decided-by';
+import { type Decision, decidedBy } from './decided-by';
 import { mayDecide } from './may-decide';
 import type { ExpressionNode } from './node';
+import { type Run, runText } from './run-text';
 import { spokenExpression } from './spoken-expression';
-import { deletesField, takenWhileBuilt } from './taken-while-built';
-import { childrenOf, orderUnknown, templateNode } from './template-node';
+import { awaitAfter, deletesField, holdsTime, takenWhileBuilt } from './taken-while-built';
+import { childrenOf, keysTaken, orderUnknown, templateNode } from './template-node';
 import { type CallbackRun, recorded, Thrown } from './tracking';
 
 /** A callback of an author. */
@@ -13,6 +14,8 @@ export interface Callback {
   call(): unknown;
   /** Its text, as JavaScript knows it. */
   readonly text: string;
+  /** The clock that it could ask, in milliseconds. @default none: what it takes from a clock is told by its text alone */
+  now?(): number;
 }
 
 /**
@@ -23,14 +26,20 @@ export interface Callback {
  */
 export function callbackNode(step: string, callback: Callback): ExpressionNode {
   const run = () => templateNode(callback.call(), { step });
+  const now = () => callback.now?.() ?? Number.NaN;
+  const from = now();
   const { record, result } = recorded({}, run);
+  const until = now();
   if (result instanceof Thrown) throw result.error;
   refuseKeys(step, record);
   refuseTaken(step, callback.text, record);
   refuseUndefined(step, record);
   for (const copy of new Set(record.copied.map((copied) => copied.copy))) checkCopy(step, copy, record, run);
   refuseDropped(step, record, result);
-  const decided = mayDecide(callback.text) ? decidedBy(record, result, run) : undefined;
+  if (!mayDecide(callback.text)) return result;
+  for (let copy = 0; copy < record.copies; copy += 1) refuseKeysOfCopy(step, copy, callback.text, { record, result }, run);
+  if (holdsTime(result, from, until)) awaitAfter(until, now);
+  const decided = decidedBy(record, result, callback.text, run);
   if (decided !== undefined) throw decidedWhileBuilt(step, decided);
   return result;
 }
@@ -133,8 +142,42 @@ function below(node: ExpressionNode): readonly ExpressionNode[] {
   return [node, ...childrenOf(node).flatMap(below)];
 }
 
-function decidedWhileBuilt(step: string, node: ExpressionNode): BuilderError {
-  const spoken = spokenExpression(node);
+/** Words in quotes, which may be the name of a field that a callback looks for. */
+const quotedNames = /(['"`])([A-Za-z_$][\w$]*)\1/g;
+
+/** A copy has the keys of what it copies when the workflow runs: who asks for them while it is built finds others with other fields there. */
+function refuseKeysOfCopy(step: string, copy: number, text: string, first: Run, run: () => ExpressionNode): void {
+  const keys = ['drystepField', ...[...text.matchAll(quotedNames)].map(([, , name]) => name as string)];
+  const shadow = recorded({ shadow: { copy, keys: [...new Set(keys)] } }, run);
+  if (shadow.result instanceof Thrown) return;
+  const objects = first.record.copied.filter((copied) => copied.copy === copy);
+  const lost = objects.flatMap(({ object, node, before, after }) => {
+    const key = keys.find((name) => !before.includes(name) && !after.includes(name) && !shadow.record.shadowed.has(`${object} ${name}`));
+    return key === undefined ? [] : [restOf(step, node, key)];
+  });
+  if (lost[0] !== undefined) throw lost[0];
+  if (runText(first, new Set()) !== runText({ record: shadow.record, result: shadow.result }, new Set())) throw keysTaken({ step });
+}
+
+function decidedWhileBuilt(step: string, decision: Decision): BuilderError {
+  if (decision.by === 'call') {
+    return new BuilderError({
+      code: 'VALUE_WHILE_BUILT',
+      step,
+      message:
+        'A callback gives something else each time it is called, and callbacks run while the workflow is built: each execution would find the same.',
+      hint: 'write now(), uuid() or randomInteger(1, 100), known when the workflow runs; count and draw outside the callback where the build is meant.',
+    });
+  }
+  const spoken = spokenExpression(decision.node);
+  if (decision.by !== 'presence') {
+    return new BuilderError({
+      code: 'DECIDED_WHILE_BUILT',
+      step,
+      message: `What a callback returns depends on what JavaScript takes ${spoken} for, as with ===, includes, typeof or flat, and while the workflow is built that is an object like no other.`,
+      hint: 'write eq(a, b), contains(items, item), isString(value), flatten(lists) and their like, which ask at run time.',
+    });
+  }
   return new BuilderError({
     code: 'DECIDED_WHILE_BUILT',
     step,

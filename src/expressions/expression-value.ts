@@ -3,7 +3,7 @@ import type { ExpressionNode } from './node';
 import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
-import { copyKeys, isCopyKey, isProbing, noteCopied, noteMade, noteShown } from './tracking';
+import { absentValue, copyKeys, isAbsentValue, isCopyKey, noteCopied, noteMade, noteShown } from './tracking';
 import type { Expression, OptionalField } from './types/expression';
 
 const nodeKey = Symbol('drystep.expression');
@@ -102,7 +102,7 @@ function computed(node: ExpressionNode): object {
 
 /** Gives an expression that computes what the tree says. */
 export function expressionOf<Value>(node: ExpressionNode): Expression<Value> {
-  return (noteMade(node) ? undefined : computed(node)) as unknown as Expression<Value>;
+  return (noteMade(node) ? absentValue() : computed(node)) as Expression<Value>;
 }
 
 /** What a copy by spread holds; made into text it would be an empty object. */
@@ -147,7 +147,10 @@ export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: stri
       return [found.own, ...found.stood];
     },
     getOwnPropertyDescriptor: (_target, property) => {
-      if (typeof property !== 'string' || (found?.own !== property && found?.stood.includes(property) !== true)) return undefined;
+      if (typeof property !== 'string') return undefined;
+      // Asked for by Object.hasOwn, which would find nothing.
+      if (found?.own !== property && found?.stood.includes(property) !== true)
+        return isCopyKey(property) ? undefined : refuseAsked(node, property);
       described = property;
       return { configurable: true, enumerable: true, writable: false, value: valueAt(property) };
     },
@@ -191,7 +194,7 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
  */
 export function optional<Value>(value: Expression<Value>): OptionalField<Exclude<Value, undefined>> {
   requireAtMost('optional()', 1, arguments);
-  if (value === undefined && isProbing()) return undefined as unknown as OptionalField<Exclude<Value, undefined>>;
+  if (isAbsentValue(value)) return value as unknown as OptionalField<Exclude<Value, undefined>>;
   requireValue(
     'optional()',
     value,

@@ -9,7 +9,10 @@ import * as texts from './texts';
 /** Functions that decide nothing while the workflow is built. */
 const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...regexes, ...texts, optional, field }), 'log']);
 
-const decisions = /\?|\|\||&&|!|\b(?:if|for|while|switch)\b|[^=!<>]=(?![=>])/;
+const decisions = /\?|\|\||&&|!|==|\+\+|--|\b(?:if|for|while|switch|in|typeof|instanceof)\b|[^=!<>]=(?![=>])/;
+
+/** Functions that are called, and methods of values, which may have the name of a function of ours. */
+const calls = /(\.\s*)?([\w$]+)\s*\(|([\w$]+)\s*\)\s*\(/g;
 
 /**
  * Whether a callback may decide something while the workflow is built, by its text: it has an operator that decides, or calls a function
@@ -17,5 +20,9 @@ const decisions = /\?|\|\||&&|!|\b(?:if|for|while|switch)\b|[^=!<>]=(?![=>])/;
  */
 export function mayDecide(text: string): boolean {
   if (/\bnew\b/.test(text)) return false;
-  return decisions.test(text) || [...text.matchAll(/([\w$]+)\s*\)?\s*\(/g)].some(([, called]) => !harmless.has(called as string));
+  if (decisions.test(text)) return true;
+  return [...text.matchAll(calls)].some(([, method, called, imported]) => {
+    if (method !== undefined) return called !== 'log';
+    return !harmless.has((called ?? imported) as string);
+  });
 }

@@ -24,7 +24,7 @@ export type ExpressionNode =
   | { readonly kind: 'composed'; readonly texts: readonly string[]; readonly values: readonly ExpressionNode[] }
   /** What a function of an array expression is called with. */
   | { readonly kind: 'bound'; readonly name: string }
-  | { readonly kind: 'lambda'; readonly parameter: string; readonly body: ExpressionNode };
+  | { readonly kind: 'lambda'; readonly parameter: string; readonly item: ExpressionNode; readonly body: ExpressionNode };
 
 /** How a language that cannot say an expression of a pattern speaks of it: by the option its author wrote. */
 export interface Unsaid {

@@ -5,7 +5,7 @@ import type { ExpressionNode, ReferenceScope, RootName } from './node';
 import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
-import { noteMade } from './tracking';
+import { absentValue, noteMade } from './tracking';
 import type { Expression, Ref } from './types/expression';
 
 const EXPRESSION: OptionKind = { expected: 'a reference or another expression', accepts: isExpression };
@@ -13,7 +13,7 @@ const EXPRESSION: OptionKind = { expected: 'a reference or another expression', 
 /** Gives a reference to what the tree stands for; its fields are references again. */
 export function reference<Value>(node: ExpressionNode): Ref<Value> {
   const given = node.kind === 'root' || node.kind === 'bound';
-  if (!given && noteMade(node)) return undefined as unknown as Ref<Value>;
+  if (!given && noteMade(node)) return absentValue() as Ref<Value>;
   return referenceProxy<Value>(node, (name) => reference<unknown>(below(node, name))) as Ref<Value>;
 }
 

@@ -4,6 +4,7 @@ import type { ExpressionNode, ObjectField, ReferenceScope } from './node';
 import {
   absentNode,
   copyOfKey,
+  isAbsentValue,
   isCopyKey,
   isProbing,
   isRecording,
@@ -32,19 +33,21 @@ export function templateNode(value: unknown, owner: TemplateOwner): ExpressionNo
 
 function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): ExpressionNode {
   if (isExpression(value)) return nodeOf(value);
-  if (value === undefined && isProbing()) return absentNode;
+  if (isAbsentValue(value)) return absentNode;
   if ((typeof value === 'string' && isCopyKey(value)) || copiedNode(value) !== undefined) throw keysTaken(owner);
+  if (typeof value === 'string') refuseJsonata(value, owner, path);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'literal', value };
   // A number that the CDK fills in later is a finite one as well.
   if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'literal', value };
-  if (Array.isArray(value)) return { kind: 'array', items: value.map((item, index) => toNode(item, owner, [...path, String(index)])) };
+  if (path.length > mostNested) throw nestedTooDeep(owner, path);
+  if (Array.isArray(value))
+    return { kind: 'array', items: Array.from(value, (item, index) => toNode(item, owner, [...path, String(index)])) };
   if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
   if (isPlainObject(value)) return objectNode(value, owner, path);
-  const { giver = 'The callback' } = owner;
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
-    message: `${path.length === 0 ? giver : `Field "${path.join('.')}"`} gave ${describe(value)}, which JSON cannot carry.`,
+    message: `${named(owner, path)} gave ${describe(value)}, which JSON cannot carry.`,
     hint:
       value === undefined
         ? 'return a value in every case, and read fields from references: those of a copy, { ...input }, are not known while the workflow is built.'
@@ -89,13 +92,16 @@ function objectNode(value: object, owner: TemplateOwner, path: readonly string[]
   return parts.length === 1 ? (parts[0] as ExpressionNode) : { kind: 'call', operator: 'merge', operands: parts };
 }
 
+/** Under which a step keeps its description. */
+const stepKey = Symbol.for('drystep.step');
+
 type Entries = readonly (readonly [key: string, value: unknown])[];
 
 function fieldsOf(entries: Entries, object: number, owner: TemplateOwner, path: readonly string[]): readonly ObjectField[] {
   return entries.flatMap(([key, value]) => {
     if (!isStandIn(value)) return objectField(key, value, owner, path);
     noteShadowed(object, key);
-    return [{ key, value: { kind: 'literal', value: null }, optional: false }];
+    return [];
   });
 }
 
@@ -104,6 +110,7 @@ function objectField(key: string, value: unknown, owner: TemplateOwner, path: re
     noteAbsentField([...path, key].join('.'));
     return isProbing() ? [{ key, value: absentNode, optional: false }] : [];
   }
+  refusePath(key, value, owner, path);
   const optional = optionalNode(value);
   return [{ key, value: optional ?? toNode(value, owner, [...path, key]), optional: optional !== undefined }];
 }
@@ -120,15 +127,54 @@ function refuseUndefined(entries: Entries, owner: TemplateOwner, path: readonly 
   });
 }
 
+/** Deeper than any data of a workflow; an object that holds itself has no end. */
+const mostNested = 500;
+
+function nestedTooDeep(owner: TemplateOwner, path: readonly string[]): BuilderError {
+  return new BuilderError({
+    code: 'TEMPLATE_NOT_JSON',
+    ...placed(owner),
+    message: `Field "${path.slice(0, 3).join('.')}.…" is nested more than ${mostNested} deep, as an object is that holds itself.`,
+    hint: 'return the fields that are needed.',
+  });
+}
+
+/** Text is text: an expression written as one would reach the data as it stands. */
+function refuseJsonata(text: string, owner: TemplateOwner, path: readonly string[]): void {
+  if (!/^\s*\{%[\s\S]*\$states\.[\s\S]*%\}\s*$/.test(text)) return;
+  throw new BuilderError({
+    code: 'TEMPLATE_NOT_JSON',
+    ...placed(owner),
+    message: `${named(owner, path)} gave the text ${JSON.stringify(text)}, which would be a text like any other here, and no expression.`,
+    hint: 'write references and the functions of drystep/expressions, or raw`$sum(${input.lines}.price)` for an expression of your own.',
+  });
+}
+
+/** A template of JSONPath marks what is a path by the name of the field; here it would be a name like any other. */
+function refusePath(key: string, value: unknown, owner: TemplateOwner, path: readonly string[]): void {
+  if (!key.endsWith('.$') || typeof value !== 'string' || !/^(?:\$|States\.)/.test(value)) return;
+  throw new BuilderError({
+    code: 'TEMPLATE_NOT_JSON',
+    ...placed(owner),
+    message: `Field "${[...path, key].join('.')}" is written as a path of JSONPath, ${value}, which would be a text like any other here.`,
+    hint: `write ${key.slice(0, -2)}: with the reference itself, as in input.orderId.`,
+  });
+}
+
+function named({ giver = 'The callback' }: TemplateOwner, path: readonly string[]): string {
+  return path.length === 0 ? giver : `Field "${path.join('.')}"`;
+}
+
 function placed({ step }: TemplateOwner): { readonly step?: string } {
   return step === undefined ? {} : { step };
 }
 
-function keysTaken(owner: TemplateOwner): BuilderError {
+/** The error for keys that somebody asked for. */
+export function keysTaken(owner: TemplateOwner): BuilderError {
   return new BuilderError({
     code: 'REFERENCE_USED_AS_VALUE',
     ...placed(owner),
-    message: 'The keys of a reference are not known while the workflow is built, and Object.keys, values or entries asked for them.',
+    message: 'The keys of a reference are not known while the workflow is built, and Object.keys, values, entries or in asked for them.',
     hint: 'name the fields you need: input.orderId, or pick(input, ...) for several.',
   });
 }
@@ -144,13 +190,15 @@ export function orderUnknown(key: string, owner: TemplateOwner): BuilderError {
 }
 
 function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || optionalNode(value) !== undefined) return false;
+  if (typeof value !== 'object' || value === null || optionalNode(value) !== undefined || stepKey in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
 function describe(value: unknown): string {
   if (optionalNode(value) !== undefined) return 'an optional() value outside an object';
+  if (typeof value === 'object' && value !== null && stepKey in value) return 'a step';
+  if (Object.prototype.toString.call(value) === '[object Promise]') return 'a promise, as async functions do';
   if (typeof value === 'object' && value !== null) return `an instance of ${value.constructor.name}`;
   return typeof value === 'number' ? String(value) : `a value of type ${typeof value}`;
 }
@@ -160,7 +208,15 @@ function describe(value: unknown): string {
  *
  * @throws BuilderError naming the step the reference belongs to
  */
-export function checkScope(node: ExpressionNode, scope: ReferenceScope): void {
+export function checkScope(node: ExpressionNode, scope: ReferenceScope, items: ReadonlySet<ExpressionNode> = new Set()): void {
+  if (node.kind === 'bound' && !items.has(node)) {
+    throw new BuilderError({
+      code: 'REFERENCE_OUT_OF_SCOPE',
+      step: scope.step,
+      message: 'It uses the item that was handed to a function of an array, outside of what that function returns.',
+      hint: 'compute from the item inside the function: sum(mapItems(input.lines, (line) => line.price)).',
+    });
+  }
   if (node.kind === 'root' && node.scope !== scope) {
     throw new BuilderError({
       code: 'REFERENCE_OUT_OF_SCOPE',
@@ -169,7 +225,8 @@ export function checkScope(node: ExpressionNode, scope: ReferenceScope): void {
       hint: 'use the references that this callback itself receives; carry data from step to step with into or assign.',
     });
   }
-  for (const child of childrenOf(node)) checkScope(child, scope);
+  const inside = node.kind === 'lambda' ? new Set([...items, node.item]) : items;
+  for (const child of childrenOf(node)) checkScope(child, scope, inside);
 }
 
 /** The parts of a node. */

@@ -6,6 +6,10 @@ import { spokenExpression } from './spoken-expression';
 export interface RunPlan {
   /** Which of the expressions that the callback makes are absent, by their order. */
   readonly absent?: ReadonlySet<number>;
+  /** What stands where they would: a value of JavaScript, which tells what asks of which kind they are. @default undefined */
+  readonly inTheirPlace?: keyof typeof standIns;
+  /** Whether functions of arrays are called once more than they are needed. */
+  readonly oftener?: boolean;
   /** Which copy by spread brings stand-ins of these keys along, by the order of the copies. */
   readonly shadow?: { readonly copy: number; readonly keys: readonly string[] };
 }
@@ -97,6 +101,25 @@ export function isProbing(): boolean {
 
 /** Stands for an expression that is absent in this run. */
 export const absentNode: ExpressionNode = Object.freeze({ kind: 'raw', text: '' });
+
+/** Values that nobody writes. */
+const standIns = { text: '\u0000drystep.absent', number: -7.770077e-77, list: Object.freeze([Object.freeze({})]) };
+
+/** Gives what stands for an expression that is absent in this run. */
+export function absentValue(): unknown {
+  const kind = current()?.plan.inTheirPlace;
+  return kind === undefined ? undefined : standIns[kind];
+}
+
+/** Whether a value stands for an expression that is absent in this run. */
+export function isAbsentValue(value: unknown): boolean {
+  return isProbing() && value === absentValue();
+}
+
+/** Whether functions of arrays are called once more than they are needed. */
+export function isCalledOftener(): boolean {
+  return current()?.plan.oftener === true;
+}
 
 /** More than any callback makes; a loop of JavaScript over a condition makes one each time, and never ends. */
 const mostMade = 20_000;

@@ -224,10 +224,12 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
     new Workflow(stack, 'Flow', { definition: flow });
   },
   REFERENCE_OUT_OF_SCOPE: (stack) => {
-    const kept: Ref<string>[] = [];
-    const flow = order
-      .next(pass('First', { output: ({ input: { orderId } }) => ({ orderId, count: kept.push(orderId) }) }))
-      .next(pass('Second', { output: () => ({ orderId: kept[0] as Ref<string> }) }));
+    let kept: Ref<string> | undefined;
+    const keep = ({ input: { orderId } }: { input: Ref<Order> }) => {
+      kept = orderId;
+      return { orderId };
+    };
+    const flow = order.next(pass('First', { output: keep })).next(pass('Second', { output: () => ({ orderId: kept as Ref<string> }) }));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   REFERENCE_REST: (stack) => {
@@ -283,6 +285,15 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   },
   STATE_NAME_TAKEN: (stack) => {
     const flow = order.next(pass('Note')).next(pass('Note', { value: () => 1, into: 'noted' }));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  STEP_DROPPED: (stack) => {
+    const flow = order.next(
+      choice('Large?', (c) => {
+        c.when(({ input }) => gt(input.total, 1000), pass('Ask'));
+        return c.otherwise();
+      }),
+    );
     new Workflow(stack, 'Flow', { definition: flow });
   },
   STEP_TIME: (stack) => {

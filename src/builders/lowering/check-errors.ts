@@ -1,4 +1,4 @@
-import { isReservedErrorName, misspeltError } from '../../asl';
+import { isReservedErrorName, misspeltError, misspeltServiceError } from '../../asl';
 import { BuilderError } from '../../expressions';
 
 /**
@@ -8,8 +8,9 @@ import { BuilderError } from '../../expressions';
  */
 export function checkErrorNames(step: string, option: 'retry' | 'catch', names: readonly string[] = []): void {
   for (const name of names) {
-    if (!name.startsWith('States.') || isReservedErrorName(name) || isHttpStatus(name)) continue;
-    const meant = misspeltError(name);
+    if (isReservedErrorName(name) || isHttpStatus(name)) continue;
+    const meant = misspeltError(name) ?? misspeltServiceError(name);
+    if (meant === undefined && !name.startsWith('States.')) continue;
     throw new BuilderError({
       code: 'UNKNOWN_ERROR_NAME',
       step,

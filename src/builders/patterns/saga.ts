@@ -1,5 +1,6 @@
 import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
+import { type Calls, refuseDroppedCalls } from '../steps/dropped-steps';
 import { knownOptions } from '../steps/known-options';
 import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
@@ -9,13 +10,18 @@ import type { SagaBuilder } from '../types/compensating';
 import type { Step } from '../types/step';
 
 class SagaCollector {
-  constructor(readonly steps: SagaNode['steps']) {}
+  constructor(
+    readonly steps: SagaNode['steps'],
+    readonly calls: Calls = { made: 0 },
+  ) {}
 
   step(step: AnyNestedStep, options: { readonly compensate?: AnyNestedStep } = {}): SagaCollector {
     oneStep('step()', 2, arguments);
     const node = nestedNode(step);
     const { compensate } = knownOptions(node.name, 'saga.step', options);
-    return new SagaCollector([...this.steps, { step: node, compensate: compensate === undefined ? undefined : nestedNode(compensate) }]);
+    const undo = compensate === undefined ? undefined : nestedNode(compensate);
+    this.calls.made += 1;
+    return new SagaCollector([...this.steps, { step: node, compensate: undo }], this.calls);
   }
 }
 
@@ -33,7 +39,8 @@ export function sagaNode(name: string, build: (saga: never) => unknown, options:
   requireValue('saga()', build, kinds.callable, 'its steps', SAGA_HINT, name);
   const collected = collect(new SagaCollector([]));
   requireValue('saga()', collected, made(SagaCollector), 'what its function returns', SAGA_HINT, name);
-  const { steps } = collected;
+  const { steps, calls } = collected;
+  refuseDroppedCalls(name, calls, steps.length);
   if (steps.length === 0) {
     throw new BuilderError({
       code: 'SAGA_EMPTY',

@@ -1,5 +1,6 @@
 import { kinds } from '../../asl';
 import { BuilderError, internalRoot, requireValue } from '../../expressions';
+import { type Calls, refuseDroppedCalls } from '../steps/dropped-steps';
 import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
 import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
@@ -13,11 +14,13 @@ class TryCollector {
   constructor(
     readonly node: ParallelNode,
     readonly last?: StepNode,
+    readonly calls: Calls = { made: 0 },
+    readonly kept = 0,
   ) {}
 
   try(step: AnyNestedStep): TryCollector {
     oneStep('try()', 1, arguments, this.node.name);
-    return new TryCollector({ ...this.node, branches: [nestedNode(step)] });
+    return this.with({ ...this.node, branches: [nestedNode(step)] });
   }
 
   on(errors: string | readonly string[], handler: AnyNestedStep): TryCollector {
@@ -32,11 +35,16 @@ class TryCollector {
 
   finally(step: AnyNestedStep): TryCollector {
     oneStep('finally()', 1, arguments, this.node.name);
-    return new TryCollector(this.node, nestedNode(step));
+    return this.with(this.node, nestedNode(step));
   }
 
   private catching(entry: CatchNode): TryCollector {
-    return new TryCollector({ ...this.node, catches: [...this.node.catches, entry] });
+    return this.with({ ...this.node, catches: [...this.node.catches, entry] });
+  }
+
+  private with(node: ParallelNode, last = this.last): TryCollector {
+    this.calls.made += 1;
+    return new TryCollector(node, last, this.calls, this.kept + 1);
   }
 }
 
@@ -49,7 +57,8 @@ export function tryCatchNode(name: string, build: (attempt: never) => unknown): 
   requireValue('tryCatch()', build, kinds.callable, 'what it tries', TRY_HINT, name);
   const collected = collect(new TryCollector({ kind: 'parallel', name, branches: [], result, placement: { mode: 'result' }, catches: [] }));
   requireValue('tryCatch()', collected, made(TryCollector), 'what its function returns', TRY_HINT, name);
-  const { node, last } = collected;
+  const { node, last, calls, kept } = collected;
+  refuseDroppedCalls(name, calls, kept);
   if (node.branches.length === 0) {
     throw new BuilderError({
       code: 'TRY_EMPTY',

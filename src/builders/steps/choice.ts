@@ -5,6 +5,7 @@ import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
+import { type Calls, refuseDroppedCalls } from './dropped-steps';
 import { knownOptions } from './known-options';
 import { made } from './made';
 import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
@@ -23,7 +24,11 @@ interface UntypedRule {
 type GivenStep = readonly [step?: AnyNestedStep];
 
 class BranchCollector {
-  constructor(readonly node: ChoiceNode) {}
+  constructor(
+    readonly node: ChoiceNode,
+    readonly calls: Calls = { made: 0 },
+    readonly kept = 0,
+  ) {}
 
   when(condition: (scope: never) => unknown, ...step: GivenStep): BranchCollector {
     oneStep('when()', 2, arguments, this.node.name);
@@ -36,7 +41,7 @@ class BranchCollector {
     knownOptions(name, 'choice.rule', given);
     const condition = captured(name, beforeResult, given.when as (scope: never) => unknown);
     const rule = { condition, ...this.outcome(given), comment: given.comment, step: stepOrOn(step) };
-    return new BranchCollector({ ...this.node, rules: [...rules, rule] });
+    return this.with({ rules: [...rules, rule] });
   }
 
   whenPresent(path: string, ...step: GivenStep): BranchCollector {
@@ -48,13 +53,18 @@ class BranchCollector {
 
   otherwise(...step: GivenStep): BranchCollector {
     oneStep('otherwise()', 1, arguments, this.node.name);
-    return new BranchCollector({ ...this.node, otherwise: stepOrOn(step) });
+    return this.with({ otherwise: stepOrOn(step) });
   }
 
   default(given: UntypedRule, ...step: GivenStep): BranchCollector {
     oneStep('default()', 2, arguments, this.node.name);
     const outcome = this.outcome(knownOptions(this.node.name, 'choice.default', given));
-    return new BranchCollector({ ...this.node, otherwise: stepOrOn(step), outcome });
+    return this.with({ otherwise: stepOrOn(step), outcome });
+  }
+
+  private with(more: Partial<ChoiceNode>): BranchCollector {
+    this.calls.made += 1;
+    return new BranchCollector({ ...this.node, ...more }, this.calls, this.kept + 1);
   }
 
   private outcome({ output, assign }: UntypedRule): Outcome {
@@ -77,7 +87,8 @@ export function choiceNode(name: string, build: (branches: never) => unknown, op
   requireValue('choice()', build, kinds.callable, 'its rules', CHOICE_HINT, name);
   const collected = collect(new BranchCollector({ kind: 'choice', name, rules: [] }));
   requireValue('choice()', collected, made(BranchCollector), 'what its function returns', CHOICE_HINT, name);
-  const { node } = collected;
+  const { node, calls, kept } = collected;
+  refuseDroppedCalls(name, calls, kept);
   if (node.rules.length === 0) {
     throw new BuilderError({
       code: 'CHOICE_EMPTY',

@@ -209,7 +209,7 @@ export function distributedMapNode(name: string, options: UntypedDistributed, ea
       label: options.label,
     },
     placement: placementOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
   } satisfies MapNode);
 }
 

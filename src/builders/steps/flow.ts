@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
 import type { Flow, Step } from '../types/step';
+import { noteContinued } from './dropped-steps';
 import { knownOptions } from './known-options';
 import type { SequenceNode, StepNode } from './step-node';
 import { stepKey, stepNodeOf } from './step-value';
@@ -35,7 +36,10 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
         hint: 'take the step out, or put the ending step on a branch of a choice.',
       });
     }
-    return flowOf({ kind: 'sequence', name: before.last === undefined ? node.name : before.name, before, last: node });
+    const longer: SequenceNode = { kind: 'sequence', name: before.last === undefined ? node.name : before.name, before, last: node };
+    // A flow without steps begins many others, unless it was made for one callback.
+    if (before.last !== undefined || before.nested === true) noteContinued(before, longer);
+    return flowOf(longer);
   }
 
   toChainable(scope: Construct, options: ChainableOptions = {}): Chain {
@@ -64,4 +68,9 @@ function flowOf<Input, Output, Variables, VariablesIn>(node: SequenceNode): Flow
 export function workflow<Input = unknown, Variables = {}>(): Flow<Input, Input, Variables, Variables> {
   requireAtMost('workflow()', 0, arguments, 'the workflow gets its name where it is constructed, and its types between < and >.');
   return flowOf({ kind: 'sequence', name: '' });
+}
+
+/** Gives a flow without steps for one callback, which adds to it. */
+export function nestedFlow(): Flow<never, never, never, never> {
+  return flowOf({ kind: 'sequence', name: '', nested: true });
 }

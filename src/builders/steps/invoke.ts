@@ -173,7 +173,7 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
     result: { JSONata: callback ? raw : unwrapped, JSONPath: merged && !callback ? unwrapped : raw },
     callback,
     ...limitsOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
     create: (binding: TaskBinding) =>
       createInvoke(binding, binding.boundFunction(handler.lambdaFunction, options.lambda), payload, callback),
   } satisfies TaskNode);

@@ -95,7 +95,7 @@ export function mapNode(name: string, options: UntypedMap, each: AnyNestedStep):
     maxConcurrency: typeof maxConcurrency === 'function' ? captured(name, beforeResult, maxConcurrency) : concurrency(maxConcurrency, name),
     processor: nestedNode(each),
     placement: placementOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
   } satisfies MapNode);
 }
 

@@ -86,7 +86,7 @@ export function parallelNode(name: string, branches: UntypedBranches, options: U
     branches: steps.map(nestedNode),
     result: Array.isArray(branches) ? internalRoot('rawResult') : namedResult(Object.keys(branches)),
     placement: placementOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
   } satisfies ParallelNode);
 }
 

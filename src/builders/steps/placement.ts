@@ -47,7 +47,9 @@ export function captured<Scope>(
   const scope: ReferenceScope = { step };
   const references: Record<string, unknown> = { error: caughtError(scope) };
   for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
-  const node = atStep(step, () => callbackNode(step, { text: String(callback), call: () => callback(references as unknown as Scope) }));
+  const node = atStep(step, () =>
+    callbackNode(step, { text: String(callback), call: () => callback(references as unknown as Scope), now: Date.now }),
+  );
   checkScope(node, scope);
   refusePathTokens(step, node);
   return node;

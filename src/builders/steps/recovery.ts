@@ -1,11 +1,17 @@
-import type { CatchBuilder } from '../types/catching';
+import { kinds } from '../../asl';
+import { requireValue } from '../../expressions';
+import { type Calls, refuseDroppedCalls } from './dropped-steps';
+import { made } from './made';
 import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
 import type { RetryPolicy, RetryRule } from './retry';
 import type { CatchNode, Recovery } from './step-node';
 
 /** Collects handlers; each call gives a longer list. */
 class CatchCollector {
-  constructor(readonly catches: readonly CatchNode[]) {}
+  constructor(
+    readonly catches: readonly CatchNode[],
+    readonly calls: Calls = { made: 0 },
+  ) {}
 
   on(errors: string | readonly string[], handler: AnyNestedStep): CatchCollector {
     oneStep('on()', 2, arguments);
@@ -18,18 +24,19 @@ class CatchCollector {
   }
 
   private with(entry: CatchNode): CatchCollector {
-    return new CatchCollector([...this.catches, entry]);
+    this.calls.made += 1;
+    return new CatchCollector([...this.catches, entry], this.calls);
   }
 }
 
-/** Gives an empty collector of handlers. */
-export function catchBuilder<Input, Variables>(): CatchBuilder<Input, Variables, never, never> {
-  return new CatchCollector([]) as unknown as CatchBuilder<Input, Variables, never, never>;
-}
+const CATCH_HINT = "write catch: (failure) => failure.on('NoCarrier', step).all(other).";
 
-/** Gives what a collector of handlers holds. */
-export function caughtBy(builder: CatchBuilder<never, never, unknown, unknown>): readonly CatchNode[] {
-  return (builder as unknown as CatchCollector).catches;
+function caughtBy(step: string, build: (failure: never) => unknown): readonly CatchNode[] {
+  requireValue('catch', build, kinds.callable, 'its handlers', CATCH_HINT, step);
+  const collected = (build as unknown as (failure: CatchCollector) => CatchCollector)(new CatchCollector([]));
+  requireValue('catch', collected, made(CatchCollector), 'what its function returns', CATCH_HINT, step);
+  refuseDroppedCalls(step, collected.calls, collected.catches.length);
+  return collected.catches;
 }
 
 /** The recovery options without their types. */
@@ -39,9 +46,8 @@ export interface UntypedRecovery {
 }
 
 /** Gives what happens when the step fails. */
-export function recoveryOf(options: UntypedRecovery): Recovery {
-  const build = options.catch as ((failure: unknown) => CatchBuilder<never, never, unknown, unknown>) | undefined;
-  return { retry: retryPolicy(options.retry), catches: build === undefined ? [] : caughtBy(build(catchBuilder())) };
+export function recoveryOf(step: string, options: UntypedRecovery): Recovery {
+  return { retry: retryPolicy(options.retry), catches: options.catch === undefined ? [] : caughtBy(step, options.catch) };
 }
 
 function retryPolicy(given: UntypedRecovery['retry']): RetryPolicy | undefined {

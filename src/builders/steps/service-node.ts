@@ -32,7 +32,7 @@ export function serviceNode(name: string, options: UntypedServiceTask, kind: Ser
     result: { JSONata: result, JSONPath: result },
     callback,
     ...limitsOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
     create: (binding: TaskBinding) => kind.create(binding, callback),
   } satisfies TaskNode);
 }

@@ -179,6 +179,8 @@ export interface SequenceNode extends Named {
   readonly kind: 'sequence';
   readonly before?: SequenceNode;
   readonly last?: StepNode;
+  /** Set for the empty flow that one callback is given. */
+  readonly nested?: true;
 }
 
 export interface SagaNode extends Named {

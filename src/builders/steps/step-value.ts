@@ -2,6 +2,7 @@ import { kinds } from '../../asl';
 import { BuilderError, isBuilderError, requireAtMost, requireValue } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Step } from '../types/step';
+import { notePlaced } from './dropped-steps';
 import type { StepNode } from './step-node';
 
 const stepKey = Symbol.for('drystep.step');
@@ -47,7 +48,10 @@ export type AnyStep = Step<never, unknown, never, unknown>;
  */
 export function stepNodeOf(step: AnyStep): StepNode {
   const node = (step as unknown as { readonly [stepKey]?: StepNode } | undefined)?.[stepKey];
-  if (node !== undefined) return node;
+  if (node !== undefined) {
+    notePlaced(node);
+    return node;
+  }
   throw new BuilderError({
     code: 'NOT_A_STEP',
     message: `Expected a step, received ${typeof step === 'object' && step !== null ? `an instance of ${(step as Partial<object>).constructor?.name ?? 'no class'}` : typeof step}.`,

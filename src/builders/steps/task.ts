@@ -118,7 +118,7 @@ export function taskNode(name: string, options: UntypedTask): TaskNode {
     result: { JSONata: raw, JSONPath: raw },
     callback: false,
     ...limitsOf(name, options),
-    ...recoveryOf(options),
+    ...recoveryOf(name, options),
     create: (binding: TaskBinding) => atStep(name, () => withToken(name, () => make(taskScope(name, binding)))),
   } satisfies TaskNode);
 }

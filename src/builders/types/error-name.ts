@@ -1,4 +1,12 @@
-import type { NeverGivenErrorName, SDK_ERROR_PREFIXES, ServiceErrorPrefix, StatesErrorName } from '../../asl';
+import type {
+  LAMBDA_ERRORS,
+  NeverGivenErrorName,
+  SDK_ERROR_PREFIXES,
+  SERVICE_ERRORS,
+  ServiceErrorPrefix,
+  START_ERRORS,
+  StatesErrorName,
+} from '../../asl';
 import type { Mistake } from '../../expressions';
 
 /** The error names that AWS itself gives, among them the statuses of HTTP tasks. */
@@ -22,26 +30,10 @@ export interface Raises<out Names extends string, out Begins extends string> {
 export type RaisesAny = Raises<never, never>;
 
 /** What invoking a Lambda function fails with, beside the errors of the function itself, which have any name. */
-export type RaisesLambda = Raises<
-  | 'Lambda.AWSLambdaException'
-  | 'Lambda.ClientExecutionTimeoutException'
-  | 'Lambda.ResourceNotFoundException'
-  | 'Lambda.SdkClientException'
-  | 'Lambda.ServiceException'
-  | 'Lambda.TooManyRequestsException'
-  | 'Lambda.Unknown',
-  never
->;
+export type RaisesLambda = Raises<`Lambda.${(typeof LAMBDA_ERRORS)[number]}`, never>;
 
 /** What starting an execution fails with. */
-export type RaisesStart<Callback> = RaisesBy<
-  | 'StepFunctions.ExecutionAlreadyExistsException'
-  | 'StepFunctions.ExecutionLimitExceededException'
-  | 'StepFunctions.StateMachineDeletingException'
-  | 'StepFunctions.StateMachineDoesNotExistException',
-  'StepFunctions',
-  Callback
->;
+export type RaisesStart<Callback> = RaisesBy<`StepFunctions.${(typeof START_ERRORS)[number]}`, 'StepFunctions', Callback>;
 
 /** What a call of the SDK fails with, by the service as the integration names it. */
 export type RaisesSdk<Service, Callback> = Service extends keyof typeof SDK_ERROR_PREFIXES
@@ -55,23 +47,7 @@ type RaisesBy<Names extends string, Begins extends string, Callback> = Raises<Na
 type OfService<Prefix extends string> =
   | `${Prefix}.${Prefix}Exception`
   | `${Prefix}.SdkClientException`
-  | (Prefix extends keyof WorthAHandler ? `${Prefix}.${WorthAHandler[Prefix]}Exception` : never);
-
-interface WorthAHandler {
-  readonly DynamoDb:
-    | 'ConditionalCheckFailed'
-    | 'ProvisionedThroughputExceeded'
-    | 'RequestLimitExceeded'
-    | 'ResourceNotFound'
-    | 'TransactionCanceled'
-    | 'TransactionConflict';
-  readonly Lambda: 'ResourceNotFound' | 'TooManyRequests';
-  readonly S3: 'NoSuchBucket' | 'NoSuchKey';
-  readonly SecretsManager: 'ResourceNotFound';
-  readonly Sfn: 'ExecutionAlreadyExists' | 'ExecutionLimitExceeded' | 'InvalidToken' | 'StateMachineDoesNotExist';
-  readonly Sns: 'NotFound';
-  readonly Sqs: 'QueueDoesNotExist';
-}
+  | (Prefix extends keyof typeof SERVICE_ERRORS ? `${Prefix}.${(typeof SERVICE_ERRORS)[Prefix][number]}` : never);
 
 /** Names that an editor offers for a task. */
 export type NamesOf<From> = From extends Raises<infer Names, string> ? Names : never;
@@ -91,11 +67,11 @@ export type PossibleErrorName<Name, From = RaisesAny> = Name extends AwsErrorNam
       : Mistake<`AWS never gives ${Name}: it fails with States.Runtime, which nothing catches`>
     : Name extends `States.${string}`
       ? Mistake<`${Name} is not an AWS error, and only those begin with States. Take one that the editor offers, or another name`>
-      : From extends Raises<string, infer Begins>
-        ? OwnErrorName<Name, Begins>
+      : From extends Raises<infer Names, infer Begins>
+        ? OwnErrorName<Name, Names, Begins>
         : Name;
 
-type OwnErrorName<Name, Begins extends string> = [Begins] extends [never]
+type OwnErrorName<Name, Names extends string, Begins extends string> = [Begins] extends [never]
   ? Name
   : Name extends `${infer Before}.${string}`
     ? Before extends Begins
@@ -103,7 +79,9 @@ type OwnErrorName<Name, Begins extends string> = [Begins] extends [never]
       : Lowercase<Before> extends Lowercase<ServiceErrorPrefix>
         ? Mistake<`${Name} never comes from this task: its errors begin with "${Begins}."`>
         : Name
-    : Name;
+    : `${Begins}.${Name & string}` extends Names
+      ? Mistake<`${Name & string} never comes from this task: write "${Begins}.${Name & string}"`>
+      : Name;
 
 /**
  * One or more error names that can occur.

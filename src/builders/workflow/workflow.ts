@@ -12,6 +12,7 @@ import { atConstruct, BuilderError, requireAtMost, requireValue } from '../../ex
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
+import { droppedStep } from '../steps/dropped-steps';
 import type { StepNode } from '../steps/step-node';
 import { stepNodeOf } from '../steps/step-value';
 import type { MachineTypeBrand } from '../types/machine-type';
@@ -104,7 +105,7 @@ export class Workflow<
     const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: new HoistedDefinition(lazy) });
     super(scope, id, given);
     requireRead(this.node.path);
-    if (validate) this.node.addValidation({ validate: () => validateItself(this) });
+    if (validate) this.node.addValidation({ validate: () => [...droppedFrom(stepNodeOf(definition)), ...validateItself(this)] });
   }
 }
 
@@ -129,6 +130,12 @@ function makeStates(machine: StateMachine, node: StepNode, options: StateOptions
     refuseExpressChildren(start);
     return start;
   });
+}
+
+/** What was added to the definition, or to what it is made of, and is used nowhere; asked when every workflow of the app is there. */
+function droppedFrom(definition: StepNode): readonly string[] {
+  const dropped = definition.kind === 'sequence' ? droppedStep(definition) : undefined;
+  return dropped === undefined ? [] : [dropped.message];
 }
 
 /** What `super` would answer with a TypeError of its own. */

@@ -81,6 +81,12 @@ export const failures: readonly Refusal[] = [
     'Lambda.Unknown never comes from this task: its errors begin with \\"StepFunctions.\\"',
   ],
   [
+    'a retry of an error without the service before it',
+    `start.next(sdk('A', { service: 'dynamodb', action: 'getItem', access: { resources: ['*'] }, retry: { errors: ['ProvisionedThroughputExceededException'] } }));`,
+    "'ProvisionedThroughputExceededException'",
+    'ProvisionedThroughputExceededException never comes from this task: write \\"DynamoDb.ProvisionedThroughputExceededException\\"',
+  ],
+  [
     'format with too few values',
     `start.next(fail('F', { cause: ({ input }) => format('{} of {}', input.orderId) }));`,
     "'{} of {}'",

@@ -1,0 +1,56 @@
+import { BuilderError } from '../../expressions';
+import type { SequenceNode, StepNode } from './step-node';
+
+/** What was added to a flow: each `next` gives a longer one and leaves the flow as it is. */
+const continued = new WeakMap<SequenceNode, SequenceNode[]>();
+const placed = new WeakSet<StepNode>();
+
+/** Notes that a flow was continued by another, which may be placed somewhere or not. */
+export function noteContinued(flow: SequenceNode, by: SequenceNode): void {
+  const others = continued.get(flow);
+  if (others === undefined) continued.set(flow, [by]);
+  else others.push(by);
+}
+
+/** Notes that a step stands somewhere: in a flow, a branch or a workflow. */
+export function notePlaced(node: StepNode): void {
+  placed.add(node);
+}
+
+function isUsed(flow: SequenceNode): boolean {
+  return placed.has(flow) || (continued.get(flow) ?? []).some(isUsed);
+}
+
+/** Gives the error for a step that was added to a flow, or to what it is made of, and stands nowhere; undefined where there is none. */
+export function droppedStep(flow: SequenceNode | undefined): BuilderError | undefined {
+  for (let part = flow; part !== undefined; part = part.before) {
+    const dropped = continued.get(part)?.find((other) => !isUsed(other))?.last;
+    if (dropped === undefined) continue;
+    return stepDropped(
+      dropped.name,
+      'It was added to a flow by next(...), which gives a longer flow and leaves that one as it is, and the longer one is used nowhere.',
+      'write flow = flow.next(step), or chain the calls: flow.next(first).next(second).',
+    );
+  }
+  return undefined;
+}
+
+/** The builder that a function of a step is given, by its calls. */
+export interface Calls {
+  /** How many calls were made of builders of this step. */
+  made: number;
+}
+
+/** Refuses what a function returns where some of the calls it made are not in it. */
+export function refuseDroppedCalls(step: string, { made }: Calls, kept: number): void {
+  if (made === kept) return;
+  throw stepDropped(
+    step,
+    `Its function makes ${made} calls of the builder that it is given, and what it returns holds ${kept} of them: each call gives a longer builder and leaves the one before as it is.`,
+    'chain the calls, and return what the last one gives.',
+  );
+}
+
+function stepDropped(step: string, message: string, hint: string): BuilderError {
+  return new BuilderError({ code: 'STEP_DROPPED', step, message, hint });
+}

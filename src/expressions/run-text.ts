@@ -1,0 +1,77 @@
+import type { ExpressionNode } from './node';
+import { absentNode, type CallbackRun } from './tracking';
+
+/** One run of a callback. */
+export interface Run {
+  readonly record: CallbackRun;
+  readonly result: ExpressionNode;
+}
+
+// Each call of Fn.join and its like makes a token of its own for the same value.
+const tokens = /[$#]\{Token\[[^\]]*\]\}|-1\.888\d+e\+289/g;
+
+/**
+ * Gives what a run made and gave, as text, with some expressions left blank where they are used.
+ *
+ * @param absent the places of those among what was made
+ */
+export function runText({ record, result }: Run, absent: ReadonlySet<number>): string {
+  const blank = new Set<ExpressionNode>([absentNode, ...[...absent].flatMap((index) => record.made[index] ?? [])]);
+  const tree: Description[] = [...record.made.map((node) => whole(node, blank)), part(result, blank)];
+  return JSON.stringify(tree).replace(tokens, 'token');
+}
+
+type Description = string | number | boolean | null | readonly Description[];
+
+const gap = '\u0000absent';
+
+function part(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Description {
+  return blank.has(node) ? gap : whole(node, blank);
+}
+
+function whole(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Description {
+  switch (node.kind) {
+    case 'root':
+      return ['root', node.root];
+    case 'field':
+      return ['field', part(node.of, blank), node.name];
+    case 'index':
+      return ['index', part(node.of, blank), node.index];
+    case 'literal':
+      return ['literal', node.value];
+    case 'array':
+      return ['array', ...node.items.map((item) => part(item, blank))];
+    case 'object':
+      return ['object', ...node.fields.map(({ key, value }): Description => [key, part(value, blank)])];
+    case 'call':
+      return node.operator === 'merge'
+        ? merged(node.operands, blank)
+        : [node.operator, ...node.operands.map((operand) => part(operand, blank))];
+    case 'lambda':
+      return ['lambda', part(node.body, blank)];
+    case 'bound':
+      return ['bound', node.name];
+    case 'raw':
+      return ['raw', node.text];
+    case 'composed':
+      return ['composed', ...node.texts, ...node.values.map((value) => part(value, blank))];
+  }
+}
+
+/** Copying what is absent adds nothing, and what stands on both sides of it becomes one object. */
+function merged(operands: readonly ExpressionNode[], blank: ReadonlySet<ExpressionNode>): Description {
+  const parts: Description[] = [];
+  for (const operand of operands) {
+    const described = part(operand, blank);
+    const last = parts.at(-1);
+    if (described === gap) continue;
+    if (isObject(described) && last !== undefined && isObject(last)) parts[parts.length - 1] = [...last, ...described.slice(1)];
+    else parts.push(described);
+  }
+  if (parts.length === 0) return ['object'];
+  return parts.length === 1 ? (parts[0] as Description) : ['merge', ...parts];
+}
+
+function isObject(description: Description): description is readonly Description[] {
+  return Array.isArray(description) && description[0] === 'object';
+}
