@@ -138,7 +138,7 @@ const project = new typescript.TypeScriptProject({
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
   typescriptVersion: '6.0.3',
-  gitignore: ['/API.long.md', '/coverage/', 'cdk.out/', '*.tsbuildinfo', '*.tgz', '.swc/', '.DS_Store'],
+  gitignore: ['/drystep-report/', '/API.long.md', '/coverage/', 'cdk.out/', '*.tsbuildinfo', '*.tgz', '.swc/', '.DS_Store'],
 });
 
 project.tryRemoveFile('tsconfig.json');

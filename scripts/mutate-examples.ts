@@ -95,7 +95,7 @@ async function isNoticed(testing: readonly string[]): Promise<boolean> {
 
 async function cover(files: readonly string[]): Promise<void> {
   const reports = mkdtempSync(join(tmpdir(), 'drystep-examples-'));
-  const run = coverageRun(root, { folder: reports, thresholds: { global: { transitions: 100, states: 100 } } });
+  const run = coverageRun(root, { folder: reports, report: false, thresholds: { global: { transitions: 100, states: 100 } } });
   run.begin();
   for (const file of files) {
     const { failed } = await runSuite(() => load(file));

@@ -8,6 +8,7 @@ export { type Deadline, type PollOptions, pollUntil } from './patterns/poll-unti
 export { type SagaOptions, saga } from './patterns/saga';
 export { tryCatch } from './patterns/try-catch';
 export { type Approval, type ApprovalOptions, waitForApproval } from './patterns/wait-for-approval';
+export { DrystepPictures, type DrystepPicturesOptions, type PictureFormat } from './pictures/drystep-pictures';
 export { type ActivityBrand, type ActivityOptions, activity } from './steps/activity';
 export { backTo } from './steps/back-to';
 export { choice } from './steps/choice';

@@ -23,6 +23,8 @@ export {
   type Deadline,
   type DedupeOptions,
   type DistributedOptions,
+  DrystepPictures,
+  type DrystepPicturesOptions,
   DrystepValidation,
   type DrystepValidationContext,
   type DrystepValidationOptions,

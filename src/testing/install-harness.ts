@@ -4,6 +4,7 @@ import { executionMatchers, type RunnerMatcher } from './expectations/execution-
 import { fileHints } from './mocks/file-hints';
 import { testScope } from './mocks/test-scope';
 import { unusedMocks } from './mocks/unused-mocks';
+import { flushRuns, tellCurrentTest } from './report/run-collector';
 import { definitionSerializer } from './snapshots/definition-serializer';
 import { historySerializer } from './snapshots/history-serializer';
 import type { SnapshotSerializer } from './snapshots/serializer';
@@ -15,6 +16,7 @@ export interface Runner {
   readonly expect: SnapshotExpect & {
     extend(matchers: Record<string, RunnerMatcher>): void;
     addSnapshotSerializer(serializer: SnapshotSerializer): void;
+    getState?(): { readonly currentTestName?: string; readonly testPath?: string };
   };
   readonly beforeEach: (hook: () => void) => void;
   readonly afterEach: (hook: () => void | Promise<void>) => void;
@@ -23,6 +25,7 @@ export interface Runner {
 
 function leaveTest(untold: { readonly error: unknown } | undefined): void {
   testScope.leaveTest();
+  flushRuns(false);
   try {
     unusedMocks.leaveTest();
   } finally {
@@ -38,6 +41,10 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
   expect.addSnapshotSerializer(definitionSerializer);
   expect.addSnapshotSerializer(historySerializer);
   testScope.install();
+  tellCurrentTest(() => {
+    const { currentTestName: name, testPath: file } = expect.getState?.() ?? {};
+    return { name, file };
+  });
   // A setup file's hooks run before those of the test file, so that a mock set in `beforeEach` belongs to the test.
   beforeEach(() => {
     testScope.enterTest();
@@ -52,6 +59,7 @@ export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runn
   afterAll?.(removeTemporaryFolders);
   afterAll?.(() => {
     flushCoverage();
+    flushRuns(true);
     const warning = unusedMocks.leaveFile();
     if (warning !== undefined) console.warn(warning);
     for (const hint of fileHints.leaveFile()) console.warn(`drystep: ${hint}`);

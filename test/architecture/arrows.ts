@@ -36,7 +36,7 @@ export const arrows = {
   server: { rooms: ['interpreter', 'validator', 'template', 'asl', 'data'], node: 'any', impure: true },
   expressions: { rooms: ['asl'] },
   builders: {
-    rooms: ['expressions', 'validator', 'template', 'asl'],
+    rooms: ['expressions', 'validator', 'template', 'render', 'asl'],
     packages: ['aws-cdk-lib', 'constructs'],
     node: 'local',
     impure: true,

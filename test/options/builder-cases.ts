@@ -5,6 +5,7 @@ import {
   activity,
   choice,
   choiceOn,
+  DrystepPictures,
   DrystepValidation,
   dedupe,
   distributedMap,
@@ -100,6 +101,7 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
     call: (props) => new Workflow(emptyStack(), 'Flow', props),
     base: { definition: workflow().next(pass('Keep', { output: () => typed() })) },
   },
+  DrystepPicturesOptions: { call: (options) => new DrystepPictures(options) },
   DrystepValidationOptions: { call: (options) => new DrystepValidation(options) },
 };
 

@@ -169,6 +169,7 @@ function reporterOptions(options: never): void {
 /** Types that are taken and are not options, by why they are not. */
 export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   'is what the reading of a template found': ['TemplatePart'],
+  'is handed over by the runner': ['JestTestResult'],
   'names something that exists': ['ConstructLike', 'NamedStep', 'TestMachine'],
   'is what an execution gave, or a part of it': [
     'HistoryEvent',

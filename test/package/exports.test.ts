@@ -21,7 +21,7 @@ describe('The root exports', () => {
   test('constructs, steps and patterns, and no function of expressions', () => {
     expect(list('drystep').values).toEqual(
       words(`
-      BuilderError DrystepValidation Workflow activity backTo choice choiceOn dedupe distributedMap fail fanOut
+      BuilderError DrystepPictures DrystepValidation Workflow activity backTo choice choiceOn dedupe distributedMap fail fanOut
       fromState handler http invoke isBuilderError itemsIn loop map parallel pass pollUntil retry saga sdk startWorkflow
       steps succeed task tryCatch typed wait waitForApproval workflow
     `),
@@ -34,7 +34,7 @@ describe('The root exports', () => {
       ActivityOptions Approval ApprovalOptions AthenaSource ContentsSource CsvColumns HttpArrayFormat HttpEncoding JsonSource BatchOptions Branches BuilderErrorDetails CatchBuilder CaughtError
       CaughtInput ChainableOptions ChoiceBuilder ChoiceOnOptions CommentOptions CredentialOptions CsvSource Deadline
       DedupeOptions DistributedOptions
-      DrystepValidationContext DrystepValidationOptions DrystepValidationReport DrystepViolation ErrorName ErrorOutput
+      DrystepValidationContext DrystepPicturesOptions DrystepValidationOptions DrystepValidationReport DrystepViolation ErrorName ErrorOutput
       ExecutionContext Expression FailOptions FailedItem FanOutOptions FannedOut FileSource Flow HandlerReference
       HttpAnswer HttpMethod HttpOptions ItemOptions ItemScope ItemSource KnownSdkAction L2Fields LambdaBinding
       ListedItem ListingSource LoopOptions NestedStep OutcomeOptions PassOptions PatternFactories

@@ -25,7 +25,7 @@ function runJest(
     cacheDirectory: jestCache,
     testMatch: [`<rootDir>/test/testing/fixtures/coverage/${setup ? '*.spec.ts' : 'bare.ts'}`],
     setupFilesAfterEnv: setup ? [entry] : [],
-    reporters: [[entry, { folder, ...options }]],
+    reporters: [[entry, { folder, report: false, ...options }]],
     moduleNameMapper: { '^drystep/testing$': testing },
     transform: { '^.+\\.ts$': transform },
     ...more,
@@ -111,7 +111,7 @@ describe('the reporter by itself', () => {
   });
 
   function report(options: object, parts: readonly CoveragePart[]): Error | undefined {
-    const reporter = new CoverageReporter({ rootDir: folder }, { text: false, ...options });
+    const reporter = new CoverageReporter({ rootDir: folder }, { text: false, report: false, ...options });
     reporter.onRunStart();
     mkdirSync(process.env.DRYSTEP_COVERAGE as string, { recursive: true });
     if (parts.length > 0) writeFileSync(join(process.env.DRYSTEP_COVERAGE as string, 'part.json'), JSON.stringify(parts));

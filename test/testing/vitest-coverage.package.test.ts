@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'drystep-vitest-coverage-'));
 /** Runs vitest on the two test files of the fixture, with `drystep/vitest` as setup file and reporter. */
 function runReporter(options: object, environment: Record<string, string> = {}, flags: string[] = []) {
   const fixture = join(__dirname, 'fixtures/vitest-coverage');
-  return runVitest(fixture, { REPORTER_OPTIONS: JSON.stringify({ folder, ...options }), ...environment }, flags);
+  return runVitest(fixture, { REPORTER_OPTIONS: JSON.stringify({ folder, report: false, ...options }), ...environment }, flags);
 }
 
 // Vitest takes seconds, more on a busy machine.

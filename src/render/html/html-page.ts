@@ -19,6 +19,7 @@ export function htmlPage(data: PageData): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
+    '<meta name="generator" content="drystep">',
     `<title>${xmlText(data.title)}</title>`,
     `<style>${style}`,
     ...['light', 'dark'].map((theme) => `:root[data-theme=${theme}] {\n${styleSheet(theme as 'light' | 'dark')}\n}`),

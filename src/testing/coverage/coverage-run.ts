@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { kinds, type OptionTable } from '../../asl';
+import type { EndedTest } from '../report/ended-tests';
+import type { KeptRuns } from '../report/kept-report';
+import { pageRun } from '../report/page-run';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { COVERAGE_FOLDER } from './collector';
@@ -32,12 +35,18 @@ export interface CoverageReporterOptions {
   readonly shard?: string;
   /** A name that all shards of one run share, as the build number of the CI: shards of another run are refused. @default none */
   readonly run?: string;
+  /** Where the page goes that shows the executions of the tests, from the root of the project; `false` for none. @default 'drystep-report' */
+  readonly report?: string | false;
+  /** Which executions the page shows: those of failed tests, or all. @default 'failures' where the variable CI is set, else 'all' */
+  readonly keep?: KeptRuns;
 }
 
 const SHARD_NAME = {
   expected: 'a name of letters, digits, dots, hyphens and underscores that does not end with "1-of-2"',
   accepts: (value: unknown) => typeof value === 'string' && /^\w[\w.-]*$/.test(value) && !/\d+-of-\d+$/.test(value),
 };
+
+const NONE = { expected: 'false', accepts: (value: unknown) => value === false };
 
 const OPTIONS: OptionTable<CoverageReporterOptions> = {
   folder: kinds.name,
@@ -47,14 +56,16 @@ const OPTIONS: OptionTable<CoverageReporterOptions> = {
   merge: kinds.listOf(kinds.name),
   shard: SHARD_NAME,
   run: kinds.name,
+  report: kinds.either('the name of a folder, or false', kinds.name, NONE),
+  keep: kinds.oneOf('failures', 'all'),
 };
 
 /** Coverage of one run of a runner, over all its test files and workers. */
 export interface CoverageRun {
   /** Forgets what a run before left. */
   begin(): void;
-  /** Puts together what test files left, writes the reports and compares with the thresholds. */
-  end(): CoverageOutcome;
+  /** Puts together what test files left, writes the reports and the page, and compares with the thresholds. @param tests as the runner tells how they ended */
+  end(tests?: readonly EndedTest[]): CoverageOutcome;
 }
 
 /**
@@ -71,23 +82,30 @@ export function coverageRun(root: string, options: CoverageReporterOptions, shar
   const folder = resolve(root, options.folder ?? 'coverage/drystep');
   const own = runFolder(folder);
   process.env[COVERAGE_FOLDER] = own.path;
+  const page = pageRun(root, options, named);
   let other: number | undefined;
   return {
     begin: () => {
       other = own.begin();
+      page.begin();
       if (named !== undefined) removeEarlierShards(resolve(folder, SHARDS_FOLDER), { ...named, run });
     },
-    end: () => {
+    end: (tests = []) => {
+      const parts = readParts(own.path);
+      own.remove();
+      const shown = page.end(tests, parts);
       try {
-        const parts = readParts(own.path);
-        own.remove();
         const asked = { root, folder, thresholds, text, addedRetriers };
-        if (named !== undefined) return shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked);
-        return wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other });
+        if (named !== undefined) return withTexts(shardOutcome(parts, { ...named, ...(run === undefined ? {} : { run }) }, asked), shown);
+        return withTexts(wholeOutcome(parts, shardsToMerge(root, merge, run), { ...asked, other }), shown);
       } catch (thrown) {
         const { message } = thrown as Error;
-        return { texts: [message], failure: message };
+        return { texts: [message, ...shown], failure: message };
       }
     },
   };
+}
+
+function withTexts(outcome: CoverageOutcome, texts: readonly string[]): CoverageOutcome {
+  return { ...outcome, texts: [...outcome.texts, ...texts] };
 }

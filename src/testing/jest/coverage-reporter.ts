@@ -1,4 +1,11 @@
 import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../coverage/coverage-run';
+import type { EndedTest } from '../report/ended-tests';
+
+/** The results of a test file, as far as they are read. @internal */
+export interface JestTestResult {
+  readonly testFilePath: string;
+  readonly testResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+}
 
 /**
  * Reporter for jest: counts what the executions of the harness reached in their machines, over all test files and workers. Prints a table, writes
@@ -9,6 +16,7 @@ import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../
 export class CoverageReporter {
   private readonly run: CoverageRun;
   private error: Error | undefined;
+  private tests: EndedTest[] = [];
 
   constructor(
     globalConfig: { readonly rootDir: string; readonly shard?: { readonly shardIndex: number; readonly shardCount: number } },
@@ -22,8 +30,17 @@ export class CoverageReporter {
     this.run.begin();
   }
 
+  /** Notes how the tests of a file ended. @internal */
+  onTestResult(_test: unknown, { testFilePath, testResults }: JestTestResult): void {
+    for (const { fullName, status, failureMessages } of testResults) {
+      const ended = status === 'passed' || status === 'failed' ? status : 'skipped';
+      this.tests.push({ file: testFilePath, name: fullName, status: ended, messages: failureMessages });
+    }
+  }
+
   onRunComplete(): void {
-    const { texts, failure } = this.run.end();
+    const { texts, failure } = this.run.end(this.tests);
+    this.tests = [];
     for (const text of texts) process.stderr.write(`\n${text}\n`);
     if (failure !== undefined) this.error = new Error(failure);
   }

@@ -28,6 +28,7 @@ import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
 import { givenInput } from '../mocks/raw-result';
 import { waitsForAnswer } from '../mocks/task-kind';
+import { collectRun } from '../report/run-collector';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
 import { UsageError } from '../usage-error';
@@ -237,6 +238,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     ...(input === undefined ? {} : { input: givenInput(found.name, input) }),
     tasks: handler,
   });
+  if (view.core.counted) collectRun({ facts: view.core.facts, execution, started: startedBy(execution, view, others) });
   const operands = view.core.counted && collectsCoverage() ? operandRecord() : undefined;
   if (operands !== undefined) {
     execution.watchChoices(operands.watch);

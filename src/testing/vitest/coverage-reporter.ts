@@ -1,5 +1,17 @@
 import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../coverage/coverage-run';
 import type { RunnerShard } from '../coverage/shard';
+import type { EndedTest } from '../report/ended-tests';
+
+/** A test file as vitest tells of it, as far as it is read. */
+export interface VitestModule {
+  readonly moduleId: string;
+  readonly children: {
+    allTests(): Iterable<{
+      readonly fullName: string;
+      result(): { readonly state: string; readonly errors?: readonly { readonly message?: string; readonly stack?: string }[] | undefined };
+    }>;
+  };
+}
 
 /**
  * Reporter for vitest, as the one for jest: counts what the executions of the harness reached in their machines, over all test files and workers.
@@ -22,10 +34,18 @@ export class CoverageReporter {
     this.run?.begin();
   }
 
-  onTestRunEnd(): void {
-    const { texts = [], failure } = this.run?.end() ?? {};
+  onTestRunEnd(modules: readonly VitestModule[] = []): void {
+    const { texts = [], failure } = this.run?.end(modules.flatMap(endedIn)) ?? {};
     for (const text of texts) process.stderr.write(`\n${text}\n`);
     // Vitest has no other way for a reporter to fail a run.
     if (failure !== undefined) process.exitCode = 1;
   }
+}
+
+function endedIn({ moduleId, children }: VitestModule): EndedTest[] {
+  return [...children.allTests()].map((test) => {
+    const { state, errors = [] } = test.result();
+    const messages = errors.map(({ message = '', stack = '' }) => (stack.includes(message) ? stack : `${message}\n${stack}`));
+    return { file: moduleId, name: test.fullName, status: state === 'passed' || state === 'failed' ? state : 'skipped', messages };
+  });
 }

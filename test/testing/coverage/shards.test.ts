@@ -27,7 +27,7 @@ afterEach(() => {
 
 /** A run that has begun: its workers inherit the folder that the variable names. */
 function begun(options: CoverageReporterOptions = {}, shard?: RunnerShard) {
-  const run = coverageRun(root, { text: false, ...options }, shard);
+  const run = coverageRun(root, { text: false, report: false, ...options }, shard);
   const parts = process.env.DRYSTEP_COVERAGE as string;
   run.begin();
   return (...reached: readonly CoveragePart[]) => {

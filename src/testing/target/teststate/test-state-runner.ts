@@ -10,6 +10,7 @@ import type { MachineView } from '../../machine/machine-view';
 import { handlerOf } from '../../mocks/handler-names';
 import { machineArns } from '../../mocks/mock-book';
 import { givenInput } from '../../mocks/raw-result';
+import { collectRun } from '../../report/run-collector';
 import { UsageError } from '../../usage-error';
 import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
@@ -51,7 +52,9 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   const place = { group: machine, definition: walk.definitionOf(machine), branch: [], variables: {}, lastEvent: 0, runs: new Map() };
   const end = await walkGroup(walk, place, payload);
   const result = resultOf(end, place.lastEvent, history);
-  recordExecution({ name: core.found.name, machine }, { result, history: result.history, mapRuns: [] });
+  const ended = { result, history: result.history, mapRuns: [] };
+  recordExecution({ name: core.found.name, machine }, ended);
+  collectRun({ facts: core.facts, execution: ended, started: () => [] });
   return testExecution(result, core.facts, undefined, undefined, { time: { kind: 'none', why: NO_TIME } });
 }
 
