@@ -9,6 +9,9 @@ interface FoundShard {
   readonly shard: ShardFile;
 }
 
+/** Hours between the ends of two shards of one run: as long as a job may take on the runners of GitHub. */
+const LONGEST_RUN = 6;
+
 const EARLIER = 'leave out the shards of an earlier run.';
 
 /**
@@ -43,6 +46,23 @@ function requireOneRun(found: readonly FoundShard[], run: string | undefined): v
   const other = found.find(({ shard }) => shard.run !== first?.shard.run);
   if (first !== undefined && other !== undefined)
     throw refusal(`${first.file} is of ${runText(first)}, and ${other.file} of ${runText(other)}.`, EARLIER);
+  if (first !== undefined && first.shard.run === undefined) refuseStale(found);
+}
+
+/** Without a name nothing but their times says that shards are of one run. */
+function refuseStale(found: readonly FoundShard[]): void {
+  const byTime = [...found].sort((one, other) => endOf(one) - endOf(other));
+  const [oldest, newest] = [byTime[0] as FoundShard, byTime.at(-1) as FoundShard];
+  const hours = Math.floor((endOf(newest) - endOf(oldest)) / 3_600_000);
+  if (hours >= LONGEST_RUN)
+    throw refusal(
+      `${oldest.file} ended ${oldest.shard.endedAt}, ${hours} hours before ${newest.file}.`,
+      'leave out the shards of an earlier run, or give all shards of one run the same name with the option run.',
+    );
+}
+
+function endOf({ shard }: FoundShard): number {
+  return Date.parse(shard.endedAt);
 }
 
 function runText({ shard: { run } }: FoundShard): string {

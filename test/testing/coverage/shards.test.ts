@@ -196,6 +196,35 @@ describe('merging shards', () => {
     );
   });
 
+  test('fails when a shard without a name of its run ended long before the others', () => {
+    shard(1, 2, [ship]);
+    shard(2, 2, [done]);
+    const old = join(root, SHARDS, '2-of-2.json');
+    const aged = (hours: number) => {
+      const found = JSON.parse(readFileSync(old, 'utf8')) as { endedAt: string };
+      const { endedAt } = JSON.parse(readFileSync(join(root, SHARDS, '1-of-2.json'), 'utf8')) as { endedAt: string };
+      writeFileSync(old, JSON.stringify({ ...found, endedAt: new Date(Date.parse(endedAt) - hours * 3_600_000).toISOString() }));
+    };
+
+    aged(5);
+    expect(merged().failure).toBeUndefined();
+
+    aged(26);
+    expect(merged().failure).toMatch(
+      /^Merging coverage: coverage\/drystep\/shards\/2-of-2\.json ended \S+, 26 hours before coverage\/drystep\/shards\/1-of-2\.json\. Hint: leave out the shards of an earlier run, or give all shards of one run the same name with the option run\.$/,
+    );
+  });
+
+  test('takes shards of any age that have the name of their run', () => {
+    shard(1, 2, [ship], { run: '81' });
+    shard(2, 2, [done], { run: '81' });
+    const old = join(root, SHARDS, '2-of-2.json');
+    const found = JSON.parse(readFileSync(old, 'utf8')) as object;
+    writeFileSync(old, JSON.stringify({ ...found, endedAt: '2020-01-01T00:00:00.000Z' }));
+
+    expect(merged({ run: '81' }).failure).toBeUndefined();
+  });
+
   test('fails when shards were cut into different numbers', () => {
     shard(1, 2, [ship], { folder: 'one' });
     shard(2, 3, [ship], { folder: 'two' });
