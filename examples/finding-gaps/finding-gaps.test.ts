@@ -43,6 +43,16 @@ test('keeps its laws, whatever fails and in whatever order', async () => {
   });
 });
 
+test('answers every order that its schema allows', async () => {
+  const order = {
+    type: 'object',
+    required: ['orderId', 'total'],
+    properties: { orderId: { type: 'string', minLength: 1 }, total: { type: 'integer', minimum: 0, maximum: 5_000 } },
+  };
+
+  await explore(orders, order, { properties: [neverFails('States.Runtime'), terminates()] });
+});
+
 test('notices a broken refund', async () => {
   const { survived } = await mutate(orders, async (machine) => {
     machine.mock('Charge Card').returnsPayload({ receiptId: 'r-1' });

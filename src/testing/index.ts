@@ -28,7 +28,7 @@ export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './exec
 export type { TestExecution } from './execution/test-execution';
 export { visitsOf } from './execution/visits-of';
 export { type Exploration, type ExploreOptions, explore } from './explore/explore';
-export type { ArbitraryOf } from './explore/fast-check';
+export type { ArbitraryOf, JsonSchemaObject } from './explore/fast-check';
 export { alwaysCompensates, type ExplorationProperty, neverFails, outputMatches, property, terminates } from './explore/properties';
 export type { ActivityKey } from './machine/activity-arn';
 export type { ConstructLike } from './machine/construct-like';

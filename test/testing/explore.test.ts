@@ -86,7 +86,7 @@ describe('explore', () => {
     await expect(explore(orders(), inputs, { properties: [] })).rejects.toThrow('explore() expected a property, received none.');
     await expect(explore(orders(), inputs, undefined as never)).rejects.toThrow("write properties: [neverFails('States.Runtime')]");
     await expect(explore(orders(), { total: 5 } as never, { properties: [terminates()] })).rejects.toThrow(
-      'explore() expected an arbitrary of fast-check for its inputs, received object. Hint: write fc.record({ … })',
+      'explore() expected an arbitrary of fast-check or a JSON Schema for its inputs, received object. Hint: write fc.record({ … })',
     );
     await expect(explore({} as never, inputs, { properties: [terminates()] })).rejects.toThrow('expected a machine of testMachine()');
   });

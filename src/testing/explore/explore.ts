@@ -1,4 +1,4 @@
-import { type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { localMachine } from '../machine/machine-of';
 import { viewOf } from '../machine/machine-view';
@@ -7,10 +7,11 @@ import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { defaultSeed } from './default-seed';
 import { exploredMachine, exploredRun } from './explored-run';
-import { type ArbitraryOf, loadFastCheck } from './fast-check';
+import { type ArbitraryOf, type JsonSchemaObject, loadFastCheck } from './fast-check';
 import { type Plan, plans } from './plan';
 import type { ExplorationProperty } from './properties';
 import { ruleConstants } from './rule-constants';
+import { isSchema, schemaInputs } from './schema-inputs';
 import { steeredInput } from './steered-input';
 import { testText } from './test-text';
 
@@ -58,12 +59,12 @@ export interface Exploration {
  * breaks a law, as a test to paste. A task succeeds as the machine's mocks say, and fails with the errors that its retriers and catchers name,
  * a timeout and an unexpected one: before its handler does its work, or after.
  *
- * @param inputs an arbitrary of fast-check, which must be installed
+ * @param inputs an arbitrary of fast-check, which must be installed, or a JSON Schema of types, bounds, `enum`, `const` and alternatives
  * @example await explore(orders, fc.record({ total: fc.nat() }), { properties: [neverFails('States.Runtime'), alwaysCompensates('Charge', 'Refund')] });
  */
 export async function explore<Input>(
   machine: TestMachine<Input, never> | TestMachine,
-  inputs: ArbitraryOf<Input>,
+  inputs: ArbitraryOf<Input> | JsonSchemaObject,
   options: ExploreOptions = { properties: [] },
 ): Promise<Exploration> {
   refuseSurplus('explore()', 3, arguments);
@@ -73,12 +74,14 @@ export async function explore<Input>(
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
   if (!Array.isArray(properties) || properties.length === 0)
     throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
-  if (typeof (inputs as Partial<ArbitraryOf<Input>> | undefined)?.generate !== 'function')
+  const isArbitrary = typeof (inputs as Partial<ArbitraryOf<Input>> | undefined)?.generate === 'function';
+  if (!isArbitrary && !isSchema(inputs))
     throw new UsageError(
-      `explore() expected an arbitrary of fast-check for its inputs, received ${inputs === null ? 'null' : typeof inputs}.`,
+      `explore() expected an arbitrary of fast-check or a JSON Schema for its inputs, received ${inputs === null ? 'null' : typeof inputs}.`,
       'write fc.record({ … }), or fc.constant(input) for one input.',
     );
   const fc = loadFastCheck();
+  const generated = (isArbitrary ? inputs : schemaInputs(fc, inputs as JsonObject)) as ArbitraryOf<Input>;
   // Orders and errors are tried in virtual time, which no other place has.
   const tested = localMachine(machine as TestMachine);
   const constants = ruleConstants(view.core.definition.machine);
@@ -86,9 +89,9 @@ export async function explore<Input>(
   // An execution that is this long has broken its law: of what would come after nobody asks.
   const mostEvents = Math.min(...properties.map((property) => property.mostEvents ?? Number.POSITIVE_INFINITY));
   const bounded = properties.filter((property) => property.mostEvents === mostEvents);
-  const brokenBy = async (generated: Input, plan: Plan) => {
+  const brokenBy = async (given: Input, plan: Plan) => {
     await beforeEach?.();
-    const input = steeredInput(inputs, generated, plan.steering, constants);
+    const input = steeredInput(generated, given, plan.steering, constants);
     const run = await exploredRun(explored, input as JsonValue, plan, { turns, mostEvents });
     const cut = Number.isFinite(mostEvents) && run.execution.history.length >= mostEvents;
     for (const property of cut ? bounded : properties) {
@@ -111,7 +114,7 @@ export async function explore<Input>(
     }
   };
   const details = await fc.check<[Input, Plan]>(
-    fc.asyncProperty(inputs, plans(fc, explored.tasks.length, turns, tested.type === 'EXPRESS'), holds),
+    fc.asyncProperty(generated, plans(fc, explored.tasks.length, turns, tested.type === 'EXPRESS'), holds),
     seed === undefined ? { numRuns: runs } : { numRuns: runs, seed },
   );
   if (trouble !== undefined) throw trouble.error;

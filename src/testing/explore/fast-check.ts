@@ -12,6 +12,9 @@ export interface ArbitraryOf<Value> {
   readonly canShrinkWithoutContext?: (value: unknown) => boolean;
 }
 
+/** A JSON Schema as object. */
+export type JsonSchemaObject = Readonly<Record<string, unknown>> & { readonly generate?: never };
+
 /** What fast-check tells of a check. */
 export interface CheckDetails<Values> {
   readonly failed: boolean;
@@ -26,8 +29,18 @@ export interface FastCheck {
   nat(options: { readonly max: number }): ArbitraryOf<number>;
   noBias<Value>(arbitrary: ArbitraryOf<Value>): ArbitraryOf<Value>;
   option(arbitrary: ArbitraryOf<number>, options: { readonly nil: undefined; readonly freq: number }): ArbitraryOf<number | undefined>;
-  record<Fields>(fields: { readonly [Field in keyof Fields]: ArbitraryOf<Fields[Field]> }): ArbitraryOf<Fields>;
-  array<Item>(item: ArbitraryOf<Item>, options: { readonly maxLength: number }): ArbitraryOf<readonly Item[]>;
+  integer(options: { readonly min: number; readonly max: number }): ArbitraryOf<number>;
+  double(options: { readonly min: number; readonly max: number; readonly noNaN: true }): ArbitraryOf<number>;
+  string(options: { readonly minLength: number; readonly maxLength: number }): ArbitraryOf<string>;
+  boolean(): ArbitraryOf<boolean>;
+  constant<Value>(value: Value): ArbitraryOf<Value>;
+  constantFrom<Value>(...values: readonly Value[]): ArbitraryOf<Value>;
+  oneof<Value>(...arbitraries: readonly ArbitraryOf<Value>[]): ArbitraryOf<Value>;
+  record<Fields>(
+    fields: { readonly [Field in keyof Fields]: ArbitraryOf<Fields[Field]> },
+    options?: { readonly requiredKeys: readonly string[] },
+  ): ArbitraryOf<Fields>;
+  array<Item>(item: ArbitraryOf<Item>, options: { readonly minLength?: number; readonly maxLength: number }): ArbitraryOf<readonly Item[]>;
   asyncProperty<Left, Right>(
     left: ArbitraryOf<Left>,
     right: ArbitraryOf<Right>,
