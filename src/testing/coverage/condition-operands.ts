@@ -2,7 +2,7 @@ import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 
 /** How a condition is put together; `part` is an expression of its own, true or false whatever its value. */
 export type ConditionTree =
-  | { readonly part: string; readonly shown: string }
+  | { readonly part: string; readonly shown: string; readonly bindings: readonly string[] }
   | { readonly both: 'and' | 'or'; readonly sides: readonly [ConditionTree, ConditionTree] }
   | { readonly not: ConditionTree };
 
@@ -29,7 +29,7 @@ function treeOf(part: Part): ConditionTree {
 
 /** A comparison with a field that is absent is neither true nor false: behind `and` and `or` it counts as false. */
 function leaf({ text, bindings }: Part): ConditionTree {
-  return { part: `{% (${[...bindings, `(${text}) and true`].join('; ')}) %}`, shown: text.replaceAll(/\s+/g, ' ') };
+  return { part: `{% (${[...bindings, `(${text}) and true`].join('; ')}) %}`, shown: text.replaceAll(/\s+/g, ' '), bindings };
 }
 
 function connective({ node, text, bindings }: Part): ConditionTree | undefined {

@@ -1,6 +1,6 @@
-import type { AnyStateNode, StateNode } from '../../asl';
+import { type AnyStateNode, drawsAnew, type StateNode } from '../../asl';
 import type { EvaluationScope } from '../../data';
-import { type ChoiceWatch, prepareCondition, type WatchedChoice } from '../../interpreter';
+import { type ChoiceCondition, type ChoiceWatch, prepareCondition, type WatchedChoice } from '../../interpreter';
 import { pointId } from './coverage-point';
 import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree, ruleTree, type Truth } from './operands';
 
@@ -14,7 +14,8 @@ export interface OperandRecord {
 interface RecordedRule {
   readonly tree: RuleTree;
   readonly operands: readonly Operand[];
-  readonly truths: (scope: EvaluationScope) => readonly Truth[];
+  /** What the operands come to; `scope` gives what the rule could read, with randomness as it was when the rule began. */
+  readonly truths: (scope: () => EvaluationScope) => readonly Truth[];
 }
 
 const NONE: ReadonlyMap<string, number> = new Map();
@@ -47,13 +48,33 @@ function decided(choice: WatchedChoice): string[] {
   for (let index = 0; index < choice.evaluated; index++) {
     const rule = rules[index];
     if (rule === undefined) continue;
-    const truths = rule.truths(choice.scopeOf(index));
-    // A variable of the expression may draw anew what the rule drew once: then nobody can say what its operands came to.
+    const truths = rule.truths(() => choice.scopeOf(index));
+    // Where both variables of the expression and its operands draw, nobody can say what each came to.
     if (evaluateTree(rule.tree, truths) !== (index === choice.matched)) continue;
     for (const operand of decidingOperands(rule.tree, truths))
       ids.push(pointId('operands', (rule.operands[operand] as Operand).key, String(truths[operand])));
   }
   return ids;
+}
+
+/** Operands draw one after the other, as the rule did; one whose block has drawn draws the same again. */
+function truthsOf(operands: readonly Operand[], conditions: readonly ChoiceCondition[]): RecordedRule['truths'] {
+  if (blocksDraw(operands)) return (scope) => conditions.map((condition) => condition(scope()));
+  return (scope) => {
+    const own = scope();
+    return conditions.map((condition) => condition(own));
+  };
+}
+
+/** Whether nothing is drawn but by blocks, each of which stands around those behind it. */
+function blocksDraw(operands: readonly Operand[]): boolean {
+  const nested = operands.every(({ bindings }, index) => (operands[index - 1]?.bindings ?? []).every((each, at) => each === bindings[at]));
+  const drawing = operands.some(({ bindings }) => bindings.some(drawsAnew));
+  return (
+    drawing &&
+    nested &&
+    !operands.some(({ rule, bindings }) => drawsAnew(String(rule.Condition).slice('{% ('.length + bindings.join('; ').length)))
+  );
 }
 
 /** The rules with more than one operand, compiled once for all executions of a definition. */
@@ -65,7 +86,7 @@ function rulesOf(node: StateNode<'Choice'>): readonly (RecordedRule | undefined)
       const operands = operandsOf(rule, pointer);
       if (operands.length === 0) return undefined;
       const conditions = operands.map((operand) => prepareCondition(operand.rule, node.queryLanguage));
-      return { tree: ruleTree(rule, pointer, []), operands, truths: (scope) => conditions.map((condition) => condition(scope)) };
+      return { tree: ruleTree(rule, pointer, []), operands, truths: truthsOf(operands, conditions) };
     });
     RULES.set(node, rules);
   }

@@ -10,6 +10,8 @@ export interface Operand {
   /** What it is called below the pointer of the rule: its path, and for a part of a condition its text. */
   readonly label: string;
   readonly rule: ChoiceRule;
+  /** What the blocks around a part of a condition bind. */
+  readonly bindings: readonly string[];
 }
 
 /** How a rule is put together of its operands, by their number. */
@@ -37,14 +39,15 @@ export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[],
   if (rule.Not !== undefined) return { not: inside(rule.Not, 'Not') };
   const condition = conditionTree(rule.Condition);
   if (condition !== undefined) return partsTree(condition, `${pointer}/Condition`, operands);
-  return { operand: operands.push({ pointer, key: pointer, label, rule }) - 1 };
+  return { operand: operands.push({ pointer, key: pointer, label, rule, bindings: [] }) - 1 };
 }
 
 function partsTree(tree: ConditionTree, pointer: string, operands: Operand[]): RuleTree {
   if ('not' in tree) return { not: partsTree(tree.not, pointer, operands) };
   if ('part' in tree) {
     const key = `${pointer}#${operands.length}`;
-    return { operand: operands.push({ pointer, key, label: `/Condition ${cut(tree.shown, 60)}`, rule: { Condition: tree.part } }) - 1 };
+    const label = `/Condition ${cut(tree.shown, 60)}`;
+    return { operand: operands.push({ pointer, key, label, rule: { Condition: tree.part }, bindings: tree.bindings }) - 1 };
   }
   const sides = tree.sides.map((side) => partsTree(side, pointer, operands));
   return tree.both === 'and' ? { all: sides } : { any: sides };

@@ -61,6 +61,19 @@ describe('coverage of what happened', () => {
     expect(operand(0, false) + operand(1, false)).toBeLessThan(60 - yes);
   });
 
+  test('operands behind a variable that is drawn count with what was drawn once', async () => {
+    const hits: Hits = {};
+    for (const seed of SEEDS) await countRecorded(choice('{% ($r := $random(); $r > 0.6 or $r < 0.2) %}'), { seed }, hits);
+
+    const operand = (number: number, outcome: boolean) => hits[`operands /States/Which?/Choices/0/Condition#${number} ${outcome}`] ?? 0;
+    const yes = hits['states /States/Yes'] as number;
+    // They exclude each other: where the rule is true one of them decides, and both where it is false.
+    expect(operand(0, true)).toBeGreaterThan(0);
+    expect(operand(1, true)).toBeGreaterThan(0);
+    expect(operand(0, true) + operand(1, true)).toBe(yes);
+    expect([operand(0, false), operand(1, false)]).toEqual([60 - yes, 60 - yes]);
+  });
+
   test('operands that read the context object count with what it was', async () => {
     const condition = "{% $states.context.Execution.Name = 'gold' and $states.input.large %}";
     const hits: Hits = {};
