@@ -18,7 +18,7 @@ interface Score {
   readonly inAll: number;
 }
 
-/** Gives the number of the run that found the bug; undefined when none did. */
+/** The number of the run that found the bug; undefined when none did. */
 async function foundAfter({ machine, inputs, law, reset }: ClassicBug, seed: number): Promise<number | undefined> {
   try {
     await explore(machine, inputs as never, { properties: [law], runs: RUNS, seed, beforeEach: reset });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { keepCompiled, keptFolder } from './kept-compiled';
 import { writeScripts } from './write-scripts';
 
-/** Gives the folder with `package.json` and the scripts of `lib/`, compiled unless that was done before from the same sources. */
+/** The folder with `package.json` and the scripts of `lib/`, compiled unless that was done before from the same sources. */
 export async function keptScripts(): Promise<string> {
   const kept = keptFolder('scripts');
   if (existsSync(kept)) return kept;

@@ -90,7 +90,7 @@ describe('The rules behind it', () => {
     ['a file name that says nothing', 'asl/utils.ts', '', '"utils" says nothing'],
     ['a file name in camel case', 'asl/parseState.ts', '', 'not in kebab-case'],
     ['a long file without a reason', 'asl/x.ts', 'export {};\n'.repeat(401), '401 lines need a sentence'],
-    ['a folder that is no room', 'extras/x.ts', '', '"extras" is not a room'],
+    ['a folder that is not a room', 'extras/x.ts', '', '"extras" is not a room'],
   ])('fails when a file has %s', (_, path, text, expected) => {
     expect(findViolations(readSourceFile(path, text)).join('\n')).toContain(expected);
   });

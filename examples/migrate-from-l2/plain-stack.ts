@@ -4,7 +4,7 @@ import { LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { RefundResources } from './refund-resources';
 
-/** Gives money back, in plain aws-cdk-lib. */
+/** Money back, in plain aws-cdk-lib. */
 export class RefundStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -24,7 +24,7 @@ export async function ship(event: { receipt: string }): Promise<{ trackingId: st
   return { trackingId: `parcel-of-${event.receipt}` };
 }
 
-/** Gives the money back. */
+/** The money back. */
 export async function refund(event: { receipt: string }): Promise<{ refunded: boolean }> {
   return { refunded: event.receipt !== '' };
 }

@@ -8,7 +8,7 @@ export async function ship(event: { orderId: string }): Promise<{ trackingId: st
   return { trackingId: `parcel-${event.orderId}` };
 }
 
-/** Gives the money back. */
+/** The money back. */
 export async function refund(event: { receiptId: string }): Promise<void> {
   console.log(`refunded ${event.receiptId}`);
 }

@@ -33,17 +33,17 @@ export async function confirmTrip(event: { flightId: string; hotelId: string; ca
   return { confirmationId: [event.flightId, event.hotelId, event.carId].join('/') };
 }
 
-/** Gives the seat back. */
+/** The seat back. */
 export async function cancelFlight(event: { flightId: string }): Promise<{ cancelled: string }> {
   return { cancelled: event.flightId };
 }
 
-/** Gives the room back. */
+/** The room back. */
 export async function cancelHotel(event: { hotelId: string }): Promise<{ cancelled: string }> {
   return { cancelled: event.hotelId };
 }
 
-/** Gives the car back. */
+/** The car back. */
 export async function cancelCar(event: { carId: string }): Promise<{ cancelled: string }> {
   return { cancelled: event.carId };
 }

@@ -8,7 +8,7 @@ interface Job {
   readonly failWith?: string;
 }
 
-/** Gives a lock back, after success and after failure. */
+/** A lock back, after success and after failure. */
 export class FinallyStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

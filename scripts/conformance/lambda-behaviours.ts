@@ -6,7 +6,7 @@ import type { Fixtures } from './recorded-case';
 /**
  * Answers a Lambda task from the source of the recorded test's function, for attempts that the recordings do not hold. No Python runs: only
  * handlers that return their event, a text around it or a constant, or raise an Exception with a text, are known.
- * Undefined when the task is no Lambda or its source is another one.
+ * Undefined when the task is not a Lambda or its source is another one.
  */
 export function answerFromSource(call: TaskCall, fixtures: Fixtures | undefined): JsonValue | undefined {
   const direct = call.resource.includes(':function:');

@@ -52,7 +52,7 @@ function detailsOf(event: HistoryEvent): JsonObject {
   return (found?.[1] ?? {}) as JsonObject;
 }
 
-/** The recorder stored JSON text that is no object as text. */
+/** The recorder stored JSON text that is not an object as text. */
 function parsed(value: JsonValue): JsonValue {
   if (typeof value !== 'string') return value;
   try {

@@ -6,7 +6,7 @@ import { type Hits, hitCounter } from '../../src/testing/coverage/hits-of';
 import { mergeParts } from '../../src/testing/coverage/parts';
 import { jsonReport } from '../../src/testing/coverage/report';
 
-/** Gives every picture of the documentation by the name of its file in docs/pictures. */
+/** Every picture of the documentation by the name of its file in docs/pictures. */
 export async function pictures(): Promise<ReadonlyMap<string, string>> {
   const [coverage = ''] = drawCoverage(await coverageReport());
   return new Map([
@@ -18,7 +18,7 @@ export async function pictures(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-/** Gives a page with its flow chart as the example draws it. */
+/** A page with its flow chart as the example draws it. */
 export function withFlowChart(page: string): string {
   return page.replace(/^```mermaid\n[\s\S]*?^```$/m, () => `\`\`\`mermaid\n${drawFlowChart().trimEnd()}\n\`\`\``);
 }

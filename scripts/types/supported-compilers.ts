@@ -27,7 +27,7 @@ export function placeDeclarations(folder: string): void {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 }
 
-/** Gives the compiler of a version, which npm fetches into a folder. */
+/** The compiler of a version, which npm fetches into a folder. */
 export function installedCompiler(folder: string, version: string): string {
   const target = join(folder, `typescript-${version}`);
   const options = ['--prefix', target, '--no-audit', '--no-fund', '--loglevel', 'error'];

@@ -42,7 +42,7 @@ export function refuseSurplus(call: string, most: number, given: ArrayLike<unkno
     throw new UsageError(`${mistake} Hint: ${hint ?? `leave out ${receivedText(given[most])}, which changes nothing.`}`);
 }
 
-/** Gives what is wrong with a call that has more arguments than the function takes; undefined for any other. */
+/** What is wrong with a call that has more arguments than the function takes; undefined for any other. */
 export function surplusMistake(call: string, most: number, given: ArrayLike<unknown>): string | undefined {
   if (given.length <= most || (most === 1 && isCallback(given))) return undefined;
   const takes = most === 0 ? 'no arguments' : `at most ${most} ${most === 1 ? 'argument' : 'arguments'}`;
@@ -65,7 +65,7 @@ type MethodOf<Owner> = {
   [Name in keyof Owner]-?: IsFunction<NonNullable<Owner[Name]>> extends true ? Name : never;
 }[keyof Owner];
 
-/** A member that can be nothing at all is no function. */
+/** A member that can be nothing at all is not a function. */
 type IsFunction<Member> = [Member] extends [never] ? false : Member extends (...given: never[]) => unknown ? true : false;
 
 /**

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, ownKey } from './json';
 import { pointerTokens } from './pointer';
 
-/** Gives a JSON pointer in AWS's notation: `/` for the whole, names as they are, array items in brackets. */
+/** A JSON pointer in AWS's notation: `/` for the whole, names as they are, array items in brackets. */
 export function awsLocation(pointer: string, root: JsonValue): string {
   if (pointer === '') return '/';
   let text = '';

@@ -192,7 +192,7 @@ export function mergeMissing(problems: readonly StructureProblem[]): StructurePr
   return [...merged.values()];
 }
 
-/** Gives the message with which the service refuses a definition that has structural problems, or undefined when there are none it minds. */
+/** The message with which the service refuses a definition that has structural problems, or undefined when there are none it minds. */
 export function awsRefusal({ problems, source }: Pick<InspectedDefinition, 'problems' | 'source'>): string | undefined {
   // Of a key that is there twice the service takes the last, and integers of any size.
   const minded = mergeMissing(problems.filter(({ code }) => code !== 'DUPLICATE_KEY' && code !== 'INEXACT_NUMBER'));

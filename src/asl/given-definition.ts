@@ -14,7 +14,7 @@ export function definitionNamed(name: string): Parameter {
   };
 }
 
-/** Gives the machine that somebody handed over: as ASL in an object or text, as what `parse` gave, or as a machine under test. Throws `DefinitionError` for one that has problems. */
+/** The machine that somebody handed over: as ASL in an object or text, as what `parse` gave, or as a machine under test. Throws `DefinitionError` for one that has problems. */
 export function givenMachine(definition: string | object): StateMachine {
   const parsed = parseDefinition(sourceOf(definition));
   if (parsed.ok) return parsed.machine;

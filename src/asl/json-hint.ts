@@ -9,7 +9,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gives what to write in place of a value that JSON cannot hold.
+ * What to write in place of a value that JSON cannot hold.
  *
  * @param verb what its author does with it: `answer` for a mock, `write` for an input
  */

@@ -1,7 +1,7 @@
 /** So many names fit a message that somebody reads. */
 const MOST_NAMES = 20;
 
-/** Gives names for a message: the first twenty, and how many more there are. */
+/** Names for a message: the first twenty, and how many more there are. */
 export function listedNames(names: Iterable<string>): string {
   const all = [...names];
   const shown = all.slice(0, MOST_NAMES).join(', ');

@@ -3,7 +3,7 @@ import type { SourcePosition } from './problem';
 import { positionOf, scanJson } from './scan-json';
 
 /**
- * Gives line and column of JSON pointers in the text they point into: of the key for members, of the value for items.
+ * Line and column of JSON pointers in the text they point into: of the key for members, of the value for items.
  * A pointer to something absent gets the position of its nearest present parent.
  */
 export function locatePointers(text: string, pointers: Iterable<string>): Map<string, SourcePosition> {

@@ -1,5 +1,5 @@
 /**
- * Gives the candidate a misspelt name most likely meant, or undefined when none is near.
+ * The candidate a misspelt name most likely meant, or undefined when none is near.
  * Near: equal but for case, or at most a third of its letters (two at least, when long enough) inserted, dropped, replaced or swapped.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
@@ -19,7 +19,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Gives the number of letters to insert, drop, replace or swap with a neighbour; stops counting at `stopAt`. */
+/** The number of letters to insert, drop, replace or swap with a neighbour; stops counting at `stopAt`. */
 export function editDistance(left: string, right: string, stopAt = Infinity): number {
   if (left === right) return 0;
   let beforeLast: number[] = [];

@@ -89,13 +89,13 @@ export const moment: OptionKind = {
   expected: 'a Date, ISO 8601 text or milliseconds',
   accepts: (value) => typeof value === 'string' || typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]',
   inside: (value: string | number | Date, path) => {
-    // Under fake timers a date that was made before them is no instance of the Date that stands in its place.
+    // Under fake timers a date that was made before them is not an instance of the Date that stands in its place.
     const time = typeof value === 'string' ? utcTime(value) : Number(value);
     const expected = `expected a Date, ISO 8601 text or milliseconds for ${path}, received`;
     if (typeof value === 'number' && time >= SECONDS_OF_2000 && time <= SECONDS_OF_2100)
       return { message: `${expected} ${time}, which are seconds since 1970.`, hint: `write new Date(${time} * 1000).` };
     if (Math.abs(time) <= LAST_MILLISECOND) return undefined;
-    const received = typeof value === 'object' ? 'a Date that is none' : receivedText(value);
+    const received = typeof value === 'object' ? 'an invalid Date' : receivedText(value);
     return { message: `${expected} ${received}.`, hint: "write '2024-01-31T09:00:00Z', or new Date(…)." };
   },
 };

@@ -25,7 +25,7 @@ export interface OptionMistake {
   readonly hint: string | undefined;
 }
 
-/** Gives the first mistake in options: no object, a name that no option has, or a value that the option does not take. Undefined when all is well. */
+/** The first mistake in options: no object, a name that no option has, or a value that the option does not take. Undefined when all is well. */
 export function optionMistake(given: unknown, table: Readonly<Record<string, OptionKind>>, path = ''): OptionMistake | undefined {
   if (!isOptionsObject(given)) {
     const what = path === '' ? 'options' : `options for ${path}`;
@@ -51,7 +51,7 @@ function isKind(found: Partial<OptionKind> | undefined): found is OptionKind {
   return found?.accepts !== undefined;
 }
 
-/** Gives what is wrong with the value of one option. */
+/** What is wrong with the value of one option. */
 export function valueMistake(value: unknown, kind: OptionKind, path: string): OptionMistake | undefined {
   if (kind.accepts(value)) return kind.inside?.(value as never, path);
   const nearest = typeof value === 'string' && kind.words !== undefined ? nearestName(value, kind.words) : undefined;
@@ -65,7 +65,7 @@ function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-/** Gives a value in a few words, as messages show what they received. */
+/** A value in a few words, as messages show what they received. */
 export function receivedText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shortened(value, 80));
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;

@@ -23,21 +23,21 @@ export type ParsedDefinition =
 export interface InspectedDefinition {
   /** The JSON as given; absent when there is none. */
   readonly source?: JsonValue;
-  /** Absent when the JSON is no object. Its fields may have wrong types where a problem says so. */
+  /** Absent when the JSON is not an object. Its fields may have wrong types where a problem says so. */
   readonly machine?: StateMachine;
   readonly problems: readonly StructureProblem[];
 }
 
 const MOST_NAME_SEARCHES = 100;
 
-/** Gives the machine a definition describes, given as text or JSON, or all its problems sorted by place. Never throws. */
+/** The machine that a definition describes, or all its problems sorted by place. The definition is text or JSON. Never throws. */
 export function parseDefinition(source: string | JsonValue): ParsedDefinition {
   const { machine, problems } = inspectDefinition(source);
   return machine && problems.length === 0 ? { ok: true, machine } : { ok: false, problems };
 }
 
 /**
- * Gives as much of a machine as can be read, beside its problems: for validators and editors. Never throws.
+ * As much of a machine as can be read, beside its problems: for validators and editors. Never throws.
  *
  * @param mostBytes size of a definition that is not looked at any more
  */

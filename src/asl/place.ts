@@ -49,12 +49,12 @@ export function report<Code extends ProblemCode>(
   );
 }
 
-/** Gives the place of a child object. */
+/** The place of a child object. */
 export function childPlace(place: Place, token: string | number): Place {
   return { ...place, pointer: childPointer(place.pointer, token) };
 }
 
-/** Gives `did you mean "X"?` for a misspelt name, or undefined when nothing is near. */
+/** `did you mean "X"?` for a misspelt name, or undefined when nothing is near. */
 export function didYouMean(place: Place, name: string, candidates: Iterable<string>): string | undefined {
   if (place.findings.nameSearches-- <= 0) return undefined;
   const nearest = nearestName(name, candidates);

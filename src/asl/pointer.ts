@@ -1,15 +1,15 @@
-/** Gives the JSON pointer (RFC 6901) of a key or index under a pointer: `~` and `/` in the key are escaped. */
+/** The JSON pointer (RFC 6901) of a key or index under a pointer: `~` and `/` in the key are escaped. */
 export function childPointer(parent: string, token: string | number): string {
   return `${parent}/${escapePointerToken(token)}`;
 }
 
-/** Gives a key as one token of a JSON pointer. */
+/** A key as one token of a JSON pointer. */
 export function escapePointerToken(token: string | number): string {
   const text = String(token);
   return text.includes('~') || text.includes('/') ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }
 
-/** Gives the keys a JSON pointer walks through; none for the whole document. */
+/** The keys a JSON pointer walks through; none for the whole document. */
 export function pointerTokens(pointer: string): string[] {
   if (pointer === '') return [];
   return pointer

@@ -5,7 +5,7 @@ import { writeJson } from './write-json';
 
 const LONGEST_RECEIVED = 80;
 
-/** Gives the sentence for a person: which state, where, what was expected, what was received, one hint. */
+/** The sentence for a person: which state, where, what was expected, what was received, one hint. */
 export function problemText(problem: Problem): string {
   const subject = problem.stateName === undefined ? 'Definition' : `State "${problem.stateName}"`;
   const place = problem.pointer === '' ? ' at the top level' : ` at ${problem.pointer}`;
@@ -16,7 +16,7 @@ export function problemText(problem: Problem): string {
   return printable(`${subject}${place}${position}: expected ${problem.expected}${received}.${hint}`);
 }
 
-/** Gives a JSON value as short text, cut where it gets long. */
+/** A JSON value as short text, cut where it gets long. */
 export function abridged(value: JsonValue, longest = LONGEST_RECEIVED): string {
   const text = writeJson(value);
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error';
  */
 const REFUSED = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF\u{10FFFF}]/u;
 
-/** Gives the first character of a name that the service refuses; undefined when there is none. */
+/** The first character of a name that the service refuses; undefined when there is none. */
 export function refusedCharacter(name: string): string | undefined {
   return REFUSED.exec(name)?.[0];
 }

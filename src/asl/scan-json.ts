@@ -16,7 +16,7 @@ const LITERAL = /true|false|null/y;
 const BLANK = /[ \t\r\n]*/y;
 
 /**
- * Walks JSON text without building values. Gives the offset of the first character that is no JSON, or undefined for valid text.
+ * Walks JSON text without building values. Gives the offset of the first character that is not JSON, or undefined for valid text.
  * Iterative, so that deep nesting costs no stack.
  */
 export function scanJson(text: string, visitor: JsonVisitor): number | undefined {
@@ -68,7 +68,7 @@ export function scanJson(text: string, visitor: JsonVisitor): number | undefined
   }
 }
 
-/** Gives line and column, both from 1, of an offset. */
+/** Line and column, both from 1, of an offset. */
 export function positionOf(text: string, offset: number): SourcePosition {
   let line = 1;
   let lineStart = 0;

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from './json';
 import { pointerTokens } from './pointer';
 import type { Problem } from './problem';
 
-/** Gives problems in the order of their places in the definition, each once. */
+/** Problems in the order of their places in the definition, each once. */
 export function sortProblems<Found extends Pick<Problem, 'code' | 'pointer' | 'expected'>>(
   problems: readonly Found[],
   root: JsonValue,
@@ -16,7 +16,7 @@ export function sortProblems<Found extends Pick<Problem, 'code' | 'pointer' | 'e
     .map(({ problem }) => problem);
 }
 
-/** Gives a function from a pointer to the position of each of its keys among its siblings. */
+/** A function from a pointer to the position of each of its keys among its siblings. */
 export function placeOrder(root: JsonValue): (pointer: string) => readonly number[] {
   const keyOrders = new Map<object, Map<string, number>>();
   return (pointer) => {

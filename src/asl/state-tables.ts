@@ -29,7 +29,7 @@ export function isStateType(name: unknown): name is StateType {
   return typeof name === 'string' && Object.hasOwn(STATE_TABLES, name);
 }
 
-/** Gives what shared code needs to know of a kind: takes `Retry`? has `ResultPath`? terminal? */
+/** What shared code needs to know of a kind: takes `Retry`? has `ResultPath`? terminal? */
 export function stateFacts(type: StateType): StateFacts {
   return STATE_TABLES[type].facts;
 }

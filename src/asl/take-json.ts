@@ -28,7 +28,7 @@ class NotJson extends Error {
 }
 
 /**
- * Gives a value as frozen JSON: a copy, unless `owned` says that nobody else holds it.
+ * A value as frozen JSON: a copy, unless `owned` says that nobody else holds it.
  * Members that are undefined are left out, as `JSON.stringify` does; a subtree met twice is shared.
  */
 export function takeJson(value: unknown, owned: boolean): TakenJson {

@@ -58,14 +58,14 @@ export function isServiceResource(resource: TaskResource): resource is ServiceRe
   return resource.kind === 'integration' || resource.kind === 'sdk';
 }
 
-/** Gives how a task waits for its work. Functions answer a request; of what is not known the same is assumed. */
+/** How a task waits for its work. Functions answer a request; of what is not known the same is assumed. */
 export function patternOf(resource: string): IntegrationPattern | 'activity' {
   const parsed = parseResource(resource);
   if (parsed.kind === 'activity') return 'activity';
   return (isServiceResource(parsed) ? parsed.pattern : undefined) ?? 'requestResponse';
 }
 
-/** Gives what histories call a service and its action: `aws-sdk:sqs` and `sendMessage.waitForTaskToken`. */
+/** What histories call a service and its action: `aws-sdk:sqs` and `sendMessage.waitForTaskToken`. */
 export function recordedNames({ kind, service, action, suffix }: ServiceResource): {
   readonly resource: string;
   readonly resourceType: string;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import type { TransitionTarget } from './state-table';
 import { STATE_TABLES } from './state-tables';
 
-/** Gives every state name a state may go to, with the keys of the field that says so: `Next`, those of its kind, and `Catch`. */
+/** Every state name a state may go to, with the keys of the field that says so: `Next`, those of its kind, and `Catch`. */
 export function transitionTargets(type: StateType, state: JsonObject): readonly TransitionTarget[] {
   const table = STATE_TABLES[type];
   const targets: TransitionTarget[] = [];

@@ -7,7 +7,7 @@ export interface UnknownName {
   readonly nearest: string | undefined;
 }
 
-/** Gives the first name of an object that is not among the known ones; undefined when all are. */
+/** The first name of an object that is not among the known ones; undefined when all are. */
 export function unknownName(given: object, known: readonly string[]): UnknownName | undefined {
   const name = Object.keys(given).find((each) => !known.includes(each));
   return name === undefined ? undefined : { name, nearest: nearestName(name, known) };

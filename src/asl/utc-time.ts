@@ -5,7 +5,7 @@ const ZONED = /(?:Z|GMT|UTC|[T\s]\S*[+-]\d{2}:?\d{2})\s*$/i;
 const DATE_ALONE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /**
- * Milliseconds since the epoch of a date as text; NaN when it is none. A text without a zone is UTC, as everything in Step Functions is: `Date.parse` would
+ * Milliseconds since the epoch of a date as text; NaN when the text is not a date. A text without a zone is UTC, as everything in Step Functions is: `Date.parse` would
  * read it in the zone of the machine, so that a test depends on where it runs.
  */
 export function utcTime(text: string): number {

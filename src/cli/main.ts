@@ -6,7 +6,7 @@ const interrupted = new Promise<void>((resolve) => {
   interrupt = resolve;
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-// `drystep validate | head` closes the pipe early: nobody reads on, and that is no failure.
+// `drystep validate | head` closes the pipe early: nobody reads on, and that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

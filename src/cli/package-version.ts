@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Gives the version of this package, as its manifest says. */
+/** The version of this package, as its manifest says. */
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
   return version;

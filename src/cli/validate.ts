@@ -39,7 +39,7 @@ export const validateCommand: Command = async (given, terminal) => {
   let code = again();
   const inputs = (): readonly string[] => watchedInputs(line, terminal);
   const started = (): void => terminal.writeError(`watching ${inputs().join(', ')}\n`);
-  // What the command writes itself is no change.
+  // What the command writes itself is not a change.
   const written = [line.output, line.baseline ?? BASELINE_NAME].flatMap((file) =>
     file === undefined ? [] : [resolve(terminal.cwd, file)],
   );
@@ -132,7 +132,7 @@ function requireMachines({ inputs = {}, folder }: ValidationConfig, machines: re
   );
 }
 
-/** Gives the input of each machine: that of the command line for all, or what the config file says of its file or name. Each is read once. */
+/** The input of each machine: that of the command line for all, or what the config file says of its file or name. Each is read once. */
 function inputSchemas(
   { input }: CommandLine,
   { inputs = {}, folder }: ValidationConfig,

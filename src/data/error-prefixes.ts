@@ -44,7 +44,7 @@ const WORD = /^[A-Za-z0-9-]+$/;
 const SDK: ReadonlyMap<string, string> = new Map(Object.entries(SDK_ERROR_PREFIXES));
 
 /**
- * Gives what the errors of a task begin with, by its `Resource`; undefined where anything may come: Lambda functions, workers of activities and whoever has a
+ * What the errors of a task begin with, by its `Resource`; undefined where anything may come: Lambda functions, workers of activities and whoever has a
  * token raise errors of their own, and a resource with a placeholder is not known. Errors that begin with `States.` come from any task.
  */
 export function errorPrefix(resource: string): ErrorPrefix | undefined {
@@ -84,7 +84,7 @@ export function foreignError(name: string, resources: readonly string[]): Foreig
   };
 }
 
-/** Gives the name that a service has in errors, for those who make one up. */
+/** The name that a service has in errors, for those who make one up. */
 export function errorPrefixOf(resource: string): string | undefined {
   const call = parseResource(resource);
   if (!isServiceResource(call)) return undefined;

@@ -19,7 +19,7 @@ export class EvaluationError extends Error {
   }
 }
 
-/** Text that is no expression of its language: found when a definition is prepared, before anything runs. */
+/** Text that is not an expression of its language: found when a definition is prepared, before anything runs. */
 export class ExpressionSyntaxError extends Error {
   constructor(
     /** The expression as written. */

@@ -6,7 +6,7 @@ const ENDING = '.json.gz';
 const loaded = new Map<string, ServiceModel | undefined>();
 
 /**
- * Gives the model of an AWS service, or undefined for one that is not known. Each is read once, when it is first asked for.
+ * The model of an AWS service, or undefined for one that is not known. Each is read once, when it is first asked for.
  *
  * @param name as `aws-sdk` integrations spell it, such as `sfn` or `eventbridge`
  */
@@ -15,7 +15,7 @@ export function loadService(name: string): ServiceModel | undefined {
   return loaded.get(name);
 }
 
-/** Gives the names of all services of which there is a model. */
+/** The names of all services of which there is a model. */
 export function serviceNames(): string[] {
   const files = readdirSync(join(__dirname, 'services')).filter((file) => file.endsWith(ENDING));
   return files.map((file) => file.slice(0, -ENDING.length)).sort();

@@ -19,7 +19,7 @@ export interface Callback {
 }
 
 /**
- * Gives the tree of what a callback returns, and sees to it that the tree is all that the callback says. A callback runs more than once:
+ * Returns the tree of what a callback returns, and sees to it that the tree is all that the callback says. A callback runs more than once:
  * what JavaScript decides while the workflow is built shows where a run with other values gives something else.
  *
  * @throws BuilderError where the tree says something else than the callback

@@ -100,7 +100,7 @@ function computed(node: ExpressionNode): object {
   );
 }
 
-/** Gives an expression that computes what the tree says. */
+/** An expression that computes what the tree says. */
 export function expressionOf<Value>(node: ExpressionNode): Expression<Value> {
   return (noteMade(node) ? absentValue() : computed(node)) as Expression<Value>;
 }
@@ -119,7 +119,7 @@ function copiedValue(node: ExpressionNode): object {
 }
 
 /**
- * Gives a reference; `fieldOf` gives what reading a field of it yields. A copy of it by spread finds one key, which is another for each
+ * A reference; `fieldOf` gives what reading a field of it yields. A copy of it by spread finds one key, which is another for each
  * copy: it keeps its place among the fields that are written before and after it.
  */
 export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: string) => unknown): Expression<Value> {

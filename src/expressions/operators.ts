@@ -28,7 +28,7 @@ function operandNode(operator: Operator, operand: unknown): ExpressionNode {
 }
 
 /**
- * Gives the tree of a call.
+ * The tree of a call.
  *
  * @param given the arguments of the function that was called: each is one operand, and what is left over a mistake
  */

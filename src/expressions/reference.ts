@@ -10,7 +10,7 @@ import type { Expression, Ref } from './types/expression';
 
 const EXPRESSION: OptionKind = { expected: 'a reference or another expression', accepts: isExpression };
 
-/** Gives a reference to what the tree stands for; its fields are references again. */
+/** A reference to what the tree stands for; its fields are references again. */
 export function reference<Value>(node: ExpressionNode): Ref<Value> {
   const given = node.kind === 'root' || node.kind === 'bound';
   if (!given && noteMade(node)) return absentValue() as Ref<Value>;
@@ -28,13 +28,13 @@ function below(node: ExpressionNode, name: string): ExpressionNode {
   });
 }
 
-/** Gives the reference to a whole source of data, good within that scope. */
+/** The reference to a whole source of data, good within that scope. */
 export function rootReference<Value>(root: RootName, scope: ReferenceScope): Ref<Value> {
   return reference<Value>({ kind: 'root', root, scope });
 }
 
 /**
- * Gives a field by name, for names that references keep for themselves (`then`, `toJSON`, `toString`, `valueOf`) and for numbers as keys.
+ * A field by name, for names that references keep for themselves (`then`, `toJSON`, `toString`, `valueOf`) and for numbers as keys.
  *
  * @example field(input, 'then')
  */

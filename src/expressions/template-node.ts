@@ -23,7 +23,7 @@ export interface TemplateOwner {
 }
 
 /**
- * Gives the tree of what a callback returned.
+ * The tree of what a callback returned.
  *
  * @throws BuilderError for a value that JSON cannot carry
  */

@@ -150,7 +150,7 @@ export function noteShown(node: ExpressionNode): void {
 const copyPrefix = '\u0000drystep.copy.';
 let copyCount = 0;
 
-/** Gives the keys that a copy of a reference finds in it: one of its own, which stands for all that is not known yet. */
+/** The keys that a copy of a reference finds in it: one of its own, which stands for all that is not known yet. */
 export function copyKeys(node: ExpressionNode): { readonly own: string; readonly stood: readonly string[] } {
   copyCount += 1;
   const record = current();
@@ -176,7 +176,7 @@ export function isCopyKey(text: string): boolean {
   return text.startsWith(copyPrefix);
 }
 
-/** Gives the order of an object that becomes a tree. */
+/** The order of an object that becomes a tree. */
 export function nextObject(): number {
   const record = current();
   return record === undefined ? 0 : record.objects++;

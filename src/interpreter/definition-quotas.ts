@@ -4,7 +4,7 @@ import { type EnforcedQuotas, enforcedQuotas, type QuotaSwitches } from './quota
 /** Fields that a number over the service's maximum may stand in. */
 const COUNTED = /\/(TimeoutSeconds|HeartbeatSeconds|Seconds|IntervalSeconds|MaxAttempts|MaxDelaySeconds)$/;
 
-/** Gives the problems of a definition that hold with these switches, those of labels among them, which no field table judges. */
+/** The problems of a definition that hold with these switches, those of labels among them, which no field table judges. */
 export function withQuotas(problems: readonly Problem[], machine: StateGroup | undefined, switches: QuotaSwitches): readonly Problem[] {
   const quotas = enforcedQuotas(switches);
   const kept = problems.filter((problem) => !isLifted(problem, quotas));

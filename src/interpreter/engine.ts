@@ -34,7 +34,7 @@ export class Engine {
   readonly errorTexts: ErrorTextLimits;
   /** The execution that was asked for; others are its children. */
   root: Run | undefined;
-  /** Something that is no outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
+  /** Something that is not an outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
   trouble: { readonly error: unknown } | undefined;
   readonly promised = new PromisedTasks(this);
   /** Stand in for runs of distributed Maps: replays only. */
@@ -242,7 +242,7 @@ export class Engine {
     else branch.parent.childSucceeded(branch);
   }
 
-  /** Turns what a state threw into its failure; what is no error of the workflow stops the engine. */
+  /** Turns what a state threw into its failure; what is not an error of the workflow stops the engine. */
   private failed(branch: Branch, thrown: unknown): Outcome {
     if (thrown instanceof Failure) branch.failure = thrown;
     else if (thrown instanceof EvaluationError) branch.failure = evaluationFailure(branch, thrown);

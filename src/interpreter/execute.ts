@@ -29,7 +29,7 @@ const DEFAULT_ROLE = 'arn:aws:iam::111111111111:role/StepFunctionsRole';
 /** Starts an execution that moves only when it is told to. Throws DefinitionError, or a UsageError when the options make no sense. */
 export function start(definition: Definition | string | object, options: ExecutionOptions = {}): Execution {
   refuseSurplus('start()', 2, arguments);
-  // What is no object is refused with everything else.
+  // What is not an object is refused with everything else.
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
@@ -94,7 +94,7 @@ export async function execute(definition: Definition | string | object, options:
     if (result !== undefined && !execution.running) return result;
     if (engine.promised.unsettled().length > 0) await engine.promised.settled();
     else if (!fireNextTimer(engine, run)) {
-      // An execution that it started and that waits for ever is none of its outcome.
+      // An execution that it started and that waits for ever is not part of its outcome.
       if (result !== undefined) return result;
       throw new UsageError(standstill(execution));
     }
@@ -187,7 +187,7 @@ function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly Objec
 
 function startTime(given: ExecutionOptions['startTime']): number {
   if (given === undefined) return DEFAULT_START;
-  // Under fake timers a date that was made before them is no instance of the Date that stands in its place.
+  // Under fake timers a date that was made before them is not an instance of the Date that stands in its place.
   return typeof given === 'string' ? utcTime(given) : Number(given);
 }
 

@@ -11,7 +11,7 @@ export interface ExecutionOptions {
   /** @default 'STANDARD' */
   readonly type?: 'STANDARD' | 'EXPRESS';
   /**
-   * Who answers the tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. A name that no Task state of the definition,
+   * The handlers of tasks. A task nobody answers rejects the run; a callback or activity nobody answers waits. A name that no Task state of the definition,
    * or of `machines`, has is refused.
    */
   readonly tasks?: Tasks;
@@ -66,7 +66,7 @@ export const TASKS = kinds.either('a function of the call, or answers by state o
 
 /** Every option with what it takes. */
 export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
-  // What is no JSON is refused where it is read, with the place inside of it.
+  // What is not JSON is refused where it is read, with the place inside of it.
   input: kinds.anything,
   type: kinds.oneOf('STANDARD', 'EXPRESS'),
   tasks: TASKS,

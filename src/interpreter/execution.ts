@@ -102,7 +102,7 @@ export interface Execution {
   readonly redriveRefusal: string | undefined;
   /** Virtual time of the next timer, undefined when there is none. */
   readonly nextTimerAt: number | undefined;
-  /** Runs all that is ready, without moving time. Throws what a handler threw that was no TaskError. */
+  /** Runs all that is ready, without moving time. Throws what a handler threw that was not a TaskError. */
   pump(): void;
   /** Resolves when every promise of a handler has settled or was abandoned. */
   settled(): Promise<void>;
@@ -131,7 +131,7 @@ export interface Execution {
   getActivityTask(activity: string, workerName?: string): ActivityTask | undefined;
   /**
    * SendTaskSuccess for a callback or activity of this execution or one that it started. Throws an error named TaskTimedOut for a task that has ended,
-   * however it did; InvalidToken for what is no token; TaskDoesNotExist for a token of another execution.
+   * however it did; InvalidToken for what is not a token; TaskDoesNotExist for a token of another execution.
    */
   sendTaskSuccess(taskToken: string, output: JsonValue): void;
   /** SendTaskFailure; throws as {@link sendTaskSuccess}. */

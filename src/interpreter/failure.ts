@@ -35,7 +35,7 @@ export interface ErrorTextLimits {
   readonly cause: number;
 }
 
-/** Gives the limits of error texts with these switches. */
+/** The limits of error texts with these switches. */
 export function errorTextLimits(quotas: Pick<EnforcedQuotas, 'errorLength' | 'causeLength'>): ErrorTextLimits {
   return {
     error: quotas.errorLength ? QUOTAS.errorLength : Number.POSITIVE_INFINITY,

@@ -56,7 +56,7 @@ export function finishedExecution(run: Run): ExecutionResult | undefined {
 }
 
 /**
- * Gives what the states of an execution did, those of its child executions at any depth included, whether or not their history is kept; undefined for what is no
+ * What the states of an execution did, those of its child executions at any depth included, whether or not their history is kept; undefined for what is no
  * result of `execute` or `start`.
  *
  * @example expect(countsOf(await execute(definition))?.states.find(({ name }) => name === 'Refund')?.visits).toBe(0);

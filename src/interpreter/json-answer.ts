@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue, jsonHint } from '../asl';
 import { boundIfJson, DEPTH } from './payload-size';
 import { UsageError } from './usage-error';
 
-/** Gives the JSON that an answer is, or throws a UsageError that names the task and the member at fault. Plain JSON is not copied. */
+/** Returns the JSON that an answer is, or throws a UsageError that names the task and the member at fault. Plain JSON is not copied. */
 export function jsonAnswer(value: unknown, who: string, verb: 'answer' | 'write' = 'answer'): JsonValue {
   if (boundIfJson(value) >= 0) return value as JsonValue;
   const problem = findNonJson(value, '', 0);

@@ -1,7 +1,7 @@
 import { defineKey, type JsonValue, kinds, type Parameter, refuseSurplus, requireArguments } from '../asl';
 import type { TaskCall } from './task-call';
 
-/** Gives a copy of JSON that shares nothing with it, so that who changes the one changes nothing of the other. JSON has no negative zero. */
+/** A copy of JSON that shares nothing with the original: a change to one leaves the other alone. JSON has no negative zero. */
 export function copyJson<Value extends JsonValue | undefined>(value: Value): Value {
   if (arguments.length > 1) refuseSurplus('copyJson()', 1, arguments);
   if (typeof value === 'number') return (value + 0) as Value;
@@ -66,7 +66,7 @@ class GivenCall implements TaskCall {
   }
 }
 
-/** Gives a call as a handler of somebody else may have it. */
+/** A call as a handler of somebody else may have it. */
 export function givenCall(call: TaskCall): TaskCall {
   requireArguments('givenCall()', arguments, CALL);
   return new GivenCall(call);

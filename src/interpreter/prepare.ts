@@ -38,7 +38,7 @@ export interface ParseOptions {
 
 const PARSE_OPTIONS: OptionTable<ParseOptions> = { quotas: QUOTA_OPTIONS };
 
-/** Gives a definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
+/** A definition ready to run, from ASL as text or object. Throws `DefinitionError` with every problem. */
 export function parse(asl: string | object, options: ParseOptions = {}): Definition {
   refuseSurplus('parse()', 2, arguments);
   const result = safeParse(asl, options);
@@ -46,7 +46,7 @@ export function parse(asl: string | object, options: ParseOptions = {}): Definit
   throw new DefinitionError(result.problems);
 }
 
-/** Gives a definition ready to run, or its problems as values. */
+/** A definition ready to run, or its problems as values. */
 export function safeParse(asl: string | object, options: ParseOptions = {}): SafeParseResult {
   refuseSurplus('safeParse()', 2, arguments);
   requireOptions('parse', options, PARSE_OPTIONS);

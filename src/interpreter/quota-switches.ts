@@ -60,7 +60,7 @@ export const ALL_QUOTAS: EnforcedQuotas = Object.freeze({
   historyRetention: true,
 });
 
-/** Gives the limits that hold with these switches. Throws a UsageError for a switch that does not exist. */
+/** The limits that hold with these switches. Throws a UsageError for a switch that does not exist. */
 export function enforcedQuotas(switches?: QuotaSwitches): EnforcedQuotas {
   if (switches === undefined) return ALL_QUOTAS;
   const switched = Object.keys(switches) as (keyof EnforcedQuotas)[];
@@ -71,7 +71,7 @@ export function enforcedQuotas(switches?: QuotaSwitches): EnforcedQuotas {
   return enforced;
 }
 
-/** Gives the most seconds that a wait or a timeout of a branch may last. */
+/** The most seconds that a wait or a timeout of a branch may last. */
 export function mostSeconds({ run: { engine } }: { readonly run: { readonly engine: { readonly quotas: EnforcedQuotas } } }): number {
   return engine.quotas.largestSeconds ? QUOTAS.largestCount : Number.POSITIVE_INFINITY;
 }

@@ -64,7 +64,7 @@ export class TaskError extends Error {
   }
 }
 
-/** Marks answers that are no results. One key for all, since every result is looked at. */
+/** Marks answers that are not results. One key for all, since every result is looked at. */
 const ANSWER: unique symbol = Symbol.for('drystep.answer');
 
 /** Answer of a handler that leaves a callback or an activity waiting for its token, its worker or its timeout. */
@@ -93,7 +93,7 @@ export function isParked(value: unknown): value is Parked {
 export interface Submitted {
   readonly [ANSWER]: 'submitted';
   readonly response: JsonValue;
-  /** Gives the raw result, or throws {@link TaskError}. */
+  /** Returns the raw result, or throws {@link TaskError}. */
   readonly outcome: () => JsonValue;
 }
 
@@ -113,7 +113,7 @@ export function isSubmitted(value: unknown): value is Submitted {
 export interface Worked {
   readonly [ANSWER]: 'worked';
   readonly workerName: string | undefined;
-  /** Gives the raw result, or throws {@link TaskError}. Undefined: the worker says nothing more, and the timeouts run. */
+  /** Returns the raw result, or throws {@link TaskError}. Undefined: the worker says nothing more, and the timeouts run. */
   readonly outcome: (() => JsonValue) | undefined;
 }
 
@@ -138,7 +138,7 @@ export function isWorked(value: unknown): value is Worked {
 export interface Delayed {
   readonly [ANSWER]: 'delayed';
   readonly seconds: number;
-  /** Gives the answer when the time has passed, or a promise of it; throws {@link TaskError}. Virtual time stands while the promise is out. */
+  /** The answer when the time has passed, or a promise of it; throws {@link TaskError}. Virtual time stands while the promise is out. */
   readonly answer: () => TaskAnswer | Promise<TaskAnswer>;
 }
 
@@ -196,7 +196,7 @@ export function isExternal(value: unknown): value is External {
   return answerKind(value) === 'external';
 }
 
-/** An answer that is no result. */
+/** An answer that is not a result. */
 export type SpecialAnswer = Parked | Submitted | Worked | Delayed | External;
 
 /** Tells special answers from results. */

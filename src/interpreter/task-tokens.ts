@@ -19,7 +19,7 @@ export interface WaitingTask {
   readonly attempt: TaskAttempt;
 }
 
-/** Gives the callbacks and activities that wait for an answer, in the order in which they began to. */
+/** The callbacks and activities that wait for an answer, in the order in which they began to. */
 export function* waitingTasks({ standing }: Engine): Generator<WaitingTask> {
   for (const branch of standing) {
     const { attempt, waitingFor } = branch;
@@ -100,7 +100,7 @@ export function isOurToken(engine: Engine, taskToken: string): boolean {
   return (engine.tokenIssuers?.has(execution) || engine.tokenIssuers?.has(machineOf(execution))) === true;
 }
 
-/** The ARN that a token was made for; undefined for what is no token. */
+/** The ARN that a token was made for; undefined for what is not a token. */
 function executionOf(taskToken: unknown): string | undefined {
   if (typeof taskToken !== 'string') return undefined;
   return /^(arn:.*)\/\d+\/\d+\/[0-9a-f-]{36}$/.exec(Buffer.from(taskToken, 'base64').toString())?.[1];

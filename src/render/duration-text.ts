@@ -6,7 +6,7 @@ const UNITS = [
   [1, 'second', 'seconds'],
 ] as const;
 
-/** Gives `2 days`, `1 hour 30 minutes`. */
+/** `2 days`, `1 hour 30 minutes`. */
 export function durationText(seconds: number): string {
   let rest = seconds;
   const parts: string[] = [];

@@ -6,7 +6,7 @@ import { templateError } from './template-error';
 export type ParameterValues = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /**
- * Gives the values that a template's parameters take, those that it does not declare left out. Throws a TemplateError for a value that CloudFormation
+ * The values that a template's parameters take, those that it does not declare left out. Throws a TemplateError for a value that CloudFormation
  * would refuse by the parameter's type or its allowed values.
  */
 export function parametersFor(template: JsonObject, given: ParameterValues): Readonly<Record<string, JsonValue>> {

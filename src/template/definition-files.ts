@@ -24,7 +24,7 @@ export function filesIn(folder: string, opened: (path: string) => void = () => u
 }
 
 /**
- * Gives the file that a template names by a relative path, `../` included, backslashes separate folders too. Undefined for an absolute path, a URL and
+ * The file that a template names by a relative path, `../` included, backslashes separate folders too. Undefined for an absolute path, a URL and
  * whatever lies outside of the project: whoever wrote the template must not choose what else is read.
  */
 export function localPath(folder: string, path: string): string | undefined {

@@ -8,7 +8,7 @@ const UNKNOWN_HERE = new Set(['TEMPLATE_UNRESOLVED', 'TEMPLATE_OBJECT_NOT_LOCAL'
 const MOST_LINES = 20;
 
 /**
- * The machine's resolved definition, or its text where that is no JSON and whoever parses it can tell the place. Throws a TemplateError that says
+ * The machine's resolved definition, or its text where that is not JSON and whoever parses it can tell the place. Throws a TemplateError that says
  * what AWS would refuse in the template, or why there is no definition.
  */
 export function definitionOf(machine: ExtractedStateMachine): JsonObject | string {
@@ -45,7 +45,7 @@ export interface TemplateFinding {
 }
 
 /**
- * What can be validated of a machine, and what there is to say beside: the definition, or its text where that is no JSON, so that the place can be told;
+ * What can be validated of a machine, and what there is to say beside: the definition, or its text where that is not JSON, so that the place can be told;
  * neither for a machine without one, and for one in YAML, which the service takes by way of SAM.
  */
 export function validatable(machine: ExtractedStateMachine): {

@@ -10,7 +10,7 @@ const DEEPEST = 100;
 
 type Written = readonly [string, JsonValue];
 
-/** Gives the items of a loop's collection: a list, or a `Ref` to a list parameter. */
+/** The items of a loop's collection: a list, or a `Ref` to a list parameter. */
 export type ReadCollection = (collection: JsonValue) => readonly string[] | undefined;
 
 /**

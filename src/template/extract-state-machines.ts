@@ -49,7 +49,7 @@ export interface ExtractOptions extends StackScopeOptions {
   readonly files?: DefinitionFiles;
   /** Turns YAML into JSON values. @default none: a YAML definition is listed with the reason */
   readonly parseYaml?: (text: string) => unknown;
-  /** Gives the other stacks, whose policies may be attached to the role of a machine. @default none */
+  /** The other stacks, whose policies may be attached to the role of a machine. @default none */
   readonly related?: () => readonly StackScope[];
   /** Where a construct was made, by resource path as in the cloud assembly. @default unknown */
   readonly sources?: ReadonlyMap<string, SourceLocation>;
@@ -124,7 +124,7 @@ function extract(
 /** Reads the policies of a machine's role when asked for: most readers of a template want none. */
 const roles = new WeakMap<ExtractedStateMachine, () => RolePolicies | undefined>();
 
-/** Gives what the policies of the template let the role of a machine do; undefined where they are not all known. */
+/** What the policies of the template let the role of a machine do; undefined where they are not all known. */
 export function rolePoliciesOf(machine: ExtractedStateMachine): RolePolicies | undefined {
   return roles.get(machine)?.();
 }

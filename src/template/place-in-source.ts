@@ -5,7 +5,7 @@ import type { SourceLocation } from './extract-state-machines';
 const LONGEST = 1_000_000;
 
 /**
- * Gives the line of a file that names a state, when just one does. The CDK keeps no place for a state, as it is no resource; the
+ * The line of a file that names a state, when just one does. The CDK keeps no place for a state, as it is not a resource; the
  * file that made its machine nearly always holds it.
  */
 export function placeInSource(file: string, state: string): SourceLocation | undefined {

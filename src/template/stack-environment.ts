@@ -30,7 +30,7 @@ export function stackEnvironment(
   };
 }
 
-/** The value of a pseudo parameter; undefined for a name that is none. `AWS::NoValue` is not a value and is treated by `resolve`. */
+/** The value of a pseudo parameter; undefined for any other name. `AWS::NoValue` is not a value and is treated by `resolve`. */
 export function pseudoParameter(name: string, environment: StackEnvironment): string | readonly string[] | undefined {
   const { region, account, partition, urlSuffix, stackName } = environment;
   const values = new Map<string, string | readonly string[]>([

@@ -20,7 +20,7 @@ interface ImageBuilder {
 }
 
 /**
- * Gives an App for tests: assets are neither bundled nor copied, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process, and with
+ * An App for tests: assets are neither bundled nor copied, no analytics, no validation of templates, its assembly in a temporary folder that goes with the process, and with
  * `drystep/jest` or `drystep/vitest` at the end of the test file.
  *
  * @param props what `new App(props)` takes; it overrides the defaults

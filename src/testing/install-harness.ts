@@ -34,7 +34,7 @@ function leaveTest(untold: { readonly error: unknown } | undefined): void {
   }
 }
 
-/** Gives a runner the matchers and snapshot serializers, and lets mocks know which test is running. */
+/** Adds the matchers and snapshot serializers to a runner, and tells mocks which test is running. */
 export function installHarness({ expect, beforeEach, afterEach, afterAll }: Runner): void {
   expect.extend({ ...executionMatchers, ...(snapshotMatchers(expect) as Record<string, RunnerMatcher>) });
   expect.addSnapshotSerializer(snapshotTextSerializer);

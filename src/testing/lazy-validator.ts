@@ -3,7 +3,7 @@ type Validator = typeof import('../validator');
 
 let loaded: Validator | undefined;
 
-/** Gives the room of the validator, loaded when it is first asked for. */
+/** The room of the validator, loaded when it is first asked for. */
 export function validator(): Validator {
   loaded ??= require('../validator') as Validator;
   return loaded;

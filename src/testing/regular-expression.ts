@@ -10,7 +10,7 @@ export function fitsPattern(text: string, pattern: RegExp): boolean {
 }
 
 /**
- * Gives a function that has the regular expressions inside of a value begin anew: asymmetric matchers of jest and vitest keep theirs in `sample`, and one
+ * A function that has the regular expressions inside of a value begin anew: asymmetric matchers of jest and vitest keep theirs in `sample`, and one
  * with the flag `g` or `y` would fit every other time.
  */
 export function rewinding(value: unknown): () => void {

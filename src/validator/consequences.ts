@@ -7,7 +7,7 @@ const OF_LANGUAGE = new Set(['WRONG_QUERY_LANGUAGE', 'MISSING_ALTERNATIVE', 'MIS
 /** Fields by which states lead to others. */
 const TRANSITIONS = new Set(['Type', 'Next', 'End', 'Default', 'Choices', 'Catch', 'StartAt', 'States']);
 
-/** Gives the structural problems that are no consequences of others: one typo is one finding, though AWS reports both. */
+/** The structural problems that are not consequences of others: one typo is one finding, though AWS reports both. */
 export function withoutConsequences(problems: readonly StructureProblem[]): StructureProblem[] {
   const unknown = byParent(problems, 'UNKNOWN_FIELD');
   const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
@@ -48,7 +48,7 @@ export function withoutConsequences(problems: readonly StructureProblem[]): Stru
   });
 }
 
-/** Fields of a machine that no state is likely to be called, and that are no objects. */
+/** Fields of a machine that no state is likely to be called, and that are not objects. */
 const MACHINE_FIELDS = new Set(['Comment', 'QueryLanguage', 'StartAt', 'TimeoutSeconds', 'Version']);
 
 /** Where a field of the machine was put among the states, and below which places the query language is therefore another than was meant. */
@@ -70,7 +70,7 @@ function isBelow(pointer: string, places: readonly string[]): boolean {
   return places.some((place) => pointer.startsWith(place));
 }
 
-/** Gives the problems as AWS reports them: of a state in a query language that it cannot have nothing else of the language, of a rule in the other language nothing missing. */
+/** The problems as AWS reports them: of a state in a query language that it cannot have nothing else of the language, of a rule in the other language nothing missing. */
 export function withoutLanguageConsequences(problems: readonly StructureProblem[]): StructureProblem[] {
   const misplaced = byParent(problems, 'WRONG_QUERY_LANGUAGE');
   const downgraded = byParent(problems, 'QUERY_LANGUAGE_DOWNGRADE');
@@ -80,13 +80,13 @@ export function withoutLanguageConsequences(problems: readonly StructureProblem[
   });
 }
 
-/** Gives the pointers of the groups whose transitions cannot be followed because of a problem that is reported already. */
+/** The pointers of the groups whose transitions cannot be followed because of a problem that is reported already. */
 export function brokenGroups(problems: readonly Problem[]): Set<string> {
   const broken = problems.filter(({ code, pointer, fields }) => {
     if (code === 'MISSING_TRANSITION' || code === 'MISSING_TRANSITION_TARGET' || code === 'UNKNOWN_STATE_TYPE') return true;
     if (code === 'MISSING_FIELD') return (fields ?? []).some((field) => TRANSITIONS.has(field));
     const inner = pointerTokens(pointer.slice(stateOf(pointer).length));
-    // A state that is no object at all, or a field that leads on.
+    // A state that is not an object at all, or a field that leads on.
     if (inner.length === 0) return code === 'WRONG_TYPE';
     return (
       inner.some((token) => TRANSITIONS.has(token)) || (code === 'UNKNOWN_FIELD' && nearestName(inner.at(-1)!, TRANSITIONS) !== undefined)

@@ -10,7 +10,7 @@ export interface DiagnosticTextOptions {
 
 const OPTIONS: OptionTable<DiagnosticTextOptions> = { subject: kinds.text };
 
-/** Gives a finding as lines for a person: severity and rule, the sentence, the place, the hint. */
+/** A finding as lines for a person: severity and rule, the sentence, the place, the hint. */
 export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOptions = {}): string {
   requireArguments('diagnosticText()', arguments, DIAGNOSTIC, { name: 'the options', kind: kinds.anything });
   requireOptions('diagnosticText()', options, OPTIONS);
@@ -24,7 +24,7 @@ export function diagnosticText(diagnostic: Diagnostic, options: DiagnosticTextOp
   ].join('\n');
 }
 
-/** Gives the JSON pointer of a finding, with line and column where they are known. */
+/** The JSON pointer of a finding, with line and column where they are known. */
 function placeOf({ pointer, position }: Diagnostic): string {
   const where = pointer === '' ? 'the top level' : pointer;
   return position === undefined ? where : `${where} (line ${position.line}, column ${position.column})`;

@@ -9,7 +9,7 @@ export interface Diagnostic {
   /** AWS's code where AWS checks it, our rule's name beyond. */
   readonly code: string;
   readonly message: string;
-  /** AWS's notation, such as `/States/C/Choices[0]/Next`; absent where AWS gives none. */
+  /** AWS's notation, such as `/States/C/Choices[0]/Next`; absent where AWS has none. */
   readonly location?: string;
   /** JSON pointer (RFC 6901) of the place. */
   readonly pointer: string;
@@ -38,7 +38,7 @@ export interface Finding {
   readonly location?: string;
   /** The rule it counts as, when one rule file speaks for several. */
   readonly rule?: string;
-  /** Known beside the place: where text is no JSON. */
+  /** Known beside the place: where text is not JSON. */
   readonly position?: SourcePosition | undefined;
   /** What stands at the place, for messages that quote it. */
   readonly received?: JsonValue;

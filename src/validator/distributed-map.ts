@@ -6,7 +6,7 @@ export function isDistributed(map: JsonObject): boolean {
   return config !== undefined && ownKey(config, 'Mode') === 'DISTRIBUTED';
 }
 
-/** Gives the `ProcessorConfig` of a Map, when it has one. */
+/** The `ProcessorConfig` of a Map, when it has one. */
 export function processorConfig(map: JsonObject): JsonObject | undefined {
   const processor = ownKey(map, 'ItemProcessor') ?? ownKey(map, 'Iterator');
   const config = isJsonObject(processor) ? ownKey(processor, 'ProcessorConfig') : undefined;

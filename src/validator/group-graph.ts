@@ -1,20 +1,20 @@
 import { type AnyStateNode, type StateGroup, transitionTargets } from '../asl';
 
-/** Gives the names a state may go to; those of its catchers only with `Catch`. */
+/** The names a state may go to; those of its catchers only with `Catch`. */
 export function targetNames(node: AnyStateNode | undefined, options: { readonly withoutCatch?: boolean } = {}): string[] {
   if (node === undefined) return [];
   const targets = transitionTargets(node.type, node.fields as never);
   return (options.withoutCatch ? targets.filter(({ path }) => path[0] !== 'Catch') : targets).map(({ name }) => name);
 }
 
-/** Gives the names that the catchers of a state lead to. */
+/** The names that the catchers of a state lead to. */
 export function catchTargets(node: AnyStateNode): string[] {
   return transitionTargets(node.type, node.fields as never)
     .filter(({ path }) => path[0] === 'Catch')
     .map(({ name }) => name);
 }
 
-/** Gives for each name the states that may go to it. */
+/** For each name the states that may go to it. */
 export function sourcesOf(group: StateGroup, options: { readonly withoutCatch?: boolean } = {}): ReadonlyMap<string, readonly string[]> {
   const sources = new Map<string, string[]>();
   for (const node of group.states.values()) {
@@ -27,7 +27,7 @@ export function sourcesOf(group: StateGroup, options: { readonly withoutCatch?: 
   return sources;
 }
 
-/** Gives the names that a walk comes to, those it starts from included. */
+/** The names that a walk comes to, those it starts from included. */
 export function walk(starts: Iterable<string>, next: (name: string) => Iterable<string>): Set<string> {
   const found = new Set(starts);
   for (const name of found) for (const further of next(name)) found.add(further);

@@ -13,7 +13,7 @@ const REQUEST: Parameter = { name: 'the request', kind: kinds.anObject };
 const QUALIFIED_MACHINE = /:stateMachine:[^:]+:.+$/;
 
 /**
- * Gives the refusal that the parameters of a request earn by themselves (names and roles that an account holds are not looked at), or undefined.
+ * The refusal that the parameters of a request earn by themselves (names and roles that an account holds are not looked at), or undefined.
  *
  * @param request the request's parameters beside `definition`, in the API's own casing
  */

@@ -11,7 +11,7 @@ export interface AwsDiagnostic {
   readonly location?: string;
 }
 
-/** Gives a result as ValidateStateMachineDefinition answers it, without our additions. */
+/** A result as ValidateStateMachineDefinition answers it, without our additions. */
 export function awsValidationResponse(validation: ValidationResult): {
   result: 'OK' | 'FAIL';
   diagnostics: AwsDiagnostic[];
@@ -27,7 +27,7 @@ export function awsValidationResponse(validation: ValidationResult): {
   return { result: validation.result, diagnostics, truncated: validation.truncated };
 }
 
-/** Gives the message with which CreateStateMachine, UpdateStateMachine and TestState refuse a definition (error InvalidDefinition), or undefined when they accept it. */
+/** The message with which CreateStateMachine, UpdateStateMachine and TestState refuse a definition (error InvalidDefinition), or undefined when they accept it. */
 export function invalidDefinitionMessage(validation: ValidationResult): string | undefined {
   requireArguments('invalidDefinitionMessage()', arguments, VALIDATION);
   const errors = validation.diagnostics.filter(({ severity }) => severity === 'ERROR');

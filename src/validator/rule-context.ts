@@ -40,7 +40,7 @@ export interface RuleContext {
   isBrokenWithin(pointer: string): boolean;
 }
 
-/** Gives the context of one validation. */
+/** The context of one validation. */
 export function ruleContext(
   machine: StateMachine,
   problems: readonly Problem[],

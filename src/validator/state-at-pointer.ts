@@ -2,7 +2,7 @@ import { kinds, type Parameter, pointerTokens, requireArguments } from '../asl';
 
 const POINTER: Parameter = { name: 'the JSON pointer', kind: kinds.text };
 
-/** Gives the name of the innermost state that a JSON pointer into a definition stands in, or undefined at the top level. */
+/** The name of the innermost state that a JSON pointer into a definition stands in, or undefined at the top level. */
 export function stateAtPointer(pointer: string): string | undefined {
   requireArguments('stateAtPointer()', arguments, POINTER);
   const tokens = pointerTokens(pointer);

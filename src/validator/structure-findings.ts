@@ -13,9 +13,9 @@ import type { Finding } from './diagnostic';
 /** Problems that the service has not: it takes the last of a key's values, and integers of any size. */
 const OURS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'INEXACT_NUMBER']);
 
-/** Gives the structural problems of a definition as findings with AWS's codes and wording. */
+/** The structural problems of a definition as findings with AWS's codes and wording. */
 export function structureFindings({ problems, source }: InspectedDefinition, awsOnly: boolean): Finding[] {
-  // A blank text is no broken JSON to AWS, but a definition that is no object (recorded).
+  // A blank text is not broken JSON to AWS, but a definition that is not an object (recorded).
   const blank = problems.find((problem) => problem.code === 'INVALID_JSON' && problem.wanted.found === 'blank');
   if (blank) {
     const { pointer, received, hint } = blank;
@@ -39,7 +39,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
 
 function toFinding(problem: StructureProblem): Finding {
   const { pointer, code, hint, position } = problem;
-  // Where text is no JSON, and where a key stands twice, no pointer leads to.
+  // Where text is not JSON, and where a key stands twice, no pointer leads to.
   const place = code === 'INVALID_JSON' || OURS.has(code) ? position : undefined;
   return {
     ...awsWording(problem),
@@ -65,7 +65,7 @@ function clearly(finding: Finding, problem: StructureProblem): Finding {
   return { ...finding, message: briefly(finding.message) };
 }
 
-/** What a text that is no JSON stumbles over, and what people mostly mean by it. */
+/** What a text that is not JSON stumbles over, and what people mostly mean by it. */
 function ofText(finding: Finding, { received, hint, position, wanted }: Extract<StructureProblem, { code: 'INVALID_JSON' }>): Finding {
   if (typeof received !== 'string' || hint !== undefined) return finding;
   const atStart = position?.line === 1 && position.column === 1;

@@ -22,7 +22,7 @@ interface Written extends Suppression {
 const MARK = /drystep-ignore\b[ \t]*([A-Z_]*)[ \t]*(?::[ \t]*([^;\n]+))?/g;
 
 /**
- * Gives the diagnostics that no suppression accepts, and a WARNING for each suppression that is not needed or gives no reason.
+ * The diagnostics that no suppression accepts, and a WARNING for each suppression that is not needed or gives no reason.
  * Suppressions stand in the options, or in the `Comment` of a state or of the machine: `drystep-ignore RULE: reason`.
  * What AWS itself refuses cannot be accepted.
  */

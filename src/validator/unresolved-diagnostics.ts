@@ -20,7 +20,7 @@ const PARTS: Parameter = {
 };
 const OPTIONS: Parameter = { name: 'the options', kind: kinds.anObject };
 
-/** Gives a finding for each part of a template that could not be resolved, errors first, as the options want such findings. */
+/** A finding for each part of a template that could not be resolved, errors first, as the options want such findings. */
 export function unresolvedDiagnostics(
   parts: readonly TemplatePart[],
   options: { readonly [Option in 'rules' | 'severity' | 'severities']?: ValidateOptions[Option] | undefined },

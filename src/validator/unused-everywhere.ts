@@ -18,7 +18,7 @@ const MACHINES: Parameter = {
 const DIAGNOSTIC_OF: Parameter = { name: 'the way to a diagnostic', kind: kinds.callable };
 
 /**
- * Gives the findings of several machines, in their order: a suppression that any of them needs is reported as unused for none, and one that none
+ * The findings of several machines, in their order: a suppression that any of them needs is reported as unused for none, and one that none
  * needs once, with the first machine.
  */
 export function unusedEverywhere<Finding>(

@@ -72,7 +72,7 @@ const OPTIONS: OptionTable<ValidateOptions> = {
 const AWS_MAX_RESULTS = 100;
 
 /**
- * Gives everything that is wrong with a definition, ERRORs first, each in the order of the definition. No definition makes it throw: only options that
+ * Everything that is wrong with a definition, ERRORs first, each in the order of the definition. No definition makes it throw: only options that
  * are not options do.
  *
  * @example

@@ -3,7 +3,7 @@ import { variablesRead } from './expressions/variable-uses';
 import { ruleContext } from './rule-context';
 
 /**
- * Gives the variables each state reads, by state name, as DescribeStateMachine does in `variableReferences`:
+ * The variables each state reads, by state name, as DescribeStateMachine does in `variableReferences`:
  * states that read none are left out, nested states are listed beside the others.
  */
 export function variableReferences(definition: string | JsonValue | object): Record<string, string[]> {

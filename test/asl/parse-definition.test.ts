@@ -63,7 +63,7 @@ describe('a sound definition', () => {
   });
 });
 
-describe('text that is no definition', () => {
+describe('text that is not a definition', () => {
   test.each([
     [
       '',

@@ -315,14 +315,14 @@ describe('references', () => {
 });
 
 describe('raw text', () => {
-  test('that is no JSONata is refused with the form to write', () => {
+  test('that is not JSONata is refused with the form to write', () => {
     expect(() => rendered(() => raw<number>('1 + 1'), 'JSONata')).toThrow("write raw('{% ... %}')");
   });
 
   test.each<[string, 'JSONata' | 'JSONPath', string]>([
-    ['{% $sum( %}', 'JSONata', "which is no JSONata: The JSONata expression '$sum(' could not be parsed."],
-    ['{% $eval("1") %}', 'JSONata', 'which is no JSONata: there is no function "$eval" in Step Functions.'],
-    ['$.lines[', 'JSONPath', "which is no JSONPath: The value for the field 'v.$' must be a valid JSONPath"],
+    ['{% $sum( %}', 'JSONata', "which is not JSONata: The JSONata expression '$sum(' could not be parsed."],
+    ['{% $eval("1") %}', 'JSONata', 'which is not JSONata: there is no function "$eval" in Step Functions.'],
+    ['$.lines[', 'JSONPath', "which is not JSONPath: The value for the field 'v.$' must be a valid JSONPath"],
     ['$.lines[-1]', 'JSONPath', 'has a negative index: AWS does not count from the end and finds nothing'],
     ['$["lines"]', 'JSONPath', 'has a name in double quotes: AWS does not find it'],
     ["$.lines[?(@.sku in ['a'])]", 'JSONPath', 'has an operator in words: AWS refuses it when it runs'],

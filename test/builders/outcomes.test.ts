@@ -167,11 +167,11 @@ describe('fails when JSONPath is asked', () => {
     );
   });
 
-  test('for an output of a wait that is no path', () => {
+  test('for an output of a wait that is not a path', () => {
     const flow = workflow<Order>().next(wait('Pause', { seconds: 1, output: ({ input }) => ({ id: input.id }) }));
 
     expect(() => acceptedDefinition(flow, 'JSONPath')).toThrow(
-      'step "Pause": JSONPath cannot say an output that is no path in "output". Hint: reshape the data in a pass after it.',
+      'step "Pause": JSONPath cannot say an output that is not a path in "output". Hint: reshape the data in a pass after it.',
     );
   });
 });

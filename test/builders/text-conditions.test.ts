@@ -190,8 +190,8 @@ describe('raw as a tagged template', () => {
 
   test.each<[string, 'JSONata' | 'JSONPath', () => unknown, string]>(
     [
-      ['it is no JSONata', 'JSONata', () => computed(({ lines }) => raw`$sum(${lines}.price`), 'which is no JSONata'],
-      ['it is no JSONPath', 'JSONPath', () => computed(({ lines }) => raw`States.Sum(${lines})`), 'which is no JSONPath'],
+      ['it is not JSONata', 'JSONata', () => computed(({ lines }) => raw`$sum(${lines}.price`), 'which is not JSONata'],
+      ['it is not JSONPath', 'JSONPath', () => computed(({ lines }) => raw`States.Sum(${lines})`), 'which is not JSONPath'],
       [
         'a value stands in a text',
         'JSONata',

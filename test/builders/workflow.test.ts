@@ -211,8 +211,8 @@ describe('a flow that makes no state machine', () => {
       () => order.pass('Two', { value: () => 1, into: 'a', output: () => 1 }),
       'step "Two": It has into and output, and each says where the result goes.',
     ],
-    ['a variable that is no name', () => order.pass('Bad', { assign: () => ({ '1x': 1 }) }), '"1x" is no name for a variable.'],
-    ['the variable states', () => order.pass('Bad', { assign: () => ({ states: 1 }) }), '"states" is no name for a variable.'],
+    ['a variable that is not a name', () => order.pass('Bad', { assign: () => ({ '1x': 1 }) }), '"1x" is not a name for a variable.'],
+    ['the variable states', () => order.pass('Bad', { assign: () => ({ states: 1 }) }), '"states" is not a name for a variable.'],
     ['a negative number of seconds', () => order.wait('Bad', { seconds: -1 }), 'It waits for -1 seconds'],
     [
       'a step after the end',
@@ -223,7 +223,7 @@ describe('a flow that makes no state machine', () => {
       'step "Never": It comes after "End", which ends the workflow.',
     ],
     [
-      'something that is no step',
+      'something that is not a step',
       () => workflow<Order>().next({} as never),
       'Expected a step, received an instance of Object. Hint: a state of aws-cdk-lib goes in as fromState(state).',
     ],

@@ -99,7 +99,7 @@ describe('drystep validate: as a program', () => {
     writeFileSync(join(folder, 'drystep.config.json'), config({ MISSING_TRANSITION_TARGET: 'WARNING' }));
     await seen('1 warning in 2 state machines');
     writeFileSync(join(folder, 'drystep.config.json'), '{');
-    await seen('drystep.config.json is no JSON');
+    await seen('drystep.config.json is not JSON');
     writeFileSync(join(folder, 'drystep.config.json'), config({ MISSING_TRANSITION_TARGET: 'off' }));
     await seen('no findings in 2 state machines');
 

@@ -59,11 +59,11 @@ test('drystep validate: a template in YAML is resolved, short forms of functions
   expect(output).toContain('2 errors in 2 state machines');
 });
 
-test('drystep validate: text that is no YAML ends with 2', async () => {
+test('drystep validate: text that is not YAML ends with 2', async () => {
   const { code, errors } = await command(['validate', 'broken.yaml'], project({ 'broken.yaml': 'a: [1' }));
 
   expect(code).toBe(2);
-  expect(errors).toContain('broken.yaml is no YAML:');
+  expect(errors).toContain('broken.yaml is not YAML:');
 });
 
 test('drystep validate: one file that cannot be read does not keep the others from being judged, and ends with 2', async () => {
@@ -78,9 +78,9 @@ test('drystep validate: one file that cannot be read does not keep the others fr
   expect(output).toContain("a/machine.asl.yaml:4:3\n  ERROR Missing 'Next' target: Bill");
   expect(output).toContain('1 state machine\n');
   expect(errors.split('\n')).toEqual([
-    expect.stringMatching(/^drystep validate: .*broken\.asl\.yaml is no YAML: /),
+    expect.stringMatching(/^drystep validate: .*broken\.asl\.yaml is not YAML: /),
     expect.stringMatching(
-      /^drystep validate: .*twice\.asl\.yaml is no YAML: the key "StartAt" is given twice, at line 1, column 1 and at line 2, column 1\.$/,
+      /^drystep validate: .*twice\.asl\.yaml is not YAML: the key "StartAt" is given twice, at line 1, column 1 and at line 2, column 1\.$/,
     ),
     '',
   ]);

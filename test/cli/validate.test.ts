@@ -266,14 +266,14 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     ],
     [
       ['good.json', '--baseline', 'base.json'],
-      `drystep validate: ${folder}/base.json is no baseline. Hint: write it with drystep validate --write-baseline.\n`,
+      `drystep validate: ${folder}/base.json is not a baseline. Hint: write it with drystep validate --write-baseline.\n`,
     ],
     [['-', '--watch'], 'drystep validate: standard input cannot be watched. Hint: name a file.\n'],
   ])('%j', async (given, errors) => {
     expect(await command(['validate', ...given], folder)).toEqual({ code: 2, output: '', errors });
   });
 
-  test('text that is no JSON is a finding, with its place', async () => {
+  test('text that is not JSON is a finding, with its place', async () => {
     const { code, output } = await command(['validate', 'broken.json'], folder);
 
     expect(code).toBe(1);

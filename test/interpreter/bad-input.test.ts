@@ -2,7 +2,7 @@ import { execute, parse, start, TaskError } from 'drystep/interpreter';
 
 const task = { StartAt: 'Charge Card', States: { 'Charge Card': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } } };
 
-test('fails when the text is no JSON', () => {
+test('fails when the text is not JSON', () => {
   expect(() => parse('{ "StartAt": ')).toThrow(/JSON/);
 });
 
@@ -41,7 +41,7 @@ test('fails when a handler answers a cycle', async () => {
   await expect(execute(task, { tasks: () => cycle as never })).rejects.toThrow('a value that holds itself');
 });
 
-test('fails when a handler throws what is no Error', async () => {
+test('fails when a handler throws what is not an Error', async () => {
   const run = execute(task, {
     tasks: () => {
       throw 'oops';

@@ -67,7 +67,7 @@ describe('Compressed files of a manifest', () => {
     await expect(execute(reads({ InputType: 'MANIFEST' }), { objects })).rejects.toThrow(message);
   });
 
-  test('that are no gzip fail the Map', async () => {
+  test('that are not gzip fail the Map', async () => {
     const objects = { in: { data: manifest(1), 'part.csv.gz': new Uint8Array([1, 2, 3]) } };
 
     expect(await execute(reads({ InputType: 'MANIFEST' }), { objects })).toMatchObject({
@@ -145,7 +145,7 @@ describe('A folder that stands for a bucket', () => {
   });
 
   test.each([
-    ['is no path', 'a\u0000b'],
+    ['is not a path', 'a\u0000b'],
     ['is too long for one', 'x'.repeat(300)],
     ['goes through a file', 'deep/real.json'],
   ])('fails when the key of a result %s', async (_, prefix) => {

@@ -75,7 +75,7 @@ describe('Names that a task gives to the execution it starts', () => {
     expect(await app.machine('Parent').execute()).toMatchObject({ status: 'FAILED', error: 'StepFunctions.InvalidNameException' });
   });
 
-  test.each([5, null, true, ['o-1'], {}])('%j is no text: the request cannot be built', async (name) => {
+  test.each([5, null, true, ['o-1'], {}])('%j is not text: the request cannot be built', async (name) => {
     const { error, cause } = await run('states:startExecution', name);
 
     expect(error).toBe('States.Runtime');

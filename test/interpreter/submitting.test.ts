@@ -102,7 +102,7 @@ test('Task: an execution whose name is taken was not started', async () => {
   });
 });
 
-test('Task: a token that is answered with an error of the service itself is no failed request', () => {
+test('Task: a token that is answered with an error of the service itself is not a failed request', () => {
   const execution = startExecution(task('sqs:sendMessage.waitForTaskToken'), { tasks: () => parked() });
   execution.pump();
 

@@ -122,7 +122,7 @@ describe('what is answered', () => {
     );
   });
 
-  test('something thrown that is no Error', async () => {
+  test('something thrown that is not an Error', async () => {
     orders.mock('Charge Card').returns(() => {
       throw 'boom';
     });

@@ -86,11 +86,11 @@ Hint: did you mean "Returns"?"
 
   test('a folder that does not exist', async () => {
     expect(await messageOf(() => testMachine('/no/such/cdk.out'))).toMatchInlineSnapshot(
-      `"testMachine() found no folder or file /no/such/cdk.out, and the text is no JSON. Hint: pass a path that exists, such as cdk.out or template.yaml, or the definition itself."`,
+      `"testMachine() found no folder or file /no/such/cdk.out, and the text is not JSON. Hint: pass a path that exists, such as cdk.out or template.yaml, or the definition itself."`,
     );
   });
 
-  test('JSON that is no machine', async () => {
+  test('JSON that is not a machine', async () => {
     expect(await messageOf(() => testMachine({ hello: 'world' }))).toMatchInlineSnapshot(`
 "The definition has 3 problems:
 - Definition at the top level: expected the field "States" in a state machine.

@@ -80,7 +80,7 @@ ERROR UNKNOWN_RESOURCE at /States/Call/Resource
       `"toBeValid() found no state machine there. Hint: pass what holds it: a stack, an app, a machine, or a definition."`,
     );
     expect(await messageOf(() => expect('/no/such/cdk.out').toBeValid())).toMatchInlineSnapshot(
-      `"toBeValid() found no folder or file /no/such/cdk.out, and the text is no JSON. Hint: pass a path that exists, such as cdk.out or template.yaml, or the definition itself."`,
+      `"toBeValid() found no folder or file /no/such/cdk.out, and the text is not JSON. Hint: pass a path that exists, such as cdk.out or template.yaml, or the definition itself."`,
     );
   });
 });

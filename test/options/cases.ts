@@ -26,7 +26,7 @@ export interface OptionCase {
   readonly call: (options: never) => unknown;
   /** The message lists all names, few as they are, in place of the nearest. */
   readonly lists?: boolean;
-  /** Values that are no object and mean something else there. */
+  /** Values that are not objects and mean something else there. */
   readonly others?: readonly unknown[];
   /** Options without which nothing goes. */
   readonly base?: object;

@@ -42,7 +42,7 @@ const cases = taken.flatMap(({ name, properties }) => {
 });
 
 describe('options that are not options', () => {
-  test('every object type that an entry point takes is tried here, or is no options, for a reason', () => {
+  test('every object type that an entry point takes is tried here, or is not a table of options, for a reason', () => {
     const left = taken
       .filter(({ name }) => CASES[name] === undefined && !notOptions.has(name))
       .map(({ name, by }) => `${name}, taken by ${by}`);
@@ -55,7 +55,7 @@ describe('options that are not options', () => {
     expect(Object.keys(CASES).filter((name) => !taken.some((type) => type.name === name))).toEqual([]);
   });
 
-  test.each(cases)('$name: fails when a name is no option', async ({ tried }) => {
+  test.each(cases)('$name: fails when a name is not an option', async ({ tried }) => {
     const { message } = await refusalOf(() => tried.call({ ...tried.base, qzxvw: undefined } as never));
 
     expect(message).toContain('"qzxvw"');
@@ -83,7 +83,7 @@ describe('options that are not options', () => {
     }
   });
 
-  test.each(cases)('$name: fails when it is no object', async ({ tried }) => {
+  test.each(cases)('$name: fails when it is not an object', async ({ tried }) => {
     for (const value of [null, 42, 'text', [], true]) {
       if (tried.others?.some((other) => isDeepStrictEqual(other, value))) continue;
       const { name } = await refusalOf(() => tried.call(value as never));

@@ -98,7 +98,7 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
       '/Resources/Machine/Properties/DefinitionS3Location',
     ],
     [
-      'its location is no location',
+      'its location is not a location',
       { DefinitionS3Location: 7 },
       {},
       'TEMPLATE_DEFINITION_INVALID',
@@ -147,8 +147,8 @@ describe('A definition that cannot be resolved is listed with the reason', () =>
 
   test.each<[string, JsonObject]>([
     ['no resources', {}],
-    ['resources that are no object', { Resources: [] }],
-    ['a resource that is no object', { Resources: { A: null, B: 'x', C: { Type: 7 } } }],
+    ['resources that are not an object', { Resources: [] }],
+    ['a resource that is not an object', { Resources: { A: null, B: 'x', C: { Type: 7 } } }],
   ])('a template with %s has no state machines', (_, template) => {
     expect(extractStateMachines(template)).toEqual([]);
   });

@@ -204,7 +204,7 @@ export const intrinsicCases: readonly IntrinsicCase[] = [
     refusedAt: '/Fn::Select',
   },
   {
-    title: 'Fn::Select with an index that is no number',
+    title: 'Fn::Select with an index that is not a number',
     rule: 'Fn::Select: the index is a number from zero to one less than the list has items',
     value: { 'Fn::Select': ['first', ['a', 'b']] },
     refusedAt: '/Fn::Select',

@@ -23,7 +23,7 @@ function nesting(...files: readonly string[]): JsonValue {
   };
 }
 
-/** A folder with these files; values that are no text are written as JSON. */
+/** A folder with these files; values that are not text are written as JSON. */
 function folderWith(files: Readonly<Record<string, JsonValue>>): string {
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
@@ -170,7 +170,7 @@ describe('A cloud assembly', () => {
   });
 });
 
-describe('A folder that is no cloud assembly gives an error that says so', () => {
+describe('A folder that is not a cloud assembly gives an error that says so', () => {
   test.each<[string, Readonly<Record<string, JsonValue>>, string, RegExp]>([
     [
       'there is no manifest',

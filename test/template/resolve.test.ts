@@ -107,7 +107,7 @@ describe('What cannot be resolved becomes a readable label, and is reported with
     expect(resolved(value, template)).toEqual({ value: label, problems: [`TEMPLATE_BROKEN_REFERENCE ${pointer}`] });
   });
 
-  test('a macro is known to an account only, and is no mistake', () => {
+  test('a macro is known to an account only, and is not a mistake', () => {
     expect(resolved({ 'Fn::Transform': { Name: 'AWS::Include' } }, template)).toEqual({
       value: 'Fn::Transform-AWS::Include',
       problems: ['TEMPLATE_UNRESOLVED /Fn::Transform'],

@@ -12,7 +12,7 @@ describe('bad input', () => {
     expect(await pass.execute(input, { quotas: { payloadBytes: false } })).toSucceed();
   });
 
-  test('fails when the input is no JSON', async () => {
+  test('fails when the input is not JSON', async () => {
     await expect(pass.execute({ n: 1n })).rejects.toThrow('the input of the execution expected a JSON value, received the BigInt 1n at /n');
   });
 

@@ -70,7 +70,7 @@ describe('estimatePaths', () => {
     expect(estimatePaths(map('DISTRIBUTED'), { items: 100 })[0]).toMatchObject({ transitions: 101, events: 8 });
   });
 
-  test('takes other prices, and fails for what is no definition', () => {
+  test('takes other prices, and fails for what is not a definition', () => {
     expect(estimatePaths(orders, { prices: { perTransition: 1 } })[0]?.cost).toBe(estimatePaths(orders)[0]?.transitions);
     expect(() => estimatePaths({ StartAt: 'A', States: {} })).toThrow('States');
   });

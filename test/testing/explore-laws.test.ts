@@ -229,7 +229,7 @@ describe('alwaysCompensates', () => {
 
   test('fails when it is told of nothing that is undone', () => {
     expect(() => alwaysCompensates('Charge', undefined as never)).toThrow("write alwaysCompensates('Charge', 'Refund')");
-    expect(() => alwaysCompensates(trip.pass('Book'))).toThrow('received the step "Book", which is no saga');
+    expect(() => alwaysCompensates(trip.pass('Book'))).toThrow('received the step "Book", which is not a saga');
     expect(() => alwaysCompensates({})).toThrow('expected what is undone by what, received object');
   });
 });

@@ -18,7 +18,7 @@ interface PublishedTemplate {
 /** Machines that no reading makes testable: by {@link unresolvedMachines}, those in YAML excepted, and for other reasons. */
 const unloaded: readonly string[] = [
   ...unresolvedMachines.filter(({ code }) => code !== 'TEMPLATE_DEFINITION_YAML').flatMap(({ machines }) => machines),
-  // Fixtures of SAM and others with a Resource that is no ARN, such as "someresource".
+  // Fixtures of SAM and others with a Resource that is not an ARN, such as "someresource".
   'tpl-1c3ee542fe20 Post',
   'tpl-1c3ee542fe20 Post2',
   'tpl-40deadc041a1 StateMachine',

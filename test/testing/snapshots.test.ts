@@ -117,7 +117,7 @@ describe('toMatchDefinitionSnapshot', () => {
     expect('{"States":{"A":{"End":true,"Type":"Pass"}},"StartAt":"A"}').toMatchDefinitionSnapshot('one');
   });
 
-  test('fails for what is no definition and behind .not', () => {
+  test('fails for what is not a definition and behind .not', () => {
     expect(() => expect({ a: 1 }).toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
     expect(() => expect('{').toMatchDefinitionSnapshot()).toThrow('expected a machine or a definition');
     expect(() => expect({ StartAt: 'A', States: {} }).not.toMatchDefinitionSnapshot()).toThrow('cannot stand behind .not');
@@ -132,7 +132,7 @@ describe('toMatchHistorySnapshot', () => {
     expect(await machine.execute()).toMatchHistorySnapshot({ ids: true, times: true, hint: 'ids and times' });
   });
 
-  test('fails for what is no execution', () => {
+  test('fails for what is not an execution', () => {
     expect(() => expect(machine).toMatchHistorySnapshot()).toThrow('expected an execution. Hint: await it');
   });
 });

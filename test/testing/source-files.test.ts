@@ -84,7 +84,7 @@ describe('A project without TypeScript is tested by its files', () => {
     const path = write('twice.yaml', 'StartAt: A\nStartAt: B\n');
 
     expect(() => testMachine(path)).toThrow(
-      `${path} is no YAML: the key "StartAt" is given twice, at line 1, column 1 and at line 2, column 1.`,
+      `${path} is not YAML: the key "StartAt" is given twice, at line 1, column 1 and at line 2, column 1.`,
     );
   });
 });

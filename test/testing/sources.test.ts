@@ -265,7 +265,7 @@ describe('bad sources', () => {
   test.each<[string, unknown, string]>([
     ['a folder that does not exist', '/no/such/folder', 'found no folder or file /no/such/folder'],
     ['text that is not JSON', '{ "StartAt": ', 'expected JSON'],
-    ['JSON that is no machine', { hello: 1 }, 'hello'],
+    ['JSON that is not a machine', { hello: 1 }, 'hello'],
     ['null', null, 'received null'],
     ['undefined', undefined, 'received undefined'],
     ['a number', 7, 'received number'],

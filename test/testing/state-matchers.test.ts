@@ -120,7 +120,7 @@ describe('estimate', () => {
     expect(cost).toBeCloseTo(1 / 1_000_000 + 3608 * (64 / 1024) * (0.06 / 3600), 10);
   });
 
-  test('fails for what is no execution', () => {
+  test('fails for what is not an execution', () => {
     expect(() => estimate(charged() as never)).toThrow('estimate() expected an execution. Hint: await it');
   });
 });

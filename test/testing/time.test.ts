@@ -185,7 +185,7 @@ describe('pending', () => {
     expect(() => ask?.heartbeat()).toThrow('State "Ask": heartbeat() came too late');
   });
 
-  test('fails when the answer is no JSON', () => {
+  test('fails when the answer is not JSON', () => {
     const execution = testMachine(approval).start();
 
     expect(() => execution.pending[0]?.succeed({ n: 1n })).toThrow(

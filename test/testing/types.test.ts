@@ -92,7 +92,7 @@ describe('types', () => {
     expect(await machine.execute(order)).toSucceedWith(order);
   });
 
-  test('undefined is no answer', () => {
+  test('undefined is not an answer', () => {
     const machine = testMachine(chain({ A: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111111111111:function:f' } }));
 
     // @ts-expect-error: answer null when the task gives nothing

@@ -65,7 +65,7 @@ describe('values of another kind', () => {
     ['a delay below zero', () => delayed(-5, () => 1), 'delayed(): expected seconds of 0 or more, received -5'],
     ['a delay of NaN', () => delayed(Number.NaN, () => 1), 'received NaN'],
     ['a delayed value', () => delayed(5, wrong(1)), 'delayed(): the answer: expected a function that gives it, received 1'],
-    ['an outcome that is no function', () => submitted({}, wrong(5)), 'submitted(): the outcome: expected a function'],
+    ['an outcome that is not a function', () => submitted({}, wrong(5)), 'submitted(): the outcome: expected a function'],
     [
       'a property without a name',
       () =>
@@ -81,8 +81,8 @@ describe('values of another kind', () => {
     ['a law about a misspelt error', () => neverFails('States.Timeot'), 'did you mean "States.Timeout"?'],
     ['a state that undoes itself', () => alwaysCompensates('Charge', 'Charge'), 'expected another state that undoes "Charge"'],
     ['a worker with a number as name', () => worked(wrong(5)), "worked(), the worker's name: expected a text, received 5"],
-    ['a worker whose outcome is no function', () => worked('w', wrong(5)), 'worked(): the outcome: expected a function'],
-    ['a response that is no JSON', () => parked(wrong(new Date(0))), 'parked(), the response: expected a JSON value'],
+    ['a worker whose outcome is not a function', () => worked('w', wrong(5)), 'worked(): the outcome: expected a function'],
+    ['a response that is not JSON', () => parked(wrong(new Date(0))), 'parked(), the response: expected a JSON value'],
     ['mocks that are a list', () => orders.with(wrong([{}])), 'with(): expected an object, or a Map, of mocks by state'],
     ['mocks that are a Date', () => orders.with(wrong(new Date(0))), 'with(): expected an object, or a Map, of mocks by state'],
     ['a machine by number', () => shop().machine(wrong(5)), 'expected its name, logical id, construct id, construct path or construct'],
@@ -199,8 +199,8 @@ describe('a start time', () => {
     ['NaN', Number.NaN, 'received NaN'],
     ['Infinity', Number.POSITIVE_INFINITY, 'received Infinity'],
     ['nanoseconds', 1.7e18, 'received 1700000000000000000'],
-    ['a Date that is none', new Date('tomorrow'), 'received a Date that is none'],
-    ['text that is no date', 'tomorrow', 'received "tomorrow"'],
+    ['an invalid Date', new Date('tomorrow'), 'received an invalid Date'],
+    ['text that is not a date', 'tomorrow', 'received "tomorrow"'],
     ['seconds as text', '1700000000', 'received "1700000000"'],
     ['a day that does not exist', '2024-13-45', 'received "2024-13-45"'],
   ])('fails for %s', (_title, startTime, says) => {

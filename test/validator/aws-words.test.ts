@@ -84,7 +84,7 @@ test.each<[string, JsonObject, string[]]>([
     ['The object must have only one of the following fields, [And, Or, Not, Variable, Condition] at /States/A/Choices[0]'],
   ],
   [
-    'a Variable that is no path',
+    'a Variable that is not a path',
     choiceOf({ Variable: 'a', IsNull: true, Next: 'B' }),
     [`Value is not a Reference Path: Reference path didn't start with '$' at /States/A/Choices[0]/Variable`],
   ],

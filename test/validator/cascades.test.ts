@@ -7,7 +7,7 @@ const choice = { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next
 
 /** One mistake each, of those that pull others along. */
 const mistakes: Readonly<Record<string, { readonly definition: JsonObject; readonly rule: string }>> = {
-  'a Next that is no text': { definition: machineOf({ Type: 'Pass', Next: 1 }, end), rule: 'WRONG_TYPE' },
+  'a Next that is not text': { definition: machineOf({ Type: 'Pass', Next: 1 }, end), rule: 'WRONG_TYPE' },
   'an End in quotes': { definition: machineOf({ Type: 'Pass', End: 'true' }), rule: 'WRONG_TYPE' },
   'a Next on a Succeed state': { definition: machineOf({ Type: 'Succeed', Next: 'B' }, end), rule: 'UNKNOWN_FIELD' },
   'a misspelt Next': { definition: machineOf({ Type: 'Pass', Nxt: 'B' }, end), rule: 'UNKNOWN_FIELD' },

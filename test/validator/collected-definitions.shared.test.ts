@@ -34,7 +34,7 @@ describeShared('definitions/validity', 'definitions/validity', (folder) => {
   // What other validators' fixtures say and we do not follow, each with the reason. None is a matter of taste: each valid one is refused by a recording
   // of AWS, or by a seed of this collection, and the invalid one lost its defect on the way into JSON.
   const disagreements: Record<string, string> = {
-    'vld-098b09284d4f': 'valid there: the text is JavaScript source; its escapes (a backslash before a dollar sign) are no JSON',
+    'vld-098b09284d4f': 'valid there: the text is JavaScript source; its escapes (a backslash before a dollar sign) are not JSON',
     'vld-352466ea2c61':
       'valid there: a state name in two branches; seed 05 says of the same that it is invalid, and so does the documentation',
     'vld-a5ded3859c1a': 'valid there: Next to a state that does not exist; AWS refuses it (recorded: MISSING_TRANSITION_TARGET)',

@@ -37,7 +37,7 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => Assignin
   back: () => ({}),
 };
 
-/** Gives the names of all variables that the author of a workflow assigns, branches and item processors included. */
+/** The names of all variables that the author of a workflow assigns, branches and item processors included. */
 export function assignedNames(root: StepNode): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<StepNode>();

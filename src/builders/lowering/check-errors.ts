@@ -2,7 +2,7 @@ import { isReservedErrorName, misspeltError, misspeltServiceError } from '../../
 import { BuilderError } from '../../expressions';
 
 /**
- * Refuses names that look like AWS's and are none: Step Functions takes them, and a retrier or catcher with such a name never acts.
+ * Refuses names that look like AWS's and are not: Step Functions takes them, and a retrier or catcher with such a name never acts.
  *
  * @throws BuilderError with the nearest name
  */

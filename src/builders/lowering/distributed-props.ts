@@ -17,7 +17,7 @@ import { configured, printing } from '../steps/item-source';
 import type { DistributedNode } from '../steps/step-node';
 import type { Lowering } from './lowering';
 
-/** Gives what sets a distributed Map apart from an inline one. */
+/** What sets a distributed Map apart from an inline one. */
 export function distributedProps({ renderer }: Lowering, step: string, node: DistributedNode): DistributedMapProps {
   const { source, sourceKey, express, label, maxItems } = node;
   return {
@@ -34,7 +34,7 @@ export function distributedProps({ renderer }: Lowering, step: string, node: Dis
   };
 }
 
-/** Gives the fields of a distributed Map that take numbers known at run time, which the props of aws-cdk-lib do in no release, or in some. */
+/** The fields of a distributed Map that take numbers known at run time, which the props of aws-cdk-lib do in no release, or in some. */
 export function distributedFields({ renderer }: Lowering, step: string, { batch, toleratedFailures }: DistributedNode): JsonObject {
   return {
     ...countField(renderer, step, 'ToleratedFailureCount', toleratedFailures?.count),

@@ -33,7 +33,7 @@ const bindings: Record<LambdaBinding, (lambdaFunction: IFunction, place: Binding
 };
 
 /**
- * Gives the function, version or alias that a step invokes.
+ * The function, version or alias that a step invokes.
  *
  * @throws BuilderError where the function can have no version or alias in this stack
  */

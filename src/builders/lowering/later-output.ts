@@ -5,7 +5,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 import { jsonPathOutput } from './pass-output';
 import type { LaterOutput } from './place-result';
 
-/** Gives the way out of a state that gave a result: by a Pass that makes the output, where the state could not. */
+/** The way out of a state that gave a result: by a Pass that makes the output, where the state could not. */
 export function openEnd(
   lowering: Lowering,
   node: StepNode,

@@ -23,7 +23,7 @@ interface PendingRule {
   readonly start?: State;
 }
 
-/** Gives the Choice of a step, with its branches. */
+/** The Choice of a step, with its branches. */
 export function lowerChoice(lowering: Lowering, node: ChoiceNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const state = new Choice(lowering.scope, name, { stateName: name, queryLanguage: queryLanguageOf(lowering) });

@@ -11,7 +11,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
 
-/** Gives the Map of a step, with its item processor. */
+/** The Map of a step, with its item processor. */
 export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const placed = placeResult(lowering, node.name, node.placement, node.result?.[lowering.renderer.language] ?? internalRoot('rawResult'));
@@ -68,9 +68,9 @@ function jsonPathItems(lowering: Lowering, node: MapNode): MapProps {
   const place = { step: node.name, field: 'items' };
   const itemsPath = node.items === undefined ? undefined : pathOf(node.items, place);
   if (itemsPath === undefined && node.items !== undefined)
-    throw cannotSay('items that are no path', place, 'put the items into the input or a variable first.');
+    throw cannotSay('items that are not a path', place, 'put the items into the input or a variable first.');
   const itemSelector = selector(lowering, node);
-  if (typeof itemSelector === 'string') throw cannotSay('an itemSelector that is no object', { ...place, field: 'itemSelector' });
+  if (typeof itemSelector === 'string') throw cannotSay('an itemSelector that is not an object', { ...place, field: 'itemSelector' });
   const { maxConcurrency } = node;
   if (maxConcurrency?.kind === 'literal') return { itemsPath, itemSelector, maxConcurrency: maxConcurrency.value as number };
   return { itemsPath, itemSelector, maxConcurrencyPath: maxConcurrency && pathOf(maxConcurrency, { ...place, field: 'maxConcurrency' }) };

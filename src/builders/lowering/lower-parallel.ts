@@ -8,7 +8,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 import { placeResult } from './place-result';
 import { recover } from './recover';
 
-/** Gives the Parallel of a step, with its branches. */
+/** The Parallel of a step, with its branches. */
 export function lowerParallel(lowering: Lowering, node: ParallelNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const placed = placeResult(lowering, node.name, node.placement, node.result);
@@ -29,7 +29,7 @@ function branchInput(lowering: Lowering, step: string, input: ExpressionNode): P
   const place = { step, field: 'input' };
   if (lowering.renderer.language === 'JSONPath') {
     const inputPath = pathOf(input, place);
-    if (inputPath === undefined) throw cannotSay('an input that is no path', place, 'reshape the data in a pass before it.');
+    if (inputPath === undefined) throw cannotSay('an input that is not a path', place, 'reshape the data in a pass before it.');
     return { inputPath };
   }
   return { arguments: lowering.renderer.template(input, place) as unknown as ParallelProps['arguments'] };

@@ -8,7 +8,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 const unnamed = 'UnknownError';
 
 /**
- * Gives the end with the failure that a variable holds. A failure may lack its cause, or even its error name: Step Functions then stores
+ * The end with the failure that a variable holds. A failure may lack its cause, or even its error name: Step Functions then stores
  * null. In JSONata the Fail falls back to a text; JSONPath has no fallback, so a Choice leads to the Fail that reads what is there.
  */
 export function lowerRethrow(lowering: Lowering, node: RethrowNode): Fragment {

@@ -12,7 +12,7 @@ import { inputKeptWith, type RecoverableState } from './recover';
 type RecoverableNode = TaskNode | MapNode | ParallelNode;
 
 /**
- * Gives the states of a saga. A step that fails leads to the compensation of the step before it, with its own input as data and the
+ * The states of a saga. A step that fails leads to the compensation of the step before it, with its own input as data and the
  * error in a variable; compensations lead to each other in reverse order, and the last to a Fail with that error.
  */
 export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {

@@ -4,7 +4,7 @@ import type { BackNode, CheckedNode, ForeignNode, SequenceNode, StepNode } from 
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 
-/** Gives the states of a flow, each open end led to the step after it. */
+/** The states of a flow, each open end led to the step after it. */
 export function lowerSequence(lowering: Lowering, node: SequenceNode): Fragment {
   const steps = stepsOf(node);
   const first = steps[0];
@@ -46,7 +46,7 @@ function unreachable(lowering: Lowering, step: StepNode): BuilderError {
   });
 }
 
-/** Gives the states of a step and of the one that looks at its result. */
+/** The states of a step and of the one that looks at its result. */
 export function lowerChecked(lowering: Lowering, node: CheckedNode): Fragment {
   const { start, ends } = lowering.lower(node.step);
   const check = lowering.lower(node.check);
@@ -55,7 +55,7 @@ export function lowerChecked(lowering: Lowering, node: CheckedNode): Fragment {
   return { start, ends: [...check.ends, ...ends.filter(({ handled }) => handled !== undefined)] };
 }
 
-/** Gives the states with every way out closed: those that may end do, the Default of a choice leads to a Succeed. */
+/** The states with every way out closed: those that may end do, the Default of a choice leads to a Succeed. */
 export function closeEnds(lowering: Lowering, owner: StepNode, fragment: Fragment): Fragment {
   const dangling = fragment.ends.filter((end) => !end.mayEnd);
   if (dangling.length === 0) return fragment;
@@ -65,7 +65,7 @@ export function closeEnds(lowering: Lowering, owner: StepNode, fragment: Fragmen
   return { start: fragment.start, ends: fragment.ends.filter((end) => end.mayEnd) };
 }
 
-/** Gives the state that a step before it became. */
+/** The state that a step before it became. */
 export function lowerBack(lowering: Lowering, node: BackNode): Fragment {
   const target = lowering.lowered.get(node.target);
   if (target !== undefined) return { start: target, ends: [] };
@@ -80,7 +80,7 @@ export function lowerBack(lowering: Lowering, node: BackNode): Fragment {
 
 const placedAt = new WeakMap<object, string>();
 
-/** Gives the states that somebody made with aws-cdk-lib. */
+/** The states that somebody made with aws-cdk-lib. */
 export function lowerForeign(lowering: Lowering, node: ForeignNode, after?: string): Fragment {
   const { startState, endStates } = node.chainable;
   const suffix = after === undefined ? '' : ` after "${after}"`;

@@ -15,7 +15,7 @@ function opened(name: string, state: State & INextable): Fragment {
   return { start: state, ends: [{ link: (next) => void state.next(next), mayEnd: true, from: name }] };
 }
 
-/** Gives the Wait of a step. */
+/** The Wait of a step. */
 export function lowerWait(lowering: Lowering, node: WaitNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const state = new Wait(lowering.scope, name, {
@@ -41,7 +41,7 @@ function waitTime(lowering: Lowering, node: WaitNode): WaitTime {
   return field === 'seconds' ? WaitTime.seconds(rendered as string) : WaitTime.timestamp(rendered as string);
 }
 
-/** Gives the Pass of a step. */
+/** The Pass of a step. */
 export function lowerPass(lowering: Lowering, node: PassNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const common = { stateName: name, queryLanguage: queryLanguageOf(lowering) };
@@ -71,7 +71,7 @@ function jsonPathPass(lowering: Lowering, node: PassNode) {
   };
 }
 
-/** Gives the Succeed of a step. */
+/** The Succeed of a step. */
 export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const place = { step: node.name, field: 'output' };
@@ -97,7 +97,7 @@ export function lowerSucceed(lowering: Lowering, node: SucceedNode): Fragment {
   return closed(lowering, node, shaped);
 }
 
-/** Gives the Fail of a step. */
+/** The Fail of a step. */
 export function lowerFail(lowering: Lowering, node: FailNode): Fragment {
   const name = lowering.names.claim(node.name, node);
   const fields = { ...failText(lowering, node, 'error'), ...failText(lowering, node, 'cause') };

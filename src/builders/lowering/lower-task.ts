@@ -9,7 +9,7 @@ import { placeResult } from './place-result';
 import { recover } from './recover';
 import { refuseNarrowedLimits, taskLimits } from './task-limits';
 
-/** Gives the L2 task of a step. */
+/** The L2 task of a step. */
 export function lowerTask(lowering: Lowering, node: TaskNode): Fragment {
   const { renderer, scope } = lowering;
   const limits = taskLimits(renderer, node);

@@ -20,9 +20,9 @@ export interface Lowering {
   readonly prefix?: string;
   /** The first states of the steps lowered in this States map, for edges back. */
   readonly lowered: Map<StepNode, State>;
-  /** Gives the states of a step. */
+  /** The states of a step. */
   lower(node: StepNode): Fragment;
-  /** Gives the states of a step that has a States map of its own: a branch or an item processor. */
+  /** The states of a step that has a States map of its own: a branch or an item processor. */
   lowerInside(node: StepNode): Fragment;
 }
 

@@ -6,16 +6,16 @@ const longestName = 80;
 /** Hands out the names of the states of one workflow. */
 export interface StateNames {
   /**
-   * Gives the name of a state: the chosen one, or with a number behind it when the same step is placed again.
+   * The name of a state: the chosen one, or with a number behind it when the same step is placed again.
    *
    * @throws BuilderError when another step chose the name, or it is empty or too long
    */
   claim(chosen: string, owner: StepNode): string;
-  /** Gives a name for a variable that no other call gave, and the author of the workflow gave to none. */
+  /** A name for a variable that no other call gave, and the author of the workflow gave to none. */
   variable(wanted: string): string;
 }
 
-/** Gives a register of names that knows the variables of the workflow's author, and puts the prefix before the name of each state. */
+/** A register of names that knows the variables of the workflow's author, and puts the prefix before the name of each state. */
 export function stateNames(constructPath: string, authorsVariables: Iterable<string>, prefix = ''): StateNames {
   const owners = new Map<string, StepNode>();
   const uses = new Map<string, number>();

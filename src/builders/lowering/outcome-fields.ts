@@ -10,7 +10,7 @@ export interface OutcomePlace {
   readonly takesPath: boolean;
 }
 
-/** Gives the fields of ASL that say what a state without a result hands on and stores. */
+/** The fields of ASL that say what a state without a result hands on and stores. */
 export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePlace, { output, assign }: Outcome): JsonObject {
   const assigned = assign === undefined ? undefined : renderer.template(assign, { step, field: 'assign' });
   const place = { step, field: 'output' };
@@ -26,7 +26,7 @@ export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePl
   function outputPath(path: string | undefined): string {
     if (path !== undefined) return path;
     throw takesPath
-      ? cannotSay('an output that is no path', place, 'reshape the data in a pass after it.')
+      ? cannotSay('an output that is not a path', place, 'reshape the data in a pass after it.')
       : cannotSay('an output of a choice', place, 'reshape the data in a pass on that branch.');
   }
 }

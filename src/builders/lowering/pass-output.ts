@@ -14,7 +14,7 @@ export interface PassOutput {
 }
 
 /**
- * Gives the fields by which a Pass in JSONPath gives a value: a path, a constant, or an object with paths in it.
+ * The fields by which a Pass in JSONPath gives a value: a path, a constant, or an object with paths in it.
  *
  * @param whole whether the value is all of the output, so that a part of it can be taken out
  */

@@ -30,7 +30,7 @@ export interface Placed {
   readonly later?: LaterOutput;
 }
 
-/** Gives the fields that say where the result of a state goes, in the workflow's language. */
+/** The fields that say where the result of a state goes, in the workflow's language. */
 export function placeResult({ renderer, names }: Lowering, step: string, placement: Placement, result: ExpressionNode): Placed {
   if (renderer.language === 'JSONata') return { fields: inJsonata(renderer, step, placement, result) };
   const { output } = placement;

@@ -17,7 +17,7 @@ export interface TaskLimits {
 }
 
 /**
- * Gives the limits of a task.
+ * The limits of a task.
  *
  * @throws BuilderError for times that Step Functions does not take, and for what JSONPath cannot say
  */

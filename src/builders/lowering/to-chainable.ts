@@ -14,7 +14,7 @@ import { type Lowering, queryLanguageOf } from './lowering';
 /** The query languages of Step Functions. */
 export type WorkflowLanguage = 'JSONata' | 'JSONPath';
 
-/** Gives the renderer of each language. */
+/** The renderer of each language. */
 export const renderers: Record<WorkflowLanguage, Renderer> = { JSONata: jsonataRenderer, JSONPath: jsonPathRenderer };
 
 /** How steps become states of a workflow written with aws-cdk-lib. */
@@ -27,7 +27,7 @@ export interface ChainableOptions {
   readonly lambda?: LambdaBinding;
 }
 
-/** Gives fresh states for a step, as a chain that goes into chains, branches and item processors of aws-cdk-lib. */
+/** Fresh states for a step, as a chain that goes into chains, branches and item processors of aws-cdk-lib. */
 export function chainOf(node: StepNode, scope: Construct, options: ChainableOptions): Chain {
   const { prefix = '', queryLanguage = 'JSONata', lambda = 'unqualified' } = options;
   const target = {

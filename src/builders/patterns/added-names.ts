@@ -1,7 +1,7 @@
 import type { OwnVariablesNode, StepNode } from '../steps/step-node';
 
 /**
- * Gives steps that keep data in variables of their own. They are made for each place they stand in, so steps that are made then take the
+ * Steps that keep data in variables of their own. They are made for each place they stand in, so steps that are made then take the
  * second argument as their origin.
  */
 export function withVariables(
@@ -13,14 +13,14 @@ export function withVariables(
   return node;
 }
 
-/** Gives a name for a variable that says which step it belongs to. */
+/** A name for a variable that says which step it belongs to. */
 export function variableFor(step: string, purpose: string): string {
   const words = step.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const camel = words.map((word, index) => (index === 0 ? word.toLowerCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`)).join('');
   return `${/^[A-Za-z]/.test(camel) ? camel.slice(0, 60) : `step${camel.slice(0, 56)}`}${purpose}`;
 }
 
-/** Gives the name of a state that a pattern adds to the one named by its author. */
+/** The name of a state that a pattern adds to the one named by its author. */
 export function stateFor(step: string, purpose: string): string {
   return `${step.slice(0, 79 - purpose.length)} ${purpose}`;
 }

@@ -16,7 +16,7 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
 }
 
 /**
- * Gives a step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the
+ * A step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the
  * service refuses a name that it had in the last 90 days. Hands on its input.
  *
  * @example dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ orderId: input.orderId }) })
@@ -37,7 +37,7 @@ export interface UntypedDedupe {
   readonly input: (scope: never) => unknown;
 }
 
-/** Gives the description of a start that is refused the second time. */
+/** The description of a start that is refused the second time. */
 export function dedupeNode(name: string, started: IStateMachine, options: UntypedDedupe): StepNode {
   const node = startWorkflowNode(name, started, {
     input: options.input,

@@ -45,14 +45,14 @@ export interface FanOutOptions<Input, Variables, Item, Selected> extends ItemOpt
 export type FanOutKey = 'items' | 'itemSelector' | 'maxConcurrency' | 'toleratedFailures' | 'error';
 
 /**
- * Gives a step that does the same work for each item and lets every item come to its end: one that fails stops no other, as it would
+ * A step that does the same work for each item and lets every item come to its end: one that fails stops no other, as it would
  * in a `map`. It hands on what succeeded and what failed. With more failures than are tolerated it fails once all items are through;
  * put it into a `tryCatch` to handle that. For a child execution for each item, use `distributedMap`.
  *
  * @example
  * fanOut('Notify All', { items: ({ input }) => input.subscribers, toleratedFailures: { count: 3 }, into: 'notified' },
  *   (subscriber) => subscriber.next(invoke('Notify', notify, { retry: retry.transient() })))
- * @throws BuilderError for a number of failures that is none
+ * @throws BuilderError when the tolerated number of failures is not a whole number of 0 or more
  */
 export function fanOut<
   Input,
@@ -99,7 +99,7 @@ export interface UntypedFanOut extends UntypedPlacement {
 // What an iteration hands on: the item with its failure, or what the work gave, in an array of its own so that nothing flattens it.
 const [itemKey, doneKey, errorKey] = ['item', 'done', 'error'] as const;
 
-/** Gives the states of a `fanOut`: a Map whose iterations do not fail, and where failures count, a choice after it. */
+/** The states of a `fanOut`: a Map whose iterations do not fail, and where failures count, a choice after it. */
 export function fanOutNode(name: string, options: UntypedFanOut, each: AnyNestedStep, outcome?: UntypedPlacement): StepNode {
   const { toleratedFailures = { count: 0 }, error = 'FanOutFailed' } = options;
   const plain = mapNode(name, outcomeAdded(name, options, outcome), each);

@@ -3,7 +3,7 @@ import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, Step
 import { stateFor, variableFor, withVariables } from './added-names';
 
 /**
- * Gives steps with a last one that runs in any case, with the input that the first one had: after them it runs before their output
+ * Steps with a last one that runs in any case, with the input that the first one had: after them it runs before their output
  * goes on, and after a failure that nobody handled before the workflow fails with it.
  */
 export function finallyNode(attempt: ParallelNode, last: StepNode): StepNode {
@@ -77,7 +77,7 @@ function handingOn(last: StepNode, placement: Placement): StepNode {
   };
 }
 
-/** Gives steps one after the other. */
+/** Steps one after the other. */
 export function sequence(...steps: readonly StepNode[]): SequenceNode {
   const name = steps[0]?.name ?? '';
   return steps.reduce<SequenceNode>((before, last) => ({ kind: 'sequence', name, before, last }), { kind: 'sequence', name });

@@ -58,7 +58,7 @@ export interface LoopOptions<Input, Variables> {
 }
 
 /**
- * Gives a step that repeats another one while a condition holds. What the step hands on has to be what it takes.
+ * A step that repeats another one while a condition holds. What the step hands on has to be what it takes.
  *
  * @example loop('Next Page?', { while: ({ input }) => isPresent(input.nextPage) }, (page) => page.next(invoke('Read Page', read, { replace: 'nextPage' })))
  */
@@ -72,7 +72,7 @@ export function loop<Input, Variables, Output, Added>(
   );
 }
 
-/** Gives the states of a loop: a choice, the step, and back. */
+/** The states of a loop: a choice, the step, and back. */
 export function loopNode(name: string, goesOn: (scope: never) => unknown, body: AnyNestedStep): StepNode {
   const rules: { condition: ExpressionNode; step: StepNode }[] = [];
   const node: StepNode = { kind: 'choice', name, rules, otherwise: 'continue' };

@@ -41,7 +41,7 @@ export type PollOptions<Input, Variables, Output, Added> = {
 );
 
 /**
- * Gives a step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a
+ * A step that repeats another one until its result says so, with a pause in between, and fails after a deadline by the clock or a
  * number of runs.
  *
  * @example
@@ -68,7 +68,7 @@ export interface UntypedPoll {
   readonly error?: string;
 }
 
-/** Gives the states of a poll: a start, the step, a choice, a pause, and back. */
+/** The states of a poll: a start, the step, a choice, a pause, and back. */
 export function pollNode(name: string, check: AnyNestedStep, options: UntypedPoll): StepNode {
   const every = checkedPause(name, options);
   const { deadline, attempts } = options;

@@ -33,7 +33,7 @@ export interface SagaOptions {
 
 const SAGA_HINT = 'write saga(name, (s) => s.step(book, { compensate: cancel })).';
 
-/** Gives the description of a saga. */
+/** The description of a saga. */
 export function sagaNode(name: string, build: (saga: never) => unknown, options: SagaOptions): SagaNode {
   const collect = build as unknown as (saga: SagaCollector) => SagaCollector;
   requireValue('saga()', build, kinds.callable, 'its steps', SAGA_HINT, name);
@@ -53,7 +53,7 @@ export function sagaNode(name: string, build: (saga: never) => unknown, options:
 }
 
 /**
- * Gives steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes unless
+ * Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes unless
  * it says otherwise, and then the workflow fails with the error that started them. A compensation gets what its step handed on; what it
  * returns is dropped. One that fails all the same keeps no other from running, and is named in the cause.
  *

@@ -50,7 +50,7 @@ class TryCollector {
 
 const TRY_HINT = 'write tryCatch(name, (t) => t.try(step).catch(handler)).';
 
-/** Gives the Parallel of one branch that a `tryCatch` is, with what runs at last around it. */
+/** The Parallel of one branch that a `tryCatch` is, with what runs at last around it. */
 export function tryCatchNode(name: string, build: (attempt: never) => unknown): StepNode {
   const collect = build as unknown as (attempt: TryCollector) => TryCollector;
   const result = { kind: 'index', of: internalRoot('rawResult'), index: 0 } as const;
@@ -71,7 +71,7 @@ export function tryCatchNode(name: string, build: (attempt: never) => unknown): 
 }
 
 /**
- * Gives steps whose failure is handled as one: a Parallel of one branch, with what the branch hands on as its output. Handlers get the
+ * Steps whose failure is handled as one: a Parallel of one branch, with what the branch hands on as its output. Handlers get the
  * input with the failure under `error`. Variables that the tried steps assign are not visible after it. The step of `finally` gets the
  * input and runs in any case; a failure that nobody handled goes on after it.
  *

@@ -38,7 +38,7 @@ export interface ApprovalOptions<Input, Variables, Event, Payload, Into extends 
 }
 
 /**
- * Gives a step that asks somebody and goes on once the answer is yes.
+ * A step that asks somebody and goes on once the answer is yes.
  *
  * @example
  * waitForApproval('Ask Manager', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(7) })
@@ -74,7 +74,7 @@ export interface UntypedApproval {
   readonly expired?: AnyNestedStep;
 }
 
-/** Gives the states of an approval: a callback and a choice. */
+/** The states of an approval: a callback and a choice. */
 export function approvalNode(name: string, asks: HandlerReference<never, unknown>, options: UntypedApproval): StepNode {
   const { payload, into, timeout, rejected, expired } = options;
   const ask = invokeNode(name, asks, { payload, into, timeout, waitForTaskToken: true });

@@ -36,12 +36,12 @@ export function checkRaw(language: 'JSONata' | 'JSONPath', text: string, place: 
   throw new BuilderError({
     code: 'RAW_INVALID',
     step: place.step,
-    message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is no ${language}: ${message.replace(/\.$/, '')}.`,
+    message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is not ${language}: ${message.replace(/\.$/, '')}.`,
     hint: wrong.hint ?? 'correct the text; raw() stands in the language of the workflow as it is.',
   });
 }
 
-/** What stands between these marks is no expression, so a value there would be its own name. */
+/** What stands between these marks is not an expression, so a value there would be its own name. */
 const quotes: Record<'JSONata' | 'JSONPath', RegExp> = {
   JSONata: /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|`[^`]*`|\/\*[\s\S]*?\*\//g,
   JSONPath: /'(?:[^'\\]|\\[\s\S])*'/g,

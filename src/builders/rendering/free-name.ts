@@ -1,6 +1,6 @@
 import { childrenOf, type ExpressionNode } from '../../expressions';
 
-/** Gives a name for a variable inside an expression: the wanted one, or with a number behind it where the trees read a variable of that name. */
+/** A name for a variable inside an expression: the wanted one, or with a number behind it where the trees read a variable of that name. */
 export function freeName(wanted: string, trees: readonly ExpressionNode[]): string {
   let name = wanted;
   for (let number = 2; trees.some((tree) => readsVariable(tree, name)); number += 1) name = `${wanted}_${number}`;

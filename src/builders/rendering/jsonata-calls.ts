@@ -12,7 +12,7 @@ export interface JsonataText {
   readonly strength: number;
 }
 
-/** Gives an operand, in parentheses unless its strength is among those that fit. */
+/** An operand, in parentheses unless its strength is among those that fit. */
 type PutOperand = (index: number, fits: (strength: number) => boolean) => string;
 
 /**
@@ -46,7 +46,7 @@ const called = (name: string): JsonataCall => of('whole', (_operands, _nodes, pl
 
 const computed = (strength: number): boolean => strength >= strengths.sum;
 
-/** Gives one of two values; a choice inside the second is read without parentheses. */
+/** One of two values; a choice inside the second is read without parentheses. */
 const chosen = (condition: string, then: string, otherwise: string): string => `${condition} ? ${then} : ${otherwise}`;
 const decided = (strength: number): boolean => strength > strengths.choice;
 

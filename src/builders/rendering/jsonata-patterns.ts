@@ -6,7 +6,7 @@ function escaped(character: string): string {
 const special = /[^A-Za-z0-9 _,:;=@%&~#"'!<>-]/g;
 
 /**
- * Gives the regular expression for a pattern of StringMatches, for text with an equals sign before it: JSONata refuses to match nothing, and the
+ * The regular expression for a pattern of StringMatches, for text with an equals sign before it: JSONata refuses to match nothing, and the
  * sign is always there.
  */
 export function wildcardRegex(pattern: string): string {
@@ -28,7 +28,7 @@ const hours = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 export const timestampRegex = `/^(?:${days.join('|')})T${hours}:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:Z|[+-]${hours})$/`;
 
 /**
- * Gives a regular expression of JavaScript as JSONata writes it. Its scanner counts brackets that no backslash stands right before, so those that
+ * A regular expression of JavaScript as JSONata writes it. Its scanner counts brackets that no backslash stands right before, so those that
  * mean themselves get one, and a backslash that means itself is written by its number.
  */
 export function jsonataRegex(source: string, flags: string): string {

@@ -107,7 +107,7 @@ const conditionCalls: Partial<Record<Operator, ConditionCall>> = {
   isBoolean: presentAnd('IsBoolean'),
 };
 
-/** Gives the fields of a choice rule. */
+/** The fields of a choice rule. */
 export function jsonPathCondition(node: ExpressionNode, place: RenderPlace): JsonObject {
   if (node.kind === 'call') {
     const call = conditionCalls[node.operator];

@@ -22,7 +22,7 @@ export function cannotSay(what: string, place: RenderPlace, hint = 'leave queryL
   });
 }
 
-/** Gives a path, or undefined when the tree is more than a path. */
+/** A path, or undefined when the tree is more than a path. */
 export function pathOf(node: ExpressionNode, place: RenderPlace): string | undefined {
   if (node.kind === 'root') return rootPath(node.root, place);
   if (node.kind === 'raw') {

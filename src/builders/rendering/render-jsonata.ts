@@ -20,7 +20,7 @@ const roots: Record<Exclude<RootName, 'result' | 'variables'>, string> = {
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const keywords = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function']);
 
-/** Gives the text of an expression, without the marks around it. */
+/** The text of an expression, without the marks around it. */
 export function jsonataText(node: ExpressionNode, place: RenderPlace): string {
   return rendered(node, place).text;
 }
@@ -147,7 +147,7 @@ function rawText(text: string, place: RenderPlace): string {
     throw new BuilderError({
       code: 'RAW_NOT_JSONATA',
       step: place.step,
-      message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is no JSONata expression.`,
+      message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is not JSONata expression.`,
       hint: "write raw('{% ... %}'), with nothing before {% and nothing after %}.",
     });
   }
@@ -163,7 +163,7 @@ function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'compos
   return rawText(/^\{%[\s\S]*%\}$/.test(text) ? text : `{% ${text} %}`, place);
 }
 
-/** Gives a value of ASL: constants as they are, everything else as `{% ... %}`. */
+/** A value of ASL: constants as they are, everything else as `{% ... %}`. */
 function jsonataTemplate(given: ExpressionNode, place: RenderPlace): JsonValue {
   const node = reached(given, place);
   if (node.kind === 'literal')

@@ -8,7 +8,7 @@ import { cannotSay, pathOf } from './jsonpath-path';
 import { literalText } from './literal-text';
 import type { Renderer, RenderPlace } from './renderer';
 
-/** Gives a path or an intrinsic function. */
+/** A path or an intrinsic function. */
 function dynamicText(node: ExpressionNode, place: RenderPlace): string {
   const path = pathOf(node, place);
   if (path !== undefined) return path;
@@ -103,7 +103,7 @@ function constant(node: ExpressionNode, place: RenderPlace): JsonValue {
   return node.kind === 'array' ? node.items.map((item) => constant(item, place)) : jsonPathTemplate(node, place);
 }
 
-/** Gives a payload template; a bare expression comes out as its text, for fields that take a path. */
+/** A payload template; a bare expression comes out as its text, for fields that take a path. */
 function jsonPathTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
   if (node.kind !== 'object') return isConstant(node) ? constant(node, place) : dynamicText(node, place);
   const object: Record<string, JsonValue> = {};

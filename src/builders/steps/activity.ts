@@ -31,7 +31,7 @@ export type ActivityBrand<Input, Payload, Result> = TaskBrand<
 >;
 
 /**
- * Gives a step whose work an activity worker fetches and answers. Give it a timeout: without one it waits for a year.
+ * A step whose work an activity worker fetches and answers. Give it a timeout: without one it waits for a year.
  *
  * @example activity('Inspect', inspection, { payload: ({ input }) => ({ sku: input.sku }), result: typed<Verdict>(), into: 'verdict' })
  */
@@ -77,7 +77,7 @@ export interface UntypedActivity extends UntypedServiceTask {
   readonly payload?: ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of an activity task. */
+/** The description of an activity task. */
 export function activityNode(name: string, worker: IActivity, options: UntypedActivity): TaskNode {
   const node = options.payload === undefined ? undefined : payloadNode(name, false, options.payload);
   return serviceNode(name, options, {

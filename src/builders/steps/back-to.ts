@@ -4,7 +4,7 @@ import type { Step } from '../types/step';
 import { stepNodeOf, stepOf } from './step-value';
 
 /**
- * Gives an edge back to a step that came before, for loops. Nothing can come after it.
+ * An edge back to a step that came before, for loops. Nothing can come after it.
  *
  * @example choice('Ready?', (c) => c.when(({ input }) => eq(input.status, 'DONE'), pass('Ready')).otherwise(backTo(poll)))
  */

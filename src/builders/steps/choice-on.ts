@@ -18,7 +18,7 @@ export interface ChoiceOnOptions extends CommentOptions {
 }
 
 /**
- * Gives a step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it.
+ * A step that goes one way for each value of a key, where the step for a value sees the alternatives of the input that have it.
  * Every value needs a step. Data that has none of them fails the execution.
  *
  * @example choiceOn('kind', { card: (order) => order.next(chargeCard), invoice: (order) => order.next(sendInvoice) })
@@ -37,7 +37,7 @@ export function choiceOn<Input, Variables, Key extends keyof Input & string, Cas
   );
 }
 
-/** Gives the description of a choice over the values of a key. */
+/** The description of a choice over the values of a key. */
 export function choiceOnNode(key: string, cases: Readonly<Record<string, AnyNestedStep>>, options: ChoiceOnOptions): ChoiceNode {
   const hint = "write choiceOn('kind', { card: step, invoice: other }).";
   requireValue('choiceOn()', key, kinds.name, 'the key', hint);

@@ -80,7 +80,7 @@ function stepOrOn(given: GivenStep): StepNode | 'continue' {
 
 const CHOICE_HINT = 'write choice(name, (c) => c.when(({ input }) => gt(input.total, 100), step).otherwise(other)).';
 
-/** Gives the description of a choice from the branches its builder collected. */
+/** The description of a choice from the branches its builder collected. */
 export function choiceNode(name: string, build: (branches: never) => unknown, options: unknown = {}): ChoiceNode {
   knownOptions(name, 'choice', options);
   const collect = build as unknown as (branches: BranchCollector) => BranchCollector;
@@ -101,7 +101,7 @@ export function choiceNode(name: string, build: (branches: never) => unknown, op
 }
 
 /**
- * Gives a step that goes one way or another. What comes out is joined by shape: a field set on some branches only is optional after it.
+ * A step that goes one way or another. What comes out is joined by shape: a field set on some branches only is optional after it.
  *
  * @example choice('Large?', (c) => c.when(({ input }) => gt(input.total, 1000), approval).otherwise(pass('Small')))
  * @throws BuilderError when no branch has a condition

@@ -98,7 +98,7 @@ export interface WrittenResults {
 export type DistributedResult<Result, Given> = 'resultsTo' extends keyof Given ? WrittenResults : Result[];
 
 /**
- * Gives a step that runs a child execution for each item, up to 10,000 at once. Children are executions of their own: variables are
+ * A step that runs a child execution for each item, up to 10,000 at once. Children are executions of their own: variables are
  * not visible in them, so carry data with `itemSelector` or the input of a batch.
  *
  * @example
@@ -174,7 +174,7 @@ export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
   readonly label?: string | undefined;
 }
 
-/** Gives the description of a distributed Map. */
+/** The description of a distributed Map. */
 export function distributedMapNode(name: string, options: UntypedDistributed, each: AnyNestedStep): MapNode {
   const { items, source, sourceKey, itemSelector, batch, maxConcurrency, toleratedFailures } = options;
   const counted = (given: UntypedCount) => (typeof given === 'number' ? templateNode(given, { step: name }) : optionally(name, given));

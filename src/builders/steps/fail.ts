@@ -27,7 +27,7 @@ export interface FailOptions<Input, Variables, Name extends string = string> ext
 }
 
 /**
- * Gives a step that ends the workflow with a failure. Nothing can come after it.
+ * A step that ends the workflow with a failure. Nothing can come after it.
  *
  * @example fail('Reject', { error: 'OrderRejected', cause: ({ input }) => format('order {}', input.orderId) })
  */
@@ -44,7 +44,7 @@ export interface UntypedFail {
   readonly cause?: string | ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of a Fail. */
+/** The description of a Fail. */
 export function failNode(name: string, options: UntypedFail): FailNode {
   const text = (given: UntypedFail['error']): FailNode['error'] =>
     typeof given === 'function'

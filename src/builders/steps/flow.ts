@@ -58,7 +58,7 @@ function flowOf<Input, Output, Variables, VariablesIn>(node: SequenceNode): Flow
 }
 
 /**
- * Gives a flow without steps, whose input is named by type alone; `next` adds to it.
+ * A flow without steps, whose input is named by type alone; `next` adds to it.
  *
  * @typeParam Input what an execution takes
  * @typeParam Variables the variables known at the start, for flows used inside others

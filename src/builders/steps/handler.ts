@@ -21,7 +21,7 @@ export interface HandlerReference<Event, Result> {
 type AnyHandler = (...parameters: any[]) => unknown;
 
 /**
- * Gives a Lambda function the types of its handler: from the handler itself, or as named for functions in other languages. Throws a
+ * A Lambda function with the types of its handler: taken from the handler itself, or written out for functions in other languages. Throws a
  * {@link BuilderError} when there is no function, as when a property is read before it is set.
  *
  * @example handler<typeof import('../src/charge').handler>(chargeFunction)

@@ -82,7 +82,7 @@ export type HttpKey =
   | 'result';
 
 /**
- * Gives a step that calls an HTTPS endpoint through a connection of EventBridge. Its result is the whole answer: status, headers, body.
+ * A step that calls an HTTPS endpoint through a connection of EventBridge. Its result is the whole answer: status, headers, body.
  *
  * @example
  * http('Track Parcel', {
@@ -170,7 +170,7 @@ function encodingUnused(step: string, message: string, hint: string): BuilderErr
   return new BuilderError({ code: 'HTTP_ENCODING', step, message: `${message}.`, hint });
 }
 
-/** Gives the description of an HTTP task. */
+/** The description of an HTTP task. */
 export function httpNode(name: string, options: UntypedHttp): TaskNode {
   const { connection, apiRoot, path, method } = options;
   const part = (key: string, build: UntypedPart): readonly ObjectField[] =>

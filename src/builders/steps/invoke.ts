@@ -98,7 +98,7 @@ export type InputFits<Input, Event> = [Input] extends [Event]
   : Mistake<'the state input is not what the function takes, so the step needs a payload that fits'>;
 
 /**
- * Gives a step that invokes a Lambda function, typed by its handler.
+ * A step that invokes a Lambda function, typed by its handler.
  *
  * @example invoke('Charge Card', charge, { payload: ({ input }) => ({ amount: input.total }), into: 'receipt' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
@@ -156,7 +156,7 @@ export interface UntypedInvoke extends UntypedPlacement, UntypedRecovery, Untype
   readonly lambda?: LambdaBinding | undefined;
 }
 
-/** Gives the description of an invocation. */
+/** The description of an invocation. */
 export function invokeNode(name: string, handler: HandlerReference<never, unknown>, options: UntypedInvoke): TaskNode {
   const callback = options.waitForTaskToken === true;
   const given = options.payload ?? (callback ? () => ({}) : undefined);

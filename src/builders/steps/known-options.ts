@@ -191,7 +191,7 @@ const KNOWN = {
 } satisfies Readonly<Record<string, Kinds<string>>>;
 
 /**
- * Gives the options of a step as they are. The types refuse a misspelt one; JavaScript, spread objects and casts get past them.
+ * The options of a step as they are. The types refuse a misspelt one; JavaScript, spread objects and casts get past them.
  *
  * @throws BuilderError for an option that the step does not have, with the nearest name, and for a value that the option does not take
  */

@@ -27,7 +27,7 @@ export interface ItemOptions<Input, Variables, Item, Selected> {
 export type IterationInput<Item, Selected> = [Selected] extends [NotGiven] ? Item : Resolved<Selected>;
 
 /**
- * Gives a step that runs a flow for each item and collects what comes out, in the order of the items.
+ * A step that runs a flow for each item and collects what comes out, in the order of the items.
  *
  * What `output` and `assign` see as `result` has its type where they stand after the flow, as the last argument; among the options,
  * before it, they see items of unknown type.
@@ -84,7 +84,7 @@ export interface UntypedMap extends UntypedPlacement, UntypedRecovery {
   readonly maxConcurrency?: number | ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of a Map. */
+/** The description of a Map. */
 export function mapNode(name: string, options: UntypedMap, each: AnyNestedStep): MapNode {
   const { maxConcurrency, itemSelector } = options;
   return Object.freeze({

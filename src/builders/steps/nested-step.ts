@@ -23,9 +23,9 @@ function addedIn(add: Extract<AnyNestedStep, (flow: never) => unknown>): StepNod
 }
 
 /**
- * Gives the description of a nested step; a callback gets an empty flow to add to.
+ * The description of a nested step; a callback gets an empty flow to add to.
  *
- * @throws BuilderError for a value that is no step
+ * @throws BuilderError for a value that is not a step
  */
 export function nestedNode(step: AnyNestedStep): StepNode {
   const node = typeof step === 'function' ? addedIn(step) : stepNodeOf(step);

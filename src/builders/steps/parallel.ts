@@ -22,7 +22,7 @@ export type Branches<Input, Variables, Outputs> = {
 export type BranchResults<Outputs> = { -readonly [Branch in keyof Outputs]: Outputs[Branch] };
 
 /**
- * Gives a step that runs branches at the same time: named branches come out as an object, a list of branches as a tuple.
+ * A step that runs branches at the same time: named branches come out as an object, a list of branches as a tuple.
  *
  * @example parallel('Prepare', { stock: reserve, label: printLabel }, { into: 'prepared' })
  * @throws BuilderError without branches
@@ -67,7 +67,7 @@ export type UntypedBranches = Readonly<Record<string, AnyNestedStep>> | readonly
 /** The options of a Parallel without their types. */
 export interface UntypedParallel extends UntypedPlacement, UntypedRecovery {}
 
-/** Gives the description of a Parallel. */
+/** The description of a Parallel. */
 export function parallelNode(name: string, branches: UntypedBranches, options: UntypedParallel): ParallelNode {
   const branching = kinds.either('branches by name, or a list of them', kinds.anObject, kinds.list);
   requireValue('parallel()', branches, branching, 'its branches', 'write parallel(name, { stock: reserve }).', name);

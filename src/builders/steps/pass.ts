@@ -30,7 +30,7 @@ export type PassedOn<Input, Value, Into extends string, Replace extends string, 
   : Passed<Input, Resolved<Value>, Into, Replace, false, Output>;
 
 /**
- * Gives a step that does no work: it hands on its input, or reshapes it, or stores variables.
+ * A step that does no work: it hands on its input, or reshapes it, or stores variables.
  *
  * @example pass('Escalate', { output: ({ input }) => ({ orderId: input.orderId, escalated: true }) })
  */
@@ -65,7 +65,7 @@ export interface UntypedPass {
   readonly assign?: ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of a Pass. */
+/** The description of a Pass. */
 export function passNode(name: string, options: UntypedPass): PassNode {
   return Object.freeze({
     kind: 'pass',

@@ -24,42 +24,42 @@ import type { StartedWorkflow } from './start-workflow';
  * @typeParam Variables the variables they can read
  */
 export interface PatternFactories<Input, Variables> {
-  /** Gives a step whose parts are undone on failure. See {@link saga}. */
+  /** A step whose parts are undone on failure. See {@link saga}. */
   saga<Output, AllVariables>(
     name: string,
     build: (saga: SagaBuilder<Input, Variables>) => SagaBuilder<Output, AllVariables>,
     options?: SagaOptions,
   ): Step<Input, Output, Variables, AllVariables>;
-  /** Gives a step whose failure is handled as one. See {@link tryCatch}. */
+  /** A step whose failure is handled as one. See {@link tryCatch}. */
   tryCatch<Output, Caught, Added>(
     name: string,
     build: (attempt: TryBuilder<Input, Variables>) => TriedSteps<Output, Caught, Added>,
   ): Step<Input, OutputOrCaught<Input, Output, Caught>, Variables, VariablesOrCaught<unknown, Added>>;
-  /** Gives a step that repeats another one while a condition holds. See {@link loop}. */
+  /** A step that repeats another one while a condition holds. See {@link loop}. */
   loop<Output, Added>(
     name: string,
     options: LoopOptions<NoInfer<Input>, NoInfer<Variables>>,
     body: RepeatedStep<Input, Output, Variables, Added>,
   ): Step<Input, Looped<Input, Output>, Variables, MarkIn<Added>>;
-  /** Gives a step that repeats another one until it is done or a deadline is over. See {@link pollUntil}. */
+  /** A step that repeats another one until it is done or a deadline is over. See {@link pollUntil}. */
   pollUntil<Output, Added>(
     name: string,
     check: RepeatedStep<Input, Output, Variables, Added>,
     options: PollOptions<Input, Variables, NoInfer<Output>, NoInfer<Added>>,
   ): Step<Input, Output, Variables, Added>;
-  /** Gives a step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
+  /** A step that asks somebody and goes on once the answer is yes. See {@link waitForApproval}. */
   waitForApproval<Event, Payload extends PayloadTemplate<Event>, Into extends string, Rejected = never, Expired = never>(
     name: string,
     asks: HandlerReference<Event, unknown>,
     options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
   ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
-  /** Gives a step that starts a workflow once for each key. See {@link dedupe}. */
+  /** A step that starts a workflow once for each key. See {@link dedupe}. */
   dedupe<ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
     options: DedupeOptions<Input, Variables, ChildInput, Payload>,
   ): Step<Input, Input, Variables, unknown>;
-  /** Gives a step that works on every item, whatever becomes of the others. See {@link fanOut}. */
+  /** A step that works on every item, whatever becomes of the others. See {@link fanOut}. */
   fanOut<
     Item,
     Result,

@@ -55,7 +55,7 @@ export function captured<Scope>(
   return node;
 }
 
-/** Gives the reference to the failure that a handler finds in its input. */
+/** The reference to the failure that a handler finds in its input. */
 export function caughtError(scope: ReferenceScope): Ref<unknown> {
   return reference({ kind: 'field', of: { kind: 'root', root: 'input', scope }, name: errorKey });
 }
@@ -79,7 +79,7 @@ export interface UntypedPlacement {
 }
 
 /**
- * Gives options with the output and assign that stand after the flow of a step.
+ * Options with the output and assign that stand after the flow of a step.
  *
  * @throws BuilderError where one of them stands among the options, too
  */
@@ -96,7 +96,7 @@ export function outcomeAdded<Options extends UntypedPlacement>(step: string, opt
 }
 
 /**
- * Gives where the result goes.
+ * Where the result goes.
  *
  * @throws BuilderError when two options say so
  */
@@ -166,7 +166,7 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
     throw new BuilderError({
       code: 'VARIABLE_NAME',
       step,
-      message: `"${key}" is no name for a variable.`,
+      message: `"${key}" is not a name for a variable.`,
       hint: 'begin with a letter, go on with letters, digits and _, use at most 80 characters, and leave "states" to Step Functions.',
     });
   }

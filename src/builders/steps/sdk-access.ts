@@ -68,7 +68,7 @@ class StatementCollector implements IPrincipal {
 const ACCESS = kinds.either('resources, statements, or a function that grants', kinds.anObject, kinds.list);
 
 /**
- * Gives the statements that an access comes to.
+ * The statements that an access comes to.
  *
  * @throws BuilderError for an SDK action whose permission is not known and not named
  */

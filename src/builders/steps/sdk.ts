@@ -50,7 +50,7 @@ export interface SdkOptions<Input, Variables, Service extends string, Action ext
 export type SdkKey = 'service' | 'action' | 'access' | 'request' | 'parameters' | 'waitForTaskToken' | 'result' | 'credentials';
 
 /**
- * Gives a step that calls any AWS service by its SDK action, with the permission it needs and no other.
+ * A step that calls any AWS service by its SDK action, with the permission it needs and no other.
  *
  * @example
  * sdk('Load Customer', {
@@ -106,7 +106,7 @@ export interface UntypedSdk extends UntypedServiceTask {
   readonly parameters?: ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of an SDK call. */
+/** The description of an SDK call. */
 export function sdkNode(name: string, options: UntypedSdk): TaskNode {
   const { service, action, parameters, waitForTaskToken } = options;
   const given = parameters ?? (() => ({}));

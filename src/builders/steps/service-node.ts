@@ -20,7 +20,7 @@ export interface ServiceTaskKind {
   create(binding: TaskBinding, callback: boolean): TaskStateBase;
 }
 
-/** Gives the description of a task of a service. */
+/** The description of a task of a service. */
 export function serviceNode(name: string, options: UntypedServiceTask, kind: ServiceTaskKind): TaskNode {
   const callback = options.waitForTaskToken === true;
   const raw = internalRoot('rawResult');
@@ -38,7 +38,7 @@ export function serviceNode(name: string, options: UntypedServiceTask, kind: Ser
 }
 
 /**
- * Gives the tree of a payload callback.
+ * The tree of a payload callback.
  *
  * @throws BuilderError when a task that waits for its token does not pass it on
  */
@@ -65,9 +65,9 @@ function holdsToken(node: ExpressionNode): boolean {
 }
 
 /**
- * Gives what a service gets, in the workflow's language: an object, or in JSONata what a merge computes.
+ * What a service gets, in the workflow's language: an object, or in JSONata what a merge computes.
  *
- * @throws BuilderError for what is no object
+ * @throws BuilderError for what is not an object
  */
 export function renderedParameters(binding: TaskBinding, node: ExpressionNode): JsonObject | string {
   const rendered = binding.render(node);
@@ -79,7 +79,7 @@ export function renderedParameters(binding: TaskBinding, node: ExpressionNode): 
   throw new BuilderError({
     code: 'PARAMETERS_NOT_OBJECT',
     step: binding.place.step,
-    message: 'Its parameters are no object with fields, so they cannot be checked or rendered.',
+    message: 'Its parameters are not an object with fields, so they cannot be checked or rendered.',
     hint: 'return an object: ({ input }) => ({ Name: input.name }).',
   });
 }

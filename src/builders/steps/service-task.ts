@@ -40,7 +40,7 @@ export class ServiceTask extends TaskStateBase {
   }
 }
 
-/** Gives the ARN of a service integration. */
+/** The ARN of a service integration. */
 export function integrationArn(action: string, callback = false): string {
   return `arn:${Aws.PARTITION}:states:::${action}${callback ? '.waitForTaskToken' : ''}`;
 }

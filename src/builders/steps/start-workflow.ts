@@ -85,7 +85,7 @@ export type StartInputFits<Input, ChildInput> = [Input] extends [ChildInput]
   : Mistake<'the state input is not what the workflow takes, so the step needs an input that fits'>;
 
 /**
- * Gives a step that starts another workflow, with its types. With `sync` the role may also describe and stop its executions.
+ * A step that starts another workflow, with its types. With `sync` the role may also describe and stop its executions.
  *
  * @example startWorkflow('Ship Order', shipping, { sync: true, input: ({ input }) => ({ orderId: input.orderId }), into: 'shipment' })
  * @throws BuilderError when options contradict each other or a reference is used outside its callback
@@ -144,7 +144,7 @@ export interface UntypedStart extends UntypedServiceTask {
   readonly executionName?: string | ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of the start of another workflow. */
+/** The description of the start of another workflow. */
 export function startWorkflowNode(name: string, started: IStateMachine, options: UntypedStart): TaskNode {
   const { sync, executionName, waitForTaskToken } = options;
   const callback = waitForTaskToken === true;

@@ -65,7 +65,7 @@ import type { WaitOptions } from './wait';
  * @typeParam Variables the variables they can read
  */
 export interface StepFactories<Input, Variables> extends PatternFactories<Input, Variables> {
-  /** Gives a step typed by its handler. See {@link invoke}. */
+  /** A step typed by its handler. See {@link invoke}. */
   invoke<Event, Result>(
     name: string,
     handler: HandlerReference<Event, Result>,
@@ -101,7 +101,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   > &
     InvokeBrand<Event, Callback, Result, Answer>;
-  /** Gives a step for any L2 task. See {@link task}. */
+  /** A step for any L2 task. See {@link task}. */
   task<
     Result = NoTypeGiven,
     Into extends string = never,
@@ -127,7 +127,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   > &
     TaskBrand<unknown, TypeGiven<Result>, unknown>;
-  /** Gives a step that calls any AWS service by its SDK action. See {@link sdk}. */
+  /** A step that calls any AWS service by its SDK action. See {@link sdk}. */
   sdk<
     Service extends string,
     Action extends string,
@@ -159,7 +159,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
   > &
     TaskBrand<unknown, TypeGiven<Result>, never>;
-  /** Gives a step that starts another workflow. See {@link startWorkflow}. */
+  /** A step that starts another workflow. See {@link startWorkflow}. */
   startWorkflow<ChildInput, ChildOutput>(
     name: string,
     started: StartedWorkflow<ChildInput, ChildOutput>,
@@ -196,7 +196,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
   >;
-  /** Gives a step that an activity worker does. See {@link activity}. */
+  /** A step that an activity worker does. See {@link activity}. */
   activity<
     Payload = NotGiven,
     Result = NoTypeGiven,
@@ -224,7 +224,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
   > &
     ActivityBrand<Input, Payload, Result>;
-  /** Gives a step that calls an HTTPS endpoint. See {@link http}. */
+  /** A step that calls an HTTPS endpoint. See {@link http}. */
   http<
     Body = unknown,
     Into extends string = never,
@@ -250,19 +250,19 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     VariablesOrCaught<Assigned<Written>, CaughtAdded>
   > &
     TaskBrand<unknown, HttpAnswer<Body>, never>;
-  /** Gives a step that goes one way or another. See {@link choice}. */
+  /** A step that goes one way or another. See {@link choice}. */
   choice<Outputs, Added>(
     name: string,
     build: (branches: ChoiceBuilder<Input, Variables, never, never>) => ChosenBranches<Outputs, Added>,
     options?: CommentOptions,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
-  /** Gives a step that goes one way for each value of a key. See {@link choiceOn}. */
+  /** A step that goes one way for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
     key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
     cases: Cases & CasesFit<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
     options?: ChoiceOnOptions,
   ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
-  /** Gives a step that runs a flow for each item. See {@link map}. */
+  /** A step that runs a flow for each item. See {@link map}. */
   map<
     Item,
     Result,
@@ -293,7 +293,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
   >;
-  /** Gives a step that runs a child execution for each item. See {@link distributedMap}. */
+  /** A step that runs a child execution for each item. See {@link distributedMap}. */
   distributedMap<
     Item,
     Result,
@@ -326,7 +326,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
   >;
-  /** Gives a step that runs branches at the same time. See {@link parallel}. */
+  /** A step that runs branches at the same time. See {@link parallel}. */
   parallel<
     Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
     Into extends string = never,
@@ -351,12 +351,12 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Variables,
     VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
   >;
-  /** Gives a step that waits. See {@link wait}. */
+  /** A step that waits. See {@link wait}. */
   wait<Output extends KeepsTexts = NotGiven, Written = NotGiven>(
     name: string,
     options: WaitOptions<Input, Variables, Output, Written>,
   ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>>;
-  /** Gives a step that does no work. See {@link pass}. */
+  /** A step that does no work. See {@link pass}. */
   pass<
     Value = NotGiven,
     Into extends string = never,
@@ -369,11 +369,11 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
       AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
   ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
-  /** Gives a step that ends with success. See {@link succeed}. */
+  /** A step that ends with success. See {@link succeed}. */
   succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
     name: string,
     options?: SucceedOptions<Input, Variables, Output> & AsGiven<Given, 'output' | 'comment'>,
   ): Step<Input, never, Variables, Ended>;
-  /** Gives a step that ends with a failure. See {@link fail}. */
+  /** A step that ends with a failure. See {@link fail}. */
   fail<Name extends ErrorName>(name: string, options?: FailOptions<Input, Variables, Name>): Step<Input, never, Variables, Ended>;
 }

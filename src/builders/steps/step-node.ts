@@ -56,7 +56,7 @@ export interface TaskBinding {
   readonly serviceFaults: boolean;
   /** Renders a template in the workflow's language. */
   render(node: ExpressionNode): JsonValue;
-  /** Gives the function, version or alias to invoke; without a binding of its own, as the workflow says. */
+  /** The function, version or alias to invoke; without a binding of its own, as the workflow says. */
   boundFunction(lambdaFunction: IFunction, own?: LambdaBinding): IFunction;
 }
 
@@ -218,7 +218,7 @@ export interface OwnVariablesNode extends Named {
   readonly kind: 'ownVariables';
   /** The names the variables have where nothing else in the workflow has them. */
   readonly wanted: readonly string[];
-  /** Gives the steps with variables of these names, in the order of `wanted`. */
+  /** The steps with variables of these names, in the order of `wanted`. */
   made(names: readonly string[]): StepNode;
 }
 

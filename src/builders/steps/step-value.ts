@@ -7,7 +7,7 @@ import type { StepNode } from './step-node';
 
 const stepKey = Symbol.for('drystep.step');
 
-/** Gives the step that a description stands for; its types are the caller's word. */
+/** The step that a description stands for; its types are the caller's word. */
 export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode): Step<Input, Output, VariablesIn, VariablesOut> {
   const step = Object.freeze({ name: node.name, [stepKey]: node });
   return step as unknown as Step<Input, Output, VariablesIn, VariablesOut>;
@@ -17,7 +17,7 @@ export function stepOf<Input, Output, VariablesIn, VariablesOut>(node: StepNode)
 type CalledBuilder = readonly [builder: string, most: number, given: ArrayLike<unknown>];
 
 /**
- * Gives a step by what makes its description. What a builder refuses about it is told by the workflow that it is placed in, since only
+ * A step by what makes its description. What a builder refuses about it is told by the workflow that it is placed in, since only
  * that knows the path of the construct; the error's cause says where the step was written.
  */
 export function stepMade<Input, Output, VariablesIn, VariablesOut>(
@@ -42,9 +42,9 @@ export function stepMade<Input, Output, VariablesIn, VariablesOut>(
 export type AnyStep = Step<never, unknown, never, unknown>;
 
 /**
- * Gives the description behind a step.
+ * The description behind a step.
  *
- * @throws BuilderError for a value that is no step of these builders
+ * @throws BuilderError for a value that is not a step of these builders
  */
 export function stepNodeOf(step: AnyStep): StepNode {
   const node = (step as unknown as { readonly [stepKey]?: StepNode } | undefined)?.[stepKey];

@@ -49,7 +49,7 @@ const factories = Object.freeze({
 });
 
 /**
- * Gives the builders of steps with their input named, for steps that stand alone: kept in a constant, shared, placed twice.
+ * The builders of steps with their input named, for steps that stand alone: kept in a constant, shared, placed twice.
  *
  * @typeParam Input the state input of the steps
  * @typeParam Variables the variables they can read

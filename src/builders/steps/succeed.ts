@@ -16,7 +16,7 @@ export interface SucceedOptions<Input, Variables, Output> extends CommentOptions
 }
 
 /**
- * Gives a step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. Nothing can come after it.
+ * A step that ends the workflow with success; inside a Map or Parallel it ends the iteration or branch. Nothing can come after it.
  *
  * @example succeed('Nothing To Do')
  */
@@ -32,7 +32,7 @@ export function succeed<Input, Variables, Output extends KeepsTexts = NotGiven, 
   );
 }
 
-/** Gives the description of a Succeed. */
+/** The description of a Succeed. */
 export function succeedNode(name: string, options: { readonly output?: ((scope: never) => unknown) | undefined }): SucceedNode {
   return Object.freeze({
     kind: 'succeed',

@@ -13,7 +13,7 @@ export interface UntypedLimits {
   readonly credentials?: IRole | UntypedCallback | undefined;
 }
 
-/** Gives the part of a task's description that says how long it may take and in whose name it calls. */
+/** The part of a task's description that says how long it may take and in whose name it calls. */
 export function limitsOf(name: string, options: UntypedLimits): Pick<TaskNode, 'timeout' | 'heartbeat' | 'credentials'> {
   const known = <Value extends object>(given: Value | UntypedCallback | undefined): Value | ExpressionNode | undefined =>
     typeof given === 'function' ? captured(name, beforeResult, given as UntypedCallback) : given;

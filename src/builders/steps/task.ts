@@ -47,9 +47,9 @@ export interface TaskScope<Input, Variables> extends StepScope<Input, Variables>
   readonly fields: L2Fields;
   /** The token to send back, for tasks of the callback pattern. */
   readonly taskToken: TaskToken;
-  /** Gives a template in the workflow's language, as the props of L2 tasks take it. */
+  /** A template in the workflow's language, as the props of L2 tasks take it. */
   render(template: unknown): JsonValue;
-  /** Gives one expression as text, for props that take a string. */
+  /** One expression as text, for props that take a string. */
   text(template: unknown): string;
 }
 
@@ -62,7 +62,7 @@ export interface TaskOptions<Input, Variables, Result> extends CredentialOptions
 }
 
 /**
- * Gives a step for any L2 task, with the permissions that the L2 task brings. A task of the callback pattern has to send `taskToken`.
+ * A step for any L2 task, with the permissions that the L2 task brings. A task of the callback pattern has to send `taskToken`.
  *
  * @example
  * task('Notify', {
@@ -107,7 +107,7 @@ export interface UntypedTask extends UntypedPlacement, UntypedRecovery, UntypedL
   readonly state: (scope: never) => TaskStateBase;
 }
 
-/** Gives the description of a task. */
+/** The description of a task. */
 export function taskNode(name: string, options: UntypedTask): TaskNode {
   const raw = internalRoot('rawResult');
   const make = options.state as unknown as (scope: TaskScope<unknown, unknown>) => TaskStateBase;

@@ -34,7 +34,7 @@ export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, 
   };
 
 /**
- * Gives a step that waits: for a duration, for seconds known at run time, or until a timestamp.
+ * A step that waits: for a duration, for seconds known at run time, or until a timestamp.
  *
  * @example wait('Cool Down', { duration: Duration.hours(1) })
  * @throws BuilderError for seconds that are negative or no whole number
@@ -53,7 +53,7 @@ export interface UntypedWait extends Pick<UntypedPlacement, 'output' | 'assign'>
   readonly until?: string | Date | ((scope: never) => unknown) | undefined;
 }
 
-/** Gives the description of a Wait. */
+/** The description of a Wait. */
 export function waitNode(name: string, options: UntypedWait): WaitNode {
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
   const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });

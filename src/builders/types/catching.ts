@@ -18,7 +18,7 @@ export type CaughtInput<Input> = IfAny<
   unknown extends Input
     ? { error: ErrorOutput }
     : [Input] extends [Scalar | readonly unknown[]]
-      ? Mistake<'the state input is no object, so the error cannot be merged into it. Give the step an object as input'>
+      ? Mistake<'the state input is not an object, so the error cannot be merged into it. Give the step an object as input'>
       : 'error' extends keyof Input
         ? Omit<Input, 'error'> & { error: ErrorOutput }
         : Input & { error: ErrorOutput }

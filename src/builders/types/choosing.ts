@@ -120,7 +120,7 @@ export type WithPath<Input, Path extends string> = Path extends keyof Input
       : Input
     : Input;
 
-/** The values of a discriminant; never where they are no literals of text. */
+/** The values of a discriminant; never where they are not literals of text. */
 export type CasesOf<Input, Key extends keyof Input> = Input[Key] extends string ? (string extends Input[Key] ? never : Input[Key]) : never;
 
 /** `unknown` for a key whose values are text literals, else the mistake to show at the key. */

@@ -25,7 +25,7 @@ export interface PlaceOptions<Input, Into extends string, Replace extends string
 
 /** What a step makes of its result. */
 export interface OutcomeOptions<Input, Variables, Result, Output, Written> {
-  /** Gives the output from input, result and variables. */
+  /** The output from input, result and variables. */
   readonly output?: (scope: ResultScope<Input, Variables, Result>) => Output;
   /** Stores values in variables that later steps read. */
   readonly assign?: (scope: ResultScope<Input, Variables, Result>) => Written;

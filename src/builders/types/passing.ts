@@ -28,10 +28,10 @@ type IsFree<Key, Input> = IfAny<
       : [Input] extends [object]
         ? 'length' extends keyof Input
           ? Input extends readonly unknown[]
-            ? Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
+            ? Mistake<'the state input is not an object, so nothing can be merged into it. Use output, or none'>
             : unknown
           : unknown
-        : Mistake<'the state input is no object, so nothing can be merged into it. Use output, or none'>
+        : Mistake<'the state input is not an object, so nothing can be merged into it. Use output, or none'>
 >;
 
 /**

@@ -6,7 +6,7 @@ declare const ended: unique symbol;
 
 /**
  * The mark of steps that only a Standard workflow can run: they wait for longer than an Express execution lives. It travels with the
- * types of variables, through which every later step and every branch is known, and is no variable itself.
+ * types of variables, through which every later step and every branch is known, and is not a variable itself.
  */
 export interface StandardOnly {
   readonly [standardOnly]: true;

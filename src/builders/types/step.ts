@@ -30,13 +30,13 @@ export interface Step<in Input, out Output, in VariablesIn = {}, out VariablesOu
 // biome-ignore lint/complexity/noBannedTypes: a flow starts without variables unless they are named.
 export interface Flow<in Input, out Output, out Variables = {}, in VariablesIn = {}> extends Step<Input, Output, VariablesIn, Variables> {
   /**
-   * Gives this flow with one more step at its end.
+   * This flow with one more step at its end.
    *
    * @throws BuilderError when nothing can come after the last step
    */
   next<NextOutput, Added>(step: Step<Output, NextOutput, Variables, Added>): Flow<Input, NextOutput, Variables & Added, VariablesIn>;
   /**
-   * Gives fresh states for chains, branches and item processors of aws-cdk-lib; each call gives others.
+   * Fresh states for chains, branches and item processors of aws-cdk-lib; each call gives others.
    *
    * @example new Parallel(this, 'Both').branch(flow.toChainable(this)).branch(new Pass(this, 'Plain'))
    * @throws BuilderError when the flow makes no valid states

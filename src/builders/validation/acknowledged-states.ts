@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 
 /**
- * Gives the construct path of a state on which a rule is acknowledged. The CDK looks for acknowledgements from the machine upwards,
+ * The construct path of a state on which a rule is acknowledged. The CDK looks for acknowledgements from the machine upwards,
  * and a state stands beside its machine, not below it.
  */
 export function acknowledgedStates(

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-/** Gives the file a user handed to `DefinitionBody.fromFile`, by the construct path of its machine. */
+/** The file a user handed to `DefinitionBody.fromFile`, by the construct path of its machine. */
 export function definitionFiles(app: IConstruct | undefined): (machinePath: string) => string | undefined {
   const files = new Map<string, string>();
   for (const construct of app?.node.findAll() ?? []) {

@@ -25,7 +25,7 @@ export interface MachineFinding {
 export interface FindOptions extends Omit<ValidateOptions, 'type' | 'inputSchema' | 'role'> {
   /** What the input of a machine is, by its construct path. */
   readonly inputSchemas?: Readonly<Record<string, JsonObject>>;
-  /** Gives the user's own file of a definition that was read from one, by the machine's construct path. */
+  /** The user's own file of a definition that was read from one, by the machine's construct path. */
   readonly definitionFile: (constructPath: string) => string | undefined;
 }
 
@@ -84,7 +84,7 @@ function placeOf(
 ): string | undefined {
   if (file !== undefined) return position === undefined ? file : `${file}:${position.line}:${position.column}`;
   if (source === undefined) return undefined;
-  // The CDK keeps no place for a state, as it is no resource; the file that made its machine nearly always names it.
+  // The CDK keeps no place for a state, as it is not a resource; the file that made its machine nearly always names it.
   const named = state === undefined ? undefined : placeInSource(source.file, state);
   const { line, column } = named ?? source;
   return `${source.file}:${line}:${column}`;

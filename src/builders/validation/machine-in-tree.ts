@@ -9,7 +9,7 @@ interface WritesTemplate {
 }
 
 /**
- * Gives a state machine of a construct tree as the template will have it, before any template is written. Of everything else only that is looked
+ * A state machine of a construct tree as the template will have it, before any template is written. Of everything else only that is looked
  * at which its definition names, in other stacks too.
  */
 export function machineInTree(resource: CfnResource): ExtractedStateMachine | undefined {

@@ -39,7 +39,7 @@ export function validateItself(machine: StateMachine): string[] {
   return errors;
 }
 
-/** Plugins are kept by apps and stages: under the first name since `Validations`, under the second before it, where reading it is no deprecation. */
+/** Plugins are kept by apps and stages: under the first name since `Validations`, under the second before it, where reading it is not a deprecation. */
 function hasPlugin(scope: IConstruct): boolean {
   const holder = scope as { readonly _validationPlugins?: unknown; readonly policyValidationBeta1?: unknown };
   const plugins = '_validationPlugins' in holder ? holder._validationPlugins : holder.policyValidationBeta1;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { MachineFinding } from './machine-findings';
 
-/** Gives the place of a finding as a person finds it: state, pointer, file and line. */
+/** The place of a finding as a person finds it: state, pointer, file and line. */
 export function whereText({ diagnostic, state, place }: Pick<MachineFinding, 'diagnostic' | 'state' | 'place'>): string {
   return [
     // Our own messages name the state, AWS's do not.

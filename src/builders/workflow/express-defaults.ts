@@ -3,7 +3,7 @@ import { LogLevel, type StateMachineProps, StateMachineType } from 'aws-cdk-lib/
 import type { Construct } from 'constructs';
 
 /**
- * Gives props with logging and tracing on for an Express workflow: Step Functions keeps no history of it, so that without them nobody
+ * Props with logging and tracing on for an Express workflow: Step Functions keeps no history of it, so that without them nobody
  * can tell what an execution did. Every event is logged, without the data; the log group keeps a month.
  */
 export function withExpressDefaults<Props extends Pick<StateMachineProps, 'stateMachineType' | 'logs' | 'tracingEnabled'>>(

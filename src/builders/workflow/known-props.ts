@@ -28,9 +28,9 @@ const MACHINE: Readonly<Record<Exclude<keyof StateMachineProps, 'definition' | '
 const KNOWN = [...Object.keys(OWN), ...Object.keys(MACHINE)];
 
 /**
- * Gives the props of a workflow as they are.
+ * The props of a workflow as they are.
  *
- * @throws BuilderError for props that are no object, and for values that the props of ours do not take
+ * @throws BuilderError for props that are not an object, and for values that the props of ours do not take
  */
 export function knownProps<Props extends object>(scope: Construct, id: string, props: Props): Props {
   const constructPath = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
@@ -42,7 +42,7 @@ export function knownProps<Props extends object>(scope: Construct, id: string, p
 }
 
 /**
- * Gives props that remember which of them a StateMachine read, where there is one that this package does not know: later releases of aws-cdk-lib
+ * Props that remember which of them a StateMachine read, where there is one that this package does not know: later releases of aws-cdk-lib
  * have props of their own, and read them.
  */
 export function watched<Props extends object>(

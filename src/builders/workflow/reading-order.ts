@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../asl';
 const first = ['Type', 'Comment', 'QueryLanguage', 'Resource', 'ErrorEquals', 'Condition'];
 const last = ['ItemProcessor', 'Iterator', 'Branches', 'Output', 'Assign', 'Retry', 'Catch', 'Default', 'Next', 'End'];
 
-/** Gives a state with its fields in the order in which people write and read them, and those of its catchers and rules, too. */
+/** A state with its fields in the order in which people write and read them, and those of its catchers and rules, too. */
 export function inReadingOrder(state: JsonObject, isPlain: (value: JsonValue) => value is JsonObject): JsonObject {
   const entries = Object.entries(sorted(state)).map(([key, value]) => [
     key,

@@ -8,7 +8,7 @@ interface HoldsStates {
   readonly iteration?: StateGraph;
 }
 
-/** Gives every state that can be reached from one, those inside of a Map or Parallel included; each once. */
+/** Every state that can be reached from one, those inside of a Map or Parallel included; each once. */
 export function statesWithin(start: State): ReadonlySet<State> {
   const found = new Set<State>();
   const open = [start];
@@ -22,7 +22,7 @@ export function statesWithin(start: State): ReadonlySet<State> {
   return found;
 }
 
-/** Gives every state inside of a Map or Parallel. */
+/** Every state inside of a Map or Parallel. */
 export function statesInside(state: State): ReadonlySet<State> {
   return new Set(startsInside(state).flatMap((start) => [...statesWithin(start)]));
 }

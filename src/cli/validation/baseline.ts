@@ -44,11 +44,11 @@ function readBaseline(file: string): readonly BaselineEntry[] {
   try {
     content = JSON.parse(readFileSync(file, 'utf8')) as JsonValue;
   } catch {
-    throw new CommandError(`the baseline ${file} is no JSON.`, hint);
+    throw new CommandError(`the baseline ${file} is not JSON.`, hint);
   }
   const findings = isJsonObject(content) && ownKey(content, 'version') === VERSION ? ownKey(content, 'findings') : undefined;
   if (!Array.isArray(findings) || !(findings as readonly JsonValue[]).every(isJsonObject))
-    throw new CommandError(`${file} is no baseline.`, hint);
+    throw new CommandError(`${file} is not a baseline.`, hint);
   return findings as unknown as readonly BaselineEntry[];
 }
 

@@ -39,7 +39,7 @@ export function readConfig(named: string | undefined, cwd: string): ValidationCo
   return readSection(section, file);
 }
 
-/** Gives the path of the config file: the one named, or the nearest of its name in this folder or above. */
+/** The path of the config file: the one named, or the nearest of its name in this folder or above. */
 export function configFile(named: string | undefined, cwd: string): string | undefined {
   return named === undefined ? nearestConfig(cwd) : resolve(cwd, named);
 }
@@ -142,7 +142,7 @@ function parsed(file: string): JsonObject {
   try {
     value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CommandError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (!isJsonObject(value as JsonValue)) throw new CommandError(`${file}: expected an object.`);
   return value as JsonObject;

@@ -10,14 +10,14 @@ export function isGlob(path: string): boolean {
   return /[*?{]/.test(path);
 }
 
-/** Gives the part of a pattern before its first wildcard: the folder to look in. */
+/** The part of a pattern before its first wildcard: the folder to look in. */
 export function globBase(pattern: string): string {
   const segments = pattern.replaceAll('\\', '/').split('/');
   const wild = segments.findIndex(isGlob);
   return segments.slice(0, wild === -1 ? -1 : wild).join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 
-/** Gives the files that a pattern of `*`, `**`, `?` and `{a,b}` means, sorted; `node_modules` and `.git` are not looked into. */
+/** The files that a pattern of `*`, `**`, `?` and `{a,b}` means, sorted; `node_modules` and `.git` are not looked into. */
 export function glob(pattern: string, cwd: string): string[] {
   const found = new Set<string>();
   for (const each of braces(pattern.replaceAll('\\', '/').replace(/^\.\//, ''))) {
@@ -32,7 +32,7 @@ export function glob(pattern: string, cwd: string): string[] {
   return [...found].sort();
 }
 
-/** Gives the folders in which a pattern may find files, now or when something new appears in them: no more than can be watched. */
+/** The folders in which a pattern may find files, now or when something new appears in them: no more than can be watched. */
 export function globFolders(pattern: string, cwd: string): string[] {
   const base = resolve(cwd, globBase(pattern));
   const found = [base];

@@ -5,7 +5,7 @@ import { CommandError } from '../command-error';
 import { typeSchema } from './type-schema';
 
 /**
- * Gives what is known of an execution's input: a JSON Schema from a file, or one made of a TypeScript type, `order.ts#Order`.
+ * What is known of an execution's input: a JSON Schema from a file, or one made of a TypeScript type, `order.ts#Order`.
  * Throws a CommandError that says what is wrong with the file or the name.
  */
 export function readInputSchema(named: string, folder: string): JsonObject {
@@ -18,7 +18,7 @@ export function readInputSchema(named: string, folder: string): JsonObject {
   try {
     schema = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as JsonValue;
   } catch (error) {
-    throw new CommandError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (!isJsonObject(schema)) throw new CommandError(`${file}: expected a JSON Schema, an object.`);
   return schema;

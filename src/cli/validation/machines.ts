@@ -57,7 +57,7 @@ export interface ReadMachines {
 
 const PLAIN_FOLDER = '**/*.{asl,template}.{json,yaml,yml}';
 
-/** Gives every machine of the inputs. Throws a CommandError for an input that is not there. */
+/** Every machine of the inputs. Throws a CommandError for an input that is not there. */
 export function readMachines(
   inputs: readonly string[],
   type: WorkflowType,

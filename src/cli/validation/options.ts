@@ -154,7 +154,7 @@ function checkOption(name: string, written: string, value: string | undefined): 
   if (option.type === 'boolean' && value !== undefined) throw new CommandError(`${written} takes no value, received "${value}".`);
 }
 
-/** Gives a value when it is one of those allowed. Throws a CommandError otherwise. */
+/** A value when it is one of those allowed. Throws a CommandError otherwise. */
 export function oneOf<Value extends string>(name: string, value: string | undefined, allowed: readonly Value[]): Value | undefined {
   if (value === undefined || (allowed as readonly string[]).includes(value)) return value as Value | undefined;
   const nearest = nearestName(value, allowed);

@@ -9,7 +9,7 @@ type Compiler = typeof TypeScript;
 /** Deeper than anybody's input, and the end of types that contain themselves. */
 const DEEPEST = 8;
 
-/** Gives the JSON Schema of an exported type: what JSON leaves of it. The project's own TypeScript reads it. Throws a CommandError when there is none, or no such type. */
+/** The JSON Schema of an exported type: what JSON leaves of it. The project's own TypeScript reads it. Throws a CommandError when there is none, or no such type. */
 export function typeSchema(file: string, name: string): JsonObject {
   const compiler = loadCompiler(file);
   const options: TypeScript.CompilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: [] };

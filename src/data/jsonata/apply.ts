@@ -136,7 +136,7 @@ function invokeLambda(lambda: Lambda, args: readonly Value[], run: Run): Value {
 /** Marks a `?` among the arguments of a partial application. */
 export const HOLE = Symbol('?');
 
-/** A function of the arguments left open, or an error when `fn` is no function. */
+/** A function of the arguments left open, or an error when `fn` is not a function. */
 export function partiallyApply(fn: Value, args: ReadonlyArray<Value | typeof HOLE>): FunctionValue | undefined {
   if (fn instanceof Lambda) {
     const given = fn.preset;

@@ -33,7 +33,7 @@ export const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check
 export class Run {
   /** Depth of the call site of the lambda that is running; nodes know their own depth below it. */
   base = 0;
-  /** Set when the result may hold something that is no plain JSON below its top level. */
+  /** Set when the result may hold something that is not plain JSON below its top level. */
   dirty = false;
   private parts: number;
   private unmetered = UNMETERED_WORK;
@@ -79,7 +79,7 @@ export class Run {
 
   private pay(parts: number): void {
     this.parts -= parts;
-    // Not `< 0`: a number that is none would lift the bound for good.
+    // Not `< 0`: a value that is not a number would lift the bound for good.
     if (!(this.parts >= 0)) throw new JsonataError('U1001', { text: OUT_OF_TIME });
   }
 

@@ -1,6 +1,6 @@
 import { type JsonValue, parseJson } from '../../asl';
 
-/** The value of a JSON text, or undefined when it is none by the service's reading: that refuses repeated keys and numbers past a double. */
+/** The value of a JSON text, or undefined when the service does not read it as JSON: it refuses repeated keys and numbers past a double. */
 export function parseStrictJson(text: string): JsonValue | undefined {
   let value: JsonValue;
   try {

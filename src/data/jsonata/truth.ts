@@ -24,7 +24,7 @@ export function isTrue(value: Value): boolean {
   }
 }
 
-/** A number that JSON can hold. Not a number is none; infinity is an error wherever it is used. */
+/** A number that JSON can hold. NaN is not one; infinity is an error wherever it is used. */
 export function isNumeric(value: Value): value is number {
   if (typeof value !== 'number' || Number.isNaN(value)) return false;
   if (!Number.isFinite(value)) throw new JsonataError('D1001', { value });

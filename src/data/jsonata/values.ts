@@ -77,7 +77,7 @@ export function isFunction(value: Value): value is FunctionValue {
   return value instanceof FunctionValue;
 }
 
-/** A name that `Object.prototype` has too, so that reading it plainly could find something that is no data. */
+/** A name that `Object.prototype` has too, so that reading it plainly could find something that is not data. */
 export function isInheritedName(name: string): boolean {
   return name in Object.prototype;
 }

@@ -16,7 +16,7 @@ export class PathFailure {
 /** What is thrown where nobody asks for words: shared, since a reading may miss thousands of members. */
 export const MISSING = new PathFailure('missing', '');
 export const INVALID = new PathFailure('invalid', '');
-/** A filter compares a number with a text that is none, where Java throws. */
+/** A filter compares a number with a text that is not a number, where Java throws. */
 export const NOT_A_NUMBER = new PathFailure('invalid', 'a filter compares a number with a text that is not a number.');
 export const UNSURE = new PathFailure('unsure', 'it is not known what AWS answers here.');
 

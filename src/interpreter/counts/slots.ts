@@ -25,7 +25,7 @@ const COMMON = 4;
 /** Maps that had no item, one, and many. */
 const ITEM_SLOTS = 3;
 
-/** Gives the slots of a state that begin at a number, and the number behind them. */
+/** The slots of a state that begin at a number, and the number behind them. */
 export function slotsOf(node: AnyStateNode, slot: number): { readonly slots: StateSlots; readonly end: number } {
   const { Retry = [], Catch = [], Choices } = node.fields as { readonly [Field in 'Retry' | 'Catch' | 'Choices']?: readonly unknown[] };
   const retrierSlot = slot + COMMON;
@@ -40,7 +40,7 @@ export function itemSlot(items: number): number {
   return Math.min(items, ITEM_SLOTS - 1);
 }
 
-/** Gives so many zeros, as an array that is quick to copy. */
+/** So many zeros, as an array that is quick to copy. */
 export function zeros(length: number): readonly number[] {
   return Array.from({ length }, () => 0);
 }

@@ -4,7 +4,7 @@ import { terminal } from '../failure';
 import { parametersTooLarge } from '../messages';
 import { exceedsBytes } from '../payload-size';
 
-/** Gives back what a state's fields made of its input. Throws a Failure with States.DataLimitExceeded when it is over the limit of payloads. */
+/** What a state's fields made of its input, unchanged. Throws a Failure with States.DataLimitExceeded when it is over the limit of payloads. */
 export function withinPayloadLimit(branch: Branch, value: JsonValue): JsonValue {
   if (exceedsBytes(value, branch.run.engine.payloadLimit))
     throw terminal('States.DataLimitExceeded', parametersTooLarge(branch.state.name));

@@ -29,7 +29,7 @@ const TIMESTAMP: PropertyDescriptor & ThisType<object> = {
   configurable: true,
 };
 
-/** Gives an event the time at which it happened: a Date of its own for whoever reads it, so that who moves it moves no other and no event. */
+/** Sets the time of an event. Each reader gets a Date of its own, so that changing one changes no other. */
 export function setTime(event: object, time: number): void {
   new Timed(event, time);
   Object.defineProperty(event, 'timestamp', TIMESTAMP);

@@ -38,7 +38,7 @@ const FATAL = new Set(['ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted
 /** Fields of details that are execution data. */
 const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters', 'assignedVariables', 'assignedVariablesDetails']);
 
-/** Gives the records that an Express (or a logging Standard) execution sends to CloudWatch Logs, in the order of its events. */
+/** The records that an Express (or a logging Standard) execution sends to CloudWatch Logs, in the order of its events. */
 export function logEvents(history: readonly HistoryEvent[], options: LogOptions): readonly LogEvent[] {
   requireArguments('logEvents()', arguments, HISTORY, { name: 'the options', kind: kinds.anything });
   requireOptions('logEvents', options, OPTIONS);

@@ -26,7 +26,7 @@ function startOf(resource: string): ServiceResource | undefined {
   return call.service === (call.kind === 'sdk' ? 'sfn' : 'states') ? call : undefined;
 }
 
-/** Gives the registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
+/** The registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
 export function nestedStartOf({ run: { engine } }: Branch, resource: string, input: JsonValue): NestedStart | undefined {
   const call = startOf(resource);
   if (call === undefined || !isJsonObject(input)) return undefined;

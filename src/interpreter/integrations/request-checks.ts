@@ -50,7 +50,7 @@ function misspelt(input: JsonObject): readonly string[] {
 
 const NONE: readonly string[] = [];
 
-/** Gives what fails a state with States.Runtime when the request to an action cannot be built from the task's parameters. */
+/** What fails a state with States.Runtime when the request to an action cannot be built from the task's parameters. */
 export function requestCheck(service: string, action: string): (branch: Branch, input: JsonValue) => void {
   const check = REQUEST_CHECKS[`${service}:${action.replace(/\..*/, '')}`];
   return (branch, input) => {

@@ -365,7 +365,7 @@ export class TaskAttempt implements TaskCall {
   }
 }
 
-/** An error with the name of the task's own service in front is that of its request; any other is that of the job, or of who holds the token. */
+/** An error with the name of the task's own service in front is that of its request; any other is that of the job, or of the holder of the token. */
 function stageOf(resource: string, error: string | undefined): TaskStage {
   const parsed = parseResource(resource);
   const service = isServiceResource(parsed) ? parsed.service : '';

@@ -14,7 +14,7 @@ import { readParquet } from './parquet';
 import { joinItems, type ReadItems, type SourcedItems, s3Uri } from './read-items';
 import { type InputType, type ReaderConfig, readerConfig } from './reader-config';
 
-/** Gives the items an ItemReader reads, once the Map run has started. */
+/** The items an ItemReader reads, once the Map run has started. */
 export type ItemSource = () => SourcedItems;
 
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */

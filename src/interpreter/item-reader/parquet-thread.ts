@@ -64,7 +64,7 @@ export function decodeApart(content: Uint8Array, decoder: string): DecodedRows {
   });
   thread.unref();
   try {
-    // How long this machine takes is no outcome of the workflow.
+    // How long this machine takes is not an outcome of the workflow.
     if (Atomics.wait(done, 0, 0, PATIENCE) === 'timed-out') {
       throw new UsageError(
         `A Parquet file was not decoded within ${PATIENCE / 1000} seconds of real time. Hint: write a smaller file for the test.`,

@@ -10,7 +10,7 @@ const MOST_ITEMS = 5_000_000;
 export const MOST_CELLS = 50_000_000;
 
 /**
- * What one reading may take on this machine. Small files can stand for endless data: these are no limits of AWS, so that going beyond is the
+ * What one reading may take on this machine. Small files can stand for endless data: these are not limits of AWS, so that going beyond is the
  * mistake of a test and never an outcome of the workflow.
  */
 export class ReadLimits {

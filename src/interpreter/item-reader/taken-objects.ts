@@ -4,13 +4,13 @@ import type { ObjectContent, ObjectStore } from './object-store';
 const OBJECTS: Parameter = { name: 'the objects', kind: kinds.storedObjects, hint: "write { bucket: { key: 'text' } }." };
 const TAKEN: unique symbol = Symbol.for('drystep.takenObjects');
 
-/** Gives objects as they are at this moment: what their giver changes later, in a bucket or in bytes, changes none of them. Folders stay folders. */
+/** Objects as they are at this moment: later changes to a bucket or to bytes do not reach them. Folders stay folders. */
 export function takenObjects(store: ObjectStore): ObjectStore {
   requireArguments('takenObjects()', arguments, OBJECTS);
   return isTaken(store) ? store : owned(store, (content) => (typeof content === 'string' ? content : new Uint8Array(content)));
 }
 
-/** Gives the same objects in buckets of their own, for who has taken them before. */
+/** The same objects in buckets of their own, for callers that have taken them before. */
 export function sameObjects(store: ObjectStore): ObjectStore {
   requireArguments('sameObjects()', arguments, OBJECTS);
   return owned(store, (content) => content);

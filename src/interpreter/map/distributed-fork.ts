@@ -22,7 +22,7 @@ export interface Tolerance {
 
 /** What one run of a distributed Map needs. */
 export interface DistributedMapOptions extends Omit<InlineMapOptions, 'items'> {
-  /** Gives the items once the Map run has started: reading them may fail it. */
+  /** The items once the Map run has started: reading them may fail it. */
   readonly items: () => ItemList;
   readonly batcher: Batcher | undefined;
   readonly tolerance: Tolerance;
@@ -336,7 +336,7 @@ export class DistributedFork implements Fork {
       for (let index = this.startedItems; index < (items?.length ?? 0); index++)
         pending.push(pendingRecord((items as ItemList).item(index).value));
     } catch {
-      // An item whose input cannot be made is why the run ends: it is no child execution.
+      // An item whose input cannot be made is why the run ends: it is not a child execution.
     }
     return pending;
   }

@@ -14,7 +14,7 @@ import { selectOrFail } from '../fields/language-fields';
 import type { SourcedItems } from '../item-reader/read-items';
 import { itemsPathNotArray, mapInputNotArray } from '../messages';
 
-/** Gives the items of a Map from what its input fields left. */
+/** The items of a Map from what its input fields left. */
 export type ItemsSource = (branch: Branch, effective: JsonValue) => ItemList;
 
 /** Items of one run of a Map, made one by one. */

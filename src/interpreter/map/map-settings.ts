@@ -32,7 +32,7 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   return (branch) => {
     const number = compiled.evaluate(branch);
     const problem = check(number, { field, path: undefined });
-    // As a Timestamp that is none: what an expression gives wrongly is the query's error, and can be caught.
+    // As with an invalid Timestamp: what an expression gives wrongly is the query's error, and can be caught.
     if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, field);
     return number as number;
   };

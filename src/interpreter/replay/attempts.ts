@@ -25,7 +25,7 @@ export type AttemptEnd = { readonly event: RecordedEvent; readonly at: number } 
 );
 
 /**
- * Gives the attempts of the tasks of one branch, in the order in which they were made.
+ * The attempts of the tasks of one branch, in the order in which they were made.
  *
  * @param redrivenAt ids of the events at which the execution was redriven
  */

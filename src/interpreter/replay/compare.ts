@@ -25,7 +25,7 @@ export function counts({ type }: RecordedEvent): boolean {
 const LEFT_OUT = new Set(['roleArn', 'region', 'mapRunArn', 'workerName', 'inputDetails', 'outputDetails', 'assignedVariablesDetails']);
 const JSON_TEXTS = new Set(['input', 'output', 'parameters']);
 
-/** Gives the first divergence between two histories sorted into branches, by the order of the recorded events. */
+/** The first divergence between two histories sorted into branches, by the order of the recorded events. */
 export function firstDivergence(
   recorded: ReadonlyMap<string, BranchLog>,
   produced: ReadonlyMap<string, BranchLog>,

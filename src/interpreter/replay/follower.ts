@@ -56,7 +56,7 @@ export class Follower {
   /** Which branches made the produced events, by the same. */
   readonly known = new Map<string, Map<number, KnownBranch>>();
   private moving: Branch | undefined;
-  /** Whether an event was produced that is none of the record. */
+  /** Whether an event was produced that the record does not have. */
   private strayed = false;
   private readonly followed = new Map<string, Followed>();
   private readonly threads = new Map<Run, Thread>();
@@ -189,7 +189,7 @@ export class Follower {
     return false;
   }
 
-  /** Gives a branch the step or the answer that its next recorded event tells of. False when it can have none. */
+  /** Takes the branch one step on, or answers its task, as its next recorded event says. False when it can have none. */
   private advance(followed: Followed): boolean {
     const { thread, key } = followed;
     this.readProduced(thread);

@@ -91,7 +91,7 @@ export class FollowingEngine extends Engine {
     return [...this.line].filter((branch) => branch.resume !== undefined && !branch.ended && isBelow(branch, above));
   }
 
-  /** Lets a ready branch take one step. Throws what was no outcome of the workflow. */
+  /** Lets a ready branch take one step. Throws what was not an outcome of the workflow. */
   move(branch: Branch): void {
     this.line.delete(branch);
     this.onMove(branch);

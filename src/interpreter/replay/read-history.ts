@@ -31,7 +31,7 @@ export function readHistory(history: unknown): RecordedEvent[] {
   return events;
 }
 
-/** Gives the events of a history as they stand there. Throws a UsageError for what holds none, or not all. */
+/** The events of a history as they stand there. Throws a UsageError for what holds none, or not all. */
 export function givenEvents(history: unknown): readonly unknown[] {
   return eventsIn(typeof history === 'string' ? parsed(history) : history);
 }
@@ -138,7 +138,7 @@ function checkIntegers(text: unknown, where: string): void {
 
 function isJson(text: string): boolean {
   try {
-    // What nests deeper than data may is none that an execution ever had.
+    // What nests deeper than data may never came from an execution.
     parseJson(text);
     return true;
   } catch {

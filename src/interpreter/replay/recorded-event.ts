@@ -10,13 +10,13 @@ export interface RecordedEvent {
   readonly details: JsonObject;
 }
 
-/** Gives a text detail of an event, undefined when it is absent. */
+/** A text detail of an event, undefined when it is absent. */
 export function textOf(event: RecordedEvent, name: string): string | undefined {
   const value = ownKey(event.details, name);
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Gives the details of an event of GetExecutionHistory, whatever their field is called. */
+/** The details of an event of GetExecutionHistory, whatever their field is called. */
 export function detailsIn(event: JsonObject): JsonObject {
   for (const key of Object.keys(event)) {
     const details = event[key];
@@ -25,7 +25,7 @@ export function detailsIn(event: JsonObject): JsonObject {
   return {};
 }
 
-/** Gives a payload of an event, which stands there as JSON text. */
+/** A payload of an event, which stands there as JSON text. */
 export function payloadOf(event: RecordedEvent, name: string): JsonValue | undefined {
   const text = textOf(event, name);
   return text === undefined ? undefined : (JSON.parse(text) as JsonValue);

@@ -55,7 +55,7 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionAborted: 'ABORTED',
 };
 
-/** Gives what a history tells of its execution. Throws a UsageError for one that is corrupt, cut or without payloads. */
+/** What a history tells of its execution. Throws a UsageError for one that is corrupt, cut or without payloads. */
 export function recordedExecution(history: RecordedHistory): RecordedExecution {
   refuseSurplus('recordedExecution()', 1, arguments);
   const events = readHistory(history);

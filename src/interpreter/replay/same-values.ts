@@ -47,7 +47,7 @@ export class SameValues {
     this.parts = [...madeUp].filter((text) => text.length >= SHORTEST_PART).sort((one, other) => other.length - one.length);
   }
 
-  /** Gives the first place where the values differ, undefined when they are the same. */
+  /** The first place where the values differ, undefined when they are the same. */
   difference(recorded: JsonValue | undefined, produced: JsonValue | undefined, pointer = ''): ValueDifference | undefined {
     if (recorded === produced) return undefined;
     const differ = { pointer, recorded, produced };

@@ -1,6 +1,6 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
 
-/** Gives every state of a machine by its name, nested ones included: names are unique in a machine. */
+/** Every state of a machine by its name, nested ones included: names are unique in a machine. */
 export function statesOf(group: StateGroup, found = new Map<string, AnyStateNode>()): ReadonlyMap<string, AnyStateNode> {
   for (const node of group.states.values()) {
     found.set(node.name, node);
@@ -19,7 +19,7 @@ export interface StatePlace {
   readonly last: boolean;
 }
 
-/** Gives the place of every state of a machine by its name. */
+/** The place of every state of a machine by its name. */
 export function placesOf(group: StateGroup, owner?: string, found = new Map<string, StatePlace>()): ReadonlyMap<string, StatePlace> {
   const { startAt } = group;
   for (const { name, type, fields, groups } of group.states.values()) {

@@ -23,7 +23,7 @@ export function lateness(length: number, events: number): number {
   return LATE + length * LATE_SHARE + events * LATENCY;
 }
 
-/** Gives how the time between two events differs, where the definition alone decides it: the end of a Wait, the next attempt of a task. */
+/** How the time between two events differs, where the definition alone decides it: the end of a Wait, the next attempt of a task. */
 export function timeDifference(recorded: Pair, produced: Pair, node: AnyStateNode | undefined): TimeDifference | undefined {
   const [before, event] = recorded;
   const waited = before.type === 'WaitStateEntered' && event.type === 'WaitStateExited';

@@ -18,7 +18,7 @@ import { EXIT } from '../prepared';
 import { mostSeconds } from '../quota-switches';
 import type { StateKind } from './kind';
 
-/** Wait: until a number of seconds has passed or a time has come; a past time is no wait at all. */
+/** Wait: until a number of seconds has passed or a time has come; a past time does not wait at all. */
 export const wait: StateKind<'Wait'> = {
   entered: 'WaitStateEntered',
   exited: 'WaitStateExited',

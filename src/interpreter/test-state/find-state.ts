@@ -15,7 +15,7 @@ import { UsageError } from '../usage-error';
 import { invalidDefinition, stateNotFound } from './messages';
 import { refuse } from './refuse';
 
-/** Gives the message with which the service refuses a definition, or undefined when it accepts it. */
+/** The message with which the service refuses a definition, or undefined when it accepts it. */
 export type DefinitionCheck = (definition: string | JsonObject) => string | undefined;
 
 /** What the service calls the state under test, whatever its name in the machine. */

@@ -27,7 +27,7 @@ export function isHttpTask(resource: string): boolean {
   return call.kind === 'integration' && call.service === 'http' && call.action === 'invoke' && call.pattern === 'requestResponse';
 }
 
-/** Gives the request that an HTTP Task's parameters make. What its connection adds, which holds secrets, is not known here. */
+/** The request that an HTTP Task's parameters make. What its connection adds, which holds secrets, is not known here. */
 export function httpRequestOf(parameters: JsonValue): HttpRequestData {
   const given = isJsonObject(parameters) ? parameters : {};
   const endpoint = textOf(ownKey(given, 'ApiEndpoint'));
@@ -42,7 +42,7 @@ export function httpRequestOf(parameters: JsonValue): HttpRequestData {
   };
 }
 
-/** Gives the response that the raw result of an HTTP Task tells of. */
+/** The response that the raw result of an HTTP Task tells of. */
 export function httpResponseOf(result: JsonValue): HttpResponseData {
   const given = isJsonObject(result) ? result : {};
   const body = ownKey(given, 'ResponseBody');

@@ -137,7 +137,7 @@ function readVariables(text: string): JsonObject {
   try {
     variables = parseJson(text);
   } catch {
-    // Refused below, as anything else that is no object.
+    // Refused below, as anything else that is not an object.
   }
   return isJsonObject(variables) ? variables : refuse(invalidVariables());
 }

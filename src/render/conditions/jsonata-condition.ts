@@ -16,7 +16,7 @@ const SHORTER: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^(${PLACE}) ?!= ?null$`, 'u'), '$1 is not null'],
 ];
 
-/** Gives a JSONata rule as a line. */
+/** A JSONata rule as a line. */
 export function jsonataCondition({ Condition }: ChoiceRule): string {
   if (typeof Condition !== 'string') return String(Condition);
   return operandsOf(piecesOf(Condition))

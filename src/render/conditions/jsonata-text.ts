@@ -2,7 +2,7 @@
 const PIECES =
   /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\/\*.*?\*\/|\$states\.(?:input|context)\b(?:\s*\.\s*(?=[\p{L}_`]))?|[$\p{L}_][$\p{L}\p{N}_]*|\s+|./gsu;
 
-/** Gives the text of a JSONata expression (`{% … %}`) as a person would say it: `$states.input.total` is `total`, `$states.context` is `context`, and no line breaks or comments. */
+/** The text of a JSONata expression (`{% … %}`) as a person would say it: `$states.input.total` is `total`, `$states.context` is `context`, and no line breaks or comments. */
 export function expressionText(expression: string): string {
   return piecesOf(expression).join('');
 }

@@ -21,7 +21,7 @@ const ASKED: Readonly<Record<string, string>> = {
   IsTimestamp: 'a timestamp',
 };
 
-/** Gives a JSONPath rule as a line. */
+/** A JSONPath rule as a line. */
 export function jsonPathCondition(rule: ChoiceRule): string {
   return said(rule, false);
 }

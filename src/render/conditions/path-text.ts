@@ -1,5 +1,5 @@
 /**
- * Gives a JSONPath as a person would say it, in the words that {@link expressionText} has for JSONata: `$.order.total` is `order.total`, the context object is
+ * A JSONPath as a person would say it, in the words that {@link expressionText} has for JSONata: `$.order.total` is `order.total`, the context object is
  * `context`, and the whole input `input`. Variables keep their dollar.
  */
 export function pathText(path: string): string {

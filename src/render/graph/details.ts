@@ -14,7 +14,7 @@ import { expressionText } from '../conditions/jsonata-text';
 import { pathText } from '../conditions/path-text';
 import { durationText } from '../duration-text';
 
-/** Gives what a state does, in a few words, beside its name. */
+/** What a state does, in a few words, beside its name. */
 export function detailOf(node: AnyStateNode): string | undefined {
   return DETAILS[node.type](node.fields as unknown as JsonObject);
 }
@@ -108,7 +108,7 @@ function valueText(value: JsonValue | undefined): string | undefined {
   return value.startsWith('$') ? pathText(value) : value;
 }
 
-/** Not a type guard: what is no expression is text all the same. */
+/** Not a type guard: what is not an expression is text all the same. */
 function isExpression(text: string): boolean {
   return isJsonataText(text);
 }

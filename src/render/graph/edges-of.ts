@@ -13,7 +13,7 @@ interface Fields {
 /** What ASL does where a retrier says nothing. */
 const DEFAULT_ATTEMPTS = 3;
 
-/** Gives the ways out of a state in the order in which ASL looks at them: retriers, catchers, rules, `Default`, `Next`. */
+/** The ways out of a state in the order in which ASL looks at them: retriers, catchers, rules, `Default`, `Next`. */
 export function edgesOf(node: AnyStateNode): GraphEdge[] {
   const { Next, Retry = [], Catch = [], Choices = [], Default } = node.fields as Fields;
   const facts = stateFacts(node.type);

@@ -4,7 +4,7 @@ import { edgesOf } from './edges-of';
 import type { Graph, GraphGroup, GraphNode } from './graph';
 
 /**
- * Gives a definition as a graph: states by kind, the ways between them with their conditions and error names, and the states of Map and Parallel as
+ * A definition as a graph: states by kind, the ways between them with their conditions and error names, and the states of Map and Parallel as
  * groups of their own. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`

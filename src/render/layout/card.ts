@@ -30,7 +30,7 @@ const MOST_LINES: Readonly<Record<TextStyle, number>> = { name: 5, detail: 2, no
 /** Retriers and jumps beyond these are counted. */
 const MOST_LISTED = 3;
 
-/** Gives the lines of a state: its name, what it does, its retriers, ways that are too long to be drawn, and what an overlay says. `wide`: as much room as a container has. */
+/** The lines of a state: its name, what it does, its retriers, ways that are too long to be drawn, and what an overlay says. `wide`: as much room as a container has. */
 export function cardOf(
   node: GraphNode,
   retriers: readonly GraphEdge[],

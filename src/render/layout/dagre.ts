@@ -18,7 +18,7 @@ export interface DagreGraph {
 
 let loaded: Dagre | undefined;
 
-/** Gives the layout library, loaded with the first picture. */
+/** The layout library, loaded with the first picture. */
 export function dagre(): Dagre {
   loaded ??= require('@dagrejs/dagre') as Dagre;
   return loaded;

@@ -19,7 +19,7 @@ const LOOP = 34;
 /** The name of a branch above its states. */
 const BRANCH_HEAD = 24;
 
-/** Gives a group with a place for each of its states and lines, and for those of the groups inside. */
+/** A group with a place for each of its states and lines, and for those of the groups inside. */
 export function layOut(group: GraphGroup, marks: Marks, outermost = true, head = 0): PlacedGroup {
   return new GroupLayout(group, marks, outermost, head).placed();
 }

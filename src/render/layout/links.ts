@@ -25,7 +25,7 @@ export interface Links {
 /** Lines may pass so many ranks in all, and so many more for each state. */
 const FREE_RANKS = 120;
 const RANKS_PER_STATE = 4;
-/** A line that passes no more is no trouble. */
+/** A line that passes no further harms nothing. */
 const SHORT = 5;
 
 /** Decides what is drawn how. */
@@ -71,7 +71,7 @@ function farthestHub(links: readonly Link[], spanOf: (link: Link) => number): st
   return best;
 }
 
-/** Gives each box its rank: one more than the last of those before it, ways back left aside. */
+/** Each box its rank: one more than the last of those before it, ways back left aside. */
 export function ranksOf(names: readonly string[], links: readonly Link[]): Map<string, number> {
   const out = new Map<string, string[]>(names.map((name) => [name, []]));
   for (const { from, to } of links) out.get(from)?.push(to);

@@ -16,7 +16,7 @@ interface Port {
 }
 
 /**
- * Gives the points of each line. Ranks are bands: within one a line goes straight up or down, and it moves aside only between two of them, so it crosses no
+ * The points of each line. Ranks are bands: within one a line goes straight up or down, and it moves aside only between two of them, so it crosses no
  * box. Lines that share a side of a box are spread over it in the order of where they go.
  */
 export function routeLines(

@@ -18,7 +18,7 @@ const NO_WIDTH = /^(?:\p{M}|[\u200b-\u200d])$/u;
 const FULL_WIDTH =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]$|^\p{Extended_Pictographic}$/u;
 
-/** Gives how wide text is at most, in the unit of the font size. */
+/** How wide text is at most, in the unit of the font size. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
   for (const character of text) {

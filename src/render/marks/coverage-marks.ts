@@ -9,7 +9,7 @@ const MOST_GAPS = 3;
 /** Kinds of points that are the nodes and edges themselves. */
 const DRAWN = ['states', 'transitions'];
 
-/** Gives what no test reached: states, transitions, outcomes of rules, retriers, catchers. */
+/** What no test reached: states, transitions, outcomes of rules, retriers, catchers. */
 export function coverageMarks(graph: Graph, { points }: CoverageOverlay): Marks {
   const missed = new Set(points.filter(({ kind, hits }) => hits === 0 && DRAWN.includes(kind)).map(({ pointer }) => pointer));
   const counted = new Set(points.filter(({ kind }) => DRAWN.includes(kind)).map(({ pointer }) => pointer));

@@ -5,7 +5,7 @@ import type { EdgeMark, NodeMark, Tone } from './marks';
 import type { MarkedGraph } from './marks-of';
 import type { DiffOverlay, StateChange } from './overlay';
 
-/** Gives both definitions as one graph: what was added, removed and changed stands out, and removed states stand where they stood. */
+/** Both definitions as one graph: what was added, removed and changed stands out, and removed states stand where they stood. */
 export function diffMarks(graph: Graph, { before, changes }: DiffOverlay): MarkedGraph {
   const old = graphOf(before);
   const renamed = renamesOf(changes);

@@ -16,7 +16,7 @@ const TONE_OF: Readonly<Record<StateRun['status'], Tone>> = {
   WAITING: 'waiting',
 };
 
-/** Gives the path of an execution: what it visited and took, what failed, was caught and was retried. */
+/** The path of an execution: what it visited and took, what failed, was caught and was retried. */
 export function executionMarks(graph: Graph, { states, transitions, status }: ExecutionOverlay): Marks {
   const nodes = new Map<string, NodeMark>();
   let visited = 0;

@@ -11,7 +11,7 @@ export interface MarkedGraph {
   readonly marks: Marks;
 }
 
-/** Gives what an overlay says of a graph. */
+/** What an overlay says of a graph. */
 export function markedGraph(graph: Graph, overlay: Overlay | undefined): MarkedGraph {
   switch (overlay?.kind) {
     case 'execution':

@@ -26,7 +26,7 @@ const BOXES: Readonly<Record<StateType, readonly [open: string, close: string]>>
   Map: ['[[', ']]'],
 };
 
-/** What stands before a name that is no text of the definition. */
+/** What stands before a name that is not text of the definition. */
 const SIGNS: Partial<Readonly<Record<StateType, string>>> = { Wait: '⏱', Succeed: '✓', Fail: '✗', Map: '⟳', Parallel: '∥' };
 
 /** Draws a group as a flow chart. */

@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
 
-/** Gives the drawing of as many states of a group as can be drawn, those nearest to the start; one node stands for the others. */
+/** The drawing of as many states of a group as can be drawn, those nearest to the start; one node stands for the others. */
 export function leaveOut(group: GraphGroup, draw: (group: GraphGroup, left: number) => string | undefined): string {
   const order = fromStart(group);
   let [least, most] = [1, order.length - 1];

@@ -6,7 +6,7 @@ const SPECIAL = /[#"<>&`%\\]/g;
 /** Mermaid's clean-up before it parses takes the end of a line for a statement where it finds these words before a colon. */
 const STATEMENT = /style|classDef/;
 
-/** Gives text as a label of Mermaid that shows just this text, on one line. */
+/** Text as a label of Mermaid that shows just this text, on one line. */
 export function quoted(text: string): string {
   return `"${escaped(text)}"`;
 }

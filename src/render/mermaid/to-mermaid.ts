@@ -22,7 +22,7 @@ const MOST_EDGES = 500;
 const MOST_CHARACTERS = 50_000;
 
 /**
- * Gives a definition as a Mermaid flow chart, which GitHub and many others draw: one in a block of Markdown with the language `mermaid`. The same definition
+ * A definition as a Mermaid flow chart, which GitHub and many others draw: one in a block of Markdown with the language `mermaid`. The same definition
  * gives the same text. What Mermaid would refuse as too large is folded, and the text says so. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`

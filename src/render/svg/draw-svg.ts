@@ -7,7 +7,7 @@ import { coordinate as c, xmlText } from './xml';
 /** Tones that are to catch the eye. */
 const STRONG: ReadonlySet<Tone> = new Set(['failed', 'waiting', 'missed', 'added', 'changed', 'caught']);
 
-/** Gives the elements of a group: lines behind, states before them, labels of lines in front. */
+/** The elements of a group: lines behind, states before them, labels of lines in front. */
 export function drawGroup(group: PlacedGroup, marks: Marks): string {
   const bodies = [
     ...group.edges.map((edge) => edgeElement(edge, marks)),

@@ -1,7 +1,7 @@
 import type { StateType } from '../../asl';
 import { coordinate } from './xml';
 
-/** Gives the outline of a state as one path in a box of a size, or several, the rearmost first. Kinds differ in their outline, not by colour alone. */
+/** The outline of a state as one path in a box of a size, or several, the rearmost first. Kinds differ in their outline, not by colour alone. */
 export const SHAPES: Readonly<Record<StateType, (width: number, height: number) => readonly string[]>> = {
   Task: (width, height) => [rounded(0, 0, width, height, 8, 8)],
   Pass: (width, height) => [

@@ -7,7 +7,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Names of installed fonts: nothing is loaded. */
 const FAMILY = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif';
 
-/** Gives the style sheet of a picture. Colours are written out, not as variables, for viewers that are no browsers. */
+/** The style sheet of a picture. Colours are written out, not as variables, for viewers that are not browsers. */
 export function styleSheet(theme: Theme): string {
   const fonts = Object.entries(FONTS).map(
     ([style, { size, bold }]) => `.ds-${style}{font-size:${size}px${bold ? ';font-weight:600' : ''}}`,

@@ -26,7 +26,7 @@ export interface SvgOptions {
 export const SVG_OPTIONS: OptionTable<SvgOptions> = { fold: FOLD, theme: kinds.oneOf('auto', 'light', 'dark'), title: kinds.text };
 
 /**
- * Gives a definition as an SVG picture: one file without scripts, fonts or anything else to load, light or dark as its reader likes. The same definition gives
+ * A definition as an SVG picture: one file without scripts, fonts or anything else to load, light or dark as its reader likes. The same definition gives
  * the same text, byte for byte. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`
@@ -44,7 +44,7 @@ export function toSvg(definition: string | object, overlay?: Overlay, options: S
 /** Room for the sentence on the whole, where there is one. */
 const HEADING = 34;
 
-/** Gives the picture of a graph with marks. */
+/** The picture of a graph with marks. */
 export function svgOf(graph: Graph, marks: Marks, { theme = 'auto', title = graph.comment }: SvgOptions, states: number): string {
   const placed = layOut(graph.group, marks);
   const heading = marks.summary === undefined ? 0 : HEADING;

@@ -4,7 +4,7 @@ import { templateError } from '../template-error';
 import { portable } from './read-json';
 
 /**
- * Gives a path that a file of the assembly names, relative to one of its folders. Throws a TemplateError when it leads out of the assembly:
+ * A path that a file of the assembly names, relative to one of its folders. Throws a TemplateError when it leads out of the assembly:
  * whoever wrote the files must not choose what else is read.
  */
 export function inAssembly(folder: string, path: string): string {

@@ -27,7 +27,7 @@ export interface Manifest {
   readonly treeFile: string;
 }
 
-/** Reads the manifest of a cloud assembly; throws a TemplateError when the folder is none. */
+/** Reads the manifest of a cloud assembly; throws a TemplateError when the folder is not an assembly. */
 export function readManifest(folder: string): Manifest {
   const file = join(folder, 'manifest.json');
   const manifest = readJson(file);

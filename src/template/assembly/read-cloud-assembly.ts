@@ -49,7 +49,7 @@ export interface ReadCloudAssemblyOptions {
 
 /**
  * Reads a folder that `cdk synth` wrote: every stack of every stage, nested stacks, assets and the construct tree.
- * Throws a TemplateError when it is no cloud assembly or a file of it is corrupt; definitions that cannot be resolved are listed with their problems.
+ * Throws a TemplateError when it is not a cloud assembly or a file of it is corrupt; definitions that cannot be resolved are listed with their problems.
  */
 export function readCloudAssembly(
   folder: string,

@@ -32,7 +32,7 @@ export function broken({ pointer, report }: IntrinsicContext, label: string, { r
   return label;
 }
 
-/** Gives the readable label of something that is known once it is deployed: nothing is wrong with the template. */
+/** The readable label of something that is known once it is deployed: nothing is wrong with the template. */
 export function invented({ scope }: IntrinsicContext, label: string): string {
   scope.inventions.add(label);
   return label;

@@ -6,7 +6,7 @@ const ASKING = new Set(['Fn::GetAtt', 'Fn::ImportValue', 'Fn::GetStackOutput', '
 
 /**
  * True for a value that the deployment may change: it depends on a parameter that nobody has given a value, a resource or an account. What misses
- * because of such a value may fit there, so that it is no mistake of the template.
+ * because of such a value may fit there, so that it is not a mistake of the template.
  */
 export function isOpen(value: JsonValue | undefined, scope: StackScope): boolean {
   if (typeof value === 'string') return value.includes('{{resolve:');

@@ -55,7 +55,7 @@ function tooLong(context: IntrinsicContext, name: string): string {
 function substitution(name: string, own: JsonValue | undefined, context: IntrinsicContext): JsonValue | undefined {
   const mapped = isJsonObject(own) ? ownKey(own, name) : undefined;
   if (mapped !== undefined) return context.resolve(mapped, 1, name);
-  // No value is no text.
+  // No value is not text.
   if (name === 'AWS::NoValue') return undefined;
   const attribute = splitAttribute(name);
   return attribute === undefined ? referenceTo(name, context) : attributeFor(attribute[0], attribute[1], context);

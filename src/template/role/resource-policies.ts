@@ -27,7 +27,7 @@ function statementsOf(scope: StackScope): readonly JsonObject[] {
   if (before !== undefined) return before;
   const resources = ownKey(scope.template, 'Resources');
   const found = Object.values(isJsonObject(resources) ? resources : {}).flatMap((resource) => {
-    // Who may take on a role says nothing of what the role may do, and a definition is no policy.
+    // Who may take on a role says nothing of what the role may do, and a definition is not a policy.
     if (!isJsonObject(resource) || /^AWS::IAM::Role$|::StateMachine$/.test(String(resource.Type))) return [];
     return statementsWithPrincipal(resource.Properties ?? null);
   });

@@ -48,7 +48,7 @@ function resourceFor(resource: string): string | undefined {
   return inventedFunction(name, environment, qualifier);
 }
 
-/** Undefined for what is no JSON: a definition with errors is for others to judge. */
+/** Undefined for what is not JSON: a definition with errors is for others to judge. */
 function jsonOf(value: JsonObject): string | undefined {
   try {
     return JSON.stringify(value);

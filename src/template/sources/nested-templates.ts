@@ -8,7 +8,7 @@ import { isTemplate } from './is-template';
 import { parseSource, type TextPlace } from './parse-source';
 
 /**
- * Gives a function that finds the template of a nested stack among the files beside the template: `TemplateURL` of CloudFormation before
+ * A function that finds the template of a nested stack among the files beside the template: `TemplateURL` of CloudFormation before
  * `aws cloudformation package`, `Location` of SAM, or the asset that the CDK names. Undefined for one that lies elsewhere.
  */
 export function nestedTemplates(

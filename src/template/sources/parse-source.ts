@@ -24,7 +24,7 @@ export interface ParsedSource {
 
 /**
  * Parses a text in JSON or YAML. Text that is quoted in another is taken out: `--query definition` of the AWS command prints a definition as a JSON text,
- * and `get-template` a template. Throws a TemplateError for what is no YAML, and where nothing reads YAML.
+ * and `get-template` a template. Throws a TemplateError for what is not YAML, and where nothing reads YAML.
  */
 export function parseSource(source: string, place: TextPlace): ParsedSource {
   const text = source.replace(/^\uFEFF/, '');
@@ -35,12 +35,12 @@ export function parseSource(source: string, place: TextPlace): ParsedSource {
   return unquoted({ value: yamlReader(place)(text), yaml: text }, place);
 }
 
-/** Gives a function that reads YAML; the package is looked for when it is first called. */
+/** A function that reads YAML; the package is looked for when it is first called. */
 export function yamlReader({ what, folder, folders }: Omit<TextPlace, 'file'>): (text: string) => JsonValue {
   return (text) => readYaml(text, yamlPackage([folder, ...folders], what), what);
 }
 
-/** What begins like JSON and is none was meant to be JSON, unless the name says that it is YAML. */
+/** What begins like JSON and is not JSON was meant to be JSON, unless the name says that it is YAML. */
 function isMeantAsJson(text: string, file = ''): boolean {
   const looksSo = /^\s*[{["]/.test(text);
   if (/\.ya?ml$/i.test(file)) return looksSo && parsedJson(text) !== undefined;

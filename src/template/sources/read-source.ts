@@ -39,7 +39,7 @@ export function readSourceValue(value: JsonObject, options: SourceOptions = {}):
 
 function readFile(file: string, options: SourceOptions): SourceContents {
   let text: string | undefined;
-  let cause = 'it is no file, or too large for a definition';
+  let cause = 'it is not a file, or too large for a definition';
   try {
     text = readText(file);
   } catch (error) {

@@ -127,7 +127,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: Reading): JsonValu
 }
 
 function refused(what: string, problem: string): Error {
-  return templateError('SOURCE_UNREADABLE', `${what} is no YAML: ${problem}.`);
+  return templateError('SOURCE_UNREADABLE', `${what} is not YAML: ${problem}.`);
 }
 
 function placeAt(text: string, offset: number): string {

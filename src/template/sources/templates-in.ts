@@ -8,7 +8,7 @@ const SAM = ['template.yaml', 'template.yml', 'template.json'];
 const SERVERLESS = 'cloudformation-template-update-stack.json';
 
 /**
- * Gives what a folder holds that machines can be read from: itself when it is a cloud assembly, else the template of SAM or CloudFormation, that of the
+ * What a folder holds that machines can be read from: itself when it is a cloud assembly, else the template of SAM or CloudFormation, that of the
  * Serverless Framework, and the assembly in `cdk.out`.
  */
 export function templatesIn(folder: string): readonly string[] {

@@ -37,7 +37,7 @@ export interface YamlPackage {
 }
 
 /**
- * Gives the package `yaml` that is found from one of these folders or above, or beside the program that runs. It is the user's own. Throws a
+ * The package `yaml` that is found from one of these folders or above, or beside the program that runs. It is the user's own. Throws a
  * TemplateError with the command that installs it when there is none.
  */
 export function yamlPackage(folders: readonly string[], what: string): YamlPackage {

@@ -14,7 +14,7 @@ export interface AppCommand {
 /** What lets Node run TypeScript, the fastest first: those that do not check types. */
 const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-only', 'esbuild-register'];
 
-/** Gives the command that runs an app: of a file, or of cdk.json. Throws a usage error when there is none. */
+/** The command that runs an app: of a file, or of cdk.json. Throws a usage error when there is none. */
 export function appCommand(entry: string | undefined, root: string): AppCommand {
   if (entry === undefined) {
     const { app } = cdkJson(root);
@@ -27,14 +27,14 @@ export function appCommand(entry: string | undefined, root: string): AppCommand 
   return { file: process.execPath, arguments: [...loaderFor(path, root), path], shell: false };
 }
 
-/** Gives what cdk.json says; nothing when there is none. */
+/** What cdk.json says; nothing when there is none. */
 export function cdkJson(root: string): Readonly<Record<string, unknown>> {
   const path = join(root, 'cdk.json');
   if (!existsSync(path)) return {};
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
   } catch (cause) {
-    throw new UsageError(`${path} is no JSON: ${(cause as Error).message}.`, 'mend it.', { cause });
+    throw new UsageError(`${path} is not JSON: ${(cause as Error).message}.`, 'mend it.', { cause });
   }
 }
 

@@ -35,7 +35,7 @@ export interface HashedInputs {
 }
 
 /**
- * Gives one hash of everything that may decide what an app synthesizes: the project's files but for tests, packages linked from elsewhere, lock
+ * One hash of everything that may decide what an app synthesizes: the project's files but for tests, packages linked from elsewhere, lock
  * files, more inputs, the environment variables that are declared or that the files read by name, and settings.
  */
 export function inputHash(

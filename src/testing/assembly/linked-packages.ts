@@ -5,7 +5,7 @@ import { dirname, join, sep } from 'node:path';
 const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
- * Gives the folders of packages that a project depends on and that are links to other folders of the machine, as in a workspace: no lock file
+ * The folders of packages that a project depends on and that are links to other folders of the machine, as in a workspace: no lock file
  * tells when they change.
  */
 export function linkedPackages(root: string): readonly string[] {
@@ -25,7 +25,7 @@ export function linkedPackages(root: string): readonly string[] {
   return [...found];
 }
 
-/** Gives the lock files of a project, in its own folder or those around it, the nearest folder that has one. */
+/** The lock files of a project, in its own folder or those around it, the nearest folder that has one. */
 export function lockFiles(root: string): readonly string[] {
   const here = LOCK_FILES.map((name) => join(root, name)).filter((path) => existsSync(path));
   const parent = dirname(root);

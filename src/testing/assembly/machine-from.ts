@@ -19,7 +19,7 @@ const OPTIONS: OptionTable<FromOptions> = { ...MACHINE_OPTIONS, assembly: kinds.
 const NAME: Parameter = { name: 'the name of the machine', kind: kinds.name, hint: "write testMachine.from('Orders')." };
 
 /**
- * Gives a machine of the app that `synthesizeOnce` synthesized in the runner's `globalSetup`. Throws a usage error when it did not.
+ * A machine of the app that `synthesizeOnce` synthesized in the runner's `globalSetup`. Throws a usage error when it did not.
  *
  * @param name name, logical id, construct id or construct path of the machine @default the only one
  */

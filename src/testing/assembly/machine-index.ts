@@ -22,7 +22,7 @@ export function writeMachineIndex(assembly: string): number {
   return stateMachines.length;
 }
 
-/** Gives a machine of an assembly by its name. The assembly itself is read when somebody asks for the places of its constructs. */
+/** A machine of an assembly by its name. The assembly itself is read when somebody asks for the places of its constructs. */
 export function machineFromIndex(assembly: string, name: string | undefined): FoundMachine {
   const folder = join(assembly, FOLDER);
   const path = join(folder, INDEX);

@@ -4,7 +4,7 @@ const READ = /(?:\bprocess\.env(?:\.|\?\.|\[\s*['"`])|\benviron(?:\.get)?\s*[[(]
 /** `const { STAGE, REGION: region = 'eu' } = process.env`. */
 const TAKEN_APART = /\{([^{}]*)\}\s*=\s*process\.env\b/g;
 
-/** Gives the names of the environment variables that a source file reads by name, sorted. */
+/** The names of the environment variables that a source file reads by name, sorted. */
 export function readVariables(source: string): readonly string[] {
   const names = new Set<string>();
   for (const [, name = ''] of source.matchAll(READ)) names.add(name);

@@ -4,7 +4,7 @@ import { type ChoiceCondition, prepareCondition } from '../../interpreter';
 import { pointId } from './coverage-point';
 import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree, ruleTree } from './operands';
 
-/** Gives the points that one visit of a Choice state reaches: the rules it looked at, and the way it went. */
+/** The points that one visit of a Choice state reaches: the rules it looked at, and the way it went. */
 export type ChoiceCoverage = (scope: EvaluationScope, next: string | undefined) => string[];
 
 interface CoveredRule {

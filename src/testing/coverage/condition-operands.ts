@@ -15,7 +15,7 @@ interface Part {
   readonly bindings: readonly string[];
 }
 
-/** Gives how `and`, `or` and `$not` put a JSONata condition together; undefined where they do not, and for a literal. */
+/** How `and`, `or` and `$not` put a JSONata condition together; undefined where they do not, and for a literal. */
 export function conditionTree(condition: unknown): ConditionTree | undefined {
   const text = typeof condition === 'string' ? jsonataTextOf(condition) : undefined;
   if (text === undefined) return undefined;
@@ -76,7 +76,7 @@ function insidesOf(text: string): string[] {
   return opens.flatMap((open) => [...closes].reverse().map((close) => text.slice(open.at + 1, close.at)));
 }
 
-/** Gives what a piece of text says if that is the expression which a node of the whole stands for: a comment may hold what looks like an end. */
+/** What a piece of text says if that is the expression which a node of the whole stands for: a comment may hold what looks like an end. */
 function partIn(piece: string, expected: SyntaxNode, bindings: readonly string[]): Part | undefined {
   const text = piece.trim();
   try {

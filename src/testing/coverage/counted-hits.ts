@@ -1,7 +1,7 @@
 import type { ExecutionCounts } from '../../interpreter';
 import { pointId } from './coverage-point';
 
-/** Gives how often each point was reached by what was counted while an execution ran; operands of rules are not among it. */
+/** How often each point was reached by what was counted while an execution ran; operands of rules are not among it. */
 export function countedHits({ states }: ExecutionCounts): Map<string, number> {
   const hits = new Map<string, number>();
   const add = (id: string, count: number): void => {

@@ -1,7 +1,7 @@
 import { locatePointers, printable } from '../../asl';
 import type { MachineCoverage } from './parts';
 
-/** Gives coverage in the format of lcov: lines of the definition's text, states as functions, everything else as branches. */
+/** Coverage in the format of lcov: lines of the definition's text, states as functions, everything else as branches. */
 export function lcovOf({ text, points }: MachineCoverage, path: string): string {
   const lines = locatePointers(
     text,

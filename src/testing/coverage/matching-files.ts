@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 
-/** Gives the files below a folder that a path or pattern means, sorted: `*` stands for any text within a name, `**` for any folders. */
+/** The files below a folder that a path or pattern means, sorted: `*` stands for any text within a name, `**` for any folders. */
 export function matchingFiles(root: string, pattern: string): string[] {
   const whole = slashed(resolve(root, pattern));
   const names = whole.split('/');

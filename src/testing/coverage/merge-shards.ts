@@ -15,7 +15,7 @@ const LONGEST_RUN = 6;
 const EARLIER = 'leave out the shards of an earlier run.';
 
 /**
- * Reads the shards that some patterns mean. Throws a usage error for files that are no shards, and for shards that are not one whole run: one missing, one
+ * Reads the shards that some patterns mean. Throws a usage error for files that are not shards, and for shards that are not one whole run: one missing, one
  * there twice, or some of another run.
  */
 export function shardsToMerge(root: string, patterns: readonly string[], run: string | undefined): ShardFile[] {

@@ -7,7 +7,7 @@ import { decidingOperands, evaluateTree, type Operand, operandsOf, type RuleTree
 /** Operands that decided their rules while an execution ran, by the Choice state they stand in. */
 export interface OperandRecord {
   readonly watch: ChoiceWatch;
-  /** Gives the hits in a state by their id, once: who takes them counts them. */
+  /** The hits in a state by their id, once: who takes them counts them. */
   take(node: AnyStateNode): ReadonlyMap<string, number>;
 }
 
@@ -21,7 +21,7 @@ interface RecordedRule {
 const NONE: ReadonlyMap<string, number> = new Map();
 const RULES = new WeakMap<AnyStateNode, readonly (RecordedRule | undefined)[]>();
 
-/** Gives a record that a watch of Choice states fills: what operands came to with the data, context and randomness that the rules saw. */
+/** A record that a watch of Choice states fills: what operands came to with the data, context and randomness that the rules saw. */
 export function operandRecord(): OperandRecord {
   const hits = new Map<AnyStateNode, Map<string, number>>();
   return {

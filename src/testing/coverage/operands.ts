@@ -24,14 +24,14 @@ export type RuleTree =
 /** What a rule or an operand comes to; undefined: it cannot be evaluated, and the state fails. */
 export type Truth = boolean | undefined;
 
-/** Gives the operands of a rule with more than one, in the order in which they are evaluated; none for a plain comparison. */
+/** The operands of a rule with more than one, in the order in which they are evaluated; none for a plain comparison. */
 export function operandsOf(rule: ChoiceRule, pointer: string): Operand[] {
   const operands: Operand[] = [];
   ruleTree(rule, pointer, operands);
   return operands.length > 1 ? operands : [];
 }
 
-/** Gives how a rule is put together, and adds its operands to a list. */
+/** Returns how a rule is put together, and adds its operands to a list. */
 export function ruleTree(rule: ChoiceRule, pointer: string, operands: Operand[], label = ''): RuleTree {
   const inside = (inner: ChoiceRule, path: string) => ruleTree(inner, `${pointer}/${path}`, operands, `${label}/${path}`);
   if (rule.And !== undefined) return { all: rule.And.map((inner, index) => inside(inner, `And/${index}`)) };
@@ -68,7 +68,7 @@ export function evaluateTree(tree: RuleTree, truths: readonly Truth[]): Truth {
   return !stop;
 }
 
-/** Gives the operands that decide: the rule would come to something else if one of them did (MC/DC). */
+/** The operands that decide: the rule would come to something else if one of them did (MC/DC). */
 export function decidingOperands(tree: RuleTree, truths: readonly Truth[]): number[] {
   const outcome = evaluateTree(tree, truths);
   if (outcome === undefined) return [];

@@ -2,7 +2,7 @@ import { type AnyStateNode, type ChoiceRule, pointerTokens, type StateGroup, tra
 import { type CoverageKind, type CoveragePoint, pointId } from './coverage-point';
 import { operandsOf } from './operands';
 
-/** Gives everything that a suite may reach in a machine, in the order of the definition. */
+/** Everything that a suite may reach in a machine, in the order of the definition. */
 export function pointsOf(group: StateGroup): CoveragePoint[] {
   const points: CoveragePoint[] = [];
   for (const node of group.states.values()) {

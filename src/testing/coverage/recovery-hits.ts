@@ -12,7 +12,7 @@ interface Recovering {
   readonly Catch?: readonly (Named & { readonly Next: string })[];
 }
 
-/** Gives the retriers, the catcher and the transition that the failures of a visit went through. */
+/** The retriers, the catcher and the transition that the failures of a visit went through. */
 export function recoveryHits(node: AnyStateNode, visit: StateVisit): string[] {
   const { Retry = [], Catch = [] } = node.fields as Recovering;
   const ids: string[] = [];

@@ -15,7 +15,7 @@ const NAME = /^([^-]*)-(\d+)-(.*)$/;
 /** Runs of this process that have begun: its id says nothing about them. */
 const running = new Set<string>();
 
-/** Gives a run its folder, below that of the reporter. Nothing is made yet. */
+/** A run its folder, below that of the reporter. Nothing is made yet. */
 export function runFolder(folder: string): RunFolder {
   const parent = join(folder, '.parts');
   const name = `${processSpace()}-${process.pid}-${randomUUID()}`;

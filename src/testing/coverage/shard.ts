@@ -32,7 +32,7 @@ export const SHARD_VERSION = 1;
 /** The folder of shards, in the folder of the reporter. */
 export const SHARDS_FOLDER = 'shards';
 
-/** Gives the shard that options and runner make of a run; undefined when the run is a whole. */
+/** The shard that options and runner make of a run; undefined when the run is a whole. */
 export function shardOf(name: string | undefined, runner: RunnerShard | undefined): ShardName | undefined {
   if (name === undefined && runner === undefined) return undefined;
   return { ...(name === undefined ? {} : { name }), ...(runner === undefined ? {} : { index: runner.index, count: runner.count }) };

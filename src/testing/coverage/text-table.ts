@@ -6,7 +6,7 @@ import { type CoverageSummary, summaryOf, totalSummary } from './summary';
 /** Lines of what was not reached that are printed for a machine; the JSON report has them all. */
 const MOST_LINES = 20;
 
-/** Gives coverage as a table for a terminal, and under it what was not reached, state by state. */
+/** Coverage as a table for a terminal, and under it what was not reached, state by state. */
 export function coverageTable(machines: readonly MachineCoverage[]): string {
   const kinds = COVERAGE_KINDS.filter((kind) => machines.some((machine) => machine.points.some((point) => point.kind === kind)));
   const rows = [

@@ -24,7 +24,7 @@ function namesAnything(levels: unknown): boolean {
   return typeof levels === 'object' && levels !== null && !Array.isArray(levels) && Object.keys(levels).length > 0;
 }
 
-/** Gives a line for every threshold that was not reached. Throws a usage error for machines, states and kinds that do not exist. */
+/** A line for every threshold that was not reached. Throws a usage error for machines, states and kinds that do not exist. */
 export function missedThresholds(thresholds: CoverageThresholds, machines: readonly MachineCoverage[]): string[] {
   return Object.entries(thresholds).flatMap(([key, levels]) => {
     const summary = key === 'global' ? totalSummary(machines) : summaryOf(pointsAt(key, machines));

@@ -3,7 +3,7 @@ import type { EvaluationScope } from '../../data';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { StateVisit, VisitBranch } from '../execution/state-visit';
 
-/** Gives what the expressions of a state could read when it was entered, as far as a history tells. Ask in the order of the visits. */
+/** What the expressions of a state could read when it was entered, as far as a history tells. Ask in the order of the visits. */
 export class VisitScopes {
   private readonly variables = new Map<VisitBranch | undefined, Map<string, JsonValue>>();
   private readonly last = new Map<VisitBranch | undefined, StateVisit>();

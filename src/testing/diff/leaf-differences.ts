@@ -8,7 +8,7 @@ export interface LeafDifference {
   readonly after: JsonValue | undefined;
 }
 
-/** Gives every place where two values differ, as deep as both are objects, or lists of the same length. */
+/** Every place where two values differ, as deep as both are objects, or lists of the same length. */
 export function leafDifferences(before: JsonValue | undefined, after: JsonValue | undefined, place = ''): LeafDifference[] {
   if (before === after) return [];
   const below = (key: string) => (place === '' ? key : `${place}/${key}`);

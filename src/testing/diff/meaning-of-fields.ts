@@ -52,7 +52,7 @@ const APART = new Set([
   'Default',
 ]);
 
-/** Gives what the fields of a state mean: without comments and defaults, and older names of fields under the newer ones. */
+/** What the fields of a state mean: without comments and defaults, and older names of fields under the newer ones. */
 export function meaningOf(node: AnyStateNode): JsonObject {
   const fields = node.fields as unknown as JsonObject;
   const meant = Object.entries(fields).filter(
@@ -78,7 +78,7 @@ function toleratesNothing(fields: JsonObject, name: string): boolean {
   return Object.keys(fields).every((other) => other === name || !other.startsWith('ToleratedFailure'));
 }
 
-/** Gives an entry of Retry, Catch or Choices without its comment and its defaults, its errors in an order that says nothing. */
+/** An entry of Retry, Catch or Choices without its comment and its defaults, its errors in an order that says nothing. */
 export function meaningOfEntry(entry: JsonObject, list: 'Retry' | 'Catch' | 'Choices'): JsonObject {
   const defaults = { Retry: RETRIER_DEFAULTS, Catch: CATCHER_DEFAULTS, Choices: NO_DEFAULTS }[list];
   const meant = Object.entries(entry).filter(([name, value]) => name !== 'Comment' && value !== defaults[name]);

@@ -9,7 +9,7 @@ type List = 'Retry' | 'Catch' | 'Choices';
 
 const LIST_CHANGES: Readonly<Record<List, ChangeKind>> = { Choices: 'ruleChanged', Retry: 'retryChanged', Catch: 'catchChanged' };
 
-/** Gives what a state does otherwise. @param renamed the later name of a state, for those that only go by another name */
+/** What a state does otherwise. @param renamed the later name of a state, for those that only go by another name */
 export function stateChanges(before: AnyStateNode, after: AnyStateNode, renamed: (name: string) => string): DefinitionChange[] {
   const state = after.name;
   if (before.type !== after.type) return [{ kind: 'typeChanged', state, place: 'Type', before: before.type, after: after.type }];
@@ -71,7 +71,7 @@ function listChanges(
   return changes;
 }
 
-/** Gives what the entries of a list mean. */
+/** What the entries of a list mean. */
 export function entriesOf(fields: JsonObject, list: List): JsonObject[] {
   const entries = ownKey(fields, list);
   return Array.isArray(entries) ? (entries as readonly JsonObject[]).map((entry) => meaningOfEntry(entry, list)) : [];

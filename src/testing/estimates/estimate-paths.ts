@@ -61,7 +61,7 @@ interface Use {
 const NOTHING: Use = { transitions: 0, events: 0, uncharged: 0, expressChildren: 0, expressSeconds: 0, seconds: 0 };
 
 /**
- * Gives what executions would use of Step Functions, path by path, before any has run: the paths of {@link enumeratePaths}. Throws `DefinitionError` for a
+ * What executions would use of Step Functions, path by path, before any has run: the paths of {@link enumeratePaths}. Throws `DefinitionError` for a
  * definition that has problems.
  *
  * @param definition a machine under test, or ASL as object or text

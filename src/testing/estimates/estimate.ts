@@ -49,7 +49,7 @@ export type Estimated = Pick<TestExecution<unknown>, 'history'> & { readonly vis
 const OPTIONS: OptionTable<EstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), type: kinds.oneOf('STANDARD', 'EXPRESS') };
 
 /**
- * Gives what an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is no execution.
+ * What an execution would use of Step Functions: transitions, events, payload and cost. Throws a usage error for what is not an execution.
  *
  * @example expect(estimate(await orders.execute(order)).cost).toBeLessThan(0.001);
  */

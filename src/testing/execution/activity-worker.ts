@@ -41,7 +41,7 @@ export interface PolledActivity {
   poll(options?: PollOptions): PolledTask | null;
 }
 
-/** Gives the answers by token of an execution; `pump` runs what becomes ready. */
+/** The answers by token of an execution; `pump` runs what becomes ready. */
 export function taskAnswers(execution: Execution, pump: () => void): TaskAnswers {
   return {
     sendTaskSuccess: (taskToken, output = {}) => {
@@ -58,7 +58,7 @@ export function taskAnswers(execution: Execution, pump: () => void): TaskAnswers
   };
 }
 
-/** Gives an activity of an execution as its workers see it. */
+/** An activity of an execution as its workers see it. */
 export function polledActivity(execution: Execution, arn: string, answers: TaskAnswers): PolledActivity {
   const activity: PolledActivity = {
     arn,

@@ -27,7 +27,7 @@ const UNITS: Readonly<Record<keyof DurationParts, number>> = {
   milliseconds: 1,
 };
 
-/** Gives the milliseconds of a duration that a method was given. Throws a usage error when it goes backwards, is no number or names an unknown unit. */
+/** The milliseconds of a duration that a method was given. Throws a usage error when it goes backwards, is not a number or names an unknown unit. */
 export function durationMilliseconds(duration: VirtualDuration, method = 'advance()'): number {
   const total = typeof duration === 'number' ? duration : partsMilliseconds(duration, method);
   if (Number.isFinite(total) && total >= 0) return total;
@@ -39,7 +39,7 @@ export function durationMilliseconds(duration: VirtualDuration, method = 'advanc
   );
 }
 
-/** Gives a duration as a person writes it: `0 s`, `1.5 s`, `2 h 30 min`, `7 d`. */
+/** A duration as a person writes it: `0 s`, `1.5 s`, `2 h 30 min`, `7 d`. */
 export function durationText(milliseconds: number): string {
   if (milliseconds < MINUTE) return `${milliseconds / SECOND} s`;
   const parts: string[] = [];

@@ -19,7 +19,7 @@ export interface Moment {
   readonly visits: readonly StateVisit[];
 }
 
-/** Gives an execution as it stood at an event. Throws a usage error for an event that its history does not have. */
+/** An execution as it stood at an event. Throws a usage error for an event that its history does not have. */
 export function momentAt(history: readonly HistoryEvent[], eventId: number): Moment {
   const event = history.find((each) => each.id === eventId);
   if (event === undefined) {
@@ -48,7 +48,7 @@ export function momentAt(history: readonly HistoryEvent[], eventId: number): Mom
   };
 }
 
-/** Payload of the event itself; what a request holds is no data of the workflow. */
+/** Payload of the event itself; what a request holds is not data of the workflow. */
 function payloadOf(event: HistoryEvent): string | undefined {
   if (event.type.endsWith('Scheduled') || event.type.endsWith('Submitted')) return undefined;
   for (const [key, details] of Object.entries(event)) {

@@ -43,7 +43,7 @@ export interface OpenAttempt {
   failure: VisitFailure | undefined;
 }
 
-/** Gives the visit that an event of entry begins. */
+/** The visit that an event of entry begins. */
 export function openVisit(number: number, event: HistoryEvent, state: string, inputText: string | undefined): OpenVisit {
   const visit: OpenVisit = {
     number,
@@ -160,7 +160,7 @@ function isOver(visit: OpenVisit): boolean {
   return around !== undefined && (around.exitedAt !== undefined || around.failedForGood || isOver(around));
 }
 
-/** Gives a detail that is text. */
+/** A detail that is text. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

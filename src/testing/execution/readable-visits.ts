@@ -13,14 +13,14 @@ export interface ReadableVisits {
   readonly counts: ExecutionCounts | undefined;
 }
 
-/** What is known of an execution that is none of the harness. */
+/** What is known of an execution that the harness did not make. */
 interface Plain {
   readonly history: readonly HistoryEvent[];
   readonly mapRuns?: readonly ReadableMapRun[];
   readonly visits?: readonly StateVisit[];
 }
 
-/** Gives the visits of an execution as far as they can be read, made when asked for: of the harness, of the interpreter, or anything that has its history. */
+/** The visits of an execution as far as they can be read, made when asked for: of the harness, of the interpreter, or anything that has its history. */
 export function readableVisits(execution: Plain): ReadableVisits {
   const insides = insidesOf(execution);
   if (insides !== undefined) return insides.readable;

@@ -9,7 +9,7 @@ const nextTurn = setImmediate;
 /** Real milliseconds that pass between two looks: a process that stands still (a breakpoint, a busy loop) is charged one of them, not all it missed. */
 const SLICE = 250;
 
-/** Gives true when the promise settles within the real milliseconds, false when they pass first. Rejects as the promise does. */
+/** True when the promise settles within the real milliseconds, false when they pass first. Rejects as the promise does. */
 export function settlesWithin(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;

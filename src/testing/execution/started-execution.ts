@@ -32,7 +32,7 @@ export interface PendingAnswer {
   readonly branch: PendingTask['branch'];
   /** An activity's worker takes the task up, as GetActivityTask would: the history then tells it has started. */
   start(workerName?: string): void;
-  /** SendTaskSuccess: `output` becomes the raw result. Throws a usage error when the task has ended, or for what is no JSON. */
+  /** SendTaskSuccess: `output` becomes the raw result. Throws a usage error when the task has ended, or for what is not JSON. */
   succeed(output?: unknown): void;
   /** SendTaskFailure. Throws a usage error when the task has ended. */
   fail(error?: string, cause?: string): void;
@@ -74,7 +74,7 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
   result(): Promise<TestExecution<Output>>;
 }
 
-/** Gives the handle by which a test moves an execution. What is ready runs at once; what goes wrong rejects the next call. */
+/** The handle by which a test moves an execution. What is ready runs at once; what goes wrong rejects the next call. */
 export function startedExecution<Output>(
   execution: Execution,
   machine: MachineFacts,
@@ -253,7 +253,7 @@ class NotReached extends Error {
   }
 }
 
-/** What a test's own predicate throws, or that it never answers, is no defect of the run. */
+/** What a test's own predicate throws, or that it never answers, is not a defect of the run. */
 async function asked(predicate: () => boolean | Promise<boolean>, { settleWithin = DEFAULT_SETTLE_WITHIN }: Drive): Promise<boolean> {
   try {
     const answer = predicate();

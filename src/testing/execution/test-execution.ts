@@ -71,7 +71,7 @@ export interface StartedByExecution {
 /** What a matcher finds behind an execution of the harness. */
 export interface ExecutionInsides {
   readonly machine: MachineFacts;
-  /** Throws what went wrong in the run when that is no outcome of the workflow. */
+  /** Throws what went wrong in the run when that is not an outcome of the workflow. */
   readonly check: () => void;
   readonly time: TimeKeeping;
   /** Visits as far as there are histories. */
@@ -83,7 +83,7 @@ export interface ExecutionInsides {
 /** What the times of an execution are: virtual and exact, real and therefore about right, or nothing that could be asked. */
 export type TimeKeeping = { readonly kind: 'virtual' | 'real' } | { readonly kind: 'none'; readonly why: string };
 
-/** Gives the execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
+/** The execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
 export function testExecution<Output>(
   result: ExecutionResult,
   machine: MachineFacts,
@@ -278,7 +278,7 @@ function frozenVisits(visits: readonly StateVisit[]): readonly StateVisit[] {
   return Object.freeze(visits);
 }
 
-/** Gives what stands behind an execution of the harness, undefined for anything else. */
+/** What stands behind an execution of the harness, undefined for anything else. */
 export function insidesOf(value: unknown): ExecutionInsides | undefined {
   return typeof value === 'object' && value !== null ? (value as { [BRAND]?: ExecutionInsides })[BRAND] : undefined;
 }

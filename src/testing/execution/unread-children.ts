@@ -11,7 +11,7 @@ export interface UnreadChildren {
   readonly remedy: string;
 }
 
-/** Gives the child executions of an execution that ran here whose history is not kept; undefined when all are. */
+/** The child executions of an execution that ran here whose history is not kept; undefined when all are. */
 export function unreadChildren(counts: ExecutionCounts | undefined, call = 'execute(input, …)'): UnreadChildren | undefined {
   if (counts === undefined || counts.withoutHistory === 0) return undefined;
   const remedy = `keep their histories with the option { childHistories: ${counts.children} } of ${call}.`;
@@ -19,7 +19,7 @@ export function unreadChildren(counts: ExecutionCounts | undefined, call = 'exec
   return { number: counts.withoutHistory, counts, why, remedy };
 }
 
-/** Gives the counts of a state. */
+/** The counts of a state. */
 export function countsOfState({ states }: ExecutionCounts, name: string): StateCounts | undefined {
   return states.find((state) => state.name === name);
 }

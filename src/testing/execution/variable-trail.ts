@@ -6,7 +6,7 @@ export interface VariableTrail {
   readonly assigned: Readonly<Record<string, string>>;
 }
 
-/** Gives the variables at a link, read where the trail is. */
+/** The variables at a link, read where the trail is. */
 export function variablesAt(trail: VariableTrail | undefined, around: JsonObject): JsonObject {
   if (trail === undefined) return around;
   const links: VariableTrail[] = [];
@@ -18,7 +18,7 @@ export function variablesAt(trail: VariableTrail | undefined, around: JsonObject
   return variables;
 }
 
-/** Gives assigned variables as JSON. */
+/** Assigned variables as JSON. */
 export function assignedIn(assigned: Readonly<Record<string, string>>): JsonObject {
   const variables: Record<string, JsonValue> = {};
   for (const [name, text] of Object.entries(assigned)) defineKey(variables, name, JSON.parse(text) as JsonValue);

@@ -11,8 +11,8 @@ const MAP_RUNS: Parameter = {
 };
 
 /**
- * Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order. Throws a usage error for
- * what is no history.
+ * Every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order. Throws a usage error for
+ * what is not a history.
  *
  * @param mapRuns runs of distributed Maps: what their child executions visited stands behind the visit of the Map state
  */

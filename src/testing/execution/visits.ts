@@ -14,7 +14,7 @@ export interface ReadableMapRun {
 }
 
 /**
- * Gives every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order.
+ * Every visit of every state, in the order of entry, nested ones included. The history may be given in reverse order.
  *
  * @param mapRuns runs of distributed Maps: what their child executions visited stands behind the visit of the Map state
  */
@@ -63,7 +63,7 @@ function readHistory(history: readonly HistoryEvent[]): HistoryReader {
   return reader;
 }
 
-/** Gives the visits as they stood at an event, and the one that the event belongs to: none for events of the execution itself. */
+/** The visits as they stood at an event, and the one that the event belongs to: none for events of the execution itself. */
 export function visitsAt(
   history: readonly HistoryEvent[],
   eventId: number,

@@ -13,7 +13,7 @@ export class WatchedPromise<Value> extends Promise<Value> {
     return Promise;
   }
 
-  /** Gives a promise that settles as another one does. */
+  /** A promise that settles as another one does. */
   static of<Value>(done: Promise<Value>): WatchedPromise<Value> {
     const watched = new WatchedPromise<Value>((resolve) => resolve(done));
     done.then(undefined, (error: unknown) => {
@@ -31,7 +31,7 @@ export class WatchedPromise<Value> extends Promise<Value> {
     return super.then(onValue, onError);
   }
 
-  /** Its error is told by who watches it, not by the process as one that nobody handled. */
+  /** Whoever watches it reports its error; the process does not report it as unhandled. */
   silence(): void {
     super.then(undefined, () => undefined);
   }

@@ -5,7 +5,7 @@ import { valueText } from './phrases';
 
 const MOST = 8;
 
-/** Gives the places at which a value differs from what was expected, a line each, the first eight of them. */
+/** The places at which a value differs from what was expected, a line each, the first eight of them. */
 export function differences(received: unknown, expected: unknown, { equals }: Tools): readonly string[] {
   const found: string[] = [];
   const compare = (actual: unknown, wanted: unknown, pointer: string): void => {

@@ -33,7 +33,7 @@ export interface Matcher {
   readonly never?: (subject: Subject, given: readonly unknown[]) => { readonly why: string; readonly hint: string } | undefined;
 }
 
-/** Gives why nothing can be said of an execution that still runs, when this finding would let the test pass; undefined when it can. */
+/** Why nothing can be said of an execution that still runs, when this finding would let the test pass; undefined when it can. */
 export function unsaid(
   matcher: string,
   { running, needsEnd }: Matcher,
@@ -58,7 +58,7 @@ export interface Judged {
   readonly negated: boolean;
 }
 
-/** Gives the finding as it is, or one that fails behind .not, where there is no visit to ask. */
+/** The finding as it is, or one that fails behind .not, where there is no visit to ask. */
 export function askedOfVisit(
   finding: Finding,
   { needsVisit }: Matcher,

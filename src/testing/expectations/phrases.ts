@@ -7,7 +7,7 @@ import type { Subject } from './subject';
 /** What failed a run is the first thing to read: it is shown whole unless it is a page of its own. */
 const LONGEST_FAILURE = 1000;
 
-/** Gives how an execution stands, as the end of a sentence: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
+/** How an execution stands, as the end of a sentence: `it succeeded`, `it failed with NoCarrier: nobody delivers there`. */
 export function howItEnded({ status, error, cause, visits }: Subject): string {
   if (status === 'SUCCEEDED') return 'it succeeded';
   if (status === 'RUNNING') {
@@ -22,7 +22,7 @@ export function howItEnded({ status, error, cause, visits }: Subject): string {
     : `it ${verb} with ${failureText({ error, cause }, LONGEST_FAILURE)}`;
 }
 
-/** Gives an expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */
+/** An expected or received value in a few words: JSON, a regular expression, or what an asymmetric matcher calls itself. */
 export function valueText(value: unknown, longest = 120): string {
   if (value === undefined) return 'undefined';
   if (isRegExp(value)) return String(value);
@@ -37,12 +37,12 @@ function shortened(text: string, longest: number): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 
-/** Gives states as a path: `"Charge" → "Ship"`. */
+/** States as a path: `"Charge" → "Ship"`. */
 export function pathText(states: readonly string[]): string {
   return states.map((state) => `"${state}"`).join(' → ');
 }
 
-/** Gives `1 time`, `3 times`. */
+/** `1 time`, `3 times`. */
 export function times(count: number): string {
   return `${count} ${count === 1 ? 'time' : 'times'}`;
 }

@@ -26,7 +26,7 @@ export interface Subject {
   readonly time: TimeKeeping;
 }
 
-/** Gives what a matcher was handed as a subject. Throws a usage error when it is no execution, or one whose run went wrong. */
+/** What a matcher was handed as a subject. Throws a usage error when it is not an execution, or one whose run went wrong. */
 export function subjectOf(received: unknown, matcher: string): Subject {
   if (!isExecution(received)) {
     throw new UsageError(`${matcher}() expected an execution, received ${described(received)}.`, hintFor(received, matcher));

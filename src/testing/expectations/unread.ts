@@ -9,7 +9,7 @@ import type { Subject } from './subject';
 export type CountedExpectation = (counts: ExecutionCounts, tools: Tools, given: readonly unknown[]) => boolean | undefined;
 
 /**
- * Gives what a matcher found, where the histories of some child executions cannot be read: as it is when nothing in them bears on it, else by what was
+ * What a matcher found, where the histories of some child executions cannot be read: as it is when nothing in them bears on it, else by what was
  * counted while they ran. Throws a usage error, which names the option that keeps histories, where that does not tell either.
  */
 export function withUnread(

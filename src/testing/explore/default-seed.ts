@@ -1,7 +1,7 @@
 import { UsageError } from '../usage-error';
 
 /**
- * Gives the seed of an exploration that was told none: where `CI` is set always the same, so that a change is judged by itself; else undefined, for a new
+ * The seed of an exploration that was told none: where `CI` is set always the same, so that a change is judged by itself; else undefined, for a new
  * one. `DRYSTEP_EXPLORE_SEED` says another: a number, or `random` for a new one in each run, as a nightly run wants it.
  */
 export function defaultSeed(environment: Readonly<Record<string, string | undefined>> = process.env): number | undefined {

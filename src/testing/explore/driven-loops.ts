@@ -3,11 +3,11 @@ import type { MachineStates } from '../machine/machine-states';
 import { isMeant, sitesOf, valueAt, withValueAt } from './leaf-sites';
 import type { RuleConstant } from './rule-constants';
 
-/** Gives other results of a task by which a loop around it goes on, or ends: undefined for a task that no loop asks again. */
+/** Other results of a task by which a loop around it goes on, or ends: undefined for a task that no loop asks again. */
 export type LoopResults = (state: string, result: JsonValue) => readonly JsonValue[];
 
 /**
- * Gives what else a task in a loop may answer: where a rule of the same loop compares a value of the result with constants, that value is one of these, or
+ * What else a task in a loop may answer: where a rule of the same loop compares a value of the result with constants, that value is one of these, or
  * none of them. A mock that answers "done" at once would show one round only.
  */
 export function loopResults(states: MachineStates, constants: readonly RuleConstant[]): LoopResults {

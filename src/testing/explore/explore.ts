@@ -103,7 +103,7 @@ export async function explore<Input>(
     }
     return undefined;
   };
-  // What is no outcome of the workflow, such as a task without a mock, ends the exploration as it is.
+  // What is not an outcome of the workflow, such as a task without a mock, ends the exploration as it is.
   let trouble: { readonly error: unknown } | undefined;
   const holds = async (input: Input, plan: Plan): Promise<boolean> => {
     try {

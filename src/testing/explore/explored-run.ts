@@ -104,7 +104,7 @@ export async function exploredRun(
   return { execution, answered };
 }
 
-/** Gives what becomes of the next call of a state, by the first disturbance that is about it. */
+/** What becomes of the next call of a state, by the first disturbance that is about it. */
 function turnsOf(
   { tasks }: ExploredMachine,
   disturbances: readonly Disturbance[],
@@ -194,7 +194,7 @@ function otherResult(given: Given, number: number, state: string, results: LoopR
   return other;
 }
 
-/** Gives an answer at once, and notes what it is and what it takes itself. */
+/** An answer at once, and notes what it is and what it takes itself. */
 function noted(answer: () => Given, passed: number, note: Note): Given {
   try {
     const given = answer();
@@ -245,7 +245,7 @@ function afterwards(answer: () => Given, delay: number, note: Note): Given {
   }
 }
 
-/** Answers that are no result yet, and take no time of their own. */
+/** Answers that are not a result yet, and take no time of their own. */
 function waits(given: Given): boolean {
   return isParked(given) || isSubmitted(given) || isWorked(given);
 }

@@ -10,7 +10,7 @@ export interface Site {
   readonly places: readonly Place[];
 }
 
-/** Gives the sites of all values inside of a value, lists and objects included. */
+/** The sites of all values inside of a value, lists and objects included. */
 export function sitesOf(value: JsonValue): readonly Site[] {
   const sites = new Map<string, { names: readonly string[]; places: Place[] }>();
   const visit = (inner: JsonValue, place: Place): void => {
@@ -26,12 +26,12 @@ export function sitesOf(value: JsonValue): readonly Site[] {
   return [...sites.values()];
 }
 
-/** Gives the value at a place. */
+/** The value at a place. */
 export function valueAt(value: JsonValue, place: Place): JsonValue {
   return place.reduce<JsonValue>((inner, key) => (inner as Readonly<Record<string | number, JsonValue>>)[key] as JsonValue, value);
 }
 
-/** Gives a copy of a value with another one at a place; undefined: with none. */
+/** A copy of a value with another one at a place; undefined: with none. */
 export function withValueAt(value: JsonValue, [key, ...rest]: Place, replacement: JsonValue | undefined): JsonValue | undefined {
   if (key === undefined) return replacement;
   if (Array.isArray(value)) {

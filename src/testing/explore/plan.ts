@@ -45,7 +45,7 @@ export const LENGTHS = [1, 2, 3, 'the retries', 'the retries and one', 10, 'for 
 /** Most states are asked once, so that most disturbances begin with the first call. */
 export const BEGINNINGS = [0, 0, 0, 0, 1, 2, 5] as const;
 
-/** Gives the arbitrary of plans for a machine with so many tasks. */
+/** The arbitrary of plans for a machine with so many tasks. */
 export function plans(fc: FastCheck, tasks: number, turns: number, express: boolean): ArbitraryOf<Plan> {
   const number = (max: number): ArbitraryOf<number> => fc.noBias(fc.nat({ max }));
   return fc.record<Plan>({

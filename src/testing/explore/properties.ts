@@ -18,11 +18,11 @@ import { type SagaPair, sagaPairs } from './saga-pairs';
 /** A law that every execution should keep. */
 export interface ExplorationProperty {
   readonly name: string;
-  /** Gives what breaks the law, in words; undefined when nothing does. */
+  /** What breaks the law, in words; undefined when nothing does. */
   readonly broken: (execution: TestExecution) => string | undefined | Promise<string | undefined>;
   /** As many events of a history as break the law, whatever comes after them. */
   readonly mostEvents?: number;
-  /** Gives code that expects `execution` to keep the law, which this one breaks: the end of the test that an exploration prints. */
+  /** Code that expects `execution` to keep the law, which this one breaks: the end of the test that an exploration prints. */
   readonly expectation?: (execution: TestExecution) => string;
 }
 

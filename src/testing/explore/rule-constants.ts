@@ -10,7 +10,7 @@ export interface RuleConstant {
   readonly constant: string | number | boolean | null;
 }
 
-/** Gives the constants of all choice rules of a machine, with what is compared with them. */
+/** The constants of all choice rules of a machine, with what is compared with them. */
 export function ruleConstants(group: StateGroup): readonly RuleConstant[] {
   return [...group.states.values()].flatMap((node) => [...constantsOf(node), ...node.groups.flatMap(ruleConstants)]);
 }

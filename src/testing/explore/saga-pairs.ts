@@ -14,7 +14,7 @@ interface SagaDescription {
 
 const STEP = Symbol.for('drystep.step');
 
-/** Gives what is undone by what, and a name for it. Throws a usage error for what says nothing of the kind. */
+/** What is undone by what, and a name for it. Throws a usage error for what says nothing of the kind. */
 export function sagaPairs(
   what: unknown,
   undo: string | undefined,
@@ -31,7 +31,7 @@ export function sagaPairs(
     return { name: pairs.map(([state, undoneBy]) => `"${state}" by "${undoneBy}"`).join(', '), pairs: () => pairs };
   }
   throw new UsageError(
-    `alwaysCompensates() expected what is undone by what, received ${saga === undefined ? typeof what : `the step "${saga.name}", which is no saga`}.`,
+    `alwaysCompensates() expected what is undone by what, received ${saga === undefined ? typeof what : `the step "${saga.name}", which is not a saga`}.`,
     "write alwaysCompensates('Charge', 'Refund'), alwaysCompensates({ Charge: 'Refund' }), or pass a saga of the builders.",
   );
 }

@@ -5,7 +5,7 @@ import type { Steering } from './plan';
 import type { RuleConstant } from './rule-constants';
 
 /**
- * Gives an input with some values replaced by those at which rules decide: their constants and the values beside, and what is empty, null or absent. Each
+ * An input with some values replaced by those at which rules decide: their constants and the values beside, and what is empty, null or absent. Each
  * is one that the arbitrary could have generated: an input that nobody sends breaks no law.
  */
 export function steeredInput<Input>(
@@ -41,7 +41,7 @@ function candidates(value: JsonValue, names: readonly string[], constants: reado
   return [...new Set<JsonValue | undefined>(meant), ...emptyOf(value), null, undefined];
 }
 
-/** Gives a constant and the values beside it. */
+/** A constant and the values beside it. */
 export function neighboursOf(constant: RuleConstant['constant']): readonly JsonValue[] {
   if (typeof constant === 'number') return [constant, constant - 1, constant + 1];
   if (typeof constant === 'boolean') return [constant, !constant];

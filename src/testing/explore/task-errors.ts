@@ -8,7 +8,7 @@ export interface TaskFault {
   readonly retries: number;
 }
 
-/** Gives the errors that each task may fail with: those its retriers and catchers name, a timeout and one that nobody expects. */
+/** The errors that each task may fail with: those its retriers and catchers name, a timeout and one that nobody expects. */
 export function taskErrors(view: MachineView): ReadonlyMap<string, readonly TaskFault[]> {
   const named = new Map<string, readonly TaskFault[]>();
   const collect = (states: JsonObject): void => {

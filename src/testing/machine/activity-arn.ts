@@ -18,7 +18,7 @@ const ACTIVITY: Parameter = {
   hint: "write activity('Picking').",
 };
 
-/** Gives the ARN of an activity that a machine, or one that it may start, waits for. Throws a usage error for any other, with the nearest name. */
+/** The ARN of an activity that a machine, or one that it may start, waits for. Throws a usage error for any other, with the nearest name. */
 export function activityArn(key: ActivityKey, machines: readonly MachineStates[]): string {
   requireArguments('activity()', [key], ACTIVITY);
   const name = isConstructLike(key) ? stateNameOf(key) : typeof key === 'string' ? key : key.name;

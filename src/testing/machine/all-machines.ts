@@ -28,7 +28,7 @@ export interface UncheckedMachine {
 }
 
 /**
- * Gives every machine of what a test has at hand: a machine under test, a construct with all below it, an assertions `Template`, a template
+ * Every machine of what a test has at hand: a machine under test, a construct with all below it, an assertions `Template`, a template
  * object, a cloud assembly's folder, a file, or ASL as object or text. Throws a usage error where there is none.
  */
 export function allMachines(source: unknown, caller: string, parameters?: ParameterValues): readonly UncheckedMachine[] {

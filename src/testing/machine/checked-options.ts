@@ -63,13 +63,13 @@ const EXECUTION_OPTIONS: OptionTable<TestExecutionOptions> = {
   deliverTwice: kinds.flag,
 };
 
-/** Gives the options of a machine as they are. Throws a usage error for a name that is none, and for a value that the option does not take. */
+/** The options of a machine as they are. Throws a usage error for an unknown name, and for a value that the option does not take. */
 export function checkedOptions(options: TestMachineOptions): TestMachineOptions {
   requireOptions('testMachine()', options, MACHINE_OPTIONS, 'what belongs to one execution goes to execute or start.');
   return options;
 }
 
-/** Gives the options of an execution as they are. Throws as {@link checkedOptions} does. */
+/** The options of an execution as they are. Throws as {@link checkedOptions} does. */
 export function checkedExecutionOptions(options: TestExecutionOptions): TestExecutionOptions {
   requireOptions('execute() and start()', options, EXECUTION_OPTIONS, 'what holds for all executions goes to testMachine.');
   return options;

@@ -31,7 +31,7 @@ export function nodeOf(construct: ConstructLike): ConstructNode {
   return construct.node as unknown as ConstructNode;
 }
 
-/** Gives the name of the state when the construct is an L2 state of `aws-stepfunctions`, else undefined. */
+/** The name of the state when the construct is an L2 state of `aws-stepfunctions`, else undefined. */
 export function stateNameOf(construct: ConstructLike): string | undefined {
   const { stateId } = construct as { stateId?: unknown };
   return typeof stateId === 'string' ? stateId : undefined;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl';
 import { createStackScope, type ResourceDirectory, resolve } from '../../template';
 import { type ConstructLike, nodeOf } from './construct-like';
 
-/** Gives the ARNs and references by which a task may call a construct: its resources' fake names, or what an imported one says of itself. */
+/** The ARNs and references by which a task may call a construct: its resources' fake names, or what an imported one says of itself. */
 export function identifiersOf(construct: ConstructLike, resources: ResourceDirectory | undefined): readonly string[] {
   const { path } = construct.node;
   const named = resources?.byPath(path) ?? [];

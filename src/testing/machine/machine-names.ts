@@ -1,6 +1,6 @@
 import type { FoundMachine } from './read-source';
 
-/** Gives what a machine may be called outside of its test: its name, construct path, construct id and logical id. */
+/** What a machine may be called outside of its test: its name, construct path, construct id and logical id. */
 export function namesOf({ name, extracted }: FoundMachine): readonly string[] {
   const path = extracted?.constructPath;
   const ids = [

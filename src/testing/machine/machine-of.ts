@@ -61,7 +61,7 @@ const METHODS: MethodTable<TestMachine> = {
 const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
 
 /**
- * Gives the machine under test of what was found in a source.
+ * The machine under test of what was found in a source.
  *
  * @param counted whether its executions count for coverage
  */
@@ -180,13 +180,13 @@ async function executeTwice(view: MachineView, input: unknown, options: TestExec
   return Object.defineProperty(first, 'redelivery', { value: redelivery });
 }
 
-/** Gives the same machine, with the same mocks, on the local engine. */
+/** The same machine, with the same mocks, on the local engine. */
 export function localMachine(machine: TestMachine): TestMachine {
   const view = viewOf(machine);
   return view?.core.runner === undefined ? machine : machineWith({ ...view.core, runner: undefined }, view.book);
 }
 
-/** Gives the same machine, without mocks, whose executions count for nothing and end after so many events. */
+/** The same machine, without mocks, whose executions count for nothing and end after so many events. */
 export function boundedMachine(machine: TestMachine, mostEvents: number): TestMachine {
   const { core } = viewOf(machine) as MachineView;
   const bound = Number.isFinite(mostEvents) ? { mostEvents } : {};

@@ -2,7 +2,7 @@ import { type SourceLocation, sourceOf } from '../../template';
 import { type ConstructLike, nodeOf } from './construct-like';
 import type { FoundMachine } from './read-source';
 
-/** Gives where a machine was made: the first line of the user's outside of the constructors of its own class. */
+/** Where a machine was made: the first line of the user's outside of the constructors of its own class. */
 export function machinePlace({ construct, extracted }: FoundMachine): SourceLocation | undefined {
   const path = extracted?.constructPath;
   if (construct === undefined || path === undefined) return extracted?.source;

@@ -64,7 +64,7 @@ export interface MachineStates {
   readonly resources: ResourceDirectory | undefined;
 }
 
-/** Gives the states of a machine. */
+/** The states of a machine. */
 export function machineStates(machineName: string, machine: StateMachine, resources: ResourceDirectory | undefined): MachineStates {
   const facts = new Map<string, StateFact>();
   const variables = new Set<string>();

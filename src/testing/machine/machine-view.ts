@@ -41,7 +41,7 @@ export function setView(machine: object, view: MachineView): void {
   VIEWS.set(machine, view);
 }
 
-/** Gives what stands behind a machine under test; undefined for anything else. */
+/** What stands behind a machine under test; undefined for anything else. */
 export function viewOf(machine: unknown): MachineView | undefined {
   return typeof machine === 'object' && machine !== null ? VIEWS.get(machine) : undefined;
 }
@@ -53,12 +53,12 @@ export function setApplication(application: object, names: readonly string[]): v
   APPLICATIONS.set(application, names);
 }
 
-/** Gives the names of the machines of an application; undefined for anything else. */
+/** The names of the machines of an application; undefined for anything else. */
 export function applicationNames(application: object): readonly string[] | undefined {
   return APPLICATIONS.get(application);
 }
 
-/** Gives every machine that executions of a view may start, by ARN: its neighbours, and machines that mocks put in the place of others. */
+/** Every machine that executions of a view may start, by ARN: its neighbours, and machines that mocks put in the place of others. */
 export function startableFrom(view: MachineView): ReadonlyMap<string, MachineView> {
   const found = new Map<string, MachineView>();
   const open = [view];

@@ -2,7 +2,7 @@ import { type ObjectStore, sameObjects } from '../../interpreter';
 import type { MachineView } from './machine-view';
 
 /**
- * Gives what S3 holds for an execution, undefined for nothing: the machine's objects over those of the machines that it may start, and the
+ * What S3 holds for an execution, undefined for nothing: the machine's objects over those of the machines that it may start, and the
  * execution's own on top. Buckets of machines are copied, so that no execution reads what another one wrote.
  */
 export function objectsOf(

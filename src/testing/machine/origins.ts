@@ -5,7 +5,7 @@ import type { StateOrigin } from './machine-facts';
 import { machinePlace } from './machine-place';
 import type { FoundMachine } from './read-source';
 
-/** Gives where a state comes from, found when first asked: only failures and tables want to know. */
+/** Where a state comes from, found when first asked: only failures and tables want to know. */
 export function stateOrigins(machine: FoundMachine): (state: string) => StateOrigin | undefined {
   let paths: ReadonlyMap<string, readonly string[]> | undefined;
   const found = new Map<string, StateOrigin | undefined>();
@@ -18,7 +18,7 @@ export function stateOrigins(machine: FoundMachine): (state: string) => StateOri
   };
 }
 
-/** Gives a place in the source as a person finds it: relative to where the tests run. */
+/** A place in the source as a person finds it: relative to where the tests run. */
 export function placeText({ file, line, column }: SourceLocation): string {
   const near = relative(process.cwd(), file);
   return `${near.startsWith('..') ? file : near}:${line}:${column}`;

@@ -49,11 +49,11 @@ export interface OpenSource {
   readonly machines: readonly ExtractedStateMachine[];
   /** The stacks that it holds. */
   readonly scopes: readonly StackScope[];
-  /** Gives the machine that a name means. Throws a template error when none or several fit. */
+  /** The machine that a name means. Throws a template error when none or several fit. */
   readonly find: (name: MachineName) => FoundMachine;
 }
 
-/** Gives the machine that a source and a name mean. Throws a usage or template error that says what to change. */
+/** The machine that a source and a name mean. Throws a usage or template error that says what to change. */
 export function readSource(source: unknown, name: MachineName, parameters?: ParameterValues): FoundMachine {
   return openSource(source, parameters).find(name);
 }
@@ -131,7 +131,7 @@ function opened(
   };
 }
 
-/** Gives what a path, a text or a value holds. Throws a usage error in the name of the caller, or a template error, that says what to change. */
+/** What a path, a text or a value holds. Throws a usage error in the name of the caller, or a template error, that says what to change. */
 export function readContents(source: string | object, caller: string, parameters?: ParameterValues): SourceContents {
   const contents = contentsOf(source, caller, { parameters });
   if (parameters !== undefined) refuseUnknownParameters(parameters, contents.parameterNames);
@@ -149,7 +149,7 @@ function contentsOf(source: string | object, caller: string, options: SourceOpti
   if (/^\s*[{[]|\n/.test(source)) return readSourceText(source.replace(/^\uFEFF?\s*(?=[{[])/, ''), options);
   if (!existsSync(resolve(source))) {
     throw new UsageError(
-      `${caller} found no folder or file ${resolve(source)}, and the text is no JSON.`,
+      `${caller} found no folder or file ${resolve(source)}, and the text is not JSON.`,
       'pass a path that exists, such as cdk.out or template.yaml, or the definition itself.',
     );
   }

@@ -53,7 +53,7 @@ export interface TestApplication {
 export type ApplicationSource = ConstructLike | string | { readonly Resources: object };
 
 /**
- * Gives an App for tests: assets are neither bundled nor copied, no analytics, its assembly in a temporary folder. With a source, gives the
+ * An App for tests: assets are neither bundled nor copied, no analytics, its assembly in a temporary folder. With a source, gives the
  * application that it holds instead: all its machines, across stacks, which start each other.
  *
  * @param props what `new App(props)` takes
@@ -101,7 +101,7 @@ const APP_PROPS = [
   'treeMetadata',
 ];
 
-/** A later CDK may have props that are not known here; a misspelling of one that is known is none of them. */
+/** A later CDK may have props that are not known here; a misspelling of a known one is refused all the same. */
 function requireProps(props: object): void {
   for (const name of Object.keys(props)) {
     const meant = APP_PROPS.includes(name) ? undefined : nearestName(name, APP_PROPS);
@@ -122,7 +122,7 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
   };
   let views: ReadonlyMap<string, MachineView> | undefined;
   const neighbours = (): ReadonlyMap<string, MachineView> => {
-    // A machine whose definition cannot be read is missed only by who starts it.
+    // A machine whose definition cannot be read is missed only by those that start it.
     views ??= new Map(
       machines
         .filter((machine) => machine.definition !== undefined)

@@ -7,7 +7,7 @@ import { readSource } from './read-source';
 import type { MachineSource, TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
 /**
- * Gives the state machine of a stack (synthesized here, without deploying anything), template, cloud assembly folder or definition.
+ * The state machine of a stack (synthesized here, without deploying anything), template, cloud assembly folder or definition.
  *
  * @param source Stack, nested stack, Stage, App, construct, `Template`, template object, path of a template, definition or folder, in JSON or YAML, or ASL as object or text
  * @param name name, logical id, construct id, construct path or construct of the one that is meant, where the source has several; options may
@@ -43,5 +43,5 @@ export function testMachine(
   return machineOf(readSource(source, name, checkedOptions(options).parameters), options);
 }
 
-/** Gives a machine of the app that `synthesizeOnce` synthesized before the tests. */
+/** A machine of the app that `synthesizeOnce` synthesized before the tests. */
 testMachine.from = machineFrom;

@@ -87,7 +87,7 @@ export interface TestMachine<Input = unknown, Output = JsonValue> {
   readonly constructPath: string | undefined;
   /**
    * Answers tasks: by the name of the state, by the name, logical id, path or ARN of what it calls, by construct or by pattern. Set outside tests it is the baseline; set in a test or its `beforeEach`
-   * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is no task, with the nearest name.
+   * it goes when the test ends (with drystep/jest or drystep/vitest, or by {@link reset}). Throws a usage error for what is not a task, with the nearest name.
    *
    * Another machine under test runs in the place of the one that the task starts, on the same clock. A builder's step brings its types: what it
    * is sent and what it gives.

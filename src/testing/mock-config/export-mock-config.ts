@@ -25,10 +25,10 @@ const MACHINES: Parameter = {
 };
 
 /**
- * Gives a Step Functions Local `MockConfigFile.json` in which every task does what it did in an execution, attempt after attempt: what
+ * A Step Functions Local `MockConfigFile.json` in which every task does what it did in an execution, attempt after attempt: what
  * {@link importMockConfig} reads runs the same. Equal responses are kept once. An attempt without an end has no response.
  *
- * Throws a usage error for what is no execution, and for one whose child executions did not all keep their history.
+ * Throws a usage error for what is not an execution, and for one whose child executions did not all keep their history.
  *
  * @param machines executions by test case, by machine
  * @example writeFileSync('MockConfigFile.json', JSON.stringify(exportMockConfig({ Orders: { HappyPath: await orders.execute(input) } }), null, 2));

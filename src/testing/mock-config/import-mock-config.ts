@@ -25,7 +25,7 @@ function nameOf(what: string): Parameter {
 }
 
 /**
- * Gives the mocks of one test case of a Step Functions Local `MockConfigFile.json`. A state's calls are counted from 0 over retries, loops and
+ * The mocks of one test case of a Step Functions Local `MockConfigFile.json`. A state's calls are counted from 0 over retries, loops and
  * iterations; a call without a response is a usage error. A Lambda function called by its own ARN answers the `Payload` of what is mocked.
  *
  * Throws a usage error when the machine, the test case or a response is not in the file, with the nearest name.

@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`MockConfigFile: it is no JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.', {
+    throw new UsageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.', {
       cause,
     });
   }

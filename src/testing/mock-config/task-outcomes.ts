@@ -10,7 +10,7 @@ export interface TaskOutcome {
   readonly end: { readonly output: JsonValue } | { readonly error: string | undefined; readonly cause: string | undefined } | undefined;
 }
 
-/** Gives the outcome of every attempt of every task, in the order in which they were made. */
+/** The outcome of every attempt of every task, in the order in which they were made. */
 export function taskOutcomes(history: readonly HistoryEvent[]): TaskOutcome[] {
   const outcomes: { state: string; lambdaArn: boolean; end: TaskOutcome['end'] }[] = [];
   /** State, and attempt, that an event belongs to. */

@@ -27,7 +27,7 @@ import { rawResult, requirePayload, wrapPayload } from './raw-result';
 import { requireError } from './require-error';
 import { throttlingError } from './throttling-error';
 
-/** A machine is no answer: it stands in for the one that the task starts, and that is said where the mock is made. */
+/** A machine is not an answer: it stands in for the one that the task starts, and that is said where the mock is made. */
 function refuseMachine(who: string, method: string, value: unknown): void {
   const machine = viewOf(value)?.core.found.name;
   if (machine === undefined) return;
@@ -321,7 +321,7 @@ function noAnswerBehind(who: string, conditions: readonly CallCondition[]): Usag
   return new UsageError(`${who}: ${text} has no answer behind it.`, `write ${text}.returns({ … }).`);
 }
 
-/** Gives a chain as it is at this moment: what is added to it later is not taken. */
+/** A chain as it is at this moment: what is added to it later is not taken. */
 export function takenChain({ sections }: AnswerChain): AnswerChain {
   const copy = new AnswerChain();
   const taken = copy.sections as AnswerSection[];
@@ -334,7 +334,7 @@ export function isAnswerChain(value: unknown): value is AnswerChain {
   return typeof value === 'object' && value !== null && (value as Partial<AnswerChain>)[BRAND] === true;
 }
 
-/** Gives the answer to the call with this number, from 0; undefined when the answers are used up. */
+/** The answer to the call with this number, from 0; undefined when the answers are used up. */
 export function answerAt(answers: readonly Answer[], number: number): Answer | undefined {
   let left = number;
   for (let index = 0; index < answers.length; index++) {
@@ -346,7 +346,7 @@ export function answerAt(answers: readonly Answer[], number: number): Answer | u
   return undefined;
 }
 
-/** Gives the chain of a value in a map of mocks: a chain itself, else `.returns(value)`. */
+/** The chain of a value in a map of mocks: a chain itself, else `.returns(value)`. */
 export function chainOf(value: AnswerChain | AnswerValue, who: string): AnswerChain {
   return isAnswerChain(value) ? value : new AnswerChain(who).returns(value);
 }

@@ -2,7 +2,7 @@ import { delayed, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { Answer, AnsweredTask } from './answer-chain';
 import { isPromise } from './is-promise';
 
-/** Gives the answer of a mock at the virtual time at which it comes. */
+/** The answer of a mock at the virtual time at which it comes. */
 export function answerInTime(given: Answer, call: TaskCall, task: AnsweredTask): TaskAnswer | Promise<TaskAnswer> {
   if (given.after === undefined || given.after === 0) return given.answer(call, task);
   const seconds = given.after / 1000;

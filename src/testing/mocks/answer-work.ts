@@ -4,7 +4,7 @@ export interface AnswerWork {
   readonly work: (...given: never[]) => unknown;
 }
 
-/** Gives the function that answers; undefined for data. */
+/** The function that answers; undefined for data. */
 export function workOf(method: AnswerWork['method'], value: unknown): AnswerWork | undefined {
   return typeof value === 'function' ? { method, work: value as AnswerWork['work'] } : undefined;
 }

@@ -12,7 +12,7 @@ export interface CallCondition {
   readonly fits: (call: TaskCall) => boolean;
   /** What the condition says, for comparisons with others. */
   readonly says: ConditionText;
-  /** Gives why no call of a task can ever fit, and what to write; undefined when one may. */
+  /** Why no call of a task can ever fit, and what to write; undefined when one may. */
   readonly never?: (task: StateFact) => { readonly why: string; readonly hint: string } | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { NamedResource, ResourceDirectory } from '../../template';
 import type { StateFact } from '../machine/machine-states';
 
 /**
- * Gives the names of what a task calls, those that people use first: the path or logical id of a resource, its name, its ARN and URL. What is in no template is known by
+ * The names of what a task calls, those that people use first: the path or logical id of a resource, its name, its ARN and URL. What is in no template is known by
  * what the definition says: the name of a function is in its ARN.
  */
 export function calledNames({ identifiers, named }: StateFact, resources: ResourceDirectory | undefined): readonly string[] {
@@ -12,7 +12,7 @@ export function calledNames({ identifiers, named }: StateFact, resources: Resour
   return [...new Set([...known.flatMap(namesOfResource), ...said.flatMap((text) => [...shortNames(text), text])])];
 }
 
-/** Gives the resources that a key names. */
+/** The resources that a key names. */
 export function resourcesNamed(key: string, resources: ResourceDirectory | undefined): readonly NamedResource[] {
   return (resources?.all ?? []).filter((resource) => namesOfResource(resource).includes(key));
 }

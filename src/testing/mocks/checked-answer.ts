@@ -17,7 +17,7 @@ import { fileHints } from './file-hints';
 import { nameThrower } from './name-thrower';
 
 /**
- * Gives a mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
+ * A mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
  * error that the task never fails with; in other modes that is told when the test file ends.
  */
 export function checkedAnswer(

@@ -4,15 +4,15 @@ import { childPointer, defineKey, type JsonValue, jsonHint, receivedText } from 
 export interface NotJson {
   readonly pointer: string;
   readonly received: string;
-  /** What to write instead, for who answers or writes it. */
+  /** What to write instead, for the author of the answer. */
   readonly hint: (verb: 'answer' | 'write') => string;
 }
 
-/** A value as JSON, or the first place at which it is none. */
+/** A value as JSON, or the first place that is not JSON. */
 export type CheckedJson = { readonly value: JsonValue } | { readonly notJson: NotJson };
 
 /**
- * Gives a copy of a value as JSON, or says what in it JSON cannot hold: undefined, functions, symbols, BigInt, cycles, NaN and
+ * Returns a copy of a value as JSON, or says what in it JSON cannot hold: undefined, functions, symbols, BigInt, cycles, NaN and
  * objects of a class. A property of an object that is undefined is left out, as `JSON.stringify` does.
  */
 export function checkedJson(value: unknown): CheckedJson {

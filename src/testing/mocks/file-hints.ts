@@ -12,7 +12,7 @@ export const fileHints = {
   add(text: string): void {
     hints().add(text);
   },
-  /** Gives the hints of the file, and forgets them. */
+  /** Returns the hints of the file, and forgets them. */
   leaveFile(): readonly string[] {
     const all = [...hints()];
     hints().clear();

@@ -6,7 +6,7 @@ export function nameHandler(call: object, text: string): void {
   HANDLERS.set(call, text);
 }
 
-/** Gives how the handler was given that answers a call; undefined when its answer was no promise. */
+/** How the handler was given that answers a call; undefined when its answer was not a promise. */
 export function handlerOf(call: object): string | undefined {
   return HANDLERS.get(call);
 }

@@ -26,7 +26,7 @@ interface Entry {
 /** The answer that a call is meant to get. */
 export interface TakenAnswer {
   readonly answer: Answer;
-  /** Gives it: its work is done now, its time begins now. */
+  /** Answers: its work is done now, its time begins now. */
   readonly give: () => TaskAnswer | Promise<TaskAnswer>;
 }
 

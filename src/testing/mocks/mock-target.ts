@@ -37,7 +37,7 @@ export interface NamedStep {
  */
 export type MockKey = string | RegExp | ConstructLike | NamedStep;
 
-/** Gives the tasks that a key stands for. Throws a usage error when the machine has none, with the nearest name. */
+/** The tasks that a key stands for. Throws a usage error when the machine has none, with the nearest name. */
 export function mockTarget(key: MockKey, states: MachineStates): MockTarget {
   if (typeof key === 'string') return byName(key, states) ?? byCalled(key, states) ?? byGlob(key, states) ?? refuseName(key, states);
   if (key instanceof RegExp || Object.prototype.toString.call(key) === '[object RegExp]')

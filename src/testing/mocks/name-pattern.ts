@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error';
 /** Tells whether a name is meant. */
 export type NameTest = (name: string) => boolean;
 
-/** Gives the test of a glob: `*` stands for any text, everything else for itself. */
+/** The test of a glob: `*` stands for any text, everything else for itself. */
 export function globTest(glob: string): NameTest {
   const [first = '', ...rest] = glob.split('*');
   const last = rest.pop() ?? '';
@@ -20,7 +20,7 @@ export function globTest(glob: string): NameTest {
   };
 }
 
-/** Gives the test of a regular expression, run by a machine of our own, so that none can run away. Throws a usage error for what it cannot run. */
+/** The test of a regular expression, run by a machine of our own, so that none can run away. Throws a usage error for what it cannot run. */
 export function regexTest({ source, flags }: RegExp): NameTest {
   try {
     // The machine matches whole texts; `s` lets the dots around it stand for anything.

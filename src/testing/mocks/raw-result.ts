@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error';
 import { checkedJson } from './checked-json';
 import { taskKindOf, waitsForAnswer } from './task-kind';
 
-/** Gives an answer of a mock as JSON. Throws a usage error naming who gave it (`State "Ship"`) when it is none. */
+/** An answer of a mock as JSON. Throws a usage error that names who gave it (`State "Ship"`) when it is not JSON. */
 export function rawResult(who: string, method: string, value: unknown, verb: 'answer' | 'write' = 'answer'): JsonValue {
   const checked = checkedJson(value);
   if ('value' in checked) return checked.value;
@@ -13,7 +13,7 @@ export function rawResult(who: string, method: string, value: unknown, verb: 'an
   throw new UsageError(`${who}: ${method} expected a JSON value, received ${received}${place}.`, hint(verb));
 }
 
-/** Gives the input of an execution as JSON. Throws a usage error that names the machine when it is none. */
+/** The input of an execution as JSON. Throws a usage error that names the machine when it is not JSON. */
 export function givenInput(machineName: string, input: unknown): JsonValue {
   return rawResult(machineName, 'the input of the execution', input, 'write');
 }
@@ -28,7 +28,7 @@ export function wrapPayload({ resource }: Pick<TaskCall, 'resource'>, payload: J
   return payload;
 }
 
-/** Gives the event that a Lambda function called by the task would receive. */
+/** The event that a Lambda function called by the task would receive. */
 export function lambdaEvent({ resource, input }: Pick<TaskCall, 'resource' | 'input'>): JsonValue {
   const kind = taskKindOf(resource);
   if (kind !== 'lambdaInvoke' && kind !== 'lambdaSdk') return input;

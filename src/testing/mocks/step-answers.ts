@@ -12,7 +12,7 @@ import type { LambdaHandler } from './lambda-handler';
  */
 export type TypedAnswer<Value> = Value | ((call: TaskCall) => Value | Special | Promise<Value | Special>) | MockFunction;
 
-/** Answers that are no result yet. */
+/** Answers that are not a result yet. */
 type Special = Parked | Submitted | Worked | Delayed;
 
 /**

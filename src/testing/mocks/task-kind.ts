@@ -3,7 +3,7 @@ import { isServiceResource, parseResource, patternOf } from '../../asl';
 /** How a task's service passes data: decides what a raw result looks like and whether a handler can answer. */
 export type TaskKind = 'lambdaInvoke' | 'lambdaSdk' | 'lambdaArn' | 'activity' | 'service';
 
-/** Gives the kind of a `Resource`; what is no service of Step Functions is a Lambda function called by its ARN. */
+/** The kind of a `Resource`; what is not a service of Step Functions is a Lambda function called by its ARN. */
 export function taskKindOf(resource: string): TaskKind {
   const parsed = parseResource(resource);
   if (parsed.kind === 'activity') return 'activity';

@@ -18,7 +18,7 @@ const OWN_OF_SDK: Readonly<Record<string, string>> = {
   sns: 'Sns.ThrottledException',
 };
 
-/** Gives the error of an attempt that a service refuses because it is asked too often. */
+/** The error of an attempt that a service refuses because it is asked too often. */
 export function throttlingError(resource: string, error: string | undefined): TaskError {
   const name = error ?? throttlingName(resource);
   const service = name.split('.')[0] as string;

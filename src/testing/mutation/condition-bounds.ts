@@ -2,7 +2,7 @@ import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue } from
 import { childrenOf, jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 import type { Change } from './mutants-of';
 
-/** Gives the ways to move the constants of a choice rule: a number by one, a text to another one. */
+/** The ways to move the constants of a choice rule: a number by one, a text to another one. */
 export function boundChanges(rule: JsonObject, index: number, node: AnyStateNode): Change[] {
   return node.queryLanguage === 'JSONata' ? inCondition(rule, index) : inComparison(rule, ['Choices', index]);
 }

@@ -7,7 +7,7 @@ const TEMPLATES = ['Parameters', 'Arguments', 'ItemSelector', 'ResultSelector', 
 const INNER = new Set(['Payload', 'Input', 'Message', 'MessageBody', 'Item', 'Detail', 'BatchInput']);
 const CONSTANT = 'mutant';
 
-/** Gives the ways to break what a state does with its data: fields dropped, swapped or constant, places of results, times and numbers. */
+/** The ways to break what a state does with its data: fields dropped, swapped or constant, places of results, times and numbers. */
 export function dataChanges(node: AnyStateNode): Change[] {
   const fields = node.fields as unknown as JsonObject;
   return [

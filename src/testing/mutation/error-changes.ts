@@ -8,7 +8,7 @@ export interface ErrorRule {
   readonly MaxAttempts?: number;
 }
 
-/** Gives the ways to break which errors a retrier or catcher takes: one name less, or one in the place of a wider or narrower one. */
+/** The ways to break which errors a retrier or catcher takes: one name less, or one in the place of a wider or narrower one. */
 export function errorChanges(list: 'Retry' | 'Catch', rules: readonly ErrorRule[]): Change[] {
   return rules.flatMap(({ ErrorEquals }, index) =>
     ErrorEquals.flatMap((name, position): Change[] => {
@@ -24,7 +24,7 @@ export function errorChanges(list: 'Retry' | 'Catch', rules: readonly ErrorRule[
   );
 }
 
-/** Gives the ways to break when a retrier tries again. */
+/** The ways to break when a retrier tries again. */
 export function intervalChanges(retriers: readonly ErrorRule[]): Change[] {
   return retriers.flatMap(({ IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3 }, index): Change[] => {
     if (MaxAttempts === 0) return [];

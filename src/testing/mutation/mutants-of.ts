@@ -25,14 +25,14 @@ export interface Change {
   readonly text: string;
 }
 
-/** Gives every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. What is known to do the same is left out. */
+/** Every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. What is known to do the same is left out. */
 export function mutantsOf(machine: StateMachine): Mutant[] {
   return statesOf(machine).flatMap(({ node, group }) =>
     changesOf(node, group).flatMap((change): Mutant[] => {
       if (isEquivalent(change, node)) return [];
       const { kind, path, value, text } = change;
       const definition = changed(machine.source, [...pointerTokens(node.pointer), ...path], value) as JsonObject;
-      // A Choice without a rule, or a group whose way leads nowhere, is no definition.
+      // A Choice without a rule, or a group whose way leads nowhere, is not a definition.
       if (!parseDefinition(definition).ok) return [];
       return [
         { kind, state: node.name, pointer: [node.pointer, ...path].join('/'), text: `${JSON.stringify(node.name)}: ${text}`, definition },

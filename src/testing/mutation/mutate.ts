@@ -57,7 +57,7 @@ export async function mutate(machine: TestMachine, suite: (machine: TestMachine)
   return { score, kinds, noticed, survived, toString: () => reportText(score, total, survived, kinds) };
 }
 
-/** Gives machines that differ from one in their definition only: its constructs, type and neighbours are theirs. */
+/** Machines that differ from one in their definition only: its constructs, type and neighbours are theirs. */
 function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMachine {
   const core = viewOf(machine)?.core;
   if (core === undefined) throw new UsageError('mutate() expected a machine of testMachine().', 'write mutate(testMachine(stack), …).');
@@ -76,7 +76,7 @@ function machinesLike(machine: TestMachine): (definition: JsonObject) => TestMac
 /** Events within which the executions of a suite end, where that is far below the service's quota. */
 const FEW_EVENTS = 1000;
 
-/** Gives the events that mutants get: one that runs in circles ends soon where the suite needs few, and does not take the time of all others. */
+/** The events that mutants get: one that runs in circles ends soon where the suite needs few, and does not take the time of all others. */
 async function enoughEvents(suite: (machine: TestMachine) => Promise<void> | void, machine: TestMachine): Promise<number> {
   return (await passes(suite, boundedMachine(machine, FEW_EVENTS))) ? 2 * FEW_EVENTS : Number.POSITIVE_INFINITY;
 }

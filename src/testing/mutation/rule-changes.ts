@@ -14,10 +14,10 @@ const OPERATORS: Readonly<Record<string, string>> = { '>': '>=', '>=': '>', '<':
 const INNER_OPERATORS: Readonly<Record<string, string>> = { ...OPERATORS, '=': '!=', '!=': '=' };
 const CONNECTIVES: Readonly<Record<string, string>> = { And: 'Or', Or: 'And' };
 
-/** The fields of a rule that are no part of its condition. */
+/** The fields of a rule that are not part of its condition. */
 const BESIDE = ['Next', 'Assign', 'Output', 'Comment'];
 
-/** Gives the ways to break a choice rule: it goes, it means the opposite, or one of its comparisons is another one. */
+/** The ways to break a choice rule: it goes, it means the opposite, or one of its comparisons is another one. */
 export function ruleChanges(rule: JsonObject, index: number, node: AnyStateNode): Change[] {
   const path = ['Choices', index];
   const negated = negation(rule, node);

@@ -5,7 +5,7 @@ import { type TakenWay, type Visit, visitsIn } from './visit-graph';
 import type { Way } from './ways-of';
 
 /**
- * Gives few and short paths that together take every transition of a definition, with what makes each state go its way: the rules that must hold,
+ * Few and short paths that together take every transition of a definition, with what makes each state go its way: the rules that must hold,
  * the errors that tasks must fail with. The groups inside of Map and Parallel states have paths of their own.
  *
  * Throws `DefinitionError` for a definition that has problems.

@@ -7,7 +7,7 @@ export interface ReachedRules {
   readonly fallback: boolean;
 }
 
-/** Gives the rules that may hold: not those that are never true, and none behind one that is true whenever they are. */
+/** The rules that may hold: not those that are never true, and none behind one that is true whenever they are. */
 export function reachedRules(rules: readonly ChoiceRule[]): ReachedRules {
   const unreached = validator().unreachedRules(rules as unknown as readonly JsonObject[]);
   const always = rules.findIndex((rule) => constantOf(rule) === true);

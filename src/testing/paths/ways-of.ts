@@ -24,7 +24,7 @@ interface Fields {
   readonly Default?: string;
 }
 
-/** Gives the ways out of a state that something can make it go. */
+/** The ways out of a state that something can make it go. */
 export function waysOf(node: AnyStateNode): Way[] {
   const { Next, Retry = [], Catch = [], Choices, Default } = node.fields as Fields;
   if (Choices !== undefined) return choiceWays(node, Choices, Default);

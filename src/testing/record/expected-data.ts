@@ -7,7 +7,7 @@ import { dataOf, type StateDatum, sameJson } from './state-data';
 const MOST_VISITS = 20;
 
 /**
- * Gives what a test expects of the data of each state: as it was recorded, where another run has the same. A state that came to other visits here is left out.
+ * What a test expects of the data of each state: as it was recorded, where another run has the same. A state that came to other visits here is left out.
  *
  * @param foreign whether another machine is tested than the one that ran: its resources have other names
  */

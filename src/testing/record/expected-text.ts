@@ -4,17 +4,17 @@ import { literal, string } from './test-text';
 /** Stands where a value of a recorded output differs in each run. */
 export const ANYTHING = '\u0000any value\u0000';
 
-/** Gives a recorded value as an expectation: what another run made differently may be anything. */
+/** A recorded value as an expectation: what another run made differently may be anything. */
 export function expectedText(recorded: JsonValue, produced: JsonValue | undefined): string {
   return patternText(loosened(recorded, produced));
 }
 
-/** Gives a pattern as an expectation. */
+/** A pattern as an expectation. */
 export function patternText(pattern: JsonValue): string {
   return literal(pattern, 1).replaceAll(string(ANYTHING), 'expect.anything()');
 }
 
-/** Gives a recorded value with {@link ANYTHING} in the place of what another run made differently. */
+/** A recorded value with {@link ANYTHING} in the place of what another run made differently. */
 export function loosened(recorded: JsonValue, produced: JsonValue | undefined): JsonValue {
   if (JSON.stringify(recorded) === JSON.stringify(produced)) return recorded;
   if (Array.isArray(recorded) && Array.isArray(produced) && recorded.length === produced.length)

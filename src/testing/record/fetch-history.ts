@@ -16,7 +16,7 @@ export interface FetchedHistory {
 
 /**
  * Fetches the whole history of an execution, and those of the child executions of its distributed Maps, with `@aws-sdk/client-sfn`.
- * Rejects with a usage error for what is no execution, or an Express one: AWS keeps no history of those.
+ * Rejects with a usage error for what is not an execution, or an Express one: AWS keeps no history of those.
  *
  * @example
  * const history = await fetchHistory('arn:aws:states:eu-west-1:111111111111:execution:Orders:o-1');

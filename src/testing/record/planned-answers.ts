@@ -27,7 +27,7 @@ export interface PlannedMock {
   readonly sections: readonly PlannedSection[];
 }
 
-/** Gives what mocks must answer so that tasks come to what they came to. @param timed whether answers inside of branches take their time */
+/** What mocks must answer so that tasks come to what they came to. @param timed whether answers inside of branches take their time */
 export function planAnswers(tasks: readonly RecordedTask[], timed: boolean): readonly PlannedMock[] {
   const states = new Map<string, Map<string, { items: PlannedSection['items']; answers: PlannedAnswer[] }>>();
   for (const task of tasks) {

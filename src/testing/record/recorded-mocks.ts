@@ -2,7 +2,7 @@ import { delayed, parked, submitted, TaskError } from '../../interpreter';
 import { AnswerChain, type AnswerValue } from '../mocks/answer-chain';
 import type { PlannedAnswer, PlannedMock } from './planned-answers';
 
-/** Gives planned answers as mocks, by name of the state. */
+/** Planned answers as mocks, by name of the state. */
 export function mocksOf(planned: readonly PlannedMock[]): Readonly<Record<string, AnswerChain>> {
   return Object.fromEntries(
     planned.map(({ state, sections }) => {

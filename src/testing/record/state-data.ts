@@ -26,7 +26,7 @@ export interface StateDatum {
 const STATE: Parameter = { name: 'the name of a state', kind: kinds.name, hint: "write stateData(execution, 'Ship')." };
 
 /**
- * Gives what each visit of each state did with its data: what was sent, waited, caught, assigned and handed on. Visits of a state stand in the order of the
+ * What each visit of each state did with its data: what was sent, waited, caught, assigned and handed on. Visits of a state stand in the order of the
  * items and branches that they are in, whichever came first. A generated test compares it with what production did.
  *
  * @param states those of interest; all that were visited unless some are named
@@ -38,7 +38,7 @@ export function stateData(execution: TestExecution, ...states: readonly string[]
   return dataOf(execution.visits.filter(({ state }) => states.length === 0 || states.includes(state)));
 }
 
-/** Gives the same for visits. */
+/** The same for visits. */
 export function dataOf(visits: readonly StateVisit[]): Readonly<Record<string, readonly StateDatum[]>> {
   const byState = new Map<string, StateVisit[]>();
   for (const visit of visits) byState.set(visit.state, [...(byState.get(visit.state) ?? []), visit]);

@@ -20,7 +20,7 @@ export interface TestText {
   readonly expectations: readonly string[];
 }
 
-/** Gives a test file that runs a recorded execution again. */
+/** A test file that runs a recorded execution again. */
 export function renderTest(text: TestText): string {
   const { title, skipped, definition, machine, machineName, mocks, expectations, stopped } = text;
   const chains = mocks.map((mock) => `${property(mock.state)}: ${chainText(mock)},`);
@@ -94,7 +94,7 @@ function answerText(answer: PlannedAnswer, last: boolean): string[] {
   ];
 }
 
-/** Gives JSON as TypeScript. A key `__proto__` means something else in a literal: such data is parsed. */
+/** JSON as TypeScript. A key `__proto__` means something else in a literal: such data is parsed. */
 export function literal(value: JsonValue, depth: number): string {
   const json = JSON.stringify(value, null, 2);
   if (json.includes('"__proto__"')) return `JSON.parse(${string(JSON.stringify(value))})`;
@@ -124,7 +124,7 @@ function property(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : string(name);
 }
 
-/** Gives text as a string: in single quotes, unless it holds some itself and no others. */
+/** Text as a string: in single quotes, unless it holds some itself and no others. */
 export function string(text: string): string {
   const escaped = printableJson(JSON.stringify(text));
   if (text.includes("'") && !text.includes('"')) return escaped;

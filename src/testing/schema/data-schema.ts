@@ -28,7 +28,7 @@ export type DataSchema = StandardSchema | ((value: never) => unknown) | Readonly
 /** Tells in words where data does not fit; undefined when it does. */
 export type DataCheck = (value: JsonValue) => string | undefined | Promise<string | undefined>;
 
-/** Gives the check that a schema stands for. Throws a usage error for what is no schema. */
+/** The check that a schema stands for. Throws a usage error for what is not a schema. */
 export function dataCheck(schema: DataSchema, caller: string): DataCheck {
   const standard = (schema as Partial<StandardSchema> | null | undefined)?.['~standard'];
   if (typeof standard?.validate === 'function') {

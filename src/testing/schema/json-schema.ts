@@ -9,7 +9,7 @@ const DEEPEST = 200;
 export type SchemaTest = (value: JsonValue) => SchemaProblem | undefined;
 
 /**
- * Gives the test that a JSON Schema stands for (2020-12, and what earlier drafts share with it). Throws a usage error for a keyword it does not
+ * The test that a JSON Schema stands for (2020-12, and what earlier drafts share with it). Throws a usage error for a keyword it does not
  * understand: a schema that is half ignored proves nothing.
  *
  * @param caller the function of the harness that was given it

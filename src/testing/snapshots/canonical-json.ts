@@ -5,7 +5,7 @@ const FIRST = ['Comment', 'QueryLanguage', 'StartAt', 'Type', 'Resource'];
 /** Keys that say where a state goes stand at its end. */
 const LAST = ['States', 'Branches', 'Iterator', 'ItemProcessor', 'Retry', 'Catch', 'Choices', 'Default', 'Next', 'End'];
 
-/** Gives JSON as text that depends on its content only: two spaces, keys of every object in one order. */
+/** JSON as text that depends on its content only: two spaces, keys of every object in one order. */
 export function canonicalJson(value: JsonValue, indentation = ''): string {
   const inner = `${indentation}  `;
   if (Array.isArray(value)) {

@@ -9,7 +9,7 @@ export const definitionSerializer: SnapshotSerializer = {
   serialize: (value, _config, indentation) => withoutAssetHashes(canonicalJson(definitionIn(value) as JsonObject, indentation)),
 };
 
-/** Gives the definition that a value is or has; undefined for anything else. */
+/** The definition that a value is or has; undefined for anything else. */
 export function definitionIn(value: unknown): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined;
   if (typeof value.StartAt === 'string' && isJsonObject(value.States)) return value;

@@ -18,7 +18,7 @@ export interface HistoryTextOptions {
   readonly times?: boolean;
 }
 
-/** Gives a history as a line per event. */
+/** A history as a line per event. */
 export function historyText(history: readonly HistoryEvent[], { ids = false, times = false }: HistoryTextOptions = {}): string {
   const start = history[0]?.timestamp.getTime() ?? 0;
   const lines = history.map((event) =>

@@ -38,7 +38,7 @@ type AnyMatcher = (
   ...parameters: never[]
 ) => { pass: boolean; message: () => string };
 
-/** Gives the snapshot matchers for a runner: they hand a text to its own `toMatchSnapshot`. */
+/** The snapshot matchers for a runner: they hand a text to its own `toMatchSnapshot`. */
 export function snapshotMatchers(expect: SnapshotExpect): Readonly<Record<keyof SnapshotMatchers<void>, AnyMatcher>> {
   return {
     toMatchDefinitionSnapshot(received, hint?: string, ...surplus: readonly unknown[]) {

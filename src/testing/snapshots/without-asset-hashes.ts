@@ -14,7 +14,7 @@ const ASSET_PARAMETER = /(?<=AssetParameters)([0-9a-f]{64})(S3Bucket|S3VersionKe
 const HASH = new RegExp(`${ASSET_PARAMETER.source}|${ASSET_HASH.source}`, 'g');
 
 /**
- * Gives a definition's text with a name in place of each asset's hash, which differs from the last whenever a file of the asset changes. Assets
+ * A definition's text with a name in place of each asset's hash, which differs from the last whenever a file of the asset changes. Assets
  * are numbered in the order in which they occur, so that two of them stay apart.
  */
 export function withoutAssetHashes(text: string): string {

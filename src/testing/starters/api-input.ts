@@ -21,14 +21,14 @@ const REQUEST: OptionTable<ApiRequest> = {
   context: kinds.anObject,
 };
 
-/** Renders a mapping template for a request. Throws a usage error for a request that is none, and {@link MappingError} where the result is not what StartExecution takes. */
+/** Renders a mapping template for a request. Throws a usage error for a malformed request, and {@link MappingError} where the result is not what StartExecution takes. */
 export function apiInput(template: string | undefined, request: ApiRequest): StartRequest {
   requireOptions('A request of API Gateway', request, REQUEST);
   const body = bodyText(request.body);
   const text = template === undefined ? body : renderTemplate(template, variablesOf(request, body));
   const rendered = json(text, 'its mapping template gives no JSON');
   if (!isJsonObject(rendered))
-    throw new MappingError(`its mapping template gives ${text.slice(0, 200)}, which is no request to start an execution`);
+    throw new MappingError(`its mapping template gives ${text.slice(0, 200)}, which is not a request to start an execution`);
   const { input = '{}', stateMachineArn } = rendered;
   if (typeof input !== 'string')
     throw new MappingError(
@@ -36,7 +36,7 @@ export function apiInput(template: string | undefined, request: ApiRequest): Sta
     );
   return {
     stateMachineArn: typeof stateMachineArn === 'string' ? stateMachineArn : undefined,
-    input: json(input, 'its mapping template gives an "input" that is no JSON'),
+    input: json(input, 'its mapping template gives an "input" that is not JSON'),
   };
 }
 
@@ -58,7 +58,7 @@ function variablesOf(
 ): Record<string, Value> {
   const select = (expression: Value): JsonValue | undefined =>
     compilePath(String(expression)).select({
-      input: json(body, 'its mapping template reads the body, which is no JSON'),
+      input: json(body, 'its mapping template reads the body, which is not JSON'),
       context: () => ({}),
       variable: () => undefined,
       now: () => 0,

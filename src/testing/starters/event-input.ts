@@ -8,10 +8,10 @@ export interface TargetInput {
   readonly InputTransformer?: JsonValue;
 }
 
-/** Throws an error in words: where it stands is added by who knows. */
+/** Throws an error in words; the caller, who knows the place, adds it. */
 export class MappingError extends Error {}
 
-/** Gives what EventBridge hands on of an event. Throws {@link MappingError} where that is not JSON, or the event lacks what is asked of it. */
+/** What EventBridge hands on of an event. Throws {@link MappingError} where that is not JSON, or the event lacks what is asked of it. */
 export function eventInput({ Input, InputPath, InputTransformer }: TargetInput, event: JsonObject, rule: string): JsonValue {
   if (typeof Input === 'string') return parsed(Input, 'Input');
   if (typeof InputPath === 'string') return required(event, InputPath, 'InputPath');
@@ -43,7 +43,7 @@ function filled(template: string, values: ReadonlyMap<string, JsonValue>): strin
       throw new MappingError(`its InputTemplate has the placeholder <${name}>, which its InputPathsMap does not name`);
     if (!inText) return JSON.stringify(value);
     if (typeof value === 'object' && value !== null)
-      throw new MappingError(`its InputTemplate puts <${name}> into a text, and the event has ${abridged(value)} there, which is none`);
+      throw new MappingError(`its InputTemplate puts <${name}> into a text, and the event has ${abridged(value)} there, which is not text`);
     return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
   });
 }
@@ -65,7 +65,7 @@ function parsed(text: string, what: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw new MappingError(`its ${what} is no JSON: ${(error as Error).message}. It reads ${abridged(text, 200)}`);
+    throw new MappingError(`its ${what} is not JSON: ${(error as Error).message}. It reads ${abridged(text, 200)}`);
   }
 }
 

@@ -22,7 +22,7 @@ export interface MachineStarter {
   /** Name of the machine that it starts. */
   readonly machine: string;
   /**
-   * Gives the input that the machine gets. Throws a usage error that names the construct where the mapping gives none.
+   * The input that the machine gets. Throws a usage error that names the construct where the mapping gives none.
    *
    * @param sample an event of EventBridge, or a request of API Gateway; a rule's defaults come from its pattern, a schedule needs none
    */

@@ -36,7 +36,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'AWS::ApiGateway::Method': methods,
 };
 
-/** Gives what starts machines of an application from outside, as its templates say. */
+/** What starts machines of an application from outside, as its templates say. */
 export function startersOf(scopes: readonly StackScope[], machineBy: MachineByArn): readonly MachineStarter[] {
   return scopes.flatMap((scope) => {
     const resources = ownKey(scope.template, 'Resources');

@@ -4,7 +4,7 @@ import type { TargetRunner } from './target-runner';
 import { type TestTarget, targetOf } from './test-target';
 import { testStateRunner } from './teststate/test-state-runner';
 
-/** Gives what runs executions where a test or the environment wants them; undefined for the local engine. */
+/** What runs executions where a test or the environment wants them; undefined for the local engine. */
 export function runnerOf(target: TestTarget | undefined, names: readonly string[], aws: AwsOptions = {}): TargetRunner | undefined {
   const place = targetOf(target, names);
   if (place === 'local') return undefined;

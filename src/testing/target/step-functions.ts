@@ -38,7 +38,7 @@ const ALWAYS: Readonly<Partial<Record<keyof SfnOperations, string>>> = {
   DescribeExecution: 'status',
 };
 
-/** A client of the test's own may answer anything: what is no answer is told as one, and not taken for an outcome of the workflow. */
+/** A client of the test's own may answer anything: what is not an answer is told as one, and not taken for an outcome of the workflow. */
 function requireAnswer(operation: keyof SfnOperations, answer: unknown): void {
   const wanted = ALWAYS[operation];
   const isAnswer = typeof answer === 'object' && answer !== null;
@@ -116,7 +116,7 @@ export type CallStepFunctions = <Operation extends keyof SfnOperations>(
 
 type Sdk = Readonly<Record<string, new (input: object) => never>> & { readonly SFNClient: new (config: object) => SfnClient };
 
-/** Gives the way to call AWS Step Functions. `@aws-sdk/client-sfn` is loaded at the first call; a usage error says so when it is not installed. */
+/** The way to call AWS Step Functions. `@aws-sdk/client-sfn` is loaded at the first call; a usage error says so when it is not installed. */
 export function stepFunctions({ client, clientConfig = {} }: SfnAccess, needing: string): CallStepFunctions {
   let loaded: { readonly sdk: Sdk; readonly client: SfnClient } | undefined;
   return (async (operation: keyof SfnOperations, input: object) => {

@@ -21,7 +21,7 @@ const DEPLOYED: OptionTable<DeployedTarget> = { deployed: kinds.name };
 const MACHINE = /^arn:[^:]+:states:[^:]+:\d+:stateMachine:[^:]+(?::[^:]+)?$/;
 
 /**
- * Gives the place that a test or the environment asks for. Throws a usage error for one that there is not.
+ * The place that a test or the environment asks for. Throws a usage error for one that there is not.
  *
  * @param names what the machine may be called in the environment: its name, construct path, ids
  */

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../asl';
 
-/** Gives JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
+/** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
   if (text.length <= width) return text;
   const value = parsed(text);
@@ -12,7 +12,7 @@ export function abridgeJson(text: string, width: number): string {
   return cut(shrink(value, 1, Math.max(12, Math.floor(width / 3))), width);
 }
 
-/** Gives text on one line, cut to a width. */
+/** Text on one line, cut to a width. */
 export function cut(text: string, width: number): string {
   const line = text.replaceAll(/\s*\n\s*/g, ' ');
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;

@@ -5,7 +5,7 @@ import { abridgeJson } from './abridge';
 const LONGEST_PARSED = 20_000;
 
 /**
- * Gives what a state made of its input, in a width: nothing when it passed it on, `+ "receipt": …` for keys that it added or
+ * What a state made of its input, in a width: nothing when it passed it on, `+ "receipt": …` for keys that it added or
  * changed, else the whole output.
  */
 export function changesText(inputText: string | undefined, outputText: string, width: number): string {

@@ -19,7 +19,7 @@ export interface DrawnExecution {
 const WORST: readonly StateVisit['status'][] = ['FAILED', 'WAITING', 'ABORTED', 'CAUGHT', 'SUCCEEDED'];
 
 /**
- * Gives what an execution did as data that `toSvg`, `toMermaid` and `toHtml` of `drystep/render` draw over its definition: the states that it visited, what failed,
+ * What an execution did as data that `toSvg`, `toMermaid` and `toHtml` of `drystep/render` draw over its definition: the states that it visited, what failed,
  * was caught and was retried after which delays, and the transitions that it took.
  *
  * @param definition a machine under test, or ASL as object or text

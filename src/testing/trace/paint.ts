@@ -10,7 +10,7 @@ export interface Paint {
 const PLAIN: Paint = { red: same, green: same, yellow: same, dim: same, bold: same };
 const COLOURED: Paint = { red: code(31, 39), green: code(32, 39), yellow: code(33, 39), dim: code(2, 22), bold: code(1, 22) };
 
-/** Gives the paint for a terminal, or the one that changes nothing. */
+/** The paint for a terminal, or the one that changes nothing. */
 export function paintFor(colors: boolean): Paint {
   return colors ? COLOURED : PLAIN;
 }

@@ -23,7 +23,7 @@ const DATA_WIDTH = 38;
 const RESULT_WIDTH = 72;
 
 /**
- * Gives the row of a visit.
+ * The row of a visit.
  *
  * @param before the visit that led to it: what it passed on is not repeated
  * @param waits what it waits for, when it does
@@ -43,7 +43,7 @@ export function stepRow(visit: StateVisit, start: number, before: StateVisit | u
   };
 }
 
-/** Gives an error and its cause in a few words. */
+/** An error and its cause in a few words. */
 export function failureText(failure: Partial<Pick<VisitFailure, 'error' | 'cause'>> | undefined, width = RESULT_WIDTH): string {
   if (failure?.error === undefined && failure?.cause === undefined) return 'an error without a name';
   const { error, cause } = failure;

@@ -49,7 +49,7 @@ const HEADERS: Readonly<Record<(typeof COLUMNS)[number], string>> = {
 };
 const RIGHT: ReadonlySet<string> = new Set(['number', 'tries']);
 
-/** Gives an execution as text: how it ended, a line per visit of a state, and where the marked states come from. */
+/** An execution as text: how it ended, a line per visit of a state, and where the marked states come from. */
 export function stepTable(execution: TracedExecution, options: StepTableOptions = {}): string {
   requireArguments('stepTable()', arguments, EXECUTION, ANY_OPTIONS);
   requireOptions('stepTable()', options, OPTIONS);

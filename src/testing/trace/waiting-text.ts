@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<WaitingReason, { readonly waits: string; readonly
   task: { waits: 'waits for its handler,', until: 'at most until' },
 };
 
-/** Gives what a visit waits for and until when, as far as the execution tells. */
+/** What a visit waits for and until when, as far as the execution tells. */
 export function waitingText(visit: StateVisit, waiting: readonly WaitingBranch[], start: number): string {
   const branch = waiting.find(
     ({ state, branch: path }) => state === visit.state && (path.at(-1)?.index ?? -1) === (visit.branch?.index ?? -1),

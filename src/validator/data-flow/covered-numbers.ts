@@ -21,7 +21,7 @@ interface Interval {
 }
 
 /**
- * Gives a function that takes the rules of a Choice in their order, and answers with the index of an earlier one that is true whenever this one is:
+ * A function that takes the rules of a Choice in their order, and answers with the index of an earlier one that is true whenever this one is:
  * `$.total > 10` leaves nothing for `$.total > 100`. Only rules that are one comparison of a number with a constant.
  */
 export function coveredNumbers(): (rule: JsonObject, index: number) => number | undefined {

@@ -7,7 +7,7 @@ export interface DeadEnd {
   readonly isRuledOut: boolean;
 }
 
-/** Gives the place at which a path that cannot be there ends. */
+/** The place at which a path that cannot be there ends. */
 export function deadEnd(shape: Shape, segments: readonly (string | number)[]): DeadEnd {
   let at = shape;
   for (const [index, segment] of segments.entries()) {
@@ -22,7 +22,7 @@ export function deadEnd(shape: Shape, segments: readonly (string | number)[]): D
 /** Says what stands there: `the data has "a", "b" only`. `subject` names the place. */
 export function describeShape(shape: Shape, subject: string): string {
   if (shape.kind === 'array') return `${subject} is an array`;
-  if (shape.kind !== 'object') return shape.kind === 'scalar' ? `${subject} is no object` : `${subject} has other fields`;
+  if (shape.kind !== 'object') return shape.kind === 'scalar' ? `${subject} is not an object` : `${subject} has other fields`;
   const names = [...shape.fields].filter(([, field]) => field.kind !== 'absent').map(([name]) => `"${name}"`);
   if (names.length === 0) return `${subject} is an empty object`;
   return `${subject} has ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' and others' : ' only'}`;

@@ -6,7 +6,7 @@ import { shapeOfTemplate } from './template-shape';
 // A state whose input still changes after so many visits stands in a loop that builds up data: anything may come.
 const MOST_VISITS = 6;
 
-/** Gives the flow of every state that can be reached, nested ones included; `start` is what the first state gets. */
+/** The flow of every state that can be reached, nested ones included; `start` is what the first state gets. */
 export function machineFlow(machine: StateGroup, start: Shape = UNKNOWN): Map<AnyStateNode, StateFlow> {
   const flows = new Map<AnyStateNode, StateFlow>();
   const queue: { group: StateGroup; start: Shape }[] = [{ group: machine, start }];

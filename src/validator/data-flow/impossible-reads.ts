@@ -15,7 +15,7 @@ export interface ImpossibleRead extends InputPath {
   readonly shape: Shape;
 }
 
-/** Gives the paths at a place that cannot be there; those that the Choice itself asks for are left out. `checks` keeps what was found of a Choice. */
+/** The paths at a place that cannot be there; those that the Choice itself asks for are left out. `checks` keeps what was found of a Choice. */
 export function impossibleReads(site: ExpressionSite, flow: StateFlow, checks: Map<AnyStateNode, Set<string>>): ImpossibleRead[] {
   const shape = readFrom(site, flow);
   if (shape === undefined) return [];

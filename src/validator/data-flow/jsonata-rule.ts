@@ -53,7 +53,7 @@ interface Reading {
   at: number;
 }
 
-/** Gives undefined, and leaves tokens unread, for what is of another form. */
+/** Returns undefined, and leaves tokens unread, for what is of another form. */
 function either(reading: Reading): JsonObject | undefined {
   return joined(reading, 'or', 'Or', () => joined(reading, 'and', 'And', () => single(reading)));
 }

@@ -3,7 +3,7 @@ import { readPath } from '../expressions/read-expression';
 import { ABSENT, insert, join, type ScalarType, type Shape, select, UNKNOWN } from './shape';
 
 /**
- * Gives what a JSONPath choice rule tells of the data when it is true, or when it is false: types that comparisons ask for, and places where
+ * What a JSONPath choice rule tells of the data when it is true, or when it is false: types that comparisons ask for, and places where
  * nothing is. A comparison that is false tells nothing: the value may be of another type.
  */
 export function narrowed(rule: JsonObject, isTrue: boolean, input: Shape): Shape {

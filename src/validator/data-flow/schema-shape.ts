@@ -10,7 +10,7 @@ const SCALARS: Readonly<Record<string, ScalarType>> = {
 };
 const DEEPEST = 8;
 
-/** Gives the shape of data that a JSON Schema describes. What it says by references or alternatives is unknown. */
+/** The shape of data that a JSON Schema describes. What it says by references or alternatives is unknown. */
 export function shapeOfSchema(schema: JsonValue, depth = 0): Shape {
   if (!isJsonObject(schema) || depth > DEEPEST) return UNKNOWN;
   const type = ownKey(schema, 'type');

@@ -47,7 +47,7 @@ const MOST_FIELDS = 100;
 const DEEPEST = 8;
 const LONGEST_PATH = 100;
 
-/** Gives the shape of a constant. */
+/** The shape of a constant. */
 export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
   if (depth > DEEPEST) return UNKNOWN;
   if (Array.isArray(value))
@@ -61,7 +61,7 @@ export function shapeOfConstant(value: JsonValue, depth = 0): Shape {
   return { kind: 'object', fields: new Map(keys.map((key) => [key, shapeOfConstant(value[key]!, depth + 1)])), open: false };
 }
 
-/** Gives the shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */
+/** The shape of data that comes from one place or the other. Gives `left` itself when it covers `right`. */
 export function join(left: Shape, right: Shape, depth = 0): Shape {
   // What may be absent on one way only may still be there: any field may be absent.
   if (left === right || left.kind === 'unknown' || right.kind === 'absent') return left;
@@ -88,7 +88,7 @@ export function join(left: Shape, right: Shape, depth = 0): Shape {
   return fields.size > MOST_FIELDS ? UNKNOWN : { kind: 'object', fields, open: left.open || right.open };
 }
 
-/** Gives what stands at the end of a path, or undefined when nothing can stand there. */
+/** What stands at the end of a path, or undefined when nothing can stand there. */
 export function select(shape: Shape, segments: readonly (string | number)[]): Shape | undefined {
   let at: Shape = shape;
   for (const segment of segments) {
@@ -106,7 +106,7 @@ export function select(shape: Shape, segments: readonly (string | number)[]): Sh
   return at.kind === 'absent' ? undefined : at;
 }
 
-/** Gives an input with a result written at a path, as `ResultPath` does. */
+/** An input with a result written at a path, as `ResultPath` does. */
 export function insert(input: Shape, segments: readonly (string | number)[], result: Shape): Shape {
   if (segments.length > LONGEST_PATH) return UNKNOWN;
   const [first, ...rest] = segments;

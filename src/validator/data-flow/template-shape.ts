@@ -2,7 +2,7 @@ import { isJsonataText, isJsonObject, type JsonValue } from '../../asl';
 import { looksLikePath, readPath } from '../expressions/read-expression';
 import { SCALAR, type Shape, select, shapeOfConstant, UNKNOWN } from './shape';
 
-/** Gives the shape of what a JSONPath gives, read from `input`. */
+/** The shape of what a JSONPath gives, read from `input`. */
 export function shapeOfPath(text: JsonValue | undefined, input: Shape): Shape {
   if (typeof text !== 'string' || !looksLikePath(text)) return UNKNOWN;
   const read = readPath(text);
@@ -10,7 +10,7 @@ export function shapeOfPath(text: JsonValue | undefined, input: Shape): Shape {
   return select(input, read.facts.segments) ?? UNKNOWN;
 }
 
-/** Gives the shape of what a payload template gives: `.$` members read from `input`. */
+/** The shape of what a payload template gives: `.$` members read from `input`. */
 export function shapeOfTemplate(template: JsonValue, input: Shape, depth = 0): Shape {
   if (!isJsonObject(template) || depth > 8) return Array.isArray(template) ? UNKNOWN : shapeOfConstant(template);
   const fields = Object.keys(template).map((key): [string, Shape] => {
@@ -30,7 +30,7 @@ export interface JsonataReads {
 
 const STATES_PATH = /^\{%\s*\$states\.(input|result|errorOutput)((?:\.[A-Za-z_]\w*)*)\s*%\}$/;
 
-/** Gives the shape of a JSONata value: constants as they are, what a plain path into `$states` leads to, anything else unknown. */
+/** The shape of a JSONata value: constants as they are, what a plain path into `$states` leads to, anything else unknown. */
 export function shapeOfJsonata(value: JsonValue, reads: JsonataReads, depth = 0): Shape {
   if (isJsonataText(value)) {
     const [whole, root, path] = STATES_PATH.exec(value) ?? [];

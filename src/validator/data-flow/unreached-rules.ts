@@ -11,7 +11,7 @@ export interface UnreachedRule {
   readonly why: 'is always true' | 'asks the same' | 'is true whenever it is';
 }
 
-/** Gives the rules of a Choice that are never reached, by their number: an earlier one asks the same, is true whenever they are, or always. */
+/** The rules of a Choice that are never reached, by their number: an earlier one asks the same, is true whenever they are, or always. */
 export function unreachedRules(choices: readonly JsonValue[]): ReadonlyMap<number, UnreachedRule> {
   requireArguments('unreachedRules()', arguments, CHOICES);
   const unreached = new Map<number, UnreachedRule>();

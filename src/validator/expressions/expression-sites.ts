@@ -80,7 +80,7 @@ const NESTED_OBJECTS = ['ItemReader', 'ReaderConfig', 'ItemBatcher', 'ResultWrit
 
 type Base = Pick<ExpressionSite, 'node' | 'stateField' | 'hasResult' | 'hasErrorOutput'>;
 
-/** Gives every place of a state that holds an expression, those of nested states not included. */
+/** Every place of a state that holds an expression, those of nested states not included. */
 export function expressionSites(node: AnyStateNode, state: JsonObject): ExpressionSite[] {
   const sites: ExpressionSite[] = [];
   const base = { node, hasResult: false, hasErrorOutput: false };

@@ -60,10 +60,10 @@ function likeAnother(text: string): Read<JsonataFacts> {
   return { ok: true, facts: { ...read.facts, variables: variables.map(own), unknownFunctions: unknownFunctions.map(own) } };
 }
 
-/** Gives the text with its numbers, texts and numbered names made the same, and what the names were. */
+/** The text with its numbers, texts and numbered names made the same, and what the names were. */
 function generalised(text: string): { readonly alike: string; readonly names: ReadonlyMap<string, string> } {
   const names = new Map<string, string>();
-  // Digits of names in backticks and of regular expressions mean something, and quotes in them or after backslashes are none.
+  // Digits of names in backticks and of regular expressions mean something, and quotes in them or after backslashes do not.
   if (/[`/\\]/.test(text)) return { alike: text, names };
   // A text beside a dot is a name: `$states."result"`.
   const unquoted = text.replace(/(?<!\.\s*)("[^"]+"|'[^']+')(?!\s*[.[({^@#])/g, '""');

@@ -1,7 +1,7 @@
 const MOST_KEPT = 10_000;
 const LONGEST_KEPT = 1_000;
 
-/** Gives a function that answers as `read` does and keeps its answers by text, over validations: several rules ask for the same text. */
+/** A function that answers as `read` does and keeps its answers by text, over validations: several rules ask for the same text. */
 export function keepAnswers<Answer>(read: (text: string) => Answer): (text: string) => Answer {
   const kept = new Map<string, Answer>();
   return (text) => {

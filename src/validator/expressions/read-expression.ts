@@ -65,12 +65,12 @@ export const readIntrinsic = keepAnswers((text: string): Read<IntrinsicFacts> =>
   return { ok: true, facts: described.facts };
 });
 
-/** Gives the parts of a call that {@link readIntrinsic} accepted. */
+/** The parts of a call that {@link readIntrinsic} accepted. */
 export function intrinsicCall(text: string): IntrinsicCall {
   return parseIntrinsic(text);
 }
 
-/** Gives the text of every path an intrinsic call reads, those of nested calls included; {@link readIntrinsic} has accepted it. */
+/** The text of every path an intrinsic call reads, those of nested calls included; {@link readIntrinsic} has accepted it. */
 export function intrinsicPaths(text: string): string[] {
   return pathsOf(parseIntrinsic(text));
 }

@@ -12,7 +12,7 @@ export interface Assignment {
   readonly stateName: string;
 }
 
-/** Gives the variables a state assigns: itself, in its choice rules and in its catchers. */
+/** The variables a state assigns: itself, in its choice rules and in its catchers. */
 export function assignmentsOf({ node, state }: StatePlace): Assignment[] {
   const found: Assignment[] = [];
   const add = (owner: JsonObject, pointer: string): void => {
@@ -34,7 +34,7 @@ export function assignmentsOf({ node, state }: StatePlace): Assignment[] {
   return found;
 }
 
-/** Gives the names of workflow variables an expression reads, or none when it cannot be read. */
+/** The names of workflow variables an expression reads, or none when it cannot be read. */
 export function variablesRead(site: ExpressionSite): readonly string[] {
   if (typeof site.value !== 'string') return [];
   if (site.kind === 'jsonata') {
@@ -51,7 +51,7 @@ export interface VariableScope {
   readonly outer: VariableScope | undefined;
 }
 
-/** Gives the scope of every group. The items of a distributed Map are executions of their own: they see nothing around them. */
+/** The scope of every group. The items of a distributed Map are executions of their own: they see nothing around them. */
 export function variableScopes(states: readonly StatePlace[]): Map<StateGroup, VariableScope> {
   const scopes = new Map<StateGroup, VariableScope>();
   for (const place of states) {

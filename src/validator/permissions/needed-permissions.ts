@@ -24,7 +24,7 @@ export interface Need {
  */
 const NOT_JUDGED: ReadonlySet<string> = new Set(['kms', 'sts']);
 
-/** Gives what the role of a machine needs for a state; nothing for one that calls nothing, or of which that is not known. */
+/** What the role of a machine needs for a state; nothing for one that calls nothing, or of which that is not known. */
 export function neededPermissions({ node, state }: StatePlace, role: RolePolicies): readonly Need[] {
   if (node.type === 'Task') return ofTask(state);
   return node.type === 'Map' && isDistributed(state) ? ofDistributedMap(state, role) : [];

@@ -602,7 +602,7 @@ export type KnownSdkAction = {
   [Service in keyof typeof sdkActions]: `${Service}:${keyof (typeof sdkActions)[Service] & string}`;
 }[keyof typeof sdkActions];
 
-/** Gives the IAM actions of an SDK action; undefined for one that was not reviewed. */
+/** The IAM actions of an SDK action; undefined for one that was not reviewed. */
 export function iamActionsOf(service: string, action: string): readonly string[] | undefined {
   requireArguments('iamActionsOf()', arguments, { name: 'the service', kind: kinds.text }, { name: 'the action', kind: kinds.text });
   const actions: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> = sdkActions;

@@ -54,7 +54,7 @@ interface LostRead {
 
 type Lookup = (group: StateGroup, handler: string) => LostRead | undefined;
 
-/** Gives a search for the first read that fails when a handler gets the error and nothing else; each handler is searched once. */
+/** A search for the first read that fails when a handler gets the error and nothing else; each handler is searched once. */
 function follow({ sites }: RuleContext): Lookup {
   const known = new Map<StateGroup, Map<string, LostRead | undefined>>();
   const checks = new Map<AnyStateNode, Set<string>>();

@@ -6,7 +6,7 @@ const STATES_ARN = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/;
 const READERS = ['s3:getObject', 's3:listObjectsV2'];
 const WRITERS = ['s3:putObject'];
 
-/** Reports readers and writers of a Map that name another action than S3's or do not say how to read an object, and items that are none. */
+/** Reports readers and writers of a Map that name another action than S3's or do not say how to read an object, and items that are not a list. */
 export const itemSources: Rule = {
   name: 'ITEM_SOURCE',
   severity: 'ERROR',
@@ -77,7 +77,7 @@ function* readerFindings(reader: JsonObject, place: Place): Iterable<Finding> {
   const items = ownKey(config, 'ItemsPointer');
   if (typeof items === 'string' && items !== '' && !items.startsWith('/'))
     yield {
-      ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is no JSON pointer`, 'begin it with "/"'),
+      ...finding({ ...at, pointer: childPointer(at.pointer, 'ItemsPointer') }, `"${items}" is not JSON pointer`, 'begin it with "/"'),
       aws: refusal(`Invalid input: JSON Pointer expression must start with '/': ${JSON.stringify(items)}`),
     };
 }

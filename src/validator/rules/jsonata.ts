@@ -5,7 +5,7 @@ import { builtInFunctions, type JsonataFacts, jsonataFacts } from '../expression
 import type { Rule } from '../rule';
 import type { RuleContext } from '../rule-context';
 
-/** Reports text between `{%` and `%}` that is no JSONata. */
+/** Reports text between `{%` and `%}` that is not JSONata. */
 export const jsonataSyntax: Rule = {
   name: 'INVALID_JSONATA',
   severity: 'ERROR',

@@ -3,7 +3,7 @@ import type { ExpressionSite } from '../expressions/expression-sites';
 import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
 import type { Rule } from '../rule';
 
-/** Reports fields whose value is no path, or not the kind of path the field takes. */
+/** Reports fields whose value is not a path, or not the kind of path the field takes. */
 export const paths: Rule = {
   name: 'INVALID_PATH',
   severity: 'ERROR',

@@ -11,7 +11,7 @@ import type { Finding } from '../diagnostic';
 import type { Rule } from '../rule';
 import { type ReadResource, readResource } from '../services/read-resource';
 
-/** Reports tasks whose `Resource` is no ARN, names no integration, or asks it for a pattern it does not have. */
+/** Reports tasks whose `Resource` is not an ARN, names no integration, or asks it for a pattern it does not have. */
 export const taskResources: Rule = {
   name: 'UNKNOWN_RESOURCE',
   severity: 'ERROR',
@@ -46,7 +46,7 @@ const WRITTEN: Readonly<Record<IntegrationPattern, string>> = {
   waitForCallback: '.waitForTaskToken',
 };
 
-/** Gives the hint when the resource is wrong. */
+/** The hint when the resource is wrong. */
 function judge(resource: ReadResource): string | undefined {
   if (resource.kind === 'invalid') return resource.reason;
   if (resource.kind === 'sdk') return judgePattern(resource, ['requestResponse', 'waitForCallback']);

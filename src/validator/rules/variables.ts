@@ -26,7 +26,7 @@ export const variableNames: Rule = {
         else if (!NAME.test(name))
           yield {
             pointer,
-            message: `State "${stateName}": "${name}" is no name for a variable`,
+            message: `State "${stateName}": "${name}" is not a name for a variable`,
             aws: {
               code: 'INVALID_VARIABLE_NAME',
               message: `Invalid variable name '${name}': the variable name contains invalid characters.`,
@@ -162,7 +162,7 @@ export const unusedVariables: Rule = {
   },
 };
 
-/** Gives the state that assigns a name in a scope or around it. */
+/** The state that assigns a name in a scope or around it. */
 function findOuter(scope: VariableScope, name: string, except: ReadonlySet<string> = new Set()): string | undefined {
   for (let at: VariableScope | undefined = scope; at; at = at.outer) {
     const first = at.assigned.get(name)?.find(({ stateName }) => !except.has(stateName));

@@ -8,7 +8,7 @@ const BESIDE = ['SdkHttpMetadata', 'SdkResponseMetadata'];
 const PLAIN = new Set(['dynamodb', 'events', 'lambda', 'sns', 'sqs']);
 
 /**
- * Gives the names of the fields that the result of a task can have at most, or undefined where that is not known for sure: for functions called by
+ * The names of the fields that the result of a task can have at most, or undefined where that is not known for sure: for functions called by
  * their ARN, jobs and callbacks, and answers whose names the SDK may spell in another way.
  */
 export function answerFields(resource: string): readonly string[] | undefined {

@@ -15,7 +15,7 @@ export interface IntegrationCall {
   readonly payloadPointer: string;
 }
 
-/** Gives every call of a service integration, direct functions and activities not included. */
+/** Every call of a service integration, direct functions and activities not included. */
 export function* integrationCalls(states: readonly StatePlace[]): Iterable<IntegrationCall> {
   for (const { node, state } of states) {
     const resource = node.type === 'Task' ? ownKey(state, 'Resource') : undefined;
@@ -35,7 +35,7 @@ export function* integrationCalls(states: readonly StatePlace[]): Iterable<Integ
   }
 }
 
-/** Gives the names a payload sets: keys without their `.$`. */
+/** The names a payload sets: keys without their `.$`. */
 export function parameterNames({ node, payload }: IntegrationCall): { readonly key: string; readonly name: string }[] {
   return Object.keys(payload ?? {}).map((key) => ({
     key,
@@ -63,7 +63,7 @@ const SDK_TWINS: Readonly<Record<string, string>> = {
   states: 'sfn',
 };
 
-/** Gives the service of the SDK models whose action a call makes, or undefined when the integration has parameters of its own. */
+/** The service of the SDK models whose action a call makes, or undefined when the integration has parameters of its own. */
 export function modelOf({ sdk, service }: Pick<IntegrationCall, 'sdk' | 'service'>): string | undefined {
   return sdk ? service : Object.hasOwn(SDK_TWINS, service) ? SDK_TWINS[service] : undefined;
 }

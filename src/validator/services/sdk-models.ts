@@ -9,7 +9,7 @@ export interface SdkParameter {
 // The SDK fills these in by itself when they are left out.
 const FILLED_IN = /token$|requestid$|idempot/i;
 
-/** Gives the names of the services that `aws-sdk` integrations know. */
+/** The names of the services that `aws-sdk` integrations know. */
 export function sdkServices(): readonly string[] {
   return serviceNames();
 }
@@ -32,12 +32,12 @@ function service(name: string): SdkService | undefined {
   return services.get(name);
 }
 
-/** Gives the actions of a service as integrations spell them, such as `getObject`; undefined for a service not in the models. */
+/** The actions of a service as integrations spell them, such as `getObject`; undefined for a service not in the models. */
 export function sdkActions(name: string): ReadonlySet<string> | undefined {
   return service(name)?.actions;
 }
 
-/** Gives the top-level parameters of an action, or undefined for one not in the models. */
+/** The top-level parameters of an action, or undefined for one not in the models. */
 export function sdkParameters(name: string, action: string): readonly SdkParameter[] | undefined {
   const known = service(name);
   if (!known?.actions.has(action)) return undefined;

@@ -278,7 +278,7 @@ test('DrystepValidation: refuses the severity of a rule that does not exist', ()
   );
 });
 
-test('DrystepValidation: gives the place where a file is no JSON', () => {
+test('DrystepValidation: gives the place where a file is not JSON', () => {
   const file = join(temporaryFolder(), 'broken.asl.json');
   writeFileSync(file, '{ "StartAt": "A",\n  "States": { "A": { "Type": "Pass", "End": true }, } }');
   const app = appWith();

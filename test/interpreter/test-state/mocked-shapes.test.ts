@@ -109,7 +109,7 @@ describe('A mocked result is held to the model of its service', () => {
     }
   });
 
-  test('fails when the answer of a service is no object', async () => {
+  test('fails when the answer of a service is not an object', async () => {
     expect(await refusal({ definition: taskOf('sqs:sendMessage'), result: [1] })).toBe(
       'ValidationException: Mocked result must be a JSON object.',
     );

@@ -146,7 +146,7 @@ describe('TestState refuses, in the words of the service', () => {
       "InvalidDefinition: Invalid State Machine Definition: 'INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/StateName/Output'",
     ],
     [
-      'variables that are no object',
+      'variables that are not an object',
       { definition: PASS, variables: '[]' },
       'ValidationException: Invalid variables provided: Variables must be a valid JSON object',
     ],
@@ -212,7 +212,7 @@ describe('TestState refuses, in the words of the service', () => {
     await expect(testState(request)).rejects.toMatchObject({ code: 'InvalidArn', message: "Invalid Role Arn: 'me'" });
   });
 
-  test('an input that is no JSON', async () => {
+  test('an input that is not JSON', async () => {
     const message =
       "Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'";
 

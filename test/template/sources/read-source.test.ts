@@ -243,5 +243,5 @@ test('what cannot be read is refused with its name', () => {
 
   expect(() => readSourcePath(join(folder, 'none.json'))).toThrow(`Found no file or folder ${folder}/none.json.`);
   expect(() => readSourcePath(join(folder, 'link.json'))).toThrow('link.json is a link to a file that does not exist.');
-  expect(() => readSourcePath('/dev/null')).toThrow('null cannot be read: it is no file, or too large for a definition.');
+  expect(() => readSourcePath('/dev/null')).toThrow('null cannot be read: it is not a file, or too large for a definition.');
 });

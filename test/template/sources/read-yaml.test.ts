@@ -72,31 +72,31 @@ const bomb = [
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `x${n}: &x${n} [${Array.from({ length: 10 }, () => `*x${n - 1}`).join(', ')}]`),
 ].join('\n');
 
-describe('Text that is no YAML is refused, with the place', () => {
+describe('Text that is not YAML is refused, with the place', () => {
   test.each<[why: string, text: string, message: string]>([
     [
       'a bracket that nothing closes',
       'a: [1',
-      'template.yaml is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6.',
+      'template.yaml is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6.',
     ],
     [
       'a key given twice',
       'a:\n  b: 1\n  c: 2\n  b: 3',
-      'template.yaml is no YAML: the key "b" is given twice, at line 2, column 3 and at line 4, column 3.',
+      'template.yaml is not YAML: the key "b" is given twice, at line 2, column 3 and at line 4, column 3.',
     ],
-    ['two documents', 'a: 1\n---\nb: 2', 'template.yaml is no YAML: expected one document, and another begins at line 2, column 1.'],
+    ['two documents', 'a: 1\n---\nb: 2', 'template.yaml is not YAML: expected one document, and another begins at line 2, column 1.'],
     [
       'a tag that CloudFormation does not take',
       'a: !!binary eA==',
-      'template.yaml is no YAML: expected no !!binary, which CloudFormation does not take at line 1, column 13.',
+      'template.yaml is not YAML: expected no !!binary, which CloudFormation does not take at line 1, column 13.',
     ],
-    ['an alias of nothing', 'a: *b', 'template.yaml is no YAML: expected an anchor &b before its alias at line 1, column 4.'],
-    ['a list for a key', '? [a]\n: 1', 'template.yaml is no YAML: expected a text as key at line 1, column 3.'],
-    ['a text merged', 'a: { <<: b }', 'template.yaml is no YAML: expected a mapping behind << at line 1, column 10.'],
+    ['an alias of nothing', 'a: *b', 'template.yaml is not YAML: expected an anchor &b before its alias at line 1, column 4.'],
+    ['a list for a key', '? [a]\n: 1', 'template.yaml is not YAML: expected a text as key at line 1, column 3.'],
+    ['a text merged', 'a: { <<: b }', 'template.yaml is not YAML: expected a mapping behind << at line 1, column 10.'],
     ['aliases that multiply each other', bomb, 'expected at most 500000 values, its aliases written out included, and found more'],
     ['an alias of itself', 'a: &a [*a]', 'expected at most 500 levels, and found more'],
-    ['brackets without end', '['.repeat(50_000), 'template.yaml is no YAML: '],
-    ['a text that is too long', 'a'.repeat(9_000_000), 'template.yaml is no YAML: expected at most 8388608 characters, received 9000000.'],
+    ['brackets without end', '['.repeat(50_000), 'template.yaml is not YAML: '],
+    ['a text that is too long', 'a'.repeat(9_000_000), 'template.yaml is not YAML: expected at most 8388608 characters, received 9000000.'],
   ])('%s', (_, text, message) => {
     expect(() => read(text)).toThrow(message);
   });

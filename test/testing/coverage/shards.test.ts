@@ -316,7 +316,7 @@ describe('two runs at once in one folder', () => {
     expect(report()[0]?.hits).toEqual({ 'states /States/Ship': 1, 'states /States/Done': 2 });
   });
 
-  test('are no two where the other was killed', () => {
+  test('are not two where the other was killed', () => {
     const gone = join(root, 'coverage/drystep/.parts', `${processSpace()}-999999999-gone`);
     mkdirSync(gone, { recursive: true });
     writeFileSync(join(gone, 'part.json'), JSON.stringify([done]));

@@ -303,7 +303,7 @@ describe('diffDefinitions: what is written out', () => {
     ['paths', task({}), task({ InputPath: '$', ResultPath: '$', OutputPath: '$' })],
     ['items', map({}), map({ ItemsPath: '$', MaxConcurrency: 0, ToleratedFailureCount: 0 })],
     ['no failures tolerated', map({}), map({ ToleratedFailurePercentage: 0 })],
-  ])('%s is no change', (_what, before, after) => {
+  ])('%s is not a change', (_what, before, after) => {
     expect(diffDefinitions(before, after).changes).toEqual([]);
     expect(diffDefinitions(after, before).changes).toEqual([]);
   });

@@ -13,7 +13,7 @@ async function messageOf({ machine, inputs, law, reset }: ClassicBug, seed: numb
   );
 }
 
-// Made outside of the test, so that mocks which nobody asks are no mistake of it.
+// Made outside of the test, so that mocks which nobody asks are not a mistake of it.
 const bugs = classicBugs.map((make) => make());
 
 describe('explore finds the classic bugs', () => {

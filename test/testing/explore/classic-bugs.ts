@@ -227,7 +227,7 @@ const afterTheLadder: MakeBug = () => ({
 
 /** A limit that is null passes IsPresent, and is below every number. */
 const nullField: MakeBug = () => ({
-  title: 'null is there, and is no number',
+  title: 'null is there, and is not a number',
   needs: 'a null where others are numbers',
   ...machineOf(
     'NullField',

@@ -76,18 +76,18 @@ describe('importMockConfig', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['a key that is no number', { first: { Return: 1 } }, 'expected the number of a call or a range of them'],
+    ['a key that is not a number', { first: { Return: 1 } }, 'expected the number of a call or a range of them'],
     ['a range that runs backwards', { '3-1': { Return: 1 } }, 'expected the number of a call or a range of them'],
     ['two answers to a call', { '0-2': { Return: 1 }, '2': { Return: 2 } }, 'call 2 has two answers'],
     ['neither Return nor Throw', { '0': { Result: 1 } }, 'expected { "Return": … } or { "Throw"'],
-    ['an error that is no text', { '0': { Throw: { Error: 5 } } }, 'Throw/Error: expected a text, received 5'],
+    ['an error that is not text', { '0': { Throw: { Error: 5 } } }, 'Throw/Error: expected a text, received 5'],
     ['a list', [], 'expected answers by the number of the call'],
   ])('fails for %s', (_title, responses, message) => {
     expect(() => importMockConfig(config(responses), 'Orders', 'Slow')).toThrow(message);
   });
 
   test('fails for a file that is something else', () => {
-    expect(() => importMockConfig('{"StateMachines": {', 'Orders', 'Slow')).toThrow('it is no JSON');
+    expect(() => importMockConfig('{"StateMachines": {', 'Orders', 'Slow')).toThrow('it is not JSON');
     expect(() => importMockConfig({ Orders: {} }, 'Orders', 'Slow')).toThrow('at /StateMachines: expected an object, received none');
   });
 });
@@ -139,7 +139,7 @@ describe('exportMockConfig', () => {
     expect(again.history.map((event) => event.type)).toEqual(result.history.map((event) => event.type));
   });
 
-  test('fails for what is no execution', () => {
+  test('fails for what is not an execution', () => {
     expect(() => exportMockConfig({ Orders: { Slow: undefined as never } })).toThrow('expected an execution at Orders/Slow');
   });
 });

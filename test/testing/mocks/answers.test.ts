@@ -99,7 +99,7 @@ describe('answers', () => {
     expect(await machine.execute()).toFailWith('States.Timeout');
   });
 
-  test('fails on an error thrown by a function that is no TaskError: it rejects the run unchanged', async () => {
+  test('fails on an error thrown by a function that is not a TaskError: it rejects the run unchanged', async () => {
     const machine = shipping();
     const defect = new RangeError('my own mistake');
     machine.mock('Ship').returns(() => {
@@ -109,7 +109,7 @@ describe('answers', () => {
     await expect(machine.execute()).rejects.toBe(defect);
   });
 
-  test('fails on something thrown that is no Error, naming the state', async () => {
+  test('fails on something thrown that is not an Error, naming the state', async () => {
     const machine = shipping();
     machine.mock('Ship').returns(() => {
       throw 'boom';

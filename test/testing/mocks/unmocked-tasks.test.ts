@@ -16,7 +16,7 @@ describe('tasks without a mock', () => {
     );
   });
 
-  test('an unmocked task is no outcome: nothing catches it', async () => {
+  test('an unmocked task is not an outcome: nothing catches it', async () => {
     const machine = testMachine(
       chain({ Ship: call('ship', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] }), Done: { Type: 'Succeed' } }),
     );
@@ -95,7 +95,7 @@ describe('tasks of a machine that another one starts', () => {
   }
 });
 
-describe('what is no execution', () => {
+describe('what is not an execution', () => {
   test.each([
     [{}, 'toSucceed() expected an execution, received an object with the keys (none). Hint: pass what machine.execute(), machine.start()'],
     [{ status: 'SUCCEEDED' }, 'received an object with the keys status. Hint: pass what machine.execute()'],

@@ -14,8 +14,8 @@ describe('a client that answers what AWS does not', () => {
       'The client answered TestState with {}, without status. Hint: aws.client takes a client of @aws-sdk/client-sfn',
     ],
     ['text', 'SUCCEEDED', 'The client answered TestState with "SUCCEEDED"'],
-    ['a status that is no text', { status: 5 }, 'The client answered TestState with an object with status, without status.'],
-  ])('fails for %s of TestState, which is no outcome of the workflow', async (_title, answer, says) => {
+    ['a status that is not text', { status: 5 }, 'The client answered TestState with an object with status, without status.'],
+  ])('fails for %s of TestState, which is not an outcome of the workflow', async (_title, answer, says) => {
     await expect(testMachine(definition, { target: 'teststate', aws: answering(answer) }).execute()).rejects.toThrow(says);
   });
 

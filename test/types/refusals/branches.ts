@@ -27,7 +27,7 @@ export const branches: readonly Refusal[] = [
     '"grift"',
   ],
   [
-    'a condition that is no boolean',
+    'a condition that is not a boolean',
     `start.next(choice('C', (c) => c.when(({ input }) => input.total, pass('A'))));`,
     'input.total',
     "is not assignable to type 'Expression<boolean>'",

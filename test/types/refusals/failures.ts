@@ -123,7 +123,7 @@ export const failures: readonly Refusal[] = [
     "Type 'number' is not assignable to type",
   ],
   ['a wait with two times', `start.next(wait('W', { seconds: 1, duration: Duration.days(1) }));`, '{ seconds', 'is not assignable'],
-  ['a cause that is no text', `start.next(fail('F', { cause: ({ input }) => input.total }));`, 'cause:', 'is not assignable'],
+  ['a cause that is not text', `start.next(fail('F', { cause: ({ input }) => input.total }));`, 'cause:', 'is not assignable'],
   [
     'format of an object',
     `start.next(fail('F', { cause: ({ input }) => format('{}', input.address) }));`,

@@ -74,7 +74,7 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     510,
     'a callback is compared by what it returns: the compiler prints the way from there to text and number',
   ],
-  'a cause that is no text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
+  'a cause that is not text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
   'a case without a step': [
     470,
     'a missing case has no place of its own: the compiler prints the cases given three times before the one that is missing',

@@ -96,7 +96,7 @@ start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) }))
     "Property 'sku' does not exist",
   ],
   [
-    'a fan-out whose tolerance is no count',
+    'a fan-out whose tolerance is not a count',
     `start.next(fanOut('F', { items: ({ input }) => input.lines, toleratedFailures: 2 }, (line) => line.next(pass('A'))));`,
     'toleratedFailures: 2',
     "Type 'number' is not assignable",
@@ -126,7 +126,7 @@ start.next(pass('A', { output: ({ input }) => merge({ a: 1 }, input.address) }))
     "Type 'Expression<number>' is not assignable to type 'string | Expression<string>",
   ],
   [
-    'a start that happens once for a key that is no text',
+    'a start that happens once for a key that is not text',
     `start.next(dedupe('D', child, { key: ({ input }) => input.total, input: ({ input }) => ({ id: input.orderId }) }));`,
     'input.total,',
     "is not assignable to type 'Operand<string>'",

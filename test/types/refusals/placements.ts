@@ -24,13 +24,13 @@ export const placements: readonly Refusal[] = [
     'into an array',
     `workflow<string[]>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
     "into: 'x'",
-    'the state input is no object, so nothing can be merged into it',
+    'the state input is not an object, so nothing can be merged into it',
   ],
   [
     'into a string',
     `workflow<string>().next(invoke('A', ship, { payload: () => ({ receipt: 'x' }), into: 'x' }));`,
     "into: 'x'",
-    'the state input is no object',
+    'the state input is not an object',
   ],
   [
     'replace of a key that is not there',

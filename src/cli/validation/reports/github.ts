@@ -2,7 +2,7 @@ import { printable } from '../../../asl';
 import type { CommandFinding } from '../findings';
 import type { ReportContents } from './report';
 
-/** Gives the workflow commands that GitHub shows as annotations of files; known findings give none. */
+/** The workflow commands that GitHub shows as annotations of files; known findings give none. */
 export function githubReport({ findings }: ReportContents): string {
   return findings
     .filter(({ known }) => !known)

@@ -1,7 +1,7 @@
 import { printableJson } from '../../../asl';
 import type { ReportContents } from './report';
 
-/** Gives the report for programs: every machine with its findings, as `validate` gives them, and the sums. */
+/** The report for programs: every machine with its findings, as `validate` gives them, and the sums. */
 export function jsonReport({ machines, findings, baseline }: ReportContents): string {
   const fresh = findings.filter(({ known }) => !known);
   const errors = fresh.filter(({ diagnostic }) => diagnostic.severity === 'ERROR').length;

@@ -16,7 +16,7 @@ export interface ReportContents {
   readonly version: string;
 }
 
-/** Gives the whole text of a report, in each format. */
+/** The whole text of a report, in each format. */
 export const REPORTS: Readonly<Record<Format, (contents: ReportContents) => string>> = {
   text: textReport,
   json: jsonReport,

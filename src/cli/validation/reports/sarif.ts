@@ -5,7 +5,7 @@ import type { ReportContents } from './report';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** Gives the report as SARIF 2.1.0, which code scanning reads. With a baseline each result says whether it is new. */
+/** The report as SARIF 2.1.0, which code scanning reads. With a baseline each result says whether it is new. */
 export function sarifReport({ findings, baseline, version }: ReportContents): string {
   const rules = [...new Set(findings.map(({ diagnostic }) => diagnostic.rule))].sort();
   const seen = new Map<string, number>();

@@ -3,7 +3,7 @@ import type { CommandFinding } from '../findings';
 import type { FilePlace } from '../machines';
 import type { ReportContents } from './report';
 
-/** Gives the report for a person: a block for each finding, and what it comes to. */
+/** The report for a person: a block for each finding, and what it comes to. */
 export function textReport({ machines, findings, baseline }: ReportContents): string {
   const fresh = findings.filter(({ known }) => !known);
   const known = findings.length - fresh.length;

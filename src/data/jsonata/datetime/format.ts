@@ -45,7 +45,7 @@ function formatName(value: number, marker: Marker): string {
   const names = marker.component === 'F' ? DAY_NAMES : 'Mx'.includes(marker.component) ? ['', ...MONTH_NAMES] : undefined;
   if (names === undefined) throw new JsonataError('D3133', { value: marker.component });
   const name = names[value];
-  // Of a time that is none the library writes what JavaScript does, or breaks.
+  // Of an invalid time the library writes what JavaScript does, or breaks.
   if (name === undefined) {
     if (marker.names === 'title') return 'undefined';
     throw new JsonataError(INTERNAL);

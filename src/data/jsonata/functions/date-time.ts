@@ -17,7 +17,7 @@ export const dateTimeFunctions = groupOf(
     if (picture !== undefined) return parseDateTime(text as string, picture as string, run);
     if (!ISO_8601.test(text as string)) throw new JsonataError('D3110', { value: text });
     const millis = utcTime(text as string);
-    // The pattern lets through what is no date, such as the 39th of a month.
+    // The pattern lets through what is not a date, such as the 39th of a month.
     if (Number.isNaN(millis)) run.dirty = true;
     return millis;
   }),

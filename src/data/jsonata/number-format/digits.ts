@@ -45,7 +45,7 @@ export function romanOf(value: number, spend: (steps: number) => void): string {
 
 const ROMAN_WORTH: Readonly<Record<string, number>> = { M: 1000, D: 500, C: 100, L: 50, X: 10, V: 5, I: 1 };
 
-/** The number that Roman numerals in upper case stand for; not a number when they are none. */
+/** The number that Roman numerals in upper case stand for; NaN when they are not Roman numerals. */
 export function numberOfRoman(numerals: string): number {
   let total = 0;
   let highest = 1;

@@ -38,7 +38,7 @@ const ZEROS = [
   0xff10,
 ];
 
-/** Reads a picture such as `#,##0`, `0001`, `w;o` or `Ii`. Throws D3130 for a sequence that is none of these, D3131 for mixed digits. */
+/** Reads a picture such as `#,##0`, `0001`, `w;o` or `Ii`. Throws D3130 for any other sequence, D3131 for mixed digits. */
 export function readIntegerPicture(picture: string): IntegerPicture {
   const semicolon = picture.lastIndexOf(';');
   const primary = semicolon === -1 ? picture : picture.slice(0, semicolon);

@@ -1,7 +1,7 @@
 import { asTextUpTo } from './argument';
 import type { IntrinsicFunction } from './intrinsic-function';
 
-/** `States.Base64Decode(text)`: up to 10,000 characters; what is no Base64 in it is skipped, as AWS does. */
+/** `States.Base64Decode(text)`: up to 10,000 characters; what is not Base64 in it is skipped, as AWS does. */
 export const base64Decode: IntrinsicFunction = {
   minimum: 1,
   maximum: 1,

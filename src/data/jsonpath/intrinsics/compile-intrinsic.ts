@@ -67,7 +67,7 @@ function compilePathArgument(path: StatesPath, text: string): Evaluate {
   return (scope) => {
     const value = compiled.select(scope);
     if (value !== undefined) return value;
-    // An index into what is no array lets the words of AWS's JSONPath library through; all else is told alike.
+    // An index into what is not an array lets the words of AWS's JSONPath library through; all else is told alike.
     const reason = compiled.explainMissing(scope);
     const detail = reason.startsWith('Filter: ') ? reason : argumentNotInInput(named, scope.input);
     throw new EvaluationError('States.Runtime', pathFailed(text, detail));

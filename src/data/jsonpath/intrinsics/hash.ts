@@ -10,7 +10,7 @@ const ALGORITHMS: ReadonlyMap<string, string> = new Map([
   ['SHA-512', 'sha512'],
 ]);
 
-/** `States.Hash(text, algorithm)`: the digest in hexadecimal of up to 10,000 characters. What is no text is printed as Java prints it. */
+/** `States.Hash(text, algorithm)`: the digest in hexadecimal of up to 10,000 characters. What is not text is printed as Java prints it. */
 export const hash: IntrinsicFunction = {
   minimum: 2,
   maximum: 2,

@@ -15,7 +15,7 @@ const MODE: Parameter = { name: 'the mode', kind: kinds.oneOf('STRICT', 'PRESENT
 const ADDED = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
 
 /**
- * Gives what is wrong with a raw result as the answer of a task's resource, naming the field; undefined when nothing is.
+ * What is wrong with a raw result as the answer of a task's resource, naming the field; undefined when nothing is.
  * `STRICT` goes on where TestState stops: a field that the service's answer does not have is a misspelt one.
  */
 export function answerProblem(resource: string, result: JsonValue, mode: FieldValidationMode): string | undefined {

@@ -64,7 +64,7 @@ const PARSED: Readonly<Record<string, readonly string[]>> = {
   'sfn:startExecution.sync:2': ['Input', 'Output'],
 };
 
-/** Gives the shape of what a task's resource answers, or undefined where the service checks nothing: functions, activities, callbacks and HTTP. */
+/** The shape of what a task's resource answers, or undefined where the service checks nothing: functions, activities, callbacks and HTTP. */
 export function answerShape(resource: string): AnswerShape | undefined {
   const parsed = parseResource(resource);
   if (!isServiceResource(parsed)) return undefined;

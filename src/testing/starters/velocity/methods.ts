@@ -46,7 +46,7 @@ const OF_ANY: Readonly<Record<string, Method>> = {
   equals: (value: Value, other) => value === other,
 };
 
-/** Gives what a value's method does; undefined for one that it does not have. */
+/** What a value's method does; undefined for one that it does not have. */
 export function methodOf(value: Value, name: string): ((...parameters: Value[]) => Value) | undefined {
   const own =
     typeof value === 'string' ? OF_TEXT : Array.isArray(value) ? OF_LIST : typeof value === 'object' && value !== null ? OF_MAP : {};

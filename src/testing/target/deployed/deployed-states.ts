@@ -7,7 +7,7 @@ import type { CallStepFunctions } from '../step-functions';
 import type { FetchedMapRun } from './read-history';
 
 /**
- * Gives the names of all states of the definition that an execution on AWS runs, which may be another than the one under test; undefined where the role may not
+ * The names of all states of the definition that an execution on AWS runs, which may be another than the one under test; undefined where the role may not
  * read it (`states:DescribeStateMachineForExecution`).
  */
 export async function readStates(call: CallStepFunctions, executionArn: string): Promise<readonly string[] | undefined> {

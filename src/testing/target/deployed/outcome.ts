@@ -13,7 +13,7 @@ export interface Outcome {
 
 const ENDS: ReadonlySet<string> = new Set<ExecutionStatus>(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
 
-/** Gives how an execution ended, undefined while it runs. Throws a usage error when AWS leaves its output out. */
+/** How an execution ended, undefined while it runs. Throws a usage error when AWS leaves its output out. */
 export function outcomeOf({ executionArn, status, output, outputDetails, error, cause }: DescribedExecution): Outcome | undefined {
   if (status === undefined || !ENDS.has(status)) return undefined;
   if (status === 'SUCCEEDED' && output === undefined)

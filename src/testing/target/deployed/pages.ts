@@ -1,6 +1,6 @@
 import { UsageError } from '../../usage-error';
 
-/** Gives the items of all pages of an answer. Throws a usage error when the same page comes twice. */
+/** The items of all pages of an answer. Throws a usage error when the same page comes twice. */
 export async function allPages<Item>(
   what: string,
   page: (nextToken: string | undefined) => Promise<{ readonly items: readonly Item[] | undefined; readonly nextToken: string | undefined }>,

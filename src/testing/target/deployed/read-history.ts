@@ -6,7 +6,7 @@ import { allPages } from './pages';
 /** Events of a page, and entries of a list: the most that AWS gives at once. */
 const PAGE = 1000;
 
-/** Gives all events of an execution on AWS, with its data. Rejects with a usage error for an Express execution, which keeps none. */
+/** All events of an execution on AWS, with its data. Rejects with a usage error for an Express execution, which keeps none. */
 export async function readHistory(call: CallStepFunctions, executionArn: string): Promise<HistoryEvent[]> {
   requireStandard(executionArn);
   return allPages(`GetExecutionHistory of ${executionArn}`, async (nextToken) => {
@@ -39,7 +39,7 @@ export interface FetchedChild {
   readonly mapRuns: readonly FetchedMapRun[];
 }
 
-/** Gives the runs of an execution's distributed Maps, and of those inside of them. Express children keep no history: they are only counted. */
+/** The runs of an execution's distributed Maps, and of those inside of them. Express children keep no history: they are only counted. */
 export async function readMapRuns(
   call: CallStepFunctions,
   executionArn: string,

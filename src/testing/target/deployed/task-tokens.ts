@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../asl';
 /** A path through a request: the names of fields. */
 type Path = readonly string[];
 
-/** Gives the task token that a callback sent out, found where the definition puts it; undefined where an expression hides it. */
+/** The task token that a callback sent out, found where the definition puts it; undefined where an expression hides it. */
 export function sentToken(fields: object, parameters: JsonValue): string | undefined {
   const { Parameters, Arguments } = fields as { readonly Parameters?: JsonValue; readonly Arguments?: JsonValue };
   for (const path of tokenPaths(Parameters ?? Arguments ?? null, [])) {

@@ -16,7 +16,7 @@ import { UsageError } from '../../usage-error';
 /** What a mock's answer comes to: a raw result, or an error. */
 export type MockedOutcome = { readonly result: JsonValue } | { readonly error: string; readonly cause: string | undefined };
 
-/** Gives what an answer comes to where there is no time. Throws a usage error for one that takes time, or waits for somebody. */
+/** What an answer comes to where there is no time. Throws a usage error for one that takes time, or waits for somebody. */
 export function mockedOutcome(call: TaskCall, give: () => TaskAnswer | Promise<TaskAnswer>): MockedOutcome {
   try {
     const given = give();

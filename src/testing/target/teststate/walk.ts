@@ -10,7 +10,7 @@ import { VISITS } from './visits';
 export interface Walk {
   readonly call: CallStepFunctions;
   readonly machine: MachineFacts;
-  /** Gives the JSON of a group of states as a machine of its own. */
+  /** The JSON of a group of states as a machine of its own. */
   readonly definitionOf: (group: StateGroup) => string;
   /** How AWS compares a mock's answer with the service's. */
   readonly mode: FieldValidationMode;

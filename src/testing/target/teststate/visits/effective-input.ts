@@ -8,7 +8,7 @@ import type { Visit } from '../walk';
 const INPUT_FIELDS = ['InputPath', 'Parameters'];
 
 /**
- * Gives what a field of a Map or Parallel state evaluates to, which TestState shows for neither: a Pass state with the same fields is asked instead.
+ * What a field of a Map or Parallel state evaluates to, which TestState shows for neither: a Pass state with the same fields is asked instead.
  *
  * @param expression field of a JSONata state: `Arguments` or `Items`
  */
