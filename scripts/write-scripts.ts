@@ -19,7 +19,7 @@ const source = join(__dirname, '..', 'src');
 /** Parts of a room that are files of their own, loaded when they are first needed: `lazy-*.ts` beside them requires them. */
 const chunks = ['data/jsonata'];
 
-/** A chunk that is no part of the sources: the program of a page, bundled for browsers. */
+/** A chunk that is not part of the sources: the program of a page, bundled for browsers. */
 const pageProgramPart = 'render/page-program';
 
 /** From a joined file every other room, and every chunk, is beside it or above it, however deep the file was that imported it. */

@@ -21,14 +21,14 @@ const greeting = new StateMachine(stack, 'Greeting', {
 new StepFunctionsRestApi(stack, 'Api', { stateMachine: greeting });
 const app = testApp(stack);
 
-test('the rule hands on what the machine reads', async () => {
+test('the rule passes on what the machine reads', async () => {
   const event = { source: 'shop', 'detail-type': 'OrderPaid', detail: { id: 'o-1' } };
 
   expect(app.starter('OnPaid').input(event)).toEqual({ orderId: 'o-1' });
   await app.starter('OnPaid').check(event);
 });
 
-test('the API hands on the name of whom it greets', async () => {
+test('the API passes on the name to greet', async () => {
   await app.starter('Api').check({ body: { name: 'Ada' } });
   await expect(app.starter('Api').check({ body: { firstName: 'Ada' } })).rejects.toThrow('$.body.name');
 });

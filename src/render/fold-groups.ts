@@ -1,6 +1,6 @@
 import type { GraphGroup, GraphNode } from './graph/graph';
 
-/** Gives a group in which some Map and Parallel states are drawn without what stands inside, but for how many states that are. */
+/** A group in which some Map and Parallel states are drawn without what stands inside, but for how many states that are. */
 export function foldGroups(group: GraphGroup, folds: (node: GraphNode, depth: number) => boolean, depth = 0): GraphGroup {
   return {
     ...group,

@@ -1,6 +1,6 @@
 import type { PageProgram } from './page-program';
 
-/** Gives the program of a page, loaded with the first one. */
+/** The program of a page, loaded with the first one. */
 export function loadPageProgram(): PageProgram {
   return (require('./page-program') as typeof import('./page-program')).pageProgram();
 }

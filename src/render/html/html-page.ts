@@ -5,7 +5,7 @@ import { packed } from './packed';
 import type { PageData } from './page-data';
 
 /**
- * Gives a page as one text that loads nothing. Data is data: it stands in an element that no browser runs, in which no character can end it, and the page
+ * A page as one text that loads nothing. Data is data: it stands in an element that no browser runs, in which no character can end it, and the page
  * allows its own script by its hash and no other.
  */
 export function htmlPage(data: PageData): string {

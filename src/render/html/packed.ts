@@ -12,7 +12,7 @@ interface Place {
   readonly $: number;
 }
 
-/** Gives data with each long text once. Members that are undefined are left out. */
+/** Data with each long text once. Members that are undefined are left out. */
 export function packed(data: unknown): Packed {
   const counts = new Map<string, number>();
   countTexts(data, counts);
@@ -21,7 +21,7 @@ export function packed(data: unknown): Packed {
   return { texts, data: replaced(data, (value) => withPlaces(value, places)) };
 }
 
-/** Gives the data back. */
+/** The data back. */
 export function unpacked({ texts, data }: Packed): unknown {
   return replaced(data, (value) => {
     const place = typeof value === 'object' && value !== null ? (value as Partial<Place>).$ : undefined;

@@ -14,7 +14,7 @@ export interface HtmlOptions {
 const OPTIONS: OptionTable<HtmlOptions> = { title: kinds.text };
 
 /**
- * Gives a definition as one HTML file that opens without a network, for a review of the design: its graph to move, enlarge, fold and search, and what stands in
+ * A definition as one HTML file that opens without a network, for a review of the design: its graph to move, enlarge, fold and search, and what stands in
  * the definition for each state. Throws `DefinitionError` for a definition that has problems.
  *
  * @param definition ASL as object or text, what `parse` gave, or a machine of `testMachine`

@@ -9,7 +9,7 @@ export interface PageProgram {
 }
 
 /**
- * Gives the program of a page. It is bundled from `src/render/page` when the package is compiled, and in tests when one first asks; the sources
+ * The program of a page. It is bundled from `src/render/page` when the package is compiled, and in tests when one first asks; the sources
  * themselves have none.
  */
 export function pageProgram(): PageProgram {

@@ -37,7 +37,7 @@ function collect(group: PlacedGroup, x: number, y: number, states: DrawnState[])
 /** Larger graphs are folded at first, level by level from the inside. */
 const MOST_STATES = 160;
 
-/** Gives the states that are folded at first. */
+/** The states that are folded at first. */
 export function foldedAtFirst(group: GraphGroup): ReadonlySet<string> {
   const folded = new Set<string>();
   for (let depth = 8; depth >= 0 && shownStates(group, folded) > MOST_STATES; depth--) addBelow(group, depth, folded);

@@ -10,7 +10,7 @@ export const EVENT_KINDS: Readonly<Record<string, (type: string) => boolean>> = 
   'the execution': (type) => /^Execution/.test(type),
 };
 
-/** Gives the events of a kind that hold a text, in their type, their state or their data. */
+/** The events of a kind that hold a text, in their type, their state or their data. */
 export function filteredEvents(
   events: readonly ReportEvent[],
   kind: string,

@@ -1,7 +1,7 @@
 import { printableLines } from '../../asl';
 import { shownText } from '../shown-text';
 
-/** Gives JSON text with a line for each member; text that is not JSON as it is. Marks that turn the direction of text are shown as escapes. */
+/** JSON text with a line for each member; text that is not JSON as it is. Marks that turn the direction of text are shown as escapes. */
 export function prettyJson(text: string): string {
   try {
     return printableLines(JSON.stringify(JSON.parse(text), null, 2));
@@ -10,7 +10,7 @@ export function prettyJson(text: string): string {
   }
 }
 
-/** Gives text on one line, cut after so many characters. */
+/** Text on one line, cut after so many characters. */
 export function brief(text: string, most: number): string {
   return shownText(text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 }
@@ -18,7 +18,7 @@ export function brief(text: string, most: number): string {
 /** Longer texts are not taken apart for one line. */
 const LONGEST = 20_000;
 
-/** Gives what an output adds to an input, `+ receipt: {…}`, or the whole output where it is something else. */
+/** What an output adds to an input, `+ receipt: {…}`, or the whole output where it is something else. */
 export function changesText(input: string | undefined, output: string): string {
   const [before, after] = [objectIn(input), objectIn(output)];
   if (before === undefined || after === undefined || !Object.keys(before).every((key) => Object.hasOwn(after, key))) return output;

@@ -13,7 +13,7 @@ export interface Lane {
   readonly around: readonly ReportStep[];
 }
 
-/** Gives the lanes of a run: items, branches and started executions below what began them. */
+/** The lanes of a run: items, branches and started executions below what began them. */
 export function lanesOf(
   index: ReportIndex,
   run: ReportRun,

@@ -7,7 +7,7 @@ export interface DiffLine {
 /** Longer middles are shown as removed and added as a whole. */
 const MOST_LINES = 1500;
 
-/** Gives what was removed and added from one text to another, line by line. A comma at the end of a line is no difference. */
+/** What was removed and added from one text to another, line by line. A comma at the end of a line is not a difference. */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const [old, later] = [before.split('\n'), after.split('\n')];
   let start = 0;

@@ -15,7 +15,7 @@ export interface ReportIndex {
   readonly within: (run: ReportRun) => ReadonlyMap<number, readonly ReportStep[]>;
 }
 
-/** Gives the lookups of a report. */
+/** The lookups of a report. */
 export function reportIndex(data: PageData): ReportIndex {
   const runs = new Map(data.runs.map((run) => [run.id, run]));
   const roots = data.runs.filter((run) => run.startedBy === undefined);

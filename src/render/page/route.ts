@@ -14,7 +14,7 @@ export interface Route {
 export type Tab = 'steps' | 'timeline' | 'events';
 export const TABS: readonly Tab[] = ['steps', 'timeline', 'events'];
 
-/** Reads `#/run/12/in/12.1/step/3?tab=events` and the like. Gives undefined for what is none. */
+/** Reads `#/run/12/in/12.1/step/3?tab=events` and the like. Undefined for anything else. */
 export function readRoute(hash: string): Route | undefined {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [, word, id, ...rest] = path.split('/').map(decoded);

@@ -6,7 +6,7 @@ import type { ReportRun } from '../report/report-data';
 
 const known = new WeakMap<ReportRun, Marks>();
 
-/** Gives what is drawn over the graph of a run. */
+/** What is drawn over the graph of a run. */
 export function runMarks(machine: PageMachine, run: ReportRun): Marks {
   const found = known.get(run) ?? executionMarks(machine.graph, run.overlay ?? overlayOf(run));
   known.set(run, found);

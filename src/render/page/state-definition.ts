@@ -4,12 +4,12 @@ import type { PageMachine } from '../html/page-data';
 
 const parsed = new WeakMap<PageMachine, unknown>();
 
-/** Gives the node of a state; undefined for one that the machine does not have. */
+/** The node of a state; undefined for one that the machine does not have. */
 export function nodeOf(machine: PageMachine, state: string | undefined): GraphNode | undefined {
   return state === undefined ? undefined : allNodes(machine.graph.group).find(({ name }) => name === state);
 }
 
-/** Gives what the definition says of a state, as JSON text; undefined for one that it does not have, such as a removed one. */
+/** What the definition says of a state, as JSON text; undefined for one that it does not have, such as a removed one. */
 export function definitionOf(machine: PageMachine, { pointer }: GraphNode): string | undefined {
   if (!parsed.has(machine)) parsed.set(machine, JSON.parse(machine.definition));
   let value = parsed.get(machine);

@@ -20,7 +20,7 @@ export interface StepRow {
 /** More rows than these begin closed, but for those with a failure. */
 const MOST_OPEN = 300;
 
-/** Gives the rows of a run, its items, branches and started executions in place. @param chosen what the reader opened and closed */
+/** The rows of a run, its items, branches and started executions in place. @param chosen what the reader opened and closed */
 export function stepRows(index: ReportIndex, run: ReportRun, chosen: ReadonlyMap<string, boolean>, needed: ReadonlySet<string>): StepRow[] {
   const rows: StepRow[] = [];
   const small = run.steps.length <= MOST_OPEN;
@@ -61,12 +61,12 @@ export function stepRows(index: ReportIndex, run: ReportRun, chosen: ReadonlyMap
   return rows;
 }
 
-/** Gives the key of a step's row. */
+/** The key of a step's row. */
 export function stepKey(run: ReportRun, step: number): string {
   return `${run.id}:${step}`;
 }
 
-/** Gives the rows that must be open for a step to be seen. */
+/** The rows that must be open for a step to be seen. */
 export function keysAround(index: ReportIndex, run: ReportRun, step: ReportStep | undefined): ReadonlySet<string> {
   const keys = new Set<string>();
   let [of, at]: [ReportRun, ReportStep | undefined] = [run, step];
@@ -86,7 +86,7 @@ export function keysAround(index: ReportIndex, run: ReportRun, step: ReportStep 
   return keys;
 }
 
-/** Gives steps by their item or branch. */
+/** Steps by their item or branch. */
 export function groupsOf(steps: readonly ReportStep[]): ReadonlyMap<number, readonly ReportStep[]> {
   const groups = new Map<number, ReportStep[]>();
   for (const step of steps) {

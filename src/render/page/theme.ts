@@ -4,7 +4,7 @@ export type ThemeChoice = 'auto' | 'light' | 'dark';
 const KEY = 'drystep.theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Gives what was chosen before; a browser may refuse to remember it. */
+/** What was chosen before; a browser may refuse to remember it. */
 export function chosenTheme(): ThemeChoice {
   try {
     const kept = localStorage.getItem(KEY);

@@ -5,7 +5,7 @@ const UNITS = [
   [60_000, 'min'],
 ] as const;
 
-/** Gives how long something took: `250 ms`, `7.9 s`, `1 h 30 min`, `7 d`. */
+/** How long something took: `250 ms`, `7.9 s`, `1 h 30 min`, `7 d`. */
 export function tookText(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${Number((milliseconds / 1000).toFixed(2))} s`;
@@ -20,12 +20,12 @@ export function tookText(milliseconds: number): string {
   return parts.slice(0, 2).join(' ');
 }
 
-/** Gives a moment since the start: `0`, `+2 seconds`. */
+/** A moment since the start: `0`, `+2 seconds`. */
 export function sinceText(milliseconds: number): string {
   return milliseconds <= 0 ? '0' : `+${tookText(milliseconds)}`;
 }
 
-/** Gives a moment as a person writes it. */
+/** A moment as a person writes it. */
 export function momentText(milliseconds: number): string {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime())

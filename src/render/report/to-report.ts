@@ -5,7 +5,7 @@ import type { ReportData, ReportMachine } from './report-data';
 import { REPORT_DATA } from './report-kinds';
 
 /**
- * Gives executions and coverage as one HTML file that opens without a network: the graph, the steps, the timeline and the events of each execution, and
+ * Executions and coverage as one HTML file that opens without a network: the graph, the steps, the timeline and the events of each execution, and
  * what no test reached. Throws `DefinitionError` for a definition that has problems.
  *
  * @param data what `reportData` of `drystep/testing` gave, or data of your own

@@ -22,7 +22,7 @@ export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly Rea
   return withChildren(readHistory(history).finish(), mapRuns);
 }
 
-/** Gives every visit as {@link visitsIn} does, and the one that an event of the history belongs to: none for events of the execution itself. */
+/** Every visit as {@link visitsIn} does, and the one that an event of the history belongs to: none for events of the execution itself. */
 export function visitsAndOwners(
   history: readonly HistoryEvent[],
   mapRuns: readonly ReadableMapRun[] = [],

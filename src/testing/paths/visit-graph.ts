@@ -24,7 +24,7 @@ export interface TakenWay {
 const MOST_VISITS = 20;
 const FEW_VISITS = 500;
 
-/** Gives the visits that paths through a group consist of, each before those behind it. */
+/** The visits that paths through a group consist of, each before those behind it. */
 export function visitsIn(group: StateGroup): readonly Visit[] {
   const nodes = [...group.states.values()];
   const ways = new Map(nodes.map((node) => [node.name, waysOf(node)]));

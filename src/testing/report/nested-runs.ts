@@ -2,7 +2,7 @@ import type { ReportRun } from '../../render';
 
 const EXECUTION_ARN = /arn:[\w-]+:states:[^:"\\]*:\d+:(?:execution|express):[^"\\\s]+/g;
 
-/** Gives runs with what started which: the events of a task that starts an execution name it. @param arns ARN of each run's execution, where it is known */
+/** Runs with what started which: the events of a task that starts an execution name it. @param arns ARN of each run's execution, where it is known */
 export function linkedRuns(runs: readonly ReportRun[], arns: ReadonlyMap<string, string>): ReportRun[] {
   if (arns.size === 0) return [...runs];
   const idsByArn = new Map([...arns].map(([id, arn]) => [arn, id]));

@@ -39,7 +39,7 @@ const ENTRY: OptionTable<ReportedExecution> = {
 };
 
 /**
- * Gives executions as the plain data that `toReport` of `drystep/render` makes a page of: their steps with all data, attempts and times, their events, and
+ * Executions as the plain data that `toReport` of `drystep/render` makes a page of: their steps with all data, attempts and times, their events, and
  * the executions of other machines that they started.
  *
  * @example writeFileSync('report.html', toReport(reportData([{ machine: orders, execution: await orders.execute({ total: 40 }) }])));

@@ -26,7 +26,7 @@ export interface RunPlace {
   readonly note?: string | undefined;
 }
 
-/** Gives an execution as a run of a report. */
+/** An execution as a run of a report. */
 export function reportRun({ machine, status, error, cause, history, mapRuns }: ReadExecution, place: RunPlace): ReportRun {
   const { visits, ownerOf } = visitsAndOwners(history, mapRuns);
   const events = history.map((event) => reportEvent(event, ownerOf(event.id)));

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../interpreter';
 import type { ReportAttempt, ReportEvent, ReportStep } from '../../render';
 import type { StateVisit, VisitAttempt } from '../execution/state-visit';
 
-/** Gives a visit as a step of a report. */
+/** A visit as a step of a report. */
 export function reportStep(visit: StateVisit): ReportStep {
   const { number, state, kind, branch, enteredAt, exitedAt, status, inputText, outputText, next, caught } = visit;
   const failure = status === 'SUCCEEDED' ? undefined : (caught ?? visit.failures.at(-1));
@@ -30,7 +30,7 @@ export function reportStep(visit: StateVisit): ReportStep {
   };
 }
 
-/** Gives an event as a report lists it. */
+/** An event as a report lists it. */
 export function reportEvent(event: HistoryEvent, owner: StateVisit | undefined): ReportEvent {
   const details = detailsOf(event);
   return {

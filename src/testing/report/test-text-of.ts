@@ -4,10 +4,10 @@ import { planAnswers } from '../record/planned-answers';
 import { renderTest, string } from '../record/test-text';
 import type { ReadExecution } from './report-run';
 
-/** Longer executions are no reading for a test file. */
+/** Longer executions are not a reading for a test file. */
 const MOST_EVENTS = 500;
 
-/** Gives a test file that runs an execution again with the answers that its tasks got; undefined for one that is long, or runs still. */
+/** Returns a test file that runs an execution again with the answers that its tasks got; undefined for one that is long, or runs still. */
 export function testTextOf(
   { history, status, error, machine }: ReadExecution,
   name: string,

@@ -17,7 +17,7 @@ export type Condition =
 /** A condition of which nothing is understood. */
 export const UNKNOWN_CONDITION: Condition = { unknown: true };
 
-/** Gives the places that a condition asks about. */
+/** The places that a condition asks about. */
 export function placesIn(condition: Condition): readonly Place[] {
   if ('place' in condition) return [condition.place];
   if ('not' in condition) return placesIn(condition.not);

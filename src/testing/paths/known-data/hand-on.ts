@@ -43,11 +43,11 @@ const EVERYTHING: Written = { at: [[]] };
 export interface HandOn {
   /** Whether what stands at a place stays as it is. */
   keeps(place: Place): boolean;
-  /** Gives what is known behind it, of what was known before it; `places`: those that are asked about later. */
+  /** What is known behind it, of what was known before it; `places`: those that are asked about later. */
   behind(before: Knowledge, places: readonly Place[]): Knowledge;
 }
 
-/** Gives what becomes of the data of a state on one way out of it. */
+/** What becomes of the data of a state on one way out of it. */
 export function handOn(node: AnyStateNode, { cause, transition }: Way): HandOn {
   const fields = node.fields as Fields;
   const catcher = cause.kind === 'fails' ? fields.Catch?.[Number(transition?.split('/').at(-2))] : undefined;

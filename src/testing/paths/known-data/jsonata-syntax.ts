@@ -4,7 +4,7 @@ import { type Place, placeOf } from './place';
 /** A constant in an expression. */
 export type Constant = string | number | boolean | null;
 
-/** Gives the place that an expression reads if it is nothing but a path of names into the input of the state, or into a variable. */
+/** The place that an expression reads if it is nothing but a path of names into the input of the state, or into a variable. */
 export function placeIn(node: SyntaxNode): Place | undefined {
   const names = namesIn(node);
   if (names === undefined) return undefined;
@@ -32,7 +32,7 @@ function isPlain({ stages, predicate, group, keepArray, focus, index, ancestor, 
   return [stages, predicate, group, keepArray, focus, index, ancestor, tuple].every((each) => each === undefined || each === false);
 }
 
-/** Gives the constant that an expression is; undefined for any other. */
+/** The constant that an expression is; undefined for any other. */
 export function constantIn(node: SyntaxNode): Constant | undefined {
   const { type, value, expression } = node;
   if (!isPlain(node)) return undefined;
@@ -41,7 +41,7 @@ export function constantIn(node: SyntaxNode): Constant | undefined {
   return type === 'unary' && value === '-' && expression?.type === 'number' ? -(expression.value as number) : undefined;
 }
 
-/** Gives the constants of a list of them: `["A", "B"]`. */
+/** The constants of a list of them: `["A", "B"]`. */
 export function constantsIn(node: SyntaxNode): readonly Constant[] | undefined {
   const { type, value, expressions } = node;
   if (type !== 'unary' || value !== '[' || expressions === undefined || !isPlain(node)) return undefined;
@@ -49,7 +49,7 @@ export function constantsIn(node: SyntaxNode): readonly Constant[] | undefined {
   return constants.includes(undefined) ? undefined : (constants as Constant[]);
 }
 
-/** Gives the arguments of a call of a function of the language by its name. */
+/** The arguments of a call of a function of the language by its name. */
 export function argumentsOf(node: SyntaxNode, name: string): readonly SyntaxNode[] | undefined {
   const { type, procedure } = node;
   return type === 'function' && procedure?.type === 'variable' && procedure.value === name && isPlain(node) ? node.arguments : undefined;

@@ -15,7 +15,7 @@ export const NOTHING_KNOWN: Knowledge = [new Map()];
 const MOST_ALTERNATIVES = 16;
 const MOST_QUESTIONS = 64;
 
-/** Gives what is known when a condition came to an outcome. */
+/** What is known when a condition came to an outcome. */
 export function assume(knowledge: Knowledge, condition: Condition, outcome: Outcome): Knowledge {
   return placesIn(condition).length > MOST_QUESTIONS ? knowledge : assumed(knowledge, condition, outcome);
 }
@@ -42,7 +42,7 @@ function untrue(knowledge: Knowledge, condition: Condition): Knowledge {
   return bounded([...assumed(knowledge, condition, 'false'), ...assumed(knowledge, condition, 'nothing')], knowledge);
 }
 
-/** Gives what is known when only some values may stand at a place. */
+/** What is known when only some values may stand at a place. */
 export function restricted(knowledge: Knowledge, place: Place, values: PossibleValues): Knowledge {
   return knowledge.flatMap((facts): Knowledge => {
     const known = facts.get(place.key)?.values;
@@ -51,13 +51,13 @@ export function restricted(knowledge: Knowledge, place: Place, values: PossibleV
   });
 }
 
-/** Gives what is still known when only some places stay as they are. */
+/** What is still known when only some places stay as they are. */
 export function keeping(knowledge: Knowledge, stays: (place: Place, values: PossibleValues) => boolean): Knowledge {
   const kept = knowledge.map((facts): Facts => new Map([...facts].filter(([, { place, values }]) => stays(place, values))));
   return kept.some((facts) => facts.size === 0) ? NOTHING_KNOWN : bounded(kept, NOTHING_KNOWN);
 }
 
-/** Gives a text that is the same for the same knowledge. */
+/** A text that is the same for the same knowledge. */
 export function keyOf(knowledge: Knowledge): string {
   return JSON.stringify(knowledge.map(factsKey).sort());
 }

@@ -6,7 +6,7 @@ import { jsonataCondition } from './jsonata-condition';
 import { jsonPathCondition } from './jsonpath-condition';
 import type { Place } from './place';
 
-/** Gives what the rules of a Choice ask, in their order. */
+/** What the rules of a Choice ask, in their order. */
 export function conditionsOf(node: AnyStateNode): readonly Condition[] {
   const { Choices = [] } = node.fields as { readonly Choices?: readonly ChoiceRule[] };
   return Choices.map((rule) => (node.queryLanguage === 'JSONata' ? jsonataCondition(rule.Condition) : jsonPathCondition(rule)));

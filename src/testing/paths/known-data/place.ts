@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /**
- * Gives the place that an expression reads. The languages read lists differently, so each has places of its own; so does a question that is not taken
+ * The place that an expression reads. The languages read lists differently, so each has places of its own; so does a question that is not taken
  * apart, whose answer stays the same for as long as the data does.
  */
 export function placeOf(

@@ -16,38 +16,38 @@ const SORTS: readonly ValueSort[] = ['absent', 'null', 'true', 'false', 'number'
 /** No value at all. */
 export const NO_VALUE: PossibleValues = ofSorts();
 
-/** Gives all values of some sorts. */
+/** All values of some sorts. */
 export function ofSorts(...sorts: readonly ValueSort[]): PossibleValues {
   return { sorts: SORTS.filter((sort) => sorts.includes(sort)), numbers: WHOLE_RANGE, strings: WHOLE_RANGE };
 }
 
-/** Gives all values but those of some sorts. */
+/** All values but those of some sorts. */
 export function otherThan(...sorts: readonly ValueSort[]): PossibleValues {
   return ofSorts(...SORTS.filter((sort) => !sorts.includes(sort)));
 }
 
-/** Gives the numbers, or texts, that compare so with a constant. */
+/** The numbers, or texts, that compare so with a constant. */
 export function comparing(order: Order, value: number | string): PossibleValues {
   return typeof value === 'number'
     ? { ...ofSorts('number'), numbers: rangesOf(order, value).inside }
     : { ...ofSorts('string'), strings: rangesOf(order, value).inside };
 }
 
-/** Gives the values that do not compare so with a constant; of any sort that is not left out. */
+/** The values that do not compare so with a constant; of any sort that is not left out. */
 export function notComparing(order: Order, value: number | string, ...without: readonly ValueSort[]): PossibleValues {
   return typeof value === 'number'
     ? { ...otherThan(...without), numbers: rangesOf(order, value).outside }
     : { ...otherThan(...without), strings: rangesOf(order, value).outside };
 }
 
-/** Gives a constant, or the objects and arrays among which it is; undefined: nothing stands there. */
+/** A constant, or the objects and arrays among which it is; undefined: nothing stands there. */
 export function exactly(value: JsonValue | undefined): PossibleValues {
   if (typeof value === 'number' || typeof value === 'string') return comparing('equals', value);
   if (typeof value === 'boolean') return ofSorts(value ? 'true' : 'false');
   return ofSorts(value === undefined ? 'absent' : value === null ? 'null' : 'other');
 }
 
-/** Gives the values that are in both; undefined when there is none. */
+/** The values that are in both; undefined when there is none. */
 export function common(one: PossibleValues, other: PossibleValues): PossibleValues | undefined {
   const numbers = commonRange(one.numbers, other.numbers);
   const strings = commonRange(one.strings, other.strings);

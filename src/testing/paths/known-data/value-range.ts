@@ -16,7 +16,7 @@ export const WHOLE_RANGE: ValueRange<never> = { low: undefined, high: undefined,
 /** How a value compares with a constant. */
 export type Order = 'equals' | 'lessThan' | 'lessThanEquals' | 'greaterThan' | 'greaterThanEquals';
 
-/** Gives the values that compare so with a constant, and those that do not. */
+/** The values that compare so with a constant, and those that do not. */
 export function rangesOf<Value extends number | string>(
   order: Order,
   value: Value,
@@ -40,7 +40,7 @@ export function rangesOf<Value extends number | string>(
   }
 }
 
-/** Gives the values of both ranges; undefined when there is none. Between two different bounds there is always one. */
+/** The values of both ranges; undefined when there is none. Between two different bounds there is always one. */
 export function commonRange<Value extends number | string>(
   one: ValueRange<Value>,
   other: ValueRange<Value>,
