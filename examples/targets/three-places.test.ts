@@ -2,7 +2,7 @@ import 'drystep/jest';
 import { testApp, testMachine } from 'drystep/testing';
 import { OrdersStack } from '../orders/orders-stack';
 
-// Where it runs is what the variable DRYSTEP_TARGET says: here, through TestState, or on the deployed machine.
+// The variable DRYSTEP_TARGET says where it runs: here, through TestState, or on the deployed machine.
 const orders = testMachine(new OrdersStack(testApp(), 'Orders'), undefined, { aws: { ignoreMocks: true } });
 
 beforeEach(() => {

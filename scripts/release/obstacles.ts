@@ -21,7 +21,22 @@ export function obstaclesTo({ tag, version, repository, changelog }: ReleaseStat
     placeholder(repository)
       ? `package.json has the placeholder ${repository}. Hint: write the address into projenrc/repository.ts and run npx projen.`
       : '',
+    ...vague(changelog, wanted).map(
+      (line) =>
+        `CHANGELOG.md: "${line}" does not say what to write instead. Hint: write \`new\` for \`old\`, with both words in code marks.`,
+    ),
   ].filter((reason) => reason !== '');
+}
+
+/** Lines about names that go away which are not an edit that can be made without thinking: "write `b` for `a`". */
+function vague(changelog: string, version: string): readonly string[] {
+  const released = changelog.split(/^## /m).find((part) => part.startsWith(version)) ?? '';
+  return released
+    .split(/^### /m)
+    .filter((part) => /^(?:Renamed|Deprecated|Removed)\n/.test(part))
+    .flatMap((part) => part.split(/^- /m).slice(1))
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => !/write `[^`]+` for `[^`]+`/i.test(line));
 }
 
 function placeholder(repository: string): boolean {

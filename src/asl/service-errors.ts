@@ -49,7 +49,7 @@ const known: readonly string[] = [
 const MOST_LETTERS = 2;
 
 /**
- * Gives the error of a service that a name with the same service before its dot is a misspelling of; undefined for a name that is known,
+ * The error of a service that a name with the same service before its dot is a misspelling of; undefined for a name that is known,
  * and for one that is like none of them.
  */
 export function misspeltServiceError(name: string): string | undefined {

@@ -11,7 +11,7 @@ export type Decision =
   /** It gives something else each time it is called. */
   | { readonly by: 'call' };
 
-/** Gives what JavaScript decided while a callback was called; undefined where it decided nothing. */
+/** What JavaScript decided while a callback was called; undefined where it decided nothing. */
 export function decidedBy(record: CallbackRun, result: ExpressionNode, text: string, run: () => ExpressionNode): Decision | undefined {
   const first: Run = { record, result };
   const leaves = leavesOf(record.made);

@@ -11,7 +11,7 @@ export interface Run {
 const tokens = /[$#]\{Token\[[^\]]*\]\}|-1\.888\d+e\+289/g;
 
 /**
- * Gives what a run made and gave, as text, with some expressions left blank where they are used.
+ * What a run made and gave, as text, with some expressions left blank where they are used.
  *
  * @param absent the places of those among what was made
  */

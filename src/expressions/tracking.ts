@@ -105,7 +105,7 @@ export const absentNode: ExpressionNode = Object.freeze({ kind: 'raw', text: '' 
 /** Values that nobody writes. */
 const standIns = { text: '\u0000drystep.absent', number: -7.770077e-77, list: Object.freeze([Object.freeze({})]) };
 
-/** Gives what stands for an expression that is absent in this run. */
+/** What stands for an expression that is absent in this run. */
 export function absentValue(): unknown {
   const kind = current()?.plan.inTheirPlace;
   return kind === undefined ? undefined : standIns[kind];

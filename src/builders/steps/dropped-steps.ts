@@ -21,7 +21,7 @@ function isUsed(flow: SequenceNode): boolean {
   return placed.has(flow) || (continued.get(flow) ?? []).some(isUsed);
 }
 
-/** Gives the error for a step that was added to a flow, or to what it is made of, and stands nowhere; undefined where there is none. */
+/** The error for a step that was added to a flow, or to what it is made of, and stands nowhere; undefined where there is none. */
 export function droppedStep(flow: SequenceNode | undefined): BuilderError | undefined {
   for (let part = flow; part !== undefined; part = part.before) {
     const dropped = continued.get(part)?.find((other) => !isUsed(other))?.last;

@@ -70,7 +70,7 @@ export function workflow<Input = unknown, Variables = {}>(): Flow<Input, Input, 
   return flowOf({ kind: 'sequence', name: '' });
 }
 
-/** Gives a flow without steps for one callback, which adds to it. */
+/** A flow without steps for one callback, which adds to it. */
 export function nestedFlow(): Flow<never, never, never, never> {
   return flowOf({ kind: 'sequence', name: '', nested: true });
 }

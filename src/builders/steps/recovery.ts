@@ -45,7 +45,7 @@ export interface UntypedRecovery {
   readonly catch?: ((failure: never) => unknown) | undefined;
 }
 
-/** Gives what happens when the step fails. */
+/** What happens when the step fails. */
 export function recoveryOf(step: string, options: UntypedRecovery): Recovery {
   return { retry: retryPolicy(options.retry), catches: options.catch === undefined ? [] : caughtBy(step, options.catch) };
 }
