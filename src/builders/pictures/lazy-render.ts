@@ -3,7 +3,7 @@ type Render = typeof import('../../render');
 
 let loaded: Render | undefined;
 
-/** Gives the room that draws, loaded with the first picture. */
+/** The room that draws, loaded with the first picture. */
 export function loadRender(): Render {
   loaded ??= require('../../render') as Render;
   return loaded;

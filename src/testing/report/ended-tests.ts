@@ -21,7 +21,7 @@ export interface EndedTests {
 /** Longest text of why a test failed. */
 const LONGEST = 20_000;
 
-/** Gives the tests of a run. Of several with one name in one file, one that failed tells for all. */
+/** The tests of a run. Of several with one name in one file, one that failed tells for all. */
 export function endedTests(tests: readonly EndedTest[], root: string): EndedTests {
   const byName = new Map<string, EndedTest>();
   for (const test of tests) {
