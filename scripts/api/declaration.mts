@@ -11,6 +11,8 @@ import {
 
 /** Longer declarations are written with a parameter on each line. */
 const LINE = 160;
+/** An object whose fields need no words is one line up to this length. */
+const SHORT = 110;
 
 // typedoc itself writes a method of an object type as "any".
 Object.assign(ReflectionType.prototype, {
@@ -35,7 +37,6 @@ export function declarationText(reflection: DeclarationReflection): string {
 
 function bare(reflection: DeclarationReflection): string {
   const { kind, name } = reflection;
-  if (reflection.isReference()) return `export { ${name} }; // ${placeOf(reflection.getTargetReflectionDeep() as DeclarationReflection)}`;
   if (kind === ReflectionKind.Function)
     return (reflection.signatures ?? []).map((signature) => call(`function ${name}`, signature)).join('\n');
   if (kind === ReflectionKind.Variable) return `const ${name}: ${typeText(reflection.type)};`;
@@ -43,10 +44,6 @@ function bare(reflection: DeclarationReflection): string {
   if (kind === ReflectionKind.Interface) return withMembers(`interface ${name}`, reflection);
   if (kind === ReflectionKind.TypeAlias) return alias(reflection);
   throw new Error(`${name} is a ${ReflectionKind.singularString(kind)}, which the report cannot write.`);
-}
-
-function placeOf(reflection: DeclarationReflection): string {
-  return `declared in ${reflection.parent?.name.replace(/^entries\/|\/index$/, '')}`;
 }
 
 /** An object type is written as an interface is, so that each field has its line. */
@@ -73,7 +70,10 @@ function block(reflection: DeclarationReflection): string {
     ...(reflection.indexSignatures ?? []).map((signature) => described(indexed(signature), signature.comment)),
     ...(reflection.children ?? []).filter(declaredHere).flatMap(member),
   ];
-  return lines.length === 0 ? '{}' : `{\n${lines.map((line) => indented(line)).join('\n')}\n}`;
+  const short = `{ ${lines.join(' ').replace(/;$/, '')} }`;
+  if (lines.length === 0 || (short.length <= SHORT && !lines.some((line) => / \/\/ |\n/.test(line))))
+    return lines.length === 0 ? '{}' : short;
+  return `{\n${lines.map((line) => indented(line)).join('\n')}\n}`;
 }
 
 /** What an exported parent has already said is not said again. */

@@ -17,9 +17,17 @@ export async function shortForm(entries: readonly EntryPoint[]): Promise<string[
   });
 }
 
-function job(title: string, children: readonly DeclarationReflection[], jobs: number): string {
+function job(title: string, all: readonly DeclarationReflection[], jobs: number): string {
+  const children = all.filter((child) => !child.isReference());
+  const others = reExported(all.filter((child) => child.isReference()));
   const heading = jobs > 1 ? `## ${title}\n\n` : '';
-  return `${heading}\`\`\`ts\n${listed(children.map(declarationText))}\n\`\`\``;
+  const declared = children.length === 0 ? '' : `\`\`\`ts\n${listed(children.map(declarationText))}\n\`\`\``;
+  return heading + [declared, others].filter((text) => text !== '').join('\n\n');
+}
+
+/** What another entry point declares is named, and not declared again. */
+function reExported(references: readonly DeclarationReflection[]): string {
+  return references.length === 0 ? '' : `Also in another entry point, and the same there: ${coded(references.map(({ name }) => name))}.`;
 }
 
 /** Declarations of one line stand close together; longer ones have an empty line around them. */
@@ -29,12 +37,14 @@ function listed(declarations: readonly string[]): string {
 }
 
 function compilers(names: readonly string[]): string {
-  return names.length === 0
-    ? ''
-    : `Types that only the compiler reads: ${[...names]
-        .sort()
-        .map((name) => `\`${name}\``)
-        .join(', ')}.`;
+  return names.length === 0 ? '' : `Types that only the compiler reads: ${coded(names)}.`;
+}
+
+function coded(names: readonly string[]): string {
+  return [...names]
+    .sort()
+    .map((name) => `\`${name}\``)
+    .join(', ');
 }
 
 function opening(name: string): string {
