@@ -23,7 +23,7 @@ export function isSchema(value: unknown): boolean {
 type Arbitrary = ArbitraryOf<JsonValue>;
 
 /**
- * Gives an arbitrary of the data that a JSON Schema describes, with its bounds and the values beside them more often than others. Throws a usage error for a
+ * An arbitrary of the data that a JSON Schema describes, with its bounds and the values beside them more often than others. Throws a usage error for a
  * keyword by which none can be made, such as `pattern`.
  */
 export function schemaInputs(fc: FastCheck, schema: JsonObject): Arbitrary {
