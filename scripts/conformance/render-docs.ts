@@ -30,7 +30,7 @@ export function renderDocs(results: readonly CaseResult[], gaps: KnownGaps, case
     '| moto 5.2.1, on the whole collection of which this is a part | 96.7 % | 95.3 % | 84.9 % |',
     '',
     `Runs driven by a Step Functions Local mock file agree in ${fraction(summary.mockedL2)} cases, TestState answers in ${fraction(summary.testState)}, ` +
-      `and answers about definitions in ${fraction(summary.validation)}.`,
+      `answers about definitions in ${fraction(summary.validation)}, and transcripts of the other operations, played against the local endpoint, in ${fraction(summary.api)}.`,
     '',
     '## By area',
     '',

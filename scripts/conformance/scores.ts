@@ -12,7 +12,7 @@ export interface CaseResult {
 }
 
 /** Folders of a set of recordings that can be run. */
-export type Group = 'executions' | 'mocked' | 'test-state' | 'validation';
+export type Group = 'executions' | 'mocked' | 'test-state' | 'validation' | 'api';
 
 /** Passed and counted cases. */
 export interface Score {
@@ -60,6 +60,7 @@ export interface Summary {
   readonly mockedL2: Score;
   readonly testState: Score;
   readonly validation: Score;
+  readonly api: Score;
 }
 
 /** Adds up all results. */
@@ -73,6 +74,7 @@ export function summaryOf(results: readonly CaseResult[]): Summary {
     mockedL2: of('mocked').L2,
     testState: of('test-state').L3,
     validation: of('validation').L3,
+    api: of('api').L3,
   };
 }
 
@@ -84,7 +86,7 @@ export function fraction(score: Score): string {
 /** The last line of the output, by which tools read the result. */
 export function lastLine(summary: Summary): string {
   const executions = `executions L1 ${fraction(summary.executionsL1)} L2 ${fraction(summary.executionsL2)} L3 ${fraction(summary.executionsL3)}`;
-  return `${executions} mocked L2 ${fraction(summary.mockedL2)} test-state ${fraction(summary.testState)} validation ${fraction(summary.validation)}`;
+  return `${executions} mocked L2 ${fraction(summary.mockedL2)} test-state ${fraction(summary.testState)} validation ${fraction(summary.validation)} api ${fraction(summary.api)}`;
 }
 
 /** Names of the figures that are lower than in the baseline; none when the totals differ, since the baseline is of other cases then. */

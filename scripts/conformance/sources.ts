@@ -14,7 +14,7 @@ export interface Source {
 /** Counts the cases of every source, from the data themselves. @param cases folder of the recordings, which the JSONata suite stands beside */
 export function sources(summary: Summary, cases: string): readonly Source[] {
   const own = ownCases();
-  const { executionsL1, executionsL2, mockedL2, testState, validation } = summary;
+  const { executionsL1, executionsL2, mockedL2, testState, validation, api } = summary;
   const suite = suiteCases(join(cases, '..', 'jsonata-suite', 'groups'));
   return [
     {
@@ -27,6 +27,11 @@ export function sources(summary: Summary, cases: string): readonly Source[] {
       area: 'What a definition may be',
       restsOn: 'recordings of AWS; published definitions, which a rule must not refuse',
       cases: `${validation.total} requests`,
+    },
+    {
+      area: 'Operations of the local endpoint',
+      restsOn: 'recordings of AWS for 31 of 37; the API reference for the others, and for what the recordings touch once',
+      cases: `${api.total} transcripts`,
     },
     {
       area: 'Paths and filters of JSONPath',

@@ -9,6 +9,10 @@ interface CommandEntry {
 }
 
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  serve: {
+    summary: 'the Step Functions API on loopback, for programs that call it',
+    load: () => (require('./serve') as typeof import('./serve')).serveCommand,
+  },
   validate: {
     summary: 'find what AWS would refuse, and what you would regret',
     load: () => (require('./validate') as typeof import('./validate')).validateCommand,

@@ -4,7 +4,7 @@ import type { ExecutionCounts } from './counts/execution-counts';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
 import type { HistoryEvent } from './history/history-event';
 import type { ObjectStore, WrittenObjects } from './item-reader/object-store';
-import type { MapRunDescription } from './map/map-run';
+import type { MapRunChanges, MapRunDescription } from './map/map-run';
 import type { BranchStep } from './task-call';
 import type { ActivityTask } from './task-tokens';
 
@@ -138,6 +138,12 @@ export interface Execution {
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void;
   /** SendTaskHeartbeat; throws as {@link sendTaskSuccess}. */
   sendTaskHeartbeat(taskToken: string): void;
-  /** StopExecution: ends it as ABORTED. Throws an error named `ValidationException` for an error or cause that is too long, `InvalidArn` for an Express execution. */
-  stop(error?: string, cause?: string): void;
+  /**
+   * StopExecution: ends it as ABORTED. Throws an error named `ValidationException` for an error or cause that is too long, `InvalidArn` for an Express execution.
+   *
+   * @param arn of an execution that it started, which is stopped in its place
+   */
+  stop(error?: string, cause?: string, arn?: string): void;
+  /** UpdateMapRun: changes how many children run at once, and how many may fail. Throws an error named `ResourceNotFound` where no Map run of that ARN goes on. */
+  updateMapRun(mapRunArn: string, changes: MapRunChanges): void;
 }

@@ -13,7 +13,7 @@ export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './hist
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
 export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export type { MachineOptions, Machines } from './machines';
-export type { MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
+export type { MapRunChanges, MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
 export { copyJson, givenCall, trusted } from './own-copy';
 export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare';
 export type { Definition } from './prepared';

@@ -1,4 +1,4 @@
-import { exactMethods, type JsonValue, kinds, type Parameter, receivedText, requireArguments } from '../asl';
+import { exactMethods, type JsonValue, kinds, type OptionTable, type Parameter, receivedText, requireArguments } from '../asl';
 import type { Branch } from './branch';
 import type { ChoiceWatch } from './choice/choice-watch';
 import { type ExecutionCounts, executionCounts } from './counts/execution-counts';
@@ -11,7 +11,7 @@ import { fireNextTimer, skipDelays, stepTo } from './fire-next-timer';
 import type { HistoryEvent } from './history/history-event';
 import type { TaskAttempt } from './integrations/task-attempt';
 import { ObjectReader, type ObjectStore, type WrittenObjects } from './item-reader/object-store';
-import type { MapRunDescription } from './map/map-run';
+import type { MapRunChanges, MapRunDescription } from './map/map-run';
 import { copyJson } from './own-copy';
 import { boundIfJson } from './payload-size';
 import type { Outcome } from './prepared';
@@ -21,6 +21,14 @@ import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask,
 import { UsageError } from './usage-error';
 
 const OBJECTS: Parameter = { name: 'the objects', kind: kinds.storedObjects, hint: "write addObjects({ bucket: { key: 'text' } })." };
+
+const MAP_RUN: Parameter = { name: 'the ARN of the Map run', kind: kinds.name, hint: 'execution.mapRuns has it.' };
+const CHANGES: OptionTable<MapRunChanges> = {
+  maxConcurrency: kinds.wholeNumber(0),
+  toleratedFailureCount: kinds.wholeNumber(0),
+  toleratedFailurePercentage: kinds.numberFrom(0, 100),
+};
+const MAP_RUN_CHANGES: Parameter = { name: 'what changes', kind: kinds.nested(CHANGES), hint: 'write { maxConcurrency: 5 }.' };
 
 /** The handle of a running execution: everything a driver may see and do. */
 export class RunningExecution implements Execution {
@@ -170,8 +178,7 @@ export class RunningExecution implements Execution {
   }
 
   redrive(): void {
-    if (this.run.options.type === 'EXPRESS')
-      throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
+    refuseExpress(this.run);
     this.run.redrive();
     this.made = undefined;
   }
@@ -201,17 +208,27 @@ export class RunningExecution implements Execution {
     beatTask(this.engine, taskToken);
   }
 
-  stop(error?: string, cause?: string): void {
-    this.refuseExpress();
+  stop(error?: string, cause?: string, arn?: string): void {
+    requireText('stop(), the ARN', arn);
+    const run = arn === undefined || arn === this.run.arn ? this.run : this.engine.nestedRuns?.byArn.get(arn);
+    if (run === undefined) throw serviceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    refuseExpress(run);
     requireFailure('stop()', error, cause);
     checkAnswer(this.engine, { error, cause });
-    this.run.stop(error, cause);
+    run.stop(error, cause);
   }
 
-  /** What the service says to an operation that takes no ARN of an Express execution. */
-  private refuseExpress(): void {
-    if (this.run.options.type === 'EXPRESS')
-      throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
+  updateMapRun(mapRunArn: string, changes: MapRunChanges): void {
+    requireArguments('updateMapRun()', [mapRunArn, changes], MAP_RUN, MAP_RUN_CHANGES);
+    for (const run of [this.run, ...(this.engine.nestedRuns?.all ?? [])]) {
+      for (const mapRun of run.mapRuns) {
+        const found = mapRun.find(mapRunArn);
+        if (found?.status !== 'RUNNING') continue;
+        found.change(changes);
+        return;
+      }
+    }
+    throw serviceError('ResourceNotFound', `Resource not found: '${mapRunArn}'`);
   }
 
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
@@ -269,8 +286,14 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   sendTaskSuccess: 2,
   sendTaskFailure: 3,
   sendTaskHeartbeat: 1,
-  stop: 2,
+  stop: 3,
+  updateMapRun: 2,
 });
+
+/** What the service says to an operation that takes no ARN of an Express execution. */
+function refuseExpress({ options }: Run): void {
+  if (options.type === 'EXPRESS') throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
+}
 
 function requireFailure(call: string, error: unknown, cause: unknown): void {
   requireText(`${call}, the error`, error);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describeShared } from '../shared-data';
 
 const root = join(__dirname, '..', '..');
-const needs = ['compare.mjs', 'executions', 'mocked', 'test-state', 'validation'].map((name) => `aws-recordings/${name}`);
+const needs = ['compare.mjs', 'executions', 'mocked', 'test-state', 'validation', 'api'].map((name) => `aws-recordings/${name}`);
 
 // The comparator is an ES module that lies outside the project, which jest cannot import: the script runs in a process of its own.
 describeShared('the score against the recordings', needs, (comparator) => {
@@ -12,7 +12,7 @@ describeShared('the score against the recordings', needs, (comparator) => {
 
     expect(lines.filter((line) => line.startsWith('lower than committed'))).toEqual([]);
     expect(lines.pop()).toMatch(
-      /^executions L1 \d+\/\d+ L2 \d+\/\d+ L3 \d+\/\d+ mocked L2 \d+\/\d+ test-state \d+\/\d+ validation \d+\/\d+$/,
+      /^executions L1 \d+\/\d+ L2 \d+\/\d+ L3 \d+\/\d+ mocked L2 \d+\/\d+ test-state \d+\/\d+ validation \d+\/\d+ api \d+\/\d+$/,
     );
   }, 120_000);
 });

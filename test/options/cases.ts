@@ -1,6 +1,7 @@
 import 'drystep/jest';
-import { execute, logEvents, parse, replay, testState } from 'drystep/interpreter';
 import { type ReportData, type ReportMachine, type ReportRun, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
+import { execute, logEvents, parse, replay, start, testState } from 'drystep/interpreter';
+import { startServer } from 'drystep/server';
 import {
   answer,
   estimate,
@@ -115,6 +116,9 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   },
   RolePolicies: { call: (role) => validate(definition, { role }), base: { statements: [] } },
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
+  // drystep/server
+  ServerOptions: { call: (options) => startServer(options), values: ['startTime'] },
+  MapRunChanges: { call: (changes) => start(definition).updateMapRun('arn', changes) },
   // drystep/render
   MermaidOptions: { call: (options) => toMermaid(definition, undefined, options) },
   SvgOptions: { call: (options) => toSvg(definition, undefined, options) },
@@ -221,6 +225,8 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'MachineFacts',
     'StateOrigin',
     'TaskHandler',
+    'StepFunctionsServer',
+    'UnservedMachine',
   ],
   'is a prepared definition, or a part of one': [
     'ChoiceRule',

@@ -9,4 +9,5 @@ export const HARNESS = [
   'interpreter/index.ts',
   'validator/index.ts',
   'render/index.ts',
+  'server/index.ts',
 ] as const;

@@ -3,6 +3,7 @@ import * as drystep from 'drystep';
 import * as expressions from 'drystep/expressions';
 import * as interpreter from 'drystep/interpreter';
 import * as render from 'drystep/render';
+import * as server from 'drystep/server';
 import * as testing from 'drystep/testing';
 import * as validator from 'drystep/validator';
 import { HARNESS } from './entries';
@@ -10,7 +11,19 @@ import { type PublicFunction, publicFunctions } from './public-functions';
 import { NOT_CALLED, OWNERS } from './public-owners';
 
 const functions = publicFunctions(HARNESS);
-const exported: Readonly<Record<string, unknown>> = { ...render, ...validator, ...interpreter, ...testing };
+const started: Promise<server.StepFunctionsServer>[] = [];
+afterAll(async () => {
+  for (const each of await Promise.allSettled(started)) if (each.status === 'fulfilled') await each.value.close();
+});
+const serving = {
+  ...server,
+  startServer: (...given: Parameters<typeof server.startServer>) => {
+    const starting = server.startServer(...given);
+    started.push(starting);
+    return starting;
+  },
+};
+const exported: Readonly<Record<string, unknown>> = { ...render, ...validator, ...interpreter, ...serving, ...testing };
 const notCalled = new Set(Object.values(NOT_CALLED).flat());
 
 /** What a program without types may hand over by mistake. */
@@ -53,6 +66,8 @@ const OF_THE_SERVICE = [
   'ActivityDoesNotExist',
   'InvalidArn',
   'ExecutionNotRedrivable',
+  'ExecutionDoesNotExist',
+  'ResourceNotFound',
 ];
 
 const titled = functions.filter(({ owner }) => owner === undefined || !notCalled.has(owner)).map((each) => [nameOf(each), each] as const);
@@ -114,6 +129,7 @@ describe.each([
   ['drystep/testing', testing],
   ['drystep/interpreter', interpreter],
   ['drystep/validator', validator],
+  ['drystep/server', serving],
   ['drystep/render', render],
   ['drystep', drystep],
   ['drystep/expressions', expressions],

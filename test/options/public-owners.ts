@@ -1,4 +1,5 @@
 import { type ExternalTask, external, start } from 'drystep/interpreter';
+import { type StepFunctionsServer, startServer, timeOf } from 'drystep/server';
 import { answer, diffDefinitions, neverFails, testApp, testMachine } from 'drystep/testing';
 import { call, callback, chain } from '../testing/fixtures/asl';
 
@@ -28,6 +29,14 @@ const bare = () => {
   return execution;
 };
 
+/** A server that ends with the test file. */
+const idle = async () => {
+  server ??= await startServer({ time: 'virtual' });
+  return server;
+};
+let server: StepFunctionsServer | undefined;
+afterAll(() => server?.close());
+
 const opened = () => {
   const tasks: ExternalTask[] = [];
   start(definition, { tasks: { Charge: () => external((task) => tasks.push(task)) } }).pump();
@@ -54,6 +63,8 @@ export const OWNERS: Readonly<Record<string, () => object | Promise<object>>> = 
   Execution: bare,
   ExternalTask: opened,
   PendingTask: () => bare().pending[0] as object,
+  StepFunctionsServer: idle,
+  ServerTime: async () => timeOf(await idle()),
   ExecutionMatchers: async () => expect(await machine().execute({}, { mocks: { Charge: {}, Ask: {}, Pick: {} } })),
 };
 
@@ -65,6 +76,7 @@ export const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
     'MockFunction',
     'TaskHandler',
     'TestStateOptions',
+    'ServerOptions',
     'ExploreOptions',
     'ArbitraryOf',
   ],

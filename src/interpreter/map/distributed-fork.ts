@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, ownKey, QUOTAS } from '../../asl';
 import type { Branch } from '../branch';
 import { Failure } from '../failure';
 import type { Fork } from '../fork';
@@ -48,6 +48,7 @@ export class DistributedFork implements Fork {
   private readonly mapName: string;
   private readonly mapRun: MapRun;
   private readonly keeping: Keeping;
+  private concurrency: number;
   private startedItems = 0;
   /** Undefined until they have been read. */
   private items: ItemList | undefined;
@@ -65,6 +66,7 @@ export class DistributedFork implements Fork {
     const { run, random } = branch;
     this.runNumber = forkRun(branch);
     this.mapName = `${run.stateMachineName}/${options.label ?? random.uuid()}`;
+    this.concurrency = options.concurrency;
     this.results = new ResultCollector(options.writer);
     this.keeping = keepingIn(run);
     this.mapRun = new MapRun(
@@ -80,7 +82,17 @@ export class DistributedFork implements Fork {
       options.batcher === undefined ? () => 1 : batchLength,
       this.keeping,
     );
+    this.mapRun.whenChanged = () => this.settingsChanged();
     run.mapRuns.push(this.mapRun);
+  }
+
+  /** More children start at once where there is room for them now; a tolerance that is exceeded now ends the run. */
+  private settingsChanged(): void {
+    if (this.over || this.items === undefined) return;
+    const { maxConcurrency } = this.mapRun.settings;
+    this.concurrency = maxConcurrency === 0 ? QUOTAS.distributedMapConcurrency : maxConcurrency;
+    if (!this.tolerates()) this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+    else this.startMore();
   }
 
   begin(): Outcome {
@@ -194,12 +206,12 @@ export class DistributedFork implements Fork {
   }
 
   private tolerates(): boolean {
-    const { tolerance } = this.options;
-    const { failures } = this.mapRun;
+    const { failures, settings } = this.mapRun;
+    const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = settings;
     if (failures === 0) return true;
-    if (tolerance.count === undefined && tolerance.percentage === undefined) return false;
-    if (tolerance.count !== undefined && failures > tolerance.count) return false;
-    return tolerance.percentage === undefined || (failures / (this.items?.length ?? 0)) * 100 <= tolerance.percentage;
+    if (count === undefined && percentage === undefined) return false;
+    if (count !== undefined && failures > count) return false;
+    return percentage === undefined || (failures / (this.items?.length ?? 0)) * 100 <= percentage;
   }
 
   private childEnded(child: Branch, run: Run): void {
@@ -275,8 +287,7 @@ export class DistributedFork implements Fork {
 
   private startMore(): void {
     const items = this.items as ItemList;
-    const { concurrency } = this.options;
-    while (this.children.size < concurrency) {
+    while (this.children.size < this.concurrency) {
       const again = this.redriving.pop();
       if (again !== undefined) this.startAgain(again);
       else if (this.startedItems < items.length) {

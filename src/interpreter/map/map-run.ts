@@ -54,6 +54,14 @@ export interface MapRunDescription {
   readonly children: readonly MapRunChild[];
 }
 
+/** What UpdateMapRun may change of a Map run that goes on. */
+export interface MapRunChanges {
+  /** 0: no limit of its own. */
+  readonly maxConcurrency?: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
+}
+
 /** How many child executions of one Map run, those of Map runs inside of it included, keep their history where nobody says otherwise. */
 export const KEPT_CHILDREN = 1000;
 
@@ -97,6 +105,8 @@ class Counter {
 /** Keeps count of a Map run's child executions. */
 export class MapRun {
   status: MapRunDescription['status'] = 'RUNNING';
+  /** Set by the state that runs it: acts on new settings. */
+  whenChanged: () => void = () => undefined;
   private readonly executions = new Counter();
   private readonly items = new Counter();
   private readonly kept: Run[] = [];
@@ -109,11 +119,28 @@ export class MapRun {
    * @param keeping room for histories, which the Map runs of its children share
    */
   constructor(
-    readonly settings: MapRunSettings,
+    public settings: MapRunSettings,
     private readonly startedAt: number,
     private readonly itemsOf: (input: JsonValue) => number,
     private readonly keeping: Keeping,
   ) {}
+
+  /** The Map run of this ARN: itself, or one inside of its kept children. */
+  find(arn: string): MapRun | undefined {
+    if (this.settings.arn === arn) return this;
+    for (const { mapRuns } of this.kept) {
+      for (const inner of mapRuns) {
+        const found = inner.find(arn);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  change(changes: MapRunChanges): void {
+    this.settings = { ...this.settings, ...changes };
+    this.whenChanged();
+  }
 
   /** The children that there will be, and the items in them. */
   expect(children: number, items: number): void {

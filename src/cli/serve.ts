@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '../asl';
+import { startServer } from '../server';
+import { isTemplateError } from '../template';
+import { CommandError } from './command-error';
+import { readServeLine, USAGE } from './serve/options';
+import { readTasksFile } from './serve/tasks-file';
+import type { Command } from './terminal';
+import { watchInputs } from './validation/watch';
+
+/** `drystep serve`: runs until it is interrupted. */
+export const serveCommand: Command = async (given, terminal) => {
+  const line = readServeLine(given);
+  if (line.help) {
+    terminal.write(USAGE);
+    return 0;
+  }
+  const sources = line.sources.map((source) => resolve(terminal.cwd, source));
+  const missing = sources.findIndex((source) => !existsSync(source));
+  if (missing >= 0) throw new CommandError(`found no file or folder ${line.sources[missing]}.`);
+  const { help: _, reload, sources: __, tasks: tasksFile, ...options } = line;
+  const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal.cwd);
+  let server: Awaited<ReturnType<typeof startServer>>;
+  try {
+    server = await startServer({
+      ...options,
+      machines: sources,
+      log: (text) => terminal.writeError(`drystep serve: ${text}\n`),
+      ...(tasks === undefined ? {} : { tasks }),
+    });
+  } catch (error) {
+    if (error instanceof UsageError || isTemplateError(error)) throw new CommandError(error.message);
+    throw error;
+  }
+  terminal.write(`Step Functions at ${server.url} (${line.time} time). Point programs here:\n\n`);
+  for (const [name, value] of Object.entries(server.environment)) terminal.write(`export ${name}=${value}\n`);
+  terminal.write('\nCtrl-C ends it.\n');
+  if (!reload || sources.length === 0) await terminal.interrupted;
+  else {
+    const watching = { cwd: terminal.cwd, written: [], started: () => undefined, interrupted: terminal.interrupted };
+    await watchInputs(
+      () => sources,
+      watching,
+      () => {
+        try {
+          server.reload();
+          terminal.writeError('drystep serve: read the machines anew\n');
+        } catch (error) {
+          // A file that is half written or gone for the moment does not end the server.
+          terminal.writeError(`drystep serve: ${(error as Error).message}\n`);
+        }
+      },
+    );
+  }
+  await server.close();
+  return 0;
+};

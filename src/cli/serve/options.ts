@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { nearestName } from '../../asl';
+import type { TimeMode } from '../../server';
+import { CommandError } from '../command-error';
+
+/** What the command line says. */
+export interface ServeLine {
+  readonly sources: readonly string[];
+  readonly help: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly time: TimeMode;
+  readonly startTime?: string;
+  readonly tasks?: string;
+  readonly reload: boolean;
+}
+
+export const USAGE = `Usage: drystep serve [options] [file | folder]...
+
+Serves the Step Functions API on loopback: applications call it through the AWS SDK they have. The machines of definitions, templates and folders that
+cdk synth wrote are there from the start, and are read anew when a file changes. Clients may create others.
+
+  --port NUMBER        where to listen; 0: a port that is free [8083]
+  --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
+  --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
+                       or a module that exports functions under these names (.js, .cjs, .mjs; .ts where Node or tsx loads it)
+  --virtual            time stands still until a client moves it
+  --fast               waits and retry delays take no time
+  --start-time TIME    with --virtual: when time begins [now]
+  --region REGION      [us-east-1]
+  --account DIGITS     [111111111111]
+  --no-reload          read files once
+  --help
+
+Example: drystep serve cdk.out --tasks mocks.json
+Exit code: 0 when it was stopped by Ctrl-C, 2 called wrongly.
+`;
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  tasks: { type: 'string' },
+  virtual: { type: 'boolean' },
+  fast: { type: 'boolean' },
+  'start-time': { type: 'string' },
+  region: { type: 'string' },
+  account: { type: 'string' },
+  'no-reload': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Where Step Functions Local listens: programs that were set up for it find this one. */
+const DEFAULT_PORT = 8083;
+
+/** Reads the arguments of the command. Throws a CommandError that offers the nearest option. */
+export function readServeLine(given: readonly string[]): ServeLine {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...given],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!Object.hasOwn(OPTIONS, name)) {
+      const nearest = nearestName(name, Object.keys(OPTIONS));
+      throw new CommandError(
+        `unknown option ${rawName}.`,
+        nearest === undefined ? 'see drystep serve --help.' : `did you mean --${nearest}?`,
+      );
+    }
+    const { type } = OPTIONS[name as keyof typeof OPTIONS];
+    if (type === 'string' && (value === undefined || value === ''))
+      throw new CommandError(`${rawName} expected a value.`, 'see drystep serve --help.');
+    if (type === 'boolean' && value !== undefined) throw new CommandError(`${rawName} takes no value.`);
+    if (seen.has(name)) throw new CommandError(`${rawName} is given twice.`, 'keep one.');
+    seen.add(name);
+  }
+  if (values.virtual === true && values.fast === true)
+    throw new CommandError('--virtual and --fast contradict each other: one stops time, the other skips it.', 'leave one out.');
+  if (values['start-time'] !== undefined && values.virtual !== true)
+    throw new CommandError('--start-time is for virtual time.', 'add --virtual, or leave it out.');
+  const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
+  const [region, account, startTime, tasks] = [text('region'), text('account'), text('start-time'), text('tasks')];
+  return {
+    sources: positionals,
+    help: values.help === true,
+    port: portOf(text('port')),
+    host: text('host') ?? '127.0.0.1',
+    time: values.virtual === true ? 'virtual' : values.fast === true ? 'fast' : 'real',
+    reload: values['no-reload'] !== true,
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+    ...(startTime === undefined ? {} : { startTime }),
+    ...(tasks === undefined ? {} : { tasks }),
+  };
+}
+
+function portOf(given: string | undefined): number {
+  if (given === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new CommandError(`--port expected a number up to 65535, received "${given}".`);
+}

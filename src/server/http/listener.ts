@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isJsonObject, type JsonObject, parseJson } from '../../asl';
+import { answerTarget } from '../operations';
+import type { Service } from '../service/service';
+import { asServiceProblem, ServiceProblem } from '../service/service-problem';
+import { readBody } from './read-body';
+
+const CONTENT_TYPE = 'application/x-amz-json-1.0';
+/** Real milliseconds in which a client must have sent its request, or be gone. */
+const REQUEST_TIMEOUT = 30_000;
+const IDLE_TIMEOUT = 65_000;
+
+/** Makes the HTTP server that speaks AWS JSON 1.0: one route, `POST /`. */
+export function makeListener(service: Service, log: (line: string) => void): Server {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, keepAliveTimeout: IDLE_TIMEOUT },
+    (request, response) => {
+      void respond(service, request, response, log);
+    },
+  );
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+async function respond(service: Service, request: IncomingMessage, response: ServerResponse, log: (line: string) => void): Promise<void> {
+  const hungUp = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
+  response.on('error', () => undefined);
+  try {
+    refuseStrangers(request);
+    const body = await readBody(request);
+    const answer = await answerRequest(service, request, body, hungUp.signal);
+    if (!response.destroyed) send(response, 200, answer);
+  } catch (thrown) {
+    const problem = asServiceProblem(thrown) ?? internal(thrown, log);
+    if (response.destroyed || response.headersSent) return;
+    send(response, problem.status, { __type: problem.name, message: problem.message, ...problem.fields }, problem.name);
+  }
+}
+
+function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: AbortSignal): JsonObject | Promise<JsonObject> {
+  const target = request.headers['x-amz-target'];
+  const type = request.headers['content-type'] ?? '';
+  if (typeof target !== 'string' || !/^application\/x-amz-json-1\.\d/.test(type)) throw unknownOperation();
+  const answer = answerTarget(service, target, readRequest(body), { hungUp });
+  if (answer === undefined) throw unknownOperation();
+  return answer;
+}
+
+/** A web page that is open in a browser must not drive the server: browsers send an Origin with such requests. */
+function refuseStrangers({ headers, method }: IncomingMessage): void {
+  if (headers.origin !== undefined)
+    throw new ServiceProblem('AccessDeniedException', 'A request with an Origin is refused: web pages may not drive this server.', {}, 403);
+  if (method !== 'POST') throw unknownOperation();
+}
+
+function readRequest(body: string): JsonObject {
+  let value: unknown;
+  try {
+    value = body === '' ? {} : parseJson(body);
+  } catch {
+    value = undefined;
+  }
+  if (!isJsonObject(value as never)) throw new ServiceProblem('SerializationException', 'The request is not a JSON object.');
+  return value as JsonObject;
+}
+
+function unknownOperation(): ServiceProblem {
+  return new ServiceProblem('UnknownOperationException', '', {}, 404);
+}
+
+function internal(thrown: unknown, log: (line: string) => void): ServiceProblem {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  log(`internal error: ${thrown instanceof Error ? (thrown.stack ?? message) : message}`);
+  return new ServiceProblem('InternalFailure', message, {}, 500);
+}
+
+function send(response: ServerResponse, status: number, answer: JsonObject, error?: string): void {
+  const body = JSON.stringify(answer);
+  response.writeHead(status, {
+    'Content-Type': CONTENT_TYPE,
+    'Content-Length': Buffer.byteLength(body),
+    'x-amzn-RequestId': randomUUID(),
+    ...(error === undefined ? {} : { 'x-amzn-ErrorType': error }),
+  });
+  response.end(body);
+}

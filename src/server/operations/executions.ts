@@ -1,0 +1,159 @@
+import type { JsonObject, JsonValue } from '../../asl';
+import { parseArn } from '../service/arns';
+import type { ExecutionRecord, RootExecution } from '../service/execution-record';
+import type { Service } from '../service/service';
+import { resourceNotFound, ServiceProblem, validationProblem } from '../service/service-problem';
+import { findMapRun, recordOfChild } from './find-map-run';
+import { described } from './machines';
+import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+
+/** The execution that an ARN names, a child of a Map run included. Express executions have none (recorded: sfn_api_express). */
+export function requireExecution(service: Service, request: JsonObject): ExecutionRecord {
+  const arn = textOf(request, 'executionArn');
+  const { name } = parseArn(arn, 'execution');
+  return (name.includes('/') ? recordOfChild(service, arn) : undefined) ?? service.executions.require(arn);
+}
+
+export const DescribeExecution: OperationHandler = (service, request) => {
+  const record = requireExecution(service, request);
+  const view = record.view();
+  const included = request.includedData !== 'METADATA_ONLY';
+  const refusal = 'execution' in record ? (record as RootExecution).execution.redriveRefusal : notRedrivable(view.status);
+  return present({
+    executionArn: record.arn,
+    stateMachineArn: record.machineArn,
+    stateMachineVersionArn: record.versionArn,
+    stateMachineAliasArn: record.aliasArn,
+    name: record.name,
+    status: view.status,
+    startDate: seconds(record.startDate),
+    stopDate: view.stopDate === undefined ? undefined : seconds(view.stopDate),
+    input: included ? record.input : undefined,
+    inputDetails: { included },
+    output: included && view.output !== undefined ? JSON.stringify(view.output) : undefined,
+    outputDetails: view.output === undefined ? undefined : { included },
+    error: view.error,
+    cause: view.cause,
+    traceHeader: record.traceHeader,
+    redriveCount: record.redriveCount,
+    redriveDate: record.redriveDate === undefined ? undefined : seconds(record.redriveDate),
+    redriveStatus: refusal === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    redriveStatusReason: refusal,
+  });
+};
+
+/** Executions that others started go with them. */
+function notRedrivable(status: string): string {
+  return `Execution is ${status} and cannot be redriven`;
+}
+
+export const DescribeStateMachineForExecution: OperationHandler = (service, request) => {
+  const record = requireExecution(service, request);
+  const { revision, machineArn } = record;
+  const machine = service.machines.get(machineArn);
+  if (revision === undefined) throw resourceNotFound(machineArn);
+  return {
+    stateMachineArn: machineArn,
+    name: machine?.name ?? (machineArn.split(':').at(-1) as string),
+    updateDate: seconds(revision.updateDate),
+    ...described(revision, request),
+  };
+};
+
+/** A page of events, from the first or from the last. */
+export const GetExecutionHistory: OperationHandler = (service, request) => {
+  const { history } = requireExecution(service, request).view();
+  const ordered = request.reverseOrder === true ? [...history].reverse() : history;
+  const { items, nextToken } = service.pages.cut('GetExecutionHistory', request, ordered, ({ id }) => id);
+  const events = items.map(({ timestamp, ...event }) => {
+    const bare = { ...event, timestamp: seconds(timestamp) } as unknown as JsonObject;
+    return request.includeExecutionData === false ? withoutData(bare) : bare;
+  });
+  return present({ events, nextToken });
+};
+
+const DATA: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'assignedVariables', 'inputDetails', 'outputDetails']);
+
+/** An event without what was handed over in it. */
+function withoutData(event: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(event).map(([key, value]) =>
+      typeof value === 'object' && value !== null
+        ? [key, Object.fromEntries(Object.entries(value).filter(([name]) => !DATA.has(name))) as JsonValue]
+        : [key, value],
+    ),
+  );
+}
+
+export const ListExecutions: OperationHandler = (service, request) => {
+  const list = listed(service, request).filter((record) => fits(record, request));
+  const { items, nextToken } = service.pages.cut('ListExecutions', request, list, ({ sequence }) => sequence);
+  const executions = items.map((record) => {
+    const { status, stopDate } = record.view();
+    return present({
+      executionArn: record.arn,
+      stateMachineArn: record.machineArn,
+      name: record.name,
+      status,
+      startDate: seconds(record.startDate),
+      stopDate: stopDate === undefined ? undefined : seconds(stopDate),
+      mapRunArn: optionalText(request, 'mapRunArn'),
+      stateMachineVersionArn: record.versionArn,
+      stateMachineAliasArn: record.aliasArn,
+      redriveCount: record.redriveCount,
+      redriveDate: record.redriveDate === undefined ? undefined : seconds(record.redriveDate),
+    });
+  });
+  return present({ executions, nextToken });
+};
+
+function listed(service: Service, request: JsonObject): readonly ExecutionRecord[] {
+  const mapRunArn = optionalText(request, 'mapRunArn');
+  const machineArn = optionalText(request, 'stateMachineArn');
+  if ((mapRunArn === undefined) === (machineArn === undefined))
+    throw validationProblem('Exactly one of stateMachineArn and mapRunArn must be specified.', 'MISSING_REQUIRED_PARAMETER');
+  if (mapRunArn !== undefined) {
+    parseArn(mapRunArn, 'mapRun');
+    return findMapRun(service, mapRunArn).children;
+  }
+  const arn = machineArn as string;
+  parseArn(arn, 'stateMachine');
+  const { machine, version, alias } = service.machines.require(arn);
+  if (machine.type === 'EXPRESS')
+    throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+  const all = service.executions.ofMachine(machine.arn);
+  if (version !== undefined) return all.filter(({ versionArn }) => versionArn === version.arn);
+  return alias === undefined ? all : all.filter(({ aliasArn }) => aliasArn === alias.arn);
+}
+
+function fits(record: ExecutionRecord, { statusFilter, redriveFilter }: JsonObject): boolean {
+  if (statusFilter !== undefined && record.view().status !== statusFilter) return false;
+  return redriveFilter === undefined || record.redriveCount > 0 === (redriveFilter === 'REDRIVEN');
+}
+
+export const StopExecution: OperationHandler = (service, request) => {
+  const record = requireExecution(service, request);
+  const { stopDate } = record.view();
+  if (stopDate === undefined) {
+    const root = 'execution' in record ? (record as RootExecution) : service.executions.rootOf(record.arn);
+    if (root !== undefined) {
+      root.execution.stop(optionalText(request, 'error'), optionalText(request, 'cause'), record === root ? undefined : record.arn);
+      service.driver.move(root);
+    }
+  }
+  return { stopDate: seconds(stopDate ?? service.clock.date) };
+};
+
+export const RedriveExecution: OperationHandler = (service, request) => {
+  const record = requireExecution(service, request);
+  const root = 'execution' in record ? (record as RootExecution) : undefined;
+  if (root === undefined || root.trouble !== undefined)
+    throw new ServiceProblem('ExecutionNotRedrivable', notRedrivable(record.view().status));
+  root.execution.redrive();
+  root.redriveCount += 1;
+  root.redriveDate = service.clock.date;
+  root.endedAt = undefined;
+  service.executions.resume(root);
+  service.driver.move(root);
+  return { redriveDate: seconds(root.redriveDate) };
+};

@@ -1,0 +1,66 @@
+import type { MapRunDescription } from '../../interpreter';
+import { type ExecutionRecord, viewOfChild } from '../service/execution-record';
+import type { Service } from '../service/service';
+import { resourceNotFound } from '../service/service-problem';
+
+/** A Map run with its child executions, the latest first. */
+export interface FoundMapRun {
+  readonly run: MapRunDescription;
+  readonly parent: ExecutionRecord;
+  readonly children: readonly ExecutionRecord[];
+}
+
+/** Finds a Map run by its ARN, at any depth. Throws ResourceNotFound. */
+export function findMapRun(service: Service, arn: string): FoundMapRun {
+  for (const parent of service.executions.all()) {
+    const run = within(parent.view().mapRuns, (each) => each.mapRunArn === arn);
+    if (run !== undefined) return { run, parent, children: childrenOf(run, parent) };
+  }
+  throw resourceNotFound(arn);
+}
+
+/** The child execution of a Map run that an ARN names. */
+export function recordOfChild(service: Service, arn: string): ExecutionRecord | undefined {
+  for (const parent of service.executions.all()) {
+    const run = within(parent.view().mapRuns, ({ children }) => children.some((child) => child.executionArn === arn));
+    if (run !== undefined) return childrenOf(run, parent).find((child) => child.arn === arn);
+  }
+  return undefined;
+}
+
+function within(runs: readonly MapRunDescription[], fits: (run: MapRunDescription) => boolean): MapRunDescription | undefined {
+  for (const run of runs) {
+    if (fits(run)) return run;
+    for (const { mapRuns } of run.children) {
+      const found = within(mapRuns, fits);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly ExecutionRecord[] {
+  return run.children
+    .map((child, index): ExecutionRecord => {
+      const [started] = child.history;
+      return {
+        arn: child.executionArn,
+        name: child.name,
+        type: 'STANDARD',
+        machineArn: `${parent.machineArn}/${labelOf(run.mapRunArn)}`,
+        revision: parent.revision,
+        startDate: started?.timestamp ?? run.startDate,
+        sequence: index,
+        input: started?.executionStartedEventDetails?.input ?? '{}',
+        redriveCount: 0,
+        redriveDate: undefined,
+        view: () => viewOfChild(child),
+      };
+    })
+    .reverse();
+}
+
+/** `Machine/Label:id` ends the ARN of a Map run. */
+export function labelOf(mapRunArn: string): string {
+  return mapRunArn.slice(mapRunArn.indexOf('/') + 1, mapRunArn.lastIndexOf(':'));
+}

@@ -1,0 +1,221 @@
+import { type JsonObject, ownKey } from '../../asl';
+import { parse } from '../../interpreter';
+import { invalidDefinitionMessage, refuseMachineRequest, validate, variableReferences } from '../../validator';
+import { parseArn, unqualified } from '../service/arns';
+import type { MachineRecord, Revision } from '../service/machine-record';
+import type { Service } from '../service/service';
+import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service/service-problem';
+import { requireResourceName } from './activities';
+import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { takeTags } from './tags';
+import { publishVersion } from './versions';
+
+/** The part of a machine that has revisions. */
+type Settings = Omit<Revision, 'id' | 'prepared' | 'updateDate'>;
+
+export const CreateStateMachine: OperationHandler = (service, request) => {
+  const name = textOf(request, 'name');
+  requireResourceName(name);
+  const settings = settingsOf(request);
+  const type = optionalText(request, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
+  const arn = `${service.prefix}:stateMachine:${name}`;
+  const publish = request.publish === true;
+  const description = optionalText(request, 'versionDescription');
+  if (description !== undefined && !publish) throw descriptionAlone();
+  const known = service.machines.get(arn);
+  if (known !== undefined) return createdAgain(known, settings, type, publish, description);
+  const machine = createMachine(service, { arn, name, type, settings, tags: takeTags(arn, new Map(), request.tags) });
+  const version = publish ? publishVersion(service, machine, description) : undefined;
+  return present({
+    stateMachineArn: arn,
+    creationDate: seconds(machine.creationDate),
+    stateMachineVersionArn: version?.arn,
+  });
+};
+
+/** Makes a machine and puts it into the table. Throws InvalidDefinition. */
+export function createMachine(
+  service: Service,
+  given: Pick<MachineRecord, 'arn' | 'name' | 'type' | 'tags'> & { readonly settings: Settings },
+): MachineRecord {
+  const { settings, ...facts } = given;
+  const creationDate = service.clock.date;
+  const machine: MachineRecord = {
+    ...facts,
+    creationDate,
+    sequence: service.next(),
+    revision: { ...settings, prepared: prepared(settings.definition, given.type), updateDate: creationDate },
+    versions: new Map(),
+    lastVersion: 0,
+    aliases: new Map(),
+  };
+  service.machines.add(machine);
+  return machine;
+}
+
+/** Makes a machine that a file describes, or gives the one that there is the file's settings. Throws InvalidDefinition. */
+export function serveMachine(service: Service, given: Parameters<typeof createMachine>[1]): void {
+  const known = service.machines.get(given.arn);
+  if (known === undefined || known.type !== given.type) createMachine(service, given);
+  else reviseMachine(service, known, given.settings);
+}
+
+/** The same request again is answered as the first was; role and tags are not compared (API reference). */
+function createdAgain(
+  known: MachineRecord,
+  settings: Settings,
+  type: MachineRecord['type'],
+  publish: boolean,
+  description: string | undefined,
+): JsonObject {
+  const same = (one: Settings): string =>
+    JSON.stringify([one.definition, one.loggingConfiguration, one.tracingConfiguration, one.encryptionConfiguration]);
+  const published = known.versions.get(1);
+  if (
+    known.type !== type ||
+    same(known.revision) !== same(settings) ||
+    (publish ? published === undefined || published.description !== description : known.lastVersion > 0 && known.revision.id === undefined)
+  )
+    throw new ServiceProblem('StateMachineAlreadyExists', `State Machine Already Exists: '${known.arn}'`);
+  return present({
+    stateMachineArn: known.arn,
+    creationDate: seconds(known.creationDate),
+    stateMachineVersionArn: publish ? published?.arn : undefined,
+  });
+}
+
+/** What a request says of a machine, with the service's defaults. Throws for what it refuses whatever the definition says. */
+function settingsOf(request: JsonObject, before?: Settings): Settings {
+  const refusal = refuseMachineRequest(request);
+  if (refusal !== undefined) throw new ServiceProblem(refusal.code, refusal.message);
+  const roleArn = optionalText(request, 'roleArn') ?? (before?.roleArn as string);
+  if (!roleArn.startsWith('arn:')) throw invalidArn(`Invalid Role Arn: '${roleArn}'`);
+  const encryption = (request.encryptionConfiguration as JsonObject | undefined) ?? before?.encryptionConfiguration;
+  if (encryption?.type === 'CUSTOMER_MANAGED_KMS_KEY' && encryption.kmsKeyId === undefined)
+    throw new ServiceProblem(
+      'InvalidEncryptionConfiguration',
+      'Invalid Encryption Configuration: KmsKeyId must be specified for a customer managed key.',
+    );
+  return {
+    definition: optionalText(request, 'definition') ?? (before?.definition as string),
+    roleArn,
+    loggingConfiguration: logging(request.loggingConfiguration as JsonObject | undefined) ?? before?.loggingConfiguration ?? LOGGING_OFF,
+    tracingConfiguration: (request.tracingConfiguration as JsonObject | undefined) ?? before?.tracingConfiguration ?? { enabled: false },
+    ...(encryption === undefined ? {} : { encryptionConfiguration: encryption }),
+  };
+}
+
+const LOGGING_OFF: JsonObject = { level: 'OFF', includeExecutionData: false };
+
+/** With the members that were left out (recorded: sfn_api_logs.incomplete_logging_configuration). */
+function logging(given: JsonObject | undefined): JsonObject | undefined {
+  return given === undefined ? undefined : { ...LOGGING_OFF, ...given };
+}
+
+/** Throws InvalidDefinition in the service's words. */
+export function prepared(definition: string, type: MachineRecord['type']): Revision['prepared'] {
+  const message = invalidDefinitionMessage(validate(definition, { type, rules: 'aws', severity: 'ERROR' }));
+  if (message !== undefined) throw new ServiceProblem('InvalidDefinition', message);
+  return parse(definition);
+}
+
+export const UpdateStateMachine: OperationHandler = (service, request) => {
+  const arn = textOf(request, 'stateMachineArn');
+  parseArn(arn, 'stateMachine');
+  const changed = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
+  if (arn === unqualified(arn) && service.machines.get(arn) === undefined) throw doesNotExist('State Machine', arn);
+  const before = service.machines.get(arn)?.revision;
+  const settings = settingsOf(request, before);
+  const machine = service.machines.get(arn);
+  if (machine === undefined || before === undefined) throw doesNotExist('State Machine', arn);
+  const publish = request.publish === true;
+  const description = optionalText(request, 'versionDescription');
+  if (description !== undefined && !publish) throw descriptionAlone();
+  if (!changed.some((member) => ownKey(request, member) !== undefined) && !publish)
+    throw new ServiceProblem(
+      'MissingRequiredParameter',
+      'Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified',
+    );
+  reviseMachine(service, machine, settings);
+  const version = publish ? publishVersion(service, machine, description) : undefined;
+  return present({ updateDate: seconds(service.clock.date), revisionId: machine.revision.id, stateMachineVersionArn: version?.arn });
+};
+
+/** Gives a machine other settings, a revision of their own; equal ones change nothing. */
+function reviseMachine(service: Service, machine: MachineRecord, settings: Settings): void {
+  const { id: _, prepared: known, updateDate: __, ...old } = machine.revision;
+  if (JSON.stringify(old) === JSON.stringify({ ...old, ...settings })) return;
+  machine.revision = {
+    ...settings,
+    id: service.uuid(),
+    prepared: settings.definition === old.definition ? known : prepared(settings.definition, machine.type),
+    updateDate: service.clock.date,
+  };
+}
+
+function descriptionAlone(): ServiceProblem {
+  return validationProblem('Version description can only be set when publish is set to true.', 'MISSING_REQUIRED_PARAMETER');
+}
+
+export const DescribeStateMachine: OperationHandler = (service, request) => {
+  const arn = textOf(request, 'stateMachineArn');
+  parseArn(arn, 'stateMachine');
+  const { machine, version, alias } = service.machines.require(arn);
+  if (alias !== undefined) throw doesNotExist('State Machine', arn);
+  const revision = version?.revision ?? machine.revision;
+  return present({
+    stateMachineArn: version?.arn ?? machine.arn,
+    name: machine.name,
+    status: 'ACTIVE',
+    ...described(revision, request),
+    type: machine.type,
+    creationDate: seconds(version?.creationDate ?? machine.creationDate),
+    description: version?.description,
+  });
+};
+
+/** What describing a machine, and the machine of an execution, have in common. */
+export function described(revision: Revision, request: JsonObject): JsonObject {
+  return present({
+    definition: request.includedData === 'METADATA_ONLY' ? undefined : revision.definition,
+    roleArn: revision.roleArn,
+    loggingConfiguration: revision.loggingConfiguration,
+    tracingConfiguration: revision.tracingConfiguration,
+    encryptionConfiguration: revision.encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' },
+    variableReferences: references(revision),
+    revisionId: revision.id,
+  });
+}
+
+/** The variables that states read, where there are any (recorded: sfn_api_variable_references). */
+function references({ definition }: Revision): JsonObject | undefined {
+  const found = variableReferences(definition);
+  return Object.keys(found).length === 0 ? undefined : (found as unknown as JsonObject);
+}
+
+/** Executions that run are stopped; the service does that at their next transition. */
+export const DeleteStateMachine: OperationHandler = (service, request) => {
+  const arn = textOf(request, 'stateMachineArn');
+  parseArn(arn, 'stateMachine');
+  if (arn !== unqualified(arn))
+    throw validationProblem('Cannot delete a qualified state machine ARN. Hint: DeleteStateMachineVersion and DeleteStateMachineAlias do.');
+  for (const record of service.executions.runningRoots()) {
+    if (record.machineArn !== arn || record.type === 'EXPRESS') continue;
+    record.execution.stop();
+    service.driver.move(record);
+  }
+  service.machines.remove(arn);
+  return {};
+};
+
+export const ListStateMachines: OperationHandler = (service, request) => {
+  const list = [...service.machines.all()].sort((one, other) => other.sequence - one.sequence);
+  const { items, nextToken } = service.pages.cut('ListStateMachines', request, list, ({ sequence }) => sequence);
+  const stateMachines = items.map(({ arn, name, type, creationDate }) => ({
+    stateMachineArn: arn,
+    name,
+    type,
+    creationDate: seconds(creationDate),
+  }));
+  return present({ stateMachines, nextToken });
+};

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../asl';
+import type { Service } from '../service/service';
+
+/** One request, beside its parameters. */
+export interface RequestScene {
+  /** Is aborted when the client hangs up. */
+  readonly hungUp: AbortSignal;
+}
+
+/** Answers one operation: takes a request that fits its shape, and gives the members of the answer. Throws what the service would answer. */
+export type OperationHandler = (service: Service, request: JsonObject, scene: RequestScene) => JsonObject | Promise<JsonObject>;
+
+/** A member that a checked request has, or may have. */
+export function textOf(request: JsonObject, member: string): string {
+  return request[member] as string;
+}
+
+export function optionalText(request: JsonObject, member: string): string | undefined {
+  return request[member] as string | undefined;
+}
+
+/** Seconds since the epoch, as JSON of the service has dates. */
+export function seconds(date: Date): number {
+  return date.getTime() / 1000;
+}
+
+/** Members that there are. */
+export function present(members: Readonly<Record<string, JsonObject[string] | undefined>>): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as JsonObject;
+}

@@ -1,0 +1,84 @@
+import type { JsonObject } from '../../asl';
+import { parseArn } from '../service/arns';
+import type { RootExecution } from '../service/execution-record';
+import type { MachineReference } from '../service/machine-table';
+import type { Service } from '../service/service';
+import { doesNotExist, ServiceProblem } from '../service/service-problem';
+import { requireResourceName } from './activities';
+import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { readPayload } from './payload-text';
+
+/** Billed memory comes in steps of so many megabytes. */
+const MEMORY = 64;
+
+function targetOf(service: Service, request: JsonObject): MachineReference {
+  const arn = textOf(request, 'stateMachineArn');
+  parseArn(arn, 'stateMachine');
+  const found = service.machines.find(arn);
+  if (found === undefined) throw doesNotExist('State Machine', arn);
+  return found;
+}
+
+/** Throws InvalidExecutionInput in the service's words (recorded: sfn_api.invalid_start_execution_input). */
+function inputOf(request: JsonObject) {
+  const input = optionalText(request, 'input') ?? '{}';
+  const invalid = (detail: string) => new ServiceProblem('InvalidExecutionInput', `Invalid State Machine Execution Input: '${detail}'`);
+  if (input === '') throw invalid('Invalid execution input.');
+  const read = readPayload(input);
+  if ('problem' in read) throw invalid(read.problem);
+  return { input, value: read.value };
+}
+
+function begin(service: Service, request: JsonObject, found: MachineReference): RootExecution {
+  const name = optionalText(request, 'name') ?? service.uuid();
+  requireResourceName(name);
+  const payload = inputOf(request);
+  const traceHeader = optionalText(request, 'traceHeader');
+  return service.start({ found, name, ...payload, ...(traceHeader === undefined ? {} : { traceHeader }) });
+}
+
+export const StartExecution: OperationHandler = (service, request) => {
+  const found = targetOf(service, request);
+  const { machine } = found;
+  const name = optionalText(request, 'name');
+  if (machine.type === 'STANDARD' && name !== undefined) {
+    requireResourceName(name);
+    const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const bearer = service.executions.bearer(arn, service.clock.now);
+    if (bearer !== undefined) {
+      const { input } = inputOf(request);
+      if (bearer.view().status !== 'RUNNING' || bearer.input !== input)
+        throw new ServiceProblem('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      return { executionArn: arn, startDate: seconds(bearer.startDate) };
+    }
+  }
+  const record = begin(service, request, found);
+  return { executionArn: record.arn, startDate: seconds(record.startDate) };
+};
+
+export const StartSyncExecution: OperationHandler = async (service, request) => {
+  const found = targetOf(service, request);
+  if (found.machine.type !== 'EXPRESS')
+    throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
+  const record = begin(service, request, found);
+  if (record.endedAt === undefined) await service.ending(record);
+  const { status, output, error, cause, stopDate } = record.view();
+  const included = request.includedData !== 'METADATA_ONLY';
+  const milliseconds = (stopDate ?? record.startDate).getTime() - record.startDate.getTime();
+  return present({
+    executionArn: record.arn,
+    stateMachineArn: record.machineArn,
+    name: record.name,
+    startDate: seconds(record.startDate),
+    stopDate: seconds(stopDate ?? record.startDate),
+    status,
+    input: included ? record.input : undefined,
+    inputDetails: { included },
+    output: included && output !== undefined ? JSON.stringify(output) : undefined,
+    outputDetails: output === undefined ? undefined : { included },
+    error,
+    cause,
+    traceHeader: record.traceHeader,
+    billingDetails: { billedDurationInMilliseconds: Math.max(1, Math.ceil(milliseconds / 100)) * 100, billedMemoryUsedInMB: MEMORY },
+  });
+};

@@ -1,0 +1,112 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { ServiceProblem, validationProblem } from '../service/service-problem';
+import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from './shape';
+
+/**
+ * Gives the members of a request that the service knows; others are left out, as it does. Throws SerializationException for a value of another JSON type,
+ * and ValidationException for one that is missing or out of bounds: all of them in one message, each with its constraint.
+ */
+export function checkRequest(request: JsonObject, members: Readonly<Record<string, Shape>>): JsonObject {
+  const violations: string[] = [];
+  const taken = takeMembers(request, members, '', violations);
+  if (violations.length === 0) return taken;
+  const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
+  throw validationProblem(`${count} detected: ${violations.join('; ')}`);
+}
+
+function takeMembers(value: JsonObject, members: Readonly<Record<string, Shape>>, at: string, violations: string[]): JsonObject {
+  const taken: [string, JsonValue][] = [];
+  for (const [key, shape] of Object.entries(members)) {
+    const name = key.startsWith('*') ? key.slice(1) : key;
+    const path = at === '' ? name : `${at}.${name}`;
+    const member = ownKey(value, name) ?? null;
+    if (member !== null) taken.push([name, take(member, shape, path, violations)]);
+    else if (key !== name) violations.push(violation(null, path, 'Member must not be null'));
+  }
+  return Object.fromEntries(taken);
+}
+
+function take(value: JsonValue, shape: Shape, path: string, violations: string[]): JsonValue {
+  switch (shape.kind) {
+    case 'text':
+      if (typeof value !== 'string') throw unreadable(value, 'a String');
+      checkText(value, shape, path, violations);
+      return value;
+    case 'number':
+      if (typeof value !== 'number') throw unreadable(value, shape.whole ? 'an Integer' : 'a Float');
+      checkNumber(value, shape, path, violations);
+      return shape.whole ? Math.trunc(value) : value;
+    case 'boolean':
+      if (typeof value !== 'boolean') throw unreadable(value, 'a Boolean');
+      return value;
+    case 'list':
+      if (!Array.isArray(value)) throw unreadable(value, 'a List');
+      return takeList(value as readonly JsonValue[], shape, path, violations);
+    case 'structure':
+      if (!isJsonObject(value)) throw unreadable(value, 'a Structure');
+      return takeMembers(value, shape.members, path, violations);
+  }
+}
+
+function takeList(value: readonly JsonValue[], shape: ListShape, path: string, violations: string[]): JsonValue {
+  const shown = (): string => javaText(value as JsonValue, shape);
+  if (shape.least !== undefined && value.length < shape.least) violations.push(tooShort(shown(), path, shape.least));
+  if (shape.most !== undefined && value.length > shape.most) violations.push(tooLong(shown(), path, shape.most));
+  return value.map((item, index) => take(item, shape.of, `${path}.${index + 1}.member`, violations));
+}
+
+function checkText(value: string, { least, most, words, pattern, secret }: TextShape, path: string, violations: string[]): void {
+  const shown = secret === true ? undefined : value;
+  if (words !== undefined && !words.includes(value))
+    violations.push(violation(shown, path, `Member must satisfy enum value set: [${words.join(', ')}]`));
+  if (least !== undefined && value.length < least) violations.push(tooShort(shown, path, least));
+  if (most !== undefined && value.length > most) violations.push(tooLong(shown, path, most));
+  if (pattern !== undefined && !pattern.test(value))
+    violations.push(violation(shown, path, `Member must satisfy regular expression pattern: ${pattern.source}`));
+}
+
+function checkNumber(value: number, { least, most }: NumberShape, path: string, violations: string[]): void {
+  if (value < least) violations.push(violation(String(value), path, `Member must have value greater than or equal to ${least}`));
+  if (most !== undefined && value > most)
+    violations.push(violation(String(value), path, `Member must have value less than or equal to ${most}`));
+}
+
+function tooShort(shown: string | undefined, path: string, least: number): string {
+  return violation(shown, path, `Member must have length greater than or equal to ${least}`);
+}
+
+function tooLong(shown: string | undefined, path: string, most: number): string {
+  return violation(shown, path, `Member must have length less than or equal to ${most}`);
+}
+
+/** @param shown undefined: the service keeps the value to itself; null: there is none */
+function violation(shown: string | undefined | null, path: string, constraint: string): string {
+  const value = shown === undefined ? 'Value' : shown === null ? 'Value null' : `Value '${shown}'`;
+  return `${value} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+/** As the service's own classes print themselves: `[Tag(key=a, value=b)]`. */
+function javaText(value: JsonValue, shape: Shape): string {
+  if (Array.isArray(value)) return `[${(value as JsonValue[]).map((item) => javaText(item, (shape as ListShape).of)).join(', ')}]`;
+  if (!isJsonObject(value)) return String(value);
+  const { name, members } = shape as StructureShape;
+  const shown = Object.entries(members).map(([key, member]) => {
+    const own = key.replace('*', '');
+    return `${own}=${javaText(ownKey(value, own) ?? null, member)}`;
+  });
+  return `${name}(${shown.join(', ')})`;
+}
+
+function unreadable(value: JsonValue, wanted: string): ServiceProblem {
+  const kind = Array.isArray(value)
+    ? 'Start of list'
+    : isJsonObject(value)
+      ? 'Start of structure or map'
+      : typeof value === 'string'
+        ? 'STRING_VALUE'
+        : typeof value === 'number'
+          ? 'NUMBER_VALUE'
+          : `${String(value).toUpperCase()}_VALUE`;
+  const message = kind.startsWith('Start') ? `${kind} found where not expected.` : `${kind} can not be converted to ${wanted}`;
+  return new ServiceProblem('SerializationException', message);
+}

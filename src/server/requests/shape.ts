@@ -1,0 +1,57 @@
+/** What a member of a request may be. A `secret` value is not repeated in a message. */
+export type Shape = TextShape | NumberShape | { readonly kind: 'boolean' } | ListShape | StructureShape;
+
+export interface TextShape {
+  readonly kind: 'text';
+  readonly least?: number;
+  readonly most?: number;
+  readonly words?: readonly string[];
+  readonly pattern?: RegExp;
+  readonly secret?: boolean;
+}
+
+export interface NumberShape {
+  readonly kind: 'number';
+  readonly whole: boolean;
+  readonly least: number;
+  readonly most?: number;
+}
+
+export interface ListShape {
+  readonly kind: 'list';
+  readonly of: Shape;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** Members by name; a `*` before a name: required. */
+export interface StructureShape {
+  readonly kind: 'structure';
+  /** Name of the service's own class, which its messages print. */
+  readonly name: string;
+  readonly members: Readonly<Record<string, Shape>>;
+}
+
+export const text = (least: number | undefined, most?: number, more: Partial<TextShape> = {}): TextShape => ({
+  kind: 'text',
+  ...(least === undefined ? {} : { least }),
+  ...(most === undefined ? {} : { most }),
+  ...more,
+});
+export const secret = (least: number | undefined, most: number): TextShape => text(least, most, { secret: true });
+export const words = (...given: readonly string[]): TextShape => text(undefined, undefined, { words: given });
+export const whole = (least: number, most?: number): NumberShape => ({
+  kind: 'number',
+  whole: true,
+  least,
+  ...(most === undefined ? {} : { most }),
+});
+export const fraction = (least: number, most: number): NumberShape => ({ kind: 'number', whole: false, least, most });
+export const flag: Shape = { kind: 'boolean' };
+export const list = (of: Shape, least?: number, most?: number): ListShape => ({
+  kind: 'list',
+  of,
+  ...(least === undefined ? {} : { least }),
+  ...(most === undefined ? {} : { most }),
+});
+export const structure = (name: string, members: Readonly<Record<string, Shape>>): StructureShape => ({ kind: 'structure', name, members });

@@ -1,0 +1,104 @@
+import type { JsonValue } from '../../asl';
+import type { Execution, MapRunChild, MapRunDescription, StartedNested } from '../../interpreter';
+import type { MachineRecord, Revision } from './machine-record';
+
+/** What was asked of an execution, and where it stands. */
+export interface ExecutionRecord {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly machineArn: string;
+  readonly revision: Revision | undefined;
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
+  readonly traceHeader?: string;
+  readonly startDate: Date;
+  /** Order of its start. */
+  readonly sequence: number;
+  /** Input as it was sent. */
+  readonly input: string;
+  redriveCount: number;
+  redriveDate: Date | undefined;
+  /** Reads how it stands. */
+  readonly view: () => ExecutionView;
+}
+
+/** How an execution stands. */
+export interface ExecutionView {
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly stopDate?: Date;
+  readonly history: Execution['history'];
+  readonly mapRuns: readonly MapRunDescription[];
+}
+
+/** An execution that was asked for, with the engine that runs it and all that it starts. */
+export interface RootExecution extends ExecutionRecord {
+  readonly machine: MachineRecord;
+  readonly execution: Execution;
+  /** Set when something that is no outcome of the workflow ended it. */
+  trouble: { readonly error: string; readonly cause: string; readonly stopDate: Date } | undefined;
+  /** When it was seen to end. */
+  endedAt: number | undefined;
+  /** How many executions that it started are known to the service. */
+  nestedKnown: number;
+}
+
+/** Reads a running or ended execution of the engine. */
+export function viewOfRoot(record: RootExecution): ExecutionView {
+  const { execution, trouble } = record;
+  const { result } = execution;
+  if (result === undefined && trouble === undefined)
+    return {
+      status: 'RUNNING',
+      get history() {
+        return execution.history;
+      },
+      get mapRuns() {
+        return execution.mapRuns;
+      },
+    };
+  const end = result ?? { status: 'FAILED' as const, error: trouble?.error, cause: trouble?.cause };
+  return {
+    status: end.status,
+    ...('output' in end && end.output !== undefined ? { output: end.output } : {}),
+    ...(end.error === undefined ? {} : { error: end.error }),
+    ...(end.cause === undefined ? {} : { cause: end.cause }),
+    get stopDate() {
+      return result === undefined ? (trouble?.stopDate as Date) : (execution.history.at(-1)?.timestamp as Date);
+    },
+    get history() {
+      return execution.history;
+    },
+    get mapRuns() {
+      return execution.mapRuns;
+    },
+  };
+}
+
+/** Reads an execution that another one started. */
+export function viewOfNested(nested: StartedNested): ExecutionView {
+  return nested;
+}
+
+/** Reads a child execution of a Map run. */
+export function viewOfChild({ history, status, mapRuns }: MapRunChild): ExecutionView {
+  const last = history.at(-1);
+  const details = {
+    ...last?.executionSucceededEventDetails,
+    ...last?.executionFailedEventDetails,
+    ...last?.executionTimedOutEventDetails,
+    ...last?.executionAbortedEventDetails,
+  };
+  return {
+    status: (status ?? 'RUNNING') as ExecutionView['status'],
+    ...(details.output === undefined ? {} : { output: JSON.parse(details.output) as JsonValue }),
+    ...(details.error === undefined ? {} : { error: details.error }),
+    ...(details.cause === undefined ? {} : { cause: details.cause }),
+    ...(status === undefined || last === undefined ? {} : { stopDate: last.timestamp }),
+    history,
+    mapRuns,
+  };
+}

@@ -1,0 +1,251 @@
+import type { JsonValue } from '../../asl';
+import { type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
+import { answerTask } from '../tasks/answer-task';
+import { ruleFor, type ServerTasks } from '../tasks/server-tasks';
+import { Driver } from '../time/driver';
+import type { ServerClock } from '../time/time-mode';
+import { VirtualTime } from '../time/virtual-time';
+import { ActivityQueue, type ActivityRecord } from './activities';
+import { type ExecutionView, type RootExecution, viewOfNested, viewOfRoot } from './execution-record';
+import { ExecutionTable } from './execution-table';
+import type { MachineAlias, MachineRecord, Revision } from './machine-record';
+import { type MachineReference, MachineTable } from './machine-table';
+import { Pages } from './pages';
+import { SeededChoice } from './seeded-choice';
+import { arnPrefix, type ServiceSettings } from './settings';
+import { startableMachines } from './startable-machines';
+
+/** What the service is given beside its settings. */
+export interface ServiceParts {
+  readonly clock: ServerClock;
+  readonly tasks: ServerTasks | undefined;
+  readonly objects: ObjectStore | readonly ObjectStore[] | undefined;
+  /** Answers a call of Step Functions by one of its own executions. */
+  readonly own: (service: Service, call: TaskCall) => TaskAnswer | Promise<TaskAnswer> | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** What starts an execution. */
+export interface StartRequest {
+  readonly found: MachineReference;
+  readonly name: string;
+  readonly input: string;
+  readonly value: JsonValue;
+  readonly traceHeader?: string;
+}
+
+/** All that the service knows: machines, executions, activities, and the time. */
+export class Service {
+  readonly machines = new MachineTable();
+  readonly activities = new Map<string, ActivityRecord>();
+  readonly executions: ExecutionTable;
+  readonly pages: Pages;
+  readonly clock: ServerClock;
+  readonly driver: Driver;
+  readonly virtualTime: VirtualTime;
+  private readonly tokens = new Map<string, RootExecution>();
+  private readonly tokensOf = new Map<RootExecution, string[]>();
+  private readonly endListeners = new Map<RootExecution, (() => void)[]>();
+  private readonly choice: SeededChoice;
+  private sequence = 0;
+
+  constructor(
+    readonly settings: ServiceSettings,
+    private readonly parts: ServiceParts,
+  ) {
+    this.clock = parts.clock;
+    this.executions = new ExecutionTable(settings.keptExecutions, (record) => this.forgetTokens(record));
+    this.pages = new Pages(() => this.clock.now);
+    this.choice = new SeededChoice(settings.seed);
+    this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.ended(record) });
+    this.virtualTime = new VirtualTime(this.clock, this.driver, () => this.executions.runningRoots());
+  }
+
+  get prefix(): string {
+    return arnPrefix(this.settings);
+  }
+
+  /** Numbers things in the order in which they were made. */
+  next(): number {
+    return this.sequence++;
+  }
+
+  uuid(): string {
+    return this.choice.uuid();
+  }
+
+  /** Starts an execution, and runs what can run at once. */
+  start({ found, name, input, value, traceHeader }: StartRequest): RootExecution {
+    const { machine, version } = found;
+    const { alias } = found;
+    const routed = alias === undefined ? version : this.route(machine, alias);
+    const revision = routed?.revision ?? machine.revision;
+    const record = this.execute(machine, revision, name, value, {
+      input,
+      ...(routed === undefined ? {} : { versionArn: routed.arn }),
+      ...(alias === undefined ? {} : { aliasArn: alias.arn }),
+      ...(traceHeader === undefined ? {} : { traceHeader }),
+    });
+    this.driver.move(record);
+    return record;
+  }
+
+  private execute(
+    machine: MachineRecord,
+    revision: Revision,
+    name: string,
+    value: JsonValue,
+    facts: Pick<RootExecution, 'input' | 'versionArn' | 'aliasArn' | 'traceHeader'>,
+  ): RootExecution {
+    let record: RootExecution | undefined;
+    const startDate = this.clock.date;
+    const execution = start(revision.prepared, {
+      input: value,
+      type: machine.type,
+      name,
+      stateMachineArn: machine.arn,
+      roleArn: revision.roleArn,
+      startTime: startDate.getTime(),
+      seed: this.choice.seed(),
+      ...startableMachines(this.machines, revision.definition),
+      ...(this.parts.objects === undefined ? {} : { objects: this.parts.objects }),
+      tasks: Object.assign(
+        (call: TaskCall) =>
+          answerTask(
+            this.desk(() => record as RootExecution),
+            call,
+          ),
+        {
+          answers: (call: TaskCall) => this.hasRule(call),
+        },
+      ),
+    });
+    const made: RootExecution = {
+      arn: execution.arn,
+      name,
+      type: machine.type,
+      machine,
+      machineArn: machine.arn,
+      revision,
+      ...facts,
+      startDate,
+      sequence: this.next(),
+      redriveCount: 0,
+      redriveDate: undefined,
+      execution,
+      trouble: undefined,
+      endedAt: undefined,
+      nestedKnown: 0,
+      view: (): ExecutionView => viewOfRoot(made),
+    };
+    record = made;
+    this.executions.add(made);
+    return made;
+  }
+
+  /** Resolves when an execution has ended. */
+  ending(record: RootExecution): Promise<void> {
+    if (record.endedAt !== undefined) return Promise.resolve();
+    return new Promise((resolve) => {
+      const listeners = this.endListeners.get(record);
+      if (listeners === undefined) this.endListeners.set(record, [resolve]);
+      else listeners.push(resolve);
+    });
+  }
+
+  /** The execution whose task has this token. */
+  holderOf(taskToken: string): RootExecution | undefined {
+    return this.tokens.get(taskToken);
+  }
+
+  /** The queue of an activity, made where the activity is. */
+  addActivity(activity: Omit<ActivityRecord, 'queue' | 'sequence'>): ActivityRecord {
+    const queue = new ActivityQueue(activity.arn, (record) => this.driver.move(record));
+    const made = { ...activity, sequence: this.next(), queue };
+    this.activities.set(activity.arn, made);
+    return made;
+  }
+
+  /** Stops everything. */
+  close(): void {
+    this.driver.close();
+    for (const { queue } of this.activities.values()) queue.close();
+    for (const listeners of this.endListeners.values()) for (const ended of listeners) ended();
+  }
+
+  private desk(record: () => RootExecution) {
+    return {
+      tasks: this.parts.tasks,
+      driver: this.driver,
+      record,
+      activity: (arn: string, waiting: RootExecution) => this.activities.get(arn)?.queue.wait(waiting),
+      issued: (taskToken: string, by: RootExecution) => this.keepToken(taskToken, by),
+      own: (call: TaskCall) => this.parts.own(this, call),
+      log: this.parts.log,
+    };
+  }
+
+  private hasRule(call: TaskCall): boolean {
+    const { tasks } = this.parts;
+    return tasks !== undefined && typeof tasks !== 'function' && ruleFor(tasks, call) !== undefined;
+  }
+
+  private keepToken(taskToken: string, record: RootExecution): void {
+    this.tokens.set(taskToken, record);
+    const tokens = this.tokensOf.get(record);
+    if (tokens === undefined) this.tokensOf.set(record, [taskToken]);
+    else tokens.push(taskToken);
+  }
+
+  private forgetTokens(record: RootExecution): void {
+    for (const token of this.tokensOf.get(record) ?? []) this.tokens.delete(token);
+    this.tokensOf.delete(record);
+  }
+
+  /** One of the versions of an alias, by their weights. */
+  private route({ versions }: MachineRecord, { routing }: MachineAlias) {
+    let left = routing.length === 1 ? 0 : this.choice.below(100);
+    for (const { stateMachineVersionArn, weight } of routing) {
+      if (left < weight) return versions.get(Number(stateMachineVersionArn.slice(stateMachineVersionArn.lastIndexOf(':') + 1)));
+      left -= weight;
+    }
+    return undefined;
+  }
+
+  private moved(record: RootExecution): void {
+    const { nested } = record.execution;
+    for (const started of nested.slice(record.nestedKnown)) {
+      const place = record.nestedKnown++;
+      const machine = this.machines.find(started.stateMachineArn)?.machine;
+      this.executions.addStarted(
+        {
+          arn: started.arn,
+          name: started.name,
+          type: started.type,
+          machineArn: machine?.arn ?? started.stateMachineArn,
+          revision: machine?.revision,
+          startDate: started.startDate,
+          sequence: this.next(),
+          input: JSON.stringify(started.input),
+          redriveCount: 0,
+          redriveDate: undefined,
+          view: () => viewOfNested(record.execution.nested[place] as (typeof nested)[number]),
+        },
+        record,
+      );
+    }
+    for (const { queue } of this.activities.values()) queue.serve();
+    if (record.execution.result !== undefined || record.trouble !== undefined) this.tellEnd(record);
+  }
+
+  /** It has its result; what it started may still run. */
+  private tellEnd(record: RootExecution): void {
+    record.endedAt ??= this.clock.now;
+    for (const listener of this.endListeners.get(record) ?? []) listener();
+    this.endListeners.delete(record);
+  }
+
+  private ended(record: RootExecution): void {
+    this.executions.end(record);
+  }
+}
