@@ -190,6 +190,7 @@ project.package.addField(
 /** Scripts call their tools directly, so that `npm test` does not start projen first. The names are a contract (CONTRIBUTING.md). */
 const scripts: Record<string, string> = {
   bench: 'tsx scripts/bench.ts',
+  'check:clients': 'tsx scripts/clients.ts',
   'check:types': 'tsx scripts/check-types.ts',
   compile: 'tsx scripts/compile.ts',
   conformance: 'tsx scripts/conformance.ts',

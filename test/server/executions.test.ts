@@ -135,6 +135,23 @@ describe('tasks of an execution', () => {
     expect((await ended(executionArn)).output).toBe('"picked"');
   });
 
+  it('of an activity that wait in several executions are each given once', async () => {
+    const { create, sfn, ended, activity } = await stage({ activityPollMilliseconds: 500 });
+    const activityArn = await activity('Pick');
+    const stateMachineArn = await create('Orders', only({ Type: 'Task', Resource: activityArn, HeartbeatSeconds: 60, End: true }));
+    const started = await Promise.all([1, 2, 3].map((n) => sfn.send(new StartExecutionCommand({ stateMachineArn, input: String(n) }))));
+
+    const inputs = [];
+    for (const _ of started) {
+      const { taskToken, input } = await sfn.send(new GetActivityTaskCommand({ activityArn }));
+      inputs.push(input);
+      await sfn.send(new SendTaskSuccessCommand({ taskToken, output: input }));
+    }
+
+    expect(inputs.sort()).toEqual(['1', '2', '3']);
+    expect(await Promise.all(started.map(async ({ executionArn }) => (await ended(executionArn)).output))).toEqual(['1', '2', '3']);
+  });
+
   it('start other machines of the server, which can be described, listed and stopped', async () => {
     const { create, sfn, ended } = await stage();
     const child = await create('Child', only({ Type: 'Wait', Seconds: 600, End: true }));

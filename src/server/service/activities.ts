@@ -43,9 +43,11 @@ export class ActivityQueue {
   /** Hands out what can be handed out. */
   serve(): void {
     for (const poller of this.pollers) {
-      const task = this.take(poller.workerName);
-      if (task === undefined) return;
-      poller.give(task);
+      const found = this.take(poller.workerName);
+      if (found === undefined) return;
+      poller.give(found.task);
+      // Last of all: what moves may come back here, for the next in line.
+      this.taken(found.record);
     }
   }
 
@@ -79,15 +81,13 @@ export class ActivityQueue {
     for (const poller of this.pollers) poller.give(undefined);
   }
 
-  private take(workerName: string | undefined): TakenTask | undefined {
+  private take(workerName: string | undefined): { readonly task: TakenTask; readonly record: RootExecution } | undefined {
     for (;;) {
       const record = this.waiting.shift();
       if (record === undefined) return undefined;
       // The task may have timed out since.
       const task = record.execution.getActivityTask(this.arn, workerName);
-      if (task === undefined) continue;
-      this.taken(record);
-      return { taskToken: task.taskToken, input: JSON.stringify(task.input) };
+      if (task !== undefined) return { task: { taskToken: task.taskToken, input: JSON.stringify(task.input) }, record };
     }
   }
 }
