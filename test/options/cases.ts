@@ -1,6 +1,6 @@
 import 'drystep/jest';
-import { type ReportData, type ReportMachine, type ReportRun, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
 import { execute, logEvents, parse, replay, start, testState } from 'drystep/interpreter';
+import { type ReportData, type ReportMachine, type ReportRun, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
 import { startServer } from 'drystep/server';
 import {
   answer,
