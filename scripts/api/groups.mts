@@ -164,6 +164,7 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'ifElse',
       'orElse',
       'optional',
+      'required',
     ],
     'Numbers and times': [
       'add',

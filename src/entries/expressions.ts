@@ -70,6 +70,7 @@ export {
   regexTest,
   remainder,
   replaceText,
+  required,
   reverse,
   sort,
   sortBy,

@@ -9,6 +9,7 @@ import { templateNode } from './template-node';
 import { isCalledOftener, recorded } from './tracking';
 import type { Expression, Ref } from './types/expression';
 import type { Resolved, Template } from './types/template';
+import type { WrittenFit } from './types/written';
 
 type Items<Item> = Expression<readonly Item[]>;
 
@@ -30,7 +31,10 @@ function lambda<Item>(operator: string, by: (item: Ref<Item>) => unknown): Expre
 }
 
 /** What the function gives for each item. JSONata only. */
-export function mapItems<Item, Written>(items: Items<Item>, by: (item: Ref<Item>) => Written): Ref<Resolved<Written>[]> {
+export function mapItems<Item, Written>(
+  items: Items<Item>,
+  by: (item: Ref<Item>) => Written & WrittenFit<Written>,
+): Ref<Resolved<Written>[]> {
   requireAtMost('mapItems()', 2, arguments);
   return reference(call('mapItems', [items, lambda('mapItems', by)]));
 }

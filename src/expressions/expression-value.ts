@@ -4,7 +4,7 @@ import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
 import { absentValue, copyKeys, isAbsentValue, isCopyKey, noteCopied, noteMade, noteShown } from './tracking';
-import type { Expression, OptionalField } from './types/expression';
+import type { Expression, OptionalField, Ref } from './types/expression';
 
 const nodeKey = Symbol('drystep.expression');
 const optionalKey = Symbol('drystep.optional');
@@ -186,9 +186,8 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
 
 /**
  * Leaves a field out of the object it stands in when the value is absent at run time. Step Functions fails on a bare reference to what
- * is absent. In the payload of a function or a service whose fields are typed, such a reference does not compile. In `output`, `assign` and
- * an `itemSelector` it compiles, and the state fails when the field is absent: write `optional(...)` there as well, or `orElse(...)` where
- * the field always has to be there. JSONata only.
+ * is absent, so such a reference does not compile. Write `orElse(...)` where the field always has to be there, and `required(...)` where it
+ * is there whatever its type says. JSONata only.
  *
  * @example payload: ({ input }) => ({ orderId: input.orderId, note: optional(input.note) })
  */
@@ -204,6 +203,24 @@ export function optional<Value>(value: Expression<Value>): OptionalField<Exclude
   );
   const node = nodeOf(value);
   return holder({ [optionalKey]: node }, () => refuseOptionalCopy(node)) as unknown as OptionalField<Exclude<Value, undefined>>;
+}
+
+/**
+ * Says that a value is there, whatever its type says: the field of an answer that is always filled in. The state fails where it is absent.
+ *
+ * @example output: ({ result }) => ({ started: required(result.StartDate) })
+ */
+export function required<Value>(value: Expression<Value>): Ref<Exclude<Value, undefined>> {
+  requireAtMost('required()', 1, arguments);
+  if (isAbsentValue(value)) return value as unknown as Ref<Exclude<Value, undefined>>;
+  requireValue(
+    'required()',
+    value,
+    { expected: 'a reference or another expression', accepts: isExpression },
+    'what is there',
+    'write required(result.StartDate).',
+  );
+  return value as unknown as Ref<Exclude<Value, undefined>>;
 }
 
 function refuseOptionalCopy(node: ExpressionNode): never {

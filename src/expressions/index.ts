@@ -18,7 +18,7 @@ export {
 } from './arrays';
 export { atConstruct, atStep, BuilderError, type BuilderErrorDetails, isBuilderError } from './builder-error';
 export { callbackNode } from './callback-node';
-export { optional } from './expression-value';
+export { optional, required } from './expression-value';
 export { type ExpressionNode, internalRoot, type ObjectField, type ReferenceScope, type RootName } from './node';
 export {
   abs,
@@ -125,3 +125,4 @@ export type {
   ResolvedObject,
   Template,
 } from './types/template';
+export type { WrittenFit } from './types/written';

@@ -1,5 +1,5 @@
 import * as arrays from './arrays';
-import { optional } from './expression-value';
+import { optional, required } from './expression-value';
 import * as numbers from './numbers';
 import * as operators from './operators';
 import { field } from './reference';
@@ -7,7 +7,7 @@ import * as regexes from './regexes';
 import * as texts from './texts';
 
 /** Functions that decide nothing while the workflow is built. */
-const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...regexes, ...texts, optional, field }), 'log']);
+const harmless = new Set([...Object.keys({ ...arrays, ...numbers, ...operators, ...regexes, ...texts, optional, required, field }), 'log']);
 
 const decisions = /\?|\|\||&&|!|==|\+\+|--|\b(?:if|for|while|switch|in|typeof|instanceof)\b|[^=!<>]=(?![=>])/;
 

@@ -99,7 +99,7 @@ describe('a callback in which JavaScript decides', () => {
     ['?? inside an operator', ({ input }) => ({ x: format('{}', any(input.note) ?? 'none') })],
     ['?? as a trailing operand', ({ input }) => ({ x: substring(input.orderId, 0, input.total ?? 2), y: range(1, 5, input.total ?? 2) })],
     ['?? in a function beside the callback', ({ input }) => ({ x: named(input) })],
-    ['?? in a function of an array', ({ input }) => ({ x: mapItems(input.lines, (line) => line.size ?? 1) })],
+    ['?? in a function of an array', ({ input }) => ({ x: mapItems(input.lines, (line) => any(line.size) ?? 1) })],
     ['?? before a copy', ({ input }) => ({ ...(input.address ?? { city: second }), x: 1 })],
     ['a default value', ({ input: { note = 'none' } }) => ({ x: note })],
     [

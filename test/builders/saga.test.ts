@@ -1,4 +1,6 @@
-import { handler, invoke, pass, retry, saga, workflow } from 'drystep';
+import { Duration } from 'aws-cdk-lib';
+import { handler, invoke, pass, pollUntil, type Ref, retry, saga, workflow } from 'drystep';
+import { eq } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -160,5 +162,76 @@ describe.each(languages)('a saga in %s', (language) => {
     expect(withoutChoice(visitedStates(result)).slice(-3)).toEqual(['Cancel B', 'Cancel A', 'Trip Failed']);
     expect(result.history.length).toBeLessThan(200);
     expect(result).toMatchObject({ status: 'FAILED', error: 'SoldOut', cause: 'cause of SoldOut [not undone: Cancel B]' });
+  });
+});
+
+describe.each(languages)('a saga in %s with a pattern that keeps data in variables of its own', (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `BookOnce${language}`));
+  const check = handler<{ id: string }, { status: string }>(importedFunction(stack, `Check${language}`));
+  const cancel = handler<{ id: string }, { done: boolean }>(importedFunction(stack, `CancelOnce${language}`));
+  const polling = { every: Duration.seconds(30), attempts: 3 };
+  const flow = workflow<Order>()
+    .next(
+      saga('Trip', (s) =>
+        s
+          .step(invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'trip', retry: retry.never() }), {
+            compensate: (undo) =>
+              undo.next(
+                pollUntil(
+                  'Cancelled?',
+                  (again) =>
+                    again.next(
+                      invoke('Cancel', cancel, {
+                        payload: ({ input }) => ({ id: input.trip.id }),
+                        output: ({ input, result }) => ({ ...input, cancelled: result.done }),
+                        retry: retry.never(),
+                      }),
+                    ) as never,
+                  { until: ({ input }) => eq((input as Ref<{ cancelled: boolean }>).cancelled, true), ...polling },
+                ),
+              ),
+          })
+          .step((next) =>
+            next
+              .next(pass('Asked', { value: () => ({ status: 'NEW' as string }), into: 'job' }))
+              .next(
+                pollUntil(
+                  'Confirmed?',
+                  (again) => again.next(invoke('Check', check, { payload: ({ input }) => ({ id: input.trip.id }), replace: 'job' })),
+                  { until: ({ input }) => eq(input.job.status, 'DONE'), ...polling },
+                ),
+              ),
+          )
+          .step(pass('Note')),
+      ),
+    )
+    .next(pass('Booked'));
+  const run = (statuses: readonly string[]) => {
+    let asked = 0;
+    let undone = 0;
+    return runFlow(
+      flow,
+      language,
+      order,
+      lambdaTasks(language, {
+        Book: () => ({ id: 't' }),
+        Check: () => ({ status: statuses[asked++] ?? 'BUSY' }),
+        Cancel: () => ({ done: undone++ > 0 }),
+      }),
+    );
+  };
+
+  test('goes on once the poll is done', async () => {
+    const result = await run(['BUSY', 'DONE']);
+
+    expect(result.output).toEqual({ ...order, trip: { id: 't' }, job: { status: 'DONE' } });
+    expect(visitedStates(result).filter((state) => state === 'Check')).toHaveLength(2);
+  });
+
+  test('undoes what was done when the poll gives up, by a poll', async () => {
+    const result = await run([]);
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'DeadlineExceeded', cause: '"Confirmed?" was not done after 3 attempts.' });
+    expect(visitedStates(result).filter((state) => state === 'Cancel')).toHaveLength(2);
   });
 });

@@ -12,7 +12,7 @@ import { filter, isAfter, isBefore, find, mapItems, pick, sum } from 'drystep/ex
 import { activity, http, sdk, startWorkflow, type SdkFields } from 'drystep';
 import { toJson } from 'drystep/expressions';
 import { choice, choiceOn, fail, handler, invoke, map, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, Workflow, workflow } from 'drystep';
-import { add, and, eq, format, gt, isPresent, not, optional, orElse, ifElse } from 'drystep/expressions';
+import { add, and, eq, format, gt, isPresent, not, optional, orElse, ifElse, required } from 'drystep/expressions';
 import type { Expression, Flow, HandlerReference, Ref, Step, WorkflowProps } from 'drystep';
 interface Line { sku: string; quantity: number }
 interface Order { orderId: string; total: number; note?: string; kind: 'gift' | 'plain'; lines: Line[]; address: { city: string; zip?: string } }

@@ -1,4 +1,5 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { WrittenFit } from '../../expressions';
 import { BuilderError, type Expression, type KeepsTexts, type Operand, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
@@ -52,7 +53,7 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   /** Items of `source` to read at most, where the number is known at run time only. @default what the source says */
   readonly maxItems?: Count<Input, Variables>;
   /** What each child gets, or each item of a batch. @default the item */
-  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected;
+  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected & WrittenFit<Selected>;
   /** Puts items together: a child gets `{ Items, BatchInput }`. @default one item for each child */
   readonly batch?: BatchOptions<Input, Variables, BatchInput>;
   /** Writes results to S3; the result of the step then says where. @default they come back as an array */

@@ -1,3 +1,4 @@
+import type { WrittenFit } from '../../expressions';
 import { type Expression, type KeepsTexts, type Resolved, templateNode } from '../../expressions';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
@@ -18,7 +19,7 @@ export interface ItemOptions<Input, Variables, Item, Selected> {
   /** The items. */
   readonly items: (scope: StepScope<Input, Variables>) => Expression<readonly Item[]> | readonly Item[];
   /** What each iteration gets. @default the item */
-  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected;
+  readonly itemSelector?: (scope: ItemScope<Input, Variables, Item>) => Selected & WrittenFit<Selected>;
   /** How many iterations run at once. @default no limit of ours; Step Functions runs about 40 */
   readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);
 }

@@ -1,4 +1,4 @@
-import type { KeepsTexts, Resolved } from '../../expressions';
+import type { KeepsTexts, Resolved, WrittenFit } from '../../expressions';
 import type { AsGiven, CommentOptions, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -11,15 +11,15 @@ import { stepMade } from './step-value';
 /** What a Pass makes of its input. */
 export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> extends CommentOptions {
   /** A value to merge under `into` or `replace`. */
-  readonly value?: (scope: StepScope<Input, Variables>) => Value;
+  readonly value?: (scope: StepScope<Input, Variables>) => Value & WrittenFit<Value>;
   /** The key of `value` in the input. */
   readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
   /** The key of the input that `value` overwrites. */
   readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
   /** The output. @default the input */
-  readonly output?: (scope: StepScope<Input, Variables>) => Output;
+  readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
   /** Values to store in variables. */
-  readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+  readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
 }
 
 /** What a Pass hands on. */

@@ -1,4 +1,4 @@
-import type { KeepsTexts } from '../../expressions';
+import type { KeepsTexts, WrittenFit } from '../../expressions';
 import type { AsGiven, CommentOptions } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
@@ -12,7 +12,7 @@ import { stepMade } from './step-value';
 /** What a workflow that ends early gives. */
 export interface SucceedOptions<Input, Variables, Output> extends CommentOptions {
   /** The output of the workflow, or of the branch or iteration. @default the input */
-  readonly output?: (scope: StepScope<Input, Variables>) => Output;
+  readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { WrittenFit } from '../../expressions';
 import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Assigned, NotGiven } from '../types/passing';
@@ -28,9 +29,9 @@ export type WaitTimes<Input, Variables> =
 export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven> = WaitTimes<Input, Variables> &
   CommentOptions & {
     /** The output; in JSONPath a path. @default the input */
-    readonly output?: (scope: StepScope<Input, Variables>) => Output;
+    readonly output?: (scope: StepScope<Input, Variables>) => Output & WrittenFit<Output>;
     /** Values to store in variables. */
-    readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+    readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
   };
 
 /**

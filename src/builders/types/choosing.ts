@@ -1,4 +1,4 @@
-import type { Expression, KeepsTexts, Mistake, Resolved, Scalar } from '../../expressions';
+import type { Expression, KeepsTexts, Mistake, Resolved, Scalar, WrittenFit } from '../../expressions';
 import type { CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
@@ -61,9 +61,9 @@ export type ChosenInput<Input, Chosen> = [Chosen] extends [NotGiven] ? Input : R
  */
 export interface RuleOutcome<Input, Variables, Chosen, Written> {
   /** What the branch gets. JSONata only; in JSONPath write a `pass` on the branch. @default the input */
-  readonly output?: (scope: StepScope<Input, Variables>) => Chosen;
+  readonly output?: (scope: StepScope<Input, Variables>) => Chosen & WrittenFit<Chosen>;
   /** Values to store in variables where this branch is taken. */
-  readonly assign?: (scope: StepScope<Input, Variables>) => Written;
+  readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
 }
 
 /** A rule of a choice. */

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { Mistake, Operand } from '../../expressions';
+import type { Mistake, Operand, WrittenFit } from '../../expressions';
 import type { RetryGiven, RetryRule } from '../steps/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
 import type { RaisesAny } from './error-name';
@@ -26,9 +26,9 @@ export interface PlaceOptions<Input, Into extends string, Replace extends string
 /** What a step makes of its result. */
 export interface OutcomeOptions<Input, Variables, Result, Output, Written> {
   /** The output from input, result and variables. */
-  readonly output?: (scope: ResultScope<Input, Variables, Result>) => Output;
+  readonly output?: (scope: ResultScope<Input, Variables, Result>) => Output & WrittenFit<Output>;
   /** Stores values in variables that later steps read. */
-  readonly assign?: (scope: ResultScope<Input, Variables, Result>) => Written;
+  readonly assign?: (scope: ResultScope<Input, Variables, Result>) => Written & WrittenFit<Written>;
 }
 
 /** Where the result of a step goes. At most one of `into`, `replace`, `discard` and `output`; with none, the result becomes the output. */

@@ -81,10 +81,30 @@ type ResolvedCopy<Written extends object> =
                 Written,
                 ValueIn<Copied>
               >
-            : Mistake<`the rest of a reference still holds "${LeftOut<Written, Copied>}" when the workflow runs. Name the fields to keep: pick(input, ...)`>
-          : Mistake<'only an object can be copied by spread. Hand on an array or a single value as it is'>
+            : Refused
+          : Refused
       >
     : never;
+
+/** Anything: {@link CopyFit} tells of the mistake, and nothing in its wake is refused as well. */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+type Refused = any;
+
+/**
+ * Nothing where a copy is made of objects and lacks none of their fields; else the mistake.
+ *
+ * @typeParam Written the copy with more fields
+ * @typeParam Copied what was copied
+ */
+export type CopyFit<Written, Copied> = IfAny<
+  ValueIn<Copied>,
+  unknown,
+  [Uncopied<Copied>] extends [never]
+    ? [LeftOut<Written, Copied>] extends [never]
+      ? unknown
+      : Mistake<`the rest of a reference still holds "${LeftOut<Written, Copied>}" when the workflow runs. Name the fields to keep: pick(input, ...)`>
+    : Mistake<'only an object can be copied by spread. Hand on an array or a single value as it is'>
+>;
 
 type ValueIn<Copied> = Copied extends CopiedValue<infer Value> ? Value : never;
 

@@ -178,8 +178,8 @@ sure<Is<OutputOf<typeof flow>, Order & { x?: { trackingId: string } }>>();`,
   ],
   [
     'functions of arrays and objects give types',
-    `const flow = start.next(pass('P', { output: ({ input }) => ({ skus: mapItems(input.lines, (line) => line.sku), many: filter(input.lines, (line) => gt(line.quantity, 1)), first: find(input.lines, (line) => eq(line.sku, 'x')), all: sum(mapItems(input.lines, (line) => line.quantity)), part: pick(input.address, 'city') }) }));
-sure<Is<OutputOf<typeof flow>, { skus: string[]; many: Line[]; first: Line | undefined; all: number; part: { city: string } }>>();`,
+    `const flow = start.next(pass('P', { output: ({ input }) => ({ skus: mapItems(input.lines, (line) => line.sku), many: filter(input.lines, (line) => gt(line.quantity, 1)), first: optional(find(input.lines, (line) => eq(line.sku, 'x'))), all: sum(mapItems(input.lines, (line) => line.quantity)), part: pick(input.address, 'city') }) }));
+sure<Is<OutputOf<typeof flow>, { skus: string[]; many: Line[]; first?: Line; all: number; part: { city: string } }>>();`,
   ],
   [
     'the results of a map have their type in output and assign after its flow',

@@ -25,8 +25,8 @@ sure<Is<OutputOf<typeof flow>, { arn: string }>>();`,
   [
     'an SDK call takes the types of the client',
     `import type { DescribeExecutionCommandOutput, SendTaskSuccessCommandInput } from '@aws-sdk/client-sfn';
-const flow = start.next(sdk('A', { service: 'sfn', action: 'sendTaskSuccess', access: { resources: ['*'] }, request: typed<SdkFields<SendTaskSuccessCommandInput>>(), result: typed<SdkFields<DescribeExecutionCommandOutput>>(), parameters: ({ input }) => ({ TaskToken: input.orderId, Output: '{}' }), into: 'x' })).next(pass('B', { output: ({ input }) => ({ a: input.x.StartDate }) }));
-sure<Is<OutputOf<typeof flow>, { a: string | undefined }>>();`,
+const flow = start.next(sdk('A', { service: 'sfn', action: 'sendTaskSuccess', access: { resources: ['*'] }, request: typed<SdkFields<SendTaskSuccessCommandInput>>(), result: typed<SdkFields<DescribeExecutionCommandOutput>>(), parameters: ({ input }) => ({ TaskToken: input.orderId, Output: '{}' }), into: 'x' })).next(pass('B', { output: ({ input }) => ({ a: required(input.x.StartDate) }) }));
+sure<Is<OutputOf<typeof flow>, { a: string }>>();`,
   ],
   [
     'an SDK call without types takes any parameters, and a token inside text counts',
@@ -65,7 +65,7 @@ sure<Is<OutputOf<typeof flow>, Order>>();`,
   ],
   [
     'an approval is typed, and so is what happens without one',
-    `start.next(waitForApproval('L', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(1), rejected: (no) => no.next(pass('R', { output: ({ input }) => ({ by: input.approval.by }) })), expired: pass('X', { output: ({ input }) => ({ e: input.error.Error }) }) }));`,
+    `start.next(waitForApproval('L', ask, { payload: ({ input, taskToken }) => ({ token: taskToken, total: input.total }), into: 'approval', timeout: Duration.days(1), rejected: (no) => no.next(pass('R', { output: ({ input }) => ({ by: optional(input.approval.by) }) })), expired: pass('X', { output: ({ input }) => ({ e: input.error.Error }) }) }));`,
   ],
   [
     'a start that happens once takes key and input',

@@ -15,6 +15,42 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     1050,
     'nothing is written where the payload would stand, so the step as a whole misfits: the compiler prints both steps, then their signatures',
   ],
+  'a bare reference that may be absent in the output of a rule': [
+    1270,
+    'a rule is compared as a whole: the compiler prints the way from its output down to the field, with the sentence in each of three lines',
+  ],
+  'a bare reference that may be absent deep in an output': [
+    1220,
+    'the object around the field is compared as a whole: the compiler prints it with its fields, then the field, then text and nothing',
+  ],
+  'the rest of a reference': [
+    1200,
+    'a function with statements is compared as a whole: the compiler prints the fields of the copy, which are those of the input, three times',
+  ],
+  'a bare reference that may be absent in a list': [
+    1100,
+    'the items of a list have one type: the compiler prints that of all, then that of the one that misfits, with the sentence in each of three lines',
+  ],
+  'a copy of a text in a field': [
+    720,
+    'the copy is printed with the key under which it holds what was copied, and the sentence beside it in each of three lines',
+  ],
+  'a bare reference that may be absent in an output': [
+    590,
+    'in a generic function the constraint of a reference decides, which stands beside the sentence in the first of three lines',
+  ],
+  'a bare reference that may be absent in a variable': [590, 'a variable is compared as the field of an output is, in three lines'],
+  'a bare reference that may be absent in the input of an item': [590, 'the input of an item is compared as an output is, in three lines'],
+  'the length of data that may be anything': [510, 'the sentence names three functions, and the compiler prints it in each of two lines'],
+  'a copy of an array': [490, 'the compiler prints what the copy holds beside a sentence of 80 characters, in each of two lines'],
+  'a copy of a number in the output of a task': [
+    490,
+    'the output of a task is compared as that of a Pass is: what the copy holds stands beside the sentence, in each of two lines',
+  ],
+  'the length of data that may be anything in a condition': [
+    470,
+    'a comparison takes a value or an expression of it: the compiler prints both beside the sentence',
+  ],
   'a branch of a Parallel whose input is not there': [
     850,
     'a branch is a step or a callback, beside its own type that tells whether it waits: the compiler explains it as the callback it is not',
