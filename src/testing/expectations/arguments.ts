@@ -1,7 +1,8 @@
-import { childPointer, kinds, misspeltError, type OptionKind, receivedText, type StateType, valueMistake, WILDCARD_ERROR } from '../../asl';
+import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
 import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
 import { requireStateOf } from '../machine/machine-facts';
 import { isRegExp } from '../regular-expression';
+import { requireRealError } from '../require-real-error';
 import { UsageError } from '../usage-error';
 import { isAsymmetric } from './asymmetric';
 import type { Subject } from './subject';
@@ -84,17 +85,8 @@ export const errorName: Argument = {
   example: "'OrderRejected'",
   check: (value, matcher, { error }) => {
     // A Fail state may name an error as it likes: what came is not a misspelling.
-    if (value === WILDCARD_ERROR && value !== error)
-      throw new UsageError(
-        `${matcher}() expected the name of an error, received "${WILDCARD_ERROR}", which only matches errors: nothing fails with it.`,
-        `name the error, or write .${matcher}(expect.any(String)).`,
-      );
-    const meant = typeof value === 'string' && value !== error ? misspeltError(value) : undefined;
-    if (meant !== undefined)
-      throw new UsageError(
-        `${matcher}() expected the name of an error, received "${String(value)}", and AWS has no error of that name.`,
-        `did you mean "${meant}"?`,
-      );
+    if (typeof value === 'string' && value !== error)
+      requireRealError(`${matcher}() expected the name of an error,`, value, `name the error, or write .${matcher}(expect.any(String)).`);
     if (typeof value === 'string' || isRegExp(value) || isAsymmetric(value)) return;
     throw new UsageError(
       `${matcher}() expected the name of an error as text, regular expression or asymmetric matcher, received ${receivedText(value)}.`,

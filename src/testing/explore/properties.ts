@@ -1,16 +1,7 @@
-import {
-  type JsonValue,
-  kinds,
-  misspeltError,
-  optionally,
-  type Parameter,
-  receivedText,
-  refuseSurplus,
-  requireArguments,
-  WILDCARD_ERROR,
-} from '../../asl';
+import { type JsonValue, kinds, optionally, type Parameter, receivedText, refuseSurplus, requireArguments } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
+import { requireRealError } from '../require-real-error';
 import { type DataSchema, dataCheck } from '../schema/data-schema';
 import { UsageError } from '../usage-error';
 import { type SagaPair, sagaPairs } from './saga-pairs';
@@ -32,14 +23,7 @@ const MOST_EVENTS: Parameter = { name: 'the most events', kind: kinds.wholeNumbe
 /** No execution ends with this error; with none given, by no error at all. */
 export function neverFails(error?: string): ExplorationProperty {
   requireArguments('neverFails()', arguments, optionally(ERROR));
-  if (error === WILDCARD_ERROR)
-    throw new UsageError(
-      `neverFails() received "${error}", which only matches errors: nothing fails with it.`,
-      'write neverFails() for all errors.',
-    );
-  const meant = error === undefined ? undefined : misspeltError(error);
-  if (meant !== undefined)
-    throw new UsageError(`neverFails() received "${error}", and AWS has no error of that name.`, `did you mean "${meant}"?`);
+  if (error !== undefined) requireRealError('neverFails()', error, 'write neverFails() for all errors.');
   return law({
     name: error === undefined ? 'never fails' : `never fails with ${error}`,
     broken: ({ status, error: given, cause }) =>
