@@ -89,6 +89,7 @@ import fc from 'fast-check';
 import type { JsonValue } from '../../src/asl';
 import { jsonataCalls } from '../../src/builders/rendering/jsonata-calls';
 import { type Definition, execute, parse } from '../../src/interpreter';
+import { fuzzRuns } from '../fuzz-runs';
 import { acceptedDefinition, type Language } from './run-flow';
 
 interface Data {
@@ -342,7 +343,7 @@ async function evaluatesTo(definition: Definition, twin: (data: Data) => unknown
 
       expect(output ?? { error, cause }).toEqual({ value: twin(data) });
     }),
-    { numRuns: 60 },
+    { numRuns: fuzzRuns(20, 60) },
   );
 }
 

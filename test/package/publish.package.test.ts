@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { run } from '../../scripts/pack';
 import { PACKAGE_BUDGET } from './budget';
 import { packedPackage } from './packed-package';
@@ -12,6 +13,8 @@ interface Report {
 
 /** npm asks the registry for the newest version, which it does without when none answers there. */
 const NOWHERE = ['--registry', 'http://127.0.0.1:9', '--fetch-retries', '0'];
+/** What npm keeps of the tarball is of no use to anybody. */
+const CACHE = ['--cache', join(tmpdir(), 'drystep-npm-cache')];
 
 // Compiling takes seconds, more on a busy machine.
 jest.setTimeout(180_000);
@@ -21,7 +24,9 @@ describe('A rehearsal of npm publish', () => {
   const paths = (): readonly string[] => report.files.map(({ path }) => path);
 
   beforeAll(() => {
-    const printed = JSON.parse(run('npm', ['publish', '--dry-run', '--json', '--ignore-scripts', ...NOWHERE, packedPackage()], tmpdir()));
+    const printed = JSON.parse(
+      run('npm', ['publish', '--dry-run', '--json', '--ignore-scripts', ...NOWHERE, ...CACHE, packedPackage()], tmpdir()),
+    );
     // npm 11 names the package, npm 10 does not.
     report = printed.drystep ?? printed;
   });

@@ -1,7 +1,8 @@
+import { fuzzRuns } from '../fuzz-runs';
 import { judgeCase } from './nasty/judge-case';
 import { nastyCase } from './nasty/nasty-cases';
 
-const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 300);
+const RUNS = fuzzRuns(100);
 
 // A million on demand, with the time that each takes: npm run fuzz -- --expressions --runs 1000000
 test('Any expression, sound or not, is answered or refused by everything that takes expressions, and never with an error of the engine', async () => {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { execute, safeParse } from 'drystep/interpreter';
 import fc from 'fast-check';
+import { fuzzRuns } from '../fuzz-runs';
 import { answerer, type RandomRun, randomRuns } from './random-machine';
 
 const ENDS = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
 const MOST_READ = 1000;
-const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1000);
+const RUNS = fuzzRuns(300);
 
 /** Runs once and digests every byte, of a history too long to read in full the shape of every event and the payloads of the first. */
 const runOnce = async ({ definition, input, answers, type }: RandomRun) => {

@@ -1,5 +1,6 @@
 import { safeParse, testState } from 'drystep/interpreter';
 import fc from 'fast-check';
+import { fuzzRuns } from '../fuzz-runs';
 import { answerer, type Json, randomRuns } from './random-machine';
 
 const STATUSES = ['SUCCEEDED', 'FAILED', 'RETRIABLE', 'CAUGHT_ERROR'];
@@ -45,6 +46,6 @@ test('Any state of any sound machine with any mock is answered or refused, the s
       else expect(STATUSES).toContain((first as { status: string }).status);
       expect(second).toEqual(first);
     }),
-    { numRuns: Number(process.env.DRYSTEP_FUZZ_RUNS ?? 300) },
+    { numRuns: fuzzRuns(100) },
   );
 }, 600_000);

@@ -1,8 +1,9 @@
 import { validate } from '../../src/validator';
+import { fuzzRuns } from '../fuzz-runs';
 import { fuzzInputs } from './mutations';
 
-// Ten times as many, 20,000, in .ci/run; a million on demand: npm run fuzz:validator
-const runs = 2 * Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1_000);
+// 20,000 in .ci/run; a million on demand: npm run fuzz:validator
+const runs = 2 * fuzzRuns(300);
 
 test(`validate: neither throws nor hangs on ${runs} mutated definitions`, () => {
   let judged = 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { validate } from '../../src/validator';
+import { fuzzRuns } from '../fuzz-runs';
 
 /** What is found in one expression, without the text of messages. */
 function found(expression: string): string[] {
@@ -32,7 +33,7 @@ test('validate: judges a plain path as the same path in brackets, which only the
 
       expect(found(path)).toEqual(found(`(${path})`).map((text) => text.replaceAll(`(${path})`, path)));
     }),
-    { numRuns: 1000 },
+    { numRuns: fuzzRuns(300) },
   );
 });
 

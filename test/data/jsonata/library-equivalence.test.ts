@@ -3,6 +3,7 @@ import jsonata from 'jsonata';
 import { compileJsonata } from '../../../src/data';
 import { FunctionInResult } from '../../../src/data/jsonata/plain';
 import { FunctionValue } from '../../../src/data/jsonata/values';
+import { fuzzRuns } from '../../fuzz-runs';
 import { arbitraryData, arbitraryExpression } from './arbitrary-expression';
 import { scopeOf } from './scope';
 
@@ -91,6 +92,6 @@ test('random expressions on random data give what the jsonata library gives', as
       if (!/[[{]/.test(expression) && theirs.code !== BROKEN && !/function (undefined|")/.test(theirs.message ?? ''))
         expect(ours.message).toBe(theirs.message);
     }),
-    { numRuns: Math.max(1500, Number(process.env.DRYSTEP_FUZZ_RUNS ?? 0)), seed: 1 },
+    { numRuns: fuzzRuns(500), seed: 1 },
   );
 }, 600_000);

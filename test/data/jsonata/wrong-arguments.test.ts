@@ -4,10 +4,11 @@ import { compileJsonata, type JsonataError } from '../../../src/data/jsonata';
 import { compileJsonataValue } from '../../../src/data/jsonata/compiled-value';
 import { FunctionInResult } from '../../../src/data/jsonata/plain';
 import { FunctionValue } from '../../../src/data/jsonata/values';
+import { fuzzRuns } from '../../fuzz-runs';
 import { arbitraryCall } from './arbitrary-call';
 import { scopeOf } from './scope';
 
-const RUNS = Number(process.env.DRYSTEP_FUZZ_RUNS ?? 1000);
+const RUNS = fuzzRuns(300);
 const LIMITS = { steps: 3_000_000, depth: 500, memory: 100_000_000 };
 
 interface Answer {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { parse, safeParse } from '../../../src/interpreter';
+import { fuzzRuns } from '../../fuzz-runs';
 import { randomRuns } from '../../properties/random-machine';
 import { byState, calledAgain, countedCalls } from './counted-calls';
 import { cutsOf, problemOf, randomNumbers, withLatency } from './cuts';
 import { randomHistory, tellsItsItems, withAllPatterns, withMoreTasks } from './random-histories';
 
 /** A thousand histories, cut at every event, when runs are asked for, else some cuts of a few. */
-const ASKED = process.env.DRYSTEP_FUZZ_RUNS;
-const RUNS = Math.min(Number(ASKED ?? 150), 1000);
-const STRIDE = ASKED === undefined ? 7 : 1;
+const RUNS = fuzzRuns(50, 1000);
+const STRIDE = process.env.DRYSTEP_FUZZ_RUNS === undefined ? 7 : 1;
 
 test('Any history of any sound machine, cut, redriven or not, stands where it stood and calls no task again, with other delays of retries and with latency between events', async () => {
   let cuts = 0;
