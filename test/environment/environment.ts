@@ -1,6 +1,9 @@
 import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
 import { shareCompiled } from './compile-once';
 import { loadOnce } from './load-once';
+import { optimizeLater } from './optimize-later';
+
+optimizeLater();
 
 let loadsOnce = false;
 
