@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonValue } from '../../src/asl';
 import { isTemplateError, readCloudAssembly } from '../../src/template';
@@ -297,5 +297,26 @@ describe('A folder that is not a cloud assembly gives an error that says so', ()
 
   test('fails when the folder does not exist', () => {
     expect(() => readCloudAssembly(join(temporaryFolder(), 'nowhere'))).toThrow(/nowhere: expected a manifest\.json/);
+  });
+});
+
+describe('symbolic links', () => {
+  const files = { 'manifest.json': { artifacts: { A: stack({ templateFile: 'a.json' }) } } };
+  const template: JsonValue = { Resources: { Flow: machine({ DefinitionString: JSON.stringify(definition) }) } };
+
+  test('fails when a template is a link that leaves the assembly', () => {
+    const folder = folderWith(files);
+    symlinkSync(join(folderWith({ 'secret.json': template }), 'secret.json'), join(folder, 'a.json'));
+
+    expect(() => readCloudAssembly(folder)).toThrow(/received "a\.json" in .*, a symbolic link that leaves it\. Hint: /);
+  });
+
+  test('reads an assembly that is a link itself, and links within it', () => {
+    const folder = folderWith({ ...files, 'b.json': template });
+    symlinkSync('b.json', join(folder, 'a.json'));
+    const link = join(temporaryFolder(), 'out');
+    symlinkSync(folder, link);
+
+    expect(readCloudAssembly(link).stacks).toHaveLength(1);
   });
 });
