@@ -32,6 +32,18 @@ test.each(['9007199254740993', '-1234567890123456789', '123456789012345678901'])
   },
 );
 
+test.each(['1e400', '[-1E+999]', '{"a": 2.5e310}'])('fails for %s in States.StringToJson, which would be null', async (text) => {
+  const parsed = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'x.$': 'States.StringToJson($)' }, End: true } } };
+
+  await expect(execute(parsed, { input: text })).rejects.toThrow(/within the range of a JavaScript number, received -?\d/);
+});
+
+test('Numbers: an exponent that a double has is taken', async () => {
+  const parsed = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'x.$': 'States.StringToJson($)' }, End: true } } };
+
+  expect((await execute(parsed, { input: '[1e300, 1e-400, "1e400"]' })).output).toEqual({ x: [1e300, 0, '1e400'] });
+});
+
 test('fails for 1e400 in a definition, which is not a double', async () => {
   await expect(execute(definition('1e400'))).rejects.toThrow();
 });

@@ -131,7 +131,7 @@ export const DIALECT_FEATURES: readonly DialectFeature[] = [
   {
     name: 'a negated condition',
     pattern: /\?\s*\([^\]]*!\s*\(/,
-    onAws: 'AWS drops the parentheses, and does not negate',
+    onAws: 'AWS drops the parentheses, and takes what is left with its ! for a text: the condition holds for all elements or for none',
     instead: 'write the opposite operator, and ! before a path only: [?(!@.note)]',
     severity: 'WARNING',
     examples: ["$.items[?(!(@.sku == 'A-1'))].sku", '$.items[?(!(@.note))].sku'],
