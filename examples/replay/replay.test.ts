@@ -25,3 +25,10 @@ test('a change that running executions would notice is told, with the event and 
     'The replay diverges at event 11 at state "Cool Down": after expected 60 s, got 3600 s. Hint: check Seconds or Timestamp of the state.',
   );
 });
+
+test('what no history tells is listed', async () => {
+  const { matches, unchecked } = await replay(billing.definition, history, { times: false });
+
+  expect(matches).toBe(true);
+  expect(unchecked).toEqual([{ what: 'times', state: undefined }]);
+});

@@ -15,7 +15,7 @@ import type { RecordedMapRuns } from './map/recorded-map-run';
 import { resultTooLarge, whileExecuting } from './messages';
 import type { NestedRuns } from './nested-runs';
 import { jsonBytes, upperBound } from './payload-size';
-import { END, EXIT, FAIL, type Outcome, PARK, type PreparedState } from './prepared';
+import { END, EXIT, FAIL, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
 import type { EnforcedQuotas } from './quota-switches';
 import { retryDelay } from './retry';
@@ -296,7 +296,7 @@ export class Engine {
       }
       branch.retriesByRetrier[index] = done + 1;
       branch.retryCount++;
-      const delay = retryDelay(retrier, done, this.random);
+      const delay = this.retryDelay(branch, retrier, done);
       branch.timer = this.clock.set(this.clock.now + delay * 1000, () =>
         this.wake(branch, () => {
           slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
@@ -307,6 +307,11 @@ export class Engine {
       return true;
     }
     return false;
+  }
+
+  /** Seconds before the next attempt, after `done` retries by this retrier. */
+  protected retryDelay(_branch: Branch, retrier: PreparedRetrier, done: number): number {
+    return retryDelay(retrier, done, this.random);
   }
 
   private runAgain(branch: Branch): Outcome {

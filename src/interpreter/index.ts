@@ -19,7 +19,14 @@ export { type ParseOptions, parse, type SafeParseResult, safeParse } from './pre
 export type { Definition } from './prepared';
 export type { QuotaSwitches } from './quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';
-export { type RecordedHistory, type ReplayDivergence, type ReplayOptions, type ReplayResult, replay } from './replay/replay';
+export {
+  type RecordedHistory,
+  type ReplayDivergence,
+  type ReplayOptions,
+  type ReplayResult,
+  type ReplayUnchecked,
+  replay,
+} from './replay/replay';
 export { takesFailure } from './takes-failure';
 export type {
   BranchStep,

@@ -64,13 +64,15 @@ export function branchKey(path: readonly BranchStep[]): string {
  *
  * @param places of the states by their names, where the definition is known
  * @param known which branches moved, by the ids of their events
+ * @param unsure takes the Maps whose items have equal data and went on in an order that nothing tells
  */
 export function branchLogs(
   events: readonly RecordedEvent[],
   places?: ReadonlyMap<string, StatePlace>,
   known?: ReadonlyMap<number, KnownBranch>,
+  unsure?: Set<string>,
 ): Map<string, BranchLog> {
-  const reader = new LogReader(places);
+  const reader = new LogReader(places, unsure);
   const ahead = branchesAhead(events);
   for (const event of events) reader.read(event, known?.get(event.id) ?? ahead.get(event.id));
   return reader.logs;
@@ -93,7 +95,10 @@ export class LogReader {
   /** What is known of the branch of the event that is read. */
   private known: KnownBranch = UNKNOWN;
 
-  constructor(private readonly places: ReadonlyMap<string, StatePlace> = new Map()) {}
+  constructor(
+    private readonly places: ReadonlyMap<string, StatePlace> = new Map(),
+    private readonly unsure?: Set<string>,
+  ) {}
 
   /** Takes the next event; gives the branch it belongs to. @param known what is known of that branch */
   read(event: RecordedEvent, known: KnownBranch = UNKNOWN): BranchLog {
@@ -200,8 +205,21 @@ export class LogReader {
             : event.type === 'MapRunRedriven'
               ? stopped.find((log) => log.mapRun !== undefined && log.mapRun === textOf(event, 'mapRunArn'))
               : stopped.find((log) => log.kind === kind);
-    if (found !== undefined) this.stopped.delete(found);
+    if (found === undefined) return undefined;
+    if (this.unsure !== undefined) this.noteEquals(found, open);
+    this.stopped.delete(found);
     return found;
+  }
+
+  /** Another item that stands in the same state with the same data might be the one that went on. */
+  private noteEquals(found: OpenLog, open: readonly OpenLog[]): void {
+    const { turns, later } = this.known;
+    for (const log of open) {
+      if (log === found || log.state !== found.state || log.input !== found.input) continue;
+      if (later.some((taken) => fitsTurns(log.path, taken))) continue;
+      const step = found.path.find(({ state, index }, depth) => log.path[depth]?.state === state && log.path[depth]?.index !== index);
+      if (step !== undefined && step.branch === undefined && !turns.has(step.state)) this.unsure?.add(step.state);
+    }
   }
 
   private fits({ path }: OpenLog): boolean {

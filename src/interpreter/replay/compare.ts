@@ -1,15 +1,17 @@
-import { type AnyStateNode, abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { BranchLog } from './branch-logs';
+import { differenceAt, differenceBehind, failedAfter, type RecordedTimes } from './compare-times';
+import { concurrencyDifference, earlyItem } from './concurrency';
 import { divergence, type ReplayDivergence } from './divergence';
-import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
+import { detailHint, hintFor, type KnownNames, kindOf } from './hints';
+import { type RecordedEvent, textOf } from './recorded-event';
 import type { SameValues } from './same-values';
-import { timeDifference } from './time-difference';
 
 /** What a comparison needs beside the events. */
-export interface Comparison {
+export interface Comparison extends KnownNames {
   readonly values: SameValues;
-  readonly states: ReadonlyMap<string, AnyStateNode>;
-  readonly times: boolean;
+  /** Undefined where times do not count. */
+  readonly times: RecordedTimes | undefined;
   /** What a branch of the replay stands still in, by its key. */
   readonly waiting: ReadonlyMap<string, string>;
 }
@@ -38,12 +40,19 @@ export function firstDivergence(
   const keep = (found: ReplayDivergence | undefined) => {
     if (found !== undefined && (first === undefined || found.eventId < first.eventId)) first = found;
   };
-  for (const log of recorded.values()) keep(compareBranch(log, produced.get(log.key), open, comparison));
-  for (const log of produced.values()) if (!recorded.has(log.key)) keep(extraBranch(log, recorded, open));
+  for (const log of recorded.values()) keep(compareBranch(log, recorded, produced, open, comparison));
+  for (const log of produced.values()) if (!recorded.has(log.key)) keep(extraBranch(log, recorded, produced, open, comparison));
   return first;
 }
 
-function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boolean, comparison: Comparison): ReplayDivergence | undefined {
+function compareBranch(
+  log: BranchLog,
+  recorded: ReadonlyMap<string, BranchLog>,
+  produced: ReadonlyMap<string, BranchLog>,
+  open: boolean,
+  comparison: Comparison,
+): ReplayDivergence | undefined {
+  const other = produced.get(log.key);
   const cut = wasCut(log) || (other !== undefined && wasCut(other));
   const expected = log.events.filter(counts);
   const got = (other?.events ?? []).filter(counts);
@@ -57,32 +66,33 @@ function compareBranch(log: BranchLog, other: BranchLog | undefined, open: boole
     if (!event.type.startsWith('MapIteration')) standsIn = named ?? standsIn;
     state = named ?? standsIn;
     const at = { eventId: event.id, state: event.type.startsWith('Execution') ? undefined : state, branch: log.path };
+    const inTurn = concurrencyDifference(event, log, produced);
+    if (inTurn !== undefined) return divergence({ ...at, place: undefined, ...inTurn });
     if (match === undefined) {
-      if (cut || (other === undefined && open)) return undefined;
+      // Whatever cut it short: no execution enters a state that is not there.
+      const gone = event.type.endsWith('StateEntered') && !comparison.states.has(state ?? '');
+      if (!gone && (cut || (other === undefined && open))) return undefined;
+      const instead = other === undefined ? onlyOther(log, recorded, produced) : undefined;
+      const got = instead === undefined ? standing(log.key, comparison) : describe(instead);
+      return divergence({ ...at, place: undefined, expected: describe(event), got, hint: hintFor(event, instead, state, comparison) });
+    }
+    if (!sameKind(event, match))
       return divergence({
         ...at,
         place: undefined,
         expected: describe(event),
-        got: standing(log.key, comparison),
-        hint: hintFor(event, undefined, state),
+        got: describe(match),
+        hint: hintFor(event, match, state, comparison),
       });
-    }
-    if (!sameKind(event, match)) {
-      const missing = event.type.endsWith('StateEntered') && !comparison.states.has(state ?? '');
-      const hint = missing
-        ? `the definition has no state "${state}": give it its name back, or leave executions that may come to it to the version that has it.`
-        : hintFor(event, match, state);
-      return divergence({ ...at, place: undefined, expected: describe(event), got: describe(match), hint });
-    }
     const differing = differingDetail(event, match, comparison.values);
     if (differing !== undefined)
       return divergence({ ...at, ...differing, hint: detailHint(event, differing.place, comparison.states.get(state ?? '')) });
-    const late =
-      comparison.times && previous !== undefined
-        ? timeDifference([previous, event], [got[index - 1] as RecordedEvent, match], comparison.states.get(state ?? ''))
-        : undefined;
+    const late = comparison.times && differenceAt(event, previous, comparison.times);
     if (late !== undefined) return divergence({ ...at, ...late });
   }
+  const behind = expected.at(-1);
+  const late = behind && comparison.times && differenceBehind(log, behind, comparison.times);
+  if (behind !== undefined && late !== undefined) return divergence({ eventId: behind.id, state, branch: log.path, ...late });
   const extra = got[expected.length];
   if (extra === undefined || cut || open) return undefined;
   const last = log.events.at(-1) as RecordedEvent;
@@ -103,9 +113,22 @@ export function wasCut(log: BranchLog): boolean {
   return fork !== undefined && ((fork.ended && !fork.succeeded) || fork.redriven || wasCut(fork.owner));
 }
 
-function extraBranch(log: BranchLog, recorded: ReadonlyMap<string, BranchLog>, open: boolean): ReplayDivergence | undefined {
+function extraBranch(
+  log: BranchLog,
+  recorded: ReadonlyMap<string, BranchLog>,
+  produced: ReadonlyMap<string, BranchLog>,
+  open: boolean,
+  { times }: Comparison,
+): ReplayDivergence | undefined {
   const { fork } = log;
-  if (fork === undefined || open || wasCut(log)) return undefined;
+  if (fork === undefined) return undefined;
+  const early = times && earlyItem(log, recorded, (run) => failedAfter(run, times));
+  if (open || wasCut(log) || early !== undefined) {
+    const run = recorded.get(fork.owner.key)?.events.filter((event) => event.type === fork.startedEvent.type)[fork.run];
+    return early && run && divergence({ eventId: run.id, state: fork.state, branch: fork.owner.path, place: undefined, ...early });
+  }
+  // A branch of another name is told where the recorded one begins.
+  if (onlyOther(log, produced, recorded) !== undefined) return undefined;
   const started = recorded.get(fork.owner.key)?.events.find((event) => event.type === fork.startedEvent.type);
   if (started === undefined) return undefined;
   const first = log.events[0] as RecordedEvent;
@@ -120,13 +143,16 @@ function extraBranch(log: BranchLog, recorded: ReadonlyMap<string, BranchLog>, o
   });
 }
 
-function standing(key: string, { waiting }: Comparison): string {
-  return waiting.get(key) ?? 'nothing';
+/** The beginning of the one Parallel branch that others have in the place of this one: its first state has another name. */
+function onlyOther(log: BranchLog, own: ReadonlyMap<string, BranchLog>, others: ReadonlyMap<string, BranchLog>): RecordedEvent | undefined {
+  const without = (logs: ReadonlyMap<string, BranchLog>, known: ReadonlyMap<string, BranchLog>): BranchLog[] =>
+    [...logs.values()].filter(({ key, fork }) => fork?.owner.key === log.fork?.owner.key && fork?.run === log.fork?.run && !known.has(key));
+  const found = without(others, own);
+  return found.length === 1 && without(own, others).length === 1 && log.path.at(-1)?.branch !== undefined ? found[0]?.events[0] : undefined;
 }
 
-/** The service also says at which point an attempt failed. */
-function kindOf({ type }: RecordedEvent): string {
-  return type.replace(/(Task|LambdaFunction|Activity)(Schedule|Start|Submit)Failed$/, '$1Failed');
+function standing(key: string, { waiting }: Comparison): string {
+  return waiting.get(key) ?? 'nothing';
 }
 
 /** Whether two events are the same but for their data. */
@@ -181,29 +207,4 @@ function shown(value: JsonValue | undefined, from: number): string {
 function describe(event: RecordedEvent): string {
   const name = textOf(event, 'name') ?? textOf(event, 'resource') ?? textOf(event, 'error');
   return name === undefined ? event.type : `${event.type} ${JSON.stringify(name)}`;
-}
-
-function hintFor(recorded: RecordedEvent, produced: RecordedEvent | undefined, state: string | undefined): string {
-  const before = state === undefined ? 'the definition' : `state "${state}"`;
-  if (produced === undefined) return `nothing in the history moves ${before} on: check its Resource, timeouts and Wait times.`;
-  if (produced.type.endsWith('Scheduled'))
-    return `the history holds no such attempt: check Retry of ${before}, or answer it with replay(definition, history, { tasks }).`;
-  if (recorded.type.endsWith('Scheduled') || kindOf(recorded).endsWith('Failed')) return `check Resource, Retry and Catch of ${before}.`;
-  if (recorded.type.endsWith('StateEntered') && produced.type.endsWith('StateEntered'))
-    return 'the way leads to another state: check StartAt, or Next, Choices and Catch of the state before.';
-  if (endsExecution(recorded.type)) return 'the execution ended here: check Next, End and Catch of the state before.';
-  return `the definition does something else here: check Type, Next, Retry and Catch of ${before}.`;
-}
-
-/** Functions whose results no history holds. */
-const RANDOM = /States\.(UUID|MathRandom)|\$(random|shuffle|uuid|now|millis)\b/;
-
-function detailHint(event: RecordedEvent, place: string, node: AnyStateNode | undefined): string {
-  if (node !== undefined && RANDOM.test(JSON.stringify(node.fields)))
-    return `state "${node.name}" uses random values or the time of day, which no history holds: the difference may mean nothing.`;
-  if (event.type.endsWith('Scheduled'))
-    return 'check Parameters or Arguments, and the timeouts, of the state: running executions would send something else.';
-  if (place.startsWith('assignedVariables')) return 'check Assign of the state.';
-  if (event.type.endsWith('StateExited')) return 'check ResultSelector, ResultPath, OutputPath or Output of the state.';
-  return 'check what comes before: the data reaches this event changed.';
 }

@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../asl';
 import { startOn } from '../execute';
 import type { Execution } from '../execution';
+import type { HistoryEvent } from '../history/history-event';
+import { KEPT_CHILDREN } from '../map/map-run';
 import { trusted } from '../own-copy';
 import type { Definition } from '../prepared';
 import type { Run } from '../run';
@@ -13,7 +15,9 @@ import { OpaqueMapRuns } from './opaque-map-runs';
 import { RecordedAnswers } from './recorded-answers';
 import { endsExecution, payloadOf, type RecordedEvent, textOf } from './recorded-event';
 import type { ReplayOptions } from './replay-options';
+import type { ServiceLatency } from './service-latency';
 import { placesOf, statesOf } from './states-of';
+import type { Timing } from './timing';
 
 /** What a replayed run came to. */
 export interface ReplayedRun {
@@ -23,9 +27,13 @@ export interface ReplayedRun {
   /** Child executions that were answered from histories of their own. */
   readonly children: ReadonlyMap<string, ChildHistory>;
   /** Distributed Maps that were taken as recorded. */
-  readonly unchecked: readonly string[];
-  /** When the definition would have ended what ended with an event: by the ARN of a child execution, '' for the first, and the event's id. */
-  readonly dues: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly opaque: ReadonlySet<string>;
+  /** What the executions did, by the ARN of a child execution, '' for the first. */
+  readonly produced: ReadonlyMap<string, readonly HistoryEvent[]>;
+  /** How long the definition lets last what a recorded event ended: by the ARN of a child execution, '' for the first, and the event's id. */
+  readonly timings: ReadonlyMap<string, ReadonlyMap<number, Timing>>;
+  /** The same of what no recorded event ended, by the ARN and the key of the branch. */
+  readonly standing: ReadonlyMap<string, ReadonlyMap<string, Timing>>;
   /** Which branches made the produced events, by the same. */
   readonly known: ReadonlyMap<string, ReadonlyMap<number, KnownBranch>>;
 }
@@ -35,9 +43,10 @@ export async function driveReplay(
   definition: Definition,
   events: readonly RecordedEvent[],
   logs: ReadonlyMap<string, BranchLog>,
+  latency: ServiceLatency,
   options: ReplayOptions,
 ): Promise<ReplayedRun> {
-  const { times = true, tasks, children: childHistories = [], ...rest } = options;
+  const { times = true, tasks, children: childHistories = [], latency: _, ...rest } = options;
   const [first] = events as [RecordedEvent];
   const last = events.at(-1) as RecordedEvent;
   const states = statesOf(definition.machine);
@@ -48,6 +57,7 @@ export async function driveReplay(
   const roleArn = textOf(first, 'roleArn');
   const { execution, engine } = startOn(FollowingEngine, definition, {
     ...rest,
+    childHistories: Math.max(KEPT_CHILDREN, childHistories.length),
     ...(roleArn === undefined ? {} : { roleArn }),
     input: payloadOf(first, 'input') as JsonValue,
     startTime: first.at,
@@ -55,7 +65,7 @@ export async function driveReplay(
     tasks: trusted((call) => answers.answer(call)),
   });
   engine.recordedMapRuns = opaque;
-  const follower = new Follower(engine, execution, answers, children, places, times);
+  const follower = new Follower(engine, execution, answers, children, places, times, latency);
   await follower.follow(events, logs);
   // An execution that was stopped, or still runs, is driven as far as its history goes.
   if (last.type === 'ExecutionAborted') {
@@ -66,7 +76,17 @@ export async function driveReplay(
   }
   const { arn, name, stateMachineArn, stateMachineName } = engine.root as Run;
   const madeUp = new Set([arn, name, stateMachineArn, stateMachineName, ...engine.tokens, ...answers.madeUp]);
-  return { execution, madeUp, children: children.found, unchecked: [...(opaque?.taken ?? [])], dues: follower.dues, known: follower.known };
+  const { timings, standing, known } = follower;
+  return {
+    execution,
+    madeUp,
+    children: children.found,
+    opaque: opaque?.taken ?? new Set(),
+    produced: follower.produced(),
+    timings,
+    standing,
+    known,
+  };
 }
 
 /** Lets an execution that could follow its record no more go on to an end of its own, with the recorded outcomes that are left. */

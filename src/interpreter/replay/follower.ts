@@ -1,6 +1,7 @@
 import type { Branch } from '../branch';
 import { VirtualClock } from '../clock';
 import type { Execution } from '../execution';
+import type { HistoryEvent } from '../history/history-event';
 import { RecordedMapFork } from '../map/recorded-map-run';
 import type { Run } from '../run';
 import { type BranchLog, LogReader } from './branch-logs';
@@ -11,8 +12,9 @@ import type { FollowingEngine } from './following-engine';
 import { producedEvent } from './produced-event';
 import { type RecordedAnswers, timesOutByItself } from './recorded-answers';
 import { type RecordedEvent, textOf } from './recorded-event';
+import type { ServiceLatency } from './service-latency';
 import type { StatePlace } from './states-of';
-import { lateness } from './time-difference';
+import type { Timing } from './timing';
 
 /** One recorded execution, and the one that follows it. */
 interface Thread {
@@ -51,8 +53,10 @@ const MOST_AHEAD = 8;
  * when the record says so. No recorded time is compared with a timer.
  */
 export class Follower {
-  /** When the definition would have ended a Wait or a delay, by the produced event that ended it: ARN of its execution ('' for the first), then id. */
-  readonly dues = new Map<string, Map<number, number>>();
+  /** How long the definition lets a Wait or a delay last, by the recorded event that ended it: ARN of its execution ('' for the first), then id. */
+  readonly timings = new Map<string, Map<number, Timing>>();
+  /** The same of those that no recorded event ended: by ARN, then key of the branch. */
+  readonly standing = new Map<string, Map<string, Timing>>();
   /** Which branches made the produced events, by the same. */
   readonly known = new Map<string, Map<number, KnownBranch>>();
   private moving: Branch | undefined;
@@ -74,10 +78,12 @@ export class Follower {
     private readonly children: ChildHistories,
     private readonly places: ReadonlyMap<string, StatePlace>,
     private readonly times: boolean,
+    private readonly latency: ServiceLatency,
   ) {
     engine.follows = (key) => this.followed.has(key);
     engine.onPark = (branch, held) => {
-      if (!held && (branch.waitingFor === 'callback' || branch.waitingFor === 'activity')) answers.endInTime(branch);
+      if (held) this.stands(branch);
+      else if (branch.waitingFor === 'callback' || branch.waitingFor === 'activity') answers.endInTime(branch);
     };
     engine.onMove = (branch) => {
       for (const thread of this.threads.values()) this.readProduced(thread);
@@ -99,10 +105,16 @@ export class Follower {
     while (!this.strayed && this.stuck() && (await this.moveUnfollowed())) await this.catchUp();
   }
 
+  /** What the executions did that were followed, by ARN, '' for the first. */
+  produced(): Map<string, readonly HistoryEvent[]> {
+    return new Map([...this.threads.values()].map(({ prefix, run }) => [prefix, run.recorder.events()]));
+  }
+
   private add(run: Run, prefix: string, events: readonly RecordedEvent[], logs: ReadonlyMap<string, BranchLog>): void {
     const thread: Thread = { run, prefix, produced: new LogReader(this.places), read: 0 };
     this.threads.set(run, thread);
-    this.dues.set(prefix, new Map());
+    this.timings.set(prefix, new Map());
+    this.standing.set(prefix, new Map());
     this.known.set(prefix, new Map());
     this.answers.keep(prefix, logs);
     const byEvent: Followed[] = [];
@@ -226,7 +238,8 @@ export class Follower {
       for (const failure of this.silentFailures.get(event) ?? []) this.failInSilence(failure, event);
     } else if (event.type === 'ExecutionTimedOut') {
       if (run.status !== undefined || run.timer === undefined) return false;
-      this.due(thread, run.timer.at);
+      const lasts = (run.options.timeoutSeconds as number) * 1000;
+      this.timings.get('')?.set(event.id, { kind: 'deadline', lasts, until: run.timer.at, atMost: false });
       this.setClock(event, run.timer.at);
       run.timeOut();
     } else return false;
@@ -238,7 +251,7 @@ export class Follower {
   private tooLate({ at, id }: RecordedEvent): boolean {
     const { timer, options, status } = this.engine.root as Run;
     if (!this.times || timer === undefined || status !== undefined) return false;
-    return at > timer.at + lateness((options.timeoutSeconds as number) * 1000, id);
+    return at > timer.at + this.latency.late((options.timeoutSeconds as number) * 1000, id);
   }
 
   /** Ends what a branch waits for. False where it waits for something else. */
@@ -249,8 +262,10 @@ export class Follower {
       return true;
     }
     if (waitingFor === 'wait' || waitingFor === 'retry') {
-      if (timer === undefined) return false;
-      this.due(thread, timer.at);
+      const timing = this.engine.timingOf(branch);
+      if (timer === undefined || timing === undefined) return false;
+      this.timings.get(thread.prefix)?.set(event.id, timing);
+      this.standing.get(thread.prefix)?.delete(this.engine.keyOf(branch).slice(thread.prefix.length));
       this.setClock(event, timer.at);
       timer.fire();
       return true;
@@ -259,6 +274,13 @@ export class Follower {
     if (!(branch.fork instanceof RecordedMapFork) || !/^MapRun(Succeeded|Failed)$/.test(event.type)) return false;
     this.setClock(event);
     return branch.fork.endNow();
+  }
+
+  /** Notes what a branch stands in, should no event tell of its end. */
+  private stands(branch: Branch): void {
+    const timing = this.engine.timingOf(branch);
+    const { prefix = '' } = this.threads.get(branch.run) ?? {};
+    if (timing !== undefined) this.standing.get(prefix)?.set(this.engine.keyOf(branch).slice(prefix.length), timing);
   }
 
   /** Whether the next event of a branch is the end of its Wait. */
@@ -347,11 +369,6 @@ export class Follower {
   private setClock({ at }: RecordedEvent, without = 0): void {
     const { clock } = this.engine;
     clock.now = Math.max(clock.now, this.times ? at : without);
-  }
-
-  /** The next produced event of an execution comes when the definition says. */
-  private due({ run, prefix }: Thread, at: number): void {
-    this.dues.get(prefix)?.set(run.recorder.count + 1, at);
   }
 
   private readProduced(thread: Thread): void {

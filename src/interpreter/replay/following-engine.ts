@@ -1,8 +1,10 @@
 import type { Branch } from '../branch';
 import type { Timer } from '../clock';
 import { Engine } from '../engine';
-import type { Outcome } from '../prepared';
+import type { Outcome, PreparedRetrier } from '../prepared';
+import { retryDelay } from '../retry';
 import { branchKey } from './branch-logs';
+import type { Timing } from './timing';
 
 /**
  * An engine whose branches take one step when they are told to, in whatever order: the order of a record takes the place of the line and the clock.
@@ -20,6 +22,10 @@ export class FollowingEngine extends Engine {
   /** Task tokens that were made. */
   readonly tokens = new Set<string>();
   private following = true;
+  /** When each branch came to stand still. */
+  private readonly parkedAt = new WeakMap<Branch, number>();
+  /** Branches whose delay was drawn at random. */
+  private readonly drawn = new WeakSet<Branch>();
   private readonly line = new Set<Branch>();
   private readonly silent = new Set<Branch>();
   private readonly branches = new Map<string, Branch>();
@@ -51,10 +57,26 @@ export class FollowingEngine extends Engine {
 
   override park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
     const outcome = super.park(branch, reason);
+    this.parkedAt.set(branch, this.clock.now);
     const held = this.following && this.follows(this.keyOf(branch));
     if (held) this.hold(branch);
     this.onPark(branch, held);
     return outcome;
+  }
+
+  /** No history tells what was drawn: the longest delay there may be is known. */
+  protected override retryDelay(branch: Branch, retrier: PreparedRetrier, done: number): number {
+    if (retrier.jitter) this.drawn.add(branch);
+    else this.drawn.delete(branch);
+    return retryDelay({ ...retrier, jitter: false }, done, this.random);
+  }
+
+  /** What the timer of a branch that stands in a Wait, or before a retry, was set to; undefined for any other branch. */
+  timingOf(branch: Branch): Timing | undefined {
+    const { waitingFor, timer } = branch;
+    if (timer === undefined || (waitingFor !== 'wait' && waitingFor !== 'retry')) return undefined;
+    const lasts = timer.at - (this.parkedAt.get(branch) ?? timer.at);
+    return { kind: waitingFor, lasts, until: timer.at, atMost: waitingFor === 'retry' && this.drawn.has(branch) };
   }
 
   /** Key of a branch among those of all executions: that of its execution, '' for the first, and its own within it. */

@@ -11,6 +11,11 @@ export interface ReplayOptions extends Pick<ExecutionOptions, 'name' | 'stateMac
    */
   readonly times?: boolean;
   /**
+   * Seconds by which a Wait, a retry or a deadline may come later than the definition says.
+   * @default about a second: what the service took between other events of the history, 0.75 s and a thousandth of what it lasts
+   */
+  readonly latency?: number;
+  /**
    * Histories of child executions of distributed Maps, in any order: found by the input that each was started with.
    * @default none: a distributed Map with tasks is taken as recorded, and named in `unchecked`
    */
@@ -26,5 +31,6 @@ export const REPLAY_OPTIONS: OptionTable<ReplayOptions> = {
   tasks: EXECUTION_OPTIONS.tasks,
   quotas: EXECUTION_OPTIONS.quotas,
   times: kinds.flag,
+  latency: kinds.numberFrom(0),
   children: kinds.list,
 };

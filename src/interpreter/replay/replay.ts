@@ -1,26 +1,27 @@
 import { refuseSurplus, requireOptions } from '../../asl';
 import type { HistoryEvent } from '../history/history-event';
-import type { MapRunDescription } from '../map/map-run';
 import { isDefinition, parse } from '../prepare';
 import type { Definition } from '../prepared';
 import { branchKey, branchLogs } from './branch-logs';
-import type { ChildHistory } from './child-histories';
-import { type Comparison, firstDivergence } from './compare';
-import { compareNames } from './compare-names';
+import { crowded } from './child-concurrency';
+import { firstDivergence } from './compare';
 import { divergence, type ReplayDivergence } from './divergence';
-import { driveReplay, type ReplayedRun } from './drive';
+import { driveReplay } from './drive';
 import { inRecordedOrder } from './in-recorded-order';
 import { producedEvent } from './produced-event';
 import { readHistory } from './read-history';
-import type { RecordedEvent } from './recorded-event';
+import { type RecordedEvent, textOf } from './recorded-event';
 import type { RecordedHistory } from './recorded-history';
 import { REPLAY_OPTIONS, type ReplayOptions } from './replay-options';
 import { SameValues } from './same-values';
-import { placesOf, type StatePlace, statesOf } from './states-of';
+import { type ServiceLatency, serviceLatency } from './service-latency';
+import { placesOf, statesOf } from './states-of';
+import { type ReplayUnchecked, uncheckedIn } from './unchecked';
 
 export type { ReplayDivergence } from './divergence';
 export type { RecordedHistory } from './recorded-history';
 export type { ReplayOptions } from './replay-options';
+export type { ReplayUnchecked } from './unchecked';
 
 /** What a replay found. */
 export interface ReplayResult {
@@ -30,15 +31,15 @@ export interface ReplayResult {
   readonly divergence?: ReplayDivergence;
   /** What the definition did with the recorded outcomes: as far as the recorded history goes, and in its order, where the two match. */
   readonly history: readonly HistoryEvent[];
-  /** Distributed Maps with tasks whose child executions no history told of: what they came to was taken as recorded, and nothing inside compared. */
-  readonly unchecked: readonly string[];
+  /** What was not compared, since no history tells of it: empty where nothing was left out of what the recorded execution came to. */
+  readonly unchecked: readonly ReplayUnchecked[];
 }
 
 /**
  * Drives a definition with the outcomes of a recorded execution, in the order of its events, and tells where it first does something else: a check whether a change
  * breaks what production did. Tasks are answered by state, branch and attempt; an attempt that was never made has no end.
  *
- * Throws DefinitionError, or a UsageError for a history of another machine, and for one that is corrupt, cut or without payloads.
+ * Throws DefinitionError, or a UsageError for a history that is corrupt, cut or without payloads. A history of another machine diverges at its first state.
  *
  * @param history of an execution that has ended or still runs, redriven or not
  * @example const { matches, divergence } = await replay(changed, JSON.parse(readFileSync('history.json', 'utf8')));
@@ -53,56 +54,50 @@ export async function replay(
   const prepared = isDefinition(definition) ? definition : parse(definition);
   const events = readHistory(history);
   const states = statesOf(prepared.machine);
-  compareNames(events, states);
   const places = placesOf(prepared.machine);
-  const recorded = branchLogs(events, places);
-  const { execution, madeUp, children, unchecked, dues, known } = await driveReplay(prepared, events, recorded, options);
-  const times = options.times ?? true;
-  const comparison = {
-    states,
-    times,
-    waiting: new Map(execution.waiting.map((branch) => [branchKey(branch.branch), `"${branch.state}" still waiting (${branch.reason})`])),
-  };
-  const values = (of: readonly RecordedEvent[]) =>
-    new SameValues(JSON.stringify(of), madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY);
-  const produced = branchLogs(asDue(execution.history, dues.get('')), places, known.get(''));
-  const own = firstDivergence(recorded, produced, { ...comparison, values: values(events) });
-  const first =
-    own ?? childDivergence(execution.mapRuns, children, { dues, known }, places, (of) => ({ ...comparison, values: values(of) }));
-  const ordered = first === undefined ? inRecordedOrder(execution.history, events, recorded, produced, times) : undefined;
+  const unsure = new Set<string>();
+  const recorded = branchLogs(events, places, undefined, unsure);
+  const { times = true } = options;
+  const latencyOf = (of: readonly RecordedEvent[]): ServiceLatency =>
+    serviceLatency(of, options.latency === undefined ? undefined : options.latency * 1000);
+  const { execution, ...run } = await driveReplay(prepared, events, recorded, latencyOf(events), options);
+  const waiting = new Map(
+    execution.waiting.map((branch) => [branchKey(branch.branch), `"${branch.state}" still waiting (${branch.reason})`]),
+  );
+  const executions = [{ arn: '', events, logs: recorded, place: [] }, ...[...run.children].map(([arn, child]) => ({ arn, ...child }))].map(
+    (each) => ({ ...each, timings: run.timings.get(each.arn) }),
+  );
+  let first: ReplayDivergence | undefined;
+  let ordered: HistoryEvent[] | undefined;
+  for (const { arn, events: of, logs, place, timings = new Map() } of executions) {
+    const produced = branchLogs((run.produced.get(arn) ?? []).map(producedEvent), places, run.known.get(arn));
+    const standing = run.standing.get(arn) ?? new Map();
+    const found = firstDivergence(logs, produced, {
+      states,
+      entered: enteredIn(of),
+      values: new SameValues(JSON.stringify(of), run.madeUp, times ? tolerance(of) : Number.POSITIVE_INFINITY),
+      times: times ? { events: of, latency: latencyOf(of), timings, standing } : undefined,
+      waiting: arn === '' ? waiting : new Map(),
+    });
+    first = found === undefined || arn === '' ? found : divergence({ ...found, branch: [...place, ...found.branch] });
+    if (first !== undefined) break;
+    if (arn === '') ordered = inRecordedOrder(execution.history, of, logs, produced, times);
+  }
+  first ??= times ? crowded(execution.mapRuns, run.children, recorded, latencyOf) : undefined;
   return {
     matches: first === undefined,
     ...(first === undefined ? {} : { divergence: first }),
-    history: ordered ?? execution.history,
-    unchecked,
+    history: (first === undefined ? ordered : undefined) ?? execution.history,
+    unchecked: uncheckedIn(executions, states, times, run.opaque, unsure),
   };
 }
 
-/** The first child execution that does something else, in the order in which they were asked for. */
-function childDivergence(
-  mapRuns: readonly MapRunDescription[],
-  children: ReadonlyMap<string, ChildHistory>,
-  { dues, known }: Pick<ReplayedRun, 'dues' | 'known'>,
-  places: ReadonlyMap<string, StatePlace>,
-  comparison: (events: readonly RecordedEvent[]) => Comparison,
-): ReplayDivergence | undefined {
-  const produced = new Map(mapRuns.flatMap((run) => run.children.map((child) => [child.executionArn, child] as const)));
-  for (const [arn, { events, logs, place }] of children) {
-    const child = produced.get(arn);
-    if (child === undefined) continue;
-    const found = firstDivergence(logs, branchLogs(asDue(child.history, dues.get(arn)), places, known.get(arn)), comparison(events));
-    if (found !== undefined) return divergence({ ...found, branch: [...place, ...found.branch] });
-  }
-  return undefined;
+function enteredIn(events: readonly RecordedEvent[]): ReadonlySet<string> {
+  return new Set(events.flatMap((event) => (event.type.endsWith('StateEntered') ? (textOf(event, 'name') ?? []) : [])));
 }
 
 /** What the service takes between states adds up, and virtual time takes nothing. */
 function tolerance(events: readonly RecordedEvent[]): number {
   const took = (events.at(-1) as RecordedEvent).at - (events[0] as RecordedEvent).at;
   return 5_000 + took * 0.05;
-}
-
-/** The produced events with the times at which the definition would have had them, where it decides them. */
-function asDue(events: readonly HistoryEvent[], due: ReadonlyMap<number, number> | undefined): RecordedEvent[] {
-  return events.map((event) => producedEvent(event, due?.get(event.id)));
 }

@@ -1,7 +1,8 @@
-import type { AnyStateNode, Retrier } from '../../asl';
 import type { RecordedEvent } from './recorded-event';
+import type { ServiceLatency } from './service-latency';
+import type { Timing } from './timing';
 
-/** A Wait or a retry that takes another time than the recorded one. */
+/** A Wait, a retry or a deadline that takes another time than the recorded one. */
 export interface TimeDifference {
   readonly place: 'after';
   readonly expected: string;
@@ -9,46 +10,40 @@ export interface TimeDifference {
   readonly hint: string;
 }
 
-type Pair = readonly [before: RecordedEvent, event: RecordedEvent];
+const HINTS: Readonly<Record<Timing['kind'], string>> = {
+  wait: 'check Seconds or Timestamp of the state.',
+  retry: 'check IntervalSeconds, BackoffRate and MaxDelaySeconds of its Retry.',
+  deadline: 'check TimeoutSeconds of the definition.',
+};
 
-/** The service wakes a state a moment after its time: never a moment before, but for the rounding of the event's time. */
-const EARLY = 1_000;
-const LATE = 5_000;
-const LATE_SHARE = 0.05;
-/** What it may take for each event, those of other branches included. */
-const LATENCY = 400;
-
-/** Milliseconds by which events may come later than the definition says, in a length of time and with so many events in it. */
-export function lateness(length: number, events: number): number {
-  return LATE + length * LATE_SHARE + events * LATENCY;
-}
-
-/** How the time between two events differs, where the definition alone decides it: the end of a Wait, the next attempt of a task. */
-export function timeDifference(recorded: Pair, produced: Pair, node: AnyStateNode | undefined): TimeDifference | undefined {
-  const [before, event] = recorded;
-  const waited = before.type === 'WaitStateEntered' && event.type === 'WaitStateExited';
-  const retried = /(Failed|TimedOut)$/.test(before.type) && event.type.endsWith('Scheduled');
-  if (!waited && !(retried && !jitters(node))) return undefined;
-  const expected = event.at - before.at;
-  const got = produced[1].at - produced[0].at;
+/**
+ * How the time at which something ended differs from what the definition says.
+ *
+ * @param began the recorded event from which it is counted
+ */
+export function timeDifference(
+  began: RecordedEvent,
+  event: RecordedEvent,
+  { kind, lasts, until, atMost }: Timing,
+  { early, late }: ServiceLatency,
+): TimeDifference | undefined {
+  const took = event.at - began.at;
+  const most = late(took, event.id - began.id);
+  const fits = (recorded: number, said: number): boolean => (atMost || said <= recorded + early) && said >= recorded - most;
   // A Wait for a point in time ends at it, whenever it began.
-  const late = lateness(expected, event.id - before.id);
-  if (withinTolerance(expected, got, late) || (waited && withinTolerance(event.at, produced[1].at, late))) return undefined;
-  return {
-    place: 'after',
-    expected: secondsText(expected),
-    got: secondsText(got),
-    hint: waited ? 'check Seconds or Timestamp of the state.' : 'check IntervalSeconds, BackoffRate and MaxDelaySeconds of its Retry.',
-  };
+  if (fits(took, lasts) || fits(event.at, until)) return undefined;
+  return { place: 'after', expected: secondsText(took), got: `${atMost ? 'at most ' : ''}${secondsText(lasts)}`, hint: HINTS[kind] };
 }
 
-function withinTolerance(recorded: number, produced: number, late: number): boolean {
-  return produced <= recorded + EARLY && produced >= recorded - late;
-}
-
-function jitters(node: AnyStateNode | undefined): boolean {
-  const { Retry } = (node?.fields ?? {}) as { readonly Retry?: readonly Retrier[] };
-  return Retry?.some((retrier) => retrier.JitterStrategy === 'FULL') ?? false;
+/** How something that should have ended differs from a recorded branch that still stood in it. @param until when it still stood there */
+export function overdue(
+  began: RecordedEvent,
+  until: RecordedEvent,
+  { kind, lasts, until: due }: Timing,
+  { late }: ServiceLatency,
+): TimeDifference | undefined {
+  if (due >= until.at - late(lasts, until.id - began.id)) return undefined;
+  return { place: 'after', expected: `more than ${secondsText(until.at - began.at)}`, got: secondsText(lasts), hint: HINTS[kind] };
 }
 
 function secondsText(milliseconds: number): string {

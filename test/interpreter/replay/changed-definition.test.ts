@@ -79,7 +79,7 @@ describe('replay: a changed definition', () => {
     expect(divergence).toMatchObject({
       state: 'Cool Down',
       got: 'WaitStateEntered "Wait a Minute"',
-      hint: expect.stringContaining('the definition has no state "Cool Down"'),
+      hint: expect.stringContaining('state "Cool Down" seems to have the name "Wait a Minute" here'),
     });
   });
 

@@ -51,7 +51,7 @@ describe('replay: a distributed Map without histories of its children', () => {
     const result = await replay(MAP, history);
 
     expect(result.divergence).toBeUndefined();
-    expect(result.unchecked).toEqual(['All']);
+    expect(result.unchecked).toEqual([{ what: 'child-executions', state: 'All' }]);
     expect(result.history.map(({ type }) => type)).toEqual(history.map(({ type }) => type));
     expect(result.history.at(-1)?.timestamp).toEqual(history.at(-1)?.timestamp);
   });
@@ -173,7 +173,10 @@ describe('replay: a distributed Map without histories of its children', () => {
     const result = await replay(MAP, history, { tasks: { One: 1, Two: 2 }, times: false });
 
     expect(result.divergence).toBeUndefined();
-    expect(result.unchecked).toEqual([]);
+    expect(result.unchecked).toEqual([
+      { what: 'times', state: undefined },
+      { what: 'concurrency', state: 'All' },
+    ]);
   });
 
   test('runs its children when none of them has a task', async () => {
@@ -209,7 +212,7 @@ describe('replay: a distributed Map with histories of its children', () => {
     const result = await replay(MAP, history, { children });
 
     expect(result.divergence).toBeUndefined();
-    expect(result.unchecked).toEqual([]);
+    expect(result.unchecked).toEqual([{ what: 'concurrency', state: 'All' }]);
   });
 
   test('tells apart children that were started with the same input', async () => {

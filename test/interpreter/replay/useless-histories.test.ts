@@ -5,11 +5,6 @@ describe('replay: a history that is of no use', () => {
   const events = async () => (await recordOrder()).events as object[];
 
   test.each<[string, (events: object[]) => unknown, string]>([
-    [
-      'of another machine',
-      (all) => JSON.parse(JSON.stringify(all).replaceAll('"name":"', '"name":"Other ')) as object[],
-      'The history belongs to another machine: it entered "Other Charge"',
-    ],
     ['cut in the middle', (all) => [...all.slice(0, 4), ...all.slice(8)], 'The history is cut: event 5 is missing; after event 4 comes 9'],
     ['cut at the start', (all) => all.slice(3), 'The history is cut: event 1 is missing'],
     ['with a next token', (all) => ({ events: all, nextToken: 'AAAA' }), 'it has a nextToken'],
@@ -121,6 +116,19 @@ describe('replay: a history that is of no use', () => {
     const history = change(await events());
 
     await expect(replay(ORDER, history as never)).rejects.toThrow(message);
+  });
+
+  test('diverges at its first state when it is one of another machine', async () => {
+    const history = JSON.parse(JSON.stringify(await events()).replaceAll('"name":"', '"name":"Other ')) as object[];
+
+    const { divergence } = await replay(ORDER, history as never);
+
+    expect(divergence).toMatchObject({
+      eventId: 2,
+      state: 'Other Charge',
+      got: 'TaskStateEntered "Charge"',
+      hint: expect.stringContaining('It has none that the history entered: is it the same machine?'),
+    });
   });
 
   test.each<[string, (events: { timestamp: string }[]) => unknown]>([

@@ -346,7 +346,7 @@ describe('record', () => {
     expect(history.executionArn).toBe(arn);
     expect(history.children).toHaveLength(2);
     expect(divergence).toBeUndefined();
-    expect(unchecked).toEqual([]);
+    expect(unchecked).toEqual([{ what: 'concurrency', state: 'All' }]);
     const changed = JSON.parse(
       JSON.stringify(definition).replace('"function:one"', '"function:two"').replace('function:one', 'function:two'),
     ) as object;
