@@ -1,3 +1,4 @@
+import type { Retrier } from '../../../asl';
 import type { TestStateConfiguration, TestStateMock } from '../../../interpreter';
 import { UsageError } from '../../usage-error';
 import { askTestState, type Told } from './ask';
@@ -26,7 +27,7 @@ export interface Attempts {
 
 /** Makes attempts until one succeeds, is caught or is not retried: TestState says which, and after how many seconds. */
 export async function recovering(visit: Visit, { attempt, answered, failed }: Attempts): Promise<VisitEnd> {
-  const { walk, node } = visit;
+  const { walk, place, node } = visit;
   /** Retries by the retrier that made them. */
   const made = new Map<number, number>();
   for (let number = 0; ; number++) {
@@ -37,8 +38,9 @@ export async function recovering(visit: Visit, { attempt, answered, failed }: At
       const { retryIndex, retryBackoffIntervalSeconds } = told.inspection.errorDetails ?? {};
       if (retryIndex === undefined || retryBackoffIntervalSeconds === undefined)
         throw new UsageError(`State "${node.name}": TestState said that it is retried, and not by which retrier or when.`);
-      made.set(retryIndex, (made.get(retryIndex) ?? 0) + 1);
-      walk.history.now += retryBackoffIntervalSeconds * 1000;
+      const done = made.get(retryIndex) ?? 0;
+      made.set(retryIndex, done + 1);
+      await walk.turns.sleep(place.strand, delayOf(visit, retryIndex, done, retryBackoffIntervalSeconds) * 1000);
       continue;
     }
     if (told.status === 'SUCCEEDED') return leave(told);
@@ -46,6 +48,14 @@ export async function recovering(visit: Visit, { attempt, answered, failed }: At
     if (told.status === 'CAUGHT_ERROR') return leave(told);
     return { failure: { error: told.error, cause: told.cause, state: attempted.state ?? node.name } };
   }
+}
+
+/** TestState tells whole seconds; which branch goes on first may be a matter of less. */
+function delayOf({ node }: Visit, index: number, done: number, told: number): number {
+  const retrier = (node.fields as { readonly Retry?: readonly Retrier[] }).Retry?.[index];
+  if (retrier === undefined || retrier.JitterStrategy === 'FULL') return told;
+  const delay = Math.min((retrier.IntervalSeconds ?? 1) * (retrier.BackoffRate ?? 2) ** done, retrier.MaxDelaySeconds ?? Infinity);
+  return Math.abs(delay - told) < 1 ? delay : told;
 }
 
 function leave(told: Told): VisitEnd {

@@ -1,7 +1,8 @@
-import { type JsonObject, type JsonValue, type StateGroup, utcTime } from '../../../asl';
+import { type JsonObject, type JsonValue, QUOTAS, type StateGroup, utcTime } from '../../../asl';
 import type { ExecutionResult, TaskAnswer, TaskCall } from '../../../interpreter';
 import { recordExecution } from '../../coverage/collector';
 import { DEFAULT_SETTLE_WITHIN } from '../../execution/drive';
+import { durationText } from '../../execution/duration';
 import { neverSettled } from '../../execution/never-settled';
 import { settlesWithin } from '../../execution/real-time';
 import { type TestExecution, testExecution } from '../../execution/test-execution';
@@ -17,6 +18,7 @@ import { jsonAt } from '../json-at';
 import { type CallStepFunctions, stepFunctions } from '../step-functions';
 import { refuseOptions, type TargetRequest, type TargetRunner } from '../target-runner';
 import { ToldHistory } from './told-history';
+import { strand, Turns } from './turns';
 import { type Walk, walkGroup } from './walk';
 
 const HONOURED = ['answers', 'name', 'stateMachineName', 'roleArn', 'startTime', 'type', 'settleWithin', 'ignoreMocks'];
@@ -49,7 +51,15 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   const walk = walkOf(call, aws, request, startedAt, payload);
   const { history } = walk;
   history.add('ExecutionStarted', 0, { executionStartedEventDetails: { input: JSON.stringify(payload) } });
-  const place = { group: machine, definition: walk.definitionOf(machine), branch: [], variables: {}, lastEvent: 0, runs: new Map() };
+  const place = {
+    group: machine,
+    definition: walk.definitionOf(machine),
+    branch: [],
+    strand: strand(),
+    variables: {},
+    lastEvent: 0,
+    runs: new Map(),
+  };
   const end = await walkGroup(walk, place, payload);
   const result = resultOf(end, place.lastEvent, history);
   const ended = { result, history: result.history, mapRuns: [] };
@@ -81,6 +91,7 @@ function walkOf(call: CallStepFunctions, aws: AwsOptions, { view, options }: Tar
   const name = options.name ?? 'teststate';
   const { source, queryLanguage } = core.definition.machine;
   const roleArn = options.roleArn ?? core.found.roleArn ?? 'arn:aws:iam::111111111111:role/StepFunctionsRole';
+  const history = new ToldHistory(startedAt);
   return {
     call,
     machine: core.facts,
@@ -98,13 +109,24 @@ function walkOf(call: CallStepFunctions, aws: AwsOptions, { view, options }: Tar
       },
       StateMachine: { Id: `${ACCOUNT}:stateMachine:${machineName}`, Name: machineName },
     },
-    history: new ToldHistory(startedAt),
-    answer: async (task) => {
+    history,
+    turns: new Turns(history, () => checkDeadline(source, startedAt, history)),
+    answer: (task) => {
       log.add(task, () => name);
       refuseMachine(task, view);
       return settled(task, book.answer(task), options.settleWithin);
     },
   };
+}
+
+/** An execution ends when its time is over, wherever its branches stand: TestState, which is asked about states, cannot tell. */
+function checkDeadline({ TimeoutSeconds }: JsonObject, startedAt: number, { now }: ToldHistory): void {
+  const seconds = typeof TimeoutSeconds === 'number' ? TimeoutSeconds : QUOTAS.standardSeconds;
+  if (now <= startedAt + seconds * 1000) return;
+  throw new UsageError(
+    `The execution would have run for ${durationText(now - startedAt)}, and ends after ${durationText(seconds * 1000)}: ${NO_TIME}.`,
+    "let mocks time out sooner (TimeoutSeconds of their states), or run this test with target: 'local'.",
+  );
 }
 
 /** A branch is asked about as a machine of its own, so that no state around it takes its errors. */
@@ -128,12 +150,15 @@ function refuseMachine(call: TaskCall, { book, core }: MachineView): void {
   );
 }
 
-async function settled(
+function settled(
   call: TaskCall,
   answer: TaskAnswer | Promise<TaskAnswer> | undefined,
   within = DEFAULT_SETTLE_WITHIN,
-): Promise<TaskAnswer | undefined> {
-  if (!(answer instanceof Promise)) return answer;
+): TaskAnswer | undefined | Promise<TaskAnswer> {
+  return answer instanceof Promise ? inTime(call, answer, within) : answer;
+}
+
+async function inTime(call: TaskCall, answer: Promise<TaskAnswer>, within: number): Promise<TaskAnswer> {
   if (
     !(await settlesWithin(
       answer.catch(() => undefined),

@@ -4,6 +4,7 @@ import type { MachineFacts } from '../../machine/machine-facts';
 import { UsageError } from '../../usage-error';
 import type { CallStepFunctions } from '../step-functions';
 import type { ToldHistory } from './told-history';
+import type { Strand, Turns } from './turns';
 import { VISITS } from './visits';
 
 /** What is the same for all states of one execution. */
@@ -19,8 +20,9 @@ export interface Walk {
   /** The parts of the context object that stay. */
   readonly identity: { readonly Execution: JsonObject; readonly StateMachine: JsonObject };
   readonly history: ToldHistory;
+  readonly turns: Turns;
   /** The mock's answer, undefined when nobody mocked the task. Keeps the call for the test to read. */
-  readonly answer: (call: TaskCall) => Promise<TaskAnswer | undefined>;
+  readonly answer: (call: TaskCall) => TaskAnswer | undefined | Promise<TaskAnswer | undefined>;
 }
 
 /** Where a walk stands: in the machine itself, in a branch or in an item. */
@@ -28,6 +30,7 @@ export interface Place {
   readonly group: StateGroup;
   readonly definition: string;
   readonly branch: readonly BranchStep[];
+  readonly strand: Strand;
   variables: JsonObject;
   /** The event that the next one stands behind. */
   lastEvent: number;
@@ -70,6 +73,7 @@ export async function walkGroup(walk: Walk, place: Place, input: JsonValue): Pro
     if ('failure' in end) return end;
     payload = end.output;
     name = end.next;
+    if (name !== undefined) await walk.turns.giveWay(place.strand);
   }
   return { output: payload };
 }
@@ -85,9 +89,11 @@ async function visitState(walk: Walk, place: Place, node: AnyStateNode, input: J
   place.lastEvent = history.add(`${node.type}StateEntered`, place.lastEvent, {
     stateEnteredEventDetails: { name: node.name, input: JSON.stringify(input) },
   });
+  place.strand.inside = { type: node.type, event: place.lastEvent };
   const visit = { walk, place, node, input, enteredAt: history.now };
   const end = await (VISITS[node.type] as (visit: Visit) => Promise<VisitEnd>)(visit);
   if ('failure' in end) return end;
+  place.strand.inside = undefined;
   if (node.type !== 'Fail') {
     place.lastEvent = history.add(`${node.type}StateExited`, place.lastEvent, {
       stateExitedEventDetails: { name: node.name, output: JSON.stringify(end.output), ...assigned(place.variables, end.variables) },

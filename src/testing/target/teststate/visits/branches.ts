@@ -1,30 +1,85 @@
 import type { JsonValue, StateGroup } from '../../../../asl';
-import type { BranchStep } from '../../../../interpreter';
+import type { BranchStep, HistoryEventType } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import type { Attempted } from '../recover';
-import { type Visit, type WalkEnd, type WalkFailure, walkGroup } from '../walk';
+import type { Strand, StrandEnd } from '../turns';
+import { type Place, type Visit, type Walk, type WalkEnd, type WalkFailure, walkGroup } from '../walk';
 
-/** Walks a branch or an item from its own beginning; it sees the variables around it, and none of its own is seen outside. */
-export function walkBranch(
-  { walk, place }: Visit,
-  group: StateGroup,
-  step: BranchStep,
-  input: JsonValue,
-  startedBy: number,
-  seesVariables = true,
-): Promise<WalkEnd> {
-  const inner = {
-    group,
-    definition: walk.definitionOf(group),
-    branch: [...place.branch, step],
-    variables: seesVariables ? place.variables : {},
-    lastEvent: startedBy,
-    runs: new Map<string, number>(),
+/** What is walked side by side: the branches of a Parallel state, or the items of a Map. */
+export interface Forked {
+  readonly length: number;
+  readonly concurrency: number;
+  readonly group: (index: number) => StateGroup;
+  readonly step: (index: number) => BranchStep;
+  readonly input: (index: number) => JsonValue;
+  /** Adds the event, if any, with which it begins, and gives the one that it stands behind. */
+  readonly begin: (index: number) => number;
+  readonly succeeded?: (index: number, lastEvent: number) => number;
+  readonly failed?: (index: number, lastEvent: number) => void;
+  /** Adds the event that it was cut short; without, there is one for each state inside. */
+  readonly aborted?: (index: number, lastEvent: number) => void;
+  /** Whether each is an execution of its own: it sees no variables around it, and none of its errors ends them all. */
+  readonly isolated?: boolean;
+}
+
+interface BranchEnd extends StrandEnd {
+  readonly end: WalkEnd;
+  readonly place: Place;
+  readonly index: number;
+}
+
+/** Walks branches or items together, one state at a time, until all have succeeded or one has failed. Each sees the variables around it, and none of its own is seen outside. */
+export async function walkBranches(visit: Visit, forked: Forked): Promise<readonly JsonValue[] | WalkFailure> {
+  const { walk, place } = visit;
+  const outputs: JsonValue[] = [];
+  const places: Place[] = [];
+  const begun: number[] = [];
+  const run = async (index: number, strand: Strand): Promise<BranchEnd> => {
+    const group = forked.group(index);
+    const inner: Place = {
+      group,
+      definition: walk.definitionOf(group),
+      branch: [...place.branch, forked.step(index)],
+      variables: forked.isolated ? {} : place.variables,
+      lastEvent: begun[index] as number,
+      runs: new Map(),
+      strand,
+    };
+    places[index] = inner;
+    const end = await walkGroup(walk, inner, forked.input(index));
+    const failed = 'failure' in end;
+    if (!failed) {
+      outputs[index] = end.output;
+      inner.lastEvent = forked.succeeded?.(index, inner.lastEvent) ?? inner.lastEvent;
+    }
+    place.lastEvent = failed ? place.lastEvent : inner.lastEvent;
+    // Nothing takes States.Runtime.
+    return { end, place: inner, index, failed, terminal: failed && !forked.isolated && end.failure.error === 'States.Runtime' };
   };
-  return walkGroup(walk, inner, input).then((end) => {
-    place.lastEvent = inner.lastEvent;
-    return end;
-  });
+  const begin = (index: number): void => {
+    begun[index] = forked.begin(index);
+  };
+  const { length, concurrency } = forked;
+  place.strand.children.length = 0;
+  const first = await walk.turns.company(place.strand, { length, concurrency, begin, run });
+  if (first === undefined || !('failure' in first.end)) return outputs;
+  forked.failed?.(first.index, first.place.lastEvent);
+  for (const [index, child] of place.strand.children.entries()) {
+    if (child.ended) continue;
+    walk.turns.cutShort(child);
+    if (first.terminal) continue;
+    if (forked.aborted === undefined) abortStates(walk, child);
+    else forked.aborted(index, places[index]?.lastEvent ?? (begun[index] as number));
+  }
+  place.lastEvent = first.place.lastEvent;
+  return first.end.failure;
+}
+
+/** Events of states that were cut short, those inside of others first. */
+function abortStates(walk: Walk, { inside, children }: Strand): void {
+  for (const child of children) abortStates(walk, child);
+  if (inside !== undefined && /^(Task|Wait|Map|Parallel)$/.test(inside.type))
+    walk.history.add(`${inside.type}StateAborted` as HistoryEventType, inside.event);
 }
 
 /** The number of this run of a Map or Parallel state, from 0. */

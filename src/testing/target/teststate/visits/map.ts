@@ -1,21 +1,23 @@
-import type { JsonValue, StateGroup, StateNode } from '../../../../asl';
+import { type JsonValue, QUOTAS, type StateGroup, type StateNode } from '../../../../asl';
 import type { TestStateMock } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { contextOf } from '../context';
 import { type Attempted, questionOf, recovering } from '../recover';
 import type { Visit, VisitEnd } from '../walk';
-import { failedInside, nextRun, succeededInside, walkBranch } from './branches';
+import { failedInside, nextRun, succeededInside, walkBranches } from './branches';
 import { effectiveInput } from './effective-input';
 
 type MapVisit = Visit<StateNode<'Map'>>;
 
 /** The error by which TestState is asked for the items: it stands for no run. */
 const PROBE: TestStateMock = { errorOutput: { error: 'Drystep.WhichItems' } };
+/** How a distributed Map fails by its children. */
+const EXCEEDED = { error: 'States.ExceedToleratedFailureThreshold', cause: 'The specified tolerated failure threshold was exceeded' };
 /** What a distributed Map has beyond items and a processor. */
 const DISTRIBUTED = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'ToleratedFailureCount', 'ToleratedFailurePercentage'] as const;
 
-/** Map: TestState tells the items, they are walked one after the other, and it is told what they came to. The first that fails ends it. */
+/** Map: TestState tells the items, they are walked together, one state at a time, and it is told what they came to. The first that fails ends it. */
 export async function visitMap(visit: MapVisit): Promise<VisitEnd> {
   const { walk, place, node } = visit;
   const field = [...DISTRIBUTED, 'ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'].find((name) =>
@@ -40,30 +42,44 @@ export async function visitMap(visit: MapVisit): Promise<VisitEnd> {
 
 async function attempt(visit: MapVisit, number: number): Promise<Attempted> {
   const { walk, place, node } = visit;
-  const items = await itemsOf(visit, number);
-  if (!Array.isArray(items)) return items as Attempted;
+  const asked = await itemsOf(visit, number);
+  if (!('items' in asked)) return asked;
+  const { items, maxConcurrency } = asked;
+  const { history } = walk;
   const run = nextRun(visit);
-  const started = walk.history.add('MapStateStarted', place.lastEvent, { mapStateStartedEventDetails: { length: items.length } });
+  const started = history.add('MapStateStarted', place.lastEvent, { mapStateStartedEventDetails: { length: items.length } });
   place.lastEvent = started;
-  const outputs: JsonValue[] = [];
-  const distributed = (node.fields.ItemProcessor ?? node.fields.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
-  for (const [index, item] of (items as readonly JsonValue[]).entries()) {
-    const details = { name: node.name, index };
-    const iteration = walk.history.add('MapIterationStarted', started, { mapIterationStartedEventDetails: details });
-    const step = { state: node.name, index, run };
-    const end = await walkBranch(visit, node.groups[0] as StateGroup, step, item, iteration, !distributed);
-    if ('failure' in end) {
-      place.lastEvent = walk.history.add('MapIterationFailed', place.lastEvent, { mapIterationFailedEventDetails: details });
-      return failedInside(visit, end.failure);
-    }
-    place.lastEvent = walk.history.add('MapIterationSucceeded', place.lastEvent, { mapIterationSucceededEventDetails: details });
-    outputs.push(end.output);
-  }
-  return succeededInside(outputs);
+  const isolated = (node.fields.ItemProcessor ?? node.fields.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+  const most = isolated ? QUOTAS.distributedMapConcurrency : QUOTAS.inlineMapConcurrency;
+  const details = (index: number) => ({ name: node.name, index });
+  const ended = await walkBranches(visit, {
+    length: items.length,
+    concurrency: Math.min(maxConcurrency || most, most),
+    isolated,
+    group: () => node.groups[0] as StateGroup,
+    step: (index) => ({ state: node.name, index, run }),
+    input: (index) => items[index] as JsonValue,
+    begin: (index) => history.add('MapIterationStarted', started, { mapIterationStartedEventDetails: details(index) }),
+    succeeded: (index, last) => history.add('MapIterationSucceeded', last, { mapIterationSucceededEventDetails: details(index) }),
+    failed: (index, last) => {
+      history.add('MapIterationFailed', last, { mapIterationFailedEventDetails: details(index) });
+    },
+    aborted: (index, last) => {
+      history.add('MapIterationAborted', last, { mapIterationAbortedEventDetails: details(index) });
+    },
+  });
+  if ('length' in ended) return succeededInside(ended);
+  // Of a distributed Map without a tolerance any child that fails is one too many.
+  return failedInside(visit, isolated ? { ...ended, ...EXCEEDED } : ended);
+}
+
+interface Items {
+  readonly items: readonly JsonValue[];
+  readonly maxConcurrency: number;
 }
 
 /** The input of each item; an {@link Attempted} when the state fails before it has any. */
-async function itemsOf(visit: MapVisit, number: number): Promise<readonly JsonValue[] | Attempted> {
+async function itemsOf(visit: MapVisit, number: number): Promise<Items | Attempted> {
   const { walk, node } = visit;
   const probed = await askTestState(walk.call, {
     ...questionOf(visit),
@@ -73,13 +89,23 @@ async function itemsOf(visit: MapVisit, number: number): Promise<readonly JsonVa
   });
   if (probed.error !== PROBE.errorOutput?.error) return { mock: PROBE, told: probed };
   const selects = node.fields.ItemSelector !== undefined || node.fields.Parameters !== undefined;
-  const { afterItemSelector, afterItemsPath } = probed.inspection;
+  const { afterItemSelector, afterItemsPath, maxConcurrency = numberOf(visit) } = probed.inspection;
   const text = afterItemSelector ?? (selects ? undefined : afterItemsPath);
   const evaluated = text === undefined && !selects && node.queryLanguage === 'JSONata' ? await effectiveInput(visit, 'Items') : undefined;
   const items = text === undefined ? evaluated : (JSON.parse(text) as JsonValue);
-  if (Array.isArray(items)) return items as readonly JsonValue[];
+  if (Array.isArray(items)) return { items: items as readonly JsonValue[], maxConcurrency };
   throw new UsageError(
     `State "${node.name}" at ${node.pointer}: TestState did not tell the items of the Map as an array.`,
+    "run this test with target: 'local', or on the deployed machine.",
+  );
+}
+
+/** `MaxConcurrency` where TestState does not tell it. Throws a usage error where it comes from the data. */
+function numberOf({ node }: MapVisit): number {
+  const { MaxConcurrency = 0, MaxConcurrencyPath } = node.fields;
+  if (typeof MaxConcurrency === 'number' && MaxConcurrencyPath === undefined) return MaxConcurrency;
+  throw new UsageError(
+    `State "${node.name}" at ${node.pointer}: TestState did not tell its MaxConcurrency, and the order of its items depends on it.`,
     "run this test with target: 'local', or on the deployed machine.",
   );
 }

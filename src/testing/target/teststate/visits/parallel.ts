@@ -1,10 +1,10 @@
-import type { JsonValue, StateNode } from '../../../../asl';
+import type { StateGroup, StateNode } from '../../../../asl';
 import { type Attempted, recovering } from '../recover';
 import type { Visit, VisitEnd } from '../walk';
-import { failedInside, nextRun, succeededInside, walkBranch } from './branches';
+import { failedInside, nextRun, succeededInside, walkBranches } from './branches';
 import { effectiveInput } from './effective-input';
 
-/** Parallel: its branches are walked one after the other, and TestState is told what they came to. The first that fails ends it. */
+/** Parallel: its branches are walked together, one state at a time, and TestState is told what they came to. The first that fails ends it. */
 export async function visitParallel(visit: Visit<StateNode<'Parallel'>>): Promise<VisitEnd> {
   const { walk, place } = visit;
   return recovering(visit, {
@@ -23,11 +23,14 @@ async function attempt(visit: Visit<StateNode<'Parallel'>>): Promise<Attempted> 
   const input = await effectiveInput(visit, 'Arguments');
   const run = nextRun(visit);
   const started = walk.history.add('ParallelStateStarted', place.lastEvent);
-  const outputs: JsonValue[] = [];
-  for (const [index, group] of node.groups.entries()) {
-    const end = await walkBranch(visit, group, { state: node.name, index, branch: group.startAt, run }, input, started);
-    if ('failure' in end) return failedInside(visit, end.failure);
-    outputs.push(end.output);
-  }
-  return succeededInside(outputs);
+  const group = (index: number): StateGroup => node.groups[index] as StateGroup;
+  const ended = await walkBranches(visit, {
+    length: node.groups.length,
+    concurrency: node.groups.length,
+    group,
+    step: (index) => ({ state: node.name, index, branch: group(index).startAt, run }),
+    input: () => input,
+    begin: () => started,
+  });
+  return 'length' in ended ? succeededInside(ended) : failedInside(visit, ended);
 }

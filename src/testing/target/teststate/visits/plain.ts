@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../../asl';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
 import { refuseContext } from '../context';
@@ -19,9 +20,19 @@ export async function visitPlain(visit: Visit): Promise<VisitEnd> {
 
 /** Wait: TestState gives a state five minutes, so that a longer one fails by the API and not by the workflow. */
 export async function visitWait(visit: Visit): Promise<VisitEnd> {
+  const { walk, place, node } = visit;
+  const { Seconds } = node.fields as { readonly Seconds?: JsonValue };
+  if (typeof Seconds !== 'number' && !walk.turns.alone) {
+    throw new UsageError(
+      `State "${node.name}" at ${node.pointer} waits beside other branches or items for a time that TestState does not tell: their order depends on it.`,
+      "write Seconds as a number, run this test with target: 'local', or on the deployed machine.",
+    );
+  }
   const end = await visitPlain(visit);
-  if (!('failure' in end) || end.failure.error !== 'States.Timeout') return end;
-  const { node } = visit;
+  if (!('failure' in end) || end.failure.error !== 'States.Timeout') {
+    if (!('failure' in end) && typeof Seconds === 'number' && Seconds > 0) await walk.turns.sleep(place.strand, Seconds * 1000);
+    return end;
+  }
   throw new UsageError(
     `State "${node.name}" at ${node.pointer} waits for more than the five minutes that TestState gives a state.`,
     "run this test with target: 'local', or on the deployed machine.",

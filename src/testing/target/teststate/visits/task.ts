@@ -1,17 +1,21 @@
 import type { JsonValue, StateNode } from '../../../../asl';
 import { patternOf } from '../../../../asl';
-import type { InspectionData, TaskCall, TestStateMock } from '../../../../interpreter';
+import { type InspectionData, isDelayed, type TaskAnswer, type TaskCall, type TestStateMock } from '../../../../interpreter';
 import { unmockedTask } from '../../../machine/unmocked';
+import { isPromise } from '../../../mocks/is-promise';
 import { UsageError } from '../../../usage-error';
 import { askTestState, type Told } from '../ask';
 import { contextOf, refuseContext, refuseItemContext } from '../context';
 import { mockedOutcome } from '../mocked-outcome';
 import { type Attempted, questionOf, recovering } from '../recover';
 import { addEvaluationFailed, addFailed, addScheduled, addSucceeded } from '../told-history';
-import type { Visit, VisitEnd } from '../walk';
+import { isCutShort } from '../turns';
+import type { Visit, VisitEnd, Walk } from '../walk';
 
 /** The error by which TestState is asked what it would send: it stands for no attempt. */
 const PROBE: TestStateMock = { errorOutput: { error: 'Drystep.WhatWouldBeSent' } };
+/** How long a task runs that has no timeout. */
+const MOST_SECONDS = 99_999_999;
 
 type TaskVisit = Visit<StateNode<'Task'>>;
 
@@ -53,14 +57,39 @@ async function attempt(visit: TaskVisit, number: number): Promise<Attempted> {
     branch: place.branch,
     ...(token === undefined ? {} : { taskToken: token }),
   };
-  const answer = await walk.answer(call).catch((thrown: unknown) => () => {
-    throw thrown;
-  });
   place.lastEvent = addScheduled(walk.history, place.lastEvent, resource, sent);
+  const answer = await answerOf(visit, call);
   if (answer === undefined) return attemptForReal(visit, call);
   const outcome = mockedOutcome(call, typeof answer === 'function' ? (answer as () => never) : () => answer);
   if ('result' in outcome) return { mock: { result: JSON.stringify(outcome.result), fieldValidationMode: walk.mode }, token };
   return { mock: errorMock(outcome), token };
+}
+
+/** The mock's answer; a function that throws where the mock does. It is asked for when it is this branch's turn. */
+async function answerOf({ walk, place, node }: TaskVisit, call: TaskCall): Promise<TaskAnswer | (() => never) | undefined> {
+  try {
+    const given = walk.answer(call);
+    const answer = isPromise(given) ? await walk.turns.settles(place.strand, given as Promise<TaskAnswer | undefined>) : given;
+    if (isDelayed(answer) && answer.seconds === Number.POSITIVE_INFINITY) await walk.turns.sleep(place.strand, timeoutOf(node, walk));
+    return answer as TaskAnswer | undefined;
+  } catch (thrown) {
+    if (isCutShort(thrown)) throw thrown;
+    return () => {
+      throw thrown;
+    };
+  }
+}
+
+/** Milliseconds after which a task that never answers ends. Throws a usage error where others wait for it, and the number comes from the data. */
+function timeoutOf({ name, pointer, fields }: TaskVisit['node'], { turns }: Walk): number {
+  const { TimeoutSeconds, HeartbeatSeconds, TimeoutSecondsPath, HeartbeatSecondsPath } = fields;
+  const given = [TimeoutSeconds, HeartbeatSeconds, TimeoutSecondsPath, HeartbeatSecondsPath].filter((each) => each !== undefined);
+  const known = given.filter((each) => typeof each === 'number');
+  if (given.length === known.length || turns.alone) return Math.min(...known, MOST_SECONDS) * 1000;
+  throw new UsageError(
+    `State "${name}" at ${pointer} times out beside other branches or items after a time that TestState does not tell: their order depends on it.`,
+    "write TimeoutSeconds as a number, or run this test with target: 'local'.",
+  );
 }
 
 function errorMock({ error, cause }: { readonly error: string; readonly cause: string | undefined }): TestStateMock {
