@@ -5,7 +5,8 @@ export type MatchedFailure = Pick<Failure, 'error'> & { readonly heartbeat?: boo
 
 /**
  * Whether `ErrorEquals` names this failure, itself or by a wildcard. `States.TaskFailed` is one, whatever failed: all but a timeout. A heartbeat that ran out is a
- * timeout, whether it came as one or somebody gave it its own name.
+ * timeout, whether it came as one or somebody gave it its own name: the service records it as States.Timeout (recordings `timeouts/heartbeats`), which the
+ * guide's page on error names excepts from `States.TaskFailed`, and says of `States.Timeout` that it stands for a missed heartbeat as well.
  */
 export function matches(errors: readonly string[], failure: MatchedFailure): boolean {
   const name = failure.error;

@@ -9,7 +9,7 @@ import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functi
 export interface FetchedHistory {
   readonly executionArn: string;
   readonly events: readonly HistoryEvent[];
-  /** Histories of the child executions of its distributed Maps: what `replay` takes as `children`. Express ones keep none. */
+  /** Histories of the child executions of its distributed Maps, at any depth: what `replay` takes as `children`. Express ones keep none. */
   readonly children: readonly (readonly HistoryEvent[])[];
   readonly mapRuns: readonly FetchedMapRun[];
 }
@@ -28,5 +28,9 @@ export async function fetchHistory(executionArn: string, access: SfnAccess = {})
   const call = stepFunctions(access, 'fetchHistory()');
   const events = await readHistory(call, executionArn);
   const mapRuns = await readMapRuns(call, executionArn, events);
-  return { executionArn, events, mapRuns, children: mapRuns.flatMap((run) => run.children.map((child) => child.history)) };
+  return { executionArn, events, mapRuns, children: historiesIn(mapRuns) };
+}
+
+function historiesIn(mapRuns: readonly FetchedMapRun[]): (readonly HistoryEvent[])[] {
+  return mapRuns.flatMap(({ children }) => children.flatMap(({ history, mapRuns: inside }) => [history, ...historiesIn(inside)]));
 }

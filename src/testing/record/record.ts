@@ -172,13 +172,17 @@ function definitionOf(definition: object | string): JsonObject {
   );
 }
 
-/** Tasks of child executions, which started in the order of the items. */
+/** Tasks of child executions at any depth, which started in the order of the items. */
 function childTasks({ mapRuns }: RecordedExecution, fetched: readonly FetchedMapRun[]): RecordedTask[] {
   return fetched.flatMap(({ mapRunArn, children }, run) => {
     const state = (mapRuns.find((each) => each.mapRunArn === mapRunArn) ?? mapRuns[run])?.state ?? '';
-    return children.flatMap(({ history }, index) =>
-      recordedExecution(history).tasks.map((task) => ({ ...task, branch: [{ state, index, run: 0 }, ...task.branch] })),
-    );
+    return children.flatMap(({ history, mapRuns: inside }, index) => {
+      const child = recordedExecution(history);
+      return [...child.tasks, ...childTasks(child, inside)].map((task) => ({
+        ...task,
+        branch: [{ state, index, run: 0 }, ...task.branch],
+      }));
+    });
   });
 }
 

@@ -331,6 +331,32 @@ describe('record', () => {
     expect(await runTestText(testFile)).toMatchObject([{ failure: undefined }]);
   });
 
+  test('child executions of child executions are fetched, replayed and recorded', async () => {
+    const around = { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } };
+    const inner = { ...around, ItemProcessor: { ...around.ItemProcessor, ...chain({ One: call('one') }) } };
+    const definition = chain({ Outer: { ...around, ItemProcessor: { ...around.ItemProcessor, ...chain({ Inner: inner }) } } });
+    const arn = await onAws(definition, [['a', 'b'], ['c']], { tasks: ({ input }) => `got ${String(input)}` });
+
+    const history = await fetchHistory(arn, { clientConfig: stub.clientConfig });
+    const { testFile, differs } = await record(arn, { clientConfig: stub.clientConfig });
+    const same = await replay(definition, history, { children: history.children });
+    const changed = JSON.parse(JSON.stringify(definition).replace('function:one', 'function:other')) as object;
+    const { divergence } = await replay(changed, history, { children: history.children });
+
+    expect(history.children).toHaveLength(5);
+    expect(same.divergence).toBeUndefined();
+    expect(divergence).toMatchObject({
+      state: 'One',
+      branch: [
+        { state: 'Outer', index: 0 },
+        { state: 'Inner', index: 0 },
+      ],
+      place: 'resource',
+    });
+    expect(differs).toBeUndefined();
+    expect(await runTestText(testFile)).toMatchObject([{ failure: undefined }]);
+  });
+
   test('fetchHistory gives what replay takes, children included', async () => {
     const definition = chain({
       All: {
