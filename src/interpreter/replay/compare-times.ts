@@ -15,7 +15,7 @@ export interface RecordedTimes {
   readonly standing: ReadonlyMap<string, Timing>;
 }
 
-/** Gives how the time of an event differs from what the definition says. @param before the event before it in its branch */
+/** How the time of an event differs from what the definition says. @param before the event before it in its branch */
 export function differenceAt(
   event: RecordedEvent,
   before: RecordedEvent | undefined,
@@ -42,7 +42,7 @@ function atOnce({ type }: RecordedEvent, before: RecordedEvent | undefined): Tim
   return { kind: 'wait', lasts: 0, until: before.at, atMost: false };
 }
 
-/** Gives how a branch differs that stood in a Wait, or before a retry, until it was cut short or the history ends. */
+/** How a branch differs that stood in a Wait, or before a retry, until it was cut short or the history ends. */
 export function differenceBehind(
   log: BranchLog,
   last: RecordedEvent,

@@ -15,7 +15,7 @@ const AT_ONCE = 'a start with the Map';
 const LATER = 'a start when another item has ended';
 
 /**
- * Gives how the beginning of an item differs: MapIterationStarted stands behind the start of its Map, or behind the last event of the item that made room.
+ * How the beginning of an item differs: MapIterationStarted stands behind the start of its Map, or behind the last event of the item that made room.
  * The service lets about forty items of an inline Map run at once, and promises no number.
  */
 export function concurrencyDifference(event: RecordedEvent, log: BranchLog, produced: Logs): ConcurrencyDifference | undefined {

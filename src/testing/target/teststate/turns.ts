@@ -8,7 +8,7 @@ export interface Strand {
   abandon: (() => void) | undefined;
 }
 
-/** Gives a line of control that has not begun. */
+/** A line of control that has not begun. */
 export function strand(): Strand {
   return { children: [], ended: false, inside: undefined, abandon: undefined };
 }
