@@ -1,6 +1,7 @@
 import { nearestName } from '../asl';
 import { constructPathOf, withoutHash } from './construct-name';
 import type { ExtractedStateMachine } from './extract-state-machines';
+import { serverlessMachineKeys } from './serverless-names';
 import { templateError } from './template-error';
 
 type Names = (machine: ExtractedStateMachine) => readonly (string | undefined)[];
@@ -12,11 +13,12 @@ const levels: readonly Names[] = [
   (machine) => [machine.logicalId],
   (machine) => [machine.constructId],
   (machine) => [withoutHash(machine.logicalId)],
+  (machine) => serverlessMachineKeys(machine.logicalId),
   (machine) => pathEndings(machine.constructPath),
 ];
 
 /**
- * The one machine that is meant: by construct path, ARN, name, logical id (with or without CDK's hash), construct id or the end of its path;
+ * The one machine that is meant: by construct path, ARN, name, logical id (with or without CDK's hash), key in `serverless.yml`, construct id or the end of its path;
  * without a name, the only one there is. Throws a TemplateError that lists the candidates when none or several fit.
  */
 export function findStateMachine<Machine extends ExtractedStateMachine>(machines: readonly Machine[], name?: string): Machine {

@@ -22,6 +22,7 @@ export { type ResolveOptions, resolve } from './resolve';
 export { type ResourceDirectory, resourceDirectory } from './resource-directory';
 export type { NamedResource, ResourceNames } from './resource-names';
 export type { RolePolicies } from './role/role-policies';
+export { serverlessFunctionKey } from './serverless-names';
 export { readSourcePath, readSourceText, readSourceValue } from './sources/read-source';
 export type { PlainDefinition, SourceContents, SourceOptions } from './sources/source-contents';
 export { templatesIn } from './sources/templates-in';

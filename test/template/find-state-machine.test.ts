@@ -29,6 +29,20 @@ describe('A state machine is found', () => {
     expect(findStateMachine(machines, name).constructPath).toBe(path);
   });
 
+  test.each([
+    ['as written', 'refund-all', 'RefundDashallStepFunctionsStateMachine'],
+    ['with its first letter as in the logical id', 'CallCenter', 'CallCenterStepFunctionsStateMachine'],
+    ['with a small first letter', 'callCenter', 'CallCenterStepFunctionsStateMachine'],
+    ['with an underscore', 'end_of_day', 'EndUnderscoreofUnderscoredayStepFunctionsStateMachine'],
+  ])('by its key in serverless.yml, %s', (_, key, logicalId) => {
+    const ids = ['RefundDashall', 'CallCenter', 'EndUnderscoreofUnderscoreday'].map((id) => `${id}StepFunctionsStateMachine`);
+    const found = extractStateMachines({
+      Resources: Object.fromEntries(ids.map((id) => [id, { Type: 'AWS::StepFunctions::StateMachine', Properties: {} }])),
+    });
+
+    expect(findStateMachine(found, key).logicalId).toBe(logicalId);
+  });
+
   test('without a name, when it is the only one', () => {
     expect(findStateMachine(machinesAt('Shop/Orders')).constructPath).toBe('Shop/Orders');
   });

@@ -9,6 +9,7 @@ import { isTemplate } from './is-template';
 import { nestedTemplates } from './nested-templates';
 import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
 import type { PlainDefinition, SourceContents, SourceOptions } from './source-contents';
+import { refuseUnfinishedText } from './unfinished-text';
 
 /** Tells what a value is: a template, what the service says of a machine, or a definition. */
 export function contentsOf(parsed: ParsedSource, place: TextPlace, options: SourceOptions): SourceContents {
@@ -19,6 +20,9 @@ export function contentsOf(parsed: ParsedSource, place: TextPlace, options: Sour
   const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
   const values = Object.entries(options.parameters ?? {}).map(([name, given]) => [name, String(given)] as const);
   const filled = fillPlaceholders(json ?? (value as unknown as JsonObject), Object.fromEntries(values));
+  // A value of another name is the nearer mistake, and told where parameters are checked.
+  const areKnown = values.every(([name]) => filled.placeholders.includes(name));
+  if (areKnown && typeof filled.definition === 'string') refuseUnfinishedText(filled.definition, place.what);
   return {
     definition: {
       definition: filled.definition,

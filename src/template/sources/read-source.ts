@@ -38,6 +38,12 @@ export function readSourceValue(value: JsonObject, options: SourceOptions = {}):
 }
 
 function readFile(file: string, options: SourceOptions): SourceContents {
+  if (/\.tf(?:\.json)?$/i.test(file)) {
+    throw templateError(
+      'SOURCE_UNREADABLE',
+      `${basename(file)} is a program for Terraform. Hint: name the definition that it reads, such as orders.asl.json.`,
+    );
+  }
   let text: string | undefined;
   let cause = 'it is not a file, or too large for a definition';
   try {

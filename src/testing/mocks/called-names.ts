@@ -1,5 +1,5 @@
 import { isServiceResource, parseResource } from '../../asl';
-import type { NamedResource, ResourceDirectory } from '../../template';
+import { type NamedResource, type ResourceDirectory, serverlessFunctionKey } from '../../template';
 import type { StateFact } from '../machine/machine-states';
 
 /**
@@ -18,7 +18,7 @@ export function resourcesNamed(key: string, resources: ResourceDirectory | undef
 }
 
 function namesOfResource({ constructPath, logicalId, name, arn, ref }: NamedResource): readonly string[] {
-  return [...(constructPath === undefined ? [] : [constructPath]), logicalId, name, arn, ref];
+  return [constructPath, logicalId, serverlessFunctionKey(logicalId, name), name, arn, ref].filter((each) => each !== undefined);
 }
 
 /** The ARN of an integration names what is done, and not to what. */
@@ -26,12 +26,14 @@ function isIntegration(text: string): boolean {
   return /^arn:[^:]*:states:::/.test(text);
 }
 
-/** The name in an ARN, in the URL of a queue, or in the name and version of a function; that of a function without its version or alias too. */
+/** The name in an ARN, in the URL of a queue, in a placeholder, or in the name and version of a function; that of a function without its version or alias too. */
 export function shortNames(text: string): readonly string[] {
   const [, name] = /^(?:\d{12}:)?(?:function:)?([\w-]+):[\w$-]+$/.exec(text) ?? [];
   if (name !== undefined) return [name];
   const [, url] = /^https:\/\/[^/]+\/\d*\/([^/]+)$/.exec(text) ?? [];
   if (url !== undefined) return [url];
+  const [, placeholder] = /^\$\{\s*([\w.-]+)\s*\}$/.exec(text) ?? [];
+  if (placeholder !== undefined) return [placeholder];
   const [arn, , service = '', , , ...rest] = text.split(':');
   if (arn !== 'arn' || rest.length === 0) return [];
   const [kind = '', ...parts] = rest;

@@ -34,6 +34,36 @@ function found(contents: SourceContents): readonly unknown[] {
   return contents.stateMachines.map((machine) => machine.definition ?? machine.problems.map(({ code }) => code).join());
 }
 
+describe('A template of Terraform', () => {
+  const folder = project({
+    'main.tf': 'resource "aws_sfn_state_machine" "orders" {}\n',
+    'wait.asl.json.tftpl': '{ "StartAt": "W", "States": { "W": { "Type": "Wait", "Seconds": ${pause}, "End": true } } }',
+    'each.asl.json.tftpl': '{ "StartAt": "W", "States": { %{ for each in names }"${each}": {},%{ endfor } "W": { "Type": "Succeed" } } }',
+    'broken.asl.json': '{ "StartAt": "W", }',
+  });
+
+  test('is a definition once its placeholders have values', () => {
+    const read = readSourcePath(join(folder, 'wait.asl.json.tftpl'), { ...options, parameters: { pause: 30 } });
+
+    expect(JSON.parse(found(read)[0] as string).States.W.Seconds).toBe(30);
+  });
+
+  test.each([
+    [
+      'wait.asl.json.tftpl',
+      /wait\.asl\.json\.tftpl is JSON only when \$\{pause\} has a value\. Hint: .* \{ parameters: \{ "pause": … \} \}/,
+    ],
+    ['each.asl.json.tftpl', /has directives of Terraform, such as %\{ for … \}\. Hint: render it/],
+    ['main.tf', 'main.tf is a program for Terraform. Hint: name the definition that it reads, such as orders.asl.json.'],
+  ])('fails when it is not one yet: %s', (name, message) => {
+    expect(() => readSourcePath(join(folder, name), options)).toThrow(message);
+  });
+
+  test('is left to the parser where the JSON itself is wrong', () => {
+    expect(found(readSourcePath(join(folder, 'broken.asl.json'), options))).toEqual(['{ "StartAt": "W", }']);
+  });
+});
+
 describe('A file is read for its machines', () => {
   const folder = project({
     'plain.asl.json': definition,

@@ -87,6 +87,39 @@ describe('mock() finds the states by what they call', () => {
     expect(await answered(key)).toEqual(states);
   });
 
+  test.each([
+    ['hello', ['Greet']],
+    ['world-wide', ['Shout']],
+    ['HelloLambdaFunction', ['Greet']],
+  ])('the key of a function in serverless.yml: %s', async (key, states) => {
+    const lambda = (FunctionName: string) => ({ Type: 'AWS::Lambda::Function', Properties: { FunctionName } });
+    const call = (id: string) => ({ Type: 'Task', Resource: { 'Fn::GetAtt': [id, 'Arn'] } });
+    const Definition = {
+      StartAt: 'Greet',
+      States: { Greet: { ...call('HelloLambdaFunction'), Next: 'Shout' }, Shout: { ...call('WorldDashwideLambdaFunction'), End: true } },
+    };
+    const machine = testMachine({
+      Resources: {
+        HelloLambdaFunction: lambda('greeter-dev-hello'),
+        WorldDashwideLambdaFunction: lambda('greeter-dev-world-wide'),
+        GreeterStepFunctionsStateMachine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition } },
+      },
+    }).with({ '*': {} });
+    machine.mock(key).returns({ answered: key });
+
+    await machine.execute({});
+
+    expect(machine.calls(key).map(({ state }) => state)).toEqual(states);
+  });
+
+  test('the name of a placeholder that nobody filled in', async () => {
+    const States = { Send: { ...task('lambda:invoke', { FunctionName: '${ship_arn}' }) } };
+    const machine = testMachine({ StartAt: 'Send', States });
+    machine.mock('ship_arn').returns({ shipped: true });
+
+    expect(await machine.execute({})).toSucceedWith({ shipped: true });
+  });
+
   test('a pattern that fits names of states means those alone', async () => {
     expect(await answered('S*')).toEqual(['Send', 'Store']);
   });
