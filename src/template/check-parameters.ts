@@ -1,4 +1,5 @@
 import { abridged, type JsonObject, type JsonValue, listedNames, nearestName, ownKey } from '../asl';
+import { fitsPattern } from './allowed-pattern';
 import { isFromSsm, isListType, parameterDeclaration, typeOf } from './parameter-value';
 import { templateError } from './template-error';
 
@@ -52,7 +53,7 @@ function check(name: string, text: string, type: string, declaration: JsonObject
     refuse(name, `one of ${listedNames(names)}`, text, nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`);
   }
   if (type === 'Number' || type === 'List<Number>') checkNumber(name, text, declaration);
-  else checkLength(name, text, declaration);
+  else checkText(name, text, declaration);
 }
 
 function checkNumber(name: string, text: string, declaration: JsonObject): void {
@@ -63,10 +64,14 @@ function checkNumber(name: string, text: string, declaration: JsonObject): void 
   if (most !== undefined && number > most) refuse(name, `a number of ${most} or less`, text);
 }
 
-function checkLength(name: string, text: string, declaration: JsonObject): void {
+function checkText(name: string, text: string, declaration: JsonObject): void {
   const [least, most] = [boundOf(declaration, 'MinLength'), boundOf(declaration, 'MaxLength')];
   if (least !== undefined && text.length < least) refuse(name, `a text of ${least} or more characters`, text);
   if (most !== undefined && text.length > most) refuse(name, `a text of ${most} or fewer characters`, text);
+  const pattern = ownKey(declaration, 'AllowedPattern');
+  if (typeof pattern !== 'string' || fitsPattern(pattern, text) !== false) return;
+  const description = ownKey(declaration, 'ConstraintDescription');
+  refuse(name, `a text that fits ${abridged(pattern)}`, text, typeof description === 'string' ? String(abridged(description)) : undefined);
 }
 
 function boundOf(declaration: JsonObject, name: string): number | undefined {

@@ -23,7 +23,15 @@ export interface StackScopeOptions extends Partial<StackEnvironment> {
   /** Outputs of other stacks, by the stack's name or ARN and the output's name. @default a label */
   readonly stackOutput?: (stack: string, outputName: string) => JsonValue | undefined;
   /** Finds the template of a nested stack. @default none found: outputs of nested stacks become labels */
-  readonly nestedStack?: (logicalId: string, resource: JsonObject, parent: StackScope) => NestedStack | undefined;
+  readonly nestedStack?: (logicalId: string, resource: JsonObject, parent: StackScope) => NestedStack | MissingTemplate | undefined;
+}
+
+/** A nested stack whose template should be in the project, and is not. */
+export interface MissingTemplate {
+  /** The path, as the template names it. */
+  readonly missing: string;
+  /** The property that names it. */
+  readonly property: string;
 }
 
 /** A nested stack's template and what is known of it. */
@@ -95,7 +103,7 @@ export function createStackScope(
     file: options.file,
     names,
     get nested() {
-      nested ??= nestedScopes(section('Resources'), options, scope, nesting);
+      nested ??= nestedScopes(section('Resources'), options, scope, nesting, report);
       return nested;
     },
     inventions,
@@ -165,6 +173,7 @@ function nestedScopes(
   options: StackScopeOptions,
   parent: StackScope,
   { around, count }: Nesting,
+  report: (problem: Problem) => void,
 ): ReadonlyMap<string, StackScope> {
   const found = new Map<string, StackScope>();
   for (const [logicalId, resource] of Object.entries(resources)) {
@@ -173,6 +182,10 @@ function nestedScopes(
     const properties = isJsonObject(resource.Properties) ? resource.Properties : {};
     const inner = options.nestedStack?.(logicalId, resource, parent);
     if (inner === undefined) continue;
+    if ('missing' in inner) {
+      report(missingTemplate(logicalId, inner));
+      continue;
+    }
     const own = inner.file ?? inner.template;
     count.stacks += 1;
     refuseEndless(own, logicalId, parent, { around, count });
@@ -217,6 +230,16 @@ function loopProblem(template: JsonObject): Problem {
     expected: 'the transform AWS::LanguageExtensions, which Fn::ForEach needs',
     received: ownKey(template, 'Transform') ?? null,
     hint: EXTENSIONS_HINT,
+  };
+}
+
+function missingTemplate(logicalId: string, { missing, property }: MissingTemplate): Problem {
+  return {
+    code: 'TEMPLATE_FILE_NOT_FOUND',
+    pointer: `${childPointer('/Resources', logicalId)}/Properties/${property}`,
+    expected: 'the template of the nested stack, by a path relative to this one',
+    received: missing,
+    hint: 'Correct the path, or build the nested template first.',
   };
 }
 

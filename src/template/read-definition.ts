@@ -3,6 +3,7 @@ import type { DefinitionFiles } from './definition-files';
 import { readSubstitutions, reportMissing, substitute, substituteIn } from './definition-substitutions';
 import { textOf } from './functions';
 import { inventedFunction, withResources } from './invented-resources';
+import { openValueIn } from './open-value-in-text';
 import { resolve } from './resolve';
 import type { StackScope } from './stack-scope';
 import { isTemplateError } from './template-error';
@@ -165,6 +166,17 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
     return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
   } catch (error) {
     reportMissing(missing, undefined, reading.pointer, reading.report);
+    const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;
+    if (open !== undefined) {
+      reading.report({
+        code: 'TEMPLATE_UNRESOLVED',
+        pointer,
+        expected: 'values for what stands in the definition without quotes, such as a number or a list',
+        received: open,
+        hint: 'Give the parameter a value: --parameter NAME=VALUE on the command line, or the option { parameters: { NAME: VALUE } }.',
+      });
+      return undefined;
+    }
     reading.report(problemOf(error, isJson, pointer));
     return { text };
   }

@@ -93,7 +93,7 @@ describe('drystep validate: a template that AWS refuses ends with 1, and names t
     const { code, output } = await command(['validate', 'template.json'], folderWith({ 'template.json': content }));
 
     expect(code).toBe(1);
-    expect(output).toContain('template.json Orders\n  ERROR State machine "Orders": expected ');
+    expect(output).toMatch(/^template\.json:\d+:\d+ Orders\n {2}ERROR State machine "Orders": expected /);
     expect(output).toContain(`at /Resources/Orders/Properties/${pointer} (BROKEN_TEMPLATE)`);
   });
 

@@ -37,7 +37,7 @@ describe('drystep validate: inputs', () => {
     const { code, output } = await command(['validate', 'template.json', '--severity', 'error'], folderWith({ 'template.json': template }));
 
     expect(code).toBe(1);
-    expect(output).toContain("template.json orders\n  ERROR Missing 'Next' target: Bill");
+    expect(output).toContain("template.json:6:9 orders\n  ERROR Missing 'Next' target: Bill");
     expect(output).toContain('(EXPRESS_UNSUPPORTED)');
     expect(output).toContain('2 errors in 2 state machines');
   });
@@ -52,7 +52,7 @@ describe('drystep validate: inputs', () => {
     expect(code).toBe(1);
     expect(output).toBe(
       [
-        'template.json Orders',
+        'template.json:15:17 Orders',
         '  ERROR State machine "Orders": expected a resource of the template, received "Shp".',
         '    at /Resources/Orders/Properties/Definition/States/A/Result/Fn::GetAtt (BROKEN_TEMPLATE)',
         '    Hint: Did you mean "Ship"?',

@@ -99,6 +99,9 @@ describe('Parameters have the values that a test gives', () => {
       Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] },
       Tries: { Type: 'Number', Default: 1, MinValue: 1, MaxValue: 9 },
       Name: { Type: 'String', Default: 'n', MinLength: 1, MaxLength: 3 },
+      Code: { Type: 'String', Default: 'A', AllowedPattern: '[A-Z]+[0-9]?', ConstraintDescription: 'Capitals, please' },
+      Posix: { Type: 'String', Default: 'A', AllowedPattern: '\\p{Upper}+' },
+      Endless: { Type: 'String', Default: 'A', AllowedPattern: '(a+)+' },
       Zones: { Type: 'CommaDelimitedList', Default: 'a' },
     },
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
@@ -177,9 +180,16 @@ describe('Parameters have the values that a test gives', () => {
     [{ Tries: 10 }, 'Parameter "Tries": expected a number of 9 or less, received "10".'],
     [{ Name: '' }, 'Parameter "Name": expected a text of 1 or more characters, received "".'],
     [{ Name: 'long' }, 'Parameter "Name": expected a text of 3 or fewer characters, received "long".'],
+    [{ Code: 'abc' }, 'Parameter "Code": expected a text that fits "[A-Z]+[0-9]?", received "abc". Hint: "Capitals, please"'],
+    [{ Code: 'xABC1x' }, 'Parameter "Code": expected a text that fits'],
     [{ Stage: null }, 'parameters'],
   ])('%j is refused', (parameters, message) => {
     expect(() => testMachine(source, { parameters: parameters as never })).toThrow(message);
+  });
+
+  test('a pattern that only Java understands, or that takes for ever, refuses nothing', () => {
+    expect(() => testMachine(source, { parameters: { Posix: 'abc', Code: 'AB7' } })).not.toThrow();
+    expect(() => testMachine(source, { parameters: { Endless: `${'a'.repeat(60)}!` } })).not.toThrow();
   });
 });
 

@@ -30,17 +30,25 @@ export function findingsOf(
 }
 
 function machineFindings(machine: InputMachine, options: ValidateOptions): CommandFinding[] {
-  return diagnosticsOf(machine, options).map((diagnostic) => {
+  const { definition, unresolved, type, role } = machine;
+  const found =
+    definition === undefined ? [] : validate(definition, { ...options, ...(role === undefined ? {} : { role }), type }).diagnostics;
+  return [...placed(machine, found, 'definition'), ...placed(machine, unresolvedDiagnostics(unresolved, options), 'template')];
+}
+
+function placed(machine: InputMachine, diagnostics: readonly Diagnostic[], inside: 'definition' | 'template'): CommandFinding[] {
+  const pointers = [...new Set(diagnostics.map(({ pointer }) => pointer))];
+  let located: ReadonlyMap<string, FilePlace> | undefined;
+  const placeAt = (pointer: string): FilePlace | undefined => {
+    located ??= machine.locate?.(pointers, inside) ?? new Map<string, FilePlace>();
+    return located.get(pointer);
+  };
+  return diagnostics.map((diagnostic) => {
     const state = stateAtPointer(diagnostic.pointer);
     const { position } = diagnostic;
     // Positions of a template's definition are places in a text that nobody sees.
     const own = machine.name === '' && position !== undefined ? { file: machine.file, ...position } : undefined;
-    return { machine, diagnostic, state, place: own ?? machine.placeOf?.(state) ?? { file: machine.file }, known: false };
+    const place = own ?? machine.placeOf?.(state) ?? placeAt(diagnostic.pointer) ?? { file: machine.file };
+    return { machine, diagnostic, state, place, known: false };
   });
-}
-
-function diagnosticsOf({ definition, unresolved, type, role }: InputMachine, options: ValidateOptions): readonly Diagnostic[] {
-  const found =
-    definition === undefined ? [] : validate(definition, { ...options, ...(role === undefined ? {} : { role }), type }).diagnostics;
-  return [...found, ...unresolvedDiagnostics(unresolved, options)];
 }

@@ -2,11 +2,12 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { JsonObject } from '../../asl';
 import {
-  type ExtractedStateMachine,
   isTemplateError,
   type ParameterValues,
   type PlainDefinition,
   placeInSource,
+  placesInDefinition,
+  placesInTemplate,
   type RolePolicies,
   readSourcePath,
   readSourceText,
@@ -14,6 +15,7 @@ import {
   type SourceContents,
   type SourceOptions,
   type TemplateFinding,
+  type TemplateStack,
   templatesIn,
   validatable,
 } from '../../template';
@@ -45,6 +47,8 @@ export interface InputMachine {
   readonly role?: RolePolicies;
   /** Where a state was written, beside the definition itself; undefined for what is not known. */
   readonly placeOf?: (state: string | undefined) => FilePlace | undefined;
+  /** Where the file of a template, or that of the definition, has what JSON pointers name; by pointer, as far as it is known. */
+  readonly locate?: (pointers: readonly string[], inside: 'definition' | 'template') => ReadonlyMap<string, FilePlace>;
 }
 
 /** Machines that were read, and what cannot be read: a sentence for each. */
@@ -75,8 +79,8 @@ export function readMachines(
       if (contents.definition !== undefined)
         return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
       for (const each of contents.files) read.add(each);
-      return contents.stacks.flatMap(({ templateFile, stateMachines }) =>
-        extracted(stateMachines, templateFile === undefined ? file : shown(templateFile, cwd), cwd),
+      return contents.stacks.flatMap((stack) =>
+        extracted(stack, stack.templateFile === undefined ? file : shown(stack.templateFile, cwd), cwd),
       );
     } catch (error) {
       if (!isTemplateError(error)) throw error;
@@ -140,8 +144,8 @@ function plain({ definition, yaml, name = '', type: own }: PlainDefinition, file
   return { file, name, type: own ?? type, definition, unresolved: [], placeOf };
 }
 
-function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd: string): InputMachine[] {
-  return machines.map((machine) => {
+function extracted(stack: TemplateStack, file: string, cwd: string): InputMachine[] {
+  return stack.stateMachines.map((machine) => {
     const { constructPath, name, type, source } = machine;
     const place = (state: string | undefined): FilePlace | undefined => {
       if (source === undefined) return undefined;
@@ -149,7 +153,19 @@ function extracted(machines: readonly ExtractedStateMachine[], file: string, cwd
       return { file: shown(source.file, cwd), line, column };
     };
     const role = rolePoliciesOf(machine);
-    return { file, name: constructPath ?? name, type, placeOf: place, ...(role === undefined ? {} : { role }), ...validatable(machine) };
+    const locate: InputMachine['locate'] = (pointers, inside) => {
+      const places = inside === 'template' ? placesInTemplate(stack, pointers, [cwd]) : placesInDefinition(stack, machine, pointers, [cwd]);
+      return new Map([...places].map(([pointer, { file: found, ...position }]) => [pointer, { file: shown(found, cwd), ...position }]));
+    };
+    return {
+      file,
+      name: constructPath ?? name,
+      type,
+      placeOf: place,
+      locate,
+      ...(role === undefined ? {} : { role }),
+      ...validatable(machine),
+    };
   });
 }
 

@@ -5,6 +5,8 @@ import { filesIn } from '../definition-files';
 import { parameterNames } from '../parameter-value';
 import { readTemplate } from '../read-template';
 import { fillPlaceholders } from './fill-placeholders';
+import { includedFile } from './included-file';
+import { withIncludes } from './included-files';
 import { isTemplate } from './is-template';
 import { nestedTemplates } from './nested-templates';
 import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
@@ -50,8 +52,9 @@ function describedMachine(value: JsonValue): PlainDefinition | undefined {
 function templateContents(template: JsonObject, place: TextPlace, options: SourceOptions): SourceContents {
   const files = new Set<string>(place.file === undefined ? [] : [place.file]);
   const opened = (file: string): void => void files.add(file);
-  const contents = readTemplate(template, {
-    ...(options.parameters === undefined ? {} : { parameters: parametersFor(template, options.parameters) }),
+  const whole = withIncludes(template, includedFile(place, opened));
+  const contents = readTemplate(whole, {
+    ...(options.parameters === undefined ? {} : { parameters: parametersFor(whole, options.parameters) }),
     file: place.file,
     nestedStack: nestedTemplates(place, opened),
     optionsOf: ({ file }) => {
@@ -59,7 +62,7 @@ function templateContents(template: JsonObject, place: TextPlace, options: Sourc
       return { files: filesIn(folder, opened), parseYaml: yamlReader({ ...place, folder, what: 'the definition' }) };
     },
   });
-  return { ...contents, files: [...files], parameterNames: parameterNames(template) };
+  return { ...contents, files: [...files], parameterNames: parameterNames(whole) };
 }
 
 /** True where a name says that there is a definition inside, whatever the text looks like. */

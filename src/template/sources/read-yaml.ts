@@ -1,4 +1,4 @@
-import { defineKey, type JsonValue } from '../../asl';
+import { defineKey, type JsonValue, pointerTokens, type SourcePosition } from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
@@ -27,6 +27,34 @@ export function readYaml(text: string, yaml: YamlPackage, what = 'The text'): Js
   const [error] = document.errors;
   if (error !== undefined) throw refused(what, `${problemOf(error)} ${placeAt(text, error.pos[0])}`);
   return jsonOf(document, { text, yaml, what });
+}
+
+/** Line and column of JSON pointers in a YAML text: of the key, or of the item; what is not written there gets the place of what is around it. */
+export function positionsInYaml(text: string, pointers: readonly string[], yaml: YamlPackage): ReadonlyMap<string, SourcePosition> {
+  const { contents } = documentOf(text, yaml, 'The text');
+  return new Map(pointers.map((pointer) => [pointer, positionOf(text, offsetOf(contents, pointerTokens(pointer), yaml))]));
+}
+
+function offsetOf(root: YamlNode | null, segments: readonly string[], yaml: YamlPackage): number {
+  let at = root?.range?.[0] ?? 0;
+  let node = root;
+  for (const segment of segments) {
+    if (node === null) break;
+    // `!Sub x` stands for `{ "Fn::Sub": "x" }`.
+    if (node.tag !== undefined && (node.tag === `!${segment}` || `Fn::${node.tag.slice(1)}` === segment)) continue;
+    if (yaml.isMap(node)) {
+      const pair: YamlPair | undefined = (node.items as readonly YamlPair[]).find(({ key }) => String(key?.value) === segment);
+      if (pair === undefined) break;
+      at = pair.key?.range?.[0] ?? at;
+      node = pair.value;
+    } else {
+      const item: YamlNode | undefined = yaml.isSeq(node) ? (node.items as readonly YamlNode[])[Number(segment)] : undefined;
+      if (item === undefined) break;
+      at = item.range?.[0] ?? at;
+      node = item;
+    }
+  }
+  return at;
 }
 
 function problemOf({ code, message }: YamlDocument['errors'][number]): string {
@@ -131,6 +159,11 @@ function refused(what: string, problem: string): Error {
 }
 
 function placeAt(text: string, offset: number): string {
+  const { line, column } = positionOf(text, offset);
+  return `at line ${line}, column ${column}`;
+}
+
+function positionOf(text: string, offset: number): SourcePosition {
   const before = text.slice(0, offset).split('\n');
-  return `at line ${before.length}, column ${(before.at(-1) as string).length + 1}`;
+  return { line: before.length, column: (before.at(-1) as string).length + 1 };
 }

@@ -1,0 +1,43 @@
+import { command, folderWith, removeFolders } from './command';
+
+afterAll(removeFolders);
+
+const yaml = `Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: child.yaml
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: Ship
+        States:
+          Ship:
+            Type: Task
+            Resource: !Sub '\${Nope.Arn}'
+            Next: Bill
+          Bil: { Type: Succeed }
+`;
+const sam = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json
+`;
+const definition = '{\n  "StartAt": "A",\n  "States": {\n    "A": { "Type": "Pass",\n      "Next": "B" }\n  }\n}\n';
+
+test('A finding has its line in the template, and in the file of the definition', async () => {
+  const folder = folderWith({ 'cloud.yaml': yaml, 'sam.yaml': sam, 'orders.asl.json': definition });
+
+  const { output } = await command(['validate', 'cloud.yaml', 'sam.yaml', '--severity', 'ERROR'], folder);
+
+  const places = output.split('\n').filter((line) => /^\S+:\d+/.test(line));
+  expect(places.sort()).toEqual([
+    'cloud.yaml:14:13 Orders', // the reference to nothing, and the resource that it leaves
+    'cloud.yaml:14:13 Orders',
+    'cloud.yaml:15:13 Orders',
+    'cloud.yaml:5:7 Orders',
+    'orders.asl.json:5:7 Orders',
+  ]);
+});
