@@ -150,6 +150,7 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
   const missing = new Set<string>();
   const text = substitute(source, values, missing);
   const isJson = !yaml || text.trimStart().startsWith('{');
+  const isFile = property !== 'DefinitionString' && property !== 'Definition';
   if (!isJson && reading.parseYaml === undefined) {
     reading.report({
       code: 'TEMPLATE_DEFINITION_YAML',
@@ -165,9 +166,9 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
     reportMissing(missing, value, reading.pointer, reading.report);
     return isJsonObject(value) ? { text, value } : refuse(value, pointer, reading, text);
   } catch (error) {
-    reportMissing(missing, undefined, reading.pointer, reading.report);
     const open = isJson ? openValueIn(text, reading.scope.inventions) : undefined;
     if (open !== undefined) {
+      reportMissing(missing, undefined, reading.pointer, reading.report);
       reading.report({
         code: 'TEMPLATE_UNRESOLVED',
         pointer,
@@ -177,8 +178,24 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
       });
       return undefined;
     }
+    const other = isJson && isFile ? yamlValue(text, reading) : undefined;
+    if (other !== undefined) {
+      reportMissing(missing, other, reading.pointer, reading.report);
+      return { text, value: other };
+    }
+    reportMissing(missing, undefined, reading.pointer, reading.report);
     reading.report(problemOf(error, isJson, pointer));
     return { text };
+  }
+}
+
+/** CloudFormation reads a file that is no JSON as YAML, in which a trailing comma and comments are allowed. */
+function yamlValue(text: string, { parseYaml }: Reading): JsonObject | undefined {
+  try {
+    const value = parseYaml?.(text) as JsonValue | undefined;
+    return value !== undefined && isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

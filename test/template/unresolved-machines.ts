@@ -76,7 +76,7 @@ export const unresolvedMachines: readonly UnresolvedMachines[] = [
   },
   {
     code: 'TEMPLATE_DEFINITION_NOT_JSON',
-    why: 'a trailing comma: YAML, in which SAM reads such files, allows it; JSON does not',
+    why: 'a trailing comma: CloudFormation reads such a file as YAML, and no YAML parser is given',
     machines: ['tpl-82752f9e4c40 DocumentProcessingStateMachine'],
   },
   {

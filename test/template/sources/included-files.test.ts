@@ -129,3 +129,28 @@ describe('A parameter without a value that stands where JSON has no text', () =>
     ]);
   });
 });
+
+describe('A definition in a file', () => {
+  const sam = { Resources: { Orders: { Type: 'AWS::Serverless::StateMachine', Properties: { DefinitionUri: 'orders.asl.json' } } } };
+  const comma = '{ "StartAt": "A", # first\n "States": { "A": { "Type": "Succeed" }, }, }';
+
+  test('is read as YAML when it is no JSON, as CloudFormation does', () => {
+    write({ 'template.json': sam, 'orders.asl.json': comma });
+
+    expect(problems(readSourcePath(join(folder, 'template.json'), options))).toEqual([]);
+    expect(states(readSourcePath(join(folder, 'template.json'), options))).toEqual([{ A: { Type: 'Succeed' } }]);
+  });
+
+  test('fails for what is neither, and for a text in the template', () => {
+    write({ 'template.json': sam, 'orders.asl.json': '{ "StartAt": "A' });
+    expect(problems(readSourcePath(join(folder, 'template.json'), options))).toEqual([
+      expect.objectContaining({ code: 'TEMPLATE_DEFINITION_NOT_JSON', expected: 'a definition in JSON' }),
+    ]);
+
+    const inside = { Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: comma } } } };
+    write({ 'template.json': inside });
+    expect(problems(readSourcePath(join(folder, 'template.json'), options))).toEqual([
+      expect.objectContaining({ code: 'TEMPLATE_DEFINITION_NOT_JSON' }),
+    ]);
+  });
+});
