@@ -173,6 +173,30 @@ describe('synthesizeOnce', () => {
 });
 
 describe('testMachine.from', () => {
+  test('takes values of parameters, and refuses those that the app does not have', async () => {
+    const template = {
+      Parameters: { Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+      Resources: {
+        Orders: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: {
+            Definition: { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: { 'Fn::If': ['IsProd', 60, 1] }, End: true } } },
+          },
+        },
+      },
+    };
+    const manifest = { version: '1.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 'S.json' } } } };
+    write('out/manifest.json', JSON.stringify(manifest));
+    write('out/S.json', JSON.stringify(template));
+    const assembly = join(root, 'out');
+
+    expect(await testMachine.from('Orders', { assembly, parameters: { Stage: 'dev' } }).execute()).toHaveTaken({ seconds: 1 });
+    expect(await testMachine.from('Orders', { assembly, parameters: { Stage: 'prod' } }).execute()).toHaveTaken({ minutes: 1 });
+    expect(() => testMachine.from('Orders', { assembly, parameters: { Stage: 'test' } })).toThrow('expected one of dev, prod');
+    expect(() => testMachine.from('Orders', { assembly, parameters: { Stag: 'prod' } })).toThrow('did you mean "Stage"?');
+  });
+
   test('fails when nothing was synthesized, and for a name that does not fit', () => {
     expect(() => testMachine.from('Orders')).toThrow(
       'testMachine.from() found no assembly: nothing was synthesized before the tests. Hint: name a file in globalSetup',
