@@ -418,6 +418,26 @@ describe('conditions that no call reaches', () => {
       () => shipping().mock('Ship').onAttempt(0).onAttempt(1).returns(1),
       '.onAttempt(0).onAttempt(1) asks for both at once. Hint: write an answer behind each: .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).',
     ],
+    [
+      'another value of a field at once',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ a: { b: 1 } })
+          .onInput({ a: { b: 2 } })
+          .returns(1),
+      '.onInput({"a":{"b":1}}).onInput({"a":{"b":2}}) asks for both at once',
+    ],
+    [
+      'a list of another length at once',
+      () =>
+        shipping()
+          .mock('Ship')
+          .onInput({ a: [1] })
+          .onInput({ a: [1, 2] })
+          .returns(1),
+      '.onInput({"a":[1]}).onInput({"a":[1,2]}) asks for both at once',
+    ],
     ['another item at once', () => inMap().onItem(0).onItem(1).returns(1), '.onItem(0).onItem(1) asks for both at once'],
     ['a chain for with()', () => answer.onAttempt(0).returns(1).onAttempt(0).returns(2), 'mock: .onAttempt(0) stands twice'],
     [

@@ -41,9 +41,10 @@ function resourceFor(resource: string): string | undefined {
   const environment = stackEnvironment();
   const named = resource.replace(PLACEHOLDER, (_, name: string) => String(pseudoParameter(name, environment) ?? slug(name)));
   if (named === resource || named.startsWith('arn:')) return named === resource ? undefined : named;
-  // What Terraform calls an activity is one, whose tasks wait for a worker.
+  // What is called an activity is one, whose tasks wait for a worker: by Terraform's type, or by a name such as `ActivityArn`.
   const { partition, region, account } = environment;
-  if (/^\$\{\s*aws_sfn_activity\./.test(resource)) return `arn:${partition}:states:${region}:${account}:activity:${named}`;
+  if (/^\$\{\s*(?:aws_sfn_activity\.[\w.]+|\w*activity(?:_?arn)?)\s*\}$/i.test(resource))
+    return `arn:${partition}:states:${region}:${account}:activity:${named}`;
   const [, name = named, qualifier] = /^(.+):([\w$-]+)$/.exec(named) ?? [];
   return inventedFunction(name, environment, qualifier);
 }

@@ -24,13 +24,29 @@ export function refuseHidden(who: string, conditions: readonly CallCondition[], 
 function refuseContradiction(who: string, conditions: readonly CallCondition[]): void {
   for (const [index, one] of conditions.entries()) {
     for (const other of conditions.slice(index + 1)) {
-      if (!sameAxis(one.says, other.says)) continue;
+      if (!excludes(one.says, other.says)) continue;
       throw new UsageError(
         `${who}: ${conditionShown(one)}${conditionShown(other)} asks for both at once.`,
         `write an answer behind each: ${conditionShown(one)}.returns({ … })${conditionShown(other)}.returns({ … }).`,
       );
     }
   }
+}
+
+function excludes(one: ConditionText, other: ConditionText): boolean {
+  return one.at === 'input' && other.at === 'input' ? differs(one.wanted, other.wanted) : sameAxis(one, other);
+}
+
+/** Whether nothing holds both: a field has two values. Matchers and predicates may agree whatever they are. */
+function differs(one: unknown, other: unknown): boolean {
+  if (isPlain(one) && isPlain(other)) return Object.keys(one).some((key) => Object.hasOwn(other, key) && differs(one[key], other[key]));
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length !== other.length || one.some((item, index) => differs(item, other[index]));
+  return isKnown(one) && isKnown(other) && one !== other;
+}
+
+function isKnown(value: unknown): boolean {
+  return typeof value !== 'function' && !(typeof value === 'object' && value !== null && 'asymmetricMatch' in value);
 }
 
 /** A call has one attempt, one item of a Map and one branch of the innermost Parallel state. */

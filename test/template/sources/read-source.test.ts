@@ -59,6 +59,19 @@ describe('A template of Terraform', () => {
     expect(() => readSourcePath(join(folder, name), options)).toThrow(message);
   });
 
+  test.each([
+    ['${ActivityArn}', 'arn:aws:states:us-east-1:111111111111:activity:ActivityArn'],
+    ['${review_activity}', 'arn:aws:states:us-east-1:111111111111:activity:review_activity'],
+    ['${aws_sfn_activity.review.id}', 'arn:aws:states:us-east-1:111111111111:activity:aws_sfn_activity-review-id'],
+    ['${log_activity_fn}', 'arn:aws:lambda:us-east-1:111111111111:function:log_activity_fn'],
+  ])('calls an activity what is named so: %s', (Resource, arn) => {
+    const States = { A: { Type: 'Task', Resource, End: true } };
+
+    expect(found(readSourceValue({ StartAt: 'A', States }, options))).toEqual([
+      { StartAt: 'A', States: { A: { ...States.A, Resource: arn } } },
+    ]);
+  });
+
   test('is left to the parser where the JSON itself is wrong', () => {
     expect(found(readSourcePath(join(folder, 'broken.asl.json'), options))).toEqual(['{ "StartAt": "W", }']);
   });
