@@ -30,7 +30,7 @@ const definition = '{\n  "StartAt": "A",\n  "States": {\n    "A": { "Type": "Pas
 test('A finding has its line in the template, and in the file of the definition', async () => {
   const folder = folderWith({ 'cloud.yaml': yaml, 'sam.yaml': sam, 'orders.asl.json': definition });
 
-  const { output } = await command(['validate', 'cloud.yaml', 'sam.yaml', '--severity', 'ERROR'], folder);
+  const { output } = await command(['validate', 'cloud.yaml', 'sam.yaml'], folder);
 
   const places = output.split('\n').filter((line) => /^\S+:\d+/.test(line));
   expect(places.sort()).toEqual([

@@ -77,12 +77,12 @@ describe('The template of a nested stack', () => {
   const stack = (TemplateURL: unknown) => ({ Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } });
   const plain = machine({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
 
-  test('fails with its path when it is not there', () => {
+  test('is told with its path when it is not there', () => {
     write({ 'template.json': { Resources: { Child: stack('child.yaml'), Orders: plain } } });
 
     expect(problems(readSourcePath(join(folder, 'template.json'), options))).toEqual([
       expect.objectContaining({
-        code: 'TEMPLATE_FILE_NOT_FOUND',
+        code: 'TEMPLATE_OBJECT_NOT_LOCAL',
         pointer: '/Resources/Child/Properties/TemplateURL',
         expected: 'the template of the nested stack, by a path relative to this one',
         received: 'child.yaml',
