@@ -14,11 +14,11 @@ export function diffMarks(graph: Graph, { before, changes }: DiffOverlay): Marke
   const group = joined(graph.group, laterGroup(old.group, renamed), removed, edges);
   const nodes = new Map<string, NodeMark>();
   const names = new Set(allNodes(group).map(({ name }) => name));
-  for (const { kind, state, place = '' } of changes) {
+  for (const { kind, state, place = '', ...values } of changes) {
     if (state === undefined || !names.has(state)) continue;
     const mark = nodes.get(state);
     const tone: Tone = kind === 'stateAdded' ? 'added' : kind === 'stateRemoved' ? 'removed' : (mark?.tone ?? 'changed');
-    const note = tone === 'changed' ? [place === '' ? wordOf(kind) : place] : [];
+    const note = tone === 'changed' ? [place === '' ? wordOf(kind) : `${place}${addedOrRemoved(place, values)}`] : [];
     const notes = [...(mark?.notes ?? []), ...note];
     nodes.set(state, { tone, notes, hover: notes });
   }
@@ -36,6 +36,12 @@ const MOST_NOTES = 3;
 function shortened({ notes, tone }: NodeMark): string[] {
   if (tone !== 'changed') return [tone];
   return [`changed: ${notes.slice(0, MOST_NOTES).join(', ')}${notes.length > MOST_NOTES ? ` and ${notes.length - MOST_NOTES} more` : ''}`];
+}
+
+/** A retrier, catcher or rule that was not there before, or is no longer: the state is what changed. */
+function addedOrRemoved(place: string, { before, after }: Pick<StateChange, 'before' | 'after'>): string {
+  if (!/^(Retry|Catch|Choices)\/\d+$/.test(place)) return '';
+  return before === undefined ? ' added' : after === undefined ? ' removed' : '';
 }
 
 /** `stateMoved` as `moved`. */

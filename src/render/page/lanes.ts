@@ -61,7 +61,7 @@ export function timeAxis(run: ReportRun, lanes: readonly Lane[], textOf: (millis
   const place = (time: number): number => (time - run.startedAt) / whole;
   return {
     spanOf: (_, { enteredAt, exitedAt }) => ({ from: place(enteredAt), to: place(exitedAt ?? end) }),
-    marks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: textOf(at * whole) })),
+    marks: [0, 0.25, 0.5, 1].map((at) => ({ at, text: textOf(at * whole) })),
   };
 }
 

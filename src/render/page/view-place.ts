@@ -9,7 +9,7 @@ export interface Place {
 
 const [SMALLEST, LARGEST] = [0.05, 4];
 /** Below this no name can be read: a picture that would be smaller begins at its top. */
-const READABLE = 0.5;
+const READABLE = 0.65;
 const MARGIN = 40;
 
 /** Shows the whole picture, or the top of one that could not be read. */

@@ -6,7 +6,8 @@ import { toHtml, toReport } from 'drystep/render';
 import { generated } from '../generated';
 import { ORDERS } from '../orders';
 import { type Browser, describeInBrowser, type Page } from './browser';
-import { longReport, nastyReport, shopReport, tripReport } from './reports';
+import { longReport } from './long-report';
+import { nastyReport, shopReport, tripReport } from './reports';
 
 const LIGHT = { viewport: { width: 1400, height: 900 }, colorScheme: 'light' } as const;
 

@@ -226,7 +226,7 @@ describe('diffDefinitions', () => {
   %% 5 changes to the definition before.
   c0((" "))
   s0["~ Charge<br/>lambda f<br/>↻ retry up to 2 times on Busy<br/>↻ retry up to 3 times on States.Timeout<br/>changed: TimeoutSeconds"]
-  s1{{"~ Large?<br/>changed: Default, Choices/0"}}
+  s1{{"~ Large?<br/>changed: Default, Choices/0 removed"}}
   subgraph s2["⟳ Each"]
     c1((" "))
     s3["Ship<br/>lambda f-ship"]
