@@ -66,9 +66,7 @@ export function viewOfRoot(record: RootExecution): ExecutionView {
     ...('output' in end && end.output !== undefined ? { output: end.output } : {}),
     ...(end.error === undefined ? {} : { error: end.error }),
     ...(end.cause === undefined ? {} : { cause: end.cause }),
-    get stopDate() {
-      return result === undefined ? (trouble?.stopDate as Date) : (execution.history.at(-1)?.timestamp as Date);
-    },
+    stopDate: trouble?.stopDate ?? new Date(record.endedAt ?? execution.now),
     get history() {
       return execution.history;
     },

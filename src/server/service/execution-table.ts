@@ -34,6 +34,11 @@ export class ExecutionTable {
   /** Marks one as ended, and forgets the one that ended first where there is no room. */
   end(record: RootExecution): void {
     if (!this.running.delete(record)) return;
+    // Nobody can ask for an Express execution that has ended.
+    if (record.type === 'EXPRESS') {
+      this.forget(record);
+      return;
+    }
     this.ended.add(record);
     for (const oldest of this.ended) {
       if (this.ended.size <= this.kept) return;
