@@ -72,6 +72,16 @@ export async function runSuite(load: Body): Promise<SuiteRun> {
   current = root;
   let tests = 0;
   const runAll = async (inside: Suite): Promise<SuiteRun['failed']> => {
+    try {
+      for (const hook of inside.hooks.beforeAll) await hook();
+      return await runEntries(inside);
+    } catch (error) {
+      return { title: `beforeAll of ${inside.name || 'the file'}`, error };
+    } finally {
+      for (const hook of inside.hooks.afterAll) await Promise.resolve(hook()).catch(() => undefined);
+    }
+  };
+  const runEntries = async (inside: Suite): Promise<SuiteRun['failed']> => {
     for (const entry of inside.entries) {
       if ('entries' in entry) {
         const failed = await runAll(entry);

@@ -23,7 +23,7 @@ const SERVER: Parameter = {
 };
 
 /**
- * Makes a client of your own SDK that talks to a server: endpoint, region, credentials that are none, and no prefix before the host.
+ * Makes a client of your own SDK that talks to a server: endpoint, region, made-up credentials, and no prefix before the host.
  *
  * @example const sfn = clientFor(SFNClient, server);
  */
@@ -53,7 +53,7 @@ export interface ServerTime {
 const SECONDS: Parameter = { name: 'the seconds', kind: kinds.numberFrom(0), hint: 'write advance(3600).' };
 
 /**
- * Gives the time of a server, here or in another process.
+ * The time of a server, here or in another process.
  *
  * @example await timeOf(server).advance(7 * 24 * 3600);
  */

@@ -1,7 +1,7 @@
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[A-Za-z_][\w.:/-]*/g;
 
 /**
- * Gives the first invented value that keeps a text from being JSON: it stands outside of quotes, where the value of a deployment may be a number or a list.
+ * The first invented value that keeps a text from being JSON: it stands outside of quotes, where the value of a deployment may be a number or a list.
  * Undefined where something else is wrong.
  */
 export function openValueIn(text: string, inventions: ReadonlySet<string>): string | undefined {

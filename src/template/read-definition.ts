@@ -189,7 +189,7 @@ function fromText(source: string, property: string, yaml: boolean, reading: Read
   }
 }
 
-/** CloudFormation reads a file that is no JSON as YAML, in which a trailing comma and comments are allowed. */
+/** CloudFormation reads a file that is not JSON as YAML, in which a trailing comma and comments are allowed. */
 function yamlValue(text: string, { parseYaml }: Reading): JsonObject | undefined {
   try {
     const value = parseYaml?.(text) as JsonValue | undefined;

@@ -28,12 +28,13 @@ test('other cases than the committed ones are not compared with them', () => {
 });
 
 test('the page shows the committed scores', () => {
-  const { executionsL1, executionsL2, executionsL3, mockedL2, testState, validation } = committed;
+  const { executionsL1, executionsL2, executionsL3, mockedL2, testState, validation, api } = committed;
   const [row] = /^\| Drystep \|.*$/m.exec(page) ?? [''];
 
   expect([...row.matchAll(/\((\d+\/\d+)\)/g)].map(([, score]) => score)).toEqual([executionsL1, executionsL2, executionsL3].map(fraction));
-  expect(page).toContain(`mock file agree in ${fraction(mockedL2)} cases, TestState answers in ${fraction(testState)}, and`);
-  expect(page).toContain(`answers about definitions in ${fraction(validation)}.`);
+  expect(page).toContain(`mock file agree in ${fraction(mockedL2)} cases, TestState answers in ${fraction(testState)}, answers about`);
+  expect(page).toContain(`answers about definitions in ${fraction(validation)}, `);
+  expect(page).toContain(`played against the local endpoint, in ${fraction(api)}.`);
 });
 
 test('the page says what each area rests on, with counts', () => {

@@ -4,8 +4,8 @@
  */
 export const PACKAGE_BUDGET = {
   /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB. */
-  packed: 2_400_000,
+  packed: 2_560_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 4_750_000,
-  files: 1_700,
+  unpacked: 5_400_000,
+  files: 1_850,
 } as const;

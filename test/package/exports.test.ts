@@ -56,7 +56,7 @@ describe('drystep/expressions exports', () => {
       format fromJson gt gte hash ifElse includesText isAfter isBefore isBoolean isNull isNumeric isPresent isSameOrAfter
       isSameOrBefore isSameTime isString isTimestamp itemAt join keysOf later lower lt lte mapItems matches maxOf merge millisOf
       minOf multiply neq not now optional or orElse pick randomInteger range raw regexMatch regexReplace regexTest remainder
-      replaceText reverse sort sortBy split splitAny startsWith substring subtract sum textLength timestampOf toJson toNumber
+      replaceText required reverse sort sortBy split splitAny startsWith substring subtract sum textLength timestampOf toJson toNumber
       toText trim unique upper uuid valuesOf
     `),
     );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject, parseJson } from '../../asl';
 import { answerTarget } from '../operations';
+import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
 import { asServiceProblem, ServiceProblem } from '../service/service-problem';
 import { readBody } from './read-body';
@@ -43,7 +44,7 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   }
 }
 
-function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: AbortSignal): JsonObject | Promise<JsonObject> {
+function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: HangUp): JsonObject | Promise<JsonObject> {
   const target = request.headers['x-amz-target'];
   const type = request.headers['content-type'] ?? '';
   if (typeof target !== 'string' || !/^application\/x-amz-json-1\.\d/.test(type)) throw unknownOperation();

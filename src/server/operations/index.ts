@@ -28,7 +28,7 @@ import { SendTaskFailure, SendTaskHeartbeat, SendTaskSuccess } from './task-answ
 import { TestState, ValidateStateMachineDefinition } from './validation';
 import { DeleteStateMachineVersion, ListStateMachineVersions, PublishStateMachineVersion } from './versions';
 
-/** The operations of the service by name. */
+/** The operations of the service by name. Not recorded: what GetActivityTask gives, ListActivities, RedriveExecution, the answers to tokens and UpdateMapRun. */
 export const OPERATIONS: Readonly<Record<Operation, OperationHandler>> = {
   CreateActivity,
   CreateStateMachine,

@@ -141,7 +141,7 @@ export const UpdateStateMachine: OperationHandler = (service, request) => {
   return present({ updateDate: seconds(service.clock.date), revisionId: machine.revision.id, stateMachineVersionArn: version?.arn });
 };
 
-/** Gives a machine other settings, a revision of their own; equal ones change nothing. */
+/** Writes other settings into a machine, as a revision of their own; equal ones change nothing. */
 function reviseMachine(service: Service, machine: MachineRecord, settings: Settings): void {
   const { id: _, prepared: known, updateDate: __, ...old } = machine.revision;
   if (JSON.stringify(old) === JSON.stringify({ ...old, ...settings })) return;

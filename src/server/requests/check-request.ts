@@ -3,7 +3,7 @@ import { ServiceProblem, validationProblem } from '../service/service-problem';
 import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from './shape';
 
 /**
- * Gives the members of a request that the service knows; others are left out, as it does. Throws SerializationException for a value of another JSON type,
+ * The members of a request that the service knows; others are left out, as it does. Throws SerializationException for a value of another JSON type,
  * and ValidationException for one that is missing or out of bounds: all of them in one message, each with its constraint.
  */
 export function checkRequest(request: JsonObject, members: Readonly<Record<string, Shape>>): JsonObject {
@@ -97,6 +97,7 @@ function javaText(value: JsonValue, shape: Shape): string {
   return `${name}(${shown.join(', ')})`;
 }
 
+/** Not recorded: the words of other clients of AWS JSON. */
 function unreadable(value: JsonValue, wanted: string): ServiceProblem {
   const kind = Array.isArray(value)
     ? 'Start of list'

@@ -12,6 +12,13 @@ export interface ActivityRecord {
   readonly queue: ActivityQueue;
 }
 
+/** Tells when a client hangs up: an AbortSignal, which the types of bare ECMAScript do not have. */
+export interface HangUp {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** What a worker is given. */
 export interface TakenTask {
   readonly taskToken: string;
@@ -52,11 +59,11 @@ export class ActivityQueue {
   }
 
   /**
-   * Gives the next task, or undefined when none came in time. The worker that hangs up loses nothing: it leaves the line.
+   * The next task, or undefined when none came in time. The worker that hangs up loses nothing: it leaves the line.
    *
    * @param hungUp is aborted when nobody listens any more
    */
-  poll(workerName: string | undefined, milliseconds: number, hungUp: AbortSignal): Promise<TakenTask | undefined> {
+  poll(workerName: string | undefined, milliseconds: number, hungUp: HangUp): Promise<TakenTask | undefined> {
     return new Promise((resolve) => {
       const leave = (): void => poller.give(undefined);
       const timer = setTimeout(leave, milliseconds);

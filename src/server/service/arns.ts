@@ -12,7 +12,7 @@ export interface ParsedArn {
 const TYPES: ReadonlySet<string> = new Set(['stateMachine', 'execution', 'express', 'activity', 'mapRun']);
 
 /**
- * Takes an ARN apart. Throws InvalidArn for what is no ARN of Step Functions, and for one of another type than `expected`.
+ * Takes an ARN apart. Throws InvalidArn for what is not an ARN of Step Functions, and for one of another type than `expected`.
  * Recorded: `Invalid ARN prefix: not_a_valid_arn`, `Resource type not valid in this context: express`.
  */
 export function parseArn(arn: string, ...expected: readonly ParsedArn['type'][]): ParsedArn {

@@ -38,7 +38,7 @@ export interface ExecutionView {
 export interface RootExecution extends ExecutionRecord {
   readonly machine: MachineRecord;
   readonly execution: Execution;
-  /** Set when something that is no outcome of the workflow ended it. */
+  /** Set when something that is not an outcome of the workflow ended it. */
   trouble: { readonly error: string; readonly cause: string; readonly stopDate: Date } | undefined;
   /** When it was seen to end. */
   endedAt: number | undefined;

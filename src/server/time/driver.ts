@@ -48,7 +48,7 @@ export class Driver {
     else if (mode !== 'virtual') this.sleep(record);
   }
 
-  /** Something that is no outcome of the workflow went wrong in it. */
+  /** Something that is not an outcome of the workflow went wrong in it. */
   fail(record: RootExecution, thrown: unknown): void {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     record.trouble = { error: 'States.Runtime', cause: message, stopDate: this.clock.date };

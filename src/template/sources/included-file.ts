@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl';
 import { localPath, readText } from '../definition-files';
 import { parseSource, type TextPlace } from './parse-source';
 
-/** Gives a function that reads what a template includes: files of its project, as `aws cloudformation package` would upload them. */
+/** A function that reads what a template includes: files of its project, as `aws cloudformation package` would upload them. */
 export function includedFile(place: TextPlace, opened: (file: string) => void): (location: string) => JsonValue | undefined {
   return (location) => {
     const file = localPath(place.folder, location);

@@ -5,7 +5,7 @@ import { positionsInYaml } from './read-yaml';
 import { yamlPackage } from './yaml-package';
 
 /**
- * Gives line and column of JSON pointers in a file that was read as JSON or YAML; what is not written there gets the place of what is written around it.
+ * Line and column of JSON pointers in a file that was read as JSON or YAML; what is not written there gets the place of what is written around it.
  * Empty for a file that cannot be read.
  */
 export function locateInSource(file: string, pointers: readonly string[], folders: readonly string[]): ReadonlyMap<string, SourcePosition> {

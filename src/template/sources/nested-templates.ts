@@ -27,7 +27,7 @@ export function nestedTemplates(
     if (named === undefined || file === undefined) return undefined;
     if (!read.has(file)) read.set(file, templateIn(file, place, opened));
     const template = read.get(file);
-    // Of a template that is no file nobody knows the folder.
+    // The folder of a template that is not a file is not known.
     const isCertain = place.file !== undefined && !named.isOpen && !existsSync(file);
     if (template === undefined) return isCertain ? { missing: named.path, property: named.property } : undefined;
     opened(file);

@@ -10,7 +10,7 @@ export interface SourcePlace extends SourcePosition {
   readonly file: string;
 }
 
-/** Gives the places of JSON pointers into the template of a machine, by pointer; those that nobody knows are absent. */
+/** The places of JSON pointers into the template of a machine, by pointer; those that nobody knows are absent. */
 export function placesInTemplate(
   { templateFile }: TemplateStack,
   pointers: readonly string[],
