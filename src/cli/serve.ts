@@ -5,6 +5,7 @@ import { startServer } from '../server';
 import { isTemplateError } from '../template';
 import { CommandError } from './command-error';
 import { readServeLine, USAGE } from './serve/options';
+import { sourceStamp } from './serve/source-stamp';
 import { readTasksFile } from './serve/tasks-file';
 import type { Command } from './terminal';
 import { watchInputs } from './validation/watch';
@@ -38,11 +39,15 @@ export const serveCommand: Command = async (given, terminal) => {
   terminal.write('\nCtrl-C ends it.\n');
   if (!reload || sources.length === 0) await terminal.interrupted;
   else {
+    let stamp = sourceStamp(sources);
     const watching = { cwd: terminal.cwd, written: [], started: () => undefined, interrupted: terminal.interrupted };
     await watchInputs(
       () => sources,
       watching,
       () => {
+        const now = sourceStamp(sources);
+        if (now === stamp) return;
+        stamp = now;
         try {
           server.reload();
           terminal.writeError('drystep serve: read the machines anew\n');
