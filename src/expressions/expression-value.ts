@@ -194,13 +194,7 @@ export function nodeOf(expression: Expression<unknown>): ExpressionNode {
 export function optional<Value>(value: Expression<Value>): OptionalField<Exclude<Value, undefined>> {
   requireAtMost('optional()', 1, arguments);
   if (isAbsentValue(value)) return value as unknown as OptionalField<Exclude<Value, undefined>>;
-  requireValue(
-    'optional()',
-    value,
-    { expected: 'a reference or another expression', accepts: isExpression },
-    'the field',
-    'write optional(input.note).',
-  );
+  requireExpression('optional()', value, 'the field', 'write optional(input.note).');
   const node = nodeOf(value);
   return holder({ [optionalKey]: node }, () => refuseOptionalCopy(node)) as unknown as OptionalField<Exclude<Value, undefined>>;
 }
@@ -213,13 +207,7 @@ export function optional<Value>(value: Expression<Value>): OptionalField<Exclude
 export function required<Value>(value: Expression<Value>): Ref<Exclude<Value, undefined>> {
   requireAtMost('required()', 1, arguments);
   if (isAbsentValue(value)) return value as unknown as Ref<Exclude<Value, undefined>>;
-  requireValue(
-    'required()',
-    value,
-    { expected: 'a reference or another expression', accepts: isExpression },
-    'what is there',
-    'write required(result.StartDate).',
-  );
+  requireExpression('required()', value, 'what is there', 'write required(result.StartDate).');
   return value as unknown as Ref<Exclude<Value, undefined>>;
 }
 
@@ -237,4 +225,8 @@ export function optionalNode(value: unknown): ExpressionNode | undefined {
   return typeof value === 'object' && value !== null && !isExpression(value) && optionalKey in value
     ? (value as HoldsOptional)[optionalKey]
     : undefined;
+}
+
+function requireExpression(call: string, value: unknown, what: string, hint: string): void {
+  requireValue(call, value, { expected: 'a reference or another expression', accepts: isExpression }, what, hint);
 }

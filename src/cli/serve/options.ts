@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-import { nearestName } from '../../asl';
 import type { TimeMode } from '../../server';
 import { CommandError } from '../command-error';
+import { readOptions } from '../read-options';
 
 /** What the command line says. */
 export interface ServeLine {
@@ -56,44 +55,19 @@ const DEFAULT_PORT = 8083;
 
 /** Reads the arguments of the command. Throws a CommandError that offers the nearest option. */
 export function readServeLine(given: readonly string[]): ServeLine {
-  const { values, positionals, tokens } = parseArgs({
-    args: [...given],
-    options: OPTIONS,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const seen = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value } = token;
-    if (!Object.hasOwn(OPTIONS, name)) {
-      const nearest = nearestName(name, Object.keys(OPTIONS));
-      throw new CommandError(
-        `unknown option ${rawName}.`,
-        nearest === undefined ? 'see drystep serve --help.' : `did you mean --${nearest}?`,
-      );
-    }
-    const { type } = OPTIONS[name as keyof typeof OPTIONS];
-    if (type === 'string' && (value === undefined || value === ''))
-      throw new CommandError(`${rawName} expected a value.`, 'see drystep serve --help.');
-    if (type === 'boolean' && value !== undefined) throw new CommandError(`${rawName} takes no value.`);
-    if (seen.has(name)) throw new CommandError(`${rawName} is given twice.`, 'keep one.');
-    seen.add(name);
-  }
-  if (values.virtual === true && values.fast === true)
+  const { positionals, given: seen, flag, text } = readOptions('serve', given, OPTIONS);
+  if (flag('virtual') && flag('fast'))
     throw new CommandError('--virtual and --fast contradict each other: one stops time, the other skips it.', 'leave one out.');
-  if (values['start-time'] !== undefined && values.virtual !== true)
+  if (seen.has('start-time') && !flag('virtual'))
     throw new CommandError('--start-time is for virtual time.', 'add --virtual, or leave it out.');
-  const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   const [region, account, startTime, tasks] = [text('region'), text('account'), text('start-time'), text('tasks')];
   return {
     sources: positionals,
-    help: values.help === true,
+    help: flag('help'),
     port: portOf(text('port')),
     host: text('host') ?? '127.0.0.1',
-    time: values.virtual === true ? 'virtual' : values.fast === true ? 'fast' : 'real',
-    reload: values['no-reload'] !== true,
+    time: flag('virtual') ? 'virtual' : flag('fast') ? 'fast' : 'real',
+    reload: !flag('no-reload'),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
     ...(startTime === undefined ? {} : { startTime }),

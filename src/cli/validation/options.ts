@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { nearestName } from '../../asl';
 import type { Severity, WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
+import { readOptions } from '../read-options';
 
 /** How findings are written. */
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -74,34 +74,20 @@ const OPTIONS = {
 
 /** Reads the arguments of the command. Throws a CommandError that offers the nearest option or value. */
 export function readCommandLine(given: readonly string[]): CommandLine {
-  const { values, positionals, tokens } = parseArgs({
-    args: [...given],
-    options: OPTIONS,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const seen = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    checkOption(token.name, token.rawName, token.value);
-    if (seen.has(token.name) && token.name !== 'parameter') throw new CommandError(`${token.rawName} is given twice.`, 'keep one.');
-    seen.add(token.name);
-  }
+  const { positionals, given: seen, flag, text, texts } = readOptions('validate', given, OPTIONS);
   refuseTogether(seen);
-  const text = (name: keyof typeof OPTIONS): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   return {
     inputs: positionals,
-    help: values.help === true,
-    watch: values.watch === true,
-    writeBaseline: values['write-baseline'] === true,
-    noConfig: values['no-config'] === true,
+    help: flag('help'),
+    watch: flag('watch'),
+    writeBaseline: flag('write-baseline'),
+    noConfig: flag('no-config'),
     format: oneOf('--format', text('format'), FORMATS) ?? 'text',
     config: text('config'),
     baseline: text('baseline'),
     output: text('output'),
     input: text('input'),
-    parameters: parameters(Array.isArray(values.parameter) ? values.parameter.map(String) : []),
+    parameters: parameters(texts('parameter')),
     rules: oneOf('--rules', text('rules'), ['all', 'aws']),
     type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
     severity: oneOf('--severity', text('severity')?.toUpperCase(), ['ERROR', 'WARNING']),
@@ -138,20 +124,6 @@ const CONTRADICTIONS: readonly (readonly [one: string, other: string, why: strin
 function refuseTogether(given: ReadonlySet<string>): void {
   const found = CONTRADICTIONS.find(([one, other]) => given.has(one) && given.has(other));
   if (found !== undefined) throw new CommandError(`--${found[0]} and --${found[1]} contradict each other: ${found[2]}.`, 'leave one out.');
-}
-
-function checkOption(name: string, written: string, value: string | undefined): void {
-  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof typeof OPTIONS] : undefined;
-  if (option === undefined) {
-    const nearest = nearestName(name, Object.keys(OPTIONS));
-    throw new CommandError(
-      `unknown option ${written}.`,
-      nearest === undefined ? 'drystep validate --help lists them.' : `did you mean --${nearest}?`,
-    );
-  }
-  if (option.type === 'string' && (value === undefined || value === ''))
-    throw new CommandError(`${written} needs a value.`, 'drystep validate --help shows which.');
-  if (option.type === 'boolean' && value !== undefined) throw new CommandError(`${written} takes no value, received "${value}".`);
 }
 
 /** A value when it is one of those allowed. Throws a CommandError otherwise. */
