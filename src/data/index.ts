@@ -34,4 +34,5 @@ export {
 } from './lazy-jsonata';
 export { loadService, serviceNames } from './load-service';
 export type { EvaluationScope, Random } from './scope';
+export { SeededRandom } from './seeded-random';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../asl';
-import type { EvaluationScope } from '../data';
+import type { EvaluationScope, SeededRandom } from '../data';
 import type { Timer } from './clock';
 import { contextObject } from './context-object';
 import type { Failure } from './failure';
@@ -7,7 +7,6 @@ import type { Fork } from './fork';
 import type { TaskAttempt } from './integrations/task-attempt';
 import type { Outcome, PreparedGroup, PreparedState, Way } from './prepared';
 import type { Run } from './run';
-import type { SeededRandom } from './seeded-random';
 import type { BranchStep } from './task-call';
 import { VariableScope } from './variable-scope';
 

@@ -1,4 +1,5 @@
 import { QUOTAS } from '../asl';
+import type { SeededRandom } from '../data';
 import { EvaluationError } from '../data';
 import type { Branch } from './branch';
 import { cancelTimers } from './branch-timers';
@@ -20,7 +21,6 @@ import { PromisedTasks } from './promised-tasks';
 import type { EnforcedQuotas } from './quota-switches';
 import { retryDelay } from './retry';
 import type { Run } from './run';
-import type { SeededRandom } from './seeded-random';
 import type { TaskAnswerer } from './task-handler';
 
 /**

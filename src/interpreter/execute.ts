@@ -1,4 +1,5 @@
 import { type JsonValue, patternOf, receivedText, refuseSurplus, requireName, requireOptions, utcTime } from '../asl';
+import { SeededRandom } from '../data';
 import { Engine } from './engine';
 import type { Execution } from './execution';
 import { EXECUTION_OPTIONS, type ExecutionOptions } from './execution-options';
@@ -16,7 +17,6 @@ import type { Definition, PreparedGroup } from './prepared';
 import { enforcedQuotas } from './quota-switches';
 import { Run, type RunIdentity } from './run';
 import { RunningExecution } from './running-execution';
-import { SeededRandom } from './seeded-random';
 import { taskAnswerer } from './task-handler';
 import { UsageError } from './usage-error';
 

@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { exactMethods, kinds, type OptionTable, refuseSurplus, requireOptions, utcTime } from '../asl';
 import { type ObjectStore, UsageError } from '../interpreter';
+import { stackEnvironment } from '../template';
 import { makeListener } from './http/listener';
 import { loadMachines, type MachineSource, type UnservedMachine } from './load-machines';
 import { answerOwnCall } from './operations/own-calls';
 import { Service } from './service/service';
-import { partitionOf } from './service/settings';
 import type { ServerTasks } from './tasks/server-tasks';
 import { ServerClock, type TimeMode } from './time/time-mode';
 
@@ -94,7 +94,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     {
       region,
       account,
-      partition: partitionOf(region),
+      partition: stackEnvironment({ region }).partition,
       activityPollMilliseconds: options.activityPollMilliseconds ?? 55_000,
       keptExecutions: options.keptExecutions ?? 10_000,
       seed: options.seed ?? Date.now(),

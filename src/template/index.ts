@@ -27,6 +27,6 @@ export { placesInDefinition, placesInTemplate, type SourcePlace } from './source
 export { readSourcePath, readSourceText, readSourceValue } from './sources/read-source';
 export type { PlainDefinition, SourceContents, SourceOptions } from './sources/source-contents';
 export { templatesIn } from './sources/templates-in';
-export type { StackEnvironment } from './stack-environment';
+export { type StackEnvironment, stackEnvironment } from './stack-environment';
 export type { StackScope } from './stack-scope';
 export { isTemplateError, type TemplateError, type TemplateErrorCode } from './template-error';

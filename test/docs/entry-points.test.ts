@@ -29,15 +29,20 @@ function listed(heading: string): readonly string[] {
 }
 
 describe('docs/entry-points.md', () => {
-  test.each(['drystep', 'drystep/expressions', 'drystep/testing', 'drystep/interpreter', 'drystep/validator', 'drystep/render'])(
-    'lists what %s exports',
-    (entry) => {
-      const exported = Object.keys(require(entry)).filter((name) => name !== '__esModule');
-      const internal = (shared[entry] ?? '').split(' ');
+  test.each([
+    'drystep',
+    'drystep/expressions',
+    'drystep/testing',
+    'drystep/interpreter',
+    'drystep/validator',
+    'drystep/render',
+    'drystep/server',
+  ])('lists what %s exports', (entry) => {
+    const exported = Object.keys(require(entry)).filter((name) => name !== '__esModule');
+    const internal = (shared[entry] ?? '').split(' ');
 
-      expect([...listed(entry)].sort()).toEqual(exported.filter((name) => !internal.includes(name)).sort());
-    },
-  );
+    expect([...listed(entry)].sort()).toEqual(exported.filter((name) => !internal.includes(name)).sort());
+  });
 
   test('names nothing of which no page says what it is for', () => {
     const names = [...page.matchAll(/`(\w+)`/g)].map(([, name]) => name as string);

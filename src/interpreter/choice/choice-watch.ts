@@ -1,7 +1,6 @@
 import type { StateNode } from '../../asl';
-import type { EvaluationScope } from '../../data';
+import type { EvaluationScope, SeededRandom } from '../../data';
 import type { Branch } from '../branch';
-import type { SeededRandom } from '../seeded-random';
 
 /** What one visit of a Choice state came to, told while its data stand as its rules saw them. */
 export interface WatchedChoice {

@@ -1,4 +1,5 @@
 import type { AnyStateNode, JsonObject, JsonValue } from '../../asl';
+import { SeededRandom } from '../../data';
 import { Branch } from '../branch';
 import { EXITS, slotsOf } from '../counts/slots';
 import { Engine } from '../engine';
@@ -7,7 +8,6 @@ import { preparationOf } from '../preparation';
 import type { PreparedGroup } from '../prepared';
 import { ALL_QUOTAS } from '../quota-switches';
 import { Run } from '../run';
-import { SeededRandom } from '../seeded-random';
 import { STATE_KINDS } from '../states';
 import type { Tasks } from '../task-call';
 import { TaskError } from '../task-call';

@@ -27,15 +27,11 @@ export function makeListener(service: Service, log: (line: string) => void): Ser
 }
 
 async function respond(service: Service, request: IncomingMessage, response: ServerResponse, log: (line: string) => void): Promise<void> {
-  const hungUp = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) hungUp.abort();
-  });
   response.on('error', () => undefined);
   try {
     refuseStrangers(request);
     const body = await readBody(request);
-    const answer = await answerRequest(service, request, body, hungUp.signal);
+    const answer = await answerRequest(service, request, body, () => hangUpOf(response));
     if (!response.destroyed) send(response, 200, answer);
   } catch (thrown) {
     const problem = asServiceProblem(thrown) ?? internal(thrown, log);
@@ -44,13 +40,23 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   }
 }
 
-function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: HangUp): JsonObject | Promise<JsonObject> {
+function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: () => HangUp): JsonObject | Promise<JsonObject> {
   const target = request.headers['x-amz-target'];
   const type = request.headers['content-type'] ?? '';
   if (typeof target !== 'string' || !/^application\/x-amz-json-1\.\d/.test(type)) throw unknownOperation();
   const answer = answerTarget(service, target, readRequest(body), { hungUp });
   if (answer === undefined) throw unknownOperation();
   return answer;
+}
+
+/** Made for a request that waits: most are answered at once. */
+function hangUpOf(response: ServerResponse): HangUp {
+  const hungUp = new AbortController();
+  if (response.destroyed) hungUp.abort();
+  response.on('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
+  return hungUp.signal;
 }
 
 /** A web page that is open in a browser must not drive the server: browsers send an Origin with such requests. */

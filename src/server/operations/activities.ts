@@ -67,6 +67,6 @@ export const ListActivities: OperationHandler = (service, request) => {
 
 export const GetActivityTask: OperationHandler = async (service, request, { hungUp }) => {
   const { queue } = requireActivity(service, textOf(request, 'activityArn'));
-  const task = await queue.poll(optionalText(request, 'workerName'), service.settings.activityPollMilliseconds, hungUp);
+  const task = await queue.poll(optionalText(request, 'workerName'), service.settings.activityPollMilliseconds, hungUp());
   return task === undefined ? {} : { ...task };
 };

@@ -11,7 +11,7 @@ import { takeTags } from './tags';
 import { publishVersion } from './versions';
 
 /** The part of a machine that has revisions. */
-type Settings = Omit<Revision, 'id' | 'prepared' | 'updateDate'>;
+type Settings = Omit<Revision, 'id' | 'prepared' | 'updateDate' | 'variableReferences'>;
 
 export const CreateStateMachine: OperationHandler = (service, request) => {
   const name = textOf(request, 'name');
@@ -143,7 +143,7 @@ export const UpdateStateMachine: OperationHandler = (service, request) => {
 
 /** Writes other settings into a machine, as a revision of their own; equal ones change nothing. */
 function reviseMachine(service: Service, machine: MachineRecord, settings: Settings): void {
-  const { id: _, prepared: known, updateDate: __, ...old } = machine.revision;
+  const { id: _, prepared: known, updateDate: __, variableReferences: ___, ...old } = machine.revision;
   if (JSON.stringify(old) === JSON.stringify({ ...old, ...settings })) return;
   machine.revision = {
     ...settings,
@@ -188,9 +188,9 @@ export function described(revision: Revision, request: JsonObject): JsonObject {
 }
 
 /** The variables that states read, where there are any (recorded: sfn_api_variable_references). */
-function references({ definition }: Revision): JsonObject | undefined {
-  const found = variableReferences(definition);
-  return Object.keys(found).length === 0 ? undefined : (found as unknown as JsonObject);
+function references(revision: Revision): JsonObject | undefined {
+  revision.variableReferences ??= variableReferences(revision.definition) as unknown as JsonObject;
+  return Object.keys(revision.variableReferences).length === 0 ? undefined : revision.variableReferences;
 }
 
 /** Executions that run are stopped; the service does that at their next transition. */

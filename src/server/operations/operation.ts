@@ -4,8 +4,8 @@ import type { Service } from '../service/service';
 
 /** One request, beside its parameters. */
 export interface RequestScene {
-  /** Is aborted when the client hangs up. */
-  readonly hungUp: HangUp;
+  /** Tells when the client hangs up. */
+  readonly hungUp: () => HangUp;
 }
 
 /** Answers one operation: takes a request that fits its shape, and gives the members of the answer. Throws what the service would answer. */

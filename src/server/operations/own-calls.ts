@@ -19,7 +19,7 @@ export function answerOwnCall(service: Service, call: TaskCall): JsonValue | Pro
     throw new TaskError(`Sfn.${problem.name}${problem.name.endsWith('Exception') ? '' : 'Exception'}`, problem.message);
   };
   try {
-    const answer = callOperation(service, operation as Operation, request, { hungUp: new AbortController().signal });
+    const answer = callOperation(service, operation as Operation, request, { hungUp: () => new AbortController().signal });
     return answer instanceof Promise ? answer.then((given) => renamed(given, capital), failed) : renamed(answer, capital);
   } catch (thrown) {
     return failed(thrown);

@@ -12,6 +12,8 @@ export interface Revision {
   readonly tracingConfiguration: JsonObject;
   readonly encryptionConfiguration?: JsonObject;
   readonly updateDate: Date;
+  /** The variables that its states read, found when somebody asks. */
+  variableReferences?: JsonObject;
 }
 
 /** A published version. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../asl';
+import { SeededRandom } from '../../data';
 import { type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
 import { answerTask } from '../tasks/answer-task';
 import { ruleFor, type ServerTasks } from '../tasks/server-tasks';
@@ -11,7 +12,6 @@ import { ExecutionTable } from './execution-table';
 import type { MachineAlias, MachineRecord, Revision } from './machine-record';
 import { type MachineReference, MachineTable } from './machine-table';
 import { Pages } from './pages';
-import { SeededChoice } from './seeded-choice';
 import { arnPrefix, type ServiceSettings } from './settings';
 import { startableMachines } from './startable-machines';
 
@@ -46,7 +46,7 @@ export class Service {
   private readonly tokens = new Map<string, RootExecution>();
   private readonly tokensOf = new Map<RootExecution, string[]>();
   private readonly endListeners = new Map<RootExecution, (() => void)[]>();
-  private readonly choice: SeededChoice;
+  private readonly random: SeededRandom;
   private sequence = 0;
 
   constructor(
@@ -56,7 +56,7 @@ export class Service {
     this.clock = parts.clock;
     this.executions = new ExecutionTable(settings.keptExecutions, (record) => this.forgetTokens(record));
     this.pages = new Pages(() => this.clock.now);
-    this.choice = new SeededChoice(settings.seed);
+    this.random = new SeededRandom(settings.seed);
     this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.ended(record) });
     this.virtualTime = new VirtualTime(this.clock, this.driver, () => this.executions.runningRoots());
   }
@@ -71,7 +71,7 @@ export class Service {
   }
 
   uuid(): string {
-    return this.choice.uuid();
+    return this.random.uuid();
   }
 
   /** Starts an execution, and runs what can run at once. */
@@ -106,7 +106,7 @@ export class Service {
       stateMachineArn: machine.arn,
       roleArn: revision.roleArn,
       startTime: startDate.getTime(),
-      seed: this.choice.seed(),
+      seed: Math.floor(this.random.next() * 2 ** 32),
       ...startableMachines(this.machines, revision.definition),
       ...(this.parts.objects === undefined ? {} : { objects: this.parts.objects }),
       tasks: Object.assign(
@@ -204,7 +204,7 @@ export class Service {
 
   /** One of the versions of an alias, by their weights. */
   private route({ versions }: MachineRecord, { routing }: MachineAlias) {
-    let left = routing.length === 1 ? 0 : this.choice.below(100);
+    let left = routing.length === 1 ? 0 : Math.floor(this.random.next() * 100);
     for (const { stateMachineVersionArn, weight } of routing) {
       if (left < weight) return versions.get(Number(stateMachineVersionArn.slice(stateMachineVersionArn.lastIndexOf(':') + 1)));
       left -= weight;

@@ -11,12 +11,6 @@ export interface ServiceSettings {
 }
 
 /** Makes the front of an ARN of this account. */
-export function arnPrefix({ partition, region, account }: ServiceSettings): string {
+export function arnPrefix({ partition, region, account }: Pick<ServiceSettings, 'partition' | 'region' | 'account'>): string {
   return `arn:${partition}:states:${region}:${account}`;
-}
-
-/** The partition that a region is in. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../data';
+import type { Random } from './scope';
 
 /** Randomness that a seed decides (mulberry32): jitter, ids and random functions are the same in every run of that seed. */
 export class SeededRandom implements Random {
