@@ -57,7 +57,7 @@ export class Engine {
     readonly random: SeededRandom,
     readonly quotas: EnforcedQuotas,
     readonly handler: TaskAnswerer,
-    readonly activities: ReadonlySet<string> | undefined,
+    readonly activities: Pick<ReadonlySet<string>, 'has'> | undefined,
     public objects: ObjectReader | undefined,
     readonly machines: MachineRegistry | undefined,
     /** How many child executions of each Map run keep their history. */

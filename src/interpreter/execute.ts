@@ -191,6 +191,6 @@ function startTime(given: ExecutionOptions['startTime']): number {
   return typeof given === 'string' ? utcTime(given) : Number(given);
 }
 
-function activities(options: ExecutionOptions): ReadonlySet<string> | undefined {
-  return options.activities === undefined ? undefined : new Set(options.activities);
+function activities({ activities: known }: ExecutionOptions): Engine['activities'] {
+  return known === undefined || 'has' in known ? known : new Set(known);
 }

@@ -43,8 +43,8 @@ export interface ExecutionOptions {
   readonly objects?: ObjectStore | readonly ObjectStore[];
   /** Machines that `states:startExecution` starts for real, by ARN or name. An answer in `tasks` for the state goes first. */
   readonly machines?: Machines;
-  /** ARNs or names of activities that exist. @default every activity */
-  readonly activities?: readonly string[];
+  /** ARNs or names of activities that exist: a list of them, or what knows them at any time, as a Set does. @default every activity */
+  readonly activities?: readonly string[] | Pick<ReadonlySet<string>, 'has'>;
   /**
    * How many child executions of each Map run keep their history, those of distributed Maps inside of it included, in the order of their start. What all of them did
    * is counted in any case.
@@ -80,7 +80,7 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   mostEvents: kinds.wholeNumber(2),
   objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
   machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
-  activities: kinds.listOf(kinds.name),
+  activities: kinds.either('ARNs or names, or a Set of them', kinds.listOf(kinds.name), kinds.objectWith('a Set', { has: kinds.callable })),
   childHistories: kinds.wholeNumber(0),
   deliverTwice: kinds.flag,
 };

@@ -1,10 +1,13 @@
 import { isJsonObject, type JsonObject, problemText } from '../asl';
-import { readSourcePath, readSourceValue, type SourceContents } from '../template';
+import { readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
 import { serveMachine } from './operations/machines';
 import type { Service } from './service/service';
+import { arnPrefix } from './service/settings';
 
 /** Where machines come from: a path (`cdk.out`, a template, ASL, a folder), a template or definition as an object, or definitions by name. */
 export type MachineSource = string | JsonObject;
+
+const ACTIVITY = 'AWS::StepFunctions::Activity';
 
 /** A machine that could not be served, and why. */
 export interface UnservedMachine {
@@ -22,12 +25,12 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
   ): void => {
     try {
       serveMachine(service, {
-        arn: ownArn(service, more.arn) ?? `${service.prefix}:stateMachine:${name}`,
+        arn: more.arn === undefined ? `${service.prefix}:stateMachine:${name}` : here(service, more.arn),
         name,
         type: more.type ?? 'STANDARD',
         tags: new Map(Object.entries(more.tags ?? {})),
         settings: {
-          definition: typeof definition === 'string' ? definition : JSON.stringify(definition),
+          definition: here(service, typeof definition === 'string' ? definition : JSON.stringify(definition)),
           roleArn: more.roleArn ?? `arn:${service.settings.partition}:iam::${service.settings.account}:role/StepFunctionsRole`,
           loggingConfiguration: { level: 'OFF', includeExecutionData: false },
           tracingConfiguration: { enabled: false },
@@ -47,6 +50,10 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
     add(name ?? nameOf(source), definition, { ...(type === undefined ? {} : { type }), ...(roleArn === undefined ? {} : { roleArn }) });
     return unserved;
   }
+  for (const { type, name, arn } of contents.resources.all) {
+    if (type === ACTIVITY && !service.activities.has(here(service, arn)))
+      service.addActivity({ arn: here(service, arn), name, creationDate: service.clock.date, tags: new Map() });
+  }
   for (const machine of contents.stateMachines) {
     const { name, arn, type, roleArn, tags, definition, definitionText, problems } = machine;
     const given = definition ?? definitionText;
@@ -65,9 +72,12 @@ function isByName(source: JsonObject): boolean {
   );
 }
 
-/** An ARN of a template in the account and region of the server. */
-function ownArn({ prefix }: Service, arn: string | undefined): string | undefined {
-  return arn === undefined ? undefined : `${prefix}:${arn.split(':').slice(5).join(':')}`;
+/** What reading a template invents where it names no region and no account. */
+const INVENTED = arnPrefix(stackEnvironment());
+
+/** A text with the region and account of the server in place of invented ones, wherever it names things of Step Functions. */
+function here({ prefix }: Service, text: string): string {
+  return text.replaceAll(`${INVENTED}:`, `${prefix}:`);
 }
 
 function nameOf(source: MachineSource): string {

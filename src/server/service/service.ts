@@ -107,6 +107,7 @@ export class Service {
       roleArn: revision.roleArn,
       startTime: startDate.getTime(),
       seed: Math.floor(this.random.next() * 2 ** 32),
+      activities: this.activities,
       ...startableMachines(this.machines, revision.definition),
       ...(this.parts.objects === undefined ? {} : { objects: this.parts.objects }),
       tasks: Object.assign(

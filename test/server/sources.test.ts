@@ -1,0 +1,86 @@
+import {
+  GetActivityTaskCommand,
+  ListActivitiesCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { type App, Stack } from 'aws-cdk-lib';
+import { Activity, DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsInvokeActivity, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { testApp } from 'drystep/testing';
+import { account, closeAll, stage } from './calls';
+
+afterEach(closeAll);
+
+/** Two machines, one of which starts the other, and an activity. */
+function assembly(env?: { readonly region: string; readonly account: string }): string {
+  const app: App = testApp();
+  const stack = new Stack(app, 'Shop', env === undefined ? {} : { env });
+  const child = new StateMachine(stack, 'Child', {
+    stateMachineName: 'child',
+    definitionBody: DefinitionBody.fromChainable(new Pass(stack, 'Done')),
+  });
+  new StateMachine(stack, 'Parent', {
+    stateMachineName: 'parent',
+    definitionBody: DefinitionBody.fromChainable(new StepFunctionsStartExecution(stack, 'Start child', { stateMachine: child })),
+  });
+  new StateMachine(stack, 'Picks', {
+    stateMachineName: 'picks',
+    definitionBody: DefinitionBody.fromChainable(
+      new StepFunctionsInvokeActivity(stack, 'Pick', { activity: new Activity(stack, 'Picking', { activityName: 'Picking' }) }),
+    ),
+  });
+  return app.synth().directory;
+}
+
+describe('machines of an app', () => {
+  it.each([
+    [
+      'that names no region, in that of the server',
+      undefined,
+      { region: 'eu-west-1', account: '222222222222' },
+      'arn:aws:states:eu-west-1:222222222222',
+    ],
+    [
+      'that names its region, in that one',
+      { region: 'eu-central-1', account: '333333333333' },
+      {},
+      'arn:aws:states:eu-central-1:333333333333',
+    ],
+  ])('%s, start each other and have their activities', async (_, env, options, prefix) => {
+    const { sfn, ended } = await stage({ machines: assembly(env), ...options });
+    const start = async (name: string) =>
+      (await sfn.send(new StartExecutionCommand({ stateMachineArn: `${prefix}:stateMachine:${name}` }))).executionArn;
+
+    expect((await sfn.send(new ListStateMachinesCommand({}))).stateMachines?.map(({ stateMachineArn }) => stateMachineArn).sort()).toEqual(
+      ['child', 'parent', 'picks'].map((name) => `${prefix}:stateMachine:${name}`),
+    );
+    expect((await ended(await start('parent'))).status).toBe('SUCCEEDED');
+    expect((await sfn.send(new ListExecutionsCommand({ stateMachineArn: `${prefix}:stateMachine:child` }))).executions).toHaveLength(1);
+    await start('picks');
+    const { activities = [] } = await sfn.send(new ListActivitiesCommand({}));
+    expect(activities).toMatchObject([{ activityArn: `${prefix}:activity:Picking` }]);
+    expect((await sfn.send(new GetActivityTaskCommand({ activityArn: activities[0]?.activityArn }))).taskToken).toBeDefined();
+  });
+});
+
+describe('an activity that is not there', () => {
+  const task = { StartAt: 'Pick', States: { Pick: { Type: 'Task', Resource: `${account}:activity:Picking`, End: true } } };
+
+  // Recorded: activities.activity_task_on_deleted.
+  it('fails the execution that needs it, until somebody creates it', async () => {
+    const { create, sfn, activity, ended } = await stage({ activityPollMilliseconds: 500 });
+    const stateMachineArn = await create('Orders', task);
+    const first = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const activityArn = await activity('Picking');
+    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+
+    expect(await ended(first.executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: expect.stringContaining('Picking'),
+    });
+    expect((await sfn.send(new GetActivityTaskCommand({ activityArn }))).taskToken).toBeDefined();
+  });
+});
