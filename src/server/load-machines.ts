@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, problemText } from '../asl';
 import { readSourcePath, readSourceValue, type SourceContents, stackEnvironment } from '../template';
-import { serveMachine } from './operations/machines';
+import { serveMachine, settingsOf } from './operations/machines';
 import type { Service } from './service/service';
 import { arnPrefix } from './service/settings';
 
@@ -29,12 +29,10 @@ export function loadMachines(service: Service, source: MachineSource): readonly 
         name,
         type: more.type ?? 'STANDARD',
         tags: new Map(Object.entries(more.tags ?? {})),
-        settings: {
+        settings: settingsOf({
           definition: here(service, typeof definition === 'string' ? definition : JSON.stringify(definition)),
           roleArn: more.roleArn ?? `arn:${service.settings.partition}:iam::${service.settings.account}:role/StepFunctionsRole`,
-          loggingConfiguration: { level: 'OFF', includeExecutionData: false },
-          tracingConfiguration: { enabled: false },
-        },
+        }),
       });
     } catch (error) {
       unserved.push({ name, why: error instanceof Error ? error.message : String(error) });

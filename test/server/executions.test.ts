@@ -229,6 +229,25 @@ describe('executions', () => {
     });
   });
 
+  it('that an Express one started can be read when that has ended', async () => {
+    const { create, sfn, ended } = await stage();
+    const child = await create('Child', only({ Type: 'Pass', Result: 'read', End: true }));
+    const stateMachineArn = await create(
+      'Parent',
+      only({
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution',
+        Parameters: { StateMachineArn: child, Name: 'c' },
+        End: true,
+      }),
+      { type: 'EXPRESS' },
+    );
+
+    await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }));
+
+    expect(await ended(`${account}:execution:Child:c`)).toMatchObject({ status: 'SUCCEEDED', output: '"read"' });
+  });
+
   it('give their history in pages, in both directions, with and without data', async () => {
     const { create, sfn } = await stage();
     const stateMachineArn = await create('Orders', only({ Type: 'Pass', End: true }));
@@ -283,5 +302,9 @@ describe('a Map run', () => {
     expect([before.maxConcurrency, before.itemCounts?.running]).toEqual([1, 1]);
     expect([after.maxConcurrency, after.itemCounts?.running]).toEqual([3, 3]);
     expect(children.executions).toHaveLength(3);
+    await expect(sfn.send(new StopExecutionCommand({ executionArn: children.executions?.[0]?.executionArn }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('stop the execution that runs the Map'),
+    });
   });
 });

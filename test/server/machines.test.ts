@@ -40,6 +40,20 @@ describe('a state machine', () => {
     });
   });
 
+  it('that was published since is still the one that was created', async () => {
+    const { sfn } = await stage();
+    const request = { name: 'Orders', definition: JSON.stringify(pass(1)), roleArn: role };
+    const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand(request));
+    await sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+
+    const again = await sfn.send(new CreateStateMachineCommand(request));
+
+    expect([again.stateMachineArn, again.stateMachineVersionArn]).toEqual([stateMachineArn, undefined]);
+    await expect(sfn.send(new CreateStateMachineCommand({ ...request, publish: true }))).rejects.toMatchObject({
+      name: 'StateMachineAlreadyExists',
+    });
+  });
+
   it('that does not parse is refused in the words of the service', async () => {
     const { sfn } = await stage();
 

@@ -1,15 +1,11 @@
-import { type JsonObject, refusedCharacter } from '../../asl';
+import type { JsonObject } from '../../asl';
 import type { ActivityRecord } from '../service/activities';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service/service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
-
-/** Refuses names that no resource may have (recorded: sfn_api_activities.create_activity_invalid_name). */
-export function requireResourceName(name: string): void {
-  if (refusedCharacter(name) !== undefined) throw new ServiceProblem('InvalidName', `Invalid Name: '${name}'`);
-}
 
 /** The activity that an ARN names. Throws InvalidArn, ActivityDoesNotExist. */
 export function requireActivity(service: Service, arn: string): ActivityRecord {

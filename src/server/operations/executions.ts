@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import { parseArn } from '../service/arns';
-import type { ExecutionRecord, RootExecution } from '../service/execution-record';
+import type { ExecutionRecord } from '../service/execution-record';
 import type { Service } from '../service/service';
 import { resourceNotFound, ServiceProblem, validationProblem } from '../service/service-problem';
 import { findMapRun, recordOfChild } from './find-map-run';
 import { described } from './machines';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalSeconds, optionalText, present, seconds, textOf } from './operation';
 
 /** The execution that an ARN names, a child of a Map run included. Express executions have none (recorded: sfn_api_express). */
 export function requireExecution(service: Service, request: JsonObject): ExecutionRecord {
@@ -18,7 +18,7 @@ export const DescribeExecution: OperationHandler = (service, request) => {
   const record = requireExecution(service, request);
   const view = record.view();
   const included = request.includedData !== 'METADATA_ONLY';
-  const refusal = 'execution' in record ? (record as RootExecution).execution.redriveRefusal : notRedrivable(view.status);
+  const refusal = record.root === record ? record.root.execution.redriveRefusal : notRedrivable(view.status);
   return present({
     executionArn: record.arn,
     stateMachineArn: record.machineArn,
@@ -27,7 +27,7 @@ export const DescribeExecution: OperationHandler = (service, request) => {
     name: record.name,
     status: view.status,
     startDate: seconds(record.startDate),
-    stopDate: view.stopDate === undefined ? undefined : seconds(view.stopDate),
+    stopDate: optionalSeconds(view.stopDate),
     input: included ? record.input : undefined,
     inputDetails: { included },
     output: included && view.output !== undefined ? JSON.stringify(view.output) : undefined,
@@ -36,7 +36,7 @@ export const DescribeExecution: OperationHandler = (service, request) => {
     cause: view.cause,
     traceHeader: record.traceHeader,
     redriveCount: record.redriveCount,
-    redriveDate: record.redriveDate === undefined ? undefined : seconds(record.redriveDate),
+    redriveDate: optionalSeconds(record.redriveDate),
     redriveStatus: refusal === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
     redriveStatusReason: refusal,
   });
@@ -96,12 +96,12 @@ export const ListExecutions: OperationHandler = (service, request) => {
       name: record.name,
       status,
       startDate: seconds(record.startDate),
-      stopDate: stopDate === undefined ? undefined : seconds(stopDate),
+      stopDate: optionalSeconds(stopDate),
       mapRunArn: optionalText(request, 'mapRunArn'),
       stateMachineVersionArn: record.versionArn,
       stateMachineAliasArn: record.aliasArn,
       redriveCount: record.redriveCount,
-      redriveDate: record.redriveDate === undefined ? undefined : seconds(record.redriveDate),
+      redriveDate: optionalSeconds(record.redriveDate),
     });
   });
   return present({ executions, nextToken });
@@ -132,22 +132,22 @@ function fits(record: ExecutionRecord, { statusFilter, redriveFilter }: JsonObje
 }
 
 export const StopExecution: OperationHandler = (service, request) => {
-  const record = requireExecution(service, request);
-  const { stopDate } = record.view();
-  if (stopDate === undefined) {
-    const root = 'execution' in record ? (record as RootExecution) : service.executions.rootOf(record.arn);
-    if (root !== undefined) {
-      root.execution.stop(optionalText(request, 'error'), optionalText(request, 'cause'), record === root ? undefined : record.arn);
-      service.driver.move(root);
-    }
-  }
-  return { stopDate: seconds(stopDate ?? service.clock.date) };
+  const { root, arn, view } = requireExecution(service, request);
+  const { stopDate } = view();
+  if (stopDate !== undefined) return { stopDate: seconds(stopDate) };
+  if (root === undefined)
+    throw validationProblem(
+      `A child execution of a Map run cannot be stopped by itself here: '${arn}'. Hint: stop the execution that runs the Map.`,
+    );
+  root.execution.stop(optionalText(request, 'error'), optionalText(request, 'cause'), arn);
+  service.driver.move(root);
+  return { stopDate: seconds(service.clock.date) };
 };
 
 export const RedriveExecution: OperationHandler = (service, request) => {
   const record = requireExecution(service, request);
-  const root = 'execution' in record ? (record as RootExecution) : undefined;
-  if (root === undefined || root.trouble !== undefined)
+  const { root } = record;
+  if (root !== record || root.trouble !== undefined)
     throw new ServiceProblem('ExecutionNotRedrivable', notRedrivable(record.view().status));
   root.execution.redrive();
   root.redriveCount += 1;

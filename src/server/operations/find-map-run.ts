@@ -12,7 +12,7 @@ export interface FoundMapRun {
 
 /** Finds a Map run by its ARN, at any depth. Throws ResourceNotFound. */
 export function findMapRun(service: Service, arn: string): FoundMapRun {
-  for (const parent of service.executions.all()) {
+  for (const parent of candidates(service, arn)) {
     const run = within(parent.view().mapRuns, (each) => each.mapRunArn === arn);
     if (run !== undefined) return { run, parent, children: childrenOf(run, parent) };
   }
@@ -21,11 +21,16 @@ export function findMapRun(service: Service, arn: string): FoundMapRun {
 
 /** The child execution of a Map run that an ARN names. */
 export function recordOfChild(service: Service, arn: string): ExecutionRecord | undefined {
-  for (const parent of service.executions.all()) {
+  for (const parent of candidates(service, arn)) {
     const run = within(parent.view().mapRuns, ({ children }) => children.some((child) => child.executionArn === arn));
     if (run !== undefined) return childrenOf(run, parent).find((child) => child.arn === arn);
   }
   return undefined;
+}
+
+/** Executions of the machine whose name stands before the label in the ARN of a Map run, or of a child of one. */
+function candidates({ executions }: Service, arn: string): readonly ExecutionRecord[] {
+  return executions.ofMachine(arn.slice(0, arn.indexOf('/')).replace(/:(?:mapRun|execution):/, ':stateMachine:'));
 }
 
 function within(runs: readonly MapRunDescription[], fits: (run: MapRunDescription) => boolean): MapRunDescription | undefined {

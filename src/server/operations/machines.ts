@@ -5,8 +5,8 @@ import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, Revision } from '../service/machine-record';
 import type { Service } from '../service/service';
 import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service/service-problem';
-import { requireResourceName } from './activities';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';
 import { publishVersion } from './versions';
 
@@ -23,13 +23,14 @@ export const CreateStateMachine: OperationHandler = (service, request) => {
   const description = optionalText(request, 'versionDescription');
   if (description !== undefined && !publish) throw descriptionAlone();
   const known = service.machines.get(arn);
-  if (known !== undefined) return createdAgain(known, settings, type, publish, description);
-  const machine = createMachine(service, { arn, name, type, settings, tags: takeTags(arn, new Map(), request.tags) });
-  const version = publish ? publishVersion(service, machine, description) : undefined;
+  if (known !== undefined && !isSame(known, settings, type, publish, description))
+    throw new ServiceProblem('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+  const machine = known ?? createMachine(service, { arn, name, type, settings, tags: takeTags(arn, new Map(), request.tags) });
+  if (known === undefined && publish) machine.firstVersion = publishVersion(service, machine, description);
   return present({
     stateMachineArn: arn,
     creationDate: seconds(machine.creationDate),
-    stateMachineVersionArn: version?.arn,
+    stateMachineVersionArn: machine.firstVersion?.arn,
   });
 };
 
@@ -60,32 +61,22 @@ export function serveMachine(service: Service, given: Parameters<typeof createMa
   else reviseMachine(service, known, given.settings);
 }
 
-/** The same request again is answered as the first was; role and tags are not compared (API reference). */
-function createdAgain(
-  known: MachineRecord,
+/** Whether a request is the one that made a machine: it is answered as that was. Role and tags are not compared (API reference). */
+function isSame(
+  { type: known, revision, firstVersion }: MachineRecord,
   settings: Settings,
   type: MachineRecord['type'],
   publish: boolean,
   description: string | undefined,
-): JsonObject {
-  const same = (one: Settings): string =>
+): boolean {
+  const compared = (one: Settings): string =>
     JSON.stringify([one.definition, one.loggingConfiguration, one.tracingConfiguration, one.encryptionConfiguration]);
-  const published = known.versions.get(1);
-  if (
-    known.type !== type ||
-    same(known.revision) !== same(settings) ||
-    (publish ? published === undefined || published.description !== description : known.lastVersion > 0 && known.revision.id === undefined)
-  )
-    throw new ServiceProblem('StateMachineAlreadyExists', `State Machine Already Exists: '${known.arn}'`);
-  return present({
-    stateMachineArn: known.arn,
-    creationDate: seconds(known.creationDate),
-    stateMachineVersionArn: publish ? published?.arn : undefined,
-  });
+  const published = publish === (firstVersion !== undefined) && firstVersion?.description === description;
+  return known === type && published && compared(revision) === compared(settings);
 }
 
 /** What a request says of a machine, with the service's defaults. Throws for what it refuses whatever the definition says. */
-function settingsOf(request: JsonObject, before?: Settings): Settings {
+export function settingsOf(request: JsonObject, before?: Settings): Settings {
   const refusal = refuseMachineRequest(request);
   if (refusal !== undefined) throw new ServiceProblem(refusal.code, refusal.message);
   const roleArn = optionalText(request, 'roleArn') ?? (before?.roleArn as string);
@@ -119,19 +110,19 @@ export function prepared(definition: string, type: MachineRecord['type']): Revis
   return parse(definition);
 }
 
+/** Members of an update of which one must be there. */
+const CHANGEABLE = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
+
 export const UpdateStateMachine: OperationHandler = (service, request) => {
   const arn = textOf(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
-  const changed = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
-  if (arn === unqualified(arn) && service.machines.get(arn) === undefined) throw doesNotExist('State Machine', arn);
-  const before = service.machines.get(arn)?.revision;
-  const settings = settingsOf(request, before);
   const machine = service.machines.get(arn);
-  if (machine === undefined || before === undefined) throw doesNotExist('State Machine', arn);
+  if (machine === undefined) throw doesNotExist('State Machine', arn);
+  const settings = settingsOf(request, machine.revision);
   const publish = request.publish === true;
   const description = optionalText(request, 'versionDescription');
   if (description !== undefined && !publish) throw descriptionAlone();
-  if (!changed.some((member) => ownKey(request, member) !== undefined) && !publish)
+  if (!CHANGEABLE.some((member) => ownKey(request, member) !== undefined) && !publish)
     throw new ServiceProblem(
       'MissingRequiredParameter',
       'Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified',

@@ -4,7 +4,7 @@ import { parseArn } from '../service/arns';
 import { validationProblem } from '../service/service-problem';
 import { requireExecution } from './executions';
 import { findMapRun, labelOf } from './find-map-run';
-import { type OperationHandler, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalSeconds, present, seconds, textOf } from './operation';
 
 /** What a list and a description of a Map run have in common. */
 function basics(run: MapRunDescription): JsonObject {
@@ -12,7 +12,7 @@ function basics(run: MapRunDescription): JsonObject {
     mapRunArn: run.mapRunArn,
     executionArn: run.executionArn,
     startDate: seconds(run.startDate),
-    stopDate: run.stopDate === undefined ? undefined : seconds(run.stopDate),
+    stopDate: optionalSeconds(run.stopDate),
   });
 }
 
@@ -37,7 +37,7 @@ export const DescribeMapRun: OperationHandler = (service, request) => {
     itemCounts: { ...run.itemCounts },
     executionCounts: { ...run.executionCounts },
     redriveCount: run.redriveCount,
-    redriveDate: run.redriveDate === undefined ? undefined : seconds(run.redriveDate),
+    redriveDate: optionalSeconds(run.redriveDate),
   });
 };
 
@@ -52,7 +52,7 @@ export const UpdateMapRun: OperationHandler = (service, request) => {
       'MISSING_REQUIRED_PARAMETER',
     );
   if (run.status !== 'RUNNING') throw validationProblem(`Map run '${arn}' has ended.`, 'CANNOT_UPDATE_COMPLETED_MAP_RUN');
-  const root = service.executions.rootOf(parent.arn);
+  const { root } = parent;
   root?.execution.updateMapRun(arn, {
     ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
     ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),

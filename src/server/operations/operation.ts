@@ -25,6 +25,11 @@ export function seconds(date: Date): number {
   return date.getTime() / 1000;
 }
 
+/** The same of a date that may be absent. */
+export function optionalSeconds(date: Date | undefined): number | undefined {
+  return date === undefined ? undefined : seconds(date);
+}
+
 /** Members that there are. */
 export function present(members: Readonly<Record<string, JsonObject[string] | undefined>>): JsonObject {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as JsonObject;

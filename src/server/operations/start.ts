@@ -4,9 +4,9 @@ import type { RootExecution } from '../service/execution-record';
 import type { MachineReference } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service/service-problem';
-import { requireResourceName } from './activities';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 import { readPayload } from './payload-text';
+import { requireResourceName } from './resource-name';
 
 /** Billed memory comes in steps of so many megabytes. */
 const MEMORY = 64;

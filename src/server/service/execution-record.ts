@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { Execution, MapRunChild, MapRunDescription, StartedNested } from '../../interpreter';
+import type { Execution, MapRunChild, MapRunDescription } from '../../interpreter';
 import type { MachineRecord, Revision } from './machine-record';
 
 /** What was asked of an execution, and where it stands. */
@@ -19,6 +19,8 @@ export interface ExecutionRecord {
   readonly input: string;
   redriveCount: number;
   redriveDate: Date | undefined;
+  /** The execution that was asked for, whose engine runs this one: itself, or the one that started it. Absent of a child of a Map run. */
+  readonly root?: RootExecution;
   /** Reads how it stands. */
   readonly view: () => ExecutionView;
 }
@@ -42,8 +44,12 @@ export interface RootExecution extends ExecutionRecord {
   trouble: { readonly error: string; readonly cause: string; readonly stopDate: Date } | undefined;
   /** When it was seen to end. */
   endedAt: number | undefined;
-  /** How many executions that it started are known to the service. */
-  nestedKnown: number;
+  /** Executions that it started, in their order, as far as the service knows of them. */
+  readonly started: ExecutionRecord[];
+  /** Task tokens that its tasks were given. */
+  readonly tokens: string[];
+  /** Who wants to know that it has ended. */
+  readonly whenEnded: (() => void)[];
 }
 
 /** Reads a running or ended execution of the engine. */
@@ -74,11 +80,6 @@ export function viewOfRoot(record: RootExecution): ExecutionView {
       return execution.mapRuns;
     },
   };
-}
-
-/** Reads an execution that another one started. */
-export function viewOfNested(nested: StartedNested): ExecutionView {
-  return nested;
 }
 
 /** Reads a child execution of a Map run. */

@@ -2,16 +2,12 @@ import { QUOTAS } from '../../asl';
 import type { ExecutionRecord, RootExecution } from './execution-record';
 import { doesNotExist } from './service-problem';
 
-const isRoot = (record: ExecutionRecord): record is RootExecution => 'execution' in record;
-
 /** Executions by ARN: all that run, and as many of those that have ended as there is room for. */
 export class ExecutionTable {
   private readonly records = new Map<string, ExecutionRecord>();
   private readonly running = new Set<RootExecution>();
   /** In the order in which they ended. */
   private readonly ended = new Set<RootExecution>();
-  /** ARNs of what an execution started, so that it goes with it. */
-  private readonly startedBy = new Map<RootExecution, string[]>();
 
   constructor(
     private readonly kept: number,
@@ -26,16 +22,14 @@ export class ExecutionTable {
   /** An execution that `by` started. */
   addStarted(record: ExecutionRecord, by: RootExecution): void {
     this.records.set(record.arn, record);
-    const started = this.startedBy.get(by);
-    if (started === undefined) this.startedBy.set(by, [record.arn]);
-    else started.push(record.arn);
+    by.started.push(record);
   }
 
   /** Marks one as ended, and forgets the one that ended first where there is no room. */
   end(record: RootExecution): void {
     if (!this.running.delete(record)) return;
-    // Nobody can ask for an Express execution that has ended.
-    if (record.type === 'EXPRESS') {
+    // Nobody can ask for an Express execution that has ended; for what it started they can.
+    if (record.type === 'EXPRESS' && record.started.length === 0) {
       this.forget(record);
       return;
     }
@@ -72,11 +66,6 @@ export class ExecutionTable {
     return stopped !== undefined && now - stopped > QUOTAS.historyRetentionSeconds * 1000 ? undefined : record;
   }
 
-  /** All that are known. */
-  all(): Iterable<ExecutionRecord> {
-    return this.records.values();
-  }
-
   /** Those that were asked for and run. */
   runningRoots(): readonly RootExecution[] {
     return [...this.running];
@@ -94,18 +83,8 @@ export class ExecutionTable {
       .sort((one, other) => other.sequence - one.sequence);
   }
 
-  /** The execution that was asked for whose engine runs this one. */
-  rootOf(arn: string): RootExecution | undefined {
-    const record = this.records.get(arn);
-    if (record === undefined || isRoot(record)) return record;
-    for (const [root, arns] of this.startedBy) if (arns.includes(arn)) return root;
-    return undefined;
-  }
-
   private forget(record: RootExecution): void {
-    if (this.records.get(record.arn) === record) this.records.delete(record.arn);
-    for (const arn of this.startedBy.get(record) ?? []) this.records.delete(arn);
-    this.startedBy.delete(record);
+    for (const each of [record, ...record.started]) if (this.records.get(each.arn) === each) this.records.delete(each.arn);
     this.forgotten(record);
   }
 }

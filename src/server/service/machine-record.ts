@@ -43,6 +43,8 @@ export interface MachineRecord {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly creationDate: Date;
+  /** The version that the request which created it asked for, if it did. */
+  firstVersion?: MachineVersion;
   /** Order of creation. */
   readonly sequence: number;
   revision: Revision;

@@ -7,7 +7,7 @@ import { Driver } from '../time/driver';
 import type { ServerClock } from '../time/time-mode';
 import { VirtualTime } from '../time/virtual-time';
 import { ActivityQueue, type ActivityRecord } from './activities';
-import { type ExecutionView, type RootExecution, viewOfNested, viewOfRoot } from './execution-record';
+import { type ExecutionView, type RootExecution, viewOfRoot } from './execution-record';
 import { ExecutionTable } from './execution-table';
 import type { MachineAlias, MachineRecord, Revision } from './machine-record';
 import { type MachineReference, MachineTable } from './machine-table';
@@ -44,8 +44,6 @@ export class Service {
   readonly driver: Driver;
   readonly virtualTime: VirtualTime;
   private readonly tokens = new Map<string, RootExecution>();
-  private readonly tokensOf = new Map<RootExecution, string[]>();
-  private readonly endListeners = new Map<RootExecution, (() => void)[]>();
   private readonly random: SeededRandom;
   private sequence = 0;
 
@@ -54,10 +52,12 @@ export class Service {
     private readonly parts: ServiceParts,
   ) {
     this.clock = parts.clock;
-    this.executions = new ExecutionTable(settings.keptExecutions, (record) => this.forgetTokens(record));
+    this.executions = new ExecutionTable(settings.keptExecutions, ({ tokens }) => {
+      for (const token of tokens) this.tokens.delete(token);
+    });
     this.pages = new Pages(() => this.clock.now);
     this.random = new SeededRandom(settings.seed);
-    this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.ended(record) });
+    this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.executions.end(record) });
     this.virtualTime = new VirtualTime(this.clock, this.driver, () => this.executions.runningRoots());
   }
 
@@ -76,8 +76,7 @@ export class Service {
 
   /** Starts an execution, and runs what can run at once. */
   start({ found, name, input, value, traceHeader }: StartRequest): RootExecution {
-    const { machine, version } = found;
-    const { alias } = found;
+    const { machine, version, alias } = found;
     const routed = alias === undefined ? version : this.route(machine, alias);
     const revision = routed?.revision ?? machine.revision;
     const record = this.execute(machine, revision, name, value, {
@@ -136,7 +135,12 @@ export class Service {
       execution,
       trouble: undefined,
       endedAt: undefined,
-      nestedKnown: 0,
+      started: [],
+      tokens: [],
+      whenEnded: [],
+      get root(): RootExecution {
+        return made;
+      },
       view: (): ExecutionView => viewOfRoot(made),
     };
     record = made;
@@ -147,11 +151,7 @@ export class Service {
   /** Resolves when an execution has ended. */
   ending(record: RootExecution): Promise<void> {
     if (record.endedAt !== undefined) return Promise.resolve();
-    return new Promise((resolve) => {
-      const listeners = this.endListeners.get(record);
-      if (listeners === undefined) this.endListeners.set(record, [resolve]);
-      else listeners.push(resolve);
-    });
+    return new Promise((resolve) => record.whenEnded.push(resolve));
   }
 
   /** The execution whose task has this token. */
@@ -171,7 +171,7 @@ export class Service {
   close(): void {
     this.driver.close();
     for (const { queue } of this.activities.values()) queue.close();
-    for (const listeners of this.endListeners.values()) for (const ended of listeners) ended();
+    for (const { whenEnded } of this.executions.runningRoots()) for (const told of whenEnded) told();
   }
 
   private desk(record: () => RootExecution) {
@@ -193,14 +193,7 @@ export class Service {
 
   private keepToken(taskToken: string, record: RootExecution): void {
     this.tokens.set(taskToken, record);
-    const tokens = this.tokensOf.get(record);
-    if (tokens === undefined) this.tokensOf.set(record, [taskToken]);
-    else tokens.push(taskToken);
-  }
-
-  private forgetTokens(record: RootExecution): void {
-    for (const token of this.tokensOf.get(record) ?? []) this.tokens.delete(token);
-    this.tokensOf.delete(record);
+    record.tokens.push(taskToken);
   }
 
   /** One of the versions of an alias, by their weights. */
@@ -215,8 +208,8 @@ export class Service {
 
   private moved(record: RootExecution): void {
     const { nested } = record.execution;
-    for (const started of nested.slice(record.nestedKnown)) {
-      const place = record.nestedKnown++;
+    for (const [place, started] of nested.entries()) {
+      if (place < record.started.length) continue;
       const machine = this.machines.find(started.stateMachineArn)?.machine;
       this.executions.addStarted(
         {
@@ -230,23 +223,16 @@ export class Service {
           input: JSON.stringify(started.input),
           redriveCount: 0,
           redriveDate: undefined,
-          view: () => viewOfNested(record.execution.nested[place] as (typeof nested)[number]),
+          root: record,
+          view: () => record.execution.nested[place] as (typeof nested)[number],
         },
         record,
       );
     }
     for (const { queue } of this.activities.values()) queue.serve();
-    if (record.execution.result !== undefined || record.trouble !== undefined) this.tellEnd(record);
-  }
-
-  /** It has its result; what it started may still run. */
-  private tellEnd(record: RootExecution): void {
+    if (record.execution.result === undefined && record.trouble === undefined) return;
+    // It has its result; what it started may still run.
     record.endedAt ??= this.clock.now;
-    for (const listener of this.endListeners.get(record) ?? []) listener();
-    this.endListeners.delete(record);
-  }
-
-  private ended(record: RootExecution): void {
-    this.executions.end(record);
+    for (const told of record.whenEnded.splice(0)) told();
   }
 }
