@@ -26,6 +26,7 @@ export { isJsonataText } from './field-checks';
 export { definitionNamed, givenMachine } from './given-definition';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
+export { isPromise } from './is-promise';
 export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';
 export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';

@@ -12,6 +12,7 @@ export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
 export { sameObjects, takenObjects } from './item-reader/taken-objects';
+export { jsonAnswer } from './json-answer';
 export type { MachineOptions, Machines } from './machines';
 export type { MapRunChanges, MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
 export { copyJson, givenCall, trusted } from './own-copy';
@@ -49,6 +50,7 @@ export {
   isExternal,
   isParked,
   isSubmitted,
+  isTaskError,
   isWorked,
   parked,
   submitted,

@@ -1,9 +1,10 @@
-import { isJsonObject, type JsonValue, jsonHint } from '../asl';
+import { isJsonObject, type JsonValue, jsonHint, refuseSurplus } from '../asl';
 import { boundIfJson, DEPTH } from './payload-size';
 import { UsageError } from './usage-error';
 
 /** Returns the JSON that an answer is, or throws a UsageError that names the task and the member at fault. Plain JSON is not copied. */
 export function jsonAnswer(value: unknown, who: string, verb: 'answer' | 'write' = 'answer'): JsonValue {
+  if (arguments.length > 3) refuseSurplus('jsonAnswer()', 3, arguments);
   if (boundIfJson(value) >= 0) return value as JsonValue;
   const problem = findNonJson(value, '', 0);
   if (problem === undefined) return value as JsonValue;

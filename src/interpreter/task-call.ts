@@ -64,6 +64,11 @@ export class TaskError extends Error {
   }
 }
 
+/** Tells a {@link TaskError}, by its name as well: two copies of the package may be loaded. */
+export function isTaskError(thrown: unknown): thrown is TaskError {
+  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError');
+}
+
 /** Marks answers that are not results. One key for all, since every result is looked at. */
 const ANSWER: unique symbol = Symbol.for('drystep.answer');
 

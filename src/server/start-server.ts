@@ -8,6 +8,7 @@ import { loadMachines, type MachineSource, type UnservedMachine } from './load-m
 import { answerOwnCall } from './operations/own-calls';
 import { Service } from './service/service';
 import type { ServerTasks } from './tasks/server-tasks';
+import { takenTasks } from './tasks/taken-tasks';
 import { ServerClock, type TimeMode } from './time/time-mode';
 
 /** How a server is started. */
@@ -101,7 +102,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     },
     {
       clock: new ServerClock(time, startOf(options.startTime)),
-      tasks: options.tasks,
+      tasks: takenTasks(options.tasks),
       objects: options.objects,
       own: answerOwnCall,
       log,

@@ -8,7 +8,7 @@ const page = readFileSync(join(__dirname, '../../docs/entry-points.md'), 'utf8')
 /** What rooms of the package share through an entry point; nobody else needs it. */
 const shared: Readonly<Record<string, string>> = {
   'drystep/interpreter':
-    'answerProblem copyJson givenCall isDelayed isExternal isParked isSubmitted isWorked prepareCondition recordedExecution requireText sameObjects takenObjects takesFailure trusted worked',
+    'answerProblem copyJson givenCall isDelayed isExternal isParked isSubmitted isTaskError isWorked jsonAnswer prepareCondition recordedExecution requireText sameObjects takenObjects takesFailure trusted worked',
   'drystep/validator':
     'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unreachedRules unresolvedDiagnostics unusedEverywhere variableReferences',
 };

@@ -68,6 +68,19 @@ describe('tasks of an execution', () => {
     });
   });
 
+  it('fail with the rule that was meant, and keep to the answers as they were given', async () => {
+    const tasks = { Chrage: {}, Other: { given: 1 } };
+    const { create, sfn, ended } = await stage({ tasks });
+    tasks.Other.given = 2;
+    const start = async (name: string) => {
+      const stateMachineArn = await create(name, { StartAt: name, States: { [name]: lambda({ End: true }) } });
+      return ended((await sfn.send(new StartExecutionCommand({ stateMachineArn }))).executionArn);
+    };
+
+    expect((await start('Charge')).cause).toContain('the rule "Chrage" is near; did you mean tasks: { "Charge": { } }?');
+    expect((await start('Other')).output).toBe('{"given":1}');
+  });
+
   it('fail as a TaskError says, and are retried; any other thing that a handler throws ends the execution', async () => {
     const tried: number[] = [];
     const { create, sfn, ended } = await stage({

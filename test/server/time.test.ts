@@ -96,6 +96,8 @@ describe('startServer()', () => {
     [{ port: 70_000 }, 'expected a port up to 65535'],
     [{ startTime: 0 }, "startTime is for virtual time. Hint: set time: 'virtual'"],
     [{ tim: 'fast' }, 'time'],
+    [{ tasks: { Charge: undefined } }, 'startServer(): tasks["Charge"]: expected a JSON value, received undefined'],
+    [{ tasks: { Charge: new Date(0) } }, 'received an instance of Date'],
     [{ machines: 'no/such/folder' }, 'Found no file or folder'],
   ])('fails when it is given %p', async (options, message) => {
     await expect(startServer(options as object)).rejects.toThrow(message);

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
-import { exactMethods, isServiceResource, parseResource } from '../../asl';
+import { exactMethods, isPromise, isServiceResource, parseResource } from '../../asl';
 import type { Branch } from '../branch';
 import { cancelTimers } from '../branch-timers';
 import { Failure } from '../failure';
@@ -19,6 +19,7 @@ import {
   isExternal,
   isSpecialAnswer,
   isSubmitted,
+  isTaskError,
   isWorked,
   type SpecialAnswer,
   type TaskAnswer,
@@ -376,15 +377,6 @@ function stageOf(resource: string, error: string | undefined): TaskStage {
       ?.toLowerCase()
       .replace(/^(amazon|aws)/, '') ?? '';
   return error?.includes('.') && names.includes(prefix) ? 'submit' : 'run';
-}
-
-function isPromise(value: unknown): value is Promise<TaskAnswer> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
-}
-
-/** Recognised by shape, since two copies of the package may be loaded. */
-function isTaskError(thrown: unknown): thrown is TaskError {
-  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError');
 }
 
 /** Errors of Node's own modules are of another realm than the tests of jest. */

@@ -1,8 +1,8 @@
-import { patternOf } from '../../asl';
-import { copyJson, external, givenCall, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { isPromise, nearestName, patternOf } from '../../asl';
+import { copyJson, external, givenCall, isTaskError, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { Driver } from '../time/driver';
-import { ruleFor, type ServerTasks } from './server-tasks';
+import { namesOf, ruleFor, type ServerTasks } from './server-tasks';
 
 /** What answering the tasks of an execution needs. */
 export interface TaskDesk {
@@ -40,12 +40,12 @@ export function answerTask(desk: TaskDesk, call: TaskCall): TaskAnswer {
 
 /** A promise holds nothing back but its own task. */
 function settled(desk: TaskDesk, record: RootExecution, answer: TaskAnswer | Promise<TaskAnswer>): TaskAnswer {
-  if (!(answer instanceof Object) || typeof (answer as { then?: unknown }).then !== 'function') return answer as TaskAnswer;
+  if (!isPromise(answer)) return answer;
   return external((task) => {
     desk.driver.answerLater(
       record,
       task,
-      (answer as Promise<TaskAnswer>).then(
+      answer.then(
         (value) => () => void task.answer(value),
         (thrown: unknown) => () => {
           if (!isTaskError(thrown)) throw thrown;
@@ -56,14 +56,14 @@ function settled(desk: TaskDesk, record: RootExecution, answer: TaskAnswer | Pro
   });
 }
 
-/** By name: two copies of the package may be loaded. */
-function isTaskError(thrown: unknown): thrown is TaskError {
-  return thrown instanceof TaskError || (thrown instanceof Error && thrown.name === 'TaskError');
-}
-
-function unanswered({ log }: TaskDesk, { state, resource }: TaskCall): TaskError {
-  const rule = `tasks: { ${JSON.stringify(state)}: { } }`;
-  const cause = `State "${state}" calls ${resource}, and nothing answers it. Hint: give the server ${rule}, or a function of the call.`;
+function unanswered({ log, tasks }: TaskDesk, call: TaskCall): TaskError {
+  const rule = `tasks: { ${JSON.stringify(call.state)}: { } }`;
+  const near = namesOf(call).flatMap((name) => nearestName(name, Object.keys(tasks ?? {})) ?? [])[0];
+  const hint =
+    near === undefined
+      ? `give the server ${rule}, or a function of the call.`
+      : `the rule ${JSON.stringify(near)} is near; did you mean ${rule}?`;
+  const cause = `State "${call.state}" calls ${call.resource}, and nothing answers it. Hint: ${hint}`;
   log(cause);
   return new TaskError('Drystep.NobodyAnswers', cause);
 }

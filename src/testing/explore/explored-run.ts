@@ -1,12 +1,22 @@
-import type { JsonValue } from '../../asl';
-import { delayed, isDelayed, isParked, isSubmitted, isWorked, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import { isPromise, type JsonValue } from '../../asl';
+import {
+  delayed,
+  isDelayed,
+  isParked,
+  isSubmitted,
+  isTaskError,
+  isWorked,
+  parked,
+  type TaskAnswer,
+  type TaskCall,
+  TaskError,
+} from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import { type MachineView, startableFrom } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
 import { unmockedTask } from '../machine/unmocked';
 import type { AnswerValue } from '../mocks/answer-chain';
 import type { AnswerWork } from '../mocks/answer-work';
-import { isPromise } from '../mocks/is-promise';
 import { lostAnswer } from '../mocks/lost-answer';
 import { machineArns, type TakenAnswer } from '../mocks/mock-book';
 import { waitsForAnswer } from '../mocks/task-kind';
@@ -248,8 +258,4 @@ function afterwards(answer: () => Given, delay: number, note: Note): Given {
 /** Answers that are not a result yet, and take no time of their own. */
 function waits(given: Given): boolean {
   return isParked(given) || isSubmitted(given) || isWorked(given);
-}
-
-function isTaskError(thrown: unknown): thrown is TaskError {
-  return thrown instanceof Error && thrown.name === 'TaskError';
 }

@@ -1,4 +1,4 @@
-import { exactMethods, isJsonObject, type MethodTable, requireArguments, type StateMachine } from '../../asl';
+import { exactMethods, isJsonObject, isPromise, type MethodTable, requireArguments, type StateMachine } from '../../asl';
 import {
   type Execution,
   type ExecutionOptions,
@@ -22,7 +22,6 @@ import { requireFitting } from '../mocks/call-condition';
 import { CallLog } from '../mocks/call-record';
 import { checkedAnswer } from '../mocks/checked-answer';
 import { handlerOf } from '../mocks/handler-names';
-import { isPromise } from '../mocks/is-promise';
 import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';

@@ -1,6 +1,14 @@
-import { exactMethods, isServiceResource, type JsonValue, kinds, type OptionTable, parseResource, receivedText } from '../../asl';
 import {
-  copyJson,
+  exactMethods,
+  isPromise,
+  isServiceResource,
+  type JsonValue,
+  kinds,
+  type OptionTable,
+  parseResource,
+  receivedText,
+} from '../../asl';
+import {
   delayed,
   givenCall,
   isDelayed,
@@ -20,9 +28,9 @@ import { UsageError } from '../usage-error';
 import { type AnswerWork, workOf } from './answer-work';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
 import { refuseHidden } from './hidden-section';
-import { isPromise } from './is-promise';
 import { type LambdaHandler, runLambdaHandler } from './lambda-handler';
 import { lostAnswer } from './lost-answer';
+import { callMockFunction, isMockFunction } from './mock-function';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
 import { requireError } from './require-error';
 import { throttlingError } from './throttling-error';
@@ -371,15 +379,6 @@ function valueAnswer(
   };
 }
 
-/** The function gets a copy of the call: jest keeps what it is given, and a test may change it. */
-function callMockFunction(mock: unknown, call: TaskCall): unknown {
-  const { state, resource, attempt, branch, taskToken } = call;
-  const input = copyJson(call.input);
-  const context = copyJson(call.context);
-  const copy: TaskCall = { state, resource, input, attempt, branch, context, ...(taskToken === undefined ? {} : { taskToken }) };
-  return (mock as (input: JsonValue, call: TaskCall) => unknown)(input, copy);
-}
-
 function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
   const finish = (payload: JsonValue): TaskAnswer => {
     const called = parseResource(call.resource);
@@ -389,8 +388,4 @@ function handlerAnswer(handler: LambdaHandler, call: TaskCall): TaskAnswer | Pro
   };
   const result = runLambdaHandler(handler, call);
   return isPromise(result) ? (result as Promise<JsonValue>).then(finish) : finish(result as JsonValue);
-}
-
-function isMockFunction(value: unknown): boolean {
-  return typeof value === 'function' && (value as { _isMockFunction?: unknown })._isMockFunction === true;
 }

@@ -1,6 +1,6 @@
+import { isPromise } from '../../asl';
 import { delayed, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { Answer, AnsweredTask } from './answer-chain';
-import { isPromise } from './is-promise';
 
 /** The answer of a mock at the virtual time at which it comes. */
 export function answerInTime(given: Answer, call: TaskCall, task: AnsweredTask): TaskAnswer | Promise<TaskAnswer> {

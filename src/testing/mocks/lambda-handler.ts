@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { types } from 'node:util';
-import { isJsonObject, type JsonValue } from '../../asl';
-import { type TaskCall, TaskError } from '../../interpreter';
+import { isJsonObject, isPromise, type JsonValue } from '../../asl';
+import { isTaskError, type TaskCall, TaskError } from '../../interpreter';
 import { isUsageError, UsageError } from '../usage-error';
 import { lambdaEvent } from './raw-result';
 import { taskKindOf } from './task-kind';
@@ -33,7 +33,7 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
   } catch (thrown) {
     throw lambdaError(thrown);
   }
-  if (isThenable(returned)) {
+  if (isPromise(returned)) {
     return Promise.resolve(returned).then(
       (result) => lambdaJson(call, result),
       (thrown: unknown) => {
@@ -53,7 +53,7 @@ export function runLambdaHandler(handler: LambdaHandler, call: TaskCall): JsonVa
 
 /** What Node's Lambda runtime reports for a thrown value: `errorType` is the name that Retry and Catch match. */
 function lambdaError(thrown: unknown): Error {
-  if (isUsageError(thrown) || (thrown instanceof Error && thrown.name === 'TaskError' && 'error' in thrown)) return thrown;
+  if (isUsageError(thrown) || (isTaskError(thrown) && 'error' in thrown)) return thrown;
   const report = errorReport(thrown);
   // Node's runtime writes its error report compactly; AWS passes it on as it is.
   return new TaskError(report.errorType, JSON.stringify(report));
@@ -119,8 +119,4 @@ function functionNameOf({ resource, input, state }: TaskCall): string {
   if (taskKindOf(resource) === 'lambdaArn') return resource;
   const name = isJsonObject(input) ? input.FunctionName : undefined;
   return typeof name === 'string' ? name : state;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -1,5 +1,5 @@
+import { isPromise } from '../../asl';
 import { delayed, isDelayed, type TaskAnswer } from '../../interpreter';
-import { isPromise } from './is-promise';
 
 /** Fails in the place of an answer whose work is done, at the time at which it would have come: it was lost on its way. */
 export function lostAnswer(given: TaskAnswer | Promise<TaskAnswer>, failure: Error): TaskAnswer | Promise<TaskAnswer> {

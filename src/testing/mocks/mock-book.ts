@@ -1,10 +1,10 @@
+import { isPromise } from '../../asl';
 import { delayed, isDelayed, type TaskAnswer, type TaskCall } from '../../interpreter';
 import type { MachineView } from '../machine/machine-view';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';
 import { nameHandler } from './handler-names';
-import { isPromise } from './is-promise';
 import { type MockTarget, targetText } from './mock-target';
 import { testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../asl';
+import { isPromise, type JsonValue } from '../../../asl';
 import {
   isDelayed,
   isExternal,
@@ -10,7 +10,6 @@ import {
   type TaskError,
 } from '../../../interpreter';
 import { durationText } from '../../execution/duration';
-import { isPromise } from '../../mocks/is-promise';
 import { UsageError } from '../../usage-error';
 
 /** What a mock's answer comes to: a raw result, or an error. */

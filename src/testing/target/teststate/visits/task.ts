@@ -1,8 +1,6 @@
-import type { JsonValue, StateNode } from '../../../../asl';
-import { patternOf } from '../../../../asl';
+import { isPromise, type JsonValue, patternOf, type StateNode } from '../../../../asl';
 import { type InspectionData, isDelayed, type TaskAnswer, type TaskCall, type TestStateMock } from '../../../../interpreter';
 import { unmockedTask } from '../../../machine/unmocked';
-import { isPromise } from '../../../mocks/is-promise';
 import { UsageError } from '../../../usage-error';
 import { askTestState, type Told } from '../ask';
 import { contextOf, refuseContext, refuseItemContext } from '../context';
