@@ -5,6 +5,7 @@ import type { PageMachine } from '../html/page-data';
 import type { Marks } from '../marks/marks';
 import { shownText } from '../shown-text';
 import { GraphView } from './graph-view';
+import { SearchField } from './search-field';
 import { StateDetail } from './state-detail';
 import { VirtualList } from './virtual-list';
 
@@ -35,9 +36,7 @@ export function DefinitionView({ machine, picked, onPick }: DefinitionViewProps)
       </header>
       <div class="panes design">
         <nav class="pane states" aria-label="States">
-          <label class="search">
-            Search <input type="search" class="main-search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
-          </label>
+          <SearchField search={search} onSearch={setSearch} />
           <VirtualList
             id="state-row"
             label="States"

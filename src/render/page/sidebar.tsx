@@ -4,6 +4,7 @@ import type { ReportRun } from '../report/report-data';
 import { shownText } from '../shown-text';
 import type { ReportIndex } from './report-index';
 import type { Route } from './route';
+import { SearchField } from './search-field';
 import { Status } from './status';
 import { VirtualList } from './virtual-list';
 
@@ -32,9 +33,7 @@ export function Sidebar({ index, route, onRun, onCoverage }: SidebarProps): JSX.
   }
   return (
     <nav class="sidebar" aria-label="Executions">
-      <label class="search">
-        Search <input type="search" class="main-search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
-      </label>
+      <SearchField search={search} onSearch={setSearch} />
       <VirtualList
         id="run"
         label="Executions"

@@ -1,6 +1,7 @@
 import { locatePointers, type SourcePosition } from '../../asl';
 import { readText } from '../definition-files';
 import { isTemplateError } from '../template-error';
+import { isJson } from './is-json';
 import { positionsInYaml } from './read-yaml';
 import { yamlPackage } from './yaml-package';
 
@@ -17,14 +18,5 @@ export function locateInSource(file: string, pointers: readonly string[], folder
   } catch (error) {
     if (isTemplateError(error)) return new Map();
     throw error;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 import { templateError } from '../template-error';
+import { isJson } from './is-json';
 
 /** What a template of Terraform has where JSON has a number or a list: a placeholder without quotes, or a directive. */
 const BARE = /[:,[]\s*\$\{\s*([A-Za-z_][\w.]*)\s*\}/;
@@ -18,13 +19,4 @@ export function refuseUnfinishedText(text: string, what: string): void {
     'SOURCE_UNREADABLE',
     `${what} is JSON only when \${${name}} has a value. Hint: give it one, as the option { parameters: { ${JSON.stringify(name)}: … } } or on the command line as --parameter ${name}=….`,
   );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,7 @@ import { enumeratePaths } from '../../../src/testing';
 import { pointsOf } from '../../../src/testing/coverage/points-of';
 import type { EnumeratedPath } from '../../../src/testing/paths/enumerated-path';
 import { describeShared, sharedContents } from '../../shared-data';
+import { followPath } from './follow-path';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:f';
 
@@ -87,23 +88,9 @@ function forcedState(node: AnyStateNode): JsonObject {
 
 /** Answers the tasks of a forced machine as a path says. */
 function following(path: EnumeratedPath): (call: TaskCall) => string {
-  const { steps } = path;
-  let at = 0;
-  let failures = 0;
-  return (call) => {
-    let step = steps[at];
-    while (step !== undefined && step.state !== call.state) step = steps[++at];
+  return followPath(path, (step) => {
     const cause = step?.cause;
-    if (cause?.kind === 'fails') {
-      failures++;
-      if (failures === cause.attempts) {
-        failures = 0;
-        at++;
-      }
-      throw new TaskError(cause.error);
-    }
-    at++;
     if (cause?.kind === 'chooses' && cause.holds !== undefined) throw new TaskError(`rule-${cause.fails.length}`);
     return 'done';
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { AnyStateNode, JsonObject, JsonValue, StateGroup } from '../../../../src/asl';
-import { type Definition, execute, type HistoryEvent, safeParse, type TaskCall, TaskError } from '../../../../src/interpreter';
+import { type Definition, execute, type HistoryEvent, safeParse } from '../../../../src/interpreter';
 import type { EnumeratedPath } from '../../../../src/testing/paths/enumerated-path';
+import { followPath } from '../follow-path';
 import { wantedAt } from './choice-data';
 import { type Json, setAt, valueAt, withMissing, withoutTexts } from './sources';
 
@@ -70,7 +71,11 @@ export async function drivePath(definition: Definition, group: StateGroup, path:
   // The input, then what each step answers.
   const sources: Json[] = [{}, ...steps.map(() => ({}))];
   const attempt = async (): Promise<Attempt> => {
-    const result = await execute(definition, { input: sources[0] as JsonValue, tasks: following(path, sources), mostEvents: 5_000 });
+    const result = await execute(definition, {
+      input: sources[0] as JsonValue,
+      tasks: followPath(path, (_, next) => (sources[next] ?? {}) as JsonValue),
+      mostEvents: 5_000,
+    });
     const entered = result.history.filter((event) => event.stateEnteredEventDetails !== undefined);
     const inputs = entered.map((event: HistoryEvent) => event.stateEnteredEventDetails?.input);
     return {
@@ -137,25 +142,6 @@ export async function drivePath(definition: Definition, group: StateGroup, path:
     }
     return undefined;
   }
-}
-
-function following({ steps }: EnumeratedPath, sources: readonly Json[]): (call: TaskCall) => JsonValue {
-  let at = 0;
-  let failures = 0;
-  return (call) => {
-    while (at < steps.length && steps[at]?.state !== call.state) at++;
-    const cause = steps[at]?.cause;
-    if (cause?.kind === 'fails') {
-      failures++;
-      if (failures === cause.attempts) {
-        failures = 0;
-        at++;
-      }
-      throw new TaskError(cause.error);
-    }
-    at++;
-    return (sources[at] ?? {}) as JsonValue;
-  };
 }
 
 /** How causes name a place that was not found: behind these words, or in an expression of JSONata. */
