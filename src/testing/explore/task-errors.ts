@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../asl';
 import type { MachineView } from '../machine/machine-view';
+import { takesError } from '../machine/takes-error';
 
 /** What a task may fail with. */
 export interface TaskFault {
@@ -32,8 +33,6 @@ export function taskErrors(view: MachineView): ReadonlyMap<string, readonly Task
 }
 
 function retriesFor(error: string, retriers: readonly JsonObject[]): number {
-  const fits = (name: string): boolean =>
-    name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
-  const retrier = retriers.find(({ ErrorEquals }) => (ErrorEquals as readonly string[]).some(fits));
+  const retrier = retriers.find(({ ErrorEquals }) => takesError(ErrorEquals as readonly string[], error));
   return retrier === undefined ? 0 : ((retrier.MaxAttempts ?? 3) as number);
 }
