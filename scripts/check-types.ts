@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,13 +41,11 @@ function main(): void {
 function prepare(folder: string): void {
   placeDeclarations(folder);
   for (const program of PROGRAMS) cpSync(join(ROOT, 'examples', program), join(folder, program), { recursive: true });
-  const entries = {
-    drystep: 'entries/drystep',
-    'drystep/expressions': 'entries/expressions',
-    'drystep/testing': 'testing/index',
-    'drystep/jest': 'testing/jest/index',
-  };
-  const paths = (up: string) => Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [`${up}/lib/${file}.d.ts`]]));
+  const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { exports: Record<string, { default?: string }> };
+  const entries = Object.entries(exports).flatMap(([name, { default: file }]) =>
+    file === undefined ? [] : [[name.replace('.', 'drystep'), file.replace('./', '').replace(/js$/, 'd.ts')] as const],
+  );
+  const paths = (up: string) => Object.fromEntries(entries.map(([name, file]) => [name, [`${up}/${file}`]]));
   const project = (up: string, types: readonly string[], include: readonly string[]) =>
     JSON.stringify({ compilerOptions: { ...COMPILER_OPTIONS, types, paths: paths(up) }, include });
   writeFileSync(join(folder, 'tsconfig.json'), project('.', ['node', 'jest'], PROGRAMS));
