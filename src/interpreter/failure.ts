@@ -1,5 +1,5 @@
 import { type JsonValue, QUOTAS } from '../asl';
-import type { EnforcedQuotas } from './quota-switches';
+import type { EnforcedQuotas } from './quotas/quota-switches';
 
 /** A States error: what `Retry` and `Catch` match and, uncaught, what ends the execution. Data; it is thrown inside a state's run only. */
 export class Failure {

@@ -2,23 +2,23 @@ export { DefinitionError, isDefinitionError, type JsonObject, type JsonValue, ty
 export type { ChoiceWatch, WatchedChoice } from './choice/choice-watch';
 export { type ChoiceCondition, prepareCondition } from './choice/condition';
 export type { CountedCatch, CountedTransition, ExecutionCounts, StateCounts } from './counts/execution-counts';
-export { requireText } from './error-text';
-export { execute, start } from './execute';
-export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution';
-export type { ExecutionOptions } from './execution-options';
-export type { ExecutionResult, ExecutionStatus } from './execution-result';
-export { countsOf } from './finished-execution';
+export type { MapRunChanges, MapRunChild, MapRunCounts, MapRunDescription } from './engine/map-run';
+export type { Definition } from './engine/prepared';
+export { execute, start } from './execution/execute';
+export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch, WaitingReason } from './execution/execution';
+export type { ExecutionOptions } from './execution/execution-options';
+export type { ExecutionResult, ExecutionStatus } from './execution/execution-result';
+export { countsOf } from './execution/finished-execution';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
 export { sameObjects, takenObjects } from './item-reader/taken-objects';
-export { jsonAnswer } from './json-answer';
-export type { MachineOptions, Machines } from './machines';
-export type { MapRunChanges, MapRunChild, MapRunCounts, MapRunDescription } from './map/map-run';
-export { copyJson, givenCall, trusted } from './own-copy';
-export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare';
-export type { Definition } from './prepared';
-export type { QuotaSwitches } from './quota-switches';
+export { requireText } from './payloads/error-text';
+export { jsonAnswer } from './payloads/json-answer';
+export { copyJson, givenCall, trusted } from './payloads/own-copy';
+export type { MachineOptions, Machines } from './prepare/machines';
+export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare/prepare';
+export type { QuotaSwitches } from './quotas/quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';
 export {
   type RecordedHistory,
@@ -42,7 +42,7 @@ export type {
   TaskStage,
   Tasks,
   Worked,
-} from './task-call';
+} from './tasks/task-call';
 export {
   delayed,
   external,
@@ -56,8 +56,8 @@ export {
   submitted,
   TaskError,
   worked,
-} from './task-call';
-export type { ActivityTask } from './task-tokens';
+} from './tasks/task-call';
+export type { ActivityTask } from './tasks/task-tokens';
 export type {
   DefinitionCheck,
   ErrorDetails,

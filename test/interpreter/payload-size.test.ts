@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jsonBytes } from '../../src/interpreter/payload-size';
+import { jsonBytes } from '../../src/interpreter/payloads/payload-size';
 
 test('Payload size: is the length of the JSON text in bytes of UTF-8', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import type { StateNode } from '../../asl';
 import type { EvaluationScope, SeededRandom } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 
 /** What one visit of a Choice state came to, told while its data stand as its rules saw them. */
 export interface WatchedChoice {

@@ -1,6 +1,6 @@
 import { type ChoiceRule, kinds, type Parameter, type QueryLanguage, requireArguments } from '../../asl';
 import { compileJsonataTyped, type EvaluationScope } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { compileRule } from './rule';
 
 /** Tells whether a choice rule holds for some data; undefined: it cannot be evaluated, and the state would fail. */

@@ -1,6 +1,6 @@
 import { CHOICE_OPERATORS, type ChoiceOperator, type ChoiceRule, type JsonValue } from '../../asl';
 import { type CompiledPath, compilePath } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { Failure } from '../failure';
 import { choicePathInvalid, whileExecuting } from '../messages';
 import { COMPARE, IS_TYPE } from './comparisons';

@@ -1,6 +1,6 @@
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
+import type { PreparedGroup } from '../engine/prepared';
 import type { Recorder } from '../history/recorder';
-import type { PreparedGroup } from '../prepared';
 import { RareCounts } from './rare-counts';
 import { zeros } from './slots';
 

@@ -1,5 +1,5 @@
 import { type JsonObject, transitionTargets } from '../../asl';
-import type { PreparedGroup, PreparedState } from '../prepared';
+import type { PreparedGroup, PreparedState } from '../engine/prepared';
 import type { Counts } from './counts';
 import { AGAIN, CALLS, EXITS, VISITS } from './slots';
 

@@ -1,4 +1,4 @@
-import type { PreparedState } from '../prepared';
+import type { PreparedState } from '../engine/prepared';
 
 /** What happens in few executions, counted in maps. */
 export class RareCounts {

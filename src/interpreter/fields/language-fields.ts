@@ -8,10 +8,10 @@ import {
   compileReferencePath,
   EvaluationError,
 } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { invalidPath } from '../messages';
-import { upperBound } from '../payload-size';
-import { checkVariables } from '../variable-quotas';
+import { upperBound } from '../payloads/payload-size';
+import { checkVariables } from '../quotas/variable-quotas';
 
 /** Reads a state's input before its work: sets what the branch's expressions see as `$` and gives what the work is handed. */
 export type InputStage = (branch: Branch) => JsonValue;

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { terminal } from '../failure';
 import { parametersTooLarge } from '../messages';
-import { exceedsBytes } from '../payload-size';
+import { exceedsBytes } from '../payloads/payload-size';
 
 /** What a state's fields made of its input, unchanged. Throws a Failure with States.DataLimitExceeded when it is over the limit of payloads. */
 export function withinPayloadLimit(branch: Branch, value: JsonValue): JsonValue {

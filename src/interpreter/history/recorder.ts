@@ -1,6 +1,6 @@
 import { type JsonValue, writeJson } from '../../asl';
 import { type ErrorTextLimits, HistoryQuotaReached } from '../failure';
-import { upperBound } from '../payload-size';
+import { upperBound } from '../payloads/payload-size';
 import { entered, exited, type PayloadTexts, type RecordedState } from './event-details';
 import { setTime } from './event-time';
 import { EVENT_MAKERS, EVENT_NAMES } from './event-types';

@@ -1,5 +1,5 @@
 import type { IntegrationPattern, JsonValue } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import type { ScheduledExtras } from '../history/event-details';
 
 /** What a task's `Resource` means: which events its attempts leave. */

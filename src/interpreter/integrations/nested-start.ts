@@ -1,6 +1,6 @@
 import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource, type ServiceResource } from '../../asl';
-import type { Branch } from '../branch';
-import type { FoundMachine } from '../machines';
+import type { Branch } from '../engine/branch';
+import type { FoundMachine } from '../prepare/machines';
 
 /** A call that starts a registered machine. */
 export interface NestedStart {

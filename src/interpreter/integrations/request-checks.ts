@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { Failure } from '../failure';
 import { fieldNotSupported, requestUnusable, whileExecuting } from '../messages';
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
-import { isoTime } from '../context-object';
+import { isoTime } from '../engine/context-object';
 import type { RecordedService } from '../history/event-details';
 import { EVENT } from '../history/event-types';
 import { type Integration, record } from './integration';

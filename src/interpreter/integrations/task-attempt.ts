@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import { exactMethods, isPromise, isServiceResource, parseResource } from '../../asl';
-import type { Branch } from '../branch';
-import { cancelTimers } from '../branch-timers';
+import type { Branch } from '../engine/branch';
+import { cancelTimers } from '../engine/branch-timers';
+import { EXIT, FAIL, type Outcome } from '../engine/prepared';
+import type { Run } from '../engine/run';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
-import { jsonAnswer } from '../json-answer';
 import { resultTooLarge } from '../messages';
-import { copyJson } from '../own-copy';
-import { boundIfJson, exceedsBytes } from '../payload-size';
-import { EXIT, FAIL, type Outcome } from '../prepared';
-import type { Run } from '../run';
+import { jsonAnswer } from '../payloads/json-answer';
+import { copyJson } from '../payloads/own-copy';
+import { boundIfJson, exceedsBytes } from '../payloads/payload-size';
 import {
   type BranchStep,
   type Delayed,
@@ -26,7 +26,7 @@ import {
   type TaskCall,
   TaskError,
   type TaskStage,
-} from '../task-call';
+} from '../tasks/task-call';
 import { UsageError } from '../usage-error';
 import type { Integration } from './integration';
 import { describeNested, describeSync, type NestedExecution, startNested } from './nested-execution';

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, messageJson, ownKey, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';

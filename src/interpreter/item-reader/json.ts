@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../asl';
-import { parseExactJson } from '../exact-json';
 import { Failure } from '../failure';
+import { parseExactJson } from '../payloads/exact-json';
 import { UsageError } from '../usage-error';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';

@@ -1,5 +1,5 @@
 import { ownKey } from '../../asl';
-import type { BranchStep } from '../task-call';
+import type { BranchStep } from '../tasks/task-call';
 import { branchesAhead, fitsTurns, type KnownBranch } from './branch-turns';
 import { endsExecution, type RecordedEvent, textOf } from './recorded-event';
 import type { StatePlace } from './states-of';

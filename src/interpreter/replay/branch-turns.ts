@@ -1,5 +1,5 @@
 import { ownKey } from '../../asl';
-import type { BranchStep } from '../task-call';
+import type { BranchStep } from '../tasks/task-call';
 import { type RecordedEvent, textOf } from './recorded-event';
 
 /** Which way a branch went at states around it: by a Map's name the index of its item, by a Parallel state's the first state of its branch. */

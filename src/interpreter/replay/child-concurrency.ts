@@ -1,4 +1,4 @@
-import type { MapRunDescription } from '../map/map-run';
+import type { MapRunDescription } from '../engine/map-run';
 import type { BranchLog } from './branch-logs';
 import type { ChildHistory } from './child-histories';
 import { divergence, type ReplayDivergence } from './divergence';

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import type { BranchStep } from '../task-call';
+import type { BranchStep } from '../tasks/task-call';
 import { UsageError } from '../usage-error';
 import { type BranchLog, branchLogs } from './branch-logs';
 import { readHistory } from './read-history';

@@ -1,4 +1,4 @@
-import type { BranchStep } from '../task-call';
+import type { BranchStep } from '../tasks/task-call';
 
 /** The first place where a replayed execution leaves the recorded one. */
 export interface ReplayDivergence {

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../asl';
-import { startOn } from '../execute';
-import type { Execution } from '../execution';
+import { KEPT_CHILDREN } from '../engine/map-run';
+import type { Definition } from '../engine/prepared';
+import type { Run } from '../engine/run';
+import { startOn } from '../execution/execute';
+import type { Execution } from '../execution/execution';
 import type { HistoryEvent } from '../history/history-event';
-import { KEPT_CHILDREN } from '../map/map-run';
-import { trusted } from '../own-copy';
-import type { Definition } from '../prepared';
-import type { Run } from '../run';
+import { trusted } from '../payloads/own-copy';
 import type { BranchLog } from './branch-logs';
 import type { KnownBranch } from './branch-turns';
 import { ChildHistories, type ChildHistory } from './child-histories';

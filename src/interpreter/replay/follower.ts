@@ -1,9 +1,9 @@
-import type { Branch } from '../branch';
-import { VirtualClock } from '../clock';
-import type { Execution } from '../execution';
+import type { Branch } from '../engine/branch';
+import { VirtualClock } from '../engine/clock';
+import type { Run } from '../engine/run';
+import type { Execution } from '../execution/execution';
+import { RecordedMapFork } from '../forks/recorded-map-run';
 import type { HistoryEvent } from '../history/history-event';
-import { RecordedMapFork } from '../map/recorded-map-run';
-import type { Run } from '../run';
 import { type BranchLog, LogReader } from './branch-logs';
 import { type KnownBranch, turnsOf } from './branch-turns';
 import type { ChildHistories } from './child-histories';

@@ -1,8 +1,8 @@
-import type { Branch } from '../branch';
-import type { Timer } from '../clock';
-import { Engine } from '../engine';
-import type { Outcome, PreparedRetrier } from '../prepared';
-import { retryDelay } from '../retry';
+import type { Branch } from '../engine/branch';
+import type { Timer } from '../engine/clock';
+import { Engine } from '../engine/engine';
+import type { Outcome, PreparedRetrier } from '../engine/prepared';
+import { retryDelay } from '../engine/retry';
 import { branchKey } from './branch-logs';
 import type { Timing } from './timing';
 

@@ -1,6 +1,6 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
-import type { RecordedMapRun, RecordedMapRuns } from '../map/recorded-map-run';
-import type { BranchStep } from '../task-call';
+import type { RecordedMapRun, RecordedMapRuns } from '../forks/recorded-map-run';
+import type { BranchStep } from '../tasks/task-call';
 import { type BranchLog, branchKey } from './branch-logs';
 import { payloadOf, type RecordedEvent, textOf } from './recorded-event';
 

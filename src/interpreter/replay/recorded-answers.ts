@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
 import type { TaskAttempt } from '../integrations/task-attempt';
-import { type BranchStep, delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../task-call';
-import { taskAnswerer } from '../task-handler';
+import { type BranchStep, delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../tasks/task-call';
+import { taskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
 import { type AttemptEnd, attemptsOf, type RecordedAttempt } from './attempts';
 import type { BranchLog } from './branch-logs';

@@ -1,7 +1,7 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
-import type { ExecutionStatus } from '../execution-result';
+import type { ExecutionStatus } from '../execution/execution-result';
 import type { HistoryEvent } from '../history/history-event';
-import type { BranchStep } from '../task-call';
+import type { BranchStep } from '../tasks/task-call';
 import { attemptsOf } from './attempts';
 import { branchLogs } from './branch-logs';
 import { givenEvents, readHistory } from './read-history';

@@ -1,5 +1,5 @@
 import { kinds, type OptionTable } from '../../asl';
-import { EXECUTION_OPTIONS, type ExecutionOptions } from '../execution-options';
+import { EXECUTION_OPTIONS, type ExecutionOptions } from '../execution/execution-options';
 import type { RecordedHistory } from './recorded-history';
 
 /** What a history does not hold, or holds under other names than the run should have. */

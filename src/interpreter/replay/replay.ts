@@ -1,7 +1,7 @@
 import { refuseSurplus, requireOptions } from '../../asl';
+import type { Definition } from '../engine/prepared';
 import type { HistoryEvent } from '../history/history-event';
-import { isDefinition, parse } from '../prepare';
-import type { Definition } from '../prepared';
+import { isDefinition, parse } from '../prepare/prepare';
 import { branchKey, branchLogs } from './branch-logs';
 import { crowded } from './child-concurrency';
 import { firstDivergence } from './compare';

@@ -1,12 +1,12 @@
 import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
 import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '../../data';
-import type { Branch } from '../branch';
 import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
 import { type Condition, compileRule } from '../choice/rule';
+import type { Branch } from '../engine/branch';
+import { EXIT, type Preparation, type Way } from '../engine/prepared';
 import { Failure } from '../failure';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
 import { noNextState, whileExecuting } from '../messages';
-import { EXIT, type Preparation, type Way } from '../prepared';
 import type { StateKind } from './kind';
 
 interface PreparedRule {

@@ -1,8 +1,8 @@
 import { messageJson } from '../../asl';
 import { type CompiledValue, compileFieldExpression, compileJsonataTyped, EvaluationError } from '../../data';
+import { FAIL } from '../engine/prepared';
 import { Failure } from '../failure';
 import { mustBeString } from '../messages';
-import { FAIL } from '../prepared';
 import type { StateKind } from './kind';
 
 type FailField = 'Error' | 'Cause';

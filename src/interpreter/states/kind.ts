@@ -1,7 +1,7 @@
 import type { AnyStateNode, StateNode, StateType } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
+import type { Outcome, Preparation } from '../engine/prepared';
 import type { EventName } from '../history/event-types';
-import type { Outcome, Preparation } from '../prepared';
 
 /** Runs one prepared state; called again for each retry. */
 export type RunState = (branch: Branch) => Outcome;

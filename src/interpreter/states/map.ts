@@ -1,17 +1,17 @@
-import type { Branch } from '../branch';
 import { itemSlot } from '../counts/slots';
+import type { Branch } from '../engine/branch';
+import type { PreparedGroup } from '../engine/prepared';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
+import { prepareBatcher } from '../forks/batches';
+import { DistributedFork } from '../forks/distributed-fork';
+import { InlineFork } from '../forks/inline-fork';
+import { prepareItemInput } from '../forks/item-input';
+import { type ItemList, prepareItems, sourcedList } from '../forks/items';
+import { prepareMapNumber } from '../forks/map-settings';
+import { RecordedMapFork, type RecordedMapRuns } from '../forks/recorded-map-run';
+import { prepareResultWriter } from '../forks/result-writer';
 import { EVENT } from '../history/event-types';
 import { prepareItemReader } from '../item-reader';
-import { prepareBatcher } from '../map/batches';
-import { DistributedFork } from '../map/distributed-fork';
-import { InlineFork } from '../map/inline-fork';
-import { prepareItemInput } from '../map/item-input';
-import { type ItemList, prepareItems, sourcedList } from '../map/items';
-import { prepareMapNumber } from '../map/map-settings';
-import { RecordedMapFork, type RecordedMapRuns } from '../map/recorded-map-run';
-import { prepareResultWriter } from '../map/result-writer';
-import type { PreparedGroup } from '../prepared';
 import type { StateKind } from './kind';
 
 /** Map: runs its processor once for every item; the result is the list of outputs, in the order of the items. */

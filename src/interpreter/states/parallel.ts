@@ -1,7 +1,7 @@
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { withinPayloadLimit } from '../fields/state-input-size';
+import { ParallelFork } from '../forks/parallel-fork';
 import { EVENT } from '../history/event-types';
-import { ParallelFork } from '../parallel-fork';
 import type { StateKind } from './kind';
 
 /** Parallel: every branch gets the same input; the result is the list of their outputs, in the order of the branches. */

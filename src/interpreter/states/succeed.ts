@@ -1,5 +1,5 @@
+import { EXIT } from '../engine/prepared';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
-import { EXIT } from '../prepared';
 import type { StateKind } from './kind';
 
 /** Succeed: ends its branch, or the execution, with its output. */

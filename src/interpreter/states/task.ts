@@ -7,8 +7,8 @@ import {
   compilePayloadTemplate,
   EvaluationError,
 } from '../../data';
-import type { Branch } from '../branch';
 import { CALLS } from '../counts/slots';
+import type { Branch } from '../engine/branch';
 import { Failure } from '../failure';
 import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fields';
 import { withinPayloadLimit } from '../fields/state-input-size';
@@ -16,8 +16,8 @@ import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { type AttemptTimeouts, TaskAttempt } from '../integrations/task-attempt';
 import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
-import { mostSeconds } from '../quota-switches';
-import { makeTaskToken } from '../task-tokens';
+import { mostSeconds } from '../quotas/quota-switches';
+import { makeTaskToken } from '../tasks/task-tokens';
 import type { StateKind } from './kind';
 
 /** Task: one attempt at a resource, answered by the handler of the run. */

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../asl';
 import { isTimestamp, messageJson } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
+import { EXIT } from '../engine/prepared';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import {
   fieldNotInteger,
@@ -14,8 +15,7 @@ import {
   timestampMissing,
   timestampPathInvalid,
 } from '../messages';
-import { EXIT } from '../prepared';
-import { mostSeconds } from '../quota-switches';
+import { mostSeconds } from '../quotas/quota-switches';
 import type { StateKind } from './kind';
 
 /** Wait: until a number of seconds has passed or a time has come; a past time does not wait at all. */

@@ -10,7 +10,7 @@ import {
   type StateGroup,
   type StateMachine,
 } from '../../asl';
-import { safeParse } from '../prepare';
+import { safeParse } from '../prepare/prepare';
 import { UsageError } from '../usage-error';
 import { invalidDefinition, stateNotFound } from './messages';
 import { refuse } from './refuse';

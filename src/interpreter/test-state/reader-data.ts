@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
+import { type ItemList, listOf, sourcedList } from '../forks/items';
 import { prepareItemReader } from '../item-reader';
 import { ObjectReader } from '../item-reader/object-store';
-import { type ItemList, listOf, sourcedList } from '../map/items';
 import { readerDataMissing } from './messages';
 import { refuse } from './refuse';
 import type { StateTestOf } from './state-test';

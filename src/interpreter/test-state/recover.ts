@@ -1,12 +1,12 @@
 import type { AnyStateNode, Catcher, Retrier } from '../../asl';
 import { EvaluationError } from '../../data';
-import type { Branch } from '../branch';
-import { prepareCatcher } from '../catch';
+import type { Branch } from '../engine/branch';
+import { preparationOf } from '../engine/preparation';
+import { prepareRetrier, retryDelay } from '../engine/retry';
 import { matches } from '../error-matching';
 import { Failure, isCatchable } from '../failure';
 import { whileExecuting } from '../messages';
-import { preparationOf } from '../preparation';
-import { prepareRetrier, retryDelay } from '../retry';
+import { prepareCatcher } from '../prepare/catch';
 import type { ErrorDetails } from './request';
 
 /** What Retry and Catch make of a failure. */

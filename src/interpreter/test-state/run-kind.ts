@@ -1,8 +1,8 @@
 import type { AnyStateNode } from '../../asl';
-import type { Branch } from '../branch';
+import type { Branch } from '../engine/branch';
+import { preparationOf } from '../engine/preparation';
+import { FAIL, type Outcome, PARK } from '../engine/prepared';
 import { Failure } from '../failure';
-import { preparationOf } from '../preparation';
-import { FAIL, type Outcome, PARK } from '../prepared';
 import { STATE_KINDS } from '../states';
 import { prepareWith } from '../states/kind';
 import { UsageError } from '../usage-error';

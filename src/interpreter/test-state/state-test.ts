@@ -1,6 +1,6 @@
 import type { AnyStateNode, JsonValue, StateNode, StateType } from '../../asl';
-import type { Branch } from '../branch';
-import type { TaskCall } from '../task-call';
+import type { Branch } from '../engine/branch';
+import type { TaskCall } from '../tasks/task-call';
 import type { HttpRequestData, HttpResponseData } from './http-exchange';
 import type { Mock } from './mocks/read-mock';
 import type { InspectionData, TestStateConfiguration } from './request';

@@ -1,6 +1,6 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseJson, patternOf, stateFacts } from '../../asl';
-import type { Branch } from '../branch';
-import { isoTime, itemContext } from '../context-object';
+import type { Branch } from '../engine/branch';
+import { isoTime, itemContext } from '../engine/context-object';
 import { STATE_NAME } from './find-state';
 import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
 import { refuse } from './refuse';

@@ -11,12 +11,12 @@ import {
   refuseSurplus,
   requireOptions,
 } from '../../asl';
-import { parseExactJson } from '../exact-json';
-import { TASKS } from '../execution-options';
+import { TASKS } from '../execution/execution-options';
 import { Failure } from '../failure';
 import { resultTooLarge } from '../messages';
-import { exceedsBytes } from '../payload-size';
-import type { Tasks } from '../task-call';
+import { parseExactJson } from '../payloads/exact-json';
+import { exceedsBytes } from '../payloads/payload-size';
+import type { Tasks } from '../tasks/task-call';
 import { UsageError } from '../usage-error';
 import { type BegunTest, beginTest, type TestSetup } from './begin-test';
 import { type CheckedRequest, checkRequest } from './check-request';

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../../asl';
 import { Failure } from '../../failure';
 import { prepareInput } from '../../fields/language-fields';
-import { prepareBatcher } from '../../map/batches';
-import { prepareItemInput } from '../../map/item-input';
-import { type ItemList, prepareItems } from '../../map/items';
-import { prepareMapNumber } from '../../map/map-settings';
+import { prepareBatcher } from '../../forks/batches';
+import { prepareItemInput } from '../../forks/item-input';
+import { type ItemList, prepareItems } from '../../forks/items';
+import { prepareMapNumber } from '../../forks/map-settings';
 import { toleranceExceeded } from '../../messages';
 import { mockItemsDiffer, tooManyFailures } from '../messages';
 import { mockedResult } from '../mocked-result';

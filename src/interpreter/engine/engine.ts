@@ -1,0 +1,399 @@
+import { QUOTAS } from '../../asl';
+import type { SeededRandom } from '../../data';
+import { EvaluationError } from '../../data';
+import type { ChoiceWatch } from '../choice/choice-watch';
+import { AGAIN } from '../counts/slots';
+import { matches } from '../error-matching';
+import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
+import type { RecordedMapRuns } from '../forks/recorded-map-run';
+import type { ObjectReader } from '../item-reader/object-store';
+import { resultTooLarge, whileExecuting } from '../messages';
+import { jsonBytes, upperBound } from '../payloads/payload-size';
+import type { MachineRegistry } from '../prepare/machines';
+import type { EnforcedQuotas } from '../quotas/quota-switches';
+import type { TaskAnswerer } from '../tasks/task-handler';
+import type { Branch } from './branch';
+import { cancelTimers } from './branch-timers';
+import { VirtualClock } from './clock';
+import { evaluationFailure } from './evaluation-failure';
+import { KEPT_CHILDREN } from './map-run';
+import type { NestedRuns } from './nested-runs';
+import { END, EXIT, FAIL, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
+import { PromisedTasks } from './promised-tasks';
+import { retryDelay } from './retry';
+import type { Run } from './run';
+
+/**
+ * Runs branches: what is ready, in the order in which it became ready, one state at a time, so that siblings advance together.
+ * Nothing in here waits: time moves when a driver says so, and promises of handlers only make branches ready.
+ */
+export class Engine {
+  readonly clock: VirtualClock;
+  readonly limits = QUOTAS;
+  /** How long error names and causes may be. */
+  readonly errorTexts: ErrorTextLimits;
+  /** The execution that was asked for; others are its children. */
+  root: Run | undefined;
+  /** Something that is not an outcome of the workflow went wrong: a task nobody answers, a handler's own defect. */
+  trouble: { readonly error: unknown } | undefined;
+  readonly promised = new PromisedTasks(this);
+  /** Stand in for runs of distributed Maps: replays only. */
+  recordedMapRuns: RecordedMapRuns | undefined;
+  /** Is told of every visit of a Choice state, where somebody asked for it. */
+  choiceWatch: ChoiceWatch | undefined;
+  /** Made with the first execution that an execution starts: collections cost more than a short execution. */
+  nestedRuns: NestedRuns | undefined;
+  /** Executions, and machines of child executions, that have given a task token out, by ARN; made with the first. */
+  tokenIssuers: Set<string> | undefined;
+  private standingBranches: Set<Branch> | undefined;
+  private queue: Branch[] = [];
+  private head = 0;
+  private draining = false;
+  /** Most bytes of a payload: the service's, or our own where that is switched off. */
+  readonly payloadLimit: number;
+
+  constructor(
+    startTime: number,
+    readonly random: SeededRandom,
+    readonly quotas: EnforcedQuotas,
+    readonly handler: TaskAnswerer,
+    readonly activities: Pick<ReadonlySet<string>, 'has'> | undefined,
+    public objects: ObjectReader | undefined,
+    readonly machines: MachineRegistry | undefined,
+    /** How many child executions of each Map run keep their history. */
+    readonly childHistories = KEPT_CHILDREN,
+  ) {
+    this.clock = new VirtualClock(startTime);
+    this.errorTexts = errorTextLimits(quotas);
+    this.payloadLimit = quotas.payloadBytes ? this.limits.payloadBytes : this.limits.heldBytes;
+  }
+
+  /** Branches that stand still, in the order in which they stopped. */
+  get standing(): Iterable<Branch> {
+    return this.standingBranches ?? [];
+  }
+
+  /** Puts a branch at the end of the line. */
+  ready(branch: Branch): void {
+    this.queue.push(branch);
+  }
+
+  /** Wakes a branch that stood still: `resume` gives what its state came to. */
+  wake(branch: Branch, resume: () => Outcome): void {
+    if (branch.ended) return;
+    this.standingBranches?.delete(branch);
+    branch.waitingFor = undefined;
+    branch.attempt = undefined;
+    branch.resume = resume;
+    this.ready(branch);
+  }
+
+  /** Marks a branch as standing still. */
+  park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
+    branch.waitingFor = reason;
+    branch.run.watchDeadline();
+    this.standingBranches ??= new Set();
+    this.standingBranches.add(branch);
+    return PARK;
+  }
+
+  /** Runs until nothing is ready. What a handler makes ready while it is asked runs when its turn comes. */
+  drain(): void {
+    if (this.trouble !== undefined) throw this.trouble.error;
+    if (this.draining || this.queue.length === 0) return;
+    this.draining = true;
+    try {
+      this.drainQueue();
+    } finally {
+      this.draining = false;
+    }
+    this.queue = [];
+    this.head = 0;
+  }
+
+  private drainQueue(): void {
+    while (this.head < this.queue.length) {
+      const branch = this.queue[this.head++] as Branch;
+      if (this.head > 1024 && this.head * 2 > this.queue.length) {
+        this.queue = this.queue.slice(this.head);
+        this.head = 0;
+      }
+      if (branch.ended) continue;
+      try {
+        while (this.step(branch)) {
+          // A branch with company gives way after each state; alone it runs on.
+          if (this.head < this.queue.length) {
+            this.queue.push(branch);
+            break;
+          }
+        }
+      } catch (thrown) {
+        this.thrownIn(branch, thrown);
+      }
+      if (this.trouble !== undefined) throw this.trouble.error;
+    }
+  }
+
+  /** Deals with what a step could not: a full history ends the execution, anything else the run of the engine. */
+  protected thrownIn(branch: Branch, thrown: unknown): void {
+    if (thrown instanceof HistoryQuotaReached) branch.run.overflow();
+    else this.trouble ??= { error: thrown };
+  }
+
+  /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
+  protected step(branch: Branch): boolean {
+    let outcome: Outcome;
+    const { resume } = branch;
+    try {
+      if (resume === undefined) outcome = this.enter(branch);
+      else {
+        branch.resume = undefined;
+        outcome = resume();
+      }
+    } catch (thrown) {
+      branch.run.counts.wayLost(branch);
+      outcome = this.failed(branch, thrown);
+    }
+    let caught = false;
+    for (;;) {
+      if (outcome === EXIT) {
+        try {
+          return this.leave(branch);
+        } catch (thrown) {
+          branch.run.counts.wayLost(branch);
+          outcome = this.failed(branch, thrown);
+        }
+      }
+      if (outcome === PARK) return false;
+      // What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
+      if (caught) return this.giveUp(branch);
+      const beforeFailed = branch.lastEvent;
+      try {
+        outcome = this.recover(branch);
+        caught = true;
+      } catch (thrown) {
+        // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
+        branch.lastEvent = beforeFailed;
+        this.failed(branch, thrown);
+        if (isCatchable(branch.failure as Failure)) this.recordStateFailed(branch);
+        return this.giveUp(branch);
+      }
+    }
+  }
+
+  private enter(branch: Branch): Outcome {
+    const { state } = branch;
+    branch.beforeEntered = branch.lastEvent;
+    branch.enteredAt = this.clock.now;
+    branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(
+      state.enteredEvent,
+      branch.lastEvent,
+      this.clock.now,
+      state,
+      branch.stateInput,
+    );
+    branch.input = branch.stateInput;
+    branch.result = undefined;
+    branch.errorOutput = undefined;
+    branch.assigned = undefined;
+    branch.outputBound = -1;
+    branch.taskToken = undefined;
+    if (branch.retryCount !== 0) {
+      branch.retryCount = 0;
+      branch.retriesByRetrier = undefined;
+    }
+    branch.way = state.way;
+    branch.failedFork = undefined;
+    return state.run(branch);
+  }
+
+  private leave(branch: Branch): boolean {
+    const { state, output, way } = branch;
+    this.boundOutput(branch);
+    branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, way, output, branch.assigned);
+    if (branch.assigned !== undefined) branch.assign(branch.assigned);
+    if (way.next === END) {
+      this.finish(branch);
+      return false;
+    }
+    branch.state = branch.group.states[way.next] as PreparedState;
+    // It stands in no state until it enters this one: whoever stops it here aborts none, and a redrive enters it.
+    branch.enteredEvent = 0;
+    branch.stateInput = output;
+    return true;
+  }
+
+  /** The output must fit the quota; its bound becomes that of the next state's input. */
+  private boundOutput(branch: Branch): void {
+    const { output, state } = branch;
+    const limit = this.payloadLimit;
+    let bound = output === branch.stateInput ? branch.inputBound : branch.outputBound;
+    if (bound < 0) bound = upperBound(output);
+    if (bound > limit) {
+      bound = jsonBytes(output);
+      if (bound > limit) throw terminal('States.DataLimitExceeded', resultTooLarge(state.name));
+    }
+    branch.inputBound = bound;
+  }
+
+  private finish(branch: Branch): void {
+    branch.ended = true;
+    if (branch.parent === undefined) branch.run.succeed(branch);
+    else branch.parent.childSucceeded(branch);
+  }
+
+  /** Turns what a state threw into its failure; what is not an error of the workflow stops the engine. */
+  private failed(branch: Branch, thrown: unknown): Outcome {
+    if (thrown instanceof Failure) branch.failure = thrown;
+    else if (thrown instanceof EvaluationError) branch.failure = evaluationFailure(branch, thrown);
+    else if (isOutOfStack(thrown))
+      branch.failure = new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, NESTED_TOO_DEEPLY));
+    else throw thrown;
+    return FAIL;
+  }
+
+  /** Retries, catches or gives up. */
+  private recover(branch: Branch): Outcome {
+    const failure = (branch.failure as Failure).within(this.errorTexts);
+    branch.failure = failure;
+    const { state } = branch;
+    if (isCatchable(failure)) {
+      if (this.retry(branch, failure)) return PARK;
+      for (const catcher of state.catchers) {
+        if (!matches(catcher.errors, failure)) continue;
+        this.recordStateFailed(branch);
+        branch.errorOutput = failure.output();
+        branch.way = catcher.way;
+        branch.assigned = undefined;
+        branch.outputBound = -1;
+        catcher.apply(branch);
+        branch.run.counts.caught(branch);
+        return EXIT;
+      }
+      this.recordStateFailed(branch);
+    }
+    this.giveUp(branch);
+    return PARK;
+  }
+
+  private recordStateFailed(branch: Branch): void {
+    if (branch.state.failedEvent === 0) return;
+    branch.lastEvent = branch.run.recorder.add(branch.state.failedEvent, branch.lastEvent, this.clock.now);
+  }
+
+  private retry(branch: Branch, failure: Failure): boolean {
+    const { retriers, retrierSlot } = branch.state;
+    const { slots } = branch.run.counts;
+    for (let index = 0; index < retriers.length; index++) {
+      const retrier = retriers[index] as (typeof retriers)[number];
+      if (!matches(retrier.errors, failure)) continue;
+      branch.retriesByRetrier ??= retriers.map(() => 0);
+      const done = branch.retriesByRetrier[index] as number;
+      if (done >= retrier.maxAttempts) {
+        // One that allows no attempt is there to say so, and has said it.
+        if (retrier.maxAttempts === 0) slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+        return false;
+      }
+      branch.retriesByRetrier[index] = done + 1;
+      branch.retryCount++;
+      const delay = this.retryDelay(branch, retrier, done);
+      branch.timer = this.clock.set(this.clock.now + delay * 1000, () =>
+        this.wake(branch, () => {
+          slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+          return this.runAgain(branch);
+        }),
+      );
+      this.park(branch, 'retry');
+      return true;
+    }
+    return false;
+  }
+
+  /** Seconds before the next attempt, after `done` retries by this retrier. */
+  protected retryDelay(_branch: Branch, retrier: PreparedRetrier, done: number): number {
+    return retryDelay(retrier, done, this.random);
+  }
+
+  private runAgain(branch: Branch): Outcome {
+    // The retry's own timer has fired: the attempt sets one for its timeout.
+    branch.timer = undefined;
+    branch.input = branch.stateInput;
+    branch.result = undefined;
+    branch.assigned = undefined;
+    branch.outputBound = -1;
+    branch.failedFork = undefined;
+    const { state } = branch;
+    branch.way = state.way;
+    const { counts } = branch.run;
+    counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
+    if (branch.retryCount > 0) counts.rare.ranAgain(state, branch.retryCount);
+    return state.run(branch);
+  }
+
+  /** Ends a branch by its failure; false: it cannot go on. */
+  private giveUp(branch: Branch): false {
+    const failure = (branch.failure as Failure).within(this.errorTexts);
+    const { root, counts } = branch.run;
+    const around = branch.parent?.branch.state;
+    if (around?.node.type === 'Parallel') {
+      const slot = around.ownSlot + branch.index;
+      counts.slots[slot] = (counts.slots[slot] as number) + 1;
+    }
+    if (root !== branch && !isCatchable(failure)) {
+      // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
+      this.abortBranch(root, true);
+      root.lastEvent = branch.lastEvent;
+      root.failure = failure;
+      branch = root;
+    }
+    branch.ended = true;
+    if (branch.parent === undefined) branch.run.fail(branch, failure);
+    else branch.parent.childFailed(branch, failure);
+    return false;
+  }
+
+  /** Stops a branch and all below it; what was cut short is recorded unless `silent`. */
+  abortBranch(branch: Branch, silent: boolean): void {
+    if (branch.ended) return;
+    branch.ended = true;
+    this.standingBranches?.delete(branch);
+    cancelTimers(branch);
+    branch.fork?.abort(silent);
+    branch.nested?.stop();
+    const { abortedEvent } = branch.state;
+    if (silent || abortedEvent === 0 || branch.enteredEvent === 0) return;
+    branch.lastEvent = branch.run.recorder.add(abortedEvent, branch.lastEvent, this.clock.now);
+  }
+
+  /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */
+  revive(branch: Branch, event: number): void {
+    branch.run.counts.redriven = true;
+    branch.ended = false;
+    branch.waitingFor = undefined;
+    branch.retryCount = 0;
+    branch.retriesByRetrier = undefined;
+    // Results that were too large are made anew, those of branches that had succeeded, too.
+    const anew = branch.failure?.error === 'States.DataLimitExceeded';
+    const fork = anew ? undefined : (branch.fork ?? branch.failedFork);
+    branch.failure = undefined;
+    branch.failedFork = undefined;
+    branch.fork = fork;
+    if (fork !== undefined) {
+      fork.redrive(event);
+      return;
+    }
+    // A Fail state, which nothing leaves, is entered again; other states are run again where they stand.
+    branch.resume = branch.enteredEvent === 0 || branch.state.exitedEvent === 0 ? undefined : () => this.runAgain(branch);
+    branch.lastEvent = event;
+    this.ready(branch);
+  }
+}
+
+/** Data that states have wrapped thousands of times over cannot be walked through any more; what the service says of it is not known. */
+const NESTED_TOO_DEEPLY = 'The data of the state is nested too deeply.';
+
+/** By name: an error of the engine may belong to another realm, as it does under jest. */
+function isOutOfStack(thrown: unknown): boolean {
+  const { name, message } = (thrown ?? {}) as { readonly name?: unknown; readonly message?: unknown };
+  return name === 'RangeError' && /call stack/.test(String(message));
+}

@@ -1,0 +1,315 @@
+import { exactMethods, type JsonValue, kinds, type OptionTable, type Parameter, receivedText, requireArguments } from '../../asl';
+import type { ChoiceWatch } from '../choice/choice-watch';
+import { type ExecutionCounts, executionCounts } from '../counts/execution-counts';
+import type { Branch } from '../engine/branch';
+import type { Engine } from '../engine/engine';
+import { fireNextTimer, skipDelays, stepTo } from '../engine/fire-next-timer';
+import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
+import type { Outcome } from '../engine/prepared';
+import type { Run } from '../engine/run';
+import type { HistoryEvent } from '../history/history-event';
+import type { TaskAttempt } from '../integrations/task-attempt';
+import { ObjectReader, type ObjectStore, type WrittenObjects } from '../item-reader/object-store';
+import { requireText } from '../payloads/error-text';
+import { copyJson } from '../payloads/own-copy';
+import { boundIfJson } from '../payloads/payload-size';
+import { serviceError } from '../service-error';
+import { type ActivityTask, answerTask, beatTask, checkAnswer, takeActivityTask, waitingTasks } from '../tasks/task-tokens';
+import { UsageError } from '../usage-error';
+import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
+import type { ExecutionResult } from './execution-result';
+import { finishedExecution } from './finished-execution';
+
+const OBJECTS: Parameter = { name: 'the objects', kind: kinds.storedObjects, hint: "write addObjects({ bucket: { key: 'text' } })." };
+
+const MAP_RUN: Parameter = { name: 'the ARN of the Map run', kind: kinds.name, hint: 'execution.mapRuns has it.' };
+const CHANGES: OptionTable<MapRunChanges> = {
+  maxConcurrency: kinds.wholeNumber(0),
+  toleratedFailureCount: kinds.wholeNumber(0),
+  toleratedFailurePercentage: kinds.numberFrom(0, 100),
+};
+const MAP_RUN_CHANGES: Parameter = { name: 'what changes', kind: kinds.nested(CHANGES), hint: 'write { maxConcurrency: 5 }.' };
+
+/** The handle of a running execution: everything a driver may see and do. */
+export class RunningExecution implements Execution {
+  private made: ExecutionResult | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly run: Run,
+  ) {}
+
+  get arn(): string {
+    return this.run.arn;
+  }
+
+  get name(): string {
+    return this.run.name;
+  }
+
+  get now(): number {
+    return this.engine.clock.now;
+  }
+
+  get result(): ExecutionResult | undefined {
+    this.made ??= finishedExecution(this.run);
+    return this.made;
+  }
+
+  get history(): readonly HistoryEvent[] {
+    return this.run.history();
+  }
+
+  get waiting(): readonly WaitingBranch[] {
+    return [...this.engine.standing].map((branch) => {
+      const dueAt = branch.attempt?.dueAt ?? branch.timer?.at;
+      return {
+        state: branch.state.name,
+        branch: branch.path(),
+        reason: branch.waitingFor ?? 'task',
+        ...(dueAt === undefined ? {} : { dueAt }),
+      };
+    });
+  }
+
+  get pending(): readonly PendingTask[] {
+    return Array.from(waitingTasks(this.engine), ({ branch, attempt }) => this.pendingTask(branch, attempt));
+  }
+
+  get unsettled(): readonly UnsettledTask[] {
+    return this.engine.promised
+      .unsettled()
+      .map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
+  }
+
+  get mapRuns(): readonly MapRunDescription[] {
+    return this.run.mapRuns.map((mapRun) => mapRun.describe());
+  }
+
+  get counts(): ExecutionCounts {
+    return countsOf(this.run);
+  }
+
+  watchChoices(watch: ChoiceWatch): void {
+    this.engine.choiceWatch = watch;
+  }
+
+  get written(): WrittenObjects {
+    const written = this.engine.objects?.written ?? {};
+    return Object.fromEntries(Object.entries(written).map(([bucket, objects]) => [bucket, { ...objects }]));
+  }
+
+  addObjects(objects: ObjectStore): void {
+    requireArguments('addObjects()', [objects], OBJECTS);
+    if (this.engine.objects === undefined) this.engine.objects = new ObjectReader([objects]);
+    else this.engine.objects.add(objects);
+  }
+
+  get nested(): readonly StartedNested[] {
+    return (this.engine.nestedRuns?.all ?? []).map((run) => ({
+      arn: run.arn,
+      name: run.name,
+      stateMachineArn: run.stateMachineArn,
+      stateMachineName: run.stateMachineName,
+      type: run.options.type,
+      status: run.status ?? 'RUNNING',
+      startDate: new Date(run.startedAt),
+      ...(run.status === undefined ? {} : { stopDate: new Date(run.endedAt) }),
+      input: copyJson(run.input),
+      ...(run.output === undefined ? {} : { output: copyJson(run.output) }),
+      ...(run.error === undefined ? {} : { error: run.error }),
+      ...(run.cause === undefined ? {} : { cause: run.cause }),
+      // Made when they are read: a driver looks at the rest after each step.
+      get history() {
+        return run.history();
+      },
+      get mapRuns() {
+        return run.mapRuns.map((mapRun) => mapRun.describe());
+      },
+      get counts() {
+        return countsOf(run);
+      },
+    }));
+  }
+
+  get running(): boolean {
+    return this.run.status === undefined || (this.engine.nestedRuns?.running.size ?? 0) > 0;
+  }
+
+  get nextTimerAt(): number | undefined {
+    return this.running ? this.engine.clock.nextAt() : undefined;
+  }
+
+  pump(): void {
+    this.engine.drain();
+  }
+
+  settled(): Promise<void> {
+    return this.engine.promised.settled();
+  }
+
+  abandonUnsettled(): void {
+    this.engine.promised.abandon();
+  }
+
+  fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
+    requireTime('fireNextTimer(), the limit', limit);
+    return this.running && fireNextTimer(this.engine, this.run, limit);
+  }
+
+  stepTo(time: number): boolean {
+    requireTime('stepTo(), the time', time);
+    return this.running && stepTo(this.engine, this.run, time);
+  }
+
+  skipDelays(): boolean {
+    return this.running && skipDelays(this.engine);
+  }
+
+  get redriveRefusal(): string | undefined {
+    return this.run.redriveRefusal();
+  }
+
+  advanceClock(time: number): void {
+    requireTime('advanceClock(), the time', time);
+    const next = this.nextTimerAt;
+    const reachable = next === undefined ? time : Math.min(time, next);
+    if (reachable > this.engine.clock.now) this.engine.clock.now = reachable;
+  }
+
+  redrive(): void {
+    refuseExpress(this.run);
+    this.run.redrive();
+    this.made = undefined;
+  }
+
+  getActivityTask(activity: string, workerName?: string): ActivityTask | undefined {
+    if (typeof activity !== 'string')
+      throw new UsageError(
+        `getActivityTask(): expected the ARN or name of an activity, received ${receivedText(activity)}. Hint: it stands in the state's Resource.`,
+      );
+    requireText("getActivityTask(), the worker's name", workerName);
+    return takeActivityTask(this.engine, activity, workerName);
+  }
+
+  sendTaskSuccess(taskToken: string, output: JsonValue): void {
+    checkAnswer(this.engine, { output });
+    const taken = takenNow(output);
+    answerTask(this.engine, taskToken, (attempt) => attempt.succeed(taken));
+  }
+
+  sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
+    requireFailure('sendTaskFailure()', error, cause);
+    checkAnswer(this.engine, { error, cause });
+    answerTask(this.engine, taskToken, (attempt) => attempt.fail(error, cause));
+  }
+
+  sendTaskHeartbeat(taskToken: string): void {
+    beatTask(this.engine, taskToken);
+  }
+
+  stop(error?: string, cause?: string, arn?: string): void {
+    requireText('stop(), the ARN', arn);
+    const run = arn === undefined || arn === this.run.arn ? this.run : this.engine.nestedRuns?.byArn.get(arn);
+    if (run === undefined) throw serviceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    refuseExpress(run);
+    requireFailure('stop()', error, cause);
+    checkAnswer(this.engine, { error, cause });
+    run.stop(error, cause);
+  }
+
+  updateMapRun(mapRunArn: string, changes: MapRunChanges): void {
+    requireArguments('updateMapRun()', [mapRunArn, changes], MAP_RUN, MAP_RUN_CHANGES);
+    for (const run of [this.run, ...(this.engine.nestedRuns?.all ?? [])]) {
+      for (const mapRun of run.mapRuns) {
+        const found = mapRun.find(mapRunArn);
+        if (found?.status !== 'RUNNING') continue;
+        found.change(changes);
+        return;
+      }
+    }
+    throw serviceError('ResourceNotFound', `Resource not found: '${mapRunArn}'`);
+  }
+
+  private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
+    const answer = (resume: () => Outcome): boolean => {
+      if (branch.ended || branch.attempt !== attempt) return false;
+      branch.attempt = undefined;
+      this.engine.wake(branch, resume);
+      return true;
+    };
+    const pending: PendingTask = {
+      state: attempt.state,
+      resource: attempt.resource,
+      branch: attempt.branch,
+      input: copyJson(attempt.input),
+      context: copyJson(attempt.context),
+      attempt: attempt.attempt,
+      taskToken: attempt.taskToken as string,
+      taken: attempt.taken,
+      start: (workerName?: string) => {
+        requireText("start(), the worker's name", workerName);
+        if (!branch.ended && branch.attempt === attempt) attempt.start(workerName);
+      },
+      succeed: (output: JsonValue) => {
+        checkAnswer(this.engine, { output });
+        const taken = takenNow(output);
+        return answer(() => attempt.succeed(taken));
+      },
+      fail: (error?: string, cause?: string) => {
+        requireFailure('fail()', error, cause);
+        checkAnswer(this.engine, { error, cause });
+        return answer(() => attempt.fail(error, cause));
+      },
+      heartbeat: () => {
+        if (branch.ended || branch.attempt !== attempt) return false;
+        attempt.beat();
+        return true;
+      },
+    };
+    return exactMethods(pending, '', { start: 1, succeed: 1, fail: 2, heartbeat: 0 });
+  }
+}
+
+exactMethods<Execution>(RunningExecution.prototype, '', {
+  pump: 0,
+  settled: 0,
+  abandonUnsettled: 0,
+  watchChoices: 1,
+  addObjects: { most: 1, hint: 'put several buckets into one object.' },
+  fireNextTimer: 1,
+  stepTo: 1,
+  skipDelays: 0,
+  advanceClock: 1,
+  redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  getActivityTask: 2,
+  sendTaskSuccess: 2,
+  sendTaskFailure: 3,
+  sendTaskHeartbeat: 1,
+  stop: 3,
+  updateMapRun: 2,
+});
+
+/** What the service says to an operation that takes no ARN of an Express execution. */
+function refuseExpress({ options }: Run): void {
+  if (options.type === 'EXPRESS') throw serviceError('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
+}
+
+function requireFailure(call: string, error: unknown, cause: unknown): void {
+  requireText(`${call}, the error`, error);
+  requireText(`${call}, the cause`, cause);
+}
+
+function requireTime(what: string, time: unknown): void {
+  if (typeof time === 'number' && !Number.isNaN(time)) return;
+  throw new UsageError(`${what}: expected milliseconds since the epoch, received ${receivedText(time)}. Hint: add them to execution.now.`);
+}
+
+/** An answer as it is when it is sent. What is not plainly JSON is looked at, and refused, where the task takes it. */
+function takenNow(output: JsonValue): JsonValue {
+  return boundIfJson(output) < 0 ? output : copyJson(output);
+}
+
+function countsOf({ options, counts, engine }: Run): ExecutionCounts {
+  return executionCounts({ group: options.group, counts, payloadLimit: engine.payloadLimit });
+}

@@ -1,0 +1,399 @@
+import { isJsonObject, type JsonValue, ownKey, QUOTAS } from '../../asl';
+import type { Branch } from '../engine/branch';
+import type { Fork } from '../engine/fork';
+import { forkRun } from '../engine/fork-run';
+import { MapRun } from '../engine/map-run';
+import { EXIT, FAIL, type Outcome, PARK } from '../engine/prepared';
+import { type Keeping, Run } from '../engine/run';
+import { Failure } from '../failure';
+import { EVENT } from '../history/event-types';
+import { toleranceExceeded, tooManyRedrives } from '../messages';
+import type { BranchStep } from '../tasks/task-call';
+import type { Batcher } from './batches';
+import type { InlineMapOptions } from './inline-fork';
+import { type ItemList, listOf } from './items';
+import { pendingRecord, ResultCollector, type ResultExport, type WriterSettings } from './result-writer';
+
+/** How many child executions may fail. */
+export interface Tolerance {
+  readonly count: number | undefined;
+  readonly percentage: number | undefined;
+}
+
+/** What one run of a distributed Map needs. */
+export interface DistributedMapOptions extends Omit<InlineMapOptions, 'items'> {
+  /** The items once the Map run has started: reading them may fail it. */
+  readonly items: () => ItemList;
+  readonly batcher: Batcher | undefined;
+  readonly tolerance: Tolerance;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly label: string | undefined;
+  /** As the definition says; 0 when it says nothing. */
+  readonly maxConcurrency: number;
+  readonly writer: WriterSettings | undefined;
+}
+
+/** Failures of the run itself, which it records. */
+const FAILS_RUN: ReadonlySet<string | undefined> = new Set(['States.ItemReaderFailed', 'States.ResultWriterFailed']);
+
+/** How often the service redrives one Map run. */
+const MOST_REDRIVES = 1000;
+
+/** One run of a distributed Map: every item is an execution of its own, with its own history and variables. */
+export class DistributedFork implements Fork {
+  readonly isolated = true;
+  private readonly children = new Map<Branch, Run>();
+  private readonly results: ResultCollector;
+  private readonly runNumber: number;
+  private readonly mapName: string;
+  private readonly mapRun: MapRun;
+  private readonly keeping: Keeping;
+  private concurrency: number;
+  private startedItems = 0;
+  /** Undefined until they have been read. */
+  private items: ItemList | undefined;
+  private remaining = 0;
+  private over = false;
+  /** Child executions that did not succeed. */
+  private readonly unfinished: Run[] = [];
+  /** Those of them that wait for their turn to run again, the next one last. */
+  private redriving: Run[] = [];
+
+  constructor(
+    readonly branch: Branch,
+    private readonly options: DistributedMapOptions,
+  ) {
+    const { run, random } = branch;
+    this.runNumber = forkRun(branch);
+    this.mapName = `${run.stateMachineName}/${options.label ?? random.uuid()}`;
+    this.concurrency = options.concurrency;
+    this.results = new ResultCollector(options.writer);
+    this.keeping = keepingIn(run);
+    this.mapRun = new MapRun(
+      {
+        executionArn: () => run.arn,
+        arn: `${run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${random.uuid()}`,
+        stateName: branch.state.name,
+        maxConcurrency: options.maxConcurrency,
+        toleratedFailureCount: options.tolerance.count,
+        toleratedFailurePercentage: options.tolerance.percentage,
+      },
+      branch.now(),
+      options.batcher === undefined ? () => 1 : batchLength,
+      this.keeping,
+    );
+    this.mapRun.whenChanged = () => this.settingsChanged();
+    run.mapRuns.push(this.mapRun);
+  }
+
+  /** More children start at once where there is room for them now; a tolerance that is exceeded now ends the run. */
+  private settingsChanged(): void {
+    if (this.over || this.items === undefined) return;
+    const { maxConcurrency } = this.mapRun.settings;
+    this.concurrency = maxConcurrency === 0 ? QUOTAS.distributedMapConcurrency : maxConcurrency;
+    if (!this.tolerates()) this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+    else this.startMore();
+  }
+
+  begin(): Outcome {
+    const { branch } = this;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), this.mapRun.settings.arn);
+    return this.readItems();
+  }
+
+  /** Reads what there is to do, and begins. Items that cannot be read, or results that could not be written, end the run before it has a child. */
+  private readItems(): Outcome {
+    const { branch } = this;
+    const { destination } = this.options.writer ?? {};
+    try {
+      if (destination !== undefined) branch.run.engine.objects?.requireBucket(destination.bucket, 'States.ResultWriterFailed');
+      this.items = this.inputs();
+    } catch (thrown) {
+      if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
+      this.mapRun.end('FAILED', branch.now());
+      throw thrown;
+    }
+    this.remaining = this.items.length;
+    if (this.remaining === 0) return this.succeed();
+    branch.fork = this;
+    try {
+      this.startMore();
+    } catch (thrown) {
+      this.cutShort(thrown);
+    }
+    return PARK;
+  }
+
+  live(): Iterable<Branch> {
+    return this.children.keys();
+  }
+
+  childSucceeded(child: Branch): void {
+    const run = this.children.get(child) as Run;
+    run.succeed(child);
+    this.childEnded(child, run);
+  }
+
+  childFailed(child: Branch, failure: Failure): void {
+    const run = this.children.get(child) as Run;
+    run.fail(child, failure);
+    this.childEnded(child, run);
+  }
+
+  childTimedOut(child: Branch): void {
+    const run = this.children.get(child);
+    if (run !== undefined) this.childEnded(child, run);
+  }
+
+  abort(silent = true): void {
+    this.over = true;
+    const { branch } = this;
+    for (const [child, run] of this.children) {
+      child.run.engine.abortBranch(child, true);
+      run.stop();
+      this.mapRun.childEnded(run);
+      this.results.add(run, child.index);
+      this.unfinished.push(run);
+    }
+    this.children.clear();
+    for (const run of this.redriving.splice(0)) {
+      this.mapRun.childMissedRedrive(run);
+      this.unfinished.push(run);
+    }
+    this.exportUnfinished();
+    this.mapRun.end('ABORTED', branch.now());
+    if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
+  }
+
+  redrive(event: number): void {
+    const { branch, mapRun } = this;
+    const { engine } = branch.run;
+    this.over = false;
+    const count = mapRun.redrive(branch.now());
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), mapRun.settings.arn, count);
+    if (count > MOST_REDRIVES) {
+      engine.wake(branch, () => this.failRun(new Failure('States.Runtime', tooManyRedrives(MOST_REDRIVES))));
+      return;
+    }
+    if (this.items === undefined) {
+      engine.wake(branch, () => this.readItems());
+      return;
+    }
+    const lost: Run[] = [];
+    for (const run of this.unfinished.splice(0)) {
+      // An Express child is started over, whatever became of it; a Standard one goes on, where the service lets it.
+      if (run.options.type === 'STANDARD' && run.redriveRefusal() !== undefined) {
+        lost.push(run);
+        mapRun.childLost(run);
+      } else {
+        this.redriving.push(run);
+        mapRun.childAwaitsRedrive(run);
+      }
+    }
+    this.unfinished.push(...lost);
+    this.redriving.reverse();
+    this.remaining = this.items.length - this.startedItems + this.redriving.length;
+    if (!this.tolerates()) this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+    else if (this.remaining === 0) engine.wake(branch, () => this.succeed());
+    else {
+      branch.fork = this;
+      this.startMore();
+    }
+  }
+
+  step(child: Branch): BranchStep {
+    return { state: this.branch.state.name, index: child.index, run: this.runNumber };
+  }
+
+  private tolerates(): boolean {
+    const { failures, settings } = this.mapRun;
+    const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = settings;
+    if (failures === 0) return true;
+    if (count === undefined && percentage === undefined) return false;
+    if (count !== undefined && failures > count) return false;
+    return percentage === undefined || (failures / (this.items?.length ?? 0)) * 100 <= percentage;
+  }
+
+  private childEnded(child: Branch, run: Run): void {
+    this.children.delete(child);
+    this.mapRun.childEnded(run);
+    if (run.status !== 'SUCCEEDED') this.unfinished.push(run);
+    this.results.add(run, child.index);
+    if (this.over) return;
+    if (!this.tolerates()) {
+      this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
+      return;
+    }
+    if (--this.remaining > 0) {
+      try {
+        this.startMore();
+      } catch (thrown) {
+        this.over = true;
+        this.branch.run.engine.wake(this.branch, () => this.cutShort(thrown));
+      }
+      return;
+    }
+    this.over = true;
+    const { branch } = this;
+    branch.fork = undefined;
+    branch.run.engine.wake(branch, () => this.succeed());
+  }
+
+  private stop(failure: Failure): void {
+    this.over = true;
+    const { branch } = this;
+    branch.run.engine.wake(branch, () => {
+      this.abort();
+      branch.fork = undefined;
+      return this.failRun(failure);
+    });
+  }
+
+  /** The input of an item cannot be made: the Map itself fails by it, whatever its children do. */
+  private cutShort(thrown: unknown): never {
+    this.abort();
+    this.branch.fork = undefined;
+    this.mapRun.end('FAILED', this.branch.now());
+    // A redrive starts a Map run of its own: its data could not be made, and may be now.
+    throw thrown;
+  }
+
+  private failRun(failure: Failure): Outcome {
+    const { branch } = this;
+    this.mapRun.end('FAILED', branch.now());
+    branch.fork = undefined;
+    branch.failedFork = this;
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
+    branch.failure = failure;
+    return FAIL;
+  }
+
+  /** Inputs of the child executions: items through their selector, then in batches. */
+  private inputs(): ItemList {
+    const { branch } = this;
+    const { items: source, itemInput, effective, batcher } = this.options;
+    const items = source();
+    if (batcher === undefined) {
+      this.mapRun.expect(items.length, items.length);
+      return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
+    }
+    const each = function* () {
+      for (let index = 0; index < items.length; index++) yield itemInput(branch, effective, items.item(index));
+    };
+    const batches = batcher(branch, each());
+    this.mapRun.expect(batches.length, items.length);
+    return listOf(batches);
+  }
+
+  private startMore(): void {
+    const items = this.items as ItemList;
+    while (this.children.size < this.concurrency) {
+      const again = this.redriving.pop();
+      if (again !== undefined) this.startAgain(again);
+      else if (this.startedItems < items.length) {
+        const index = this.startedItems;
+        const input = items.item(index).value;
+        this.startedItems++;
+        const run = this.childOf(input);
+        this.children.set(run.begin(this, index), run);
+        this.mapRun.childStarted(run);
+      } else return;
+    }
+  }
+
+  private startAgain(run: Run): void {
+    const { index } = run.root;
+    if (run.options.type === 'STANDARD') {
+      this.mapRun.childRedriven(run);
+      this.children.set(run.root, run);
+      run.redrive();
+      return;
+    }
+    const next = new Run(run.engine, run.options);
+    next.kept = run.kept;
+    this.mapRun.childRedriven(run, next);
+    this.children.set(next.begin(this, index), next);
+  }
+
+  private childOf(input: JsonValue): Run {
+    const { branch } = this;
+    const { group, type } = this.options;
+    const { engine } = branch.run;
+    const name = engine.random.uuid();
+    return new Run(engine, {
+      group,
+      timeoutSeconds: undefined,
+      input,
+      type,
+      identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
+      // Child executions belong to a state machine with a label.
+      stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
+      stateMachineName: branch.run.stateMachineName,
+      roleArn: branch.run.roleArn,
+      counts: branch.run.counts,
+      keeping: this.keeping,
+    });
+  }
+
+  private exported(): ResultExport {
+    const { arn } = this.mapRun.settings;
+    return { mapRunArn: arn, redrives: this.mapRun.redrives, pending: () => this.neverStarted() };
+  }
+
+  private neverStarted(): JsonValue[] {
+    const { items } = this;
+    const pending: JsonValue[] = [];
+    try {
+      for (let index = this.startedItems; index < (items?.length ?? 0); index++)
+        pending.push(pendingRecord((items as ItemList).item(index).value));
+    } catch {
+      // An item whose input cannot be made is why the run ends: it is not a child execution.
+    }
+    return pending;
+  }
+
+  /** A run that is cut short exports what there is; that it cannot is no other failure. */
+  private exportUnfinished(): void {
+    const { branch } = this;
+    if (this.options.writer?.destination === undefined || branch.run.engine.objects === undefined || this.items === undefined) return;
+    try {
+      this.results.result(branch, this.exported());
+      this.mapRun.resultsWritten();
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+    }
+  }
+
+  private succeed(): Outcome {
+    const { branch } = this;
+    branch.fork = undefined;
+    branch.input = branch.stateInput;
+    let result: JsonValue;
+    try {
+      result = this.results.result(branch, this.exported());
+    } catch (thrown) {
+      if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
+      throw thrown;
+    }
+    if (this.options.writer?.destination !== undefined) this.mapRun.resultsWritten();
+    this.mapRun.end('SUCCEEDED', branch.now());
+    const succeeded = branch.run.recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
+    branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
+    this.options.finish(branch, result);
+    branch.lastEvent = succeeded;
+    return EXIT;
+  }
+}
+
+const NO_ROOM: Keeping = Object.freeze({ left: 0 });
+
+/** Of a child whose own history is not kept, nobody could find the histories. */
+function keepingIn({ kept, options, engine }: Run): Keeping {
+  if (!kept) return NO_ROOM;
+  return options.keeping ?? { left: engine.childHistories };
+}
+
+function batchLength(input: JsonValue): number {
+  const items = isJsonObject(input) ? ownKey(input, 'Items') : undefined;
+  return Array.isArray(items) ? items.length : 1;
+}

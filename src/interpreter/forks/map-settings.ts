@@ -1,0 +1,69 @@
+import { type JsonValue, type MapState, messageJson, type StateNode } from '../../asl';
+import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
+import type { Branch } from '../engine/branch';
+import { Failure } from '../failure';
+import { selectOrFail } from '../fields/language-fields';
+import { parsedNumber } from '../fields/parsed-number';
+import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
+
+/** A numeric field of a Map, or undefined when it is absent. */
+export type MapNumber = (branch: Branch) => number | undefined;
+
+type NumericField = 'MaxConcurrency' | 'ToleratedFailureCount' | 'ToleratedFailurePercentage';
+
+/** Compiles one of a Map's numbers: a literal, a path or an expression. */
+export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): MapNumber {
+  const fields: MapState = node.fields;
+  const check = CHECKS[field];
+  const path = fields[`${field}Path`];
+  if (path !== undefined) {
+    const compiled = compilePath(path);
+    return (branch) => {
+      const value = parsedNumber(selectOrFail(compiled, branch));
+      const problem = check(value, { field, path });
+      if (problem !== undefined) throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
+      return value as number;
+    };
+  }
+  const value = fields[field];
+  if (value === undefined) return () => undefined;
+  if (typeof value === 'number') return () => value;
+  const compiled = compileJsonataTyped(value, field, 'number');
+  return (branch) => {
+    const number = compiled.evaluate(branch);
+    const problem = check(number, { field, path: undefined });
+    // As with an invalid Timestamp: what an expression gives wrongly is the query's error, and can be caught.
+    if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, field);
+    return number as number;
+  };
+}
+
+interface Origin {
+  readonly field: NumericField;
+  readonly path: string | undefined;
+}
+
+type Check = (value: JsonValue, origin: Origin) => string | undefined;
+
+const integerCheck: Check = (value, { field, path }) => {
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return path === undefined ? fieldNotInteger(field, asText(value)) : notAnInteger(`${field}Path`, asText(value), path);
+  return value < 0 ? negativeNumber(field, asText(value)) : undefined;
+};
+
+const CHECKS: Readonly<Record<NumericField, Check>> = {
+  MaxConcurrency: integerCheck,
+  ToleratedFailureCount: integerCheck,
+  ToleratedFailurePercentage(value, { field, path }) {
+    if (typeof value !== 'number') return notAFloat(nameOf(field, path), asText(value), path ?? field);
+    return value < 0 || value > 100 ? percentageOutOfRange(field) : undefined;
+  },
+};
+
+function nameOf(field: string, path: string | undefined): string {
+  return path === undefined ? field : `${field}Path`;
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === 'string' ? value : messageJson(value);
+}

@@ -1,0 +1,74 @@
+import { isDefinitionError, kinds, type OptionTable } from '../../asl';
+import type { Definition } from '../engine/prepared';
+import { isTrusted } from '../payloads/own-copy';
+import type { QuotaSwitches } from '../quotas/quota-switches';
+import { isDefinition, parse } from './prepare';
+
+/** A machine that executions may start. */
+export interface MachineOptions {
+  readonly definition: Definition | string | object;
+  /** @default 'STANDARD' */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+}
+
+/** Every option with what it takes. */
+export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
+  definition: kinds.either('a definition', kinds.name, kinds.anObject),
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+};
+
+/** Machines that `states:startExecution` finds, by ARN or name. */
+export type Machines = Readonly<Record<string, MachineOptions>>;
+
+/** A machine found for a request. */
+export interface FoundMachine {
+  readonly definition: Definition;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Finds registered machines; each is prepared once, when it is first started. */
+export class MachineRegistry {
+  private readonly found = new Map<string, FoundMachine>();
+
+  constructor(
+    private readonly machines: Machines,
+    private readonly quotas: QuotaSwitches = {},
+  ) {}
+
+  /** The ARNs and names that a caller wrote; those of an application are all there, whoever starts them. */
+  named(): readonly string[] {
+    return Object.keys(this.machines).filter((key) => !isTrusted(this.machines[key] as MachineOptions));
+  }
+
+  /** All that can be read: one that cannot says so when it is started. */
+  definitions(): readonly Definition[] {
+    return Object.keys(this.machines).flatMap((key) => {
+      try {
+        return this.find(key)?.definition ?? [];
+      } catch (error) {
+        if (isDefinitionError(error)) return [];
+        throw error;
+      }
+    });
+  }
+
+  /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
+  find(arn: string): FoundMachine | undefined {
+    const known = this.found.get(arn);
+    if (known !== undefined) return known;
+    const name = /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
+    const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
+    if (key === undefined) return undefined;
+    const { definition, type = 'STANDARD' } = this.machines[key] as MachineOptions;
+    const machine: FoundMachine = {
+      definition: isDefinition(definition) ? definition : parse(definition, { quotas: this.quotas }),
+      type,
+      name,
+      arn,
+    };
+    this.found.set(arn, machine);
+    return machine;
+  }
+}
