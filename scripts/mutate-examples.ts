@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDefinition, type StateMachine } from '../src/asl';
 import { flushCoverage } from '../src/testing/coverage/collector';
-import { coverageRun } from '../src/testing/coverage/coverage-run';
 import type { Mutant } from '../src/testing/mutation/mutant';
 import { mutantsOf } from '../src/testing/mutation/mutants-of';
+import { coverageRun } from '../src/testing/report/coverage-run';
 import { installGlobals, runSuite } from './mutation/small-runner';
 import { foundMachines, installSubstitution, substitute } from './mutation/substitute';
 

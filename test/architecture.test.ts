@@ -1,18 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { circlesOfFolders } from './architecture/circles';
 import { findViolations } from './architecture/find-violations';
 import { readSourceFile } from './architecture/source-file';
+import { typeCircles } from './architecture/type-circles';
 
 const root = join(__dirname, '..');
 
 describe('Architecture', () => {
-  test('every file of src keeps to the arrows and habits of the house', () => {
-    const files = typescriptFiles('src').map((path) => readSourceFile(path, readFileSync(join(root, 'src', path), 'utf8')));
+  const files = typescriptFiles('src').map((path) => readSourceFile(path, readFileSync(join(root, 'src', path), 'utf8')));
 
+  test('every file of src keeps to the arrows and habits of the house', () => {
     const violations = files.flatMap(findViolations);
 
     expect(files.length).toBeGreaterThan(20);
     expect(violations).toEqual([]);
+  });
+
+  test('no folders of a room import each other in a circle', () => {
+    expect(circlesOfFolders(files, { types: false })).toEqual([
+      ['builders/lowering', 'builders/patterns', 'builders/steps', 'builders/validation', 'builders/workflow'],
+    ]);
+  });
+
+  test('folders whose types stand in a circle are known, with the reason', () => {
+    expect(circlesOfFolders(files, { types: true })).toEqual(typeCircles.map(({ folders }) => folders));
+  });
+
+  test('the top of the interpreter holds at most ten files', () => {
+    const top = files.filter(({ path }) => /^interpreter\/[^/]+$/.test(path));
+
+    expect(top.length).toBeLessThanOrEqual(10);
   });
 
   test('an example imports what a reader can import: packages, Drystep by name, and its own files', () => {
@@ -51,6 +69,31 @@ describe('Tests', () => {
     );
 
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('Circles', () => {
+  const circle = [
+    readSourceFile('render/a/one.ts', `import { two } from '../b/two';`),
+    readSourceFile('render/b/two.ts', `import type { One } from '../a/one';`),
+    readSourceFile('render/index.ts', `export { one } from './a/one';`),
+  ];
+
+  test.each([
+    ['types', true, [['render/a', 'render/b']]],
+    ['values', false, []],
+  ])('of %s are told apart', (_, types, expected) => {
+    expect(circlesOfFolders(circle, { types })).toEqual(expected);
+  });
+
+  test('of values are found through a third folder and through a load inside a function', () => {
+    const files = [
+      ...circle,
+      readSourceFile('render/b/three.ts', `export const load = () => require('../c/index');`),
+      readSourceFile('render/c/index.ts', `export * from '../a/one';`),
+    ];
+
+    expect(circlesOfFolders(files, { types: false })).toEqual([['render/a', 'render/b', 'render/c']]);
   });
 });
 

@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noTsIgnore: a comment of this kind stays in the declarations, whose types are `any` where nobody has installed the CDK.
 /** @ts-ignore */
 import type { App, AppProps } from 'aws-cdk-lib';
-import { type ConstructLike, nodeOf } from './machine/construct-like';
+import { type ConstructLike, nodeOf } from './machine-view/construct-like';
 import { temporaryFolder } from './temporary-folders';
 import { UsageError } from './usage-error';
 

@@ -13,7 +13,6 @@ export {
   TaskError,
   type WrittenObjects,
 } from '../interpreter';
-export type { FromOptions } from './assembly/machine-from';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
@@ -21,17 +20,13 @@ export { type Estimate, type Estimated, type EstimateOptions, estimate } from '.
 export { estimatePaths, type PathEstimate, type PathEstimateOptions } from './estimates/estimate-paths';
 export type { Prices } from './estimates/prices';
 export type { PolledActivity, PolledTask, PollOptions, TaskAnswers } from './execution/activity-worker';
-export type { DurationParts, VirtualDuration } from './execution/duration';
 export type { Moment } from './execution/moment';
 export type { PendingAnswer, StartedExecution } from './execution/started-execution';
-export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './execution/state-visit';
 export type { TestExecution } from './execution/test-execution';
-export { visitsOf } from './execution/visits-of';
 export { type Exploration, type ExploreOptions, explore } from './explore/explore';
 export type { ArbitraryOf, JsonSchemaObject } from './explore/fast-check';
 export { alwaysCompensates, type ExplorationProperty, neverFails, outputMatches, property, terminates } from './explore/properties';
-export type { ActivityKey } from './machine/activity-arn';
-export type { ConstructLike } from './machine/construct-like';
+export type { FromOptions } from './machine/machine-from';
 export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
 export { testMachine } from './machine/test-machine';
 export type {
@@ -43,6 +38,8 @@ export type {
   TestMachineOf,
   TestMachineOptions,
 } from './machine/tested-machine';
+export type { ActivityKey } from './machine-view/activity-arn';
+export type { ConstructLike } from './machine-view/construct-like';
 export { type ExportedExecution, exportMockConfig, type MockConfig } from './mock-config/export-mock-config';
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';
@@ -66,6 +63,9 @@ export type { AwsOptions } from './target/aws-options';
 export type { FetchedChild, FetchedMapRun } from './target/deployed/read-history';
 export type { SfnAccess, SfnClient } from './target/step-functions';
 export type { DeployedTarget, TargetName, TestTarget } from './target/test-target';
+export type { DurationParts, VirtualDuration } from './time/duration';
 export { type DrawnExecution, executionOverlay } from './trace/execution-overlay';
 export { type StepTableOptions, stepTable, type TracedExecution } from './trace/step-table';
 export { isUsageError, UsageError } from './usage-error';
+export type { StateVisit, VisitAttempt, VisitBranch, VisitFailure } from './visits/state-visit';
+export { visitsOf } from './visits/visits-of';

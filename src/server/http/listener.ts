@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, parseJson } from '../../asl';
 import { answerTarget } from '../operations';
 import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
-import { asServiceProblem, ServiceProblem } from '../service/service-problem';
+import { asServiceProblem, ServiceProblem } from '../service-problem';
 import { readBody } from './read-body';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';

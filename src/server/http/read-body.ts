@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ServiceProblem } from '../service/service-problem';
+import { ServiceProblem } from '../service-problem';
 
 /** Bytes of a request: a definition of a megabyte, every character of it escaped, fits. */
 const MOST_BYTES = 8 * 1024 * 1024;

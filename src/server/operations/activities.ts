@@ -2,7 +2,7 @@ import type { JsonObject } from '../../asl';
 import type { ActivityRecord } from '../service/activities';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
-import { doesNotExist, ServiceProblem } from '../service/service-problem';
+import { doesNotExist, ServiceProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../asl';
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineAlias, MachineRecord } from '../service/machine-record';
 import type { Service } from '../service/service';
-import { conflict, doesNotExist, resourceNotFound, ServiceProblem, validationProblem } from '../service/service-problem';
+import { conflict, doesNotExist, resourceNotFound, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 
 type Routing = MachineAlias['routing'];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../asl';
 import type { Service } from '../service/service';
-import { validationProblem } from '../service/service-problem';
+import { validationProblem } from '../service-problem';
 import { type OperationHandler, seconds } from './operation';
 
 function requireVirtual({ clock }: Service): void {

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../asl';
 import { parseArn } from '../service/arns';
 import type { ExecutionRecord } from '../service/execution-record';
 import type { Service } from '../service/service';
-import { resourceNotFound, ServiceProblem, validationProblem } from '../service/service-problem';
+import { resourceNotFound, ServiceProblem, validationProblem } from '../service-problem';
 import { findMapRun, recordOfChild } from './find-map-run';
 import { described } from './machines';
 import { type OperationHandler, optionalSeconds, optionalText, present, seconds, textOf } from './operation';

@@ -1,7 +1,7 @@
 import type { MapRunDescription } from '../../interpreter';
 import { type ExecutionRecord, viewOfChild } from '../service/execution-record';
 import type { Service } from '../service/service';
-import { resourceNotFound } from '../service/service-problem';
+import { resourceNotFound } from '../service-problem';
 
 /** A Map run with its child executions, the latest first. */
 export interface FoundMapRun {

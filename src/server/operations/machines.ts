@@ -4,7 +4,7 @@ import { invalidDefinitionMessage, refuseMachineRequest, validate, variableRefer
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, Revision } from '../service/machine-record';
 import type { Service } from '../service/service';
-import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service/service-problem';
+import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 import { requireResourceName } from './resource-name';
 import { takeTags } from './tags';

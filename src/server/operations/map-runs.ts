@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../asl';
 import type { MapRunDescription } from '../../interpreter';
 import { parseArn } from '../service/arns';
-import { validationProblem } from '../service/service-problem';
+import { validationProblem } from '../service-problem';
 import { requireExecution } from './executions';
 import { findMapRun, labelOf } from './find-map-run';
 import { type OperationHandler, optionalSeconds, present, seconds, textOf } from './operation';

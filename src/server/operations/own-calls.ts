@@ -2,7 +2,7 @@ import { isJsonObject, isServiceResource, type JsonObject, type JsonValue, parse
 import { type TaskCall, TaskError } from '../../interpreter';
 import { type Operation, REQUEST_SHAPES } from '../requests/request-shapes';
 import type { Service } from '../service/service';
-import { asServiceProblem } from '../service/service-problem';
+import { asServiceProblem } from '../service-problem';
 import { callOperation } from './index';
 
 /** Answers a task that calls Step Functions (`aws-sdk:sfn:*`) by this server; undefined for any other. Starting machines is the engine's. */

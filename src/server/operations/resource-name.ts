@@ -1,5 +1,5 @@
 import { refusedCharacter } from '../../asl';
-import { ServiceProblem } from '../service/service-problem';
+import { ServiceProblem } from '../service-problem';
 
 /** Refuses names that no resource may have (recorded: sfn_api_activities.create_activity_invalid_name). */
 export function requireResourceName(name: string): void {

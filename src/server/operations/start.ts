@@ -3,7 +3,7 @@ import { parseArn } from '../service/arns';
 import type { RootExecution } from '../service/execution-record';
 import type { MachineReference } from '../service/machine-table';
 import type { Service } from '../service/service';
-import { doesNotExist, ServiceProblem } from '../service/service-problem';
+import { doesNotExist, ServiceProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 import { readPayload } from './payload-text';
 import { requireResourceName } from './resource-name';

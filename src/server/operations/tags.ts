@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, QUOTAS } from '../../asl';
 import { parseArn } from '../service/arns';
 import type { Service } from '../service/service';
-import { resourceNotFound, ServiceProblem } from '../service/service-problem';
+import { resourceNotFound, ServiceProblem } from '../service-problem';
 import { type OperationHandler, textOf } from './operation';
 
 /** Adds tags to those that there are. Throws TooManyTags, and changes nothing then. */

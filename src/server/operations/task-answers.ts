@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { RootExecution } from '../service/execution-record';
 import type { Service } from '../service/service';
-import { invalidToken, ServiceProblem } from '../service/service-problem';
+import { invalidToken, ServiceProblem } from '../service-problem';
 import { type OperationHandler, optionalText, textOf } from './operation';
 import { readPayload } from './payload-text';
 

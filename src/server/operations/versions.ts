@@ -1,7 +1,7 @@
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, MachineVersion } from '../service/machine-record';
 import type { Service } from '../service/service';
-import { conflict, doesNotExist, ServiceProblem, validationProblem } from '../service/service-problem';
+import { conflict, doesNotExist, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 
 /** Versions that a machine may have. */

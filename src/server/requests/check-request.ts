@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import { ServiceProblem, validationProblem } from '../service/service-problem';
+import { ServiceProblem, validationProblem } from '../service-problem';
 import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from './shape';
 
 /**

@@ -1,4 +1,4 @@
-import { invalidArn } from './service-problem';
+import { invalidArn } from '../service-problem';
 
 /** What an ARN of Step Functions names. */
 export interface ParsedArn {

@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../asl';
+import { doesNotExist } from '../service-problem';
 import type { ExecutionRecord, RootExecution } from './execution-record';
-import { doesNotExist } from './service-problem';
 
 /** Executions by ARN: all that run, and as many of those that have ended as there is room for. */
 export class ExecutionTable {

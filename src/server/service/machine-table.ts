@@ -1,6 +1,6 @@
+import { doesNotExist, resourceNotFound } from '../service-problem';
 import { unqualified } from './arns';
 import type { MachineAlias, MachineRecord, MachineVersion } from './machine-record';
-import { doesNotExist, resourceNotFound } from './service-problem';
 
 /** What the ARN of a machine, a version or an alias names. */
 export interface MachineReference {

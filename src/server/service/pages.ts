@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { JsonObject } from '../../asl';
-import { invalidToken } from './service-problem';
+import { invalidToken } from '../service-problem';
 
 const DEFAULT_SIZE = 100;
 const LIFETIME = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { RootExecution } from '../service/execution-record';
-import { validationProblem } from '../service/service-problem';
+import { validationProblem } from '../service-problem';
 import type { Driver } from './driver';
 import type { ServerClock } from './time-mode';
 

@@ -1,7 +1,7 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
 import type { ExecutionCounts, HistoryEvent, MapRunDescription } from '../../interpreter';
-import type { StateVisit } from '../execution/state-visit';
-import { visitsIn } from '../execution/visits';
+import type { StateVisit } from '../visits/state-visit';
+import { visitsIn } from '../visits/visits';
 import { type ChoiceCoverage, choiceCoverage } from './choice-hits';
 import { countedHits } from './counted-hits';
 import { pointId } from './coverage-point';

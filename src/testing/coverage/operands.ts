@@ -1,5 +1,5 @@
 import type { ChoiceRule } from '../../asl';
-import { cut } from '../trace/abridge';
+import { cut } from '../text/abridge';
 import { type ConditionTree, conditionTree } from './condition-operands';
 
 /** A comparison inside of a rule that And, Or or Not put together, or a part of a JSONata condition. */

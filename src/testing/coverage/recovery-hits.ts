@@ -1,6 +1,6 @@
 import type { AnyStateNode } from '../../asl';
-import type { StateVisit } from '../execution/state-visit';
-import { takesError } from '../machine/takes-error';
+import { takesError } from '../machine-view/takes-error';
+import type { StateVisit } from '../visits/state-visit';
 import { pointId } from './coverage-point';
 
 interface Named {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { EvaluationScope } from '../../data';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
-import type { StateVisit, VisitBranch } from '../execution/state-visit';
+import type { StateVisit, VisitBranch } from '../visits/state-visit';
 
 /** What the expressions of a state could read when it was entered, as far as a history tells. Ask in the order of the visits. */
 export class VisitScopes {

@@ -1,11 +1,12 @@
 import { kinds, type OptionTable, QUOTAS, refuseSurplus } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
-import { readableVisits } from '../execution/readable-visits';
-import type { StateVisit } from '../execution/state-visit';
-import { insidesOf, type TestExecution } from '../execution/test-execution';
-import type { MachineFacts } from '../machine/machine-facts';
+import type { TestExecution } from '../execution/test-execution';
+import type { MachineFacts } from '../machine-view/machine-facts';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
+import { insidesOf } from '../visits/insides';
+import { readableVisits } from '../visits/readable-visits';
+import type { StateVisit } from '../visits/state-visit';
 import { PRICE_OPTIONS, PRICES, type Prices } from './prices';
 
 /** Where a number comes from. */

@@ -1,9 +1,9 @@
 import { patternOf } from '../../asl';
 import type { Execution } from '../../interpreter';
 import { executionEnded } from '../coverage/collector';
+import { neverSettled } from '../time/never-settled';
+import { settlesWithin } from '../time/real-time';
 import { UsageError } from '../usage-error';
-import { neverSettled } from './never-settled';
-import { settlesWithin } from './real-time';
 
 /** Real milliseconds that a handler's promise may take: under the five seconds after which jest and vitest end a test, or our sentence would not be printed. */
 export const DEFAULT_SETTLE_WITHIN = 4000;

@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, receivedText } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { UsageError } from '../usage-error';
-import type { StateVisit } from './state-visit';
-import { visitsAt } from './visits';
+import type { StateVisit } from '../visits/state-visit';
+import { visitsAt } from '../visits/visits';
 
 /** An execution as it stood at one event of its history. */
 export interface Moment {

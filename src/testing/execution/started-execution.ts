@@ -7,17 +7,17 @@ import {
   requireText,
   type WaitingBranch,
 } from '../../interpreter';
-import type { ActivityKey } from '../machine/activity-arn';
-import type { MachineFacts } from '../machine/machine-facts';
+import type { ActivityKey } from '../machine-view/activity-arn';
+import type { MachineFacts } from '../machine-view/machine-facts';
+import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
 import { rawResult } from '../mocks/raw-result';
-import { taskKindOf, waitsForAnswer } from '../mocks/task-kind';
+import { CallQueue } from '../time/call-queue';
+import { durationMilliseconds, type VirtualDuration } from '../time/duration';
+import { settlesWithin, turn } from '../time/real-time';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
-import { CallQueue } from './call-queue';
 import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } from './drive';
-import { durationMilliseconds, type VirtualDuration } from './duration';
 import { HANDLE_METHODS, PENDING_METHODS } from './handle-methods';
-import { settlesWithin, turn } from './real-time';
 import { startedInTest } from './started-in-test';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
 

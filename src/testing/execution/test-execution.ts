@@ -10,16 +10,16 @@ import {
   type StartedNested,
   type WrittenObjects,
 } from '../../interpreter';
-import type { MachineFacts } from '../machine/machine-facts';
+import type { MachineFacts } from '../machine-view/machine-facts';
 import { stepTable } from '../trace/step-table';
 import { UsageError } from '../usage-error';
+import { EXECUTION_BRAND, type ExecutionInsides, type TimeKeeping } from '../visits/insides';
+import type { ReadableVisits } from '../visits/readable-visits';
+import type { StateVisit } from '../visits/state-visit';
+import { countsOfState, type UnreadChildren, unreadChildren } from '../visits/unread-children';
+import { type ReadableMapRun, visitsIn } from '../visits/visits';
 import { type Moment, momentAt } from './moment';
-import type { ReadableVisits } from './readable-visits';
-import type { StateVisit } from './state-visit';
-import { countsOfState, type UnreadChildren, unreadChildren } from './unread-children';
-import { type ReadableMapRun, visitsIn } from './visits';
 
-const BRAND: unique symbol = Symbol.for('drystep.testExecution');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
@@ -67,21 +67,6 @@ export interface StartedByExecution {
   readonly nested: StartedNested;
   readonly facts: MachineFacts;
 }
-
-/** What a matcher finds behind an execution of the harness. */
-export interface ExecutionInsides {
-  readonly machine: MachineFacts;
-  /** Throws what went wrong in the run when that is not an outcome of the workflow. */
-  readonly check: () => void;
-  readonly time: TimeKeeping;
-  /** Visits as far as there are histories. */
-  readonly readable: ReadableVisits;
-  /** ARN of an execution that another one started here. */
-  readonly arn: string | undefined;
-}
-
-/** What the times of an execution are: virtual and exact, real and therefore about right, or nothing that could be asked. */
-export type TimeKeeping = { readonly kind: 'virtual' | 'real' } | { readonly kind: 'none'; readonly why: string };
 
 /** The execution of a result. History and visits are not enumerable, so that `toEqual` compares the outcome. */
 export function testExecution<Output>(
@@ -243,7 +228,7 @@ export function giveSight<Output, Base extends object>(
     },
     toString: { value: () => table(false) },
     [INSPECT]: { value: (_depth: number, options?: { colors?: boolean }) => table(options?.colors === true) },
-    [BRAND]: { value: insides },
+    [EXECUTION_BRAND]: { value: insides },
   }) as Base & TestExecution<Output>;
   return execution;
 }
@@ -276,9 +261,4 @@ function frozenVisits(visits: readonly StateVisit[]): readonly StateVisit[] {
     Object.freeze(visit);
   }
   return Object.freeze(visits);
-}
-
-/** What stands behind an execution of the harness, undefined for anything else. */
-export function insidesOf(value: unknown): ExecutionInsides | undefined {
-  return typeof value === 'object' && value !== null ? (value as { [BRAND]?: ExecutionInsides })[BRAND] : undefined;
 }

@@ -1,8 +1,8 @@
 import { childPointer, kinds, type OptionKind, receivedText, type StateType, valueMistake } from '../../asl';
-import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
-import { requireStateOf } from '../machine/machine-facts';
+import { requireStateOf } from '../machine-view/machine-facts';
 import { isRegExp } from '../regular-expression';
 import { requireRealError } from '../require-real-error';
+import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { isAsymmetric } from './asymmetric';
 import type { Subject } from './subject';

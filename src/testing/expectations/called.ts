@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import type { StateVisit } from '../execution/state-visit';
 import { lambdaEvent } from '../mocks/raw-result';
+import type { StateVisit } from '../visits/state-visit';
 import { differences } from './differences';
 import type { Expectation } from './finding';
 import { times, valueText } from './phrases';

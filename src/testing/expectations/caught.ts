@@ -1,5 +1,5 @@
 import { kinds, listedNames, type OptionTable } from '../../asl';
-import { takesError } from '../machine/takes-error';
+import { takesError } from '../machine-view/takes-error';
 import { requireOptions } from '../require-options';
 import { failureText } from '../trace/step-row';
 import { UsageError } from '../usage-error';

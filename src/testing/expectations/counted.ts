@@ -1,5 +1,5 @@
 import type { StateCounts } from '../../interpreter';
-import { countsOfState } from '../execution/unread-children';
+import { countsOfState } from '../visits/unread-children';
 import type { CatchExpectation } from './caught';
 import { matchesText, type TextPattern } from './outcome';
 import type { RetryExpectation } from './retried';

@@ -1,7 +1,7 @@
-import type { VirtualDuration } from '../execution/duration';
 import { rewinding } from '../regular-expression';
 import type { SnapshotMatchers } from '../snapshots/snapshot-matchers';
-import { terminalHasColors } from '../trace/paint';
+import { terminalHasColors } from '../text/paint';
+import type { VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
 import { calls, callsWith } from './called';

@@ -1,4 +1,4 @@
-import type { StateVisit } from '../execution/state-visit';
+import type { StateVisit } from '../visits/state-visit';
 import type { Subject } from './subject';
 
 /** What an expectation found in an execution, as data: wording and throwing are done elsewhere. */

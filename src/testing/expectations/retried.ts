@@ -1,9 +1,9 @@
 import { kinds, type OptionTable } from '../../asl';
-import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
-import type { StateVisit } from '../execution/state-visit';
-import type { TimeKeeping } from '../execution/test-execution';
 import { requireOptions } from '../require-options';
+import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
+import type { TimeKeeping } from '../visits/insides';
+import type { StateVisit } from '../visits/state-visit';
 import type { Expectation, Finding } from './finding';
 import type { Matcher } from './matcher';
 import { times } from './phrases';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../asl';
-import type { StateVisit } from '../execution/state-visit';
+import type { StateVisit } from '../visits/state-visit';
 import { differences } from './differences';
 import type { Expectation, Finding, Tools } from './finding';
 import { valueText } from './phrases';

@@ -1,10 +1,10 @@
 import type { ExecutionCounts, ExecutionResult, WaitingBranch } from '../../interpreter';
-import { readableVisits } from '../execution/readable-visits';
-import type { StateVisit } from '../execution/state-visit';
-import { insidesOf, type TimeKeeping } from '../execution/test-execution';
-import type { UnreadChildren } from '../execution/unread-children';
-import type { MachineFacts } from '../machine/machine-facts';
+import type { MachineFacts } from '../machine-view/machine-facts';
 import { UsageError } from '../usage-error';
+import { insidesOf, type TimeKeeping } from '../visits/insides';
+import { readableVisits } from '../visits/readable-visits';
+import type { StateVisit } from '../visits/state-visit';
+import type { UnreadChildren } from '../visits/unread-children';
 
 /** What a matcher looks at: an execution of the harness, or a plain result of the interpreter. */
 export interface Subject {

@@ -1,5 +1,5 @@
-import type { TimeKeeping } from '../execution/test-execution';
 import { UsageError } from '../usage-error';
+import type { TimeKeeping } from '../visits/insides';
 
 /** On AWS a timer fires a moment late, and what the service takes between states adds up. */
 const LATE = 5_000;

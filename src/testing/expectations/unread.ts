@@ -1,6 +1,6 @@
 import type { ExecutionCounts } from '../../interpreter';
-import { countsOfState, type UnreadChildren } from '../execution/unread-children';
 import { UsageError } from '../usage-error';
+import { countsOfState, type UnreadChildren } from '../visits/unread-children';
 import type { Finding, Tools } from './finding';
 import type { Judged, Matcher } from './matcher';
 import type { Subject } from './subject';

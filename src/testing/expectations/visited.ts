@@ -1,4 +1,4 @@
-import type { StateVisit } from '../execution/state-visit';
+import type { StateVisit } from '../visits/state-visit';
 import type { Expectation } from './finding';
 import { pathText } from './phrases';
 

@@ -1,4 +1,4 @@
-import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
+import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import type { Expectation } from './finding';
 import { isDuration, requireTime } from './time-kept';
 

@@ -1,7 +1,7 @@
 import { kinds, type OptionTable, QUOTAS } from '../../asl';
 import { estimate } from '../estimates/estimate';
-import { durationMilliseconds, durationText, type VirtualDuration } from '../execution/duration';
 import { requireOptions } from '../require-options';
+import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
 import { requireTime } from './time-kept';

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import type { MachineStates } from '../machine/machine-states';
+import type { MachineStates } from '../machine-view/machine-states';
 import { isMeant, sitesOf, valueAt, withValueAt } from './leaf-sites';
 import type { RuleConstant } from './rule-constants';
 

@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { localMachine } from '../machine/machine-of';
-import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
+import { viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { defaultSeed } from './default-seed';

@@ -12,14 +12,14 @@ import {
   TaskError,
 } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
-import { type MachineView, startableFrom } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
-import { unmockedTask } from '../machine/unmocked';
+import { type MachineView, startableFrom } from '../machine-view/machine-view';
+import { waitsForAnswer } from '../machine-view/task-kind';
+import { unmockedTask } from '../machine-view/unmocked';
 import type { AnswerValue } from '../mocks/answer-chain';
 import type { AnswerWork } from '../mocks/answer-work';
 import { lostAnswer } from '../mocks/lost-answer';
 import { machineArns, type TakenAnswer } from '../mocks/mock-book';
-import { waitsForAnswer } from '../mocks/task-kind';
 import { type LoopResults, loopResults } from './driven-loops';
 import { BEGINNINGS, DELAYS, type Disturbance, LENGTHS, type Plan } from './plan';
 import type { RuleConstant } from './rule-constants';

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../asl';
-import { insidesOf, type TestExecution } from '../execution/test-execution';
+import type { TestExecution } from '../execution/test-execution';
 import { UsageError } from '../usage-error';
+import { insidesOf } from '../visits/insides';
 
 /** A state, and the one that undoes it. */
 export type SagaPair = readonly [state: string, undo: string];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../asl';
-import type { MachineView } from '../machine/machine-view';
-import { takesError } from '../machine/takes-error';
+import type { MachineView } from '../machine-view/machine-view';
+import { takesError } from '../machine-view/takes-error';
 
 /** What a task may fail with. */
 export interface TaskFault {

@@ -1,4 +1,4 @@
-import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../coverage/coverage-run';
+import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../report/coverage-run';
 import type { EndedTest } from '../report/ended-tests';
 
 /** The results of a test file, as far as they are read. @internal */

@@ -3,9 +3,9 @@ import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
 import { CoverageReporter } from './coverage-reporter';
 
-export type { CoverageReporterOptions } from '../coverage/coverage-run';
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { ExecutionMatchers } from '../expectations/execution-matchers';
+export type { CoverageReporterOptions } from '../report/coverage-run';
 export { CoverageReporter } from './coverage-reporter';
 
 declare global {

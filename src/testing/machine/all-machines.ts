@@ -8,9 +8,9 @@ import {
   type TemplateFinding,
   validatable,
 } from '../../template';
+import { isConstructLike } from '../machine-view/construct-like';
+import { placeText } from '../machine-view/origins';
 import { UsageError } from '../usage-error';
-import { isConstructLike } from './construct-like';
-import { placeText } from './origins';
 import { assemblyIn, readContents } from './read-source';
 
 /** A machine as it is validated: a definition with errors is one as well. */

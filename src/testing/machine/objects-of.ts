@@ -1,5 +1,5 @@
 import { type ObjectStore, sameObjects } from '../../interpreter';
-import type { MachineView } from './machine-view';
+import type { MachineView } from '../machine-view/machine-view';
 
 /**
  * What S3 holds for an execution, undefined for nothing: the machine's objects over those of the machines that it may start, and the

@@ -20,9 +20,9 @@ import {
   type StackScope,
 } from '../../template';
 import { assemblyOf } from '../from-stack';
+import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
+import { applicationNames, viewOf } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
-import { type ConstructLike, isConstructLike } from './construct-like';
-import { applicationNames, viewOf } from './machine-view';
 
 /** A machine as its source describes it. */
 export interface FoundMachine {

@@ -11,14 +11,14 @@ import {
 } from '../../asl';
 import type { ExtractedStateMachine } from '../../template';
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
+import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
+import { type MachineView, setApplication, viewOf } from '../machine-view/machine-view';
 import { ANY_OPTIONS } from '../parameters';
 import type { MachineStarter } from '../starters/machine-starter';
 import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
 import { checkedOptions } from './checked-options';
-import { type ConstructLike, isConstructLike } from './construct-like';
 import { machineOf } from './machine-of';
-import { type MachineView, setApplication, viewOf } from './machine-view';
 import { type FoundMachine, openSource, refuseOurs } from './read-source';
 import { isTestContext } from './test-context';
 import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';

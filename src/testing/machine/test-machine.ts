@@ -1,7 +1,7 @@
 import { type JsonValue, refuseSurplus } from '../../asl';
-import { machineFrom } from '../assembly/machine-from';
+import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
 import { checkedOptions } from './checked-options';
-import { type ConstructLike, isConstructLike } from './construct-like';
+import { machineFrom } from './machine-from';
 import { machineOf } from './machine-of';
 import { readSource } from './read-source';
 import type { MachineSource, TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';

@@ -4,12 +4,12 @@ import type { ParameterValues } from '../../template';
 import type { DriveOptions } from '../execution/drive';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
+import type { ConstructLike } from '../machine-view/construct-like';
 import type { AnswerChain, AnswerValue } from '../mocks/answer-chain';
 import type { MockKey } from '../mocks/mock-target';
 import type { AnswersOf, CallsOf, HandlerOf } from '../mocks/step-answers';
 import type { AwsOptions } from '../target/aws-options';
 import type { TargetName, TestTarget } from '../target/test-target';
-import type { ConstructLike } from './construct-like';
 
 /** Mocks by state name or resource ARN, or a Map that also takes constructs. A value is what `.returns()` takes, or a chain of answers. */
 export type Mocks = Readonly<Record<string, AnswerChain | AnswerValue>> | ReadonlyMap<MockKey, AnswerChain | AnswerValue>;

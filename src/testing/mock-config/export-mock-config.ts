@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
 import type { ExecutionResult, HistoryEvent } from '../../interpreter';
-import { readableVisits } from '../execution/readable-visits';
 import { UsageError } from '../usage-error';
+import { readableVisits } from '../visits/readable-visits';
 import { type TaskOutcome, taskOutcomes } from './task-outcomes';
 
 /** An execution whose task outcomes are wanted: of the harness, of the interpreter, or the events of GetExecutionHistory. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
 import { type TaskCall, TaskError, type TaskHandler } from '../../interpreter';
+import { taskKindOf } from '../machine-view/task-kind';
 import { AnswerChain } from '../mocks/answer-chain';
-import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import { type MockedResponse, readMockConfig } from './read-config';
 

@@ -21,9 +21,9 @@ import {
   type TaskCall,
   TaskError,
 } from '../../interpreter';
-import { durationMilliseconds, type VirtualDuration } from '../execution/duration';
-import { viewOf } from '../machine/machine-view';
+import { viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
+import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { type AnswerWork, workOf } from './answer-work';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';

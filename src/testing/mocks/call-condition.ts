@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, listedNames, nearestName, receivedText } from '../../asl';
 import { copyJson, givenCall, type TaskCall } from '../../interpreter';
-import type { StateFact } from '../machine/machine-states';
+import type { StateFact } from '../machine-view/machine-states';
 import { rewinding } from '../regular-expression';
 import { UsageError } from '../usage-error';
 import { lambdaEvent, rawResult } from './raw-result';

@@ -1,6 +1,6 @@
 import { isServiceResource, parseResource } from '../../asl';
 import { type NamedResource, type ResourceDirectory, serverlessFunctionKey } from '../../template';
-import type { StateFact } from '../machine/machine-states';
+import type { StateFact } from '../machine-view/machine-states';
 
 /**
  * The names of what a task calls, those that people use first: the path or logical id of a resource, its name, its ARN and URL. What is in no template is known by

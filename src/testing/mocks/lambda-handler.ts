@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { types } from 'node:util';
 import { isJsonObject, isPromise, type JsonValue } from '../../asl';
 import { isTaskError, type TaskCall, TaskError } from '../../interpreter';
+import { taskKindOf } from '../machine-view/task-kind';
 import { isUsageError, UsageError } from '../usage-error';
 import { lambdaEvent } from './raw-result';
-import { taskKindOf } from './task-kind';
 
 /** A Lambda handler of any signature: `(event, context, callback)`, async, sync or by callback. */
 export type LambdaHandler = (event: never, context: never, callback: never) => unknown;

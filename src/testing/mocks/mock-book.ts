@@ -1,6 +1,6 @@
 import { isPromise } from '../../asl';
 import { delayed, isDelayed, type TaskAnswer, type TaskCall } from '../../interpreter';
-import type { MachineView } from '../machine/machine-view';
+import type { MachineView } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAnswers } from './answer-chain';
 import { answerInTime } from './answer-in-time';

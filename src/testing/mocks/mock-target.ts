@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue, listedNames, nearestName, receivedText } from '../../asl';
 import type { TaskCall } from '../../interpreter';
-import type { ConstructLike } from '../machine/construct-like';
-import { isConstructLike, stateNameOf } from '../machine/construct-like';
-import type { MachineStates, StateFact } from '../machine/machine-states';
+import type { ConstructLike } from '../machine-view/construct-like';
+import { isConstructLike, stateNameOf } from '../machine-view/construct-like';
+import type { MachineStates, StateFact } from '../machine-view/machine-states';
 import { UsageError } from '../usage-error';
 import { calledNames, isNamedBy, resourcesNamed } from './called-names';
 import { globTest, type NameTest, regexTest } from './name-pattern';

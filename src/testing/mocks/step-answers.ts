@@ -1,6 +1,6 @@
 import type { TaskBrand } from '../../asl';
 import type { Delayed, Parked, Submitted, TaskCall, Worked } from '../../interpreter';
-import type { VirtualDuration } from '../execution/duration';
+import type { VirtualDuration } from '../time/duration';
 import type { AfterOptions, AnswerChain, MockFunction } from './answer-chain';
 import type { CallRecord } from './call-record';
 import type { LambdaHandler } from './lambda-handler';

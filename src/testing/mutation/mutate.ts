@@ -1,7 +1,7 @@
 import { type JsonObject, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
 import { boundedMachine, machineOf } from '../machine/machine-of';
-import { viewOf } from '../machine/machine-view';
 import type { TestMachine } from '../machine/tested-machine';
+import { viewOf } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 import type { Mutant, MutationKind } from './mutant';
 import { mutantsOf } from './mutants-of';

@@ -1,5 +1,5 @@
 import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
-import { takesError } from '../machine/takes-error';
+import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from './enumerated-path';
 import { reachedRules } from './reached-rules';
 

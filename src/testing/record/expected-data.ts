@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
-import type { StateVisit } from '../execution/state-visit';
-import { ANYTHING, loosened } from './expected-text';
+import { ANYTHING, loosened } from '../test-text/expected-text';
+import type { StateVisit } from '../visits/state-visit';
 import { dataOf, type StateDatum, sameJson } from './state-data';
 
 /** States that were visited more often say too much. */

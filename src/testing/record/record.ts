@@ -1,25 +1,25 @@
 import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, refuseSurplus, requireArguments } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
-import { readableVisits } from '../execution/readable-visits';
-import type { StateVisit } from '../execution/state-visit';
 import type { TestExecution } from '../execution/test-execution';
-import { visitsOf } from '../execution/visits-of';
-import { deployableName } from '../machine/deployable-name';
 import { testMachine } from '../machine/test-machine';
 import type { TestExecutionOptions } from '../machine/tested-machine';
+import { deployableName } from '../machine-view/deployable-name';
 import type { AnswerChain } from '../mocks/answer-chain';
 import { checkedJson } from '../mocks/checked-json';
 import { ANY_OPTIONS, EXECUTION_ARN } from '../parameters';
 import { requireOptions } from '../require-options';
 import type { FetchedMapRun } from '../target/deployed/read-history';
 import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
+import { expectedText, patternText } from '../test-text/expected-text';
+import { type PlannedMock, planAnswers } from '../test-text/planned-answers';
+import { renderTest, string } from '../test-text/test-text';
 import { UsageError } from '../usage-error';
+import { readableVisits } from '../visits/readable-visits';
+import type { StateVisit } from '../visits/state-visit';
+import { visitsOf } from '../visits/visits-of';
 import { expectedData } from './expected-data';
-import { expectedText, patternText } from './expected-text';
 import { fetchHistory } from './fetch-history';
-import { type PlannedMock, planAnswers } from './planned-answers';
 import { mocksOf } from './recorded-mocks';
-import { renderTest, string } from './test-text';
 
 /** How a test file is written. */
 export interface RecordOptions extends Pick<TestExecutionOptions, 'objects' | 'activities'> {

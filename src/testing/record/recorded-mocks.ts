@@ -1,6 +1,6 @@
 import { delayed, parked, submitted, TaskError } from '../../interpreter';
 import { AnswerChain, type AnswerValue } from '../mocks/answer-chain';
-import type { PlannedAnswer, PlannedMock } from './planned-answers';
+import type { PlannedAnswer, PlannedMock } from '../test-text/planned-answers';
 
 /** Planned answers as mocks, by name of the state. */
 export function mocksOf(planned: readonly PlannedMock[]): Readonly<Record<string, AnswerChain>> {

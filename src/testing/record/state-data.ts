@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, kinds, type Parameter, requireArguments } from '../../asl';
-import type { StateVisit } from '../execution/state-visit';
-import { insidesOf, type TestExecution } from '../execution/test-execution';
+import type { TestExecution } from '../execution/test-execution';
 import { EXECUTION } from '../parameters';
+import { insidesOf } from '../visits/insides';
+import type { StateVisit } from '../visits/state-visit';
 
 /** What one visit of a state did with its data. What says nothing is absent. */
 export interface StateDatum {

@@ -1,9 +1,10 @@
 import { definitionNamed, givenMachine, kinds, type OptionTable, requireArguments } from '../../asl';
 import type { ReportData, ReportMachine, ReportRun, ReportTest } from '../../render';
-import { insidesOf, type TestExecution } from '../execution/test-execution';
+import type { TestExecution } from '../execution/test-execution';
 import { ANY_OPTIONS, EXECUTION } from '../parameters';
 import { requireOptions } from '../require-options';
 import type { DrawnExecution } from '../trace/execution-overlay';
+import { insidesOf } from '../visits/insides';
 import { linkedRuns } from './nested-runs';
 import { type KnownMachine, reportMachine } from './report-machines';
 import { type ReadExecution, reportRun } from './report-run';

@@ -1,6 +1,6 @@
 import type { StateMachine } from '../../asl';
 import type { ReportMachine, ReportOrigin } from '../../render';
-import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
+import type { MachineFacts, StateOrigin } from '../machine-view/machine-facts';
 import { given } from './report-steps';
 
 /** What is known of a machine: its facts where it is under test, else its name. */

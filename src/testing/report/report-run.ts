@@ -1,8 +1,8 @@
 import type { StateMachine } from '../../asl';
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ReportRun, ReportTest } from '../../render';
-import { visitsAndOwners } from '../execution/visits';
 import { overlayOf } from '../trace/execution-overlay';
+import { visitsAndOwners } from '../visits/visits';
 import { given, reportEvent, reportStep } from './report-steps';
 
 /** An execution as a report reads it. */

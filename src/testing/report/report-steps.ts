@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { ReportAttempt, ReportEvent, ReportStep } from '../../render';
-import type { StateVisit, VisitAttempt } from '../execution/state-visit';
+import type { StateVisit, VisitAttempt } from '../visits/state-visit';
 
 /** A visit as a step of a report. */
 export function reportStep(visit: StateVisit): ReportStep {

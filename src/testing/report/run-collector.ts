@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedExecution } from '../coverage/collector';
 import type { StartedByExecution } from '../execution/test-execution';
-import type { MachineFacts } from '../machine/machine-facts';
+import type { MachineFacts } from '../machine-view/machine-facts';
 import type { CollectedLine } from './collected-lines';
 import { linkedRuns } from './nested-runs';
 import { type KnownMachine, reportMachine } from './report-machines';

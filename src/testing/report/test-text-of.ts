@@ -1,7 +1,7 @@
 import { recordedExecution } from '../../interpreter';
-import { expectedText } from '../record/expected-text';
-import { planAnswers } from '../record/planned-answers';
-import { renderTest, string } from '../record/test-text';
+import { expectedText } from '../test-text/expected-text';
+import { planAnswers } from '../test-text/planned-answers';
+import { renderTest, string } from '../test-text/test-text';
 import type { ReadExecution } from './report-run';
 
 /** Longer executions are not a reading for a test file. */

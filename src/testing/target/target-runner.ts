@@ -1,8 +1,8 @@
 import { requireName } from '../../asl';
 import type { StartedExecution } from '../execution/started-execution';
 import type { TestExecution } from '../execution/test-execution';
-import type { MachineView } from '../machine/machine-view';
 import type { TestExecutionOptions } from '../machine/tested-machine';
+import type { MachineView } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 import type { TargetName } from './test-target';
 

@@ -2,10 +2,10 @@ import { definitionNamed, givenMachine, requireArguments, type StateMachine } fr
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ExecutionOverlay, StateRun } from '../../render';
 import { type Hits, hitCounter } from '../coverage/hits-of';
-import type { StateVisit } from '../execution/state-visit';
-import { visitsIn } from '../execution/visits';
 import { EXECUTION } from '../parameters';
-import { abridgeJson } from './abridge';
+import { abridgeJson } from '../text/abridge';
+import type { StateVisit } from '../visits/state-visit';
+import { visitsIn } from '../visits/visits';
 
 /** An execution as far as a picture shows it: of the harness, of the interpreter, or anything that has its history. */
 export interface DrawnExecution {

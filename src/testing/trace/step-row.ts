@@ -1,8 +1,8 @@
 import { printable } from '../../asl';
-import { durationText } from '../execution/duration';
-import type { StateVisit, VisitFailure } from '../execution/state-visit';
-import { abridgeJson, cut } from './abridge';
-import { changesText } from './changes';
+import { abridgeJson, cut } from '../text/abridge';
+import { changesText } from '../text/changes';
+import { durationText } from '../time/duration';
+import type { StateVisit, VisitFailure } from '../visits/state-visit';
 
 /** A visit as one line of a table, in words. */
 export interface StepRow {

@@ -1,13 +1,13 @@
 import { kinds, type OptionTable, printable, requireArguments } from '../../asl';
 import type { HistoryEvent, WaitingBranch } from '../../interpreter';
-import { durationText } from '../execution/duration';
-import { readableVisits } from '../execution/readable-visits';
-import type { StateVisit } from '../execution/state-visit';
-import type { MachineFacts, StateOrigin } from '../machine/machine-facts';
+import type { MachineFacts, StateOrigin } from '../machine-view/machine-facts';
 import { ANY_OPTIONS, EXECUTION } from '../parameters';
 import { requireOptions } from '../require-options';
-import { abridgeJson } from './abridge';
-import { type Paint, paintFor } from './paint';
+import { abridgeJson } from '../text/abridge';
+import { type Paint, paintFor } from '../text/paint';
+import { durationText } from '../time/duration';
+import { readableVisits } from '../visits/readable-visits';
+import type { StateVisit } from '../visits/state-visit';
 import { failureText, type StepRow, stepRow } from './step-row';
 import { waitingText } from './waiting-text';
 

@@ -1,6 +1,6 @@
 import type { WaitingBranch, WaitingReason } from '../../interpreter';
-import { durationText } from '../execution/duration';
-import type { StateVisit } from '../execution/state-visit';
+import { durationText } from '../time/duration';
+import type { StateVisit } from '../visits/state-visit';
 
 const REASONS: Readonly<Record<WaitingReason, { readonly waits: string; readonly until: string }>> = {
   wait: { waits: 'waits', until: 'until' },

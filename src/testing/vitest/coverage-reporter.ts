@@ -1,5 +1,5 @@
-import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../coverage/coverage-run';
 import type { RunnerShard } from '../coverage/shard';
+import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../report/coverage-run';
 import type { EndedTest } from '../report/ended-tests';
 
 /** A test file as vitest tells of it, as far as it is read. */

@@ -3,9 +3,9 @@ import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
 import { installHarness, type Runner } from '../install-harness.js';
 import { CoverageReporter } from './coverage-reporter.js';
 
-export type { CoverageReporterOptions } from '../coverage/coverage-run.js';
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds.js';
 export type { ExecutionMatchers } from '../expectations/execution-matchers.js';
+export type { CoverageReporterOptions } from '../report/coverage-run.js';
 // biome-ignore lint/style/noDefaultExport: vitest takes a reporter from the default export of what `reporters` names.
 export { CoverageReporter, CoverageReporter as default };
 

@@ -1,8 +1,8 @@
 import { installHarness, type Runner } from '../install-harness';
 import { UsageError } from '../usage-error';
 
-export type { CoverageReporterOptions } from '../coverage/coverage-run';
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
+export type { CoverageReporterOptions } from '../report/coverage-run';
 // Its declarations teach vitest's own `expect` the matchers. From CommonJS they would reach vitest's file for `require`, which passes on another one's.
 export type { ExecutionMatchers } from './index.mjs' with { 'resolution-mode': 'import' };
 

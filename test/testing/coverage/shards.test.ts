@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type CoverageReporterOptions, coverageRun } from '../../../src/testing/coverage/coverage-run';
 import type { CoveragePart } from '../../../src/testing/coverage/parts';
 import type { RunnerShard } from '../../../src/testing/coverage/shard';
 import { processSpace } from '../../../src/testing/living-processes';
+import { type CoverageReporterOptions, coverageRun } from '../../../src/testing/report/coverage-run';
 
 const definition = { StartAt: 'Ship', States: { Ship: { Type: 'Wait', Seconds: 1, Next: 'Done' }, Done: { Type: 'Succeed' } } };
 const ship: CoveragePart = { name: 'Orders', definition, hits: { 'states /States/Ship': 1 }, executions: 1 };

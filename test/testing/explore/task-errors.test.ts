@@ -1,6 +1,6 @@
 import { testMachine } from 'drystep/testing';
 import { taskErrors } from '../../../src/testing/explore/task-errors';
-import { type MachineView, viewOf } from '../../../src/testing/machine/machine-view';
+import { type MachineView, viewOf } from '../../../src/testing/machine-view/machine-view';
 import { call, chain } from '../fixtures/asl';
 
 test('counts the retries of the retrier that an execution would take', () => {

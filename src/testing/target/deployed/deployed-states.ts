@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue, ownKey } from '../../../asl';
 import type { HistoryEvent } from '../../../interpreter';
-import type { UnreadChildren } from '../../execution/unread-children';
-import { type MachineFacts, requireStateOf } from '../../machine/machine-facts';
-import type { MachineView } from '../../machine/machine-view';
+import { type MachineFacts, requireStateOf } from '../../machine-view/machine-facts';
+import type { MachineView } from '../../machine-view/machine-view';
+import type { UnreadChildren } from '../../visits/unread-children';
 import type { CallStepFunctions } from '../step-functions';
 import type { FetchedMapRun } from './read-history';
 

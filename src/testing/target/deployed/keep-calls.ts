@@ -1,6 +1,6 @@
 import type { BranchStep } from '../../../interpreter';
-import type { StateVisit, VisitBranch } from '../../execution/state-visit';
-import type { MachineView } from '../../machine/machine-view';
+import type { MachineView } from '../../machine-view/machine-view';
+import type { StateVisit, VisitBranch } from '../../visits/state-visit';
 
 /** Keeps the calls that an execution on AWS made, for `machine.calls()`. */
 export function keepCalls({ core, log }: MachineView, visits: readonly StateVisit[], execution: string): void {

@@ -9,7 +9,7 @@ import {
   type TaskCall,
   type TaskError,
 } from '../../../interpreter';
-import { durationText } from '../../execution/duration';
+import { durationText } from '../../time/duration';
 import { UsageError } from '../../usage-error';
 
 /** What a mock's answer comes to: a raw result, or an error. */

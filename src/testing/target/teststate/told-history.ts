@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../asl';
 import { parseResource, recordedNames, type ServiceResource } from '../../../asl';
 import type { HistoryEvent, HistoryEventType } from '../../../interpreter';
-import { taskKindOf } from '../../mocks/task-kind';
+import { taskKindOf } from '../../machine-view/task-kind';
 
 /** Events that an execution may have, as on AWS: a walk that goes round in circles ends here. */
 const MOST_EVENTS = 25_000;

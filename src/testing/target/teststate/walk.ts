@@ -1,6 +1,6 @@
 import type { AnyStateNode, JsonObject, JsonValue, StateGroup } from '../../../asl';
 import type { BranchStep, FieldValidationMode, TaskAnswer, TaskCall } from '../../../interpreter';
-import type { MachineFacts } from '../../machine/machine-facts';
+import type { MachineFacts } from '../../machine-view/machine-facts';
 import { UsageError } from '../../usage-error';
 import type { CallStepFunctions } from '../step-functions';
 import type { ToldHistory } from './told-history';

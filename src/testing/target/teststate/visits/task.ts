@@ -1,6 +1,6 @@
 import { isPromise, type JsonValue, patternOf, type StateNode } from '../../../../asl';
 import { type InspectionData, isDelayed, type TaskAnswer, type TaskCall, type TestStateMock } from '../../../../interpreter';
-import { unmockedTask } from '../../../machine/unmocked';
+import { unmockedTask } from '../../../machine-view/unmocked';
 import { UsageError } from '../../../usage-error';
 import { askTestState, type Told } from '../ask';
 import { contextOf, refuseContext, refuseItemContext } from '../context';

@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../asl';
 import type { TaskCall } from '../../interpreter';
-import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import type { MachineFacts } from './machine-facts';
+import { taskKindOf } from './task-kind';
 
 /**
  * The error for a task that nobody mocked: which state, what it calls, and the line to write.

@@ -1,4 +1,4 @@
-import type { FoundMachine } from './read-source';
+import type { FoundMachine } from '../machine/read-source';
 
 /** What a machine may be called outside of its test: its name, construct path, construct id and logical id. */
 export function namesOf({ name, extracted }: FoundMachine): readonly string[] {

@@ -1,6 +1,6 @@
 import { type SourceLocation, sourceOf } from '../../template';
+import type { FoundMachine } from '../machine/read-source';
 import { type ConstructLike, nodeOf } from './construct-like';
-import type { FoundMachine } from './read-source';
 
 /** Where a machine was made: the first line of the user's outside of the constructors of its own class. */
 export function machinePlace({ construct, extracted }: FoundMachine): SourceLocation | undefined {

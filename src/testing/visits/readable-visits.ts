@@ -1,6 +1,6 @@
 import { countsOf, type ExecutionCounts, type ExecutionResult, type HistoryEvent } from '../../interpreter';
+import { insidesOf } from './insides';
 import type { StateVisit } from './state-visit';
-import { insidesOf } from './test-execution';
 import { type UnreadChildren, unreadChildren } from './unread-children';
 import { type ReadableMapRun, visitsIn } from './visits';
 

@@ -1,10 +1,10 @@
 import type { Definition, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
+import type { FoundMachine } from '../machine/read-source';
 import type { CallLog } from '../mocks/call-record';
 import type { BookOwner, MockBook } from '../mocks/mock-book';
 import type { TargetRunner } from '../target/target-runner';
 import type { MachineFacts } from './machine-facts';
 import type { MachineStates } from './machine-states';
-import type { FoundMachine } from './read-source';
 
 /** What all views of a machine share. */
 export interface MachineCore {

@@ -1,9 +1,9 @@
 import { listedNames, nearestName, type Parameter, requireArguments } from '../../asl';
 import type { NamedStep } from '../mocks/mock-target';
-import { taskKindOf } from '../mocks/task-kind';
 import { UsageError } from '../usage-error';
 import { type ConstructLike, isConstructLike, stateNameOf } from './construct-like';
 import type { MachineStates } from './machine-states';
+import { taskKindOf } from './task-kind';
 
 /** What names an activity: its ARN or name, the name of a state that waits for it, its construct or that of the state, a step of the builders. */
 export type ActivityKey = string | ConstructLike | NamedStep;

@@ -1,12 +1,12 @@
 import { type JsonValue, kinds, type OptionTable, optionally, type Parameter, requireArguments } from '../../asl';
-import { MACHINE_OPTIONS } from '../machine/checked-options';
-import { machineOf } from '../machine/machine-of';
-import { readSource } from '../machine/read-source';
-import type { TestMachine, TestMachineOptions } from '../machine/tested-machine';
+import { machineFromIndex } from '../assembly/machine-index';
+import { ASSEMBLY_VARIABLE } from '../assembly/synthesize-once';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
-import { machineFromIndex } from './machine-index';
-import { ASSEMBLY_VARIABLE } from './synthesize-once';
+import { MACHINE_OPTIONS } from './checked-options';
+import { machineOf } from './machine-of';
+import { readSource } from './read-source';
+import type { TestMachine, TestMachineOptions } from './tested-machine';
 
 /** Which assembly a machine is taken from. */
 export interface FromOptions extends TestMachineOptions {

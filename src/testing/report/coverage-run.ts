@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { kinds, type OptionTable } from '../../asl';
-import type { EndedTest } from '../report/ended-tests';
-import type { KeptRuns } from '../report/kept-report';
-import { pageRun } from '../report/page-run';
+import { COVERAGE_FOLDER } from '../coverage/collector';
+import { shardsToMerge } from '../coverage/merge-shards';
+import { readParts } from '../coverage/parts';
+import { runFolder } from '../coverage/run-folder';
+import { type CoverageOutcome, shardOutcome, wholeOutcome } from '../coverage/run-outcome';
+import { type RunnerShard, SHARDS_FOLDER, shardOf } from '../coverage/shard';
+import { removeEarlierShards } from '../coverage/shard-files';
+import { type CoverageThresholds, THRESHOLDS } from '../coverage/thresholds';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
-import { COVERAGE_FOLDER } from './collector';
-import { shardsToMerge } from './merge-shards';
-import { readParts } from './parts';
-import { runFolder } from './run-folder';
-import { type CoverageOutcome, shardOutcome, wholeOutcome } from './run-outcome';
-import { type RunnerShard, SHARDS_FOLDER, shardOf } from './shard';
-import { removeEarlierShards } from './shard-files';
-import { type CoverageThresholds, THRESHOLDS } from './thresholds';
+import type { EndedTest } from './ended-tests';
+import type { KeptRuns } from './kept-report';
+import { pageRun } from './page-run';
 
 /** Options of the coverage reporter, as the runner's configuration gives them. */
 export interface CoverageReporterOptions {

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { placeInSource, type SourceLocation } from '../../template';
+import type { FoundMachine } from '../machine/read-source';
 import { nodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
 import { machinePlace } from './machine-place';
-import type { FoundMachine } from './read-source';
 
 /** Where a state comes from, found when first asked: only failures and tables want to know. */
 export function stateOrigins(machine: FoundMachine): (state: string) => StateOrigin | undefined {
