@@ -1,3 +1,6 @@
+export type { PatternFactories } from './factories/pattern-factories';
+export type { StepFactories } from './factories/step-factories';
+export { steps } from './factories/steps';
 export type { L2Fields } from './lowering/l2-fields';
 export type { LambdaBinding } from './lowering/lambda-binding';
 export type { ChainableOptions, WorkflowLanguage } from './lowering/to-chainable';
@@ -47,24 +50,9 @@ export {
   type TaskResult,
   type TokenPassed,
 } from './steps/invoke';
-export {
-  type AthenaSource,
-  type ContentsSource,
-  type CsvColumns,
-  type CsvSource,
-  type FileSource,
-  type ItemSource,
-  itemsIn,
-  type JsonSource,
-  type ListedItem,
-  type ListingSource,
-} from './steps/item-source';
 export { type ItemOptions, type IterationInput, map } from './steps/map';
 export { type Branches, type BranchResults, parallel } from './steps/parallel';
 export { type PassedOn, type PassOptions, pass } from './steps/pass';
-export type { PatternFactories } from './steps/pattern-factories';
-export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './steps/retry';
-export { retry } from './steps/retry-presets';
 export { type SdkKey, type SdkOptions, sdk } from './steps/sdk';
 export type { KnownSdkAction, PermissionKnown, ResourceAccess, SdkAccess } from './steps/sdk-access';
 export {
@@ -77,12 +65,24 @@ export {
   type StartResult,
   startWorkflow,
 } from './steps/start-workflow';
-export type { StepFactories } from './steps/step-factories';
-export { steps } from './steps/steps';
 export { type SucceedOptions, succeed } from './steps/succeed';
 export { type TaskOptions, type TaskScope, task } from './steps/task';
 export { type NoTypeGiven, type Typed, type TypeGiven, typed } from './steps/typed';
 export { type WaitOptions, type WaitTimes, wait } from './steps/wait';
+export {
+  type AthenaSource,
+  type ContentsSource,
+  type CsvColumns,
+  type CsvSource,
+  type FileSource,
+  type ItemSource,
+  itemsIn,
+  type JsonSource,
+  type ListedItem,
+  type ListingSource,
+} from './tree/item-source';
+export type { RetryGiven, RetryPolicy, RetryRule, TransientOptions } from './tree/retry';
+export { retry } from './tree/retry-presets';
 export type { CatchBuilder, CaughtInput, OutputOrCaught, VariablesOrCaught } from './types/catching';
 export type {
   CaseAdded,

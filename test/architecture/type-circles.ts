@@ -18,7 +18,7 @@ export const typeCircles: readonly { readonly folders: readonly string[]; readon
   },
   {
     because: 'a step lowers itself, and lowering walks steps',
-    folders: ['builders/lowering', 'builders/patterns', 'builders/steps', 'builders/types', 'builders/validation', 'builders/workflow'],
+    folders: ['builders/lowering', 'builders/steps', 'builders/tree', 'builders/types'],
   },
   {
     because: 'a compiled state is a function of a branch, and a branch stands on a compiled state',

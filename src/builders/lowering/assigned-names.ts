@@ -1,6 +1,6 @@
 import { State, type StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ExpressionNode } from '../../expressions';
-import type { CatchNode, Placement, StepKind, StepNode } from '../steps/step-node';
+import type { CatchNode, Placement, StepKind, StepNode } from '../tree/step-node';
 
 type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
 

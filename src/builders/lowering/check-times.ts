@@ -1,6 +1,6 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import { BuilderError } from '../../expressions';
-import type { RetryRule } from '../steps/retry';
+import type { RetryRule } from '../tree/retry';
 
 /**
  * Refuses times that Step Functions does not take; aws-cdk-lib finds some of them only at synthesis, and names no state.

@@ -13,8 +13,8 @@ import { BuilderError, type ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
 import type { ResultsTo } from '../steps/distributed-map';
-import { configured, printing } from '../steps/item-source';
-import type { DistributedNode } from '../steps/step-node';
+import { configured, printing } from '../tree/item-source';
+import type { DistributedNode } from '../tree/step-node';
 import type { Lowering } from './lowering';
 
 /** What sets a distributed Map apart from an inline one. */

@@ -1,5 +1,5 @@
 import { type INextable, Pass, type State } from 'aws-cdk-lib/aws-stepfunctions';
-import type { StepNode } from '../steps/step-node';
+import type { StepNode } from '../tree/step-node';
 import type { OpenEnd } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 import { jsonPathOutput } from './pass-output';

@@ -1,6 +1,6 @@
 import { Choice, Condition, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { JsonObject } from '../../asl';
-import type { ChoiceNode, ChoiceRuleNode } from '../steps/step-node';
+import type { ChoiceNode, ChoiceRuleNode } from '../tree/step-node';
 import type { Fragment, OpenEnd } from './fragment';
 import { keepFields, keepRuleFields } from './kept-fields';
 import { type Lowering, queryLanguageOf } from './lowering';

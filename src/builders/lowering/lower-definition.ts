@@ -1,7 +1,7 @@
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Renderer } from '../rendering/renderer';
-import type { StepKind, StepNode } from '../steps/step-node';
+import type { StepKind, StepNode } from '../tree/step-node';
 import { assignedNames } from './assigned-names';
 import type { Fragment } from './fragment';
 import { keepCatchOutputs } from './kept-fields';

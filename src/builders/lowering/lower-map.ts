@@ -2,7 +2,7 @@ import { DistributedMap, type MapProps, Map as MapState, ProvideItems } from 'aw
 import { isJsonObject, type JsonValue } from '../../asl';
 import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
-import type { DistributedNode, MapNode } from '../steps/step-node';
+import type { DistributedNode, MapNode } from '../tree/step-node';
 import { distributedFields, distributedProps, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';

@@ -1,7 +1,7 @@
 import { Parallel, type ParallelProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
-import type { ParallelNode } from '../steps/step-node';
+import type { ParallelNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { openEnd } from './later-output';
 import { type Lowering, queryLanguageOf } from './lowering';

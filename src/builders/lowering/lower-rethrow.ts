@@ -1,6 +1,6 @@
 import { Choice, Condition, Fail, QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
 import { type ExpressionNode, internalRoot } from '../../expressions';
-import type { RethrowNode } from '../steps/step-node';
+import type { RethrowNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 

@@ -1,9 +1,9 @@
 import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
-import type { RetryPolicy } from '../steps/retry';
-import { retry } from '../steps/retry-presets';
-import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../steps/step-node';
-import { assignsVariables } from '../steps/variables-of';
+import type { RetryPolicy } from '../tree/retry';
+import { retry } from '../tree/retry-presets';
+import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../tree/step-node';
+import { assignsVariables } from '../tree/variables-of';
 import type { Fragment } from './fragment';
 import { addCatcher } from './kept-fields';
 import type { Lowering } from './lowering';

@@ -1,6 +1,6 @@
 import { State, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError } from '../../expressions';
-import type { BackNode, CheckedNode, ForeignNode, SequenceNode, StepNode } from '../steps/step-node';
+import type { BackNode, CheckedNode, ForeignNode, SequenceNode, StepNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { type Lowering, queryLanguageOf } from './lowering';
 

@@ -3,7 +3,7 @@ import { Fail, type INextable, Pass, type State, Succeed, Wait, WaitTime } from 
 import { isJsonObject } from '../../asl';
 import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
-import type { FailNode, PassNode, SucceedNode, WaitNode } from '../steps/step-node';
+import type { FailNode, PassNode, SucceedNode, WaitNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
 import { type Lowering, queryLanguageOf } from './lowering';

@@ -1,5 +1,5 @@
 import type { RenderPlace } from '../rendering/renderer';
-import type { TaskNode } from '../steps/step-node';
+import type { TaskNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
 import { boundFunction } from './lambda-binding';

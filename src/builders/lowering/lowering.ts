@@ -1,7 +1,7 @@
 import { QueryLanguage, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Renderer } from '../rendering/renderer';
-import type { StepNode } from '../steps/step-node';
+import type { StepNode } from '../tree/step-node';
 import type { Fragment } from './fragment';
 import type { LambdaBinding } from './lambda-binding';
 import type { StateNames } from './names';

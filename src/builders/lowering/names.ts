@@ -1,5 +1,5 @@
 import { BuilderError } from '../../expressions';
-import type { StepNode } from '../steps/step-node';
+import type { StepNode } from '../tree/step-node';
 
 const longestName = 80;
 

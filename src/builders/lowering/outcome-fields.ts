@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../asl';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
-import type { Outcome } from '../steps/step-node';
+import type { Outcome } from '../tree/step-node';
 
 /** Where an outcome is written. */
 export interface OutcomePlace {

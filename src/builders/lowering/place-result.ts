@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { type ExpressionNode, internalRoot, type RootName } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
-import { ownPrefix } from '../steps/placement';
-import type { Placement } from '../steps/step-node';
+import { ownPrefix } from '../tree/placement';
+import type { Placement } from '../tree/step-node';
 import type { Lowering } from './lowering';
 import { readsRoot } from './reads-root';
 

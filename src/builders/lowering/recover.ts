@@ -2,8 +2,8 @@ import { type CatchProps, type IChainable, JitterType, JsonPath, type RetryProps
 import type { JsonValue } from '../../asl';
 import { type ExpressionNode, internalRoot } from '../../expressions';
 import type { Renderer } from '../rendering/renderer';
-import type { RetryRule } from '../steps/retry';
-import { type CatchNode, errorKey, type Recovery } from '../steps/step-node';
+import type { RetryRule } from '../tree/retry';
+import { type CatchNode, errorKey, type Recovery } from '../tree/step-node';
 import { checkErrorNames } from './check-errors';
 import { checkRetrier } from './check-times';
 import type { Fragment, OpenEnd } from './fragment';

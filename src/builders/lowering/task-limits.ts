@@ -5,7 +5,7 @@ import type { JsonObject } from '../../asl';
 import type { ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
-import type { TaskNode } from '../steps/step-node';
+import type { TaskNode } from '../tree/step-node';
 import { checkTimeouts } from './check-times';
 import type { L2Fields } from './l2-fields';
 import { readsRoot } from './reads-root';

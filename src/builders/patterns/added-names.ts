@@ -1,4 +1,4 @@
-import type { OwnVariablesNode, StepNode } from '../steps/step-node';
+import type { OwnVariablesNode, StepNode } from '../tree/step-node';
 
 /**
  * Steps that keep data in variables of their own. They are made for each place they stand in, so steps that are made then take the

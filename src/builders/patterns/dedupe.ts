@@ -1,9 +1,9 @@
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { hash, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
-import { knownOptions } from '../steps/known-options';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
-import type { StepNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { knownOptions } from '../tree/known-options';
+import type { StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 

@@ -1,12 +1,12 @@
 import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts } from '../../expressions';
 import { outputNode } from '../lowering/place-result';
-import { knownOptions } from '../steps/known-options';
 import type { ItemOptions, IterationInput } from '../steps/map';
 import { mapNode } from '../steps/map';
 import type { AnyNestedStep } from '../steps/nested-step';
-import { outcomeAdded, type UntypedPlacement } from '../steps/placement';
-import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { knownOptions } from '../tree/known-options';
+import { outcomeAdded, type UntypedPlacement } from '../tree/placement';
+import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';

@@ -1,5 +1,5 @@
 import { type ExpressionNode, internalRoot } from '../../expressions';
-import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, StepNode } from '../steps/step-node';
+import type { ParallelNode, PassNode, Placement, RethrowNode, SequenceNode, StepNode } from '../tree/step-node';
 import { stateFor, variableFor, withVariables } from './added-names';
 
 /**

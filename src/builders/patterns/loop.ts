@@ -1,9 +1,9 @@
 import type { Expression, ExpressionNode, IfAny, Mistake, Scalar } from '../../expressions';
-import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import { beforeResult, captured } from '../steps/placement';
-import type { StepNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';

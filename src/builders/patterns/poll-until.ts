@@ -8,11 +8,11 @@ import {
   type Operand,
   templateNode,
 } from '../../expressions';
-import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import { beforeResult, captured } from '../steps/placement';
-import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { ChoiceNode, PassNode, StepNode, WaitNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { stateFor, variableFor, withVariables } from './added-names';

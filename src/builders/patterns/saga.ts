@@ -1,11 +1,11 @@
 import { kinds } from '../../asl';
 import { BuilderError, requireValue } from '../../expressions';
-import { type Calls, refuseDroppedCalls } from '../steps/dropped-steps';
-import { knownOptions } from '../steps/known-options';
-import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
-import type { SagaNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { knownOptions } from '../tree/known-options';
+import { made } from '../tree/made';
+import type { SagaNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { SagaBuilder } from '../types/compensating';
 import type { Step } from '../types/step';
 

@@ -1,10 +1,10 @@
 import { kinds } from '../../asl';
 import { BuilderError, internalRoot, requireValue } from '../../expressions';
-import { type Calls, refuseDroppedCalls } from '../steps/dropped-steps';
-import { made } from '../steps/made';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
-import type { CatchNode, ParallelNode, StepNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { made } from '../tree/made';
+import type { CatchNode, ParallelNode, StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';

@@ -3,10 +3,10 @@ import { internalRoot, type PayloadFit, type PayloadTemplate } from '../../expre
 import type { HandlerReference } from '../steps/handler';
 import type { TokenPassed } from '../steps/invoke';
 import { invokeNode } from '../steps/invoke';
-import { knownOptions } from '../steps/known-options';
 import { type AnyNestedStep, nestedNode } from '../steps/nested-step';
-import type { ChoiceNode, StepNode } from '../steps/step-node';
-import { stepMade } from '../steps/step-value';
+import { knownOptions } from '../tree/known-options';
+import type { ChoiceNode, StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { CaughtInput } from '../types/catching';
 import type { Join } from '../types/join';
 import type { FreeKey } from '../types/passing';

@@ -5,7 +5,7 @@ import type { IConstruct } from 'constructs';
 import { kinds, type OptionTable, printable } from '../../asl';
 import { requireAtMost } from '../../expressions';
 import type { Fold, Theme } from '../../render';
-import { requireKnown } from '../steps/known-options';
+import { requireKnown } from '../tree/known-options';
 import { machineInTree } from '../validation/machine-in-tree';
 import { loadRender } from './lazy-render';
 import { pictureName } from './picture-name';

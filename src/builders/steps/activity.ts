@@ -2,6 +2,9 @@ import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsInvokeActivity } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { JsonObject, TaskBrand } from '../../asl';
 import type { KeepsTexts, Resolved } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import type { TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
@@ -9,10 +12,7 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
-import type { TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** Work for an activity worker. */

@@ -1,7 +1,7 @@
 import { requireAtMost } from '../../expressions';
+import { stepNodeOf, stepOf } from '../tree/step-value';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
-import { stepNodeOf, stepOf } from './step-value';
 
 /**
  * An edge back to a step that came before, for loops. Nothing can come after it.

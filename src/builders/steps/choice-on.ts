@@ -1,15 +1,15 @@
 import { kinds } from '../../asl';
 import { BuilderError, type Expression, eq, field, requireValue } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { ChoiceNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { CaseAdded, CaseOutputs, CaseSteps, CasesFit, CasesOf, DiscriminantKey } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured } from './placement';
-import type { ChoiceNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** How a `choiceOn` is called. */
 export interface ChoiceOnOptions extends CommentOptions {

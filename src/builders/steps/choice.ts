@@ -1,17 +1,17 @@
 import { kinds } from '../../asl';
 import { BuilderError, type Expression, field, isPresent, requireValue } from '../../expressions';
+import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { knownOptions } from '../tree/known-options';
+import { made } from '../tree/made';
+import { beforeResult, captured, placementOf } from '../tree/placement';
+import type { ChoiceNode, Outcome, StepNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { type Calls, refuseDroppedCalls } from './dropped-steps';
-import { knownOptions } from './known-options';
-import { made } from './made';
 import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
-import { beforeResult, captured, placementOf } from './placement';
-import type { ChoiceNode, Outcome, StepNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** What a rule or the Default says beside its step, without types. */
 interface UntypedRule {

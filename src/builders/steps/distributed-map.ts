@@ -1,6 +1,11 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { WrittenFit } from '../../expressions';
 import { BuilderError, type Expression, type KeepsTexts, type Operand, type Resolved, templateNode } from '../../expressions';
+import type { ItemSource } from '../tree/item-source';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from '../tree/placement';
+import type { MapNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { RunsInChild } from '../types/machine-type';
@@ -9,14 +14,9 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { ItemSource } from './item-source';
-import { knownOptions } from './known-options';
 import type { IterationInput } from './map';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
-import type { MapNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** A number known while the workflow is built, or when it runs. */
 export type Count<Input, Variables> = number | ((scope: StepScope<Input, Variables>) => Operand<number>);

@@ -1,13 +1,13 @@
 import { type Operand, templateNode } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { FailNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { ErrorName, PossibleErrorName } from '../types/error-name';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { beforeResult, captured } from './placement';
-import type { FailNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** Text, or what gives it from the data of the workflow. */
 export type FailText<Input, Variables> = string | ((scope: StepScope<Input, Variables>) => Operand<string>);

@@ -2,11 +2,11 @@ import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
+import { noteContinued } from '../tree/dropped-steps';
+import { knownOptions } from '../tree/known-options';
+import type { SequenceNode, StepNode } from '../tree/step-node';
+import { stepKey, stepNodeOf } from '../tree/step-value';
 import type { Flow, Step } from '../types/step';
-import { noteContinued } from './dropped-steps';
-import { knownOptions } from './known-options';
-import type { SequenceNode, StepNode } from './step-node';
-import { stepKey, stepNodeOf } from './step-value';
 
 class FlowValue<Input, Output, Variables, VariablesIn> {
   readonly [stepKey]: SequenceNode;

@@ -1,9 +1,9 @@
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { OptionKind } from '../../asl';
 import { requireAtMost, requireValue } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { stepOf } from '../tree/step-value';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { stepOf } from './step-value';
 import type { Typed } from './typed';
 
 /** What states made with aws-cdk-lib take and give; nobody but their author knows. */

@@ -10,18 +10,18 @@ import {
   type Operand,
   templateNode,
 } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { beforeResult, captured } from './placement';
 import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
-import type { TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** Methods that HTTP tasks take. */

@@ -15,6 +15,10 @@ import {
 } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
+import { knownOptions } from '../tree/known-options';
+import { placementOf, type UntypedPlacement } from '../tree/placement';
+import type { TaskBinding, TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesLambda } from '../types/error-name';
 import type {
@@ -32,12 +36,8 @@ import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { HandlerReference } from './handler';
-import { knownOptions } from './known-options';
-import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { payloadNode } from './service-node';
-import type { TaskBinding, TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import { limitsOf, type UntypedLimits } from './task-limits';
 import type { Typed } from './typed';
 

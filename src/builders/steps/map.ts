@@ -1,5 +1,9 @@
 import type { WrittenFit } from '../../expressions';
 import { type Expression, type KeepsTexts, type Resolved, templateNode } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from '../tree/placement';
+import type { MapNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
@@ -7,12 +11,8 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { beforeResult, captured, outcomeAdded, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
-import type { MapNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** What a Map runs over. */
 export interface ItemOptions<Input, Variables, Item, Selected> {

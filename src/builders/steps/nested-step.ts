@@ -1,9 +1,9 @@
 import { requireAtMost } from '../../expressions';
+import { droppedStep } from '../tree/dropped-steps';
+import type { SequenceNode, StepNode } from '../tree/step-node';
+import { type AnyStep, stepKey, stepNodeOf } from '../tree/step-value';
 import type { Flow } from '../types/step';
-import { droppedStep } from './dropped-steps';
 import { nestedFlow } from './flow';
-import type { SequenceNode, StepNode } from './step-node';
-import { type AnyStep, stepKey, stepNodeOf } from './step-value';
 
 /** Refuses more than the one step that a branch or handler takes. */
 export function oneStep(call: string, most: number, given: ArrayLike<unknown>, name?: string): void {

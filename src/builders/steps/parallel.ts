@@ -1,17 +1,17 @@
 import { kinds } from '../../asl';
 import { BuilderError, type ExpressionNode, internalRoot, type KeepsTexts, requireValue } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { placementOf, type UntypedPlacement } from '../tree/placement';
+import type { ParallelNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkInAny } from '../types/standard-only';
 import type { NestedStep, Step } from '../types/step';
-import { knownOptions } from './known-options';
 import { type AnyNestedStep, nestedNode } from './nested-step';
-import { placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
-import type { ParallelNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** Branches by name or by position, each with what comes out of it: a step, or a callback that adds steps to a flow. */
 export type Branches<Input, Variables, Outputs> = {

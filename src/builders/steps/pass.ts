@@ -1,12 +1,12 @@
 import type { KeepsTexts, Resolved, WrittenFit } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured, placementOf } from '../tree/placement';
+import type { PassNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { AsGiven, CommentOptions, PlacementKey } from '../types/options';
 import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { beforeResult, captured, placementOf } from './placement';
-import type { PassNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** What a Pass makes of its input. */
 export interface PassOptions<Input, Variables, Value, Into extends string, Replace extends string, Output, Written> extends CommentOptions {

@@ -1,10 +1,10 @@
 import { kinds } from '../../asl';
 import { requireValue } from '../../expressions';
-import { type Calls, refuseDroppedCalls } from './dropped-steps';
-import { made } from './made';
+import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { made } from '../tree/made';
+import type { RetryPolicy, RetryRule } from '../tree/retry';
+import type { CatchNode, Recovery } from '../tree/step-node';
 import { type AnyNestedStep, nestedNode, oneStep } from './nested-step';
-import type { RetryPolicy, RetryRule } from './retry';
-import type { CatchNode, Recovery } from './step-node';
 
 /** Collects handlers; each call gives a longer list. */
 class CatchCollector {

@@ -5,7 +5,7 @@ import { kinds } from '../../asl';
 import { BuilderError, type Mistake, requireValue } from '../../expressions';
 import { iamActionsOf, type KnownSdkAction } from '../../validator';
 
-import { knownOptions } from './known-options';
+import { knownOptions } from '../tree/known-options';
 
 export type { KnownSdkAction };
 

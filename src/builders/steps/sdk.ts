@@ -1,5 +1,8 @@
 import type { TaskBrand } from '../../asl';
 import type { KeepsTexts, PayloadFit, PayloadTemplate } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import type { TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesSdk } from '../types/error-name';
 import type {
@@ -17,12 +20,9 @@ import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { TokenPassed } from './invoke';
-import { knownOptions } from './known-options';
 import { type PermissionKnown, type SdkAccess, statementsOf } from './sdk-access';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
 import { integrationArn, ServiceTask } from './service-task';
-import type { TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** A call of an AWS service by its SDK action. */

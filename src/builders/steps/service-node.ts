@@ -2,9 +2,9 @@ import type { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject, type JsonObject } from '../../asl';
 import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import { cannotSay } from '../rendering/jsonpath-path';
-import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from '../tree/placement';
+import type { TaskBinding, TaskNode } from '../tree/step-node';
 import { recoveryOf, type UntypedRecovery } from './recovery';
-import type { TaskBinding, TaskNode } from './step-node';
 import { limitsOf, type UntypedLimits } from './task-limits';
 
 /** The options that every task has, without their types. */

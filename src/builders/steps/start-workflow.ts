@@ -11,6 +11,10 @@ import {
   type PayloadFit,
   type PayloadTemplate,
 } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { TaskBinding, TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
 import type { CanBeWaitedFor, MachineTypeBrand } from '../types/machine-type';
@@ -29,11 +33,7 @@ import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
 import type { TokenPassed } from './invoke';
-import { knownOptions } from './known-options';
-import { beforeResult, captured } from './placement';
 import { payloadNode, renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
-import type { TaskBinding, TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import type { Typed } from './typed';
 
 /** A state machine with the types of its executions; `unknown` for one of plain aws-cdk-lib. */

@@ -1,13 +1,13 @@
 import type { KeepsTexts, WrittenFit } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured } from '../tree/placement';
+import type { SucceedNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { AsGiven, CommentOptions } from '../types/options';
 import type { NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Ended } from '../types/standard-only';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { beforeResult, captured } from './placement';
-import type { SucceedNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** What a workflow that ends early gives. */
 export interface SucceedOptions<Input, Variables, Output> extends CommentOptions {

@@ -1,8 +1,8 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ExpressionNode } from '../../expressions';
-import { beforeResult, captured } from './placement';
-import type { TaskNode } from './step-node';
+import { beforeResult, captured } from '../tree/placement';
+import type { TaskNode } from '../tree/step-node';
 
 type UntypedCallback = (scope: never) => unknown;
 

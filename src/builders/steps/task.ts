@@ -15,6 +15,10 @@ import {
   templateNode,
 } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
+import { knownOptions } from '../tree/known-options';
+import { caughtError, placementOf, type UntypedPlacement } from '../tree/placement';
+import type { TaskBinding, TaskNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type {
@@ -30,12 +34,8 @@ import type {
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
-import { caughtError, placementOf, type UntypedPlacement } from './placement';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 import { tokenNotPassed } from './service-node';
-import type { TaskBinding, TaskNode } from './step-node';
-import { stepMade } from './step-value';
 import { limitsOf, type UntypedLimits } from './task-limits';
 import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 

@@ -1,15 +1,15 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { WrittenFit } from '../../expressions';
 import { BuilderError, type KeepsTexts, type Operand, templateNode } from '../../expressions';
+import { knownOptions } from '../tree/known-options';
+import { beforeResult, captured, placementOf, type UntypedPlacement } from '../tree/placement';
+import type { WaitNode } from '../tree/step-node';
+import { stepMade } from '../tree/step-value';
 import type { CommentOptions } from '../types/options';
 import type { Assigned, NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
-import { knownOptions } from './known-options';
 import type { PassedOn } from './pass';
-import { beforeResult, captured, placementOf, type UntypedPlacement } from './placement';
-import type { WaitNode } from './step-node';
-import { stepMade } from './step-value';
 
 /** How long to wait: exactly one of the three. */
 export type WaitTimes<Input, Variables> =

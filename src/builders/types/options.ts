@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Mistake, Operand, WrittenFit } from '../../expressions';
-import type { RetryGiven, RetryRule } from '../steps/retry';
+import type { RetryGiven, RetryRule } from '../tree/retry';
 import type { CatchBuilder, CaughtInput } from './catching';
 import type { RaisesAny } from './error-name';
 import type { FreeKey, TakenKey } from './passing';

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type JsonObject, kinds, type OptionTable, printable, unknownName } from '../../asl';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { RULE_NAMES, type Severity, type Suppression } from '../../validator';
-import { requireKnown } from '../steps/known-options';
+import { requireKnown } from '../tree/known-options';
 import { acknowledgedStates } from './acknowledged-states';
 import { definitionFiles } from './definition-files';
 import { type MachineFinding, machineFindings } from './machine-findings';

@@ -2,7 +2,7 @@ import type { StateMachineProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { kinds, nearestName, type OptionTable } from '../../asl';
 import { atConstruct, BuilderError } from '../../expressions';
-import { lambdaBinding, requireKnown, workflowLanguage } from '../steps/known-options';
+import { lambdaBinding, requireKnown, workflowLanguage } from '../tree/known-options';
 
 /** The props that are ours to judge. */
 const OWN: OptionTable<Record<'definition' | 'queryLanguage' | 'lambda' | 'validate', unknown>> = {

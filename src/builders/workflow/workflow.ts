@@ -9,18 +9,18 @@ import {
 import { Construct } from 'constructs';
 import { kinds, type WorkflowBrand } from '../../asl';
 import { atConstruct, BuilderError, requireAtMost, requireValue } from '../../expressions';
+import { refuseExpressChildren, refuseWaiting } from '../lowering/express-rules';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { lowerDefinition } from '../lowering/lower-definition';
 import { renderers, type WorkflowLanguage } from '../lowering/to-chainable';
-import { droppedStep } from '../steps/dropped-steps';
-import type { StepNode } from '../steps/step-node';
-import { stepNodeOf } from '../steps/step-value';
+import { droppedStep } from '../tree/dropped-steps';
+import type { StepNode } from '../tree/step-node';
+import { stepNodeOf } from '../tree/step-value';
 import type { MachineTypeBrand } from '../types/machine-type';
 import type { RunsInExpress } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
-import { refuseExpressChildren, refuseWaiting } from './express-rules';
 import { HoistedDefinition } from './hoisted-definition';
 import { knownProps, watched } from './known-props';
 

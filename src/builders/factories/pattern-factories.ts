@@ -5,6 +5,9 @@ import type { Looped, LoopOptions, RepeatedStep } from '../patterns/loop';
 import type { PollOptions } from '../patterns/poll-until';
 import type { SagaOptions } from '../patterns/saga';
 import type { Approval, ApprovalOptions } from '../patterns/wait-for-approval';
+import type { HandlerReference } from '../steps/handler';
+import type { IterationInput } from '../steps/map';
+import type { StartedWorkflow } from '../steps/start-workflow';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join } from '../types/join';
@@ -13,9 +16,6 @@ import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
-import type { HandlerReference } from './handler';
-import type { IterationInput } from './map';
-import type { StartedWorkflow } from './start-workflow';
 
 /**
  * The patterns with their input named beforehand; part of what `steps<Input>()` gives.

@@ -6,22 +6,22 @@ import { pollUntil } from '../patterns/poll-until';
 import { saga } from '../patterns/saga';
 import { tryCatch } from '../patterns/try-catch';
 import { waitForApproval } from '../patterns/wait-for-approval';
-import { activity } from './activity';
-import { choice } from './choice';
-import { choiceOn } from './choice-on';
-import { distributedMap } from './distributed-map';
-import { fail } from './fail';
-import { http } from './http';
-import { invoke } from './invoke';
-import { map } from './map';
-import { parallel } from './parallel';
-import { pass } from './pass';
-import { sdk } from './sdk';
-import { startWorkflow } from './start-workflow';
+import { activity } from '../steps/activity';
+import { choice } from '../steps/choice';
+import { choiceOn } from '../steps/choice-on';
+import { distributedMap } from '../steps/distributed-map';
+import { fail } from '../steps/fail';
+import { http } from '../steps/http';
+import { invoke } from '../steps/invoke';
+import { map } from '../steps/map';
+import { parallel } from '../steps/parallel';
+import { pass } from '../steps/pass';
+import { sdk } from '../steps/sdk';
+import { startWorkflow } from '../steps/start-workflow';
+import { succeed } from '../steps/succeed';
+import { task } from '../steps/task';
+import { wait } from '../steps/wait';
 import type { StepFactories } from './step-factories';
-import { succeed } from './succeed';
-import { task } from './task';
-import { wait } from './wait';
 
 const factories = Object.freeze({
   invoke,

@@ -1,13 +1,13 @@
 import { kinds, nearestName, type OptionKind, type OptionTable, optionMistake, unknownName } from '../../asl';
 import { BuilderError } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
+import type { DistributedKey, ResultsTo } from '../steps/distributed-map';
+import type { HttpKey } from '../steps/http';
+import type { SdkKey } from '../steps/sdk';
+import type { StartKey } from '../steps/start-workflow';
 import type { PlaceKey, PlacementKey, RecoveryKey, TimeoutKey } from '../types/options';
-import type { DistributedKey, ResultsTo } from './distributed-map';
-import type { HttpKey } from './http';
 import type { AthenaSource, ContentsSource, CsvColumns, CsvSource, FileSource, JsonSource, ListingSource } from './item-source';
 import type { RetryPolicy, RetryRule, TransientOptions } from './retry';
-import type { SdkKey } from './sdk';
-import type { StartKey } from './start-workflow';
 
 const { anObject, callable, either, flag, list, listOf, name, nested, oneOf, text, wholeNumber } = kinds;
 

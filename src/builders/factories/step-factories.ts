@@ -1,6 +1,31 @@
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { TaskBrand } from '../../asl';
 import type { KeepsTexts, PayloadTemplate } from '../../expressions';
+import type { ActivityBrand, ActivityOptions } from '../steps/activity';
+import type { ChoiceOnOptions } from '../steps/choice-on';
+import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from '../steps/distributed-map';
+import type { FailOptions } from '../steps/fail';
+import type { HandlerReference } from '../steps/handler';
+import type { HttpAnswer, HttpKey, HttpOptions } from '../steps/http';
+import type { InputFits, InvokeBrand, PayloadNeeded, PayloadOptions, TaskResult } from '../steps/invoke';
+import type { ItemOptions, IterationInput } from '../steps/map';
+import type { Branches, BranchResults } from '../steps/parallel';
+import type { PassedOn, PassOptions } from '../steps/pass';
+import type { SdkKey, SdkOptions } from '../steps/sdk';
+import type { SdkAccess } from '../steps/sdk-access';
+import type {
+  StartedExecution,
+  StartedWorkflow,
+  StartInputFits,
+  StartInputNeeded,
+  StartKey,
+  StartOptions,
+  StartResult,
+} from '../steps/start-workflow';
+import type { SucceedOptions } from '../steps/succeed';
+import type { TaskOptions } from '../steps/task';
+import type { NoTypeGiven, TypeGiven } from '../steps/typed';
+import type { WaitOptions } from '../steps/wait';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type {
   CaseAdded,
@@ -29,32 +54,7 @@ import type {
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
-import type { ActivityBrand, ActivityOptions } from './activity';
-import type { ChoiceOnOptions } from './choice-on';
-import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from './distributed-map';
-import type { FailOptions } from './fail';
-import type { HandlerReference } from './handler';
-import type { HttpAnswer, HttpKey, HttpOptions } from './http';
-import type { InputFits, InvokeBrand, PayloadNeeded, PayloadOptions, TaskResult } from './invoke';
-import type { ItemOptions, IterationInput } from './map';
-import type { Branches, BranchResults } from './parallel';
-import type { PassedOn, PassOptions } from './pass';
 import type { PatternFactories } from './pattern-factories';
-import type { SdkKey, SdkOptions } from './sdk';
-import type { SdkAccess } from './sdk-access';
-import type {
-  StartedExecution,
-  StartedWorkflow,
-  StartInputFits,
-  StartInputNeeded,
-  StartKey,
-  StartOptions,
-  StartResult,
-} from './start-workflow';
-import type { SucceedOptions } from './succeed';
-import type { TaskOptions } from './task';
-import type { NoTypeGiven, TypeGiven } from './typed';
-import type { WaitOptions } from './wait';
 
 /**
  * The builders of single steps with their input named beforehand, for steps that stand alone or are used more than once. Signatures

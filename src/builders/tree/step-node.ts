@@ -8,7 +8,7 @@ import type { BuilderError, ExpressionNode } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
-import type { ResultsTo } from './distributed-map';
+import type { ResultsTo } from '../steps/distributed-map';
 import type { ItemSource } from './item-source';
 import type { RetryPolicy } from './retry';
 
