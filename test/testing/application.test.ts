@@ -80,6 +80,25 @@ describe('testApp(source)', () => {
     expect(app.machine('shipping')).toBe(app.machine('Shipping'));
   });
 
+  test('a task that starts another machine is among the calls', async () => {
+    const app = testApp(template);
+    app.machine('orders').mock('Charge').returns({ charged: true });
+    app.machine('shipping').mock('Pack').returns({});
+
+    const execution = await app.machine('orders').execute({ id: 'o-1' });
+
+    const sent = { StateMachineArn: stateMachine('shipping'), Input: { charged: true } };
+    expect(app.machine('orders').calls('Start')).toMatchObject([{ state: 'Start', input: sent, attempt: 0 }]);
+    expect(
+      app
+        .machine('orders')
+        .calls()
+        .map(({ state }) => state),
+    ).toEqual(['Charge', 'Start']);
+    expect(execution).toHaveCalledWith('Start', sent);
+    expect(app.machine('shipping').calls('Pack')).toHaveLength(1);
+  });
+
   test('a mock of the task goes before the machine that it would start', async () => {
     const app = testApp(template);
     app.machine('orders').mock('Charge').returns({});

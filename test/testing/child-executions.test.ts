@@ -189,6 +189,30 @@ describe.each([
   });
 });
 
+describe('Matchers: what failures say where histories were not kept', () => {
+  const kept = 'the history of 1110 of 2110 child executions was not kept';
+
+  // Charge is called 510 times, and 255 of these calls are in the histories that are kept: items 0 to 249, five of which were busy.
+  test.each([
+    ['a wrong number of calls', 509, 'Expected "Charge" to be called 509 times, but it was called 510 times'],
+    ['the number of calls that are kept', 255, 'Expected "Charge" to be called 255 times, but it was called 510 times'],
+  ])('%s: all calls that were counted', async (_title, number, reason) => {
+    const execution = await partly;
+
+    expect(() => expect(execution).toHaveCalled('Charge', number)).toThrow(`${reason} (${kept}).`);
+  });
+
+  test.each<[string, (execution: ExecutionResult) => void]>([
+    ['retries', (execution) => expect(execution).toHaveRetried('Charge', 2)],
+    ['catches', (execution) => expect(execution).toHaveCaught('Charge', 'Broken')],
+    ['transitions', (execution) => expect(execution).toHaveTransitioned('Charge', 'Skip')],
+  ])('%s: that none was counted elsewhere', async (_title, ask) => {
+    const execution = await partly;
+
+    expect(() => ask(execution)).toThrow(`(${kept}, and by what was counted it did not happen there).`);
+  });
+});
+
 describe('Matchers: questions that only a history answers', () => {
   const remedy = 'Hint: keep their histories with the option { childHistories: 2110 } of execute(definition, …).';
   const refusals: readonly [string, (execution: ExecutionResult) => unknown, string][] = [

@@ -13,8 +13,14 @@ export const calls: Expectation<[state: string, count?: number]> = (subject, _to
   const wanted = `"${state}" to be called${count === undefined ? '' : ` ${times(count)}`}`;
   const marked = [...new Set(made.map((each) => each.visit))];
   if (pass) return { pass, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked };
-  return { pass, reason: `Expected ${wanted}, but it was ${made.length === 0 ? 'never called' : `called ${times(made.length)}`}.`, marked };
+  return { pass, reason: calledInstead(state, count, made.length), marked };
 };
+
+/** How often the task was called in place of what was expected. */
+export function calledInstead(state: string, count: number | undefined, made: number): string {
+  const wanted = `"${state}" to be called${count === undefined ? '' : ` ${times(count)}`}`;
+  return `Expected ${wanted}, but it was ${made === 0 ? 'never called' : `called ${times(made)}`}.`;
+}
 
 /** A call of the task was sent this: the payload of a Lambda function, or the whole request of any service. */
 export const callsWith: Expectation<[state: string, payload: unknown]> = (subject, tools, state, payload) => {

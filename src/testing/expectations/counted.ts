@@ -1,9 +1,10 @@
 import type { StateCounts } from '../../interpreter';
 import { countsOfState } from '../visits/unread-children';
+import { calledInstead } from './called';
 import type { CatchExpectation } from './caught';
 import { matchesText, type TextPattern } from './outcome';
 import type { RetryExpectation } from './retried';
-import type { CountedExpectation } from './unread';
+import type { CountedExpectation, CountedReason } from './unread';
 
 /** Every state was visited, if it is one; the order of several is in the histories. */
 export const visitsCounted: CountedExpectation = (counts, _tools, states) => {
@@ -47,3 +48,7 @@ export const callsCounted: CountedExpectation = (counts, _tools, [state, count])
   const made = countsOfState(counts, String(state))?.calls ?? 0;
   return count === undefined ? made > 0 : made === count;
 };
+
+/** What came in place of the calls that were expected, over all child executions. */
+export const calledCounted: CountedReason = (counts, [state, count]) =>
+  calledInstead(String(state), count as number | undefined, countsOfState(counts, String(state))?.calls ?? 0);

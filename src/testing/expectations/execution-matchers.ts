@@ -6,7 +6,15 @@ import { UsageError } from '../usage-error';
 import { argument, cause, checkArguments, count, data, duration, errorName, optional, state, states, variables } from './arguments';
 import { calls, callsWith } from './called';
 import { type CatchExpectation, catches, checkCatch, neverCaught } from './caught';
-import { callsCounted, catchesCounted, retriesCounted, transitionsCounted, visitsCounted, visitsExactlyCounted } from './counted';
+import {
+  calledCounted,
+  callsCounted,
+  catchesCounted,
+  retriesCounted,
+  transitionsCounted,
+  visitsCounted,
+  visitsExactlyCounted,
+} from './counted';
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
@@ -133,6 +141,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
     asks: first,
     adds: true,
     counted: callsCounted,
+    countedReason: calledCounted,
     takes: [TASK, optional(count('calls', 'every attempt is a call.'))],
     running: 'soFar',
   },

@@ -2,7 +2,7 @@ import type { Argument } from './arguments';
 import type { Expectation, Finding } from './finding';
 import { howItEnded } from './phrases';
 import type { Subject } from './subject';
-import type { CountedExpectation } from './unread';
+import type { CountedExpectation, CountedReason } from './unread';
 
 /** A matcher on executions: what it looks for, what it takes, and what can be said with it. */
 export interface Matcher {
@@ -17,6 +17,8 @@ export interface Matcher {
   readonly adds?: boolean;
   /** Answers by what was counted, where histories cannot be read. @default it cannot be said */
   readonly counted?: CountedExpectation;
+  /** Why it fails, by what was counted. @default what the histories that can be read say, which is not all */
+  readonly countedReason?: CountedReason;
   /**
    * What its finding is worth while the execution still runs:
    * `never` nothing, since only the end decides; `whenFailed` that it did not pass, since what was used stays used; `whenPassed` that it passed, since

@@ -8,6 +8,9 @@ import type { Subject } from './subject';
 /** Answers what a matcher asks by the counts alone; undefined when they do not tell. */
 export type CountedExpectation = (counts: ExecutionCounts, tools: Tools, given: readonly unknown[]) => boolean | undefined;
 
+/** Says why a matcher fails by the counts alone. */
+export type CountedReason = (counts: ExecutionCounts, given: readonly unknown[]) => string;
+
 /**
  * What a matcher found, where the histories of some child executions cannot be read: as it is when nothing in them bears on it, else by what was
  * counted while they ran. Throws a usage error, which names the option that keeps histories, where that does not tell either.
@@ -33,7 +36,17 @@ export function withUnread(
   const running = subject.status === 'RUNNING' && matcher.needsEnd === true;
   const pass = unread.counts === undefined ? undefined : matcher.counted?.(unread.counts, tools, given);
   if (pass === undefined || (running && !pass)) throw unsayable(name, { pass: found.pass, negated }, unread, states);
-  return pass === found.pass ? found : byCounts(name, pass, given, unread);
+  if (found.pass === pass && (pass || asks === 'everything')) return found;
+  if (!pass && matcher.countedReason !== undefined && unread.counts !== undefined)
+    return { ...found, pass, reason: noted(matcher.countedReason(unread.counts, given), unread.why) };
+  if (!pass && !found.pass)
+    return { ...found, reason: noted(found.reason, `${unread.why}, and by what was counted it did not happen there`) };
+  return byCounts(name, pass, given, unread);
+}
+
+/** A reason with a remark before its full stop. */
+function noted(reason: string, remark: string): string {
+  return `${reason.replace(/\.$/, '')} (${remark}).`;
 }
 
 /** Whether all visits of a state are among those that can be read. */

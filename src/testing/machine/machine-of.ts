@@ -129,7 +129,13 @@ function machineWith(core: MachineCore, book: MockBook): TestMachine {
       return add(key, (chain) => (values.length === 0 ? undefined : chain.returns(value as AnswerValue)));
     }) as TestMachine['mock'],
     run: ((key: MockKey, handler: LambdaHandler) => add(key, (chain) => chain.run(handler))) as TestMachine['run'],
-    calls: ((key?: MockKey) => log.read(key === undefined ? () => true : mockTarget(key, states).matches)) as TestMachine['calls'],
+    calls: ((key?: MockKey) => {
+      if (key === undefined) return log.read(() => true);
+      const target = mockTarget(key, states);
+      // A task that says only at run time what it calls may fit as well.
+      const known = target.byState || !states.hasDynamicTargets;
+      return log.read(target.matches, known ? target.states.map(({ name }) => name) : undefined);
+    }) as TestMachine['calls'],
     reset: () => {
       book.reset();
       log.clear();
@@ -212,10 +218,11 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
   const nameOfExecution = (): string => execution.name;
   const called = (call: TaskCall): MachineView => (others.size === 0 ? own : (others.get(machineIdOf(call)) ?? own));
   let slow: Map<string, TaskCall> | undefined;
+  let noted: TaskCall | undefined;
   const handler: TaskHandler = Object.assign(
     trusted((call: TaskCall) => {
       const by = calledBy(called(call), own);
-      by.log.add(call, nameOfExecution);
+      if (call !== noted) by.log.add(call, nameOfExecution);
       const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? by.core.answers, by.core.found.name);
       if (isPromise(answered) || isDelayed(answered)) {
         slow ??= new Map();
@@ -223,7 +230,18 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
       }
       return answered;
     }),
-    others.size === 0 ? {} : { answers: (call: TaskCall) => calledBy(called(call), own).book.answers(call) },
+    others.size === 0
+      ? {}
+      : {
+          answers: (call: TaskCall) => {
+            const by = calledBy(called(call), own);
+            if (by.book.answers(call)) return true;
+            // A machine of the application may answer it, which asks no handler.
+            by.log.add(call, nameOfExecution);
+            noted = call;
+            return false;
+          },
+        },
   );
   const execution = start(definition, {
     ...(found.type === undefined ? {} : { type: found.type }),

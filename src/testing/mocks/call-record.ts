@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../asl';
 import { type BranchStep, copyJson, type TaskCall } from '../../interpreter';
+import { UsageError } from '../usage-error';
 import { lambdaEvent } from './raw-result';
 import { testScope } from './test-scope';
 
@@ -24,9 +25,19 @@ interface KeptCall {
   readonly execution: () => string;
 }
 
+/** Calls that were made and that nobody could see. */
+export interface UnseenCalls {
+  /** Tasks that may have made them; undefined for any task. */
+  readonly states: ReadonlySet<string> | undefined;
+  /** Why they cannot be read, as the end of a sentence. */
+  readonly why: string;
+  readonly remedy: string;
+}
+
 /** The calls of the test that runs. */
 export class CallLog {
   private calls: KeptCall[] = [];
+  private readonly unseen = new Set<UnseenCalls>();
   private epoch = testScope.epoch;
 
   /** @param execution gives the name of the execution, when somebody reads it */
@@ -35,13 +46,34 @@ export class CallLog {
     this.calls.push({ call: { state, resource, input, attempt, branch }, execution });
   }
 
-  clear(): void {
-    this.calls = [];
+  /** From here on nobody can say which calls these tasks made, until the function that it gives is called. */
+  miss(unseen: UnseenCalls): () => void {
+    this.begin();
+    this.unseen.add(unseen);
+    return () => this.unseen.delete(unseen);
   }
 
-  /** The records of the calls that fit, in their order. */
-  read(fits: (call: KeptCall['call']) => boolean): readonly CallRecord[] {
+  /** Forgets the calls of one execution, which is read anew. */
+  drop(execution: () => string): void {
+    this.calls = this.calls.filter((call) => call.execution !== execution);
+  }
+
+  clear(): void {
+    this.calls = [];
+    this.unseen.clear();
+  }
+
+  /**
+   * The records of the calls that fit, in their order. Throws a usage error when one of the tasks made calls that nobody could see.
+   *
+   * @param asked the tasks whose calls can fit; undefined for any task
+   */
+  read(fits: (call: KeptCall['call']) => boolean, asked?: readonly string[]): readonly CallRecord[] {
     this.begin();
+    for (const { states, why, remedy } of this.unseen) {
+      if (states === undefined || (asked ?? [...states]).some((state) => states.has(state)))
+        throw new UsageError(`machine.calls() cannot give every call: ${why}.`, remedy);
+    }
     return this.calls
       .filter(({ call }) => fits(call))
       .map(({ call, execution }) => {
@@ -55,6 +87,6 @@ export class CallLog {
   private begin(): void {
     if (this.epoch === testScope.epoch) return;
     this.epoch = testScope.epoch;
-    this.calls = [];
+    this.clear();
   }
 }

@@ -112,6 +112,9 @@ describe('a deployed machine', () => {
     expect(operations()).toEqual(['StartSyncExecution']);
     expect(() => execution.history).toThrow('An Express execution on AWS has no history to look at');
     expect(() => expect(execution).toHaveVisited('Ship')).toThrow('has no history to look at');
+    expect(() => machine.calls('Ship')).toThrow(
+      'machine.calls() cannot give every call: an Express execution on AWS has no history. Hint: run this test locally.',
+    );
     expect(() => machine.start({}, { type: 'EXPRESS' })).toThrow('start() cannot watch an Express execution');
   });
 
@@ -166,6 +169,11 @@ describe('a deployed machine', () => {
       'cannot be judged: 2 Express child executions have no history on AWS, and "One" may stand in there. Hint: make them STANDARD';
     expect(() => expect(execution).not.toHaveVisited('One')).toThrow(`.not.toHaveVisited() ${why}`);
     expect(() => expect(execution).toHaveCalled('One', 2)).toThrow(`toHaveCalled() ${why}`);
+    const calls = 'machine.calls() cannot give every call: 2 Express child executions have no history on AWS. Hint: make them STANDARD';
+    expect(() => machine.calls('One')).toThrow(calls);
+    expect(() => machine.calls()).toThrow(calls);
+    machine.reset();
+    expect(machine.calls()).toEqual([]);
     expect(() => execution.state('One')).toThrow('execution.state("One") cannot give every visit: 2 Express child executions');
     expect(() => estimate(execution)).toThrow('estimate() cannot tell what the execution used: 2 Express child executions');
     expect(execution).toHaveVisited('Before', 'Each');
@@ -249,6 +257,26 @@ describe('a started execution of a deployed machine', () => {
     await stopped.waitingFor('Ask');
     stopped.pending[0]?.succeed('after all');
     expect(await stopped.result()).toSucceedWith('after all');
+  });
+
+  test('gives its calls once it has ended, each once', async () => {
+    const machine = deployed(ASK, { tasks: callbacks });
+    const execution = machine.start({ id: 1 });
+    await execution.waitingFor('Ask');
+
+    expect(() => machine.calls('Ask')).toThrow(
+      'machine.calls() cannot give every call: those of an execution on AWS are read when it has ended. Hint: await execution.result() first.',
+    );
+    execution.stop();
+    await execution.result();
+    await execution.result();
+    expect(machine.calls('Ask')).toHaveLength(1);
+    execution.redrive();
+    expect(() => machine.calls()).toThrow('await execution.result() first.');
+    await execution.waitingFor('Ask');
+    execution.pending[0]?.succeed();
+    await execution.result();
+    expect(machine.calls('Ask')).toHaveLength(2);
   });
 
   test('is awaited until a predicate holds', async () => {

@@ -47,6 +47,13 @@ export function watchedExecution(
 ): StartedExecution {
   const facts = deployedFacts(view, () => known.states);
   const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [], states: undefined };
+  const missCalls = (): (() => void) =>
+    view.log.miss({
+      states: undefined,
+      why: 'those of an execution on AWS are read when it has ended',
+      remedy: 'await execution.result() first.',
+    });
+  let seenCalls = missCalls();
   /** What was asked of AWS without awaiting it. */
   let asked: Promise<unknown> = call('StartExecution', start).then(({ executionArn }) => {
     known.arn = executionArn;
@@ -146,6 +153,7 @@ export function watchedExecution(
     },
     redrive: () => {
       known.outcome = undefined;
+      seenCalls = missCalls();
       ask(() => call('RedriveExecution', { executionArn: arn() }));
     },
     result: async (): Promise<TestExecution> => {
@@ -160,7 +168,8 @@ export function watchedExecution(
         time: { kind: 'real' },
         executionArn: arn,
       });
-      keepCalls(view, visitsIn(history, mapRuns), arn());
+      keepCalls(view, visitsIn(history, mapRuns), arn, unread());
+      seenCalls();
       return ended;
     },
   };
