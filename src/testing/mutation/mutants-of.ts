@@ -8,6 +8,7 @@ import {
   type StateMachine,
   transitionTargets,
 } from '../../asl';
+import { isAddedByCdk } from '../coverage/added-retriers';
 import { boundChanges } from './condition-bounds';
 import { dataChanges } from './data-changes';
 import { isEquivalent } from './equivalent';
@@ -25,11 +26,17 @@ export interface Change {
   readonly text: string;
 }
 
+/** Which defects of a machine are of interest. */
+export interface MutantOptions {
+  /** Breaks the retrier that the CDK adds to each `LambdaInvoke` by itself, too. @default false */
+  readonly addedRetriers?: boolean;
+}
+
 /** Every definition that has one defect more than this one: each is sound ASL, and does something else in some execution. What is known to do the same is left out. */
-export function mutantsOf(machine: StateMachine): Mutant[] {
+export function mutantsOf(machine: StateMachine, { addedRetriers = false }: MutantOptions = {}): Mutant[] {
   return statesOf(machine).flatMap(({ node, group }) =>
     changesOf(node, group).flatMap((change): Mutant[] => {
-      if (isEquivalent(change, node)) return [];
+      if (isEquivalent(change, node) || (!addedRetriers && breaksAddedRetrier(change, node))) return [];
       const { kind, path, value, text } = change;
       const definition = changed(machine.source, [...pointerTokens(node.pointer), ...path], value) as JsonObject;
       // A Choice without a rule, or a group whose way leads nowhere, is not a definition.
@@ -39,6 +46,11 @@ export function mutantsOf(machine: StateMachine): Mutant[] {
       ];
     }),
   );
+}
+
+function breaksAddedRetrier({ path: [list, index] }: Change, node: AnyStateNode): boolean {
+  const { Retry = [] } = node.fields as { readonly Retry?: readonly JsonValue[] };
+  return list === 'Retry' && isAddedByCdk(Retry[Number(index)]);
 }
 
 function statesOf(group: StateGroup): { node: AnyStateNode; group: StateGroup }[] {

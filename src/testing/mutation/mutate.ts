@@ -1,10 +1,11 @@
-import { type JsonObject, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
+import { type JsonObject, kinds, type OptionTable, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
 import { boundedMachine, machineOf } from '../machine/machine-of';
 import type { TestMachine } from '../machine/tested-machine';
 import { viewOf } from '../machine-view/machine-view';
+import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { Mutant, MutationKind } from './mutant';
-import { mutantsOf } from './mutants-of';
+import { type MutantOptions, mutantsOf } from './mutants-of';
 
 /** What a suite made of the mutants of a machine. */
 export interface MutationReport {
@@ -19,6 +20,8 @@ export interface MutationReport {
   toString(): string;
 }
 
+const OPTIONS: OptionTable<MutantOptions> = { addedRetriers: kinds.flag };
+
 /**
  * Runs a suite on every mutant of a machine: catchers and retriers dropped, comparisons flipped, transitions retargeted. A suite is a function that
  * mocks and executes the machine it is given, and throws when an expectation fails.
@@ -26,10 +29,16 @@ export interface MutationReport {
  * Rejects with a usage error when the suite fails on the machine as it is.
  *
  * @param suite gets the machine without the mocks of any test, and mocks it as a test would
+ * @param options `addedRetriers: true` breaks the retrier that the CDK adds to each `LambdaInvoke` by itself, too
  * @example const report = await mutate(orders, async (machine) => { … }); expect(report.survived).toEqual([]);
  */
-export async function mutate(machine: TestMachine, suite: (machine: TestMachine) => Promise<void> | void): Promise<MutationReport> {
-  refuseSurplus('mutate()', 2, arguments);
+export async function mutate(
+  machine: TestMachine,
+  suite: (machine: TestMachine) => Promise<void> | void,
+  options: { readonly addedRetriers?: boolean } = {},
+): Promise<MutationReport> {
+  refuseSurplus('mutate()', 3, arguments);
+  requireOptions('mutate()', options, OPTIONS);
   const of = machinesLike(machine);
   if (typeof suite !== 'function')
     throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');
@@ -46,7 +55,7 @@ export async function mutate(machine: TestMachine, suite: (machine: TestMachine)
   const survived: Mutant[] = [];
   const kinds: { -readonly [Kind in keyof MutationReport['kinds']]: MutationReport['kinds'][Kind] } = {};
   const mostEvents = await enoughEvents(suite, of(machine.definition));
-  for (const mutant of mutantsOf(parsed(machine.definition))) {
+  for (const mutant of mutantsOf(parsed(machine.definition), options)) {
     const survives = await passes(suite, boundedMachine(of(mutant.definition), mostEvents));
     (survives ? survived : noticed).push(mutant);
     const { noticed: before, total } = kinds[mutant.kind] ?? { noticed: 0, total: 0 };

@@ -52,6 +52,34 @@ describe('mutate', () => {
     ]);
   });
 
+  test('leaves the retrier that the CDK adds alone, unless asked for it', async () => {
+    const added = {
+      ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'],
+      IntervalSeconds: 2,
+      MaxAttempts: 6,
+      BackoffRate: 2,
+    };
+    const own = { ErrorEquals: ['Busy'], MaxAttempts: 1 };
+    const definition = { StartAt: 'Ship', States: { Ship: { Type: 'Task', Resource: FUNCTION, Retry: [added, own], End: true } } };
+    const retriers = (addedRetriers?: boolean) =>
+      mutantsOf(machineOf(definition), addedRetriers === undefined ? {} : { addedRetriers })
+        .filter(({ pointer }) => pointer.includes('/Retry/'))
+        .map(({ pointer, kind }) => `${pointer.split('/Retry/')[1]} ${kind}`);
+    const ownOnly = ['1 retrier dropped', '1/MaxAttempts attempts changed', '1/IntervalSeconds interval changed'];
+
+    expect(retriers()).toEqual(ownOnly);
+    expect(retriers(false)).toEqual(ownOnly);
+    expect(retriers(true)).toEqual(
+      expect.arrayContaining([...ownOnly, '0 retrier dropped', '0/ErrorEquals/2 error dropped', '0/BackoffRate interval changed']),
+    );
+    const orders = testMachine(definition, 'Orders');
+    const kindsOf = async (options?: { addedRetriers: boolean }) =>
+      (await mutate(orders, () => undefined, options)).kinds['retrier dropped'];
+    expect(await kindsOf()).toEqual({ noticed: 0, total: 1 });
+    expect(await kindsOf({ addedRetriers: true })).toEqual({ noticed: 0, total: 2 });
+    await expect(mutate(orders, () => undefined, { addedRetrier: true } as never)).rejects.toThrow('did you mean "addedRetriers"');
+  });
+
   test('moves comparisons and connectives inside of rules', () => {
     const rule: JsonObject = {
       And: [
