@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
-import { isTemplateError, type ParameterValues, refuseUnknownParameters, templatesIn } from '../template';
+import { isTemplateError, type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadText } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
@@ -52,7 +52,7 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
   const parameters = { ...config.parameters, ...line.parameters };
-  const { machines, parameterNames, unreadable } = readMachines(
+  const { machines, parameterNames, unreadable, unread } = readMachines(
     inputsOf(line, config, terminal.cwd),
     line.type ?? config.type ?? 'STANDARD',
     terminal,
@@ -60,7 +60,10 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
   );
   if (machines.length === 0 && unreadable.length > 0) throw new CommandError(unreadable.join('\n'));
   if (machines.length === 0)
-    throw new CommandError('found no state machine there.', 'name definitions, templates or a folder that cdk synth wrote.');
+    throw new CommandError(
+      `found no state machine there${unreadText(unread)}.`,
+      unread.length === 0 ? 'name definitions, templates or a folder that cdk synth wrote.' : UNREAD_HINT,
+    );
   if (unreadable.length === 0) requireParameters(line.inputs.length === 0 ? parameters : line.parameters, parameterNames);
   if (line.inputs.length === 0) requireMachines(config, machines, terminal.cwd);
   const { severities, suppressions } = config;

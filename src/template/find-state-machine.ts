@@ -3,6 +3,7 @@ import { constructPathOf, withoutHash } from './construct-name';
 import type { ExtractedStateMachine } from './extract-state-machines';
 import { serverlessMachineKeys } from './serverless-names';
 import { templateError } from './template-error';
+import { UNREAD_HINT, unreadText } from './unread-templates';
 
 type Names = (machine: ExtractedStateMachine) => readonly (string | undefined)[];
 
@@ -20,13 +21,19 @@ const levels: readonly Names[] = [
 /**
  * The one machine that is meant: by construct path, ARN, name, logical id (with or without CDK's hash), key in `serverless.yml`, construct id or the end of its path;
  * without a name, the only one there is. Throws a TemplateError that lists the candidates when none or several fit.
+ *
+ * @param unread nested stacks whose template was not read: what is not found may stand there
  */
-export function findStateMachine<Machine extends ExtractedStateMachine>(machines: readonly Machine[], name?: string): Machine {
+export function findStateMachine<Machine extends ExtractedStateMachine>(
+  machines: readonly Machine[],
+  name?: string,
+  unread: readonly string[] = [],
+): Machine {
   const [first, ...others] = machines;
   if (first === undefined) {
     throw templateError(
       'STATE_MACHINE_NOT_FOUND',
-      'Expected a state machine, found none in the template. Hint: give the stack that contains it.',
+      `Expected a state machine, found none in the template${unreadText(unread)}. Hint: ${unread.length === 0 ? 'give the stack that contains it.' : UNREAD_HINT}`,
     );
   }
   if (name === undefined) {
@@ -53,10 +60,12 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(machines
     name,
     machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)),
   );
-  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}`;
+  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}${unread.length === 0 ? '' : `\n${unreadText(unread).slice(2)}.`}`;
   throw templateError(
     'STATE_MACHINE_NOT_FOUND',
-    nearest === undefined ? `${message}\nHint: use a name from this list.` : `${message}\nHint: did you mean "${nearest}"?`,
+    nearest === undefined
+      ? `${message}\nHint: ${unread.length === 0 ? 'use a name from this list.' : `use a name from this list, or ${UNREAD_HINT}`}`
+      : `${message}\nHint: did you mean "${nearest}"?`,
   );
 }
 

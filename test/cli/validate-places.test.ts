@@ -41,3 +41,16 @@ test('A finding has its line in the template, and in the file of the definition'
     'orders.asl.json:5:7 Orders',
   ]);
 });
+
+test('fails when the only machine may stand in a nested template that is not there', async () => {
+  const child = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'child.yaml' } };
+  const cwd = folderWith({ 'template.json': { Resources: { Child: child } } });
+
+  expect(await command(['validate', 'template.json'], cwd)).toEqual({
+    code: 2,
+    output: '',
+    errors:
+      'drystep validate: found no state machine there. The template of the nested stack "Child" (TemplateURL "child.yaml") was not read. ' +
+      'Hint: correct the path, build the nested template first, or name its file in place of this one.\n',
+  });
+});

@@ -76,6 +76,59 @@ describe('A project without TypeScript is tested by its files', () => {
     expect(await testMachine(write('described.json', JSON.stringify(described))).execute({ a: 1 })).toSucceedWith({ a: 1 });
   });
 
+  describe('A nested template that holds the only machine and is not there', () => {
+    const nested = (...urls: unknown[]) => ({
+      Resources: Object.fromEntries(
+        urls.map((TemplateURL, index) => [`Child${index + 1}`, { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } }]),
+      ),
+    });
+    const gone = (name: string, template: unknown) => write(`nested/${name}`, JSON.stringify(template));
+    const hint = 'Hint: correct the path, build the nested template first, or name its file in place of this one.';
+
+    test('is named wherever a machine is looked for', () => {
+      const path = gone('one.json', nested('child.yaml'));
+      const why = `. The template of the nested stack "Child1" (TemplateURL "child.yaml") was not read. ${hint}`;
+
+      expect(() => testMachine(path)).toThrow(`found none in the template${why}`);
+      expect(() => testMachine(path, 'Orders')).toThrow(`found none in the template${why}`);
+      expect(() => testApp(path)).toThrow(`found no state machine in its source${why}`);
+      expect(() => expect(path).toBeValid()).toThrow(`found no state machine there${why}`);
+    });
+
+    test('is named where it lies in S3, is of SAM, or is one of many', () => {
+      const inS3 = gone('s3.json', nested('https://s3.amazonaws.com/b/child.yaml'));
+      const sam = { Resources: { App: { Type: 'AWS::Serverless::Application', Properties: { Location: 'child/template.yaml' } } } };
+      const many = gone('many.json', nested(...Array.from({ length: 7 }, (_, index) => `${index}.yaml`)));
+
+      expect(() => testMachine(inS3)).toThrow('"Child1" (TemplateURL "https://s3.amazonaws.com/b/child.yaml") was not read');
+      expect(() => testMachine(gone('sam.json', sam))).toThrow('"App" (Location "child/template.yaml") was not read');
+      expect(() => testMachine(many)).toThrow('"Child5" (TemplateURL "4.yaml") and 2 more were not read');
+    });
+
+    test('is named beside the machines that there are', () => {
+      const own = {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { Definition: { StartAt: 'A', States: { A: { Type: 'Succeed' } } } },
+      };
+      const { Resources } = nested('child.yaml');
+      const path = gone('both.json', { Resources: { ...Resources, Orders: own } });
+
+      expect(testMachine(path).name).toBe('Orders');
+      expect(() => testMachine(path, 'Returns')).toThrow(
+        'The template of the nested stack "Child1" (TemplateURL "child.yaml") was not read.\nHint: use a name from this list, or correct the path',
+      );
+    });
+
+    test('is not named where it was read, or where no stack is nested', () => {
+      write('nested/there.json', JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }));
+
+      expect(() => testMachine(gone('read.json', nested('there.json')))).toThrow('found none in the template. Hint: give the stack');
+      expect(() => testMachine(gone('none.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }))).toThrow(
+        'found none in the template. Hint: give the stack that contains it.',
+      );
+    });
+  });
+
   test('YAML given as text is a definition', async () => {
     expect(await testMachine('StartAt: Done\nStates:\n  Done: { Type: Succeed }\n').execute({ a: 1 })).toSucceedWith({ a: 1 });
   });

@@ -173,7 +173,7 @@ describe('synthesizeOnce', () => {
 });
 
 describe('testMachine.from', () => {
-  test('takes values of parameters, and refuses those that the app does not have', async () => {
+  test('takes an assembly that cdk synth wrote, with values of parameters, and refuses those that the app does not have', async () => {
     const template = {
       Parameters: { Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] } },
       Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
@@ -191,6 +191,9 @@ describe('testMachine.from', () => {
     write('out/S.json', JSON.stringify(template));
     const assembly = join(root, 'out');
 
+    expect(await testMachine.from('Orders', { assembly }).execute()).toHaveTaken({ seconds: 1 });
+    expect(await testMachine.from(undefined, { assembly }).execute()).toHaveTaken({ seconds: 1 });
+    expect(() => testMachine.from('Order', { assembly })).toThrow('did you mean "Orders"?');
     expect(await testMachine.from('Orders', { assembly, parameters: { Stage: 'dev' } }).execute()).toHaveTaken({ seconds: 1 });
     expect(await testMachine.from('Orders', { assembly, parameters: { Stage: 'prod' } }).execute()).toHaveTaken({ minutes: 1 });
     expect(() => testMachine.from('Orders', { assembly, parameters: { Stage: 'test' } })).toThrow('expected one of dev, prod');
@@ -203,6 +206,9 @@ describe('testMachine.from', () => {
     );
     synthesizeOnce('bin/app.ts', { root, cache });
     expect(() => testMachine.from('Order')).toThrow('did you mean "Orders"?');
-    expect(() => testMachine.from('Orders', { assembly: root })).toThrow('testMachine.from() found no machines in');
+    expect(() => testMachine.from('Orders', { assembly: root })).toThrow(
+      `testMachine.from() found no assembly in ${root}: it has no manifest.json. Hint: name the folder that cdk synth wrote`,
+    );
+    expect(() => testMachine.from('Orders', { assembly: join(root, 'none') })).toThrow('none: it is not there.');
   });
 });

@@ -17,6 +17,7 @@ import {
   type TemplateFinding,
   type TemplateStack,
   templatesIn,
+  unreadTemplates,
   validatable,
 } from '../../template';
 import type { WorkflowType } from '../../validator';
@@ -57,6 +58,8 @@ export interface ReadMachines {
   /** Names of parameters that their templates declare, and of placeholders of definitions. */
   readonly parameterNames: readonly string[];
   readonly unreadable: readonly string[];
+  /** Nested stacks whose template was not read. */
+  readonly unread: readonly string[];
 }
 
 const PLAIN_FOLDER = '**/*.{asl,template}.{json,yaml,yml}';
@@ -70,6 +73,7 @@ export function readMachines(
 ): ReadMachines {
   const read = new Set<string>();
   const unreadable: string[] = [];
+  const unread: string[] = [];
   const parameterNames: string[] = [];
   const options: SourceOptions = { folders: [cwd], parameters };
   const machinesOf = (file: string, isNamed: boolean, contentsOf: () => SourceContents): readonly InputMachine[] => {
@@ -79,6 +83,7 @@ export function readMachines(
       if (contents.definition !== undefined)
         return isNamed || contents.definition.isMachine ? [plain(contents.definition, file, type)] : [];
       for (const each of contents.files) read.add(each);
+      unread.push(...unreadTemplates(contents.stacks.map(({ scope }) => scope)));
       return contents.stacks.flatMap((stack) =>
         extracted(stack, stack.templateFile === undefined ? file : shown(stack.templateFile, cwd), cwd),
       );
@@ -124,7 +129,7 @@ export function readMachines(
     refuseMarker(path, cwd);
     return fromPath(path, true);
   });
-  return { machines, parameterNames, unreadable };
+  return { machines, parameterNames, unreadable, unread };
 }
 
 /** The file `cdk.out` of an assembly says what wrote it: found by people who are in the folder already. */

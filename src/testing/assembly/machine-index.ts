@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type CloudAssembly, definitionOf, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../template';
 import type { FoundMachine } from '../machine/read-source';
 import { UsageError } from '../usage-error';
@@ -22,14 +22,18 @@ export function writeMachineIndex(assembly: string): number {
   return stateMachines.length;
 }
 
-/** A machine of an assembly by its name. The assembly itself is read when somebody asks for the places of its constructs. */
-export function machineFromIndex(assembly: string, name: string | undefined): FoundMachine {
+/**
+ * A machine of an assembly by its name; undefined where `cdk synth` wrote the assembly, which has no index. The assembly itself is read when somebody
+ * asks for the places of its constructs. Throws a usage error for a folder that is not an assembly.
+ */
+export function machineFromIndex(assembly: string, name: string | undefined): FoundMachine | undefined {
   const folder = join(assembly, FOLDER);
   const path = join(folder, INDEX);
   if (!existsSync(path)) {
+    if (existsSync(join(assembly, 'manifest.json'))) return undefined;
     throw new UsageError(
-      `testMachine.from() found no machines in ${assembly}.`,
-      'call synthesizeOnce() in the globalSetup of the runner again.',
+      `testMachine.from() found no assembly in ${resolve(assembly)}: ${existsSync(assembly) ? 'it has no manifest.json' : 'it is not there'}.`,
+      "name the folder that cdk synth wrote, { assembly: 'cdk.out' }, or call synthesizeOnce() in the globalSetup of the runner again.",
     );
   }
   const listed = JSON.parse(readFileSync(path, 'utf8')) as readonly ExtractedStateMachine[];

@@ -6,6 +6,9 @@ import {
   rolePoliciesOf,
   type SourceContents,
   type TemplateFinding,
+  UNREAD_HINT,
+  unreadTemplates,
+  unreadText,
   validatable,
 } from '../../template';
 import { isConstructLike } from '../machine-view/construct-like';
@@ -32,15 +35,24 @@ export interface UncheckedMachine {
  * object, a cloud assembly's folder, a file, or ASL as object or text. Throws a usage error where there is none.
  */
 export function allMachines(source: unknown, caller: string, parameters?: ParameterValues): readonly UncheckedMachine[] {
-  const machines = machinesOf(source, caller, parameters);
+  const { machines, unread } = machinesOf(source, caller, parameters);
   if (machines.length > 0) return machines;
-  throw new UsageError(`${caller} found no state machine there.`, 'pass what holds it: a stack, an app, a machine, or a definition.');
+  throw new UsageError(
+    `${caller} found no state machine there${unreadText(unread)}.`,
+    unread.length === 0 ? 'pass what holds it: a stack, an app, a machine, or a definition.' : UNREAD_HINT,
+  );
 }
 
-function machinesOf(source: unknown, caller: string, parameters: ParameterValues | undefined): readonly UncheckedMachine[] {
+/** What a source holds, and the nested stacks whose template was not read. */
+interface Machines {
+  readonly machines: readonly UncheckedMachine[];
+  readonly unread: readonly string[];
+}
+
+function machinesOf(source: unknown, caller: string, parameters: ParameterValues | undefined): Machines {
   if (isConstructLike(source)) {
     const { path } = source.node;
-    return extracted(assemblyIn(source, parameters).stateMachines.filter((machine) => isInside(machine, path)));
+    return { machines: extracted(assemblyIn(source, parameters).stateMachines.filter((machine) => isInside(machine, path))), unread: [] };
   }
   if (typeof source === 'string') return fromContents(readContents(source, caller, parameters));
   if (typeof source !== 'object' || source === null || Array.isArray(source) || typeof (source as { then?: unknown }).then === 'function')
@@ -50,14 +62,18 @@ function machinesOf(source: unknown, caller: string, parameters: ParameterValues
     );
   const { definition, type, name } = source as { definition?: unknown; type?: unknown; name?: unknown };
   if (isJsonObject(definition as never) && typeof (source as { execute?: unknown }).execute === 'function')
-    return [{ name: String(name), definition: definition as JsonObject, type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD' }];
+    return {
+      machines: [{ name: String(name), definition: definition as JsonObject, type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD' }],
+      unread: [],
+    };
   return fromContents(readContents(source, caller, parameters));
 }
 
-function fromContents(contents: SourceContents): readonly UncheckedMachine[] {
-  if (contents.definition === undefined) return extracted(contents.stateMachines);
+function fromContents(contents: SourceContents): Machines {
+  if (contents.definition === undefined)
+    return { machines: extracted(contents.stateMachines), unread: unreadTemplates(contents.stacks.map(({ scope }) => scope)) };
   const { definition, name = 'the definition', type = 'STANDARD' } = contents.definition;
-  return [{ name, definition, type }];
+  return { machines: [{ name, definition, type }], unread: [] };
 }
 
 function extracted(machines: readonly ExtractedStateMachine[]): readonly UncheckedMachine[] {

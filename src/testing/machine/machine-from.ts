@@ -10,7 +10,7 @@ import type { TestMachine, TestMachineOptions } from './tested-machine';
 
 /** Which assembly a machine is taken from. */
 export interface FromOptions extends TestMachineOptions {
-  /** Folder of the assembly. @default the one that `synthesizeOnce` made */
+  /** Folder of an assembly, made by `synthesizeOnce` or `cdk synth`. @default the one that `synthesizeOnce` made */
   readonly assembly?: string;
 }
 
@@ -34,6 +34,8 @@ export function machineFrom<Input = unknown, Output = JsonValue>(name?: string, 
     );
   }
   const { parameters } = options;
-  const found = parameters === undefined ? machineFromIndex(assembly, name) : readSource(assembly, name, parameters);
+  // The index was written without values of parameters.
+  const indexed = parameters === undefined ? machineFromIndex(assembly, name) : undefined;
+  const found = indexed ?? readSource(assembly, name, parameters);
   return machineOf(found, options) as unknown as TestMachine<Input, Output>;
 }

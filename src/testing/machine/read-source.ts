@@ -18,6 +18,7 @@ import {
   type SourceContents,
   type SourceOptions,
   type StackScope,
+  unreadTemplates,
 } from '../../template';
 import { assemblyOf } from '../from-stack';
 import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
@@ -124,10 +125,11 @@ function opened(
   assembly: Pick<CloudAssembly, 'resources' | 'constructs'> & { readonly stacks: readonly { readonly scope: StackScope }[] },
   construct?: ConstructLike,
 ): OpenSource {
+  const scopes = assembly.stacks.map((stack) => stack.scope);
   return {
     machines,
-    scopes: assembly.stacks.map((stack) => stack.scope),
-    find: (name) => fromExtracted(pick(machines, name), assembly, isConstructLike(name) ? name : construct),
+    scopes,
+    find: (name) => fromExtracted(pick(machines, name, scopes), assembly, isConstructLike(name) ? name : construct),
   };
 }
 
@@ -194,13 +196,13 @@ function fromExtracted(
   };
 }
 
-function pick(machines: readonly ExtractedStateMachine[], name: MachineName): ExtractedStateMachine {
+function pick(machines: readonly ExtractedStateMachine[], name: MachineName, scopes: readonly StackScope[]): ExtractedStateMachine {
   if (name !== undefined && typeof name !== 'string' && !isConstructLike(name))
     throw new UsageError(
       `The name of a machine: expected its name, logical id, construct id, construct path or construct, received ${receivedText(name)}.`,
       `there are ${pathsOf(machines)}.`,
     );
-  return findStateMachine(machines, isConstructLike(name) ? name.node.path : name);
+  return findStateMachine(machines, isConstructLike(name) ? name.node.path : name, unreadTemplates(scopes));
 }
 
 function isInside(path: string | undefined, around: string): boolean {

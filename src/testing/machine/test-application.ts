@@ -9,7 +9,7 @@ import {
   refuseSurplus,
   requireArguments,
 } from '../../asl';
-import type { ExtractedStateMachine } from '../../template';
+import { type ExtractedStateMachine, UNREAD_HINT, unreadTemplates, unreadText } from '../../template';
 import { type TestCdkApp, type TestCdkAppProps, testCdkApp } from '../from-stack';
 import { type ConstructLike, isConstructLike } from '../machine-view/construct-like';
 import { type MachineView, setApplication, viewOf } from '../machine-view/machine-view';
@@ -111,8 +111,13 @@ function requireProps(props: object): void {
 
 function application(source: ApplicationSource, options: TestMachineOptions): TestApplication {
   const { machines, scopes, find } = openSource(source, checkedOptions(options).parameters);
-  if (machines.length === 0)
-    throw new UsageError('testApp() found no state machine in its source.', 'pass the app, stack, template or folder that holds them.');
+  if (machines.length === 0) {
+    const unread = unreadTemplates(scopes);
+    throw new UsageError(
+      `testApp() found no state machine in its source${unreadText(unread)}.`,
+      unread.length === 0 ? 'pass the app, stack, template or folder that holds them.' : UNREAD_HINT,
+    );
+  }
   const made = new Map<string, TestMachine>();
   const tested = (found: FoundMachine): TestMachine => {
     const arn = found.extracted?.arn as string;
