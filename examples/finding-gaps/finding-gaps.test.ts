@@ -64,7 +64,7 @@ test('notices a broken refund', async () => {
   });
 
   // One test of one path leaves much unseen: each survivor is a test to write.
-  expect(survived.map(({ text }) => text)).toContain('"Ship": Retry/0/MaxAttempts 6 → 7');
+  expect(survived.map(({ text }) => text)).toContain('"Large?": Choices/0 1000 → 1001');
   expect(survived.map(({ text }) => text)).not.toContain('"Ship": Catch/0 (States.ALL) dropped');
 });
 
