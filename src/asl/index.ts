@@ -33,6 +33,15 @@ export { jsonHint } from './json-hint';
 export { listedNames } from './listed-names';
 export { locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
+export {
+  type MockedCase,
+  type MockedResponse,
+  mockedAnswer,
+  mockedResult,
+  noMockedResponse,
+  readMockCases,
+  readMockConfig,
+} from './mock-config';
 export { editDistance, nearestName } from './nearest-name';
 export { CHOICE_OPERATORS, type ChoiceOperator, type Comparison, type OperandType } from './operators';
 export * as kinds from './option-kinds';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../asl';
 import { startServer } from '../server';
@@ -20,8 +20,9 @@ export const serveCommand: Command = async (given, terminal) => {
   const sources = line.sources.map((source) => resolve(terminal.cwd, source));
   const missing = sources.findIndex((source) => !existsSync(source));
   if (missing >= 0) throw new CommandError(`found no file or folder ${line.sources[missing]}.`);
-  const { help: _, reload, sources: __, tasks: tasksFile, ...options } = line;
+  const { help: _, reload, sources: __, tasks: tasksFile, mockConfig: mockFile, ...options } = line;
   const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal.cwd);
+  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, terminal.cwd);
   let server: Awaited<ReturnType<typeof startServer>>;
   try {
     server = await startServer({
@@ -29,6 +30,7 @@ export const serveCommand: Command = async (given, terminal) => {
       machines: sources,
       log: (text) => terminal.writeError(`drystep serve: ${text}\n`),
       ...(tasks === undefined ? {} : { tasks }),
+      ...(mockConfig === undefined ? {} : { mockConfig }),
     });
   } catch (error) {
     if (error instanceof UsageError || isTemplateError(error)) throw new CommandError(error.message);
@@ -61,3 +63,11 @@ export const serveCommand: Command = async (given, terminal) => {
   await server.close();
   return 0;
 };
+
+function readMockFile(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch {
+    throw new CommandError(`--mock-config: found no file ${file}.`);
+  }
+}

@@ -36,3 +36,4 @@ export { loadService, serviceNames } from './load-service';
 export type { EvaluationScope, Random } from './scope';
 export { SeededRandom } from './seeded-random';
 export type { CollectionShape, EnumShape, ServiceModel, ShapeReference, SimpleShape, StructureShape } from './service-model';
+export { throttlingFailure } from './throttling-failure';

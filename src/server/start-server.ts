@@ -7,6 +7,7 @@ import { makeListener } from './http/listener';
 import { loadMachines, type MachineSource, type UnservedMachine } from './load-machines';
 import { answerOwnCall } from './operations/own-calls';
 import { Service } from './service/service';
+import { takenCases } from './tasks/mocked-cases';
 import type { ServerTasks } from './tasks/server-tasks';
 import { takenTasks } from './tasks/taken-tasks';
 import { ServerClock, type TimeMode } from './time/time-mode';
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly machines?: MachineSource | readonly MachineSource[];
   /** Who answers tasks. @default workers, holders of tokens and other machines of the server; any other task fails with the line to write */
   readonly tasks?: ServerTasks;
+  /** A `MockConfigFile.json` of Step Functions Local, as object or text: `<ARN of a machine>#<test case>` starts an execution that its responses answer. */
+  readonly mockConfig?: object | string;
   /** What distributed Maps read and write, by bucket. */
   readonly objects?: ObjectStore | readonly ObjectStore[];
   /** `real`; `virtual`: time stands still until a client moves it; `fast`: waits and retry delays take no time. @default 'real' */
@@ -64,6 +67,7 @@ export const SERVER_OPTIONS: OptionTable<ServerOptions> = {
   host: kinds.name,
   machines: kinds.either('a source of machines, or several', SOURCE, kinds.listOf(SOURCE)),
   tasks: kinds.either('a function of the call, or answers by state or resource', kinds.callable, kinds.anObject),
+  mockConfig: kinds.either('an object, or JSON text', kinds.text, kinds.anObject),
   objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
   time: kinds.oneOf('real', 'virtual', 'fast'),
   startTime: kinds.moment,
@@ -103,6 +107,7 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
     {
       clock: new ServerClock(time, startOf(options.startTime)),
       tasks: takenTasks(options.tasks),
+      cases: takenCases(options.mockConfig),
       objects: options.objects,
       own: answerOwnCall,
       log,

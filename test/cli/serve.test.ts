@@ -68,6 +68,25 @@ describe('drystep serve', () => {
     expect(running.errors()).toBe('drystep serve: read the machines anew\n');
   });
 
+  it('starts executions with the test cases of a MockConfigFile', async () => {
+    const file = {
+      StateMachines: { orders: { TestCases: { Happy: { Only: 'charge' } } } },
+      MockedResponses: { charge: { 0: { Return: 'mocked' } } },
+    };
+    const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, End: true };
+    const cwd = folderWith({ 'orders.asl.json': { StartAt: 'Only', States: { Only: task } }, 'mocks.json': file });
+    const running = serve(['orders.asl.json', '--mock-config', 'mocks.json'], cwd);
+    const url = await running.url();
+
+    const stateMachineArn = 'arn:aws:states:us-east-1:111111111111:stateMachine:orders#Happy';
+    const { body } = await post(url, 'AWSStepFunctions.StartExecution', JSON.stringify({ stateMachineArn }));
+    const ended = await post(url, 'AWSStepFunctions.DescribeExecution', JSON.stringify({ executionArn: body.executionArn }));
+    running.stop();
+    await running.code;
+
+    expect(ended.body.output).toBe('"mocked"');
+  });
+
   it.each([
     [['nope.json'], 'found no file or folder nope.json'],
     [['--prt', '1'], 'did you mean --port?'],
@@ -75,6 +94,8 @@ describe('drystep serve', () => {
     [['--start-time', '2030-01-01T00:00:00Z'], 'add --virtual'],
     [['--tasks', 'none.json'], 'found no file none.json'],
     [['--tasks', 'list.json'], 'expected answers by state or resource'],
+    [['--mock-config', 'none.json'], 'found no file none.json'],
+    [['--mock-config', 'list.json'], 'MockConfigFile at /StateMachines: expected an object'],
     [['--port', 'x'], 'expected a number up to 65535, received "x"'],
     [['--account', '12'], 'expected an account of 12 digits'],
     [['.'], 'holds no template'],

@@ -13,6 +13,7 @@ export interface ServeLine {
   readonly time: TimeMode;
   readonly startTime?: string;
   readonly tasks?: string;
+  readonly mockConfig?: string;
   readonly reload: boolean;
 }
 
@@ -25,6 +26,7 @@ cdk synth wrote are there from the start, and are read anew when a file changes.
   --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
   --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
                        or a module that exports functions under these names (.js, .cjs, .mjs; .ts where Node or tsx loads it)
+  --mock-config FILE   a MockConfigFile.json of Step Functions Local: <ARN of a machine>#<test case> starts with its responses
   --virtual            time stands still until a client moves it
   --fast               waits and retry delays take no time
   --start-time TIME    with --virtual: when time begins [now]
@@ -41,6 +43,7 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   tasks: { type: 'string' },
+  'mock-config': { type: 'string' },
   virtual: { type: 'boolean' },
   fast: { type: 'boolean' },
   'start-time': { type: 'string' },
@@ -60,7 +63,9 @@ export function readServeLine(given: readonly string[]): ServeLine {
     throw new CommandError('--virtual and --fast contradict each other: one stops time, the other skips it.', 'leave one out.');
   if (seen.has('start-time') && !flag('virtual'))
     throw new CommandError('--start-time is for virtual time.', 'add --virtual, or leave it out.');
-  const [region, account, startTime, tasks] = [text('region'), text('account'), text('start-time'), text('tasks')];
+  const [region, account, startTime, tasks, mockConfig] = (['region', 'account', 'start-time', 'tasks', 'mock-config'] as const).map(
+    (name) => text(name),
+  );
   return {
     sources: positionals,
     help: flag('help'),
@@ -72,6 +77,7 @@ export function readServeLine(given: readonly string[]): ServeLine {
     ...(account === undefined ? {} : { account }),
     ...(startTime === undefined ? {} : { startTime }),
     ...(tasks === undefined ? {} : { tasks }),
+    ...(mockConfig === undefined ? {} : { mockConfig }),
   };
 }
 

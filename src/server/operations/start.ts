@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../asl';
+import type { JsonObject, MockedCase } from '../../asl';
 import { parseArn } from '../service/arns';
 import type { RootExecution } from '../service/execution-record';
 import type { MachineReference } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
+import { findCase, partCase } from '../tasks/mocked-cases';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 import { readPayload } from './payload-text';
 import { requireResourceName } from './resource-name';
@@ -11,12 +12,21 @@ import { requireResourceName } from './resource-name';
 /** Billed memory comes in steps of so many megabytes. */
 const MEMORY = 64;
 
-function targetOf(service: Service, request: JsonObject): MachineReference {
-  const arn = textOf(request, 'stateMachineArn');
+/** A machine, and what answers the tasks of an execution that was asked for with a test case. */
+interface Target {
+  readonly found: MachineReference;
+  readonly mocked?: MockedCase;
+}
+
+function targetOf(service: Service, request: JsonObject): Target {
+  const { arn, testCase } = partCase(textOf(request, 'stateMachineArn'));
   parseArn(arn, 'stateMachine');
   const found = service.machines.find(arn);
   if (found === undefined) throw doesNotExist('State Machine', arn);
-  return found;
+  if (testCase === undefined) return { found };
+  const { machine, version } = found;
+  const { prepared } = version?.revision ?? machine.revision;
+  return { found, mocked: findCase(service.cases, machine.name, testCase, prepared.machine) };
 }
 
 /** Throws InvalidExecutionInput in the service's words (recorded: sfn_api.invalid_start_execution_input). */
@@ -29,17 +39,17 @@ function inputOf(request: JsonObject) {
   return { input, value: read.value };
 }
 
-function begin(service: Service, request: JsonObject, found: MachineReference): RootExecution {
+function begin(service: Service, request: JsonObject, target: Target): RootExecution {
   const name = optionalText(request, 'name') ?? service.uuid();
   requireResourceName(name);
   const payload = inputOf(request);
   const traceHeader = optionalText(request, 'traceHeader');
-  return service.start({ found, name, ...payload, ...(traceHeader === undefined ? {} : { traceHeader }) });
+  return service.start({ ...target, name, ...payload, ...(traceHeader === undefined ? {} : { traceHeader }) });
 }
 
 export const StartExecution: OperationHandler = (service, request) => {
-  const found = targetOf(service, request);
-  const { machine } = found;
+  const target = targetOf(service, request);
+  const { machine } = target.found;
   const name = optionalText(request, 'name');
   if (machine.type === 'STANDARD' && name !== undefined) {
     requireResourceName(name);
@@ -47,20 +57,20 @@ export const StartExecution: OperationHandler = (service, request) => {
     const bearer = service.executions.bearer(arn, service.clock.now);
     if (bearer !== undefined) {
       const { input } = inputOf(request);
-      if (bearer.view().status !== 'RUNNING' || bearer.input !== input)
+      if (bearer.view().status !== 'RUNNING' || bearer.input !== input || bearer.root?.mocked !== target.mocked)
         throw new ServiceProblem('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
       return { executionArn: arn, startDate: seconds(bearer.startDate) };
     }
   }
-  const record = begin(service, request, found);
+  const record = begin(service, request, target);
   return { executionArn: record.arn, startDate: seconds(record.startDate) };
 };
 
 export const StartSyncExecution: OperationHandler = async (service, request) => {
-  const found = targetOf(service, request);
-  if (found.machine.type !== 'EXPRESS')
+  const target = targetOf(service, request);
+  if (target.found.machine.type !== 'EXPRESS')
     throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
-  const record = begin(service, request, found);
+  const record = begin(service, request, target);
   if (record.endedAt === undefined) await service.ending(record);
   const { status, output, error, cause, stopDate } = record.view();
   const included = request.includedData !== 'METADATA_ONLY';

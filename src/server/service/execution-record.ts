@@ -1,5 +1,6 @@
-import type { JsonValue } from '../../asl';
+import type { JsonValue, MockedCase } from '../../asl';
 import type { Execution, MapRunChild, MapRunDescription } from '../../interpreter';
+import type { CallCounts } from '../tasks/listed-answers';
 import type { MachineRecord, Revision } from './machine-record';
 
 /** What was asked of an execution, and where it stands. */
@@ -40,6 +41,10 @@ export interface ExecutionView {
 export interface RootExecution extends ExecutionRecord {
   readonly machine: MachineRecord;
   readonly execution: Execution;
+  /** The test case of a MockConfigFile that it was started with. */
+  readonly mocked?: MockedCase;
+  /** How often answers that are counted were asked for. */
+  readonly calls: CallCounts;
   /** Set when something that is not an outcome of the workflow ended it. */
   trouble: { readonly error: string; readonly cause: string; readonly stopDate: Date } | undefined;
   /** When it was seen to end. */

@@ -1,8 +1,9 @@
-import type { JsonValue } from '../../asl';
+import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
 import { type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
-import { answerTask } from '../tasks/answer-task';
-import { ruleFor, type ServerTasks } from '../tasks/server-tasks';
+import { answerTask, hasAnswer } from '../tasks/answer-task';
+import type { MockedCases } from '../tasks/mocked-cases';
+import type { TakenTasks } from '../tasks/server-tasks';
 import { Driver } from '../time/driver';
 import type { ServerClock } from '../time/time-mode';
 import { VirtualTime } from '../time/virtual-time';
@@ -18,7 +19,9 @@ import { startableMachines } from './startable-machines';
 /** What the service is given beside its settings. */
 export interface ServiceParts {
   readonly clock: ServerClock;
-  readonly tasks: ServerTasks | undefined;
+  readonly tasks: TakenTasks | undefined;
+  /** Test cases that executions can be started with. */
+  readonly cases: MockedCases | undefined;
   readonly objects: ObjectStore | readonly ObjectStore[] | undefined;
   /** Answers a call of Step Functions by one of its own executions. */
   readonly own: (service: Service, call: TaskCall) => TaskAnswer | Promise<TaskAnswer> | undefined;
@@ -32,6 +35,8 @@ export interface StartRequest {
   readonly input: string;
   readonly value: JsonValue;
   readonly traceHeader?: string;
+  /** The test case that answers its tasks. */
+  readonly mocked?: MockedCase;
 }
 
 /** All that the service knows: machines, executions, activities, and the time. */
@@ -65,6 +70,10 @@ export class Service {
     return arnPrefix(this.settings);
   }
 
+  get cases(): MockedCases | undefined {
+    return this.parts.cases;
+  }
+
   /** Numbers things in the order in which they were made. */
   next(): number {
     return this.sequence++;
@@ -75,7 +84,7 @@ export class Service {
   }
 
   /** Starts an execution, and runs what can run at once. */
-  start({ found, name, input, value, traceHeader }: StartRequest): RootExecution {
+  start({ found, name, input, value, traceHeader, mocked }: StartRequest): RootExecution {
     const { machine, version, alias } = found;
     const routed = alias === undefined ? version : this.route(machine, alias);
     const revision = routed?.revision ?? machine.revision;
@@ -84,6 +93,7 @@ export class Service {
       ...(routed === undefined ? {} : { versionArn: routed.arn }),
       ...(alias === undefined ? {} : { aliasArn: alias.arn }),
       ...(traceHeader === undefined ? {} : { traceHeader }),
+      ...(mocked === undefined ? {} : { mocked }),
     });
     this.driver.move(record);
     return record;
@@ -94,7 +104,7 @@ export class Service {
     revision: Revision,
     name: string,
     value: JsonValue,
-    facts: Pick<RootExecution, 'input' | 'versionArn' | 'aliasArn' | 'traceHeader'>,
+    facts: Pick<RootExecution, 'input' | 'versionArn' | 'aliasArn' | 'traceHeader' | 'mocked'>,
   ): RootExecution {
     let record: RootExecution | undefined;
     const startDate = this.clock.date;
@@ -116,7 +126,7 @@ export class Service {
             call,
           ),
         {
-          answers: (call: TaskCall) => this.hasRule(call),
+          answers: (call: TaskCall) => hasAnswer(this.parts.tasks, record as RootExecution, call),
         },
       ),
     });
@@ -137,6 +147,7 @@ export class Service {
       endedAt: undefined,
       started: [],
       tokens: [],
+      calls: new Map(),
       whenEnded: [],
       get root(): RootExecution {
         return made;
@@ -184,11 +195,6 @@ export class Service {
       own: (call: TaskCall) => this.parts.own(this, call),
       log: this.parts.log,
     };
-  }
-
-  private hasRule(call: TaskCall): boolean {
-    const { tasks } = this.parts;
-    return tasks !== undefined && typeof tasks !== 'function' && ruleFor(tasks, call) !== undefined;
   }
 
   private keepToken(taskToken: string, record: RootExecution): void {

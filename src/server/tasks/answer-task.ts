@@ -2,11 +2,13 @@ import { isPromise, nearestName, patternOf } from '../../asl';
 import { copyJson, external, givenCall, isTaskError, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { Driver } from '../time/driver';
-import { namesOf, ruleFor, type ServerTasks } from './server-tasks';
+import { nextListed } from './listed-answers';
+import { answerOfCase } from './mocked-cases';
+import { namesOf, ruleFor, type TakenTasks } from './server-tasks';
 
 /** What answering the tasks of an execution needs. */
 export interface TaskDesk {
-  readonly tasks: ServerTasks | undefined;
+  readonly tasks: TakenTasks | undefined;
   readonly driver: Driver;
   /** Who the call belongs to. */
   readonly record: () => RootExecution;
@@ -24,9 +26,11 @@ export interface TaskDesk {
 export function answerTask(desk: TaskDesk, call: TaskCall): TaskAnswer {
   const record = desk.record();
   if (call.taskToken !== undefined) desk.issued(call.taskToken, record);
+  const mocked = isOwn(record, call) && record.mocked !== undefined ? answerOfCase(record.mocked, call, record.calls) : undefined;
+  if (mocked !== undefined) return mocked.answer;
   const rule = ruleFor(desk.tasks, call);
   if (typeof rule === 'function') return settled(desk, record, rule(givenCall(call)));
-  if (rule !== undefined) return copyJson(rule.constant);
+  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, record.calls, namesOf(call)[0]);
   const pattern = patternOf(call.resource);
   if (pattern === 'activity') {
     desk.activity(call.resource, record);
@@ -36,6 +40,18 @@ export function answerTask(desk: TaskDesk, call: TaskCall): TaskAnswer {
   if (own !== undefined) return settled(desk, record, own);
   if (pattern === 'waitForCallback') return parked();
   throw unanswered(desk, call);
+}
+
+/** Whether something in the test case or in the rules answers a call, so that no machine is started in its place. */
+export function hasAnswer(tasks: TakenTasks | undefined, record: RootExecution, call: TaskCall): boolean {
+  if (isOwn(record, call) && record.mocked?.has(call.state) === true) return true;
+  return tasks !== undefined && typeof tasks !== 'function' && ruleFor(tasks, call) !== undefined;
+}
+
+/** Whether a call is one of the execution itself, or of a child of its Map runs: those that it starts have no test case. */
+function isOwn({ arn, machineArn }: RootExecution, { context }: TaskCall): boolean {
+  const { Id: id = '' } = (context as { readonly Execution?: { readonly Id?: string } }).Execution ?? {};
+  return id === arn || id.startsWith(`${machineArn.replace(':stateMachine:', ':execution:')}/`);
 }
 
 /** A promise holds nothing back but its own task. */

@@ -1,26 +1,32 @@
 import type { JsonValue } from '../../asl';
 import type { TaskCall, TaskHandler } from '../../interpreter';
+import type { ListedAnswers } from './listed-answers';
 
 /**
  * Who answers the tasks of executions: a function of the call, or answers by `"Machine/State"`, state or resource, in which `*` stands for anything. The first of these
  * that names the call answers it: machine and state, state, resource, patterns in their order. A function may give a promise, and throws `TaskError` to fail the attempt.
+ * `{ $answers: [{ throttles: 2 }, { returns: 1 }] }` answers one after the other, counted for each execution.
  */
 export type ServerTasks = TaskHandler | Readonly<Record<string, TaskHandler | JsonValue>>;
 
-/** The answer that the rules have for a call: undefined where none names it. */
-export function ruleFor(tasks: ServerTasks | undefined, call: TaskCall): TaskHandler | { readonly constant: JsonValue } | undefined {
+/** Who answers the tasks of a name: a function, one constant, or one answer after the other. */
+export type TaskRule = TaskHandler | { readonly constant: JsonValue } | ListedAnswers;
+
+/** The same, as a server keeps it. */
+export type TakenTasks = TaskHandler | Readonly<Record<string, TaskRule>>;
+
+/** The rule for a call: undefined where none names it. */
+export function ruleFor(tasks: TakenTasks | undefined, call: TaskCall): TaskRule | undefined {
   if (tasks === undefined) return undefined;
   if (typeof tasks === 'function') return tasks;
   const names = namesOf(call);
   const exact = names.find((name) => Object.hasOwn(tasks, name));
   const key = exact ?? Object.keys(tasks).find((pattern) => pattern.includes('*') && names.some((name) => fits(name, pattern)));
-  if (key === undefined) return undefined;
-  const answer = tasks[key] as TaskHandler | JsonValue;
-  return typeof answer === 'function' ? answer : { constant: answer };
+  return key === undefined ? undefined : tasks[key];
 }
 
 /** What a rule may call a task. */
-export function namesOf(call: TaskCall): readonly string[] {
+export function namesOf(call: TaskCall): readonly [string, ...string[]] {
   const { StateMachine: machine } = call.context as { readonly StateMachine?: { readonly Name?: string } };
   return [`${machine?.Name ?? ''}/${call.state}`, call.state, call.resource];
 }

@@ -1,9 +1,16 @@
-import { isJsonObject, type JsonValue, kinds, ownKey, type Parameter, requireArguments } from '../../asl';
+import {
+  type JsonValue,
+  kinds,
+  type MockedResponse,
+  mockedAnswer,
+  mockedResult,
+  noMockedResponse,
+  type Parameter,
+  readMockConfig,
+  requireArguments,
+} from '../../asl';
 import { type TaskCall, TaskError, type TaskHandler } from '../../interpreter';
-import { taskKindOf } from '../machine-view/task-kind';
 import { AnswerChain } from '../mocks/answer-chain';
-import { UsageError } from '../usage-error';
-import { type MockedResponse, readMockConfig } from './read-config';
 
 /** A test case of a MockConfigFile, ready to run. */
 export interface ImportedMocks {
@@ -43,10 +50,9 @@ export function importMockConfig(config: object | string, machineName: string, t
     tasks.push([
       state,
       (call) => {
-        const response = responses.find(({ first, last }) => first <= calls && calls <= last);
-        if (response === undefined) throw noResponse(state, name, calls);
+        const answer = mockedAnswer(responses, calls, state, name);
         calls++;
-        return respond(response, call);
+        return respond(answer, call);
       },
     ]);
   }
@@ -59,29 +65,16 @@ function chainOf(state: string, name: string, responses: readonly MockedResponse
   for (const response of responses) {
     const missing = next;
     const refuse = () => {
-      throw noResponse(state, name, missing);
+      throw noMockedResponse(state, name, missing);
     };
     if (response.first > next) chain.returns(refuse).times(response.first - next);
-    chain.returns((call: TaskCall) => respond(response, call)).times(response.last - response.first + 1);
+    chain.returns((call: TaskCall) => respond(response.answer, call)).times(response.last - response.first + 1);
     next = response.last + 1;
   }
   return chain;
 }
 
-function respond({ answer }: MockedResponse, call: TaskCall): JsonValue {
-  if ('Return' in answer) return rawResult(answer.Return, call.resource);
+function respond(answer: MockedResponse['answer'], call: TaskCall): JsonValue {
+  if ('Return' in answer) return mockedResult(answer.Return, call.resource);
   throw new TaskError(answer.Throw.Error, answer.Throw.Cause);
-}
-
-/** Mocked responses of Lambda are those of `lambda:invoke`; a function's own ARN answers the payload alone. */
-function rawResult(value: JsonValue, resource: string): JsonValue {
-  if (taskKindOf(resource) !== 'lambdaArn' || !isJsonObject(value)) return value;
-  return ownKey(value, 'Payload') ?? value;
-}
-
-function noResponse(state: string, name: string, call: number): UsageError {
-  return new UsageError(
-    `MockConfigFile: /MockedResponses/${name} has no response for call ${call} of state "${state}".`,
-    `add "${call}" to it, or widen a range.`,
-  );
 }

@@ -8,6 +8,7 @@ import {
   parseResource,
   receivedText,
 } from '../../asl';
+import { throttlingFailure } from '../../data';
 import {
   delayed,
   givenCall,
@@ -33,7 +34,6 @@ import { lostAnswer } from './lost-answer';
 import { callMockFunction, isMockFunction } from './mock-function';
 import { rawResult, requirePayload, wrapPayload } from './raw-result';
 import { requireError } from './require-error';
-import { throttlingError } from './throttling-error';
 
 /** A machine is not an answer: it stands in for the one that the task starts, and that is said where the mock is made. */
 function refuseMachine(who: string, method: string, value: unknown): void {
@@ -194,7 +194,8 @@ export class AnswerChain {
     requireCount(`${this.who}: .throttles()`, '.throttles', count);
     requireText(`${this.who}: .throttles(), the error`, error);
     this.add(`.throttles(${count === 1 ? '' : count})`, (call) => {
-      throw throttlingError(call.resource, error);
+      const throttled = throttlingFailure(call.resource, error);
+      throw new TaskError(throttled.error, throttled.cause);
     });
     return this.times(count);
   }

@@ -1,5 +1,8 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
-import { UsageError } from '../usage-error';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
+import { nearestName } from './nearest-name';
+import { abridged } from './problem-text';
+import { isServiceResource, parseResource } from './task-resource';
+import { UsageError } from './usage-error';
 
 /** The answer to one or more calls of a state, and which calls. */
 export interface MockedResponse {
@@ -14,11 +17,37 @@ export type MockedCase = ReadonlyMap<string, { readonly name: string; readonly r
 
 const DOCUMENTED = 'a MockConfigFile has StateMachines/<machine>/TestCases/<case>/<state> and MockedResponses/<response>.';
 
+/** The content of a MockConfigFile, which may be given as its text. Throws a usage error for a text that is not JSON. */
+function contentOf(config: unknown): unknown {
+  if (typeof config !== 'string') return config;
+  try {
+    return JSON.parse(config);
+  } catch (cause) {
+    throw usageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.');
+  }
+}
+
+/** Reads all test cases of a MockConfigFile, by machine and name. Throws a usage error that names the place and the nearest name. */
+export function readMockCases(config: unknown): ReadonlyMap<string, ReadonlyMap<string, MockedCase>> {
+  const file = contentOf(config);
+  const machines = Object.keys(objectAt(file, 'StateMachines', ''));
+  return new Map(
+    machines.map((machine) => {
+      const cases = Object.keys(casesOf(file, machine));
+      return [machine, new Map(cases.map((testCase) => [testCase, readMockConfig(file, machine, testCase)]))];
+    }),
+  );
+}
+
+function casesOf(file: unknown, machineName: string): JsonObject {
+  const machines = objectAt(file, 'StateMachines', '');
+  return objectAt(entry(machines, machineName, '/StateMachines', 'machine'), 'TestCases', `/StateMachines/${machineName}`);
+}
+
 /** Reads one test case of a MockConfigFile. Throws a usage error that names the place and the nearest name. */
 export function readMockConfig(config: unknown, machineName: string, testCase: string): MockedCase {
-  const file = typeof config === 'string' ? parsed(config) : config;
-  const machines = objectAt(file, 'StateMachines', '');
-  const cases = objectAt(entry(machines, machineName, '/StateMachines', 'machine'), 'TestCases', `/StateMachines/${machineName}`);
+  const file = contentOf(config);
+  const cases = casesOf(file, machineName);
   const place = `/StateMachines/${machineName}/TestCases`;
   const states = entry(cases, testCase, place, 'test case');
   if (!isJsonObject(states)) throw refused(`${place}/${testCase}`, 'an object of responses by state', states);
@@ -32,14 +61,26 @@ export function readMockConfig(config: unknown, machineName: string, testCase: s
   return read;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UsageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.', {
-      cause,
-    });
-  }
+/** The answer to the call of a state with this number, from 0. Throws a usage error where there is none. */
+export function mockedAnswer(responses: readonly MockedResponse[], call: number, state: string, name: string): MockedResponse['answer'] {
+  const response = responses.find(({ first, last }) => first <= call && call <= last);
+  if (response === undefined) throw noMockedResponse(state, name, call);
+  return response.answer;
+}
+
+/** What is said of a call for which a response of the file has no answer. */
+export function noMockedResponse(state: string, name: string, call: number): UsageError {
+  return usageError(
+    `MockConfigFile: /MockedResponses/${name} has no response for call ${call} of state "${state}".`,
+    `add "${call}" to it, or widen a range.`,
+  );
+}
+
+/** Mocked responses of Lambda are those of `lambda:invoke`; a function's own ARN answers the payload alone. */
+export function mockedResult(value: JsonValue, resource: string): JsonValue {
+  const parsed = parseResource(resource);
+  if (parsed.kind === 'activity' || isServiceResource(parsed) || !isJsonObject(value)) return value;
+  return ownKey(value, 'Payload') ?? value;
 }
 
 function readResponses(value: JsonValue, place: string): MockedResponse[] {
@@ -50,7 +91,7 @@ function readResponses(value: JsonValue, place: string): MockedResponse[] {
   for (const [index, { first }] of responses.entries()) {
     const before = responses[index - 1];
     if (before !== undefined && first <= before.last)
-      throw new UsageError(`MockConfigFile at ${place}: call ${first} has two answers.`, 'give every call one answer.');
+      throw usageError(`MockConfigFile at ${place}: call ${first} has two answers.`, 'give every call one answer.');
   }
   return responses;
 }
@@ -80,7 +121,7 @@ function textAt(thrown: JsonObject, key: 'Error' | 'Cause', place: string): { Er
 function objectAt(value: unknown, key: string, place: string): JsonObject {
   const found = isJsonObject(value) ? ownKey(value, key) : undefined;
   if (isJsonObject(found)) return found;
-  throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
+  throw usageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
 }
 
 function entry(record: JsonObject, name: string, place: string, what: string): JsonValue {
@@ -88,16 +129,18 @@ function entry(record: JsonObject, name: string, place: string, what: string): J
   if (found !== undefined) return found;
   const names = Object.keys(record);
   const near = nearestName(name, names);
-  throw new UsageError(
+  throw usageError(
     `MockConfigFile at ${place}: expected the ${what} ${JSON.stringify(name)}, received ${names.map((each) => JSON.stringify(each)).join(', ') || 'none'}.`,
     near === undefined ? DOCUMENTED : `did you mean ${JSON.stringify(near)}?`,
   );
 }
 
 function refused(place: string, expected: string, received: JsonValue): UsageError {
-  return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
+  return usageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
 }
 
 function shown(value: JsonValue | undefined): string {
   return value === undefined ? 'none' : abridged(value);
 }
+
+const usageError = (message: string, hint: string): UsageError => new UsageError(`${message} Hint: ${hint}`);

@@ -1,6 +1,5 @@
-import { isServiceResource, parseResource } from '../../asl';
-import { errorPrefixOf } from '../../data';
-import { TaskError } from '../../interpreter';
+import { isServiceResource, parseResource } from '../asl';
+import { errorPrefixOf } from './error-prefixes';
 
 /** Errors of services that have one of their own for too many requests, as optimised integrations name them. */
 const OWN: Readonly<Record<string, string>> = {
@@ -18,11 +17,11 @@ const OWN_OF_SDK: Readonly<Record<string, string>> = {
   sns: 'Sns.ThrottledException',
 };
 
-/** The error of an attempt that a service refuses because it is asked too often. */
-export function throttlingError(resource: string, error: string | undefined): TaskError {
+/** The error and cause of an attempt that a service refuses because it is asked too often. @param error another name than the service's own */
+export function throttlingFailure(resource: string, error: string | undefined): { readonly error: string; readonly cause: string } {
   const name = error ?? throttlingName(resource);
   const service = name.split('.')[0] as string;
-  return new TaskError(name, `Rate exceeded (Service: ${service}, Status Code: ${service === 'Lambda' ? 429 : 400})`);
+  return { error: name, cause: `Rate exceeded (Service: ${service}, Status Code: ${service === 'Lambda' ? 429 : 400})` };
 }
 
 function throttlingName(resource: string): string {

@@ -1,0 +1,208 @@
+import { StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import type { JsonValue } from 'drystep/interpreter';
+import { startServer } from 'drystep/server';
+import { closeAll, stage } from './calls';
+
+afterEach(closeAll);
+
+const call = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'f' },
+  ...more,
+});
+const retried = call({ Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 5 }], End: true });
+const only = (state: object) => ({ StartAt: 'Charge', States: { Charge: state } });
+
+/** Two test cases of one machine, in the format of Step Functions Local. */
+const config = {
+  StateMachines: { Orders: { TestCases: { Late: { Charge: 'late' }, Never: { Charge: 'never' }, Strange: { Change: 'late' } } } },
+  MockedResponses: {
+    late: { '0-1': { Throw: { Error: 'Busy', Cause: 'later' } }, '2': { Return: { StatusCode: 200, Payload: { charged: true } } } },
+    never: { '0': { Throw: { Error: 'Never' } } },
+  },
+};
+
+describe('a MockConfigFile', () => {
+  const orders = { StartAt: 'Charge', States: { Charge: retried } };
+
+  it('answers the tasks of an execution whose machine is named with a test case, and of no other', async () => {
+    const { create, sfn, ended } = await stage({ mockConfig: config, time: 'fast', tasks: { Charge: 'by the rule' } });
+    const stateMachineArn = await create('Orders', orders);
+    const start = async (behind: string) =>
+      ended((await sfn.send(new StartExecutionCommand({ stateMachineArn: `${stateMachineArn}${behind}` }))).executionArn);
+
+    expect(await start('#Late')).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"StatusCode":200,"Payload":{"charged":true}}',
+      stateMachineArn,
+    });
+    expect(await start('#Late')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await start('')).toMatchObject({ output: '"by the rule"' });
+  });
+
+  it('answers StartSyncExecution of a version, too, and hands a function its own ARN answers the payload', async () => {
+    const { create, sfn } = await stage({ mockConfig: JSON.stringify(config), time: 'fast' });
+    const direct = { ...retried, Resource: 'arn:aws:lambda:us-east-1:111111111111:function:charge', Parameters: {} };
+    const stateMachineArn = await create('Orders', only(direct), { type: 'EXPRESS', publish: true });
+
+    const answer = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn: `${stateMachineArn}:1#Late` }));
+
+    expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"charged":true}' });
+  });
+
+  it('is not asked for what an execution starts', async () => {
+    const { create, sfn, ended } = await stage({
+      mockConfig: { ...config, StateMachines: { Parent: { TestCases: { Case: { Charge: 'late' } } } } },
+      tasks: { 'Orders/Charge': 'by the rule' },
+      time: 'fast',
+    });
+    const Start = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: await create('Orders', orders) },
+      ResultSelector: { 'child.$': '$.Output' },
+      Next: 'Charge',
+    };
+    const parent = await create('Parent', { StartAt: 'Start', States: { Start, Charge: { ...retried, ResultPath: '$.own' } } });
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${parent}#Case` }));
+
+    expect(JSON.parse((await ended(executionArn)).output as string)).toMatchObject({
+      child: 'by the rule',
+      own: { Payload: { charged: true } },
+    });
+  });
+
+  it('fails the execution, uncaught, when a call has no response', async () => {
+    const { create, sfn, ended } = await stage({ mockConfig: config, time: 'fast' });
+    const stateMachineArn = await create('Orders', orders);
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${stateMachineArn}#Never` }));
+
+    expect(await ended(executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: expect.stringContaining('/MockedResponses/never has no response for call 1 of state "Charge"'),
+    });
+  });
+
+  it.each([
+    ['a test case that it has not', '#Lat', 'Hint: did you mean "Late"?'],
+    [
+      'a state that no Task has',
+      '#Strange',
+      'expected a Task state of "Orders" among "Charge", received "Change". Hint: did you mean "Charge"?',
+    ],
+  ])('fails when an execution is started with %s', async (_, behind, message) => {
+    const { create, sfn } = await stage({ mockConfig: config });
+    const stateMachineArn = `${await create('Orders', orders)}${behind}`;
+
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn }))).rejects.toThrow(message);
+  });
+
+  it('fails when an execution is started with a test case and there is no file', async () => {
+    const { create, sfn } = await stage();
+    const stateMachineArn = `${await create('Orders', orders)}#Late`;
+
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn }))).rejects.toThrow('start it with --mock-config FILE');
+  });
+
+  it('tells executions of one name apart by their test case', async () => {
+    const { create, sfn } = await stage({ mockConfig: config });
+    const stateMachineArn = await create('Orders', {
+      StartAt: 'Stay',
+      States: { Stay: { Type: 'Wait', Seconds: 600, Next: 'Charge' }, Charge: retried },
+    });
+    const start = (testCase: string) =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn: `${stateMachineArn}#${testCase}`, name: 'one' }));
+
+    expect((await start('Late')).executionArn).toBe((await start('Late')).executionArn);
+    await expect(start('Never')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+  });
+
+  it.each([
+    ['a response that is not there', { ...config, MockedResponses: {} }, 'expected the response "late"'],
+    ['an answer that is neither', { ...config, MockedResponses: { ...config.MockedResponses, late: { 0: 1 } } }, '/MockedResponses/late/0'],
+    ['text that is not JSON', '{', 'it is not JSON'],
+  ])('fails when the server is started with %s', async (_, mockConfig, message) => {
+    await expect(startServer({ mockConfig })).rejects.toThrow(message);
+  });
+});
+
+describe('a rule that lists answers', () => {
+  /** Runs a machine whose only state is a task, and gives its outputs in turn. */
+  async function outputs(rule: JsonValue, state: object, runs = 1) {
+    const { create, sfn, ended } = await stage({ time: 'fast', tasks: { Charge: rule } });
+    const stateMachineArn = await create('Orders', only(state));
+    const all = [];
+    for (let run = 0; run < runs; run++)
+      all.push(await ended((await sfn.send(new StartExecutionCommand({ stateMachineArn }))).executionArn));
+    return all;
+  }
+
+  it('gives them one after the other, anew for each execution', async () => {
+    const $answers: JsonValue = [{ fails: 'Busy', cause: 'later', times: 2 }, { returns: { charged: true } }];
+
+    const ended = await outputs(
+      { $answers },
+      { ...retried, ResultSelector: { 'charged.$': '$.charged', 'retries.$': '$$.State.RetryCount' } },
+      2,
+    );
+
+    expect(ended.map(({ output }) => JSON.parse(output as string))).toEqual([1, 2].map(() => ({ charged: true, retries: 2 })));
+  });
+
+  it.each([
+    [call(), 'Lambda.TooManyRequestsException', 'Rate exceeded (Service: Lambda, Status Code: 429)'],
+    [
+      { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Parameters: { TableName: 't', Key: {} } },
+      'DynamoDb.ProvisionedThroughputExceededException',
+      'Rate exceeded (Service: DynamoDb, Status Code: 400)',
+    ],
+  ])('throttles %p as its service does', async (state, error, cause) => {
+    expect(await outputs({ $answers: [{ throttles: 1 }] }, { ...state, End: true })).toMatchObject([{ status: 'FAILED', error, cause }]);
+  });
+
+  it('answers attempts and items of a number, and all others otherwise', async () => {
+    const $answers: JsonValue = [
+      { returns: 'other' },
+      { onAttempt: 0, fails: 'Busy' },
+      { onItem: 1, onAttempt: 0, returns: 'second item' },
+    ];
+    const map = { Type: 'Map', ItemProcessor: only(retried), End: true };
+    const { create, sfn, ended } = await stage({ time: 'fast', tasks: { Charge: { $answers } } });
+    const stateMachineArn = await create('Orders', { StartAt: 'All', States: { All: map } });
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '[1,2,3]' }));
+
+    expect((await ended(executionArn)).output).toBe('["other","second item","other"]');
+  });
+
+  it('ends the execution when its answers are used up, and says what to change', async () => {
+    expect(await outputs({ $answers: [{ fails: 'Busy', times: 2 }] }, retried)).toMatchObject([
+      { status: 'FAILED', error: 'States.Runtime', cause: expect.stringContaining('tasks["Charge"].$answers has no answer for call 2') },
+    ]);
+  });
+
+  it('takes the time it says', async () => {
+    const $answers = [{ returns: 1, after: 60 }];
+
+    expect(await outputs({ $answers }, call({ TimeoutSeconds: 1, End: true }))).toMatchObject([
+      { status: 'FAILED', error: 'States.Timeout' },
+    ]);
+  });
+
+  it.each([
+    [{ $answers: [] }, 'expected a list of answers'],
+    [{ $answers: [{ returns: 1, fails: 'X' }] }, '$answers[0]: expected one of returns, fails and throttles, received returns and fails'],
+    [{ $answers: [{ retuns: 1 }] }, 'did you mean "returns"?'],
+    [{ $answers: [{ fails: 'States.Timout' }] }, 'did you mean "States.Timeout"?'],
+    [{ $answers: [{ returns: 1, cause: 'x' }] }, 'expected cause beside fails only'],
+    [{ $answers: [{ throttles: 0 }] }, 'a whole number of 1 or more'],
+    [{ $answers: [{ throttles: 2, times: 2 }] }, 'leave times out'],
+    [{ $answers: [{ returns: 1 }], other: 1 }, 'expected $answers alone, received "other" beside it'],
+  ])('fails when the server is started with %j', async (rule, message) => {
+    await expect(startServer({ tasks: { Charge: rule } })).rejects.toThrow(message);
+  });
+});
