@@ -72,7 +72,7 @@ export function foreignError(name: string, resources: readonly string[]): Foreig
     if (prefix === undefined) return undefined;
     prefixes.push(prefix);
   }
-  const letters = before.toLowerCase();
+  const letters = withoutCompany(before.toLowerCase());
   const own = prefixes.filter((prefix) => prefix.letters.includes(letters));
   if (own.some((prefix) => prefix.spelt === undefined || prefix.spelt === before)) return undefined;
   if (own.length === 0 && !isService(letters)) return undefined;
@@ -104,6 +104,12 @@ function sameService(prefix: ErrorPrefix | undefined, letters: string): boolean 
     prefix.letters.includes(letters) ||
     TWINS.some((names) => names.includes(letters) && prefix.letters.some((each) => names.includes(each)))
   );
+}
+
+/** The clients of the SDK for Java 1, which error names of optimised integrations come from, are called `AWSLambda` and `AmazonSNS`; no error begins so. */
+function withoutCompany(letters: string): string {
+  const short = letters.replace(/^(?:aws|amazon)/, '');
+  return isService(short) ? short : letters;
 }
 
 let services: ReadonlySet<string> | undefined;

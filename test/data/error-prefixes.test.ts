@@ -13,6 +13,9 @@ describe('errors that a task never fails with', () => {
     ['sqs:sendMessage', 'Lambda.ServiceException', undefined],
     ['aws-sdk:s3:getObject', 's3.NoSuchKeyException', 'S3.NoSuchKeyException'],
     ['aws-sdk:kendra:query', 'S3.NoSuchKeyException', undefined],
+    ['aws-sdk:lambda:invoke', 'AWSLambda.TooManyRequestsException', 'Lambda.TooManyRequestsException'],
+    ['sns:publish', 'AmazonSNS.NotFoundException', 'SNS.NotFoundException'],
+    ['dynamodb:putItem', 'AWSLambda.ServiceException', undefined],
     ['ecs:runTask.sync', 'Ecs.ClusterNotFoundException', 'ECS.ClusterNotFoundException'],
   ])('%s: finds %s', (resource, name, instead) => {
     expect(foreignError(name, [service(resource)])).toMatchObject({ instead });
@@ -36,10 +39,13 @@ describe('errors that a task never fails with', () => {
 
   test.each([
     ['a Lambda function', 'lambda:invoke', 'DynamoDb.Busy'],
+    ['a Lambda function, by whatever name', 'lambda:invoke', 'AWSLambda.Busy'],
+    ['a service of which only letters are known', 'eks:call', 'AmazonEKS.Busy'],
     ['whoever has a token', 'sqs:sendMessage.waitForTaskToken', 'DynamoDb.Busy'],
     ['a worker', 'activity:Review', 'DynamoDb.Busy'],
     ['a placeholder', '${Service}:putItem', 'DynamoDb.Busy'],
     ['a name of no service', 'dynamodb:putItem', 'MyApp.Busy'],
+    ['a name that only begins like one of AWS', 'dynamodb:putItem', 'AwsomeApp.Busy'],
     ['a name without a dot', 'dynamodb:putItem', 'Busy'],
     ['the connection of an HTTP task', 'http:invoke', 'Events.ConnectionResource.NotFound'],
     ['a service whose spelling is not known', 'aws-sdk:iotfleethub:listApplications', 'IoTFleetHub.ThrottlingException'],

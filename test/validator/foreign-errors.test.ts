@@ -37,6 +37,12 @@ describe('FOREIGN_ERROR_NAME', () => {
     ]);
   });
 
+  test('finds a retrier for errors as the SDK for Java calls the client of the service', () => {
+    expect(found(machineOf(task('aws-sdk:lambda:invoke', retry('AWSLambda.TooManyRequestsException'))) as JsonObject)).toEqual([
+      'WARNING /States/A/Retry/0/ErrorEquals/0: write "Lambda.TooManyRequestsException"',
+    ]);
+  });
+
   test('finds it around the states that fail', () => {
     const parallel = around(task('aws-sdk:dynamodb:query'), retry('DynamoDB.ThrottlingException'));
 

@@ -71,12 +71,15 @@ export type PossibleErrorName<Name, From = RaisesAny> = Name extends AwsErrorNam
         ? OwnErrorName<Name, Names, Begins>
         : Name;
 
+/** Names of services in any spelling, also as the SDK for Java 1 calls its clients: `AWSLambda`, `AmazonSNS`. No error begins so. */
+type ServiceLetters = `${'' | 'aws' | 'amazon'}${Lowercase<ServiceErrorPrefix>}`;
+
 type OwnErrorName<Name, Names extends string, Begins extends string> = [Begins] extends [never]
   ? Name
   : Name extends `${infer Before}.${string}`
     ? Before extends Begins
       ? Name
-      : Lowercase<Before> extends Lowercase<ServiceErrorPrefix>
+      : Lowercase<Before> extends ServiceLetters
         ? Mistake<`${Name} never comes from this task: its errors begin with "${Begins}."`>
         : Name
     : `${Begins}.${Name & string}` extends Names

@@ -29,6 +29,17 @@ describe('a mock that fails with the error of another service', () => {
     );
   });
 
+  test('fails when answers are STRICT and the name is that of a client of the SDK for Java', async () => {
+    const call = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:lambda:invoke', Parameters: { FunctionName: 'ship' } };
+    const calls = testMachine(chain({ Call: call }));
+    calls.mock('Call').fails('AWSLambda.TooManyRequestsException');
+
+    await expect(calls.execute({}, { answers: 'STRICT' })).rejects.toThrow('write .fails("Lambda.TooManyRequestsException").');
+
+    calls.mock('Call').fails('Lambda.TooManyRequestsException');
+    expect(await calls.execute({}, { answers: 'STRICT' })).toFailWith('Lambda.TooManyRequestsException');
+  });
+
   test('is told when the file ends, once, when they are not', async () => {
     machine.mock('Save').fails('DynamoDb.Busy');
 

@@ -81,6 +81,12 @@ export const failures: readonly Refusal[] = [
     'Lambda.Unknown never comes from this task: its errors begin with \\"StepFunctions.\\"',
   ],
   [
+    'a retry of an error as the SDK for Java calls the client of a service',
+    `start.next(sdk('A', { service: 'lambda', action: 'getFunction', access: { resources: ['*'] }, retry: { errors: ['AWSLambda.TooManyRequestsException'] } }));`,
+    "'AWSLambda.TooManyRequestsException'",
+    'AWSLambda.TooManyRequestsException never comes from this task: its errors begin with \\"Lambda.\\"',
+  ],
+  [
     'a retry of an error without the service before it',
     `start.next(sdk('A', { service: 'dynamodb', action: 'getItem', access: { resources: ['*'] }, retry: { errors: ['ProvisionedThroughputExceededException'] } }));`,
     "'ProvisionedThroughputExceededException'",
