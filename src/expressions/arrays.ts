@@ -4,6 +4,7 @@ import type { ExpressionNode } from './node';
 import { call, type Operand, withoutDefault } from './operators';
 import { reference } from './reference';
 import { requireAtMost } from './require-at-most';
+import { requireConstant } from './require-constant';
 import { requireValue } from './require-value';
 import { templateNode } from './template-node';
 import { isCalledOftener, recorded } from './tracking';
@@ -12,6 +13,8 @@ import type { Resolved, Template } from './types/template';
 import type { WrittenFit } from './types/written';
 
 type Items<Item> = Expression<readonly Item[]>;
+
+const OTHER_THAN_0 = { expected: 'a number other than 0', accepts: (value: unknown) => value !== 0 };
 
 // Functions inside functions count up, so that each sees its own item and the same program gives the same names.
 let depth = 0;
@@ -73,6 +76,7 @@ export function flatten<Item>(items: Items<readonly Item[]>): Ref<Item[]> {
 
 /** The items in arrays of that size; the last may be shorter. */
 export function chunk<Item>(items: Items<Item>, size: Operand<number>): Ref<Item[][]> {
+  requireConstant('chunk()', size, kinds.wholeNumber(1), 'the size', 'write chunk(input.lines, 10).');
   return reference(call('chunk', [items, size], arguments));
 }
 
@@ -85,6 +89,7 @@ export function range(from: Operand<number>, to: Operand<number>, step?: Operand
 export function range(...operands: readonly unknown[]): Ref<number[]> {
   requireAtMost('range()', 3, operands);
   const given = withoutDefault(operands, 2);
+  requireConstant('range()', given[2], OTHER_THAN_0, 'the step', 'write range(1, 10, 2), or range(10, 1, -1) to go down.');
   return reference(call('range', given.length === 2 ? [...given, 1] : given));
 }
 
@@ -109,6 +114,7 @@ export function contains(items: unknown, item: unknown): Expression<boolean> {
 
 /** The item at a position, from 0; for a position known while building, write `items[0]`. */
 export function itemAt<Item>(items: Items<Item>, index: Operand<number>): Ref<Item> {
+  requireConstant('itemAt()', index, kinds.integer, 'the position', 'count from 0, or from -1 for the last in JSONata.');
   return reference(call('itemAt', [items, index], arguments));
 }
 

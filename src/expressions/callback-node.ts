@@ -2,9 +2,10 @@ import { BuilderError } from './builder-error';
 import { type Decision, decidedBy } from './decided-by';
 import { mayDecide } from './may-decide';
 import type { ExpressionNode } from './node';
+import { refusingLookups } from './refusing-lookups';
 import { type Run, runText } from './run-text';
 import { spokenExpression } from './spoken-expression';
-import { awaitAfter, deletesField, holdsTime, takenWhileBuilt } from './taken-while-built';
+import { deletesField, takenWhileBuilt } from './taken-while-built';
 import { childrenOf, keysTaken, orderUnknown, templateNode } from './template-node';
 import { type CallbackRun, recorded, Thrown } from './tracking';
 
@@ -14,8 +15,8 @@ export interface Callback {
   call(): unknown;
   /** Its text, as JavaScript knows it. */
   readonly text: string;
-  /** The clock that it could ask, in milliseconds. @default none: what it takes from a clock is told by its text alone */
-  now?(): number;
+  /** Runs it at another time and with another chance. @default none: what it takes from them is told by its text alone */
+  otherwise?<Result>(chance: 'least' | 'most', run: () => Result): Result;
 }
 
 /**
@@ -25,21 +26,18 @@ export interface Callback {
  * @throws BuilderError where the tree says something else than the callback
  */
 export function callbackNode(step: string, callback: Callback): ExpressionNode {
-  const run = () => templateNode(callback.call(), { step });
-  const now = () => callback.now?.() ?? Number.NaN;
-  const from = now();
+  const run = () => refusingLookups(() => templateNode(callback.call(), { step }));
   const { record, result } = recorded({}, run);
-  const until = now();
   if (result instanceof Thrown) throw result.error;
   refuseKeys(step, record);
+  refuseLength(step, record);
   refuseTaken(step, callback.text, record);
   refuseUndefined(step, record);
   for (const copy of new Set(record.copied.map((copied) => copied.copy))) checkCopy(step, copy, record, run);
   refuseDropped(step, record, result);
   if (!mayDecide(callback.text)) return result;
   for (let copy = 0; copy < record.copies; copy += 1) refuseKeysOfCopy(step, copy, callback.text, { record, result }, run);
-  if (holdsTime(result, from, until)) awaitAfter(until, now);
-  const decided = decidedBy(record, result, callback.text, run);
+  const decided = decidedBy({ record, result }, callback, run);
   if (decided !== undefined) throw decidedWhileBuilt(step, decided);
   return result;
 }
@@ -53,6 +51,19 @@ function refuseKeys(step: string, { listed }: CallbackRun): void {
     step,
     message: `The keys of "${spoken}" are not known while the workflow is built, and Object.keys or a loop asks for them.`,
     hint: `name the fields you need: ${spoken}.id, or pick(${spoken}, 'id') for several.`,
+  });
+}
+
+/** Lists and texts have no length in the data; an object may, and shows by its other fields that it is one. */
+function refuseLength(step: string, { measured, made }: CallbackRun): void {
+  const objects = new Set(made.flatMap((node) => (node.kind === 'field' && node.name !== 'length' ? [spokenExpression(node.of)] : [])));
+  const list = measured.map(spokenExpression).find((spoken) => !objects.has(spoken));
+  if (list === undefined) return;
+  throw new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    step,
+    message: `"${list}" has no value while the workflow is built, and it is asked for its length, which lists and texts have in JavaScript alone.`,
+    hint: `write count(${list}) for a list, textLength(${list}) for a text, and field(${list}, 'length') where the data has a field of that name.`,
   });
 }
 

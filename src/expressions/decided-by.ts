@@ -1,6 +1,7 @@
 import type { ExpressionNode } from './node';
 import { type Run, runText } from './run-text';
-import { type CallbackRun, type RunPlan, recorded, Thrown } from './tracking';
+import { codeOf } from './taken-while-built';
+import { type RunPlan, recorded, Thrown } from './tracking';
 
 /** What JavaScript decided while a callback was called. */
 export type Decision =
@@ -8,44 +9,71 @@ export type Decision =
   | { readonly by: 'presence'; readonly node: ExpressionNode }
   /** Something depends on whether two expressions are the same object, or on what kind of value JavaScript takes one for. */
   | { readonly by: 'identity' | 'kind'; readonly node: ExpressionNode }
-  /** It gives something else each time it is called. */
+  /** It gives something else each time it is called, at another time, or by chance. */
   | { readonly by: 'call' };
 
+/** A callback that is called again in other circumstances. */
+interface Judged {
+  readonly text: string;
+  otherwise?<Result>(chance: 'least' | 'most', run: () => Result): Result;
+}
+
 /** What JavaScript decided while a callback was called; undefined where it decided nothing. */
-export function decidedBy(record: CallbackRun, result: ExpressionNode, text: string, run: () => ExpressionNode): Decision | undefined {
-  const first: Run = { record, result };
-  const leaves = leavesOf(record.made);
+export function decidedBy(first: Run, callback: Judged, run: () => ExpressionNode): Decision | undefined {
+  const { made } = first.record;
+  const leaves = leavesOf(made);
   const decides = (plan: RunPlan) => differs(first, plan, run);
   const decision = (by: 'presence' | 'identity' | 'kind', place = -1): Decision | undefined => {
-    const node = record.made[place];
+    const node = made[place];
     return node === undefined ? undefined : { by, node };
   };
   const all = new Set(leaves);
+  const values = leaves.length === 0 ? [] : [...kindsAsked(callback.text), ...valuesCompared(callback.text)];
   const found =
     decision(
       'presence',
       leaves.find((leaf) => decides({ absent: new Set([leaf]) })),
     ) ??
     (leaves.length > 1 && decides({ absent: all }) ? decision('identity', leaves[0]) : undefined) ??
-    (kindsAsked(text).some((inTheirPlace) => decides({ absent: all, inTheirPlace })) ? decision('kind', leaves[0]) : undefined);
-  if (record.made.some(({ kind }) => kind === 'lambda') && decides({ oftener: true })) return { by: 'call' };
+    (values.some((inTheirPlace) => decides({ absent: all, inTheirPlace })) ? decision('kind', leaves[0]) : undefined);
+  if (made.some(({ kind }) => kind === 'lambda') && decides({ oftener: true })) return { by: 'call' };
+  if ((['least', 'most'] as const).some((chance) => callback.otherwise?.(chance, () => decides({})) === true)) return { by: 'call' };
   // The last run is one like the first: what it leaves behind in variables of its author is what it says.
   return decides({}) ? { by: 'call' } : found;
 }
 
-/** The kinds of values by which a callback may tell an expression from others, by its text. */
-function kindsAsked(text: string): readonly NonNullable<RunPlan['inTheirPlace']>[] {
+/** Values that nobody writes. */
+const standIns = { text: '\u0000drystep.absent', number: -7.770077e-77, list: Object.freeze([Object.freeze({})]) };
+
+/** Values of the kinds by which a callback may tell an expression from others, by its text. */
+function kindsAsked(text: string): readonly unknown[] {
   return [
-    ...(/\btypeof\b|\bis(?:String|Number)\b/.test(text) ? (['text', 'number'] as const) : []),
-    ...(/\binstanceof\b|\bisArray\b|\.\s*flat(?:Map)?\b/.test(text) ? (['list'] as const) : []),
+    ...(/\btypeof\b|\bis(?:String|Number|NaN|Finite|Integer|SafeInteger)\b/.test(text)
+      ? [standIns.text, standIns.number, Number.MAX_SAFE_INTEGER - 77, Number.NaN]
+      : []),
+    ...(/\binstanceof\b|\bisArray\b|\.\s*flat(?:Map)?\b/.test(text) ? [standIns.list] : []),
   ];
+}
+
+const comparison = /[=!]==?(?!=)|\bcase\b|\bObject\s*\.\s*is\b/;
+const literal = /(['"`])((?:(?!\1)[^\\\n])*)\1|(?<![\w.$])(\d+(?:\.\d+)?|true|false|null)(?![\w$])/g;
+
+/** More than any callback compares with. */
+const mostCompared = 20;
+
+/** The values that a callback may compare an expression with, by its text: were it one of them, it would be found equal. */
+function valuesCompared(text: string): readonly unknown[] {
+  if (!comparison.test(codeOf(text))) return [];
+  const values = [...text.matchAll(literal)].map(([, , words, other]) => words ?? JSON.parse(other as string));
+  return [...new Set<unknown>(values)].slice(0, mostCompared);
 }
 
 /** Whether a run by another plan gives something else; one that throws gives nothing. */
 function differs(first: Run, plan: RunPlan, run: () => ExpressionNode): boolean {
   const absent = plan.absent ?? new Set();
   const { record, result } = recorded(plan, run);
-  return !(result instanceof Thrown) && runText(first, absent) !== runText({ record, result }, absent);
+  if (result instanceof Thrown) return false;
+  return runText(first, absent, plan.inTheirPlace) !== runText({ record, result }, absent, plan.inTheirPlace);
 }
 
 /** The places of the expressions of which no field is read: what remains can be read without them. */

@@ -3,7 +3,7 @@ import type { ExpressionNode } from './node';
 import { requireAtMost } from './require-at-most';
 import { requireValue } from './require-value';
 import { spokenExpression } from './spoken-expression';
-import { absentValue, copyKeys, isAbsentValue, isCopyKey, noteCopied, noteMade, noteShown } from './tracking';
+import { absentValue, copyKeys, isAbsentValue, isCopyKey, noteCopied, noteLength, noteMade, noteShown } from './tracking';
 import type { Expression, OptionalField, Ref } from './types/expression';
 
 const nodeKey = Symbol('drystep.expression');
@@ -139,6 +139,7 @@ export function referenceProxy<Value>(node: ExpressionNode, fieldOf: (name: stri
       if (guarded !== undefined) return guarded;
       // A promise asks every value for "then": a reference must not look like one.
       if (typeof property === 'symbol' || property === 'then') return undefined;
+      if (property === 'length') noteLength(node);
       return fieldOf(property);
     },
     has: (_target, property) => (typeof property === 'string' ? refuseAsked(node, property) : property === nodeKey),

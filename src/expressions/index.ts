@@ -78,6 +78,7 @@ export { field, reference, rootReference } from './reference';
 export { type RegexMatch, regexMatch, regexReplace, regexTest } from './regexes';
 export { requireAtMost } from './require-at-most';
 export { requireValue } from './require-value';
+export { spokenExpression } from './spoken-expression';
 export { checkScope, childrenOf, isMerge, templateNode } from './template-node';
 export {
   base64Decode,

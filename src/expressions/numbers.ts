@@ -3,6 +3,7 @@ import { expressionOf } from './expression-value';
 import { call, type Operand } from './operators';
 import { reference } from './reference';
 import { requireAtMost } from './require-at-most';
+import { isConstant } from './require-constant';
 import { requireValue } from './require-value';
 import type { Expression, Ref } from './types/expression';
 
@@ -43,6 +44,10 @@ export function abs(value: Operand<number>): Expression<number> {
 
 /** A whole number from the first up to, but not including, the second; fresh at each evaluation. */
 export function randomInteger(from: Operand<number>, to: Operand<number>): Expression<number> {
+  if (isConstant(from) && isConstant(to)) {
+    const above = { expected: `a number above the first, ${from}`, accepts: (value: unknown) => value === to && to > from };
+    requireValue('randomInteger()', to, above, 'the second', 'write randomInteger(1, 101) for a number from 1 to 100.');
+  }
   return expressionOf(call('randomInteger', [from, to], arguments));
 }
 

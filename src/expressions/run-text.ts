@@ -14,22 +14,26 @@ const tokens = /[$#]\{Token\[[^\]]*\]\}|-1\.888\d+e\+289/g;
  * What a run made and gave, as text, with some expressions left blank where they are used.
  *
  * @param absent the places of those among what was made
+ * @param alike a value of the program that is left blank as well, since it stood where they would
  */
-export function runText({ record, result }: Run, absent: ReadonlySet<number>): string {
-  const blank = new Set<ExpressionNode>([absentNode, ...[...absent].flatMap((index) => record.made[index] ?? [])]);
+export function runText({ record, result }: Run, absent: ReadonlySet<number>, alike?: unknown): string {
+  const nodes = new Set<ExpressionNode>([absentNode, ...[...absent].flatMap((index) => record.made[index] ?? [])]);
+  const blank = (node: ExpressionNode) => nodes.has(node) || (node.kind === 'literal' && node.value === alike);
   const tree: Description[] = [...record.made.map((node) => whole(node, blank)), part(result, blank)];
   return JSON.stringify(tree).replace(tokens, 'token');
 }
+
+type Blank = (node: ExpressionNode) => boolean;
 
 type Description = string | number | boolean | null | readonly Description[];
 
 const gap = '\u0000absent';
 
-function part(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Description {
-  return blank.has(node) ? gap : whole(node, blank);
+function part(node: ExpressionNode, blank: Blank): Description {
+  return blank(node) ? gap : whole(node, blank);
 }
 
-function whole(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Description {
+function whole(node: ExpressionNode, blank: Blank): Description {
   switch (node.kind) {
     case 'root':
       return ['root', node.root];
@@ -59,7 +63,7 @@ function whole(node: ExpressionNode, blank: ReadonlySet<ExpressionNode>): Descri
 }
 
 /** Copying what is absent adds nothing, and what stands on both sides of it becomes one object. */
-function merged(operands: readonly ExpressionNode[], blank: ReadonlySet<ExpressionNode>): Description {
+function merged(operands: readonly ExpressionNode[], blank: Blank): Description {
   const parts: Description[] = [];
   for (const operand of operands) {
     const described = part(operand, blank);

@@ -42,7 +42,7 @@ function toNode(value: unknown, owner: TemplateOwner, path: readonly string[]): 
   if (path.length > mostNested) throw nestedTooDeep(owner, path);
   if (Array.isArray(value))
     return { kind: 'array', items: Array.from(value, (item, index) => toNode(item, owner, [...path, String(index)])) };
-  if (value instanceof Date) return { kind: 'literal', value: value.toISOString() };
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return { kind: 'literal', value: value.toISOString() };
   if (isPlainObject(value)) return objectNode(value, owner, path);
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
@@ -198,6 +198,7 @@ function isPlainObject(value: unknown): value is object {
 function describe(value: unknown): string {
   if (optionalNode(value) !== undefined) return 'an optional() value outside an object';
   if (typeof value === 'object' && value !== null && stepKey in value) return 'a step';
+  if (value instanceof Date) return 'an invalid date';
   if (Object.prototype.toString.call(value) === '[object Promise]') return 'a promise, as async functions do';
   if (typeof value === 'object' && value !== null) return `an instance of ${value.constructor.name}`;
   return typeof value === 'number' ? String(value) : `a value of type ${typeof value}`;

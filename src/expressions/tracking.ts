@@ -6,8 +6,8 @@ import { spokenExpression } from './spoken-expression';
 export interface RunPlan {
   /** Which of the expressions that the callback makes are absent, by their order. */
   readonly absent?: ReadonlySet<number>;
-  /** What stands where they would: a value of JavaScript, which tells what asks of which kind they are. @default undefined */
-  readonly inTheirPlace?: keyof typeof standIns;
+  /** What stands where they would: a value of JavaScript, which tells what asks of which kind they are, or compares them. @default undefined */
+  readonly inTheirPlace?: unknown;
   /** Whether functions of arrays are called once more than they are needed. */
   readonly oftener?: boolean;
   /** Which copy by spread brings stand-ins of these keys along, by the order of the copies. */
@@ -31,6 +31,8 @@ export interface CallbackRun {
   readonly made: readonly ExpressionNode[];
   /** Expressions that somebody looked at, as `console.log` does. */
   readonly shown: ReadonlySet<ExpressionNode>;
+  /** References that were asked for their `length`. */
+  readonly measured: readonly ExpressionNode[];
   /** References whose keys were asked for and whose copy was not taken. */
   readonly listed: ReadonlyMap<string, ExpressionNode>;
   readonly copied: readonly CopiedObject[];
@@ -46,6 +48,7 @@ interface Recording extends CallbackRun {
   readonly plan: RunPlan;
   readonly made: ExpressionNode[];
   readonly shown: Set<ExpressionNode>;
+  readonly measured: ExpressionNode[];
   readonly listed: Map<string, ExpressionNode>;
   readonly copied: CopiedObject[];
   readonly absentFields: string[];
@@ -63,6 +66,7 @@ export function recorded<Result>(plan: RunPlan, run: () => Result): { readonly r
     plan,
     made: [],
     shown: new Set(),
+    measured: [],
     listed: new Map(),
     copied: [],
     absentFields: [],
@@ -102,18 +106,14 @@ export function isProbing(): boolean {
 /** Stands for an expression that is absent in this run. */
 export const absentNode: ExpressionNode = Object.freeze({ kind: 'raw', text: '' });
 
-/** Values that nobody writes. */
-const standIns = { text: '\u0000drystep.absent', number: -7.770077e-77, list: Object.freeze([Object.freeze({})]) };
-
 /** What stands for an expression that is absent in this run. */
 export function absentValue(): unknown {
-  const kind = current()?.plan.inTheirPlace;
-  return kind === undefined ? undefined : standIns[kind];
+  return current()?.plan.inTheirPlace;
 }
 
 /** Whether a value stands for an expression that is absent in this run. */
 export function isAbsentValue(value: unknown): boolean {
-  return isProbing() && value === absentValue();
+  return isProbing() && Object.is(value, absentValue());
 }
 
 /** Whether functions of arrays are called once more than they are needed. */
@@ -145,6 +145,11 @@ export function noteMade(node: ExpressionNode): boolean {
 /** Notes that somebody looked at an expression. */
 export function noteShown(node: ExpressionNode): void {
   current()?.shown.add(node);
+}
+
+/** Notes that a reference was asked for its `length`. */
+export function noteLength(node: ExpressionNode): void {
+  current()?.measured.push(node);
 }
 
 const copyPrefix = '\u0000drystep.copy.';

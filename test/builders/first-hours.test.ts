@@ -278,7 +278,8 @@ describe('a call of a builder whose result is used nowhere', () => {
           ({ input }) => gt(input.total, 1),
           (flow) => flow.next(choice('Again?', (d) => d.when(({ input }) => gt(input.total, 2), flow.next(step('A'))).otherwise())),
         );
-        for (const name of ['B', 'C']) rules = rules.when(({ input }) => gt(input.total, 3), step(name)) as unknown as typeof rules;
+        for (const [least, name] of ['B', 'C'].entries())
+          rules = rules.when(({ input }) => gt(input.total, least + 3), step(name)) as unknown as typeof rules;
         return rules.otherwise();
       }),
     );

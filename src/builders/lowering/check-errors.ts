@@ -1,4 +1,4 @@
-import { isReservedErrorName, misspeltError, misspeltServiceError } from '../../asl';
+import { isReservedErrorName, misspeltError, misspeltServiceError, WILDCARD_ERROR } from '../../asl';
 import { BuilderError } from '../../expressions';
 
 /**
@@ -7,6 +7,14 @@ import { BuilderError } from '../../expressions';
  * @throws BuilderError with the nearest name
  */
 export function checkErrorNames(step: string, option: 'retry' | 'catch', names: readonly string[] = []): void {
+  if (names.length > 1 && names.includes(WILDCARD_ERROR)) {
+    throw new BuilderError({
+      code: 'UNKNOWN_ERROR_NAME',
+      step,
+      message: `Its ${option} names "${WILDCARD_ERROR}" beside others, and Step Functions takes it alone.`,
+      hint: `leave out the others, which it stands for, or "${WILDCARD_ERROR}".`,
+    });
+  }
   for (const name of names) {
     if (isReservedErrorName(name) || isHttpStatus(name)) continue;
     const meant = misspeltError(name) ?? misspeltServiceError(name);

@@ -1,5 +1,5 @@
 import { kinds } from '../../asl';
-import { BuilderError, type Expression, field, isPresent, requireValue } from '../../expressions';
+import { BuilderError, type Expression, type ExpressionNode, field, isPresent, requireValue, spokenExpression } from '../../expressions';
 import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
 import { knownOptions } from '../tree/known-options';
 import { made } from '../tree/made';
@@ -40,6 +40,7 @@ class BranchCollector {
     oneStep('rule()', 2, arguments, name);
     knownOptions(name, 'choice.rule', given);
     const condition = captured(name, beforeResult, given.when as (scope: never) => unknown);
+    if (rules.some((earlier) => isSameCondition(earlier.condition, condition))) throw askedTwice(name, condition);
     const rule = { condition, ...this.outcome(given), comment: given.comment, step: stepOrOn(step) };
     return this.with({ rules: [...rules, rule] });
   }
@@ -71,6 +72,20 @@ class BranchCollector {
     const placement = placementOf(this.node.name, { output, assign }, beforeResult);
     return { output: placement.output, assign: placement.assign };
   }
+}
+
+function isSameCondition(first: ExpressionNode, second: ExpressionNode): boolean {
+  const text = JSON.stringify(first);
+  return text === JSON.stringify(second) && !/"operator":"(?:randomInteger|uuid|now)"|"kind":"raw"/.test(text);
+}
+
+function askedTwice(step: string, condition: ExpressionNode): BuilderError {
+  return new BuilderError({
+    code: 'STEP_UNREACHABLE',
+    step,
+    message: `It asks the same condition twice, ${spokenExpression(condition)}, and its second rule is never taken.`,
+    hint: 'take one of them out, or change what it asks.',
+  });
 }
 
 /** A step that was left out is the one after the choice; one that is undefined, as an import that is not there yet, is a mistake. */

@@ -2,7 +2,7 @@ import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { BuilderError, requireAtMost } from '../../expressions';
 import { type ChainableOptions, chainOf } from '../lowering/to-chainable';
-import { noteContinued } from '../tree/dropped-steps';
+import { isAddedToWhereBegun, noteBegun, noteContinued } from '../tree/dropped-steps';
 import { knownOptions } from '../tree/known-options';
 import type { SequenceNode, StepNode } from '../tree/step-node';
 import { stepKey, stepNodeOf } from '../tree/step-value';
@@ -37,8 +37,8 @@ class FlowValue<Input, Output, Variables, VariablesIn> {
       });
     }
     const longer: SequenceNode = { kind: 'sequence', name: before.last === undefined ? node.name : before.name, before, last: node };
-    // A flow without steps begins many others, unless it was made for one callback.
-    if (before.last !== undefined || before.nested === true) noteContinued(before, longer);
+    // A flow without steps may begin many others, which are made elsewhere.
+    if (before.last !== undefined || isAddedToWhereBegun(before, this.next)) noteContinued(before, longer);
     return flowOf(longer);
   }
 
@@ -67,7 +67,9 @@ function flowOf<Input, Output, Variables, VariablesIn>(node: SequenceNode): Flow
 // biome-ignore lint/complexity/noBannedTypes: a workflow starts without variables.
 export function workflow<Input = unknown, Variables = {}>(): Flow<Input, Input, Variables, Variables> {
   requireAtMost('workflow()', 0, arguments, 'the workflow gets its name where it is constructed, and its types between < and >.');
-  return flowOf({ kind: 'sequence', name: '' });
+  const empty: SequenceNode = { kind: 'sequence', name: '' };
+  noteBegun(empty, workflow);
+  return flowOf(empty);
 }
 
 /** A flow without steps for one callback, which adds to it. */

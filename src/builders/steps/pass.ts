@@ -1,4 +1,4 @@
-import type { KeepsTexts, Resolved, WrittenFit } from '../../expressions';
+import { BuilderError, type KeepsTexts, type Resolved, type WrittenFit } from '../../expressions';
 import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured, placementOf } from '../tree/placement';
 import type { PassNode } from '../tree/step-node';
@@ -67,10 +67,19 @@ export interface UntypedPass {
 
 /** The description of a Pass. */
 export function passNode(name: string, options: UntypedPass): PassNode {
+  const placement = placementOf(name, options, beforeResult);
+  if (options.value !== undefined && options.output !== undefined) {
+    throw new BuilderError({
+      code: 'PLACEMENT_CONFLICT',
+      step: name,
+      message: 'It has value and output, and the output alone would go on.',
+      hint: 'keep output, or value with into or replace.',
+    });
+  }
   return Object.freeze({
     kind: 'pass',
     name,
     value: options.value === undefined ? undefined : captured(name, beforeResult, options.value),
-    placement: placementOf(name, options, beforeResult),
+    placement,
   } satisfies PassNode);
 }

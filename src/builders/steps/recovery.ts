@@ -1,5 +1,5 @@
-import { kinds } from '../../asl';
-import { requireValue } from '../../expressions';
+import { kinds, WILDCARD_ERROR } from '../../asl';
+import { BuilderError, requireValue } from '../../expressions';
 import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
 import { made } from '../tree/made';
 import type { RetryPolicy, RetryRule } from '../tree/retry';
@@ -24,9 +24,21 @@ class CatchCollector {
   }
 
   private with(entry: CatchNode): CatchCollector {
+    const caught = (names: readonly string[] | undefined) => names ?? [WILDCARD_ERROR];
+    const taken = new Set(this.catches.flatMap(({ errors }) => caught(errors)));
+    const twice = caught(entry.errors).find((name) => taken.has(name));
+    if (twice !== undefined) throw caughtTwice(twice);
     this.calls.made += 1;
     return new CatchCollector([...this.catches, entry], this.calls);
   }
+}
+
+function caughtTwice(name: string): BuilderError {
+  return new BuilderError({
+    code: 'STEP_UNREACHABLE',
+    message: `Its catch names ${JSON.stringify(name)} twice, and only the first of the two handlers would ever run.`,
+    hint: 'take one of them out, or put their steps into one.',
+  });
 }
 
 const CATCH_HINT = "write catch: (failure) => failure.on('NoCarrier', step).all(other).";

@@ -56,6 +56,15 @@ export interface UntypedWait extends Pick<UntypedPlacement, 'output' | 'assign'>
 
 /** The description of a Wait. */
 export function waitNode(name: string, options: UntypedWait): WaitNode {
+  const [first, second] = (['duration', 'seconds', 'until'] as const).filter((key) => options[key] !== undefined);
+  if (second !== undefined) {
+    throw new BuilderError({
+      code: 'PLACEMENT_CONFLICT',
+      step: name,
+      message: `It has ${first} and ${second}, and each says how long it waits.`,
+      hint: 'keep one of duration, seconds and until.',
+    });
+  }
   const given = options.duration === undefined ? (options.seconds ?? options.until) : options.duration.toSeconds({ integral: false });
   const time = typeof given === 'function' ? captured(name, beforeResult, given) : templateNode(given, { step: name });
   if (typeof given === 'number' && !(Number.isInteger(given) && given >= 0)) {

@@ -1,4 +1,5 @@
 import { BuilderError } from '../../expressions';
+import { callingFunction } from './calling-function';
 import type { SequenceNode, StepNode } from './step-node';
 
 /** What was added to a flow: each `next` gives a longer one and leaves the flow as it is. */
@@ -15,6 +16,52 @@ export function noteContinued(flow: SequenceNode, by: SequenceNode): void {
 /** Notes that a step stands somewhere: in a flow, a branch or a workflow. */
 export function notePlaced(node: StepNode): void {
   placed.add(node);
+}
+
+/** The functions in which flows without steps were begun, where it was in a function. */
+const begun = new WeakMap<SequenceNode, string>();
+
+/** Notes in which function a flow without steps is begun; one that a module begins is a beginning of many others. */
+export function noteBegun(flow: SequenceNode, by: CallableFunction): void {
+  const place = callingFunction(by);
+  if (place !== undefined) begun.set(flow, place);
+}
+
+/** Whether a flow without steps is added to where it was begun, for one callback or in the same function. */
+export function isAddedToWhereBegun(flow: SequenceNode, by: CallableFunction): boolean {
+  if (flow.nested === true) return true;
+  const place = begun.get(flow);
+  return place !== undefined && place === callingFunction(by);
+}
+
+/** Steps that were made while the function of a step around them ran, per step. */
+const making: StepNode[][] = [];
+
+/**
+ * Makes a step, and sees to it that those stand somewhere which its functions make: beside a flow, a step that is made is made for nothing.
+ *
+ * @throws BuilderError naming a step that stands nowhere
+ */
+export function makingSteps(make: () => StepNode): StepNode {
+  const inside: StepNode[] = [];
+  making.push(inside);
+  try {
+    const node = make();
+    const lost = inside.find((step) => !placed.has(step));
+    if (lost === undefined) return node;
+    throw stepDropped(
+      lost.name,
+      'It is made in a function of another step, and it stands nowhere in what that function returns.',
+      'add it: flow.next(step), or make it where it is used.',
+    );
+  } finally {
+    making.pop();
+  }
+}
+
+/** Notes that a step was made. */
+export function noteMadeStep(node: StepNode): void {
+  making.at(-1)?.push(node);
 }
 
 function isUsed(flow: SequenceNode): boolean {

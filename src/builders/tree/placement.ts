@@ -12,6 +12,7 @@ import {
   reference,
   rootReference,
 } from '../../expressions';
+import { atAnotherTime } from './at-another-time';
 import { knownOptions } from './known-options';
 import { refusePathTokens } from './path-tokens';
 import { errorKey, type Placement } from './step-node';
@@ -48,11 +49,30 @@ export function captured<Scope>(
   const references: Record<string, unknown> = { error: caughtError(scope) };
   for (const source of sources) references[source] = rootReference(names[source] as RootName, scope);
   const node = atStep(step, () =>
-    callbackNode(step, { text: String(callback), call: () => callback(references as unknown as Scope), now: Date.now }),
+    callbackNode(step, { text: String(callback), call: () => callback(scopeOf(step, references) as Scope), otherwise: atAnotherTime }),
   );
   checkScope(node, scope);
   refusePathTokens(step, node);
   return node;
+}
+
+/** What a callback takes: what is not there would be undefined, and a field that is undefined is left out without a word. */
+function scopeOf(step: string, references: Readonly<Record<string, unknown>>): unknown {
+  return new Proxy(references, {
+    get: (_target, name) => {
+      if (typeof name === 'symbol' || Object.hasOwn(references, name)) return references[name as string];
+      const names = Object.keys(references).filter((known) => known !== 'error');
+      throw new BuilderError({
+        code: 'REFERENCE_OUT_OF_SCOPE',
+        step,
+        message: `A callback reads ${JSON.stringify(name)} of what it is given, and it is given ${names.join(', ')}.`,
+        hint:
+          name === 'taskToken'
+            ? 'write waitForTaskToken: true beside it, which gives the callback a token.'
+            : `take one of those, as in ({ ${names[0]} }) => ({ ... }).`,
+      });
+    },
+  });
 }
 
 /** The reference to the failure that a handler finds in its input. */

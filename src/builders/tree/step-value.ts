@@ -2,7 +2,7 @@ import { kinds } from '../../asl';
 import { BuilderError, isBuilderError, requireAtMost, requireValue } from '../../expressions';
 import type { CommentOptions } from '../types/options';
 import type { Step } from '../types/step';
-import { notePlaced } from './dropped-steps';
+import { makingSteps, noteMadeStep, notePlaced } from './dropped-steps';
 import type { StepNode } from './step-node';
 
 const stepKey = Symbol.for('drystep.step');
@@ -29,9 +29,11 @@ export function stepMade<Input, Output, VariablesIn, VariablesOut>(
   requireValue('A step', name, kinds.text, 'its name', "write pass('Keep').");
   try {
     requireAtMost(`${builder}()`, most, given, undefined, name);
-    const node = make();
+    const made = makingSteps(make);
     const comment = options?.comment;
-    return stepOf(comment === undefined ? node : Object.freeze({ ...node, comment }));
+    const node = comment === undefined ? made : Object.freeze({ ...made, comment });
+    noteMadeStep(node);
+    return stepOf(node);
   } catch (error) {
     if (!isBuilderError(error)) throw error;
     return stepOf({ kind: 'refused', name, error });
