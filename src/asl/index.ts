@@ -53,6 +53,7 @@ export { printable, printableJson, printableLines } from './printable';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type SourcePosition, type StructureProblem } from './problem';
 export { abridged, problemText } from './problem-text';
 export { QUOTAS } from './quotas';
+export { othersText, type RepeatableFinding, repeatedFindings } from './repeated-findings';
 export { requireOptions } from './require-options';
 export { refusedCharacter, requireName } from './resource-name';
 export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';

@@ -54,3 +54,20 @@ test('fails when the only machine may stand in a nested template that is not the
       'Hint: correct the path, build the nested template first, or name its file in place of this one.\n',
   });
 });
+
+test('A warning of several states is one block of text, which names the others', async () => {
+  const call = (more: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' }, ...more });
+  const cwd = folderWith({
+    'orders.asl.json': { StartAt: 'A', States: { A: call({ Next: 'B' }), B: call({ Next: 'C' }), C: call({ End: true }) } },
+  });
+
+  const text = await command(['validate', 'orders.asl.json', '--fail-on', 'WARNING'], cwd);
+  const json = await command(['validate', 'orders.asl.json', '--format', 'json'], cwd);
+
+  expect(text.code).toBe(1);
+  expect(text.output.match(/LAMBDA_WITHOUT_RETRY/g)).toHaveLength(1);
+  expect(text.output).toContain('State "A" does not retry transient errors of Lambda');
+  expect(text.output).toMatch(/The same of 2 other states: "B" \(orders\.asl\.json:\d+:\d+\), "C" \(orders\.asl\.json:\d+:\d+\)\n/);
+  expect(text.output).toContain('1 warning in 1 state machine');
+  expect(json.output.match(/"LAMBDA_WITHOUT_RETRY"/g)?.length).toBeGreaterThanOrEqual(3);
+});

@@ -141,3 +141,18 @@ describe('A project without TypeScript is tested by its files', () => {
     );
   });
 });
+
+test('toBeValid tells a warning of several states once, and an error for each', () => {
+  const call = (more: object) => ({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: 'f' },
+    ...more,
+  });
+  const machine = (more: object = {}) => ({ StartAt: 'A', States: { A: call({ Next: 'B', ...more }), B: call({ End: true, ...more }) } });
+
+  expect(() => expect(machine()).toBeValid({ failOn: 'WARNING' })).toThrow(
+    /it has 1 warning:\nWARNING LAMBDA_WITHOUT_RETRY at \/States\/A\n.*\n.*\n {2}The same of one other state: "B"$/,
+  );
+  expect(() => expect(machine({ TimeoutSeconds: 'soon' })).toBeValid()).toThrow(/it has 2 errors:/);
+});

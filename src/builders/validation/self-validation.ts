@@ -1,7 +1,7 @@
 import { Annotations, type CfnResource } from 'aws-cdk-lib';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
-import { printable } from '../../asl';
+import { othersText, printable, repeatedFindings } from '../../asl';
 import { acknowledgedStates, isAcknowledged } from './acknowledged-states';
 import { PLUGIN_NAME } from './drystep-validation';
 import { findingsOf } from './machine-findings';
@@ -27,12 +27,17 @@ export function validateItself(machine: StateMachine): string[] {
     PLUGIN_NAME,
   );
   const errors: string[] = [];
-  for (const finding of findings) {
-    const { diagnostic, state } = finding;
-    const id = `${PLUGIN_NAME}::${diagnostic.rule}`;
-    if (acknowledgedState(state, diagnostic.rule) !== undefined || isAcknowledged(resource, id)) continue;
-    const hint = diagnostic.hint === undefined ? '' : ` Hint: ${diagnostic.hint}.`;
-    const text = printable(`${diagnostic.message.replace(/\.$/, '')}, ${whereText(finding)}.${hint}`);
+  const idOf = (rule: string): string => `${PLUGIN_NAME}::${rule}`;
+  const open = findings.filter(
+    ({ diagnostic: { rule }, state }) => acknowledgedState(state, rule) === undefined && !isAcknowledged(resource, idOf(rule)),
+  );
+  const told = repeatedFindings(open, ({ diagnostic, state }) => ({ finding: diagnostic, state, machine }));
+  for (const { item: finding, others } of told) {
+    const { diagnostic } = finding;
+    const id = idOf(diagnostic.rule);
+    const same = othersText(others.map(({ state }) => JSON.stringify(state)));
+    const more = `${same === undefined ? '' : ` ${same}.`}${diagnostic.hint === undefined ? '' : ` Hint: ${diagnostic.hint}.`}`;
+    const text = printable(`${diagnostic.message.replace(/\.$/, '')}, ${whereText(finding)}.${more}`);
     if (diagnostic.severity === 'ERROR') errors.push(`${text} Acknowledge it with ${id}.`);
     else Annotations.of(machine).addWarningV2(id, text);
   }

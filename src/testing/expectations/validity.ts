@@ -1,4 +1,4 @@
-import { kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import { kinds, type OptionTable, othersText, printable, refuseSurplus, repeatedFindings } from '../../asl';
 import type { ParameterValues } from '../../template';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
@@ -80,10 +80,15 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
 };
 
 function reportText({ name, place }: UncheckedMachine, diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR').length;
-  const counts = [counted(errors, 'error'), counted(diagnostics.length - errors, 'warning')].filter((text) => text !== '').join(' and ');
-  const shown = diagnostics.slice(0, MOST).map((diagnostic) => validator().diagnosticText(diagnostic));
-  const rest = diagnostics.length - shown.length;
+  const stateOf = ({ pointer }: Diagnostic): string | undefined => validator().stateAtPointer(pointer);
+  const told = repeatedFindings(diagnostics, (finding) => ({ finding, state: stateOf(finding), machine: undefined }));
+  const errors = told.filter(({ item }) => item.severity === 'ERROR').length;
+  const counts = [counted(errors, 'error'), counted(told.length - errors, 'warning')].filter((text) => text !== '').join(' and ');
+  const shown = told.slice(0, MOST).map(({ item, others }) => {
+    const same = othersText(others.map((other) => JSON.stringify(stateOf(other))));
+    return `${validator().diagnosticText(item)}${same === undefined ? '' : `\n  ${printable(same)}`}`;
+  });
+  const rest = told.length - shown.length;
   return [
     `Expected ${printable(name)} to be valid, but it has ${counts}${place === undefined ? '' : ` (${printable(place)})`}:`,
     ...shown,

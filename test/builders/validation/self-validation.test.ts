@@ -75,6 +75,20 @@ test('Workflow: a warning goes to the manifest once, however often the app is sy
   expect(warnings(stack)).toEqual([expect.stringContaining('[ack: Drystep::TASK_WITHOUT_TIMEOUT]')]);
 });
 
+test('Workflow: a warning of several states is one, without those that are acknowledged', () => {
+  const app = emptyApp();
+  const stack = new Stack(app, 'Shop');
+  const states = ['First', 'Second', 'Third'].map((id) => new CustomState(stack, id, { stateJson: untimed }));
+  const [first, second, third] = states.map((state) => fromState(state)) as [never, never, never];
+  new Workflow(stack, 'Orders', { definition: workflow().next(first).next(second).next(third), queryLanguage: 'JSONPath' });
+  Validations.of(states[1] as CustomState).acknowledge({ id: 'Drystep::TASK_WITHOUT_TIMEOUT', reason: 'quick' });
+  app.synth();
+
+  expect(warnings(stack)).toEqual([
+    expect.stringMatching(/State "First" waits for its job.*The same of one other state: "Third"\. Hint: add "TimeoutSeconds"/),
+  ]);
+});
+
 test('Workflow: a good one says nothing', () => {
   const app = emptyApp();
   const stack = new Stack(app, 'Shop');

@@ -1,4 +1,4 @@
-import { printable, printableLines } from '../../../asl';
+import { othersText, printable, printableLines, repeatedFindings } from '../../../asl';
 import type { CommandFinding } from '../findings';
 import type { FilePlace } from '../machines';
 import type { ReportContents } from './report';
@@ -7,10 +7,11 @@ import type { ReportContents } from './report';
 export function textReport({ machines, findings, baseline }: ReportContents): string {
   const fresh = findings.filter(({ known }) => !known);
   const known = findings.length - fresh.length;
-  const errors = fresh.filter(({ diagnostic }) => diagnostic.severity === 'ERROR').length;
-  const counts = [counted(errors, 'error'), counted(fresh.length - errors, 'warning')].filter((text) => text !== '').join(', ');
+  const told = repeatedFindings(fresh, ({ diagnostic, state, machine }) => ({ finding: diagnostic, state, machine }));
+  const errors = told.filter(({ item }) => item.diagnostic.severity === 'ERROR').length;
+  const counts = [counted(errors, 'error'), counted(told.length - errors, 'warning')].filter((text) => text !== '').join(', ');
   const lines = [
-    ...fresh.map((finding) => `${findingText(finding)}\n`),
+    ...told.map(({ item, others }) => `${findingText(item, others)}\n`),
     `${counts || 'no findings'} in ${counted(machines.length, 'state machine')}${known === 0 ? '' : `, ${counted(known, 'known finding')} not shown`}`,
   ];
   if (baseline !== undefined && baseline.gone > 0)
@@ -18,13 +19,15 @@ export function textReport({ machines, findings, baseline }: ReportContents): st
   return `${lines.join('\n')}\n`;
 }
 
-function findingText({ diagnostic, machine, state, place }: CommandFinding): string {
+function findingText({ diagnostic, machine, state, place }: CommandFinding, others: readonly CommandFinding[]): string {
   const { severity, rule, message, pointer, hint } = diagnostic;
   const stateText = state === undefined || message.includes(`"${state}"`) ? '' : `state "${state}" `;
+  const same = othersText(others.map((other) => `"${other.state}" (${placeText(other.place)})`));
   const lines = [
     `${placeText(place)}${machine.name === '' ? '' : ` ${machine.name}`}`,
     `  ${severity} ${message}`,
     `    ${stateText}at ${pointer === '' ? 'the top level' : pointer} (${rule})`,
+    ...(same === undefined ? [] : [`    ${same}`]),
     ...(hint === undefined ? [] : [`    Hint: ${hint}`]),
   ];
   return printableLines(lines.map(printable).join('\n'));
