@@ -9,6 +9,8 @@ export type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranc
 export type { ExecutionOptions } from './execution/execution-options';
 export type { ExecutionResult, ExecutionStatus } from './execution/execution-result';
 export { countsOf } from './execution/finished-execution';
+export { type ThawOptions, thaw } from './execution/thaw';
+export type { FrozenExecution } from './frozen/frozen-execution';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';

@@ -31,6 +31,7 @@ export const typeCircles: readonly { readonly folders: readonly string[]; readon
       'interpreter/failure.ts',
       'interpreter/fields',
       'interpreter/forks',
+      'interpreter/frozen',
       'interpreter/history',
       'interpreter/integrations',
       'interpreter/item-reader',

@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { execute, logEvents, parse, replay, start, testState } from 'drystep/interpreter';
+import { execute, logEvents, parse, replay, start, testState, thaw } from 'drystep/interpreter';
 import { type ReportData, type ReportMachine, type ReportRun, toHtml, toMermaid, toReport, toSvg } from 'drystep/render';
 import { startServer } from 'drystep/server';
 import {
@@ -118,6 +118,7 @@ export const CASES: Readonly<Record<string, OptionCase>> = {
   DiagnosticTextOptions: { call: (options) => diagnosticText(diagnostic, options) },
   // drystep/server
   ServerOptions: { call: (options) => startServer(options), values: ['startTime'] },
+  ThawOptions: { call: (options) => thaw(definition, start(definition).freeze(), options) },
   MapRunChanges: { call: (changes) => start(definition).updateMapRun('arn', changes) },
   // drystep/render
   MermaidOptions: { call: (options) => toMermaid(definition, undefined, options) },
@@ -191,6 +192,10 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'VisitAttempt',
     'VisitFailure',
     'ExecutionResult',
+    'FrozenBranch',
+    'FrozenExecution',
+    'FrozenFork',
+    'FrozenStart',
     'MapRunDescription',
     'MapRunCounts',
     'MapRunChild',

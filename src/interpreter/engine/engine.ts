@@ -2,8 +2,6 @@ import { QUOTAS } from '../../asl';
 import type { SeededRandom } from '../../data';
 import { EvaluationError } from '../../data';
 import type { ChoiceWatch } from '../choice/choice-watch';
-import { AGAIN } from '../counts/slots';
-import { matches } from '../error-matching';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { RecordedMapRuns } from '../forks/recorded-map-run';
 import type { ObjectReader } from '../item-reader/object-store';
@@ -20,6 +18,7 @@ import { KEPT_CHILDREN } from './map-run';
 import type { NestedRuns } from './nested-runs';
 import { END, EXIT, FAIL, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
+import { recordStateFailed, recover, runAgain } from './recover';
 import { retryDelay } from './retry';
 import type { Run } from './run';
 
@@ -45,6 +44,8 @@ export class Engine {
   nestedRuns: NestedRuns | undefined;
   /** Executions, and machines of child executions, that have given a task token out, by ARN; made with the first. */
   tokenIssuers: Set<string> | undefined;
+  /** Whether objects came in after the start. */
+  objectsAdded = false;
   private standingBranches: Set<Branch> | undefined;
   private queue: Branch[] = [];
   private head = 0;
@@ -71,6 +72,11 @@ export class Engine {
   /** Branches that stand still, in the order in which they stopped. */
   get standing(): Iterable<Branch> {
     return this.standingBranches ?? [];
+  }
+
+  /** Whether a branch waits for its turn. */
+  get hasReady(): boolean {
+    return this.head < this.queue.length;
   }
 
   /** Puts a branch at the end of the line. */
@@ -169,13 +175,13 @@ export class Engine {
       if (caught) return this.giveUp(branch);
       const beforeFailed = branch.lastEvent;
       try {
-        outcome = this.recover(branch);
+        outcome = recover(this, branch);
         caught = true;
       } catch (thrown) {
         // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
         branch.lastEvent = beforeFailed;
         this.failed(branch, thrown);
-        if (isCatchable(branch.failure as Failure)) this.recordStateFailed(branch);
+        if (isCatchable(branch.failure as Failure)) recordStateFailed(branch);
         return this.giveUp(branch);
       }
     }
@@ -252,86 +258,13 @@ export class Engine {
     return FAIL;
   }
 
-  /** Retries, catches or gives up. */
-  private recover(branch: Branch): Outcome {
-    const failure = (branch.failure as Failure).within(this.errorTexts);
-    branch.failure = failure;
-    const { state } = branch;
-    if (isCatchable(failure)) {
-      if (this.retry(branch, failure)) return PARK;
-      for (const catcher of state.catchers) {
-        if (!matches(catcher.errors, failure)) continue;
-        this.recordStateFailed(branch);
-        branch.errorOutput = failure.output();
-        branch.way = catcher.way;
-        branch.assigned = undefined;
-        branch.outputBound = -1;
-        catcher.apply(branch);
-        branch.run.counts.caught(branch);
-        return EXIT;
-      }
-      this.recordStateFailed(branch);
-    }
-    this.giveUp(branch);
-    return PARK;
-  }
-
-  private recordStateFailed(branch: Branch): void {
-    if (branch.state.failedEvent === 0) return;
-    branch.lastEvent = branch.run.recorder.add(branch.state.failedEvent, branch.lastEvent, this.clock.now);
-  }
-
-  private retry(branch: Branch, failure: Failure): boolean {
-    const { retriers, retrierSlot } = branch.state;
-    const { slots } = branch.run.counts;
-    for (let index = 0; index < retriers.length; index++) {
-      const retrier = retriers[index] as (typeof retriers)[number];
-      if (!matches(retrier.errors, failure)) continue;
-      branch.retriesByRetrier ??= retriers.map(() => 0);
-      const done = branch.retriesByRetrier[index] as number;
-      if (done >= retrier.maxAttempts) {
-        // One that allows no attempt is there to say so, and has said it.
-        if (retrier.maxAttempts === 0) slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
-        return false;
-      }
-      branch.retriesByRetrier[index] = done + 1;
-      branch.retryCount++;
-      const delay = this.retryDelay(branch, retrier, done);
-      branch.timer = this.clock.set(this.clock.now + delay * 1000, () =>
-        this.wake(branch, () => {
-          slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
-          return this.runAgain(branch);
-        }),
-      );
-      this.park(branch, 'retry');
-      return true;
-    }
-    return false;
-  }
-
   /** Seconds before the next attempt, after `done` retries by this retrier. */
-  protected retryDelay(_branch: Branch, retrier: PreparedRetrier, done: number): number {
+  retryDelay(_branch: Branch, retrier: PreparedRetrier, done: number): number {
     return retryDelay(retrier, done, this.random);
   }
 
-  private runAgain(branch: Branch): Outcome {
-    // The retry's own timer has fired: the attempt sets one for its timeout.
-    branch.timer = undefined;
-    branch.input = branch.stateInput;
-    branch.result = undefined;
-    branch.assigned = undefined;
-    branch.outputBound = -1;
-    branch.failedFork = undefined;
-    const { state } = branch;
-    branch.way = state.way;
-    const { counts } = branch.run;
-    counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
-    if (branch.retryCount > 0) counts.rare.ranAgain(state, branch.retryCount);
-    return state.run(branch);
-  }
-
   /** Ends a branch by its failure; false: it cannot go on. */
-  private giveUp(branch: Branch): false {
+  giveUp(branch: Branch): false {
     const failure = (branch.failure as Failure).within(this.errorTexts);
     const { root, counts } = branch.run;
     const around = branch.parent?.branch.state;
@@ -383,7 +316,7 @@ export class Engine {
       return;
     }
     // A Fail state, which nothing leaves, is entered again; other states are run again where they stand.
-    branch.resume = branch.enteredEvent === 0 || branch.state.exitedEvent === 0 ? undefined : () => this.runAgain(branch);
+    branch.resume = branch.enteredEvent === 0 || branch.state.exitedEvent === 0 ? undefined : () => runAgain(branch);
     branch.lastEvent = event;
     this.ready(branch);
   }

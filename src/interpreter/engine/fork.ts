@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../asl';
 import type { Failure } from '../failure';
 import type { BranchStep } from '../tasks/task-call';
 import type { Branch } from './branch';
@@ -20,6 +21,8 @@ export interface Fork {
   abort(silent: boolean): void;
   /** Runs again what had not succeeded when the execution ended; what had succeeded stays. `event` is ExecutionRedriven. */
   redrive(event: number): void;
+  /** Outputs of the children that have succeeded, by their index; absent where they are executions of their own. */
+  succeeded?(): readonly { readonly index: number; readonly output: JsonValue }[];
   /** How a child names itself to mocks. */
   step(child: Branch): BranchStep;
 }

@@ -4,6 +4,7 @@ import { Engine } from '../engine/engine';
 import { fireNextTimer } from '../engine/fire-next-timer';
 import type { Definition, PreparedGroup } from '../engine/prepared';
 import { Run, type RunIdentity } from '../engine/run';
+import { Journal } from '../frozen/journal';
 import { ObjectReader, type ObjectStore } from '../item-reader/object-store';
 import { jsonAnswer } from '../payloads/json-answer';
 import { copyJson, isTrusted } from '../payloads/own-copy';
@@ -34,7 +35,9 @@ export function start(definition: Definition | string | object, options: Executi
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
   const input = options?.input === undefined ? {} : { input: ownInput(options) };
-  return startOn(Engine, definition, { ...options, ...input }).execution;
+  // Handlers of our own tell nobody else what they answered: the harness keeps no journal of them.
+  const journal = typeof options?.tasks === 'function' && isTrusted(options.tasks) ? undefined : new Journal();
+  return startOn(Engine, definition, { ...options, ...input }, journal).execution;
 }
 
 /** Starts an execution on an engine of this class. */
@@ -42,6 +45,7 @@ export function startOn<Made extends Engine>(
   EngineClass: new (...settings: ConstructorParameters<typeof Engine>) => Made,
   definition: Definition | string | object,
   options: ExecutionOptions,
+  journal?: Journal,
 ): { readonly execution: Execution; readonly engine: Made } {
   requireOptions('execute', options, EXECUTION_OPTIONS);
   const prepared = isDefinition(definition) ? definition : parse(definition, { quotas: options.quotas ?? {} });
@@ -53,7 +57,7 @@ export function startOn<Made extends Engine>(
     startTime(options.startTime),
     random,
     enforcedQuotas(options.quotas),
-    taskAnswerer(options.tasks),
+    journal === undefined ? taskAnswerer(options.tasks) : journal.tasks(taskAnswerer(options.tasks)),
     activities(options),
     options.objects === undefined ? undefined : new ObjectReader(layersOf(options.objects)),
     machines,
@@ -66,10 +70,11 @@ export function startOn<Made extends Engine>(
   const limited = options.quotas?.nameLength !== false;
   requireName('name', options.name, limited);
   requireName('stateMachineName', machine, limited);
+  const input = executionInput(options, engine);
   const run = new Run(engine, {
     group: prepared,
     timeoutSeconds: prepared.machine.timeoutSeconds,
-    input: executionInput(options, engine),
+    input,
     type,
     identity: () => identityOf(options, arn, type),
     stateMachineArn: arn,
@@ -79,7 +84,22 @@ export function startOn<Made extends Engine>(
   });
   engine.root = run;
   run.begin();
-  return { execution: new RunningExecution(engine, run), engine };
+  if (journal === undefined) return { execution: new RunningExecution(engine, run), engine };
+  const { name, seed = 1, quotas, mostEvents, childHistories } = options;
+  const started = {
+    input,
+    type,
+    ...(name === undefined ? {} : { name }),
+    stateMachineName: machine,
+    stateMachineArn: arn,
+    roleArn: options.roleArn ?? DEFAULT_ROLE,
+    startTime: new Date(engine.clock.now).toISOString(),
+    seed,
+    ...(quotas === undefined ? {} : { quotas }),
+    ...(mostEvents === undefined ? {} : { mostEvents }),
+    ...(childHistories === undefined ? {} : { childHistories }),
+  };
+  return { execution: new RunningExecution(engine, run, { journal, started }), engine };
 }
 
 /** Runs a definition to its end, skipping all waiting, and gives what became of it. Rejects on usage errors only. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../asl';
 import type { ChoiceWatch } from '../choice/choice-watch';
 import type { ExecutionCounts } from '../counts/execution-counts';
 import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
+import type { FrozenExecution } from '../frozen/frozen-execution';
 import type { HistoryEvent } from '../history/history-event';
 import type { ObjectStore, WrittenObjects } from '../item-reader/object-store';
 import type { BranchStep } from '../tasks/task-call';
@@ -146,4 +147,9 @@ export interface Execution {
   stop(error?: string, cause?: string, arn?: string): void;
   /** UpdateMapRun: changes how many children run at once, and how many may fail. Throws an error named `ResourceNotFound` where no Map run of that ARN goes on. */
   updateMapRun(mapRunArn: string, changes: MapRunChanges): void;
+  /**
+   * The execution as plain JSON, from which `thaw` goes on: at any time, inside of a handler, too. Throws a UsageError once a handler has thrown what is not a TaskError, and
+   * after {@link addObjects}.
+   */
+  freeze(): FrozenExecution;
 }

@@ -7,6 +7,9 @@ import { fireNextTimer, skipDelays, stepTo } from '../engine/fire-next-timer';
 import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
 import type { Outcome } from '../engine/prepared';
 import type { Run } from '../engine/run';
+import { freeze } from '../frozen/freeze';
+import type { CallEntry, FrozenExecution, FrozenStart } from '../frozen/frozen-execution';
+import type { Journal } from '../frozen/journal';
 import type { HistoryEvent } from '../history/history-event';
 import type { TaskAttempt } from '../integrations/task-attempt';
 import { ObjectReader, type ObjectStore, type WrittenObjects } from '../item-reader/object-store';
@@ -37,7 +40,21 @@ export class RunningExecution implements Execution {
   constructor(
     private readonly engine: Engine,
     private readonly run: Run,
+    /** What came from outside, and what it was started with: where it can be frozen. */
+    private readonly kept?: { readonly journal: Journal; readonly started: FrozenStart },
   ) {}
+
+  private note(entry: CallEntry): void {
+    this.kept?.journal.record(entry);
+  }
+
+  freeze(): FrozenExecution {
+    if (this.kept === undefined)
+      throw new UsageError(
+        'freeze(): the harness answers the tasks of this execution and keeps no journal of it. Hint: freeze what start() gave.',
+      );
+    return freeze(this.engine, this.run, this.kept.journal, this.kept.started);
+  }
 
   get arn(): string {
     return this.run.arn;
@@ -101,6 +118,7 @@ export class RunningExecution implements Execution {
 
   addObjects(objects: ObjectStore): void {
     requireArguments('addObjects()', [objects], OBJECTS);
+    this.engine.objectsAdded = true;
     if (this.engine.objects === undefined) this.engine.objects = new ObjectReader([objects]);
     else this.engine.objects.add(objects);
   }
@@ -141,6 +159,7 @@ export class RunningExecution implements Execution {
   }
 
   pump(): void {
+    if (this.engine.hasReady) this.note({ call: 'pump' });
     this.engine.drain();
   }
 
@@ -149,21 +168,35 @@ export class RunningExecution implements Execution {
   }
 
   abandonUnsettled(): void {
+    this.note({ call: 'abandonUnsettled' });
     this.engine.promised.abandon();
   }
 
   fireNextTimer(limit = Number.POSITIVE_INFINITY): boolean {
     requireTime('fireNextTimer(), the limit', limit);
-    return this.running && fireNextTimer(this.engine, this.run, limit);
+    return this.moves(Number.isFinite(limit) ? { call: 'fireNextTimer', limit } : { call: 'fireNextTimer' }, () =>
+      fireNextTimer(this.engine, this.run, limit),
+    );
   }
 
   stepTo(time: number): boolean {
     requireTime('stepTo(), the time', time);
-    return this.running && stepTo(this.engine, this.run, time);
+    if (!this.running) return false;
+    this.note({ call: 'stepTo', time: Number.isFinite(time) ? time : null });
+    return stepTo(this.engine, this.run, time);
   }
 
   skipDelays(): boolean {
-    return this.running && skipDelays(this.engine);
+    return this.moves({ call: 'skipDelays' }, () => skipDelays(this.engine));
+  }
+
+  /** Makes a call that may call handlers: it is noted first, and forgotten when it moved nothing. */
+  private moves(entry: CallEntry, call: () => boolean): boolean {
+    if (!this.running) return false;
+    this.note(entry);
+    const moved = call();
+    if (!moved) this.kept?.journal.drop(entry);
+    return moved;
   }
 
   get redriveRefusal(): string | undefined {
@@ -174,12 +207,15 @@ export class RunningExecution implements Execution {
     requireTime('advanceClock(), the time', time);
     const next = this.nextTimerAt;
     const reachable = next === undefined ? time : Math.min(time, next);
-    if (reachable > this.engine.clock.now) this.engine.clock.now = reachable;
+    if (reachable <= this.engine.clock.now) return;
+    this.engine.clock.now = reachable;
+    this.note({ call: 'advanceClock', time: reachable });
   }
 
   redrive(): void {
     refuseExpress(this.run);
     this.run.redrive();
+    this.note({ call: 'redrive' });
     this.made = undefined;
   }
 
@@ -189,23 +225,28 @@ export class RunningExecution implements Execution {
         `getActivityTask(): expected the ARN or name of an activity, received ${receivedText(activity)}. Hint: it stands in the state's Resource.`,
       );
     requireText("getActivityTask(), the worker's name", workerName);
-    return takeActivityTask(this.engine, activity, workerName);
+    const taken = takeActivityTask(this.engine, activity, workerName);
+    if (taken !== undefined) this.note({ call: 'getActivityTask', activity, ...(workerName === undefined ? {} : { workerName }) });
+    return taken;
   }
 
   sendTaskSuccess(taskToken: string, output: JsonValue): void {
     checkAnswer(this.engine, { output });
     const taken = takenNow(output);
     answerTask(this.engine, taskToken, (attempt) => attempt.succeed(taken));
+    this.note({ call: 'sendTaskSuccess', taskToken, output: taken });
   }
 
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
     requireFailure('sendTaskFailure()', error, cause);
     checkAnswer(this.engine, { error, cause });
     answerTask(this.engine, taskToken, (attempt) => attempt.fail(error, cause));
+    this.note({ call: 'sendTaskFailure', taskToken, ...failure(error, cause) });
   }
 
   sendTaskHeartbeat(taskToken: string): void {
     beatTask(this.engine, taskToken);
+    this.note({ call: 'sendTaskHeartbeat', taskToken });
   }
 
   stop(error?: string, cause?: string, arn?: string): void {
@@ -216,6 +257,7 @@ export class RunningExecution implements Execution {
     requireFailure('stop()', error, cause);
     checkAnswer(this.engine, { error, cause });
     run.stop(error, cause);
+    this.note({ call: 'stop', ...failure(error, cause), ...(arn === undefined ? {} : { executionArn: arn }) });
   }
 
   updateMapRun(mapRunArn: string, changes: MapRunChanges): void {
@@ -225,6 +267,7 @@ export class RunningExecution implements Execution {
         const found = mapRun.find(mapRunArn);
         if (found?.status !== 'RUNNING') continue;
         found.change(changes);
+        this.note({ call: 'updateMapRun', mapRunArn, changes: { ...changes } });
         return;
       }
     }
@@ -232,10 +275,12 @@ export class RunningExecution implements Execution {
   }
 
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
-    const answer = (resume: () => Outcome): boolean => {
+    const taskToken = attempt.taskToken as string;
+    const answer = (entry: CallEntry, resume: () => Outcome): boolean => {
       if (branch.ended || branch.attempt !== attempt) return false;
       branch.attempt = undefined;
       this.engine.wake(branch, resume);
+      this.note(entry);
       return true;
     };
     const pending: PendingTask = {
@@ -245,25 +290,28 @@ export class RunningExecution implements Execution {
       input: copyJson(attempt.input),
       context: copyJson(attempt.context),
       attempt: attempt.attempt,
-      taskToken: attempt.taskToken as string,
+      taskToken,
       taken: attempt.taken,
       start: (workerName?: string) => {
         requireText("start(), the worker's name", workerName);
-        if (!branch.ended && branch.attempt === attempt) attempt.start(workerName);
+        if (branch.ended || branch.attempt !== attempt) return;
+        attempt.start(workerName);
+        this.note({ call: 'startTask', taskToken, ...(workerName === undefined ? {} : { workerName }) });
       },
       succeed: (output: JsonValue) => {
         checkAnswer(this.engine, { output });
         const taken = takenNow(output);
-        return answer(() => attempt.succeed(taken));
+        return answer({ call: 'sendTaskSuccess', taskToken, output: taken }, () => attempt.succeed(taken));
       },
       fail: (error?: string, cause?: string) => {
         requireFailure('fail()', error, cause);
         checkAnswer(this.engine, { error, cause });
-        return answer(() => attempt.fail(error, cause));
+        return answer({ call: 'sendTaskFailure', taskToken, ...failure(error, cause) }, () => attempt.fail(error, cause));
       },
       heartbeat: () => {
         if (branch.ended || branch.attempt !== attempt) return false;
         attempt.beat();
+        this.note({ call: 'sendTaskHeartbeat', taskToken });
         return true;
       },
     };
@@ -288,7 +336,12 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   sendTaskHeartbeat: 1,
   stop: 3,
   updateMapRun: 2,
+  freeze: 0,
 });
+
+function failure(error: string | undefined, cause: string | undefined): { error?: string; cause?: string } {
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}
 
 /** What the service says to an operation that takes no ARN of an Express execution. */
 function refuseExpress({ options }: Run): void {

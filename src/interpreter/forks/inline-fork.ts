@@ -120,6 +120,11 @@ export class InlineFork implements Fork {
     while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(event);
   }
 
+  /** Results have holes where iterations have not succeeded. */
+  succeeded(): readonly { readonly index: number; readonly output: JsonValue }[] {
+    return this.results.flatMap((output, index) => ({ index, output }));
+  }
+
   step(child: Branch): BranchStep {
     return { state: this.branch.state.name, index: child.index, run: this.runNumber };
   }

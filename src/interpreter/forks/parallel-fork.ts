@@ -16,7 +16,7 @@ export class ParallelFork implements Fork {
   private remaining: number;
   private readonly runNumber: number;
   private over = false;
-  private readonly succeeded: boolean[] = [];
+  private readonly done: boolean[] = [];
 
   constructor(
     readonly branch: Branch,
@@ -47,7 +47,7 @@ export class ParallelFork implements Fork {
 
   childSucceeded(child: Branch): void {
     this.results[child.index] = child.output;
-    this.succeeded[child.index] = true;
+    this.done[child.index] = true;
     // One that ends in the step that a failing sibling left it has succeeded, too: a redrive leaves it alone.
     if (--this.remaining > 0 || this.over) return;
     this.over = true;
@@ -89,7 +89,11 @@ export class ParallelFork implements Fork {
 
   redrive(event: number): void {
     this.over = false;
-    for (const child of this.children) if (!this.succeeded[child.index]) child.run.engine.revive(child, event);
+    for (const child of this.children) if (!this.done[child.index]) child.run.engine.revive(child, event);
+  }
+
+  succeeded(): readonly { readonly index: number; readonly output: JsonValue }[] {
+    return this.results.flatMap((output, index) => (this.done[index] ? [{ index, output }] : []));
   }
 
   step(child: Branch): BranchStep {

@@ -65,7 +65,7 @@ export class FollowingEngine extends Engine {
   }
 
   /** No history tells what was drawn: the longest delay there may be is known. */
-  protected override retryDelay(branch: Branch, retrier: PreparedRetrier, done: number): number {
+  override retryDelay(branch: Branch, retrier: PreparedRetrier, done: number): number {
     if (retrier.jitter) this.drawn.add(branch);
     else this.drawn.delete(branch);
     return retryDelay({ ...retrier, jitter: false }, done, this.random);

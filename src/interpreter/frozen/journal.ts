@@ -1,0 +1,360 @@
+import type { JsonValue } from '../../asl';
+import { exactMethods, isPromise } from '../../asl';
+import { copyJson } from '../payloads/own-copy';
+import { boundIfJson } from '../payloads/payload-size';
+import {
+  delayed,
+  type ExternalTask,
+  external,
+  isDelayed,
+  isExternal,
+  isParked,
+  isSubmitted,
+  isTaskError,
+  isWorked,
+  parked,
+  submitted,
+  type TaskAnswer,
+  type TaskCall,
+  TaskError,
+  worked,
+} from '../tasks/task-call';
+import type { TaskAnswerer } from '../tasks/task-handler';
+import { UsageError } from '../usage-error';
+import type { CallEntry, JournalEntry, OutsideEntry } from './frozen-execution';
+
+type Answer = TaskAnswer | Promise<TaskAnswer>;
+
+/** What an entry belongs to: an answer that was awaited, or a task that was open. */
+type Owner = { readonly settled?: number; readonly external?: number };
+
+/** A promise of a handler that is out: what its task does with its end, and how it is asked again. */
+interface OpenPromise {
+  readonly call: TaskCall;
+  readonly ask: () => Answer;
+  resolve: (value: TaskAnswer) => void;
+  reject: (thrown: unknown) => void;
+}
+
+/** A task that waits for somebody outside, and how it is asked again. */
+interface OpenTask {
+  readonly call: TaskCall;
+  readonly task: ExternalTask;
+  readonly ask: () => Answer;
+}
+
+/**
+ * What came into an execution from outside, in order: calls of its driver, and answers to its tasks. Written while it runs; read while it is thawed, when calls are made
+ * again and tasks get the answers that they got. Where the journal ends, the handlers are asked.
+ */
+export class Journal {
+  private at = 0;
+  private numbered = 0;
+  /** True while the call that is being made again has not yet told of itself. */
+  private repeating = false;
+  private readonly promises = new Map<number, OpenPromise>();
+  private readonly openTasks = new Map<number, OpenTask>();
+  /** Makes a call again; set while it is thawed. */
+  perform: (entry: CallEntry) => void = () => undefined;
+  /** Is told once that the journal has been read to its end, before anybody is asked. */
+  caughtUp: () => void;
+
+  constructor(
+    readonly entries: JournalEntry[] = [],
+    caughtUp: () => void = () => undefined,
+  ) {
+    this.caughtUp = caughtUp;
+  }
+
+  /** Notes a call of the driver. */
+  record(entry: JournalEntry): void {
+    if (this.repeating) {
+      this.repeating = false;
+      return;
+    }
+    if (this.at < this.entries.length) return;
+    this.entries.push(entry);
+    this.at = this.entries.length;
+  }
+
+  /** Takes back a call that moved nothing. */
+  drop(entry: JournalEntry): void {
+    if (this.entries.at(-1) !== entry) return;
+    this.entries.pop();
+    this.at = this.entries.length;
+  }
+
+  /** Makes the calls of the journal again, to its end. */
+  replay(): void {
+    while (this.at < this.entries.length) {
+      const entry = this.entries[this.at++] as JournalEntry;
+      if (!isCall(entry)) throw misfit(`entry ${this.at - 1} of the journal is an answer that no task asked for`);
+      this.repeat(entry);
+    }
+    this.reachEnd();
+  }
+
+  /** Asks anew for what was out when the execution was frozen: promises and open tasks of attempts that still stand. */
+  askAgain(stands: (call: TaskCall) => boolean): void {
+    for (const [number, { call, ask, resolve, reject }] of [...this.promises]) {
+      if (!stands(call)) continue;
+      let given: Answer;
+      try {
+        given = ask();
+      } catch (thrown) {
+        reject(this.rejected(thrown, { settled: number }));
+        continue;
+      }
+      if (isPromise(given)) this.follow(call, number, given, resolve, reject);
+      else resolve(this.noted(call, given, { settled: number }) as TaskAnswer);
+    }
+    for (const [number, { call, task, ask }] of this.openTasks) {
+      if (!task.open) continue;
+      const mine = this.externalTask(call, number, task);
+      try {
+        const given = ask();
+        if (isExternal(given)) given.opened(mine);
+        else if (isPromise(given))
+          given.then(
+            (value) => mine.answer(value as TaskAnswer),
+            (thrown) => failOr(mine, thrown),
+          );
+        else mine.answer(given);
+      } catch (thrown) {
+        failOr(mine, thrown);
+      }
+    }
+  }
+
+  /** The handlers of an execution whose answers are noted. */
+  tasks(live: TaskAnswerer): TaskAnswerer {
+    return {
+      answers: (call) => {
+        const known = this.take();
+        if (known === undefined) {
+          const answers = live.answers(call);
+          this.record({ answers });
+          return answers;
+        }
+        if (!('answers' in known)) throw misfit(`it does not say whether a mock answers "${call.state}"`);
+        return known.answers;
+      },
+      answer: (call) => this.answer(call, () => live.answer(call)),
+    };
+  }
+
+  private answer(call: TaskCall, ask: () => Answer): Answer {
+    const known = this.take();
+    if (known !== undefined) return this.told(known, call, ask);
+    let given: Answer;
+    try {
+      given = ask();
+    } catch (thrown) {
+      throw this.rejected(thrown, {});
+    }
+    return this.noted(call, given, {});
+  }
+
+  /** What the journal says next about a task, after making the calls again that came before it; undefined at its end. */
+  private take(): OutsideEntry | undefined {
+    while (this.at < this.entries.length) {
+      const entry = this.entries[this.at++] as JournalEntry;
+      if (!isCall(entry)) return entry;
+      this.repeat(entry);
+    }
+    this.reachEnd();
+    return undefined;
+  }
+
+  private reachEnd(): void {
+    const { caughtUp } = this;
+    this.caughtUp = () => undefined;
+    caughtUp();
+  }
+
+  private repeat(entry: Exclude<JournalEntry, OutsideEntry> | (Owner & OutsideEntry) | CallEntry): void {
+    if ('call' in entry) {
+      this.repeating = true;
+      this.perform(entry);
+      this.repeating = false;
+    } else if (entry.settled !== undefined) this.settleAgain(entry.settled, entry as OutsideEntry);
+    else if (entry.external !== undefined) this.answerAgain(entry.external, entry as OutsideEntry);
+  }
+
+  private settleAgain(number: number, entry: OutsideEntry): void {
+    const open = this.promises.get(number);
+    if (open === undefined) throw misfit(`it settles promise ${number}, which no task gave`);
+    this.promises.delete(number);
+    let value: TaskAnswer;
+    try {
+      value = this.told(entry, open.call, open.ask) as TaskAnswer;
+    } catch (thrown) {
+      open.reject(thrown);
+      return;
+    }
+    open.resolve(value);
+  }
+
+  private answerAgain(number: number, entry: OutsideEntry): void {
+    const open = this.openTasks.get(number);
+    if (open === undefined) throw misfit(`it answers task ${number}, which nobody opened`);
+    if ('failed' in entry) open.task.fail(entry.failed.error, entry.failed.cause, entry.failed.stage);
+    else open.task.answer(this.told(entry, open.call, open.ask) as TaskAnswer);
+  }
+
+  /** The answer that an entry tells of. @param ask asks the handler itself, for what had not come when the execution was frozen */
+  private told(entry: OutsideEntry, call: TaskCall, ask: () => Answer): Answer {
+    if ('answered' in entry) return entry.answered;
+    if ('failed' in entry) throw new TaskError(entry.failed.error, entry.failed.cause, entry.failed.stage);
+    if ('parked' in entry) return parked(entry.parked ?? undefined);
+    const later = (part: (given: TaskAnswer) => Answer): Answer => this.answer(call, () => partOf(ask(), part));
+    if ('submitted' in entry)
+      return submitted(entry.submitted, () => later((given) => (isSubmitted(given) ? given.outcome() : given)) as JsonValue);
+    if ('worked' in entry) {
+      const outcome = (): JsonValue =>
+        later((given) => (isWorked(given) && given.outcome !== undefined ? given.outcome() : given)) as JsonValue;
+      return worked(entry.worked ?? undefined, entry.silent ? undefined : outcome);
+    }
+    if ('delayed' in entry)
+      return delayed(
+        entry.delayed ?? Number.POSITIVE_INFINITY,
+        () => later((given) => (isDelayed(given) ? given.answer() : given)) as TaskAnswer,
+      );
+    if ('promised' in entry) return this.openPromise(entry.promised, call, ask);
+    if ('opened' in entry) {
+      this.numbered = Math.max(this.numbered, entry.opened + 1);
+      return external((task) => void this.openTasks.set(entry.opened, { call, task, ask }));
+    }
+    throw misfit('an answer in it is of no kind that is known');
+  }
+
+  private openPromise(number: number, call: TaskCall, ask: () => Answer): Promise<TaskAnswer> {
+    this.numbered = Math.max(this.numbered, number + 1);
+    // Settled by an entry of the journal, in its turn: a promise of the language would settle later.
+    const thenable = {
+      // biome-ignore lint/suspicious/noThenProperty: it stands in for the promise of a handler.
+      then: (resolve: OpenPromise['resolve'], reject: OpenPromise['reject']): void => {
+        this.promises.set(number, { call, ask, resolve, reject });
+      },
+    };
+    return thenable as unknown as Promise<TaskAnswer>;
+  }
+
+  /** Notes what a handler gave, and hands on what the engine shall have of it. */
+  private noted(call: TaskCall, given: Answer, owner: Owner): Answer {
+    if (isPromise(given)) {
+      const number = this.numbered++;
+      this.note(owner, { promised: number });
+      return this.followed(call, number, given as Promise<TaskAnswer>);
+    }
+    if (isParked(given)) {
+      const { response } = given;
+      this.note(owner, { parked: response ?? null });
+      return given;
+    }
+    const later = (part: () => Answer): Answer => this.answer(call, part);
+    if (isSubmitted(given)) {
+      this.note(owner, { submitted: given.response });
+      return submitted(given.response, () => later(given.outcome) as JsonValue);
+    }
+    if (isWorked(given)) {
+      const { workerName, outcome } = given;
+      this.note(owner, { worked: workerName ?? null, silent: outcome === undefined });
+      return outcome === undefined ? given : worked(workerName, () => later(outcome) as JsonValue);
+    }
+    if (isDelayed(given)) {
+      const { seconds, answer } = given;
+      this.note(owner, { delayed: Number.isFinite(seconds) ? seconds : null });
+      return delayed(seconds, () => later(answer) as TaskAnswer);
+    }
+    if (isExternal(given)) {
+      const number = this.numbered++;
+      this.note(owner, { opened: number });
+      return external((task) => given.opened(this.externalTask(call, number, task)));
+    }
+    // Whoever gave it may change it later; what is not plainly JSON is refused where the task takes it.
+    const own = boundIfJson(given) >= 0 ? copyJson(given as JsonValue) : (given as JsonValue);
+    this.note(owner, { answered: own });
+    return own;
+  }
+
+  private followed(call: TaskCall, number: number, promise: Promise<TaskAnswer>): Promise<TaskAnswer> {
+    const thenable = {
+      // biome-ignore lint/suspicious/noThenProperty: it stands in for the promise of a handler.
+      then: (resolve: OpenPromise['resolve'], reject: OpenPromise['reject']): void => this.follow(call, number, promise, resolve, reject),
+    };
+    return thenable as unknown as Promise<TaskAnswer>;
+  }
+
+  private follow(
+    call: TaskCall,
+    number: number,
+    promise: Promise<unknown>,
+    resolve: OpenPromise['resolve'],
+    reject: OpenPromise['reject'],
+  ): void {
+    promise.then(
+      (value) => resolve(this.noted(call, value as TaskAnswer, { settled: number }) as TaskAnswer),
+      (thrown) => reject(this.rejected(thrown, { settled: number })),
+    );
+  }
+
+  /** Notes an error of a task; anything else that a handler throws ends the run, and an execution in trouble is not frozen. */
+  private rejected(thrown: unknown, owner: Owner): unknown {
+    if (isTaskError(thrown)) this.note(owner, { failed: failureOf(thrown) });
+    return thrown;
+  }
+
+  private note(owner: Owner, entry: OutsideEntry): void {
+    this.record(owner.settled === undefined && owner.external === undefined ? entry : ({ ...owner, ...entry } as JournalEntry));
+  }
+
+  /** A task whose answers are noted. */
+  private externalTask(call: TaskCall, number: number, task: ExternalTask): ExternalTask {
+    const mine: ExternalTask = {
+      id: task.id,
+      get open() {
+        return task.open;
+      },
+      answer: (answer) => task.open && task.answer(this.noted(call, answer, { external: number }) as TaskAnswer),
+      fail: (error, cause, stage) => {
+        if (!task.open) return false;
+        const failure = new TaskError(error, cause, stage);
+        this.note({ external: number }, { failed: failureOf(failure) });
+        return task.fail(error, cause, stage);
+      },
+    };
+    return exactMethods(mine, '', { answer: 1, fail: 3 });
+  }
+}
+
+function isCall(
+  entry: JournalEntry,
+): entry is CallEntry | ({ readonly settled: number } & OutsideEntry) | ({ readonly external: number } & OutsideEntry) {
+  return 'call' in entry || 'settled' in entry || 'external' in entry;
+}
+
+/** A part of what a handler gives, when it is asked again. */
+function partOf(given: Answer, part: (given: TaskAnswer) => Answer): Answer {
+  return isPromise(given) ? (given as Promise<TaskAnswer>).then((value) => part(value) as TaskAnswer) : part(given);
+}
+
+function failureOf({ error, cause, stage }: TaskError): { error?: string; cause?: string; stage?: NonNullable<TaskError['stage']> } {
+  return {
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(stage === undefined ? {} : { stage }),
+  };
+}
+
+function failOr(task: ExternalTask, thrown: unknown): void {
+  if (!isTaskError(thrown)) throw thrown;
+  task.fail(thrown.error, thrown.cause, thrown.stage);
+}
+
+/** What does not follow from the frozen execution. */
+function misfit(what: string): UsageError {
+  return new UsageError(
+    `thaw(): the frozen execution does not fit: ${what}. Hint: give the definition, machines and objects of the execution that was frozen.`,
+  );
+}
