@@ -8,7 +8,8 @@ interface CommandEntry {
   readonly load: () => Command;
 }
 
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+/** Every command, by its name. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   serve: {
     summary: 'the Step Functions API on loopback, for programs that call it',
     load: () => (require('./serve') as typeof import('./serve')).serveCommand,

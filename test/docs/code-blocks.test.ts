@@ -22,7 +22,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Languages that are held to the examples, by the ending of their files. */
 const programs = { ts: '.ts', js: '.mjs', yaml: '.yaml' } as const;
 /** Languages of blocks; those that are not held to the examples are not programs. */
-const languages = new Set([...Object.keys(programs), 'sh', 'text', 'json', 'mermaid']);
+const languages = new Set([...Object.keys(programs), 'sh', 'text', 'json', 'mermaid', 'console']);
 
 describe('The documentation', () => {
   test.each(Object.entries(programs))('shows no %s that the examples do not run', (language, ending) => {

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
-import { type FailOn, oneOf } from './options';
+import { oneOf } from '../one-of';
+import type { FailOn } from './options';
 
 /** The section `validate` of `drystep.config.json`. */
 export interface ValidationConfig {

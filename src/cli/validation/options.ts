@@ -1,7 +1,8 @@
-import { nearestName } from '../../asl';
 import type { Severity, WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
+import { oneOf } from '../one-of';
 import { readOptions } from '../read-options';
+import { readParameters } from '../read-parameters';
 
 /** How findings are written. */
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -87,7 +88,7 @@ export function readCommandLine(given: readonly string[]): CommandLine {
     baseline: text('baseline'),
     output: text('output'),
     input: text('input'),
-    parameters: parameters(texts('parameter')),
+    parameters: readParameters(texts('parameter')) ?? {},
     rules: oneOf('--rules', text('rules'), ['all', 'aws']),
     type: oneOf('--type', text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']),
     severity: oneOf('--severity', text('severity')?.toUpperCase(), ['ERROR', 'WARNING']),
@@ -97,19 +98,6 @@ export function readCommandLine(given: readonly string[]): CommandLine {
       'never',
     ]),
   };
-}
-
-/** `Stage=prod`: what stands behind the first `=` is the value. */
-function parameters(given: readonly string[]): Readonly<Record<string, string>> {
-  const values: Record<string, string> = Object.create(null);
-  for (const each of given) {
-    const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(each) ?? [];
-    if (name === undefined || value === undefined)
-      throw new CommandError(`--parameter expected NAME=VALUE, received "${each}".`, 'write --parameter Stage=prod.');
-    if (Object.hasOwn(values, name)) throw new CommandError(`--parameter gives "${name}" twice.`, 'keep one.');
-    values[name] = value;
-  }
-  return values;
 }
 
 /** Options of which one says the other is not meant. */
@@ -124,14 +112,4 @@ const CONTRADICTIONS: readonly (readonly [one: string, other: string, why: strin
 function refuseTogether(given: ReadonlySet<string>): void {
   const found = CONTRADICTIONS.find(([one, other]) => given.has(one) && given.has(other));
   if (found !== undefined) throw new CommandError(`--${found[0]} and --${found[1]} contradict each other: ${found[2]}.`, 'leave one out.');
-}
-
-/** A value when it is one of those allowed. Throws a CommandError otherwise. */
-export function oneOf<Value extends string>(name: string, value: string | undefined, allowed: readonly Value[]): Value | undefined {
-  if (value === undefined || (allowed as readonly string[]).includes(value)) return value as Value | undefined;
-  const nearest = nearestName(value, allowed);
-  throw new CommandError(
-    `${name} expected ${allowed.join(', ')}, received "${value}".`,
-    nearest === undefined ? undefined : `did you mean ${nearest}?`,
-  );
 }

@@ -1,0 +1,222 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { JsonObject } from '../../asl';
+import type { PlainDefinition, SourceContents } from '../../template';
+import type { TestApplication, TestMachine, TestMachineOptions } from '../../testing';
+import { CommandError } from '../command-error';
+import { oneOf } from '../one-of';
+import type { ReadOptions } from '../read-options';
+import { readParameters } from '../read-parameters';
+import type { Terminal } from '../terminal';
+import { synthesizeApp } from './synthesize-app';
+
+/** Options of every command that takes a source. */
+export const SOURCE_OPTIONS = {
+  app: { type: 'string' },
+  parameter: { type: 'string', multiple: true },
+  type: { type: 'string' },
+} as const;
+
+/** The lines that `--help` has for {@link SOURCE_OPTIONS}. */
+export const SOURCE_USAGE = `  --app COMMAND             synthesizes an app in place of reading SOURCE: --app "npx tsx bin/app.ts"
+  --parameter NAME=VALUE    value of a template's parameter, or of a placeholder; once for each
+  --type STANDARD|EXPRESS   type of a plain definition; templates say it themselves [STANDARD]
+`;
+
+/** What a source holds. */
+export interface OpenSource {
+  /** Names of its machines: construct paths, where there are any. */
+  readonly names: readonly string[];
+  /** The machine of a name, or the only one. Throws a CommandError that lists them, or that has the nearest name. */
+  machine(name?: string): TestMachine;
+}
+
+/** Which of the arguments is the source: none where an app is synthesized. */
+export function sourceAndRest(line: ReadOptions<typeof SOURCE_OPTIONS>): {
+  readonly source: string | undefined;
+  readonly rest: readonly string[];
+} {
+  const [first, ...others] = line.positionals;
+  return line.text('app') === undefined ? { source: first, rest: others } : { source: undefined, rest: line.positionals };
+}
+
+/**
+ * Opens what `testMachine` takes: a definition, a template, a folder that `cdk synth` wrote, standard input (`-`), or an app that is synthesized.
+ * Throws a CommandError for what is not there, cannot be read or holds no machine.
+ */
+export async function openSource(
+  source: string | undefined,
+  line: ReadOptions<typeof SOURCE_OPTIONS>,
+  terminal: Terminal,
+): Promise<OpenSource> {
+  const app = line.text('app');
+  const given = { parameters: readParameters(line.texts('parameter')), type: typeOf(line) };
+  if (source !== undefined && app !== undefined)
+    throw new CommandError(`received ${source} and --app: both say where the machines are.`, 'leave one out.');
+  if (app !== undefined) return fromFolder(await synthesizeApp(app, terminal.cwd, terminal), 'the app', given);
+  if (source === undefined || source.trim() === '')
+    throw new CommandError(
+      'expected a source.',
+      'name a definition, a template or a folder that cdk synth wrote, or synthesize with --app.',
+    );
+  if (source === '-') return fromText(terminal, given);
+  const path = resolve(terminal.cwd, source);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined)
+    throw new CommandError(`found no file or folder ${source}.`, 'name a definition, a template or a folder that cdk synth wrote.');
+  if (stats.isDirectory() || isMarker(path)) return fromFolder(isMarker(path) ? resolve(path, '..') : path, source, given);
+  return fromContents(path, source, given, () => room().readSourcePath(path, { folders: [terminal.cwd], parameters: given.parameters }));
+}
+
+interface Given {
+  readonly parameters: Readonly<Record<string, string>> | undefined;
+  readonly type: 'STANDARD' | 'EXPRESS' | undefined;
+}
+
+const room = (): typeof import('../../template') => require('../../template') as typeof import('../../template');
+const harness = (): typeof import('../../testing') => require('../../testing') as typeof import('../../testing');
+
+function typeOf(line: ReadOptions<typeof SOURCE_OPTIONS>): Given['type'] {
+  return oneOf('--type', line.text('type')?.toUpperCase(), ['STANDARD', 'EXPRESS']);
+}
+
+/** The file `cdk.out` of an assembly says what wrote it: completion of a shell ends there. */
+function isMarker(path: string): boolean {
+  return basename(path) === 'cdk.out' && existsSync(resolve(path, '..', 'manifest.json'));
+}
+
+function fromText(terminal: Terminal, given: Given): OpenSource {
+  const text = terminal.readInput();
+  if (text.trim() === '') throw new CommandError('standard input is empty.', 'pipe a definition or a template into the command.');
+  return fromContents(text, '<stdin>', given, () =>
+    room().readSourceText(text, { folders: [terminal.cwd], parameters: given.parameters }, '<stdin>'),
+  );
+}
+
+function fromFolder(path: string, shown: string, given: Given): OpenSource {
+  return opened(
+    told(shown, () => harness().testApp(path, optionsOf(given))),
+    shown,
+    given,
+  );
+}
+
+function fromContents(source: string, shown: string, given: Given, read: () => SourceContents): OpenSource {
+  const contents = told(shown, read);
+  if (contents.definition === undefined) {
+    // A text of JSON is a template itself; a path is one by what it names.
+    const from = shown === '<stdin>' && /^\s*[{[]/.test(source) ? (JSON.parse(source) as { readonly Resources: object }) : source;
+    return opened(
+      told(shown, () => harness().testApp(from, optionsOf(given))),
+      shown,
+      given,
+    );
+  }
+  told(shown, () => room().refuseUnknownParameters(given.parameters ?? {}, contents.parameterNames));
+  const { definition } = contents;
+  if (!definition.isMachine && !isBroken(definition.definition))
+    throw new CommandError(
+      `${shown} holds no state machine: there is neither "StartAt" nor "Resources" in it.`,
+      'name a definition or a template.',
+    );
+  const name = definition.name ?? nameOfFile(shown);
+  return {
+    names: [name],
+    machine: (wanted) => {
+      if (wanted !== undefined && wanted !== name) throw unknownMachine(wanted, [name], shown);
+      return told(shown, () => plainMachine(definition, name, given.type));
+    },
+  };
+}
+
+/** A text that is not JSON: who parses it tells the place. */
+function isBroken(definition: JsonObject | string): boolean {
+  if (typeof definition !== 'string') return false;
+  try {
+    JSON.parse(definition);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name: string, asked: Given['type']): TestMachine {
+  const { testMachine } = harness();
+  const type = asked ?? own;
+  // Problems of a text have lines and columns, so it is parsed as it was written.
+  const machine = testMachine(definition, name);
+  if (type === undefined && roleArn === undefined) return machine;
+  const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
+  // What describe-state-machine prints is the source that says a type beside a definition.
+  return testMachine({
+    stateMachineArn: '',
+    definition: text,
+    name,
+    ...(type === undefined ? {} : { type }),
+    ...(roleArn === undefined ? {} : { roleArn }),
+  });
+}
+
+/** `machines/orders.asl.json` holds the machine `orders`. */
+function nameOfFile(shown: string): string {
+  return shown === '<stdin>' ? 'StateMachine' : basename(shown).replace(/(?:\.(?:asl|json|ya?ml|template))+$/i, '') || 'StateMachine';
+}
+
+function opened(app: TestApplication, shown: string, { type }: Given): OpenSource {
+  if (type !== undefined) throw new CommandError('--type is for a plain definition: a template says the type itself.', 'leave it out.');
+  return {
+    names: app.names,
+    machine: (name) => {
+      if (name === undefined && app.names.length > 1) {
+        const own = app.names.filter((each) => !/(?:^|\/)waiter-state-machine$/.test(each));
+        if (own.length !== 1)
+          throw new CommandError(
+            `${shown} holds ${own.length} machines:\n${listed(own)}`,
+            `name one after the source, such as ${shortest(own)}.`,
+          );
+      }
+      return told(shown, () => app.machine(name));
+    },
+  };
+}
+
+function unknownMachine(wanted: string, names: readonly string[], shown: string): CommandError {
+  const { nearestName } = require('../../asl') as typeof import('../../asl');
+  const nearest = nearestName(wanted, names);
+  return new CommandError(
+    `${shown} holds no machine "${wanted}".`,
+    nearest === undefined ? `it has ${names.join(', ')}.` : `did you mean "${nearest}"?`,
+  );
+}
+
+const MOST_LISTED = 20;
+
+function listed(names: readonly string[]): string {
+  const lines = names.slice(0, MOST_LISTED).map((name) => `  - ${name}`);
+  return [...lines, ...(names.length > MOST_LISTED ? [`  - and ${names.length - MOST_LISTED} more`] : [])].join('\n');
+}
+
+function shortest(names: readonly string[]): string {
+  const [first = ''] = names;
+  const last = first.split('/').at(-1) as string;
+  return names.filter((name) => name.split('/').includes(last)).length === 1 ? last : first;
+}
+
+function optionsOf({ parameters }: Given): TestMachineOptions {
+  return parameters === undefined ? {} : { parameters };
+}
+
+/** Errors of the rooms below are for the person at the terminal, in the name of what they gave. */
+function told<Result>(shown: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { isDefinitionError } = require('../../asl') as typeof import('../../asl');
+    if (!(isDefinitionError(error) || room().isTemplateError(error) || isOurs(error))) throw error;
+    throw new CommandError(`${shown}: ${(error as Error).message}`);
+  }
+}
+
+function isOurs(error: unknown): boolean {
+  return harness().isUsageError(error);
+}

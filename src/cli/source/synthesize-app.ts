@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CommandError } from '../command-error';
+import type { Terminal } from '../terminal';
+
+/**
+ * Synthesizes an app by the command that runs it, as the CDK's own command line does, and gives the folder of its assembly, which goes with the process. A folder that was
+ * synthesized already is taken as it is. Throws a CommandError when the app fails, after its own output.
+ *
+ * @param root folder of the project, whose cdk.json and cdk.context.json hold the context
+ */
+export async function synthesizeApp(command: string, root: string, terminal: Terminal): Promise<string> {
+  const folder = resolve(root, command);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder;
+  const context = { ...contextIn(root, 'cdk.json', 'context'), ...contextIn(root, 'cdk.context.json'), 'aws:cdk:bundling-stacks': [] };
+  const outdir = mkdtempSync(join(tmpdir(), 'drystep-app-'));
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  const environment = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' };
+  const { ending, output } = await run(command, root, environment, terminal);
+  if (ending !== undefined) {
+    if (output.trim() !== '') terminal.writeError(output.endsWith('\n') ? output : `${output}\n`);
+    throw new CommandError(`the app failed (${command}): ${ending}.`);
+  }
+  if (existsSync(join(outdir, 'manifest.json'))) return outdir;
+  throw new CommandError(
+    `the app left no assembly (${command}).`,
+    'make it a `new App()` without an outdir of its own, and end it with app.synth().',
+  );
+}
+
+function run(
+  command: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  { interrupted }: Terminal,
+): Promise<{ readonly ending: string | undefined; readonly output: string }> {
+  return new Promise((done) => {
+    const output: Buffer[] = [];
+    const app = spawn(command, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    app.stdout.on('data', (part: Buffer) => output.push(part));
+    app.stderr.on('data', (part: Buffer) => output.push(part));
+    const end = (ending: string | undefined): void => done({ ending, output: Buffer.concat(output).toString() });
+    app.on('error', (error) => end(error.message));
+    app.on('close', (code, signal) => end(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
+    void interrupted.then(() => app.kill());
+  });
+}
+
+/** What the CDK's command line tells an app: values that a context lookup left, and those of the project. */
+function contextIn(root: string, name: string, key?: string): object {
+  const path = join(root, name);
+  if (!existsSync(path)) return {};
+  try {
+    const content = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
+    return (key === undefined ? content : (content[key] as object | undefined)) ?? {};
+  } catch (error) {
+    throw new CommandError(`${name} is not JSON: ${(error as Error).message}.`);
+  }
+}

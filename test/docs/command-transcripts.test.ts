@@ -1,0 +1,72 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMANDS } from '../../src/cli/run-command';
+import { folderWith, removeFolders } from '../cli/command';
+import { played, shows, type Transcript, transcriptsIn } from './command-transcripts';
+import { shellWords } from './shell-words';
+
+const root = join(__dirname, '../..');
+const path = join(root, 'docs/command.md');
+const page = readFileSync(path, 'utf8');
+const transcripts = transcriptsIn(page);
+
+/** A fresh copy of the folder that the page works in: commands may write there. */
+function workplace(): string {
+  const folder = folderWith({});
+  cpSync(join(root, 'examples/command'), folder, { recursive: true });
+  return folder;
+}
+
+/** `DRYSTEP_WRITE_TRANSCRIPTS=1` writes into the page what its commands print. */
+const writes = process.env.DRYSTEP_WRITE_TRANSCRIPTS === '1';
+
+afterAll(removeFolders);
+
+describe('docs/command.md', () => {
+  test('has a section for every command, in alphabetical order', () => {
+    const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+
+    expect(sections).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  test.each(transcripts.map((transcript) => [transcript.steps[0]!.typed, transcript] as const))(
+    'prints what it shows of %s',
+    async (_, transcript) => {
+      const printed = await played(transcript, workplace());
+
+      if (writes) write(transcript, printed);
+      else
+        for (const [index, { shown }] of transcript.steps.entries()) if (!shows(shown, printed[index]!)) expect(printed[index]).toBe(shown);
+      expect(printed.join('')).not.toBe('');
+    },
+  );
+});
+
+function write(transcript: Transcript, printed: readonly string[]): void {
+  const text = transcript.steps
+    .map(({ typed, shown }, index) => `$ ${typed}\n${shown !== '' && shows(shown, printed[index]!) ? shown : printed[index]}`)
+    .join('');
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace(`\`\`\`console\n${transcript.text}`, () => `\`\`\`console\n${text}`),
+  );
+}
+
+describe('A transcript', () => {
+  test('is taken apart as a shell does it', () => {
+    expect(shellWords(`cat a.json | drystep run - --input '{"a b": 1}' "x \\" y" it\\'s`)).toEqual([
+      ['cat', 'a.json'],
+      ['drystep', 'run', '-', '--input', '{"a b": 1}', 'x " y', "it's"],
+    ]);
+  });
+
+  test('may leave lines out, and nothing else', () => {
+    expect(shows('one\n...\nfour\n', 'one\ntwo\nthree\nfour\n')).toBe(true);
+    expect(shows('one\n...\nfour\n', 'one\ntwo\nfour\nfive\n')).toBe(false);
+    expect(shows('one\n', 'one\ntwo\n')).toBe(false);
+  });
+
+  test('runs nothing but the command', async () => {
+    await expect(played(transcriptsIn('```console\n$ rm -r lib\n```\n')[0]!, '.')).rejects.toThrow('A transcript cannot run: rm -r lib');
+  });
+});
