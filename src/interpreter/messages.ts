@@ -17,6 +17,9 @@ export const parametersTooLarge = (what: string): string =>
 
 export const historyFull = (limit: number): string => `The execution reached the maximum number of history events (${limit}).`;
 
+/** An execution whose machine was deleted while it ran (AWS re:Post, "stuck in DELETING"). */
+export const machineDeleted = (name: string): string => `State machine ${name} has been deleted.`;
+
 export const activityMissing = (arn: string): string => `The activity ${arn} does not exist.`;
 
 export const noNextState = (): string => 'Failed to transition out of the state. The state does not point to a next state.';

@@ -230,6 +230,7 @@ export const NOT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
     'MachineFacts',
     'StateOrigin',
     'TaskHandler',
+    'MachineDirectory',
     'StepFunctionsServer',
     'UnservedMachine',
   ],

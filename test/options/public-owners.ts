@@ -75,6 +75,7 @@ export const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
     'SfnClient',
     'MockFunction',
     'TaskHandler',
+    'MachineDirectory',
     'TestStateOptions',
     'ServerOptions',
     'ExploreOptions',

@@ -118,15 +118,42 @@ describe('a state machine', () => {
     expect((await sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn }))).stateMachineVersions).toHaveLength(2);
   });
 
-  it('that is deleted is gone, its running executions with it', async () => {
-    const { sfn, create } = await stage();
-    const stateMachineArn = await create('Orders', { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 600, End: true } } });
+  // AWS re:Post "stuck in DELETING"; the API reference says that executions end on their next transition.
+  it('that is deleted lets its executions run until their next transition, and is gone with the last', async () => {
+    const { server, sfn, create } = await stage({ time: 'virtual' });
+    const definition = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 60, Next: 'D' }, D: { Type: 'Pass', End: true } } };
+    const stateMachineArn = await create('Orders', definition);
     const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    const describe = () => sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    const execution = () => sfn.send(new DescribeExecutionCommand({ executionArn }));
 
     await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
 
-    expect((await sfn.send(new DescribeExecutionCommand({ executionArn }))).status).toBe('ABORTED');
-    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn }))).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    expect((await describe()).status).toBe('DELETING');
+    expect((await execution()).status).toBe('RUNNING');
+    const refused = { name: 'StateMachineDeleting' };
+    await expect(sfn.send(new StartExecutionCommand({ stateMachineArn }))).rejects.toMatchObject(refused);
+    await expect(sfn.send(new UpdateStateMachineCommand({ stateMachineArn, roleArn: role }))).rejects.toMatchObject(refused);
+    await expect(sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }))).rejects.toMatchObject(refused);
+    await expect(create('Orders', definition)).rejects.toMatchObject(refused);
+    await timeOf(server).advance(60);
+    expect(await execution()).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause: 'State machine Orders has been deleted.' });
+    await expect(describe()).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+    expect(await create('Orders', definition)).toBe(stateMachineArn);
+  });
+
+  it('that is deleted is gone at once where nothing runs, or where it is Express', async () => {
+    const { sfn, create } = await stage();
+    for (const type of ['STANDARD', 'EXPRESS'] as const) {
+      const stateMachineArn = await create(type, pass(1), { type });
+      await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+
+      await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+
+      await expect(sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).rejects.toMatchObject({
+        name: 'StateMachineDoesNotExist',
+      });
+    }
   });
 });
 

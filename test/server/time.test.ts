@@ -2,8 +2,10 @@ import {
   DescribeExecutionCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
+  SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { startServer, timeOf } from 'drystep/server';
 import { closeAll, stage } from './calls';
@@ -87,6 +89,28 @@ describe('real time', () => {
     const { startDate, stopDate } = await ended(executionArn);
 
     expect(Number(stopDate) - Number(startDate)).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('counts heartbeats from when they come, and stops an execution when it is stopped', async () => {
+    const { sfn, create, activity } = await stage();
+    const activityArn = await activity('Pick');
+    const beaten = await create('Beaten', {
+      StartAt: 'Pick',
+      States: { Pick: { Type: 'Task', Resource: activityArn, HeartbeatSeconds: 1, End: true } },
+    });
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: beaten }));
+    const waiting = await sfn.send(new StartExecutionCommand({ stateMachineArn: await create('Waiting', waits(600)) }));
+    const { taskToken } = await sfn.send(new GetActivityTaskCommand({ activityArn }));
+
+    for (let beat = 0; beat < 3; beat++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await sfn.send(new SendTaskHeartbeatCommand({ taskToken }));
+    }
+    const { stopDate } = await sfn.send(new StopExecutionCommand({ executionArn: waiting.executionArn }));
+
+    expect((await sfn.send(new DescribeExecutionCommand({ executionArn }))).status).toBe('RUNNING');
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn: waiting.executionArn }));
+    expect(Math.abs(Number(events.at(-1)?.timestamp) - Number(stopDate))).toBeLessThan(200);
   });
 });
 

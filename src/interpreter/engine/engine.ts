@@ -5,7 +5,7 @@ import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { RecordedMapRuns } from '../forks/recorded-map-run';
 import type { ObjectReader } from '../item-reader/object-store';
-import { resultTooLarge, whileExecuting } from '../messages';
+import { machineDeleted, resultTooLarge, whileExecuting } from '../messages';
 import { jsonBytes, upperBound } from '../payloads/payload-size';
 import type { MachineRegistry } from '../prepare/machines';
 import type { EnforcedQuotas } from '../quotas/quota-switches';
@@ -42,6 +42,8 @@ export class Engine {
   choiceWatch: ChoiceWatch | undefined;
   /** Made with the first execution that an execution starts: collections cost more than a short execution. */
   nestedRuns: NestedRuns | undefined;
+  /** ARNs of machines that were deleted while their executions run; made with the first. */
+  deletedMachines: Set<string> | undefined;
   /** Executions, and machines of child executions, that have given a task token out, by ARN; made with the first. */
   tokenIssuers: Set<string> | undefined;
   /** Whether objects came in after the start. */
@@ -189,6 +191,8 @@ export class Engine {
 
   private enter(branch: Branch): Outcome {
     const { state } = branch;
+    const { stateMachineArn, stateMachineName } = branch.run;
+    if (this.deletedMachines?.has(stateMachineArn)) throw terminal('States.Runtime', machineDeleted(stateMachineName));
     branch.beforeEntered = branch.lastEvent;
     branch.enteredAt = this.clock.now;
     branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(

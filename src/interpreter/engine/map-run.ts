@@ -24,7 +24,7 @@ export interface MapRunCounts {
 export interface MapRunChild {
   readonly executionArn: string;
   readonly name: string;
-  /** Undefined while it runs. */
+  /** Undefined while it runs; `PENDING_REDRIVE` while it waits to run again. */
   readonly status: string | undefined;
   readonly history: readonly HistoryEvent[];
   /** Its own runs of distributed Maps. */
@@ -110,6 +110,8 @@ export class MapRun {
   private readonly executions = new Counter();
   private readonly items = new Counter();
   private readonly kept: Run[] = [];
+  /** Children that are to run again, and have not had their turn. */
+  private readonly awaiting = new Set<Run>();
   private redriveCount = 0;
   private redrivenAt: number | undefined;
   private stoppedAt: number | undefined;
@@ -171,6 +173,7 @@ export class MapRun {
 
   /** An ended child is to run again, when there is room. */
   childAwaitsRedrive(run: Run): void {
+    this.awaiting.add(run);
     this.count(run, (counter, by) => {
       counter.ended[run.status as ExecutionStatus] -= by;
       counter.pendingRedrive += by;
@@ -179,6 +182,7 @@ export class MapRun {
 
   /** It runs again; `next` takes its place where it starts from the beginning. */
   childRedriven(run: Run, next: Run = run): void {
+    this.awaiting.delete(run);
     this.count(run, (counter, by) => {
       counter.pendingRedrive -= by;
     });
@@ -188,6 +192,7 @@ export class MapRun {
 
   /** It had no turn before the Map run ended. */
   childMissedRedrive(run: Run): void {
+    this.awaiting.delete(run);
     this.count(run, (counter, by) => {
       counter.pendingRedrive -= by;
       counter.ended[run.status as ExecutionStatus] += by;
@@ -252,7 +257,7 @@ export class MapRun {
       children: this.kept.map((run) => ({
         executionArn: run.arn,
         name: run.name,
-        status: run.status,
+        status: this.awaiting.has(run) ? 'PENDING_REDRIVE' : run.status,
         get history() {
           return run.history();
         },

@@ -10,9 +10,14 @@ export class NestedRuns {
   readonly byArn = new Map<string, Run>();
 
   add(run: Run, arn: string): void {
-    run.whenEnded(() => this.running.delete(run));
-    this.running.add(run);
+    this.runs(run);
     this.all.push(run);
     this.byArn.set(arn, run);
+  }
+
+  /** It runs, from the start or after a redrive. */
+  runs(run: Run): void {
+    run.whenEnded(() => this.running.delete(run));
+    this.running.add(run);
   }
 }

@@ -1,6 +1,6 @@
 import { type JsonValue, kinds, type OptionTable } from '../../asl';
 import type { ObjectStore } from '../item-reader/object-store';
-import { MACHINE_OPTIONS, type Machines } from '../prepare/machines';
+import { MACHINE_OPTIONS, type MachineDirectory, type Machines } from '../prepare/machines';
 import { QUOTA_OPTIONS, type QuotaSwitches } from '../quotas/quota-switches';
 import type { Tasks } from '../tasks/task-call';
 
@@ -41,8 +41,8 @@ export interface ExecutionOptions {
    * puts more there later.
    */
   readonly objects?: ObjectStore | readonly ObjectStore[];
-  /** Machines that `states:startExecution` starts for real, by ARN or name. An answer in `tasks` for the state goes first. */
-  readonly machines?: Machines;
+  /** Machines that `states:startExecution` starts for real, by ARN or name, or what knows them at any time. An answer in `tasks` for the state goes first. */
+  readonly machines?: Machines | MachineDirectory;
   /** ARNs or names of activities that exist: a list of them, or what knows them at any time, as a Set does. @default every activity */
   readonly activities?: readonly string[] | Pick<ReadonlySet<string>, 'has'>;
   /**
@@ -79,7 +79,11 @@ export const EXECUTION_OPTIONS: OptionTable<ExecutionOptions> = {
   quotas: QUOTA_OPTIONS,
   mostEvents: kinds.wholeNumber(2),
   objects: kinds.either('what S3 holds by bucket, or several of these', kinds.listOf(kinds.storedObjects), kinds.storedObjects),
-  machines: kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
+  machines: kinds.either(
+    'an object',
+    kinds.objectWith('a directory', { find: kinds.callable, hasExecution: kinds.callable }),
+    kinds.recordOf(kinds.nested(MACHINE_OPTIONS)),
+  ),
   activities: kinds.either('ARNs or names, or a Set of them', kinds.listOf(kinds.name), kinds.objectWith('a Set', { has: kinds.callable })),
   childHistories: kinds.wholeNumber(0),
   deliverTwice: kinds.flag,

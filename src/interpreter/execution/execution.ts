@@ -66,6 +66,8 @@ export interface StartedNested extends Partial<Pick<ExecutionResult, 'output' | 
   readonly mapRuns: readonly MapRunDescription[];
   /** What its states did so far. */
   readonly counts: ExecutionCounts;
+  /** Why {@link Execution.redrive} would be refused; undefined when it would not. */
+  readonly redriveRefusal: string | undefined;
 }
 
 /**
@@ -123,8 +125,12 @@ export interface Execution {
   /**
    * RedriveExecution: an execution that failed, timed out or was stopped goes on from the state where it ended, under the same ARN; branches and
    * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses, `InvalidArn` for an Express one.
+   *
+   * @param arn of an execution that it started @default its own
    */
-  redrive(): void;
+  redrive(arn?: string): void;
+  /** DeleteStateMachine: executions of that machine, here, fail with `States.Runtime` when they enter their next state. Versions and aliases count as the machine. */
+  deleteMachine(stateMachineArn: string): void;
   /**
    * GetActivityTask: hands a worker the task of the activity (ARN or name) that has waited longest; undefined when none waits. The history then tells that it has
    * started. Throws an error named ActivityDoesNotExist for one that is not among `activities`.

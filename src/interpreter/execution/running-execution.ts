@@ -147,6 +147,9 @@ export class RunningExecution implements Execution {
       get counts() {
         return countsOf(run);
       },
+      get redriveRefusal() {
+        return run.redriveRefusal();
+      },
     }));
   }
 
@@ -212,11 +215,20 @@ export class RunningExecution implements Execution {
     this.note({ call: 'advanceClock', time: reachable });
   }
 
-  redrive(): void {
-    refuseExpress(this.run);
-    this.run.redrive();
-    this.note({ call: 'redrive' });
-    this.made = undefined;
+  redrive(arn?: string): void {
+    const run = this.runOf('redrive(), the ARN', arn);
+    refuseExpress(run);
+    run.redrive();
+    this.note({ call: 'redrive', ...(arn === undefined ? {} : { executionArn: arn }) });
+    if (run === this.run) this.made = undefined;
+    else this.engine.nestedRuns?.runs(run);
+  }
+
+  deleteMachine(stateMachineArn: string): void {
+    requireText('deleteMachine(), the ARN', stateMachineArn);
+    this.engine.deletedMachines ??= new Set();
+    this.engine.deletedMachines.add(stateMachineArn);
+    this.note({ call: 'deleteMachine', stateMachineArn });
   }
 
   getActivityTask(activity: string, workerName?: string): ActivityTask | undefined {
@@ -250,9 +262,7 @@ export class RunningExecution implements Execution {
   }
 
   stop(error?: string, cause?: string, arn?: string): void {
-    requireText('stop(), the ARN', arn);
-    const run = arn === undefined || arn === this.run.arn ? this.run : this.engine.nestedRuns?.byArn.get(arn);
-    if (run === undefined) throw serviceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    const run = this.runOf('stop(), the ARN', arn);
     refuseExpress(run);
     requireFailure('stop()', error, cause);
     checkAnswer(this.engine, { error, cause });
@@ -272,6 +282,14 @@ export class RunningExecution implements Execution {
       }
     }
     throw serviceError('ResourceNotFound', `Resource not found: '${mapRunArn}'`);
+  }
+
+  /** This execution, or one that it started. */
+  private runOf(place: string, arn: string | undefined): Run {
+    requireText(place, arn);
+    const run = arn === undefined || arn === this.run.arn ? this.run : this.engine.nestedRuns?.byArn.get(arn);
+    if (run === undefined) throw serviceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    return run;
   }
 
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
@@ -329,7 +347,8 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   stepTo: 1,
   skipDelays: 0,
   advanceClock: 1,
-  redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  redrive: { most: 1, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  deleteMachine: 1,
   getActivityTask: 2,
   sendTaskSuccess: 2,
   sendTaskFailure: 3,

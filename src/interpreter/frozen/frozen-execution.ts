@@ -97,7 +97,9 @@ export type OutsideEntry =
 
 /** A call of the driver. */
 export type CallEntry =
-  | { readonly call: 'pump' | 'skipDelays' | 'abandonUnsettled' | 'redrive' }
+  | { readonly call: 'pump' | 'skipDelays' | 'abandonUnsettled' }
+  | { readonly call: 'redrive'; readonly executionArn?: string }
+  | { readonly call: 'deleteMachine'; readonly stateMachineArn: string }
   | { readonly call: 'fireNextTimer'; readonly limit?: number }
   | { readonly call: 'stepTo' | 'advanceClock'; readonly time: number | null }
   | { readonly call: 'getActivityTask'; readonly activity: string; readonly workerName?: string }

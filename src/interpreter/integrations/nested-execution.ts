@@ -47,6 +47,8 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   const arn = arnOf(branch, machine, name);
   const input = inputOf(given, refuse);
   const known = machine.type === 'STANDARD' ? bearerOf(engine, arn) : undefined;
+  if (known === undefined && machine.type === 'STANDARD' && engine.machines?.hasExecution(arn) === true)
+    throw refuse('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   if (known !== undefined && (known.status !== undefined || JSON.stringify(known.input) !== JSON.stringify(input))) {
     throw refuse('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }

@@ -20,6 +20,14 @@ export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
 /** Machines that `states:startExecution` finds, by ARN or name. */
 export type Machines = Readonly<Record<string, MachineOptions>>;
 
+/** What knows machines at any time, and the executions that others started. */
+export interface MachineDirectory {
+  /** The machine of an ARN, of a version or an alias, too; `arn` is that of the machine. */
+  find(arn: string): (MachineOptions & { readonly arn: string }) | undefined;
+  /** Whether an execution that somebody else started has this ARN. */
+  hasExecution(executionArn: string): boolean;
+}
+
 /** A machine found for a request. */
 export interface FoundMachine {
   readonly definition: Definition;
@@ -31,11 +39,14 @@ export interface FoundMachine {
 /** Finds registered machines; each is prepared once, when it is first started. */
 export class MachineRegistry {
   private readonly found = new Map<string, FoundMachine>();
+  private readonly machines: Machines;
 
   constructor(
-    private readonly machines: Machines,
+    private readonly given: Machines | MachineDirectory,
     private readonly quotas: QuotaSwitches = {},
-  ) {}
+  ) {
+    this.machines = isDirectory(given) ? {} : given;
+  }
 
   /** The ARNs and names that a caller wrote; those of an application are all there, whoever starts them. */
   named(): readonly string[] {
@@ -56,19 +67,36 @@ export class MachineRegistry {
 
   /** The machine a `StateMachineArn` names; versions and aliases of it count as it. */
   find(arn: string): FoundMachine | undefined {
+    if (isDirectory(this.given)) {
+      const listed = this.given.find(arn);
+      return listed === undefined ? undefined : this.taken(listed, nameOf(listed.arn), listed.arn);
+    }
     const known = this.found.get(arn);
     if (known !== undefined) return known;
-    const name = /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
+    const name = nameOf(arn);
     const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
     if (key === undefined) return undefined;
-    const { definition, type = 'STANDARD' } = this.machines[key] as MachineOptions;
-    const machine: FoundMachine = {
-      definition: isDefinition(definition) ? definition : parse(definition, { quotas: this.quotas }),
-      type,
-      name,
-      arn,
-    };
+    const machine = this.taken(this.machines[key] as MachineOptions, name, arn);
     this.found.set(arn, machine);
     return machine;
   }
+
+  /** Whether somebody else started an execution of this ARN. */
+  hasExecution(executionArn: string): boolean {
+    return isDirectory(this.given) && this.given.hasExecution(executionArn);
+  }
+
+  private taken({ definition, type = 'STANDARD' }: MachineOptions, name: string, arn: string): FoundMachine {
+    return { definition: isDefinition(definition) ? definition : parse(definition, { quotas: this.quotas }), type, name, arn };
+  }
+}
+
+/** A machine may be called `find`, and is never a function. */
+function isDirectory(given: Machines | MachineDirectory): given is MachineDirectory {
+  return typeof given.find === 'function';
+}
+
+/** The name in an ARN; what is not an ARN is a name. */
+function nameOf(arn: string): string {
+  return /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../asl';
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineAlias, MachineRecord } from '../service/machine-record';
+import { requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { conflict, doesNotExist, resourceNotFound, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
@@ -35,6 +36,7 @@ export const CreateStateMachineAlias: OperationHandler = (service, request) => {
   const name = textOf(request, 'name');
   const routing = routingOf(request.routingConfiguration as JsonValue);
   const machine = checkRouting(service, routing);
+  requireLiving(machine);
   const description = optionalText(request, 'description');
   const known = machine.aliases.get(name);
   if (known !== undefined) {

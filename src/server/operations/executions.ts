@@ -18,7 +18,7 @@ export const DescribeExecution: OperationHandler = (service, request) => {
   const record = requireExecution(service, request);
   const view = record.view();
   const included = request.includedData !== 'METADATA_ONLY';
-  const refusal = record.root === record ? record.root.execution.redriveRefusal : notRedrivable(view.status);
+  const refusal = refusalOf(service, record);
   return present({
     executionArn: record.arn,
     stateMachineArn: record.machineArn,
@@ -42,9 +42,12 @@ export const DescribeExecution: OperationHandler = (service, request) => {
   });
 };
 
-/** Executions that others started go with them. */
-function notRedrivable(status: string): string {
-  return `Execution is ${status} and cannot be redriven`;
+/** Why an execution cannot be redriven. A child of a Map run goes with its parent. */
+function refusalOf(service: Service, { root, view }: ExecutionRecord): string | undefined {
+  if (root === undefined || root.trouble !== undefined) return `Execution is ${view().status} and cannot be redriven`;
+  // The window of a redrive ends while nothing moves.
+  service.driver.reach(root);
+  return view().redriveRefusal;
 }
 
 export const DescribeStateMachineForExecution: OperationHandler = (service, request) => {
@@ -139,21 +142,31 @@ export const StopExecution: OperationHandler = (service, request) => {
     throw validationProblem(
       `A child execution of a Map run cannot be stopped by itself here: '${arn}'. Hint: stop the execution that runs the Map.`,
     );
+  service.driver.reach(root);
   root.execution.stop(optionalText(request, 'error'), optionalText(request, 'cause'), arn);
   service.driver.move(root);
   return { stopDate: seconds(service.clock.date) };
 };
 
+/** How many tokens of clients are remembered, and for how long (API reference). */
+const KEPT_TOKENS = 10;
+const TOKEN_LIFETIME = 15 * 60_000;
+
 export const RedriveExecution: OperationHandler = (service, request) => {
   const record = requireExecution(service, request);
-  const { root } = record;
-  if (root !== record || root.trouble !== undefined)
-    throw new ServiceProblem('ExecutionNotRedrivable', notRedrivable(record.view().status));
-  root.execution.redrive();
-  root.redriveCount += 1;
-  root.redriveDate = service.clock.date;
-  root.endedAt = undefined;
+  const { root, redrives } = record;
+  const clientToken = optionalText(request, 'clientToken');
+  const { date: now } = service.clock;
+  const before = redrives?.find(({ token, date }) => token === clientToken && now.getTime() - date.getTime() <= TOKEN_LIFETIME);
+  if (clientToken !== undefined && before !== undefined) return { redriveDate: seconds(before.date) };
+  const refusal = refusalOf(service, record);
+  if (root === undefined || refusal !== undefined) throw new ServiceProblem('ExecutionNotRedrivable', refusal ?? '');
+  root.execution.redrive(record.arn);
+  record.redriveCount += 1;
+  record.redriveDate = now;
+  if (clientToken !== undefined) record.redrives = [...(redrives ?? []), { token: clientToken, date: now }].slice(-KEPT_TOKENS);
+  if (root === record) root.endedAt = undefined;
   service.executions.resume(root);
   service.driver.move(root);
-  return { redriveDate: seconds(root.redriveDate) };
+  return { redriveDate: seconds(now) };
 };

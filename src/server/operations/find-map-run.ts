@@ -21,9 +21,18 @@ export function findMapRun(service: Service, arn: string): FoundMapRun {
 
 /** The child execution of a Map run that an ARN names. */
 export function recordOfChild(service: Service, arn: string): ExecutionRecord | undefined {
+  const { parent, run } = runOfChild(service, arn) ?? {};
+  return parent === undefined || run === undefined ? undefined : childrenOf(run, parent).find((child) => child.arn === arn);
+}
+
+/** The Map run of a child execution, and the execution that runs the Map. */
+export function runOfChild(
+  service: Service,
+  arn: string,
+): { readonly parent: ExecutionRecord; readonly run: MapRunDescription } | undefined {
   for (const parent of candidates(service, arn)) {
     const run = within(parent.view().mapRuns, ({ children }) => children.some((child) => child.executionArn === arn));
-    if (run !== undefined) return childrenOf(run, parent).find((child) => child.arn === arn);
+    if (run !== undefined) return { parent, run };
   }
   return undefined;
 }
@@ -48,6 +57,7 @@ function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly E
   return run.children
     .map((child, index): ExecutionRecord => {
       const [started] = child.history;
+      const redriven = child.history.filter(({ type }) => type === 'ExecutionRedriven');
       return {
         arn: child.executionArn,
         name: child.name,
@@ -57,8 +67,8 @@ function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly E
         startDate: started?.timestamp ?? run.startDate,
         sequence: index,
         input: started?.executionStartedEventDetails?.input ?? '{}',
-        redriveCount: 0,
-        redriveDate: undefined,
+        redriveCount: redriven.length,
+        redriveDate: redriven.at(-1)?.timestamp,
         view: () => viewOfChild(child),
       };
     })

@@ -3,6 +3,7 @@ import { parse } from '../../interpreter';
 import { invalidDefinitionMessage, refuseMachineRequest, validate, variableReferences } from '../../validator';
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, Revision } from '../service/machine-record';
+import { requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, invalidArn, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
@@ -23,6 +24,7 @@ export const CreateStateMachine: OperationHandler = (service, request) => {
   const description = optionalText(request, 'versionDescription');
   if (description !== undefined && !publish) throw descriptionAlone();
   const known = service.machines.get(arn);
+  if (known !== undefined) requireLiving(known);
   if (known !== undefined && !isSame(known, settings, type, publish, description))
     throw new ServiceProblem('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
   const machine = known ?? createMachine(service, { arn, name, type, settings, tags: takeTags(arn, new Map(), request.tags) });
@@ -49,6 +51,7 @@ export function createMachine(
     versions: new Map(),
     lastVersion: 0,
     aliases: new Map(),
+    deleting: false,
   };
   service.machines.add(machine);
   return machine;
@@ -116,8 +119,7 @@ const CHANGEABLE = ['definition', 'roleArn', 'loggingConfiguration', 'tracingCon
 export const UpdateStateMachine: OperationHandler = (service, request) => {
   const arn = textOf(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
-  const machine = service.machines.get(arn);
-  if (machine === undefined) throw doesNotExist('State Machine', arn);
+  const machine = service.machines.requireLiving(arn);
   const settings = settingsOf(request, machine.revision);
   const publish = request.publish === true;
   const description = optionalText(request, 'versionDescription');
@@ -157,7 +159,7 @@ export const DescribeStateMachine: OperationHandler = (service, request) => {
   return present({
     stateMachineArn: version?.arn ?? machine.arn,
     name: machine.name,
-    status: 'ACTIVE',
+    status: machine.deleting ? 'DELETING' : 'ACTIVE',
     ...described(revision, request),
     type: machine.type,
     creationDate: seconds(version?.creationDate ?? machine.creationDate),
@@ -184,18 +186,14 @@ function references(revision: Revision): JsonObject | undefined {
   return Object.keys(revision.variableReferences).length === 0 ? undefined : revision.variableReferences;
 }
 
-/** Executions that run are stopped; the service does that at their next transition. */
+/** It stays until its last execution has ended. */
 export const DeleteStateMachine: OperationHandler = (service, request) => {
   const arn = textOf(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
   if (arn !== unqualified(arn))
     throw validationProblem('Cannot delete a qualified state machine ARN. Hint: DeleteStateMachineVersion and DeleteStateMachineAlias do.');
-  for (const record of service.executions.runningRoots()) {
-    if (record.machineArn !== arn || record.type === 'EXPRESS') continue;
-    record.execution.stop();
-    service.driver.move(record);
-  }
-  service.machines.remove(arn);
+  const machine = service.machines.get(arn);
+  if (machine !== undefined) service.deleteMachine(machine);
   return {};
 };
 

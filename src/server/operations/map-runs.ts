@@ -53,6 +53,7 @@ export const UpdateMapRun: OperationHandler = (service, request) => {
     );
   if (run.status !== 'RUNNING') throw validationProblem(`Map run '${arn}' has ended.`, 'CANNOT_UPDATE_COMPLETED_MAP_RUN');
   const { root } = parent;
+  if (root !== undefined) service.driver.reach(root);
   root?.execution.updateMapRun(arn, {
     ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
     ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),

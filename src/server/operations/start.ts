@@ -1,7 +1,7 @@
 import type { JsonObject, MockedCase } from '../../asl';
 import { parseArn } from '../service/arns';
 import type { RootExecution } from '../service/execution-record';
-import type { MachineReference } from '../service/machine-table';
+import { type MachineReference, requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
 import { findCase, partCase } from '../tasks/mocked-cases';
@@ -23,8 +23,9 @@ function targetOf(service: Service, request: JsonObject): Target {
   parseArn(arn, 'stateMachine');
   const found = service.machines.find(arn);
   if (found === undefined) throw doesNotExist('State Machine', arn);
-  if (testCase === undefined) return { found };
   const { machine, version } = found;
+  requireLiving(machine);
+  if (testCase === undefined) return { found };
   const { prepared } = version?.revision ?? machine.revision;
   return { found, mocked: findCase(service.cases, machine.name, testCase, prepared.machine) };
 }

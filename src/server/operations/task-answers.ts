@@ -2,21 +2,24 @@ import type { JsonObject, JsonValue } from '../../asl';
 import type { RootExecution } from '../service/execution-record';
 import type { Service } from '../service/service';
 import { invalidToken, ServiceProblem } from '../service-problem';
+import { runOfChild } from './find-map-run';
 import { type OperationHandler, optionalText, textOf } from './operation';
 import { readPayload } from './payload-text';
+
+/** Whose engine gave a token out itself, to the child that a callback started: the token names the execution. */
+function issuerOf(service: Service, taskToken: string): RootExecution | undefined {
+  const [, arn] = /^(arn:.+)\/\d+\/\d+\/[0-9a-f-]{36}$/.exec(Buffer.from(taskToken, 'base64').toString()) ?? [];
+  if (arn === undefined) return undefined;
+  return (service.executions.get(arn) ?? (arn.includes('/') ? runOfChild(service, arn)?.parent : undefined))?.root;
+}
 
 /** Does something with the execution that waits for a token, and moves it on. Throws TaskTimedOut, TaskDoesNotExist, InvalidToken. */
 function withHolder(service: Service, request: JsonObject, act: (record: RootExecution, taskToken: string) => void): JsonObject {
   const taskToken = textOf(request, 'taskToken');
-  const known = service.holderOf(taskToken);
-  for (const record of known === undefined ? service.executions.roots() : [known]) {
-    try {
-      act(record, taskToken);
-    } catch (error) {
-      // A token that the engine gave out itself, to the child that a callback started, is found by asking.
-      if (known === undefined && (error as Error).name === 'TaskDoesNotExist') continue;
-      throw error;
-    }
+  const record = service.holderOf(taskToken) ?? issuerOf(service, taskToken);
+  if (record !== undefined) {
+    service.driver.reach(record);
+    act(record, taskToken);
     service.driver.move(record);
     return {};
   }

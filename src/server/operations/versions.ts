@@ -1,7 +1,7 @@
 import { parseArn, unqualified } from '../service/arns';
 import type { MachineRecord, MachineVersion } from '../service/machine-record';
 import type { Service } from '../service/service';
-import { conflict, doesNotExist, ServiceProblem, validationProblem } from '../service-problem';
+import { conflict, ServiceProblem, validationProblem } from '../service-problem';
 import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
 
 /** Versions that a machine may have. */
@@ -33,8 +33,7 @@ export function publishVersion(service: Service, machine: MachineRecord, descrip
 export const PublishStateMachineVersion: OperationHandler = (service, request) => {
   const arn = textOf(request, 'stateMachineArn');
   parseArn(arn, 'stateMachine');
-  const machine = service.machines.get(arn);
-  if (machine === undefined) throw doesNotExist('State Machine', arn);
+  const machine = service.machines.requireLiving(arn);
   const wanted = optionalText(request, 'revisionId');
   const current = machine.revision.id ?? 'INITIAL';
   if (wanted !== undefined && wanted !== current)

@@ -40,6 +40,8 @@ export class ActivityQueue {
     private readonly arn: string,
     /** Is told of an execution whose task was taken up. */
     private readonly taken: (record: RootExecution) => void,
+    /** Brings an execution to the present before its task is taken. */
+    private readonly reach: (record: RootExecution) => void,
   ) {}
 
   /** A task of this execution waits. */
@@ -92,6 +94,7 @@ export class ActivityQueue {
     for (;;) {
       const record = this.waiting.shift();
       if (record === undefined) return undefined;
+      this.reach(record);
       // The task may have timed out since.
       const task = record.execution.getActivityTask(this.arn, workerName);
       if (task !== undefined) return { task: { taskToken: task.taskToken, input: JSON.stringify(task.input) }, record };

@@ -20,6 +20,8 @@ export interface ExecutionRecord {
   readonly input: string;
   redriveCount: number;
   redriveDate: Date | undefined;
+  /** The latest redrives that a client gave a token of its own. */
+  redrives?: readonly { readonly token: string; readonly date: Date }[];
   /** The execution that was asked for, whose engine runs this one: itself, or the one that started it. Absent of a child of a Map run. */
   readonly root?: RootExecution;
   /** Reads how it stands. */
@@ -28,13 +30,15 @@ export interface ExecutionRecord {
 
 /** How an execution stands. */
 export interface ExecutionView {
-  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
   readonly output?: JsonValue;
   readonly error?: string;
   readonly cause?: string;
   readonly stopDate?: Date;
   readonly history: Execution['history'];
   readonly mapRuns: readonly MapRunDescription[];
+  /** Why it cannot be redriven. */
+  readonly redriveRefusal?: string | undefined;
 }
 
 /** An execution that was asked for, with the engine that runs it and all that it starts. */
@@ -70,6 +74,9 @@ export function viewOfRoot(record: RootExecution): ExecutionView {
       get mapRuns() {
         return execution.mapRuns;
       },
+      get redriveRefusal() {
+        return execution.redriveRefusal;
+      },
     };
   const end = result ?? { status: 'FAILED' as const, error: trouble?.error, cause: trouble?.cause };
   return {
@@ -83,6 +90,9 @@ export function viewOfRoot(record: RootExecution): ExecutionView {
     },
     get mapRuns() {
       return execution.mapRuns;
+    },
+    get redriveRefusal() {
+      return execution.redriveRefusal;
     },
   };
 }

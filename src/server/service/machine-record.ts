@@ -53,4 +53,6 @@ export interface MachineRecord {
   lastVersion: number;
   readonly aliases: Map<string, MachineAlias>;
   readonly tags: Map<string, string>;
+  /** Set when it is gone with its last execution. */
+  deleting: boolean;
 }

@@ -1,4 +1,4 @@
-import { doesNotExist, resourceNotFound } from '../service-problem';
+import { doesNotExist, resourceNotFound, ServiceProblem } from '../service-problem';
 import { unqualified } from './arns';
 import type { MachineAlias, MachineRecord, MachineVersion } from './machine-record';
 
@@ -48,10 +48,23 @@ export class MachineTable {
     return found;
   }
 
+  /** The machine of an ARN without version or alias, to be changed. Throws StateMachineDoesNotExist, StateMachineDeleting. */
+  requireLiving(arn: string): MachineRecord {
+    const machine = this.machines.get(arn);
+    if (machine === undefined) throw doesNotExist('State Machine', arn);
+    requireLiving(machine);
+    return machine;
+  }
+
   /** The alias that an ARN names. Throws ResourceNotFound. */
   requireAlias(arn: string): { readonly machine: MachineRecord; readonly alias: MachineAlias } {
     const { machine, alias } = this.find(arn) ?? {};
     if (machine === undefined || alias === undefined) throw resourceNotFound(arn);
     return { machine, alias };
   }
+}
+
+/** Throws StateMachineDeleting for a machine that is about to go. What the service says then is not recorded. */
+export function requireLiving({ arn, deleting }: MachineRecord): void {
+  if (deleting) throw new ServiceProblem('StateMachineDeleting', `State Machine is being deleted: '${arn}'`);
 }

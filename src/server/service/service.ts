@@ -1,6 +1,6 @@
 import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
-import { type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
+import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
 import { answerTask, hasAnswer } from '../tasks/answer-task';
 import type { MockedCases } from '../tasks/mocked-cases';
 import type { TakenTasks } from '../tasks/server-tasks';
@@ -10,9 +10,10 @@ import { VirtualTime } from '../time/virtual-time';
 import { ActivityQueue, type ActivityRecord } from './activities';
 import { type ExecutionView, type RootExecution, viewOfRoot } from './execution-record';
 import { ExecutionTable } from './execution-table';
-import type { MachineAlias, MachineRecord, Revision } from './machine-record';
+import type { MachineRecord, Revision } from './machine-record';
 import { type MachineReference, MachineTable } from './machine-table';
 import { Pages } from './pages';
+import { routed } from './routed-machine';
 import { arnPrefix, type ServiceSettings } from './settings';
 import { startableMachines } from './startable-machines';
 
@@ -51,6 +52,10 @@ export class Service {
   private readonly tokens = new Map<string, RootExecution>();
   private readonly random: SeededRandom;
   private sequence = 0;
+  /** Machines that are gone when their last execution has ended. */
+  private readonly dying = new Set<MachineRecord>();
+  /** What executions may start. */
+  private readonly startable: MachineDirectory;
 
   constructor(
     readonly settings: ServiceSettings,
@@ -62,7 +67,8 @@ export class Service {
     });
     this.pages = new Pages(() => this.clock.now);
     this.random = new SeededRandom(settings.seed);
-    this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.executions.end(record) });
+    this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.ended(record) });
+    this.startable = startableMachines(this.machines, this.executions, () => this.clock.now, this.random);
     this.virtualTime = new VirtualTime(this.clock, this.driver, () => this.executions.runningRoots());
   }
 
@@ -85,12 +91,11 @@ export class Service {
 
   /** Starts an execution, and runs what can run at once. */
   start({ found, name, input, value, traceHeader, mocked }: StartRequest): RootExecution {
-    const { machine, version, alias } = found;
-    const routed = alias === undefined ? version : this.route(machine, alias);
-    const revision = routed?.revision ?? machine.revision;
+    const { alias } = found;
+    const { machine, revision, version } = routed(found, this.random);
     const record = this.execute(machine, revision, name, value, {
       input,
-      ...(routed === undefined ? {} : { versionArn: routed.arn }),
+      ...(version === undefined ? {} : { versionArn: version.arn }),
       ...(alias === undefined ? {} : { aliasArn: alias.arn }),
       ...(traceHeader === undefined ? {} : { traceHeader }),
       ...(mocked === undefined ? {} : { mocked }),
@@ -117,7 +122,7 @@ export class Service {
       startTime: startDate.getTime(),
       seed: Math.floor(this.random.next() * 2 ** 32),
       activities: this.activities,
-      ...startableMachines(this.machines, revision.definition),
+      machines: this.startable,
       ...(this.parts.objects === undefined ? {} : { objects: this.parts.objects }),
       tasks: Object.assign(
         (call: TaskCall) =>
@@ -172,7 +177,11 @@ export class Service {
 
   /** The queue of an activity, made where the activity is. */
   addActivity(activity: Omit<ActivityRecord, 'queue' | 'sequence'>): ActivityRecord {
-    const queue = new ActivityQueue(activity.arn, (record) => this.driver.move(record));
+    const queue = new ActivityQueue(
+      activity.arn,
+      (record) => this.driver.move(record),
+      (record) => this.driver.reach(record),
+    );
     const made = { ...activity, sequence: this.next(), queue };
     this.activities.set(activity.arn, made);
     return made;
@@ -202,14 +211,21 @@ export class Service {
     record.tokens.push(taskToken);
   }
 
-  /** One of the versions of an alias, by their weights. */
-  private route({ versions }: MachineRecord, { routing }: MachineAlias) {
-    let left = routing.length === 1 ? 0 : Math.floor(this.random.next() * 100);
-    for (const { stateMachineVersionArn, weight } of routing) {
-      if (left < weight) return versions.get(Number(stateMachineVersionArn.slice(stateMachineVersionArn.lastIndexOf(':') + 1)));
-      left -= weight;
+  /** Deletes a machine: at once where none of its executions runs, else when the last of them has ended; they fail when they enter their next state. */
+  deleteMachine(machine: MachineRecord): void {
+    machine.deleting = true;
+    this.dying.add(machine);
+    if (machine.type === 'STANDARD') {
+      for (const record of this.executions.runningRoots()) record.execution.deleteMachine(machine.arn);
+      if (this.executions.ofMachine(machine.arn).some((record) => record.view().status === 'RUNNING')) return;
     }
-    return undefined;
+    this.dying.delete(machine);
+    this.machines.remove(machine.arn);
+  }
+
+  private ended(record: RootExecution): void {
+    this.executions.end(record);
+    for (const machine of this.dying) this.deleteMachine(machine);
   }
 
   private moved(record: RootExecution): void {

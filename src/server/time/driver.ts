@@ -26,16 +26,34 @@ export class Driver {
     private readonly watch: ExecutionWatch,
   ) {}
 
+  /**
+   * Brings an execution to the present, before somebody does something to it: it stands at the time of its last move, and what is done to it would happen, and its
+   * timers run, from then on.
+   */
+  reach(record: RootExecution): void {
+    if (record.trouble !== undefined || this.closed) return;
+    try {
+      this.toPresent(record);
+    } catch (thrown) {
+      this.fail(record, thrown);
+    }
+  }
+
+  private toPresent({ execution }: RootExecution): void {
+    const { now, mode } = this.clock;
+    if (mode === 'virtual' || !execution.running) execution.advanceClock(now);
+    else execution.stepTo(now);
+  }
+
   /** Runs all of an execution that can run now, and sees to it that the rest runs in its time. */
   move(record: RootExecution): void {
     const { execution } = record;
     if (record.trouble !== undefined || this.closed) return;
     this.wake(record);
-    const { now, mode } = this.clock;
+    const { mode } = this.clock;
     let skipped = false;
     try {
-      if (mode === 'virtual') execution.advanceClock(now);
-      else execution.stepTo(now);
+      this.toPresent(record);
       execution.pump();
       skipped = mode === 'fast' && execution.skipDelays();
     } catch (thrown) {
@@ -62,6 +80,7 @@ export class Driver {
     this.open.set(task, record);
     void settle.then((answer) => {
       this.open.delete(task);
+      this.reach(record);
       try {
         answer();
       } catch (thrown) {
