@@ -54,3 +54,18 @@ test('hands over again, six times, while Lambda is in trouble', async () => {
 
   expect(await dunning.execute(INVOICE, JANUARY)).toHaveRetried('Hand Over', 6);
 });
+
+test('sends what the services need', async () => {
+  dunning.mock('Hand Over').returns({});
+
+  const execution = await dunning.execute(INVOICE, JANUARY);
+
+  expect(execution).toFailWith('Unpaid', 'handed over to collection');
+  expect(execution).toHaveStateInput('Unpaid', expect.objectContaining(INVOICE));
+  expect(execution).toHaveCalledWith('Load Invoice', {
+    TableName: expect.stringContaining('Invoices'),
+    Key: { id: { S: 'i-1' } },
+    ConsistentRead: false,
+  });
+  expect(dunning.calls('Remind')[0]?.input).toMatchObject({ Message: 'Please pay invoice i-1' });
+});

@@ -33,6 +33,12 @@ test('the API passes on the name to greet', async () => {
   await expect(app.starter('Api').check({ body: { firstName: 'Ada' } })).rejects.toThrow('$.body.name');
 });
 
+test('an event runs the machine', async () => {
+  const execution = await app.starter('OnPaid').execute({ source: 'shop', 'detail-type': 'OrderPaid', detail: { id: 'o-1' } });
+
+  expect(execution).toSucceedWith({ order: 'o-1' });
+});
+
 test('a request runs the machine', async () => {
   expect(await app.starter('Api').execute({ body: { name: 'Ada' } })).toSucceedWith({ name: 'Ada' });
 });

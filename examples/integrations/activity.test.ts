@@ -45,3 +45,16 @@ test('has a worker that answers at once', async () => {
 
   expect(await order.execute({ shelf: 7 })).toSucceedWith({ picked: true });
 });
+
+test('gives up on a worker that is busy for eight hours, however often it is heard of', async () => {
+  const execution = order.start({ shelf: 7 });
+  const task = execution.activity(activity).poll();
+
+  while (execution.status === 'RUNNING') {
+    task?.heartbeat();
+    await execution.advance({ seconds: 599 });
+  }
+
+  expect(execution).toFailWith('States.Timeout');
+  expect(execution).toHaveTaken({ hours: 8 });
+});

@@ -34,3 +34,11 @@ test('refuses an answer that S3 cannot give', async () => {
 
   await expect(archive.execute({ key: 'a.pdf' })).rejects.toThrow("Required field 'Value' is missing");
 });
+
+test('hands on why nothing was found', async () => {
+  archive.mock('Read Tags').fails('S3.NoSuchKeyException', 'The specified key does not exist.');
+
+  const execution = await archive.execute({ key: 'b.pdf' });
+
+  expect(execution).toSucceedWith({ Error: 'S3.NoSuchKeyException', Cause: 'The specified key does not exist.' });
+});

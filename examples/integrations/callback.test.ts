@@ -55,3 +55,24 @@ test('needs no steps where one answer will do', async () => {
 
   expect(await claim.execute({ claimId: 'c-1' })).toSucceedWith({ accepted: true });
 });
+
+test('asks by the queue, and gives up after three days, however often somebody is heard of', async () => {
+  const execution = claim.start({ claimId: 'c-1' });
+  await execution.waitingFor('Review');
+  expect(execution.pending[0]?.input).toMatchObject({ QueueUrl: expect.stringContaining('Claims-Queue') });
+
+  while (execution.status === 'RUNNING') {
+    execution.pending[0]?.heartbeat();
+    await execution.advance({ seconds: 3599 });
+  }
+
+  expect(execution).toFailWith('States.Timeout');
+  expect(execution).toHaveTaken({ days: 3 });
+});
+
+test('hands on that nobody was there', async () => {
+  const execution = await claim.execute({ claimId: 'c-1' });
+
+  expect(execution).toHaveTaken({ hours: 1 });
+  expect(execution).toHaveStateInput('Nobody There', expect.objectContaining({ Error: 'States.Timeout' }));
+});

@@ -71,3 +71,12 @@ test('gives up after six retries', async () => {
   expect(execution).toFailWith('Lambda.ServiceException');
   expect(execution).toHaveRetried('Pack', 6);
 });
+
+test('packs all items at once, by the function of that name', async () => {
+  packing.mock('pack').returnsPayload('wrapped').after({ minutes: 1 });
+
+  const execution = await packing.execute(ORDER);
+
+  expect(execution).toHaveTaken({ minutes: 1 });
+  expect(packing.calls('pack')).toHaveLength(2);
+});

@@ -62,3 +62,12 @@ test('saves a row again, six times, while Lambda is in trouble', async () => {
   expect(execution).toFailWith('States.ExceedToleratedFailureThreshold');
   expect(execution).toHaveRetried('Save', 6);
 });
+
+test('saves all customers at once, by the function of that name', async () => {
+  customers.mock('save').returnsPayload('saved').after({ minutes: 1 });
+
+  const execution = await customers.execute({ key: 'monday.csv' });
+
+  expect(execution).toHaveTaken({ minutes: 1 });
+  expect(customers.calls('save')).toHaveLength(2);
+});

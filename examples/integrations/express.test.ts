@@ -45,3 +45,11 @@ test('charges again, six times, while Lambda is in trouble', async () => {
 
   expect(await pay.execute({ orderId: 'o-1', total: 40 })).toHaveRetried('Charge', 6);
 });
+
+test('charges by the function of that name', async () => {
+  pay.mock('charge').returnsPayload({ charged: 40 });
+
+  await pay.execute({ orderId: 'o-1', total: 40 });
+
+  expect(pay.calls('charge')).toHaveLength(1);
+});

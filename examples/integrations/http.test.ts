@@ -54,3 +54,15 @@ test('gives up after three retries', async () => {
 
   expect(await forecast.execute({ city: 'Vienna' })).toHaveRetried('Ask', 3);
 });
+
+test('asks the endpoint by the connection, and keeps the input of what it does not find', async () => {
+  forecast.mock('Ask').fails('States.Http.StatusCode.404', 'Not Found');
+
+  const execution = await forecast.execute({ city: 'Atlantis' });
+
+  expect(forecast.calls('Ask')[0]?.input).toMatchObject({
+    ApiEndpoint: 'https://weather.example.com/forecast',
+    Authentication: { ConnectionArn: expect.stringContaining(':connection/') },
+  });
+  expect(execution).toHaveStateInput('Unknown', { city: 'Atlantis' });
+});

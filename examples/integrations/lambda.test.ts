@@ -54,3 +54,11 @@ test('gives up after six retries', async () => {
 
   expect(await quote.execute({ sku: 'a' })).toHaveRetried('Ask Price', 6);
 });
+
+test('calls the function of that name', async () => {
+  quote.mock(price).returnsPayload({ price: 12 });
+
+  await quote.execute({ sku: 'a' });
+
+  expect(quote.calls(price)).toMatchObject([{ input: { FunctionName: expect.stringMatching(/:function:price$/) }, payload: { sku: 'a' } }]);
+});

@@ -28,3 +28,9 @@ test('writes what became of each item', async () => {
   expect(key).toMatch(/^prices\/.*manifest\.json$/);
   expect(results).toMatchObject([{ Status: 'SUCCEEDED', Output: '{"euros":1,"raw":1.2}' }, { Output: '{"euros":8,"raw":7.9}' }]);
 });
+
+test('starts all items at once', async () => {
+  const execution = await prices.execute({ prices: [1.2, 7.9] });
+
+  expect(execution.mapRuns[0]?.maxConcurrency).toBe(0);
+});

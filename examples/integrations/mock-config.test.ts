@@ -43,3 +43,12 @@ test('gives up after the three retries that ASL has by default', async () => {
 
   expect(await quote.execute({ sku: 'a' })).toHaveRetried('Ask Price', 3);
 });
+
+test('asks after one second, then after two, with the input of the execution', async () => {
+  quote.mock('Ask Price').fails('Lambda.ServiceException', 'try later').times(2).returnsPayload({ price: 12 });
+
+  const execution = await quote.execute({ sku: 'a' });
+
+  expect(execution).toHaveRetried('Ask Price', 2, { delays: [1000, 2000] });
+  expect(quote.calls('Ask Price')[0]).toMatchObject({ input: { FunctionName: expect.stringContaining('price') }, payload: { sku: 'a' } });
+});

@@ -36,3 +36,11 @@ test('fails when the other machine does', async () => {
 
   expect(await month.execute({ hours: 40 })).toFailWith('Unpaid');
 });
+
+test('hands on why nothing was paid', async () => {
+  month.mock('Start Payment').fails('States.TaskFailed', 'the bank is closed');
+
+  const execution = await month.execute({ hours: 40 });
+
+  expect(execution).toHaveStateInput('Unpaid', { Error: 'States.TaskFailed', Cause: 'the bank is closed' });
+});

@@ -41,3 +41,11 @@ test('fails when DynamoDB does', async () => {
 
   expect(await greeting.execute({ customerId: 'c-1' })).toFailWith('DynamoDB.ProvisionedThroughputExceededException');
 });
+
+test('reads without waiting for the last write', async () => {
+  greeting.mock('Load').returns({});
+
+  await greeting.execute({ customerId: 'c-1' });
+
+  expect(greeting.calls('Load')[0]?.input).toMatchObject({ ConsistentRead: false });
+});

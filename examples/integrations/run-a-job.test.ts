@@ -39,3 +39,12 @@ test('gives up on a job that takes too long', async () => {
 
   expect(await report.execute()).toFailWith('TooSlow');
 });
+
+test('starts the job with its name, and hands on what it knew when the job is too slow', async () => {
+  report.mock('Crunch').returns({ JobRunState: 'SUCCEEDED', Id: 'jr-1' });
+  await report.execute();
+  expect(report.calls('Crunch')[0]?.input).toEqual({ JobName: 'crunch', Timeout: 120 });
+
+  report.mock('Crunch').timesOut();
+  expect(await report.execute()).toHaveStateInput('Too Slow', { Error: 'States.Timeout', Cause: '' });
+});

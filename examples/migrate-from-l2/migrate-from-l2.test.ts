@@ -23,6 +23,21 @@ describe.each(Object.entries(stages))('With %s', (_stage, RefundStack) => {
     expect(sent.mock.calls[0]?.[0]).toMatchObject({ Message: 'refunded r-1' });
   });
 
+  test('sends the functions and the topic what they need', async () => {
+    refunds.mock('Load Order').returnsPayload({ total: 1 });
+    refunds.mock('Give Back').returnsPayload({ refundId: 'r-1' });
+    refunds.mock('Notify').returns({ MessageId: 'm-1' });
+
+    await refunds.execute({ orderId: 'o-1' });
+
+    const called = (name: string) => expect.stringMatching(new RegExp(`function:.*${name}$`));
+    expect(refunds.calls().map(({ input }) => input)).toEqual([
+      { FunctionName: called('LoadOrder'), Payload: { orderId: 'o-1' } },
+      { FunctionName: called('Refund'), Payload: { orderId: 'o-1', amount: 1 } },
+      { TopicArn: expect.stringMatching(/:sns:.*Topic$/), Message: 'refunded r-1' },
+    ]);
+  });
+
   test('refunds nothing where nothing was paid', async () => {
     refunds.mock('Load Order').returnsPayload({ total: 0 });
 
@@ -33,7 +48,10 @@ describe.each(Object.entries(stages))('With %s', (_stage, RefundStack) => {
     refunds.mock('Load Order').returnsPayload({ total: 40 });
     refunds.mock('Give Back').fails('BankClosed', 'come back tomorrow');
 
-    expect(await refunds.execute({ orderId: 'o-1' })).toFailWith('NotRefunded');
+    const execution = await refunds.execute({ orderId: 'o-1' });
+
+    expect(execution).toFailWith('NotRefunded');
+    expect(execution).toHaveStateInput('Not Refunded', expect.objectContaining({ orderId: 'o-1', order: { total: 40 } }));
   });
 
   test.each(['Load Order', 'Give Back'])('asks "%s" again, six times, while Lambda is in trouble', async (state) => {

@@ -20,10 +20,42 @@ describe.each([
     expect(execution).toHaveCalledWith('Charge Card', { orderId: 'o-1', amount: 1000 });
   });
 
+  test('sends each function what it needs', async () => {
+    orders.mock('Ship').fails('NoCarrier', 'nobody delivers there');
+    orders.mock('Ask Manager').returnsPayload({ approvedBy: 'Ada' });
+
+    await orders.execute({ orderId: 'o-1', total: 1001 });
+
+    const called = (name: string) => expect.stringMatching(new RegExp(`:function:Orders-${name}(Fn)?$`));
+    const shipping = { FunctionName: called('Ship'), Payload: { receipt: 'r-1' } };
+    expect(orders.calls().map(({ input }) => input)).toEqual([
+      { FunctionName: called('Charge'), Payload: { orderId: 'o-1', amount: 1001 } },
+      { FunctionName: called('Ask'), Payload: { token: expect.any(String), total: 1001 } },
+      ...[shipping, shipping, shipping],
+      { FunctionName: called('Refund'), Payload: { receipt: 'r-1' } },
+    ]);
+  });
+
+  test.each([
+    ['fails', 'NoCarrier'],
+    ['takes too long', 'States.Timeout'],
+  ])('ships again while a carrier %s', async (_how, error) => {
+    orders.mock('Ship').fails(error).times(2).returnsPayload({ trackingId: 't-2' });
+
+    const [visit] = (await orders.execute({ orderId: 'o-1', total: 40 })).state('Ship');
+
+    const [, first, second] = visit?.tries ?? [];
+    expect(visit?.retries).toBe(2);
+    // With jitter a delay is any time up to that of its number.
+    expect(first?.delay).toBeLessThanOrEqual(1_000);
+    expect(second?.delay).toBeLessThanOrEqual(2_000);
+  });
+
   test('asks a manager about a large one', async () => {
     const execution = orders.start({ orderId: 'o-2', total: 1001 });
 
     await execution.waitingFor('Ask Manager');
+    expect(execution.pending[0]?.input).toMatchObject({ Payload: { token: execution.pending[0]?.taskToken } });
     await execution.pending[0]?.succeed({ approvedBy: 'Ada' });
 
     expect(await execution.result()).toMatchObject({ output: { approval: { approvedBy: 'Ada' }, shipment: { trackingId: 't-1' } } });
@@ -36,6 +68,7 @@ describe.each([
     await execution.advance({ days: 7 });
 
     expect(await execution.result()).toSucceedWith({ orderId: 'o-2', escalated: true });
+    expect(execution).toHaveTaken({ days: 7 });
   });
 
   test('gives the money back when nobody can ship at the third attempt', async () => {

@@ -33,6 +33,15 @@ describe.each([
     expect(refunded.mock.calls[0]?.[0]).toEqual({ receiptId: 'o-1-40' });
   });
 
+  test('calls the three functions of the shop', async () => {
+    orders.mock('Ship').fails('NoCarrier', 'nobody delivers there');
+
+    await orders.execute({ orderId: 'o-1', total: 40 });
+
+    const functions = orders.calls().map(({ input }) => (input as { FunctionName: string }).FunctionName.replace(/^.*:/, ''));
+    expect([...new Set(functions)]).toEqual(['charge', 'ship', 'refund']);
+  });
+
   test.each(['Charge Card', 'Ship', 'Refund Card'])('asks "%s" again, six times, while Lambda is in trouble', async (state) => {
     orders.mock('Ship').fails('NoCarrier', 'nobody delivers there');
     orders.mock(state).fails('Lambda.ServiceException', 'try later');

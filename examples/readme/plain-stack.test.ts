@@ -33,3 +33,10 @@ test('waits for thirty days, and no longer', async () => {
 
   expect(await reminder.execute({ text: 'pay the rent' })).toHaveTaken({ days: 30 });
 });
+
+test('sends the text to the queue, and answers with its message', async () => {
+  reminder.mock(stack.queue).returns({ MessageId: 'm-1' });
+
+  expect(await reminder.execute({ text: 'pay the rent' })).toSucceedWith({ MessageId: 'm-1' });
+  expect(reminder.calls('Remind')[0]?.input).toMatchObject({ MessageBody: 'pay the rent' });
+});

@@ -24,3 +24,22 @@ test.each(CANCELLATIONS)('undoes the rest when "%s" cannot even be asked for', a
   expect(execution).toHaveCaught(state, 'States.QueryEvaluationError');
   expect(execution).toHaveVisited(...CANCELLATIONS);
 });
+
+test('says what could not be undone, in order', async () => {
+  for (const state of CANCELLATIONS) trips.mock(state).fails('States.QueryEvaluationError', 'there is no such booking');
+
+  expect(await trips.execute(TRIP)).toFailWith(
+    'PaymentRefused',
+    'the card has expired [not undone: Cancel Car] [not undone: Cancel Hotel] [not undone: Cancel Flight]',
+  );
+});
+
+test.each([
+  ['Confirm Trip', 'the card has expired'],
+  ['Book Car', 'all cars are out'],
+  ['Book Hotel', 'the hotel is full'],
+])('says nothing more when everything after "%s" was undone', async (state, cause) => {
+  trips.mock(state).fails('Refused', cause);
+
+  expect(await trips.execute(TRIP)).toFailWith('Refused', cause);
+});
