@@ -9,5 +9,5 @@ const config = join(__dirname, '../testing/fixtures/examples.vitest.config.mts')
 test('The tests of docs/other-languages.md pass where its reader runs them', () => {
   const { stdout } = runVitest(examples, {}, ['--config', config]);
 
-  expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 3, numFailedTests: 0, numTotalTests: 3 });
+  expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 7, numFailedTests: 0, numTotalTests: 7 });
 });
