@@ -3,7 +3,17 @@ import { nearestName } from '../asl';
 import { CommandError } from './command-error';
 
 /** The options of a command, as `parseArgs` takes them. */
-type Options = NonNullable<ParseArgsConfig['options']>;
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** These arguments ask a command for its options: it throws {@link AskedOptions}. No command line is this list, whatever stands on it. */
+export const ASK_OPTIONS: readonly string[] = Object.freeze([]);
+
+/** What a command answers to {@link ASK_OPTIONS}. */
+export class AskedOptions extends Error {
+  constructor(readonly options: Options) {
+    super('asked for options');
+  }
+}
 
 /** What stands on a command line. */
 export interface ReadOptions<Known extends Options> {
@@ -21,6 +31,7 @@ export interface ReadOptions<Known extends Options> {
  * that is given twice and is not `multiple`.
  */
 export function readOptions<Known extends Options>(command: string, args: readonly string[], options: Known): ReadOptions<Known> {
+  if (args === ASK_OPTIONS) throw new AskedOptions(options);
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const given = new Set<string>();
   for (const token of tokens) {

@@ -10,6 +10,10 @@ interface CommandEntry {
 
 /** Every command, by its name. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  completion: {
+    summary: 'the script by which bash, zsh or fish completes this command',
+    load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
+  },
   serve: {
     summary: 'the Step Functions API on loopback, for programs that call it',
     load: () => (require('./serve') as typeof import('./serve')).serveCommand,
