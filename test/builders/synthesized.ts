@@ -10,7 +10,7 @@ const UNTRACED = { 'aws:cdk:disable-creation-stack-traces': true };
 
 /** A stack to put things into. */
 export function emptyStack(): Stack {
-  return new Stack(new App({ analyticsReporting: false, context: UNTRACED }), 'Test');
+  return new Stack(new App({ analyticsReporting: false, treeMetadata: false, context: UNTRACED }), 'Test');
 }
 
 /** A Lambda function without assets. */
