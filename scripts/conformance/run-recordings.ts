@@ -6,6 +6,7 @@ import { type Engine, engine } from './engine';
 import type { ExecutionCase, Located, RequestCase } from './recorded-case';
 import { loadGroup } from './recorded-case';
 import { type ApiCase, runApi } from './run-api';
+import { throughEndpoint } from './run-endpoint';
 import { type Produced, runExecution } from './run-execution';
 import { runTestState, runValidation } from './run-request';
 import type { CaseResult, Group } from './scores';
@@ -19,7 +20,7 @@ export async function runRecordings(folder: string, filter = ''): Promise<CaseRe
   const comparator = await loadComparator(folder);
   const results: CaseResult[] = [];
   for (const group of Object.keys(RUNNERS) as Group[]) {
-    for (const located of loadGroup<ExecutionCase & RequestCase>(folder, group)) {
+    for (const located of casesOf(folder, group)) {
       // A case that was never run on the service holds nothing of it to compare with.
       if (!located.path.includes(filter) || (located.case.expected === undefined && group !== 'api')) continue;
       const judged = await RUNNERS[group](located, engine, comparator);
@@ -27,6 +28,14 @@ export async function runRecordings(folder: string, filter = ''): Promise<CaseRe
     }
   }
   return results;
+}
+
+/** What is sent to the endpoint was recorded for the engine and the validator. */
+function casesOf(folder: string, group: Group): Located<ExecutionCase & RequestCase>[] {
+  if (group !== 'endpoint') return loadGroup(folder, group);
+  return ['test-state', 'validation'].flatMap((area) =>
+    loadGroup<ExecutionCase & RequestCase>(folder, area).map((each) => ({ ...each, area })),
+  );
 }
 
 type Judged = Pick<CaseResult, 'L1' | 'L2' | 'L3' | 'difference'>;
@@ -49,6 +58,8 @@ const RUNNERS: Record<Group, Runner> = {
     judge(['L1', 'L3'], async () => comparator.compareResponse(recorded, await runTestState(engine, recorded))),
   validation: ({ case: recorded }, engine, comparator) =>
     judge(['L1', 'L3'], async () => comparator.compareResponse(recorded, runValidation(engine, recorded))),
+  endpoint: ({ case: recorded }, _, comparator) =>
+    judge(['L1', 'L3'], async () => comparator.compareResponse(recorded, await throughEndpoint(recorded))),
   api: ({ case: recorded }, _, comparator) => judge(['L1', 'L3'], () => runApi(recorded as unknown as ApiCase, comparator)),
 };
 

@@ -11,8 +11,8 @@ export interface CaseResult {
   readonly difference?: string;
 }
 
-/** Folders of a set of recordings that can be run. */
-export type Group = 'executions' | 'mocked' | 'test-state' | 'validation' | 'api';
+/** Folders of a set of recordings that can be run; `endpoint`: what `test-state` and `validation` hold, sent to the local endpoint. */
+export type Group = 'executions' | 'mocked' | 'test-state' | 'validation' | 'endpoint' | 'api';
 
 /** Passed and counted cases. */
 export interface Score {
@@ -60,6 +60,7 @@ export interface Summary {
   readonly mockedL2: Score;
   readonly testState: Score;
   readonly validation: Score;
+  readonly endpoint: Score;
   readonly api: Score;
 }
 
@@ -74,6 +75,7 @@ export function summaryOf(results: readonly CaseResult[]): Summary {
     mockedL2: of('mocked').L2,
     testState: of('test-state').L3,
     validation: of('validation').L3,
+    endpoint: of('endpoint').L3,
     api: of('api').L3,
   };
 }
@@ -86,7 +88,7 @@ export function fraction(score: Score): string {
 /** The last line of the output, by which tools read the result. */
 export function lastLine(summary: Summary): string {
   const executions = `executions L1 ${fraction(summary.executionsL1)} L2 ${fraction(summary.executionsL2)} L3 ${fraction(summary.executionsL3)}`;
-  return `${executions} mocked L2 ${fraction(summary.mockedL2)} test-state ${fraction(summary.testState)} validation ${fraction(summary.validation)} api ${fraction(summary.api)}`;
+  return `${executions} mocked L2 ${fraction(summary.mockedL2)} test-state ${fraction(summary.testState)} validation ${fraction(summary.validation)} endpoint ${fraction(summary.endpoint)} api ${fraction(summary.api)}`;
 }
 
 /** Names of the figures that are lower than in the baseline; none when the totals differ, since the baseline is of other cases then. */

@@ -12,7 +12,7 @@ describeShared('the score against the recordings', needs, (comparator) => {
 
     expect(lines.filter((line) => line.startsWith('lower than committed'))).toEqual([]);
     expect(lines.pop()).toMatch(
-      /^executions L1 \d+\/\d+ L2 \d+\/\d+ L3 \d+\/\d+ mocked L2 \d+\/\d+ test-state \d+\/\d+ validation \d+\/\d+ api \d+\/\d+$/,
+      /^executions L1 \d+\/\d+ L2 \d+\/\d+ L3 \d+\/\d+ mocked L2 \d+\/\d+ test-state \d+\/\d+ validation \d+\/\d+ endpoint \d+\/\d+ api \d+\/\d+$/,
     );
   }, 120_000);
 });

@@ -1,7 +1,7 @@
-import { StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { StartExecutionCommand, StartSyncExecutionCommand, TestStateCommand } from '@aws-sdk/client-sfn';
 import type { JsonValue } from 'drystep/interpreter';
 import { startServer } from 'drystep/server';
-import { closeAll, stage } from './calls';
+import { closeAll, role, stage } from './calls';
 
 afterEach(closeAll);
 
@@ -191,6 +191,28 @@ describe('a rule that lists answers', () => {
     expect(await outputs({ $answers }, call({ TimeoutSeconds: 1, End: true }))).toMatchObject([
       { status: 'FAILED', error: 'States.Timeout' },
     ]);
+  });
+
+  it('answers TestState as well', async () => {
+    const { sfn } = await stage({
+      tasks: { Charge: { $answers: [{ fails: 'Busy', cause: 'later' }] }, 'arn:aws:states:::sns:*': { MessageId: 'm-1' } },
+    });
+    const test = (state: object, stateName: string) =>
+      sfn.send(
+        new TestStateCommand({
+          definition: JSON.stringify({ StartAt: stateName, States: { [stateName]: state } }),
+          stateName,
+          roleArn: role,
+          input: '{}',
+        }),
+      );
+    const publish = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: { Message: 'm', TopicArn: 't' }, End: true };
+
+    expect(await test(call({ End: true }), 'Charge')).toMatchObject({ status: 'FAILED', error: 'Busy', cause: 'later' });
+    expect(await test(publish, 'Tell')).toMatchObject({ status: 'SUCCEEDED', output: '{"MessageId":"m-1"}' });
+    await expect(test(call({ End: true }), 'Other')).rejects.toThrow(
+      'Hint: give the request a mock, or the server tasks: { "Other": { } }.',
+    );
   });
 
   it.each([

@@ -8,15 +8,31 @@ import { asServiceProblem, ServiceProblem } from '../service-problem';
 import { readBody } from './read-body';
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
-/** Real milliseconds in which a client must have sent its request, or be gone. */
-const REQUEST_TIMEOUT = 30_000;
-const IDLE_TIMEOUT = 65_000;
+
+/** Real milliseconds that a client may take before its connection is ended. An answer that is not there yet takes as long as it takes. */
+export interface Patience {
+  /** To send a request, from the opening of the connection or the first byte. */
+  readonly request: number;
+  /** Between requests. */
+  readonly idle: number;
+  /** To take an answer in, without taking a byte. */
+  readonly answer: number;
+}
+
+const PATIENCE: Patience = { request: 30_000, idle: 65_000, answer: 30_000 };
 
 /** Makes the HTTP server that speaks AWS JSON 1.0: one route, `POST /`. */
-export function makeListener(service: Service, log: (line: string) => void): Server {
+export function makeListener(service: Service, log: (line: string) => void, patience = PATIENCE): Server {
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, keepAliveTimeout: IDLE_TIMEOUT },
+    {
+      requestTimeout: patience.request,
+      headersTimeout: patience.request,
+      keepAliveTimeout: patience.idle,
+      connectionsCheckingInterval: Math.min(patience.request / 2, 5000),
+    },
     (request, response) => {
+      // Until the answer has left: node sets the patience between requests then.
+      response.once('prefinish', () => response.socket?.setTimeout(patience.answer));
       void respond(service, request, response, log);
     },
   );

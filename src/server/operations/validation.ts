@@ -13,9 +13,10 @@ export const ValidateStateMachineDefinition: OperationHandler = (_, { definition
   return awsValidationResponse(result) as unknown as JsonObject;
 };
 
-/** The engine judges the request itself, and the validator the definition. A task without a mock fails: nothing is called. */
-export const TestState: OperationHandler = async (_, request) => {
+/** The engine judges the request itself, and the validator the definition. A task without a mock is answered as one of an execution is, by rules and other machines. */
+export const TestState: OperationHandler = async (service, request) => {
   const response = await testState(request as unknown as TestStateRequest, {
+    tasks: (call) => service.answerTested(call),
     validate: (definition) => invalidDefinitionMessage(validate(definition, { rules: 'aws', severity: 'ERROR' })),
   });
   return response as unknown as JsonObject;

@@ -1,7 +1,7 @@
 import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
 import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
-import { answerTask, hasAnswer } from '../tasks/answer-task';
+import { answerTask, answerTested, hasAnswer } from '../tasks/answer-task';
 import type { MockedCases } from '../tasks/mocked-cases';
 import type { TakenTasks } from '../tasks/server-tasks';
 import { Driver } from '../time/driver';
@@ -192,6 +192,11 @@ export class Service {
     this.driver.close();
     for (const { queue } of this.activities.values()) queue.close();
     for (const { whenEnded } of this.executions.runningRoots()) for (const told of whenEnded) told();
+  }
+
+  /** Answers the task of a state that TestState runs. */
+  answerTested(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
+    return answerTested({ tasks: this.parts.tasks, own: (asked) => this.parts.own(this, asked) }, call);
   }
 
   private desk(record: () => RootExecution) {

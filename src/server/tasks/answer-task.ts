@@ -1,5 +1,15 @@
 import { isPromise, nearestName, patternOf } from '../../asl';
-import { copyJson, external, givenCall, isTaskError, parked, type TaskAnswer, type TaskCall, TaskError } from '../../interpreter';
+import {
+  copyJson,
+  external,
+  givenCall,
+  isTaskError,
+  parked,
+  type TaskAnswer,
+  type TaskCall,
+  TaskError,
+  UsageError,
+} from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { Driver } from '../time/driver';
 import { nextListed } from './listed-answers';
@@ -40,6 +50,18 @@ export function answerTask(desk: TaskDesk, call: TaskCall): TaskAnswer {
   if (own !== undefined) return settled(desk, record, own);
   if (pattern === 'waitForCallback') return parked();
   throw unanswered(desk, call);
+}
+
+/** Answers the task of a state that is tested by itself, by a rule or by the server itself. Throws a UsageError where nothing does. */
+export function answerTested({ tasks, own }: Pick<TaskDesk, 'tasks' | 'own'>, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
+  const rule = ruleFor(tasks, call);
+  if (typeof rule === 'function') return rule(givenCall(call));
+  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, new Map(), '');
+  const answer = own(call);
+  if (answer !== undefined) return answer;
+  throw new UsageError(
+    `State "${call.state}" calls ${call.resource}, and nothing answers it. Hint: give the request a mock, or the server tasks: { ${JSON.stringify(call.state)}: { } }.`,
+  );
 }
 
 /** Whether something in the test case or in the rules answers a call, so that no machine is started in its place. */
