@@ -176,7 +176,7 @@ project.package.addField('typesVersions', {
     published.filter(({ name }) => name !== '.').map(({ name, file }) => [name.slice('./'.length), [`lib/${file}.d.ts`]]),
   ),
 });
-project.package.addField('files', ['lib', 'CHANGELOG.md', 'NOTICE', 'THIRD-PARTY-LICENSES']);
+project.package.addField('files', ['lib', 'docs/agents.md', 'CHANGELOG.md', 'NOTICE', 'THIRD-PARTY-LICENSES']);
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(

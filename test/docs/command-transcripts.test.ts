@@ -6,9 +6,11 @@ import { played, shows, type Transcript, transcriptsIn } from './command-transcr
 import { shellWords } from './shell-words';
 
 const root = join(__dirname, '../..');
-const path = join(root, 'docs/command.md');
-const page = readFileSync(path, 'utf8');
-const transcripts = transcriptsIn(page);
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
+const commandPage = 'docs/command.md';
+const transcripts = [commandPage, 'docs/agents.md'].flatMap((page) =>
+  transcriptsIn(textOf(page)).map((transcript) => [page, transcript.steps[0]!.typed, transcript] as const),
+);
 
 /** A fresh copy of the folder that the page works in: commands may write there. */
 function workplace(): string {
@@ -24,25 +26,21 @@ afterAll(removeFolders);
 
 describe('docs/command.md', () => {
   test('has a section for every command, in alphabetical order', () => {
-    const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+    const sections = [...textOf(commandPage).matchAll(/^## (.+)$/gm)].map(([, name]) => name);
 
     expect(sections).toEqual(Object.keys(COMMANDS).sort());
   });
-
-  test.each(transcripts.map((transcript) => [transcript.steps[0]!.typed, transcript] as const))(
-    'prints what it shows of %s',
-    async (_, transcript) => {
-      const printed = await played(transcript, workplace());
-
-      if (writes) write(transcript, printed);
-      else
-        for (const [index, { shown }] of transcript.steps.entries()) if (!shows(shown, printed[index]!)) expect(printed[index]).toBe(shown);
-      expect(printed.join('')).not.toBe('');
-    },
-  );
 });
 
-function write(transcript: Transcript, printed: readonly string[]): void {
+test.each(transcripts)('%s prints what it shows of %s', async (page, _, transcript) => {
+  const printed = await played(transcript, workplace());
+
+  if (writes) write(join(root, page), transcript, printed);
+  else for (const [index, { shown }] of transcript.steps.entries()) if (!shows(shown, printed[index]!)) expect(printed[index]).toBe(shown);
+  expect(printed.join('')).not.toBe('');
+});
+
+function write(path: string, transcript: Transcript, printed: readonly string[]): void {
   const text = transcript.steps
     .map(({ typed, shown }, index) => `$ ${typed}\n${shown !== '' && shows(shown, printed[index]!) ? shown : printed[index]}`)
     .join('');

@@ -42,7 +42,7 @@ describe('The manifest', () => {
     const licences = readFileSync(join(root, 'THIRD-PARTY-LICENSES'), 'utf8');
     const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
 
-    expect(manifest.files).toEqual(expect.arrayContaining(['NOTICE', 'THIRD-PARTY-LICENSES', 'CHANGELOG.md']));
+    expect(manifest.files).toEqual(expect.arrayContaining(['NOTICE', 'THIRD-PARTY-LICENSES', 'CHANGELOG.md', 'docs/agents.md']));
     expect(manifest.files.filter((file: string) => file !== 'lib' && !existsSync(join(root, file)))).toEqual([]);
     for (const name of Object.keys(manifest.dependencies)) {
       expect(licences).toContain(`${name} ${lock.packages[`node_modules/${name}`].version} (`);

@@ -35,7 +35,15 @@ describe('A rehearsal of npm publish', () => {
     const outside = paths().filter((path) => !path.startsWith('lib/'));
 
     expect(report.name).toBe('drystep');
-    expect([...outside].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json']);
+    expect([...outside].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'THIRD-PARTY-LICENSES',
+      'docs/agents.md',
+      'package.json',
+    ]);
     expect(paths()).toEqual(
       expect.arrayContaining(['lib/cli/main.js', 'lib/entries/drystep.js', 'lib/entries/drystep.d.ts', 'lib/data/services/NOTICE']),
     );

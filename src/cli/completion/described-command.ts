@@ -62,11 +62,13 @@ function silent(write: (text: string) => void): Terminal {
   return { cwd: '.', write, writeError: () => undefined, readInput: () => '', interrupted: new Promise(() => undefined) };
 }
 
-/** `  --format text|json   how findings are written`: what the line of an option says that it takes, and what it does. */
+/** `  --format text|json   how findings are written`: what the line of an option says that it takes, and what it does, which may stand on the next line. */
 function lineOf(option: string, help: string): Pick<DescribedOption, 'value' | 'summary'> {
-  const line = help.split('\n').find((each) => new RegExp(`^ +(?:-\\w, )?--${option}(?![\\w-])`).test(each)) ?? '';
-  const [, placeholder, summary = ''] = /^ +(?:-\w, )?--[\w-]+(?: (\S+))?(?: {2,}(.*))?$/.exec(line) ?? [];
-  return { value: placeholder === undefined ? 'none' : takenBy(placeholder), summary };
+  const lines = help.split('\n');
+  const index = lines.findIndex((each) => new RegExp(`^ +(?:-\\w, )?--${option}(?![\\w-])`).test(each));
+  const [, placeholder, summary] = /^ +(?:-\w, )?--[\w-]+(?: (\S+))?(?: {2,}(.*))?$/.exec(lines[index] ?? '') ?? [];
+  const [, continued = ''] = /^ {6,}(?!-)(\S.*)$/.exec(lines[index + 1] ?? '') ?? [];
+  return { value: placeholder === undefined ? 'none' : takenBy(placeholder), summary: summary ?? continued };
 }
 
 /** `FILE`, `FOLDER` and their like are files; `text|json` are the words themselves; anything else is a text. */
