@@ -33,9 +33,17 @@ type Some<Outputs, Keys extends PropertyKey> = [Keys] extends [never]
 type JoinedKeys<Outputs, New extends PropertyKey> = Common<Outputs, Extract<New, keyof Outputs>> &
   Some<Outputs, Exclude<New, keyof Outputs>>;
 
-type JoinedNew<Known, Outputs, New extends PropertyKey> = [New] extends [never]
-  ? Known
-  : IfNever<Discriminants<Outputs, Extract<New, keyof Outputs>>, Known & JoinedKeys<Outputs, New>, Outputs>;
+type JoinedNew<Outputs, New extends PropertyKey> = [New] extends [never]
+  ? unknown
+  : IfNever<Discriminants<Outputs, Extract<New, keyof Outputs>>, JoinedKeys<Outputs, New>, Outputs>;
+
+// What adds to what was known is an operand of its own: in a generic function the fields of a type parameter are those that were known,
+// whatever else is decided once it is filled in.
+type JoinedTo<Known, Outputs> = [Outputs] extends [never]
+  ? never
+  : unknown extends Known
+    ? Outputs
+    : JoinedNew<Outputs, Exclude<AllKeys<Outputs>, keyof Known>>;
 
 /**
  * What comes out where branches meet, by shape: what was known before stays, a field set on every path is there, a field set on
@@ -44,19 +52,7 @@ type JoinedNew<Known, Outputs, New extends PropertyKey> = [New] extends [never]
  * @typeParam Known what every branch was given
  * @typeParam Outputs the outputs of the branches, as a union
  */
-export type Join<Known, Outputs> = IfNever<
-  Outputs,
-  never,
-  IfAny<
-    Known,
-    Outputs,
-    unknown extends Known
-      ? Outputs
-      : [Outputs] extends [Known]
-        ? JoinedNew<Known, Outputs, Exclude<AllKeys<Outputs>, keyof Known>>
-        : Outputs
-  >
->;
+export type Join<Known, Outputs> = [Outputs] extends [IfAny<Known, never, Known>] ? Known & JoinedTo<Known, Outputs> : Outputs;
 
 /**
  * The variables known where branches meet: optional unless every branch assigns them.

@@ -66,7 +66,7 @@ export type Ref<Value> = Expression<Value> & RefFields<Value>;
 /** A reference to data that the author typed `any`; so are all its fields. */
 // biome-ignore lint/suspicious/noExplicitAny: data that the author typed `any` stays so.
 export type AnyFields = Expression<any> & { readonly [key: string]: AnyFields } & {
-  readonly length: Mistake<"data has no length: write count(...) or textLength(...), or field(..., 'length') for a field of that name">;
+  readonly length: Mistake<"data has no length: write count(...), textLength(...) or field(..., 'length')">;
 };
 
 /** The fields that a reference offers; those of a value that may be absent may be absent too. */

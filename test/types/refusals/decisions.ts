@@ -122,7 +122,7 @@ export const decisions: readonly Refusal[] = [
     'the length of data that may be anything',
     `workflow<any>().next(${copied} ({ count: input.lines.length }) }));`,
     'count',
-    "data has no length: write count(...) or textLength(...), or field(..., 'length') for a field of that name",
+    "data has no length: write count(...), textLength(...) or field(..., 'length')",
   ],
   [
     'the length of data that may be anything in a condition',
