@@ -45,7 +45,9 @@ export function withoutDefault(operands: readonly unknown[], needed: number): re
 /** One side of a comparison; a mistake where it may be absent, since a comparison with nothing fails. */
 export type Compared<Value> = {
   // Read from a property, so that the compiler prints the sentence and not the name of this type.
-  readonly is: Operand<Value & Known> | (undefined extends Value ? IfAny<Value, never, Mistake<'it may be absent: write orElse(..., ...), or ask isPresent before'>> : never);
+  readonly is:
+    | Operand<Value & Known>
+    | (undefined extends Value ? IfAny<Value, never, Mistake<'it may be absent: write orElse(..., ...), or ask isPresent before'>> : never);
 }['is'];
 
 // A type parameter is what it extends with this, and stays itself; `Exclude` would be open until it is filled in.

@@ -43,6 +43,15 @@ const flow = audited(workflow<Audited & { x: number }>()).next(pass('B', { outpu
 sure<Is<OutputOf<typeof flow>, { x: number; y: string }>>();`,
   ],
   [
+    'a generic flow goes on after a choice, and keeps the rest of its input',
+    `${audited}const audited = <T extends Audited>() => workflow<T>()
+  .next(choice('C', (c) => c.when(({ input }) => gt(input.level, 1), pass('A', { value: () => 1, into: 'risk' })).when(({ input }) => eq(input.auditId, 'x'), pass('D')).otherwise()))
+  .next(invoke('E', ship, { payload: ({ input }) => ({ receipt: input.auditId }), discard: true }))
+  .next(choice('F', (c) => c.when(({ input }) => gt(input.level, 2), (flow) => flow.next(pass('G'))).otherwise(pass('H'))));
+${used}.next(pass('B', { output: ({ input }) => ({ x: input.x, level: input.level, risk: orElse(input.risk, 0) }) }));
+sure<Is<OutputOf<typeof flow>, { x: number; level: number; risk: number }>>();`,
+  ],
+  [
     'branches of a parallel are callbacks, too',
     `const flow = start.next(parallel('P', { left: (order) => order.next(pass('A', { value: () => 1, into: 'one' })).next(pass('B', { output: ({ input }) => ({ id: input.orderId, one: input.one }) })), right: pass('C') }, { output: ({ result }) => ({ id: result.left.id, one: result.left.one, total: result.right.total }) }));
 sure<Is<OutputOf<typeof flow>, { id: string; one: number; total: number }>>();

@@ -17,7 +17,7 @@ export const branches: readonly Refusal[] = [
   [
     'a comparison with a right side that may be absent',
     `start.next(choice('C', (c) => c.when(({ input }) => gt(input.orderId, input.note), pass('A'))));`,
-    'input.orderId, input.note',
+    'input.note),',
     'it may be absent: write orElse(..., ...), or ask isPresent before',
   ],
   [

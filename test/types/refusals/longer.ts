@@ -41,15 +41,15 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   ],
   'a bare reference that may be absent in a variable': [590, 'a variable is compared as the field of an output is, in three lines'],
   'a bare reference that may be absent in the input of an item': [590, 'the input of an item is compared as an output is, in three lines'],
-  'the length of data that may be anything': [510, 'the sentence names three functions, and the compiler prints it in each of two lines'],
+  'the length of data that may be anything': [430, 'the sentence names three functions, and the compiler prints it in each of two lines'],
   'a copy of an array': [490, 'the compiler prints what the copy holds beside a sentence of 80 characters, in each of two lines'],
   'a copy of a number in the output of a task': [
     490,
     'the output of a task is compared as that of a Pass is: what the copy holds stands beside the sentence, in each of two lines',
   ],
   'the length of data that may be anything in a condition': [
-    470,
-    'a comparison takes a value or an expression of it: the compiler prints both beside the sentence',
+    650,
+    'nothing fits a comparison: the compiler prints the sentence beside that about what may be absent, in each of three lines',
   ],
   'a branch of a Parallel whose input is not there': [
     850,
