@@ -17,6 +17,12 @@ void runCommand(process.argv.slice(2), {
   writeError: (text) => void process.stderr.write(text),
   readInput: () => (require('node:fs') as typeof import('node:fs')).readFileSync(0, 'utf8'),
   interrupted,
+  isScreen: process.stdout.isTTY === true,
+  colors: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+  // What is asked goes to standard error, so that results can be piped on.
+  ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+    ? { ask: (question: string) => (require('./ask-line') as typeof import('./ask-line')).askLine(question, interrupt) }
+    : {}),
 }).then((code) => {
   // Not process.exit: what was written must get through a pipe first.
   process.exitCode = code;

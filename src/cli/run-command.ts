@@ -14,6 +14,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'the script by which bash, zsh or fish completes this command',
     load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
   },
+  run: {
+    summary: 'run a state machine here, in virtual time',
+    load: () => (require('./run') as typeof import('./run')).runExecutionCommand,
+  },
   serve: {
     summary: 'the Step Functions API on loopback, for programs that call it',
     load: () => (require('./serve') as typeof import('./serve')).serveCommand,

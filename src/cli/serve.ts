@@ -21,7 +21,7 @@ export const serveCommand: Command = async (given, terminal) => {
   const missing = sources.findIndex((source) => !existsSync(source));
   if (missing >= 0) throw new CommandError(`found no file or folder ${line.sources[missing]}.`);
   const { help: _, reload, sources: __, tasks: tasksFile, mockConfig: mockFile, ...options } = line;
-  const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal.cwd);
+  const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal);
   const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, terminal.cwd);
   let server: Awaited<ReturnType<typeof startServer>>;
   try {

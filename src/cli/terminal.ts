@@ -8,6 +8,12 @@ export interface Terminal {
   readonly readInput: () => string;
   /** Resolves when the user ends a command that would run for ever. */
   readonly interrupted: Promise<void>;
+  /** Whether standard output is a screen, which is told things as they happen. @default false */
+  readonly isScreen?: boolean;
+  /** Whether that screen shows colours. @default false */
+  readonly colors?: boolean;
+  /** Asks the user for a line: undefined when there will be none. Absent where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
 }
 
 /** One command of the program: gives the exit code. */

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue, jacksonProblem, parseJson } from '../asl';
+import { CommandError } from './command-error';
+import type { Terminal } from './terminal';
+
+/** JSON that an option holds: as text, in a file (`@order.json`), or on standard input (`@-`). Throws a CommandError that says where it is not JSON. */
+export function givenJson(option: string, text: string, terminal: Terminal): JsonValue {
+  return JSON.parse(givenJsonText(option, text, terminal)) as JsonValue;
+}
+
+/** The same, as it is spelt: its numbers may be longer than JavaScript's. */
+export function givenJsonText(option: string, text: string, terminal: Terminal): string {
+  const [what, json] = !text.startsWith('@')
+    ? [option, text]
+    : text === '@-'
+      ? [`${option} from standard input`, terminal.readInput()]
+      : [`${option}: ${text.slice(1)}`, textFile(option, text.slice(1), terminal)];
+  parsed(what, json);
+  return json;
+}
+
+/** The same, where only an object will do. */
+export function givenObject(option: string, text: string, terminal: Terminal): JsonObject {
+  const value = givenJson(option, text, terminal);
+  if (isJsonObject(value)) return value;
+  throw new CommandError(`${option} expected a JSON object, received ${Array.isArray(value) ? 'a list' : JSON.stringify(value)}.`);
+}
+
+/** A file of JSON. Throws a CommandError for one that is missing, unreadable or not JSON. */
+export function jsonFile(option: string, name: string, terminal: Terminal): JsonValue {
+  return parsed(`${option}: ${name}`, textFile(option, name, terminal));
+}
+
+/** The text of a file. Throws a CommandError for one that is missing or cannot be read. */
+export function textFile(option: string, name: string, { cwd }: Terminal): string {
+  try {
+    return readFileSync(resolve(cwd, name), 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new CommandError(`${option}: found no file ${name}.`);
+    throw new CommandError(code === 'EISDIR' ? `${option}: ${name} is a folder.` : `${option}: ${name} cannot be read: ${message}.`);
+  }
+}
+
+function parsed(what: string, text: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new CommandError(
+      `${what} is not JSON${placeOf(text)}.`,
+      text.trim() === '' ? 'there is nothing in it.' : firstLine(error as Error),
+    );
+  }
+}
+
+/** Where it stops being JSON. */
+function placeOf(text: string): string {
+  const [, line, column] = /line: (\d+), column: (\d+)\]$/.exec(jacksonProblem(text)?.location ?? '') ?? [];
+  return line === undefined ? '' : ` at line ${line}, column ${column}`;
+}
+
+/** What JavaScript says of it, without the text itself, which may have many lines. */
+function firstLine({ message }: Error): string {
+  return `${(message.split('\n')[0] as string).replace(/, (?:\.\.\.)?".*$/, '').replace(/\.$/, '')}.`;
+}

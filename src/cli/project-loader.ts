@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommandError } from './command-error';
+
+/** What lets Node run TypeScript, the fastest first: those that do not check types. */
+const LOADERS = ['tsx/cjs', '@swc-node/register', 'ts-node/register/transpile-only', 'esbuild-register'];
+
+/**
+ * What a module of the user exports: its default export, where it has one. TypeScript is read by the loader that the project has installed, else by Node itself where it
+ * can. Throws a CommandError that names the option when the file is missing or fails.
+ */
+export async function loadExports(option: string, file: string, cwd: string): Promise<unknown> {
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) throw new CommandError(`${option}: found no file ${file}.`);
+  let loaded: Readonly<Record<string, unknown>>;
+  try {
+    loaded = (
+      /\.[cm]?ts$/.test(path) && registered(cwd) ? createRequire(path)(path) : await import(pathToFileURL(path).href)
+    ) as typeof loaded;
+  } catch (error) {
+    throw new CommandError(
+      `${option} ${file} cannot be loaded: ${(error as Error).message}.`,
+      /\.[cm]?ts$/.test(path) ? 'TypeScript needs a loader: install tsx.' : undefined,
+    );
+  }
+  const { default: byDefault, ...named } = loaded;
+  // A module of CommonJS has its exports under `default` as well.
+  return byDefault !== undefined && (typeof byDefault === 'function' || Object.keys(named).length === 0 || isObject(byDefault))
+    ? byDefault
+    : named;
+}
+
+/** Whether the project has a loader for TypeScript, which is switched on. */
+function registered(cwd: string): boolean {
+  const from = createRequire(join(cwd, 'package.json'));
+  for (const loader of LOADERS) {
+    try {
+      from(loader);
+      return true;
+    } catch {
+      // The next one may be installed.
+    }
+  }
+  return false;
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -1,0 +1,104 @@
+import { CommandError } from '../command-error';
+import { type ReadOptions, readOptions } from '../read-options';
+import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+import { givenDuration } from './duration';
+
+/** What the command line says. */
+export interface RunLine {
+  readonly help: boolean;
+  readonly json: boolean;
+  readonly source: string | undefined;
+  readonly machine: string | undefined;
+  /** As {@link ReadOptions}, for those who open the source. */
+  readonly options: ReadOptions<typeof SOURCE_OPTIONS>;
+  readonly input: string | undefined;
+  readonly mocks: string | undefined;
+  readonly case: string | undefined;
+  readonly until: string | undefined;
+  /** Milliseconds. */
+  readonly advance: number | undefined;
+  readonly startTime: Date | undefined;
+  /** Files to write. */
+  readonly history: string | undefined;
+  readonly html: string | undefined;
+  readonly svg: string | undefined;
+}
+
+export const USAGE = `Usage: drystep run [options] SOURCE [MACHINE]
+
+Runs a state machine here, in virtual time, and prints what each state did. SOURCE is a definition, a template, a folder that cdk synth wrote, or - for
+standard input; MACHINE is needed where it holds several.
+
+  --input JSON|@FILE|-      the input: JSON, a file with it, or standard input [{}]
+  --mocks FILE              who answers tasks: JSON by state, resource or pattern; a MockConfigFile; or a module (.js, .mjs, .cjs, .ts).
+                            Without it you are asked on a terminal, one task at a time
+  --case NAME               the test case of a MockConfigFile
+  --until STATE             stops when the execution waits in this state
+  --advance DURATION        lets so much time pass and stops there: 7d, 1h30m; after --until, if both are given
+  --start-time TIME         when virtual time begins: 2026-01-31T09:00:00Z
+  --history FILE            writes the events, as GetExecutionHistory gives them
+  --html FILE               writes a page with every step, its data and events
+  --svg FILE                writes a picture of the workflow with what happened
+  --json                    prints the result and the steps as JSON
+${SOURCE_USAGE}  --help
+
+Example: drystep run orders.asl.json --input '{"orderId": "o-1", "total": 40}' --mocks mocks.json
+Exit code: 0 when it succeeded, or stands where it was to stop; 1 when it ended as FAILED, TIMED_OUT or ABORTED, or never waited in the state of --until;
+2 called wrongly, a task without a mock included.
+`;
+
+export const OPTIONS = {
+  ...SOURCE_OPTIONS,
+  input: { type: 'string' },
+  mocks: { type: 'string' },
+  case: { type: 'string' },
+  until: { type: 'string' },
+  advance: { type: 'string' },
+  'start-time': { type: 'string' },
+  history: { type: 'string' },
+  html: { type: 'string' },
+  svg: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the arguments of the command. Throws a CommandError that says what to change. */
+export function readRunLine(given: readonly string[]): RunLine {
+  const line = readOptions('run', given, OPTIONS);
+  const { source, rest } = sourceAndRest(line as unknown as ReadOptions<typeof SOURCE_OPTIONS>);
+  const [machine, surplus] = rest;
+  if (surplus !== undefined)
+    throw new CommandError(`received "${surplus}" behind the machine "${machine}".`, 'a name with spaces needs quotes.');
+  if (source === '-' && line.text('input') === '-')
+    throw new CommandError(
+      'SOURCE and --input are both -: standard input is one of them.',
+      'put the input into a file: --input @input.json.',
+    );
+  if (line.given.has('case') && !line.given.has('mocks'))
+    throw new CommandError('--case names a test case of --mocks.', 'add --mocks MockConfigFile.json.');
+  const advance = line.text('advance');
+  return {
+    help: line.flag('help'),
+    json: line.flag('json'),
+    source,
+    machine,
+    options: line as unknown as ReadOptions<typeof SOURCE_OPTIONS>,
+    input: line.text('input'),
+    mocks: line.text('mocks'),
+    case: line.text('case'),
+    until: line.text('until'),
+    advance: advance === undefined ? undefined : givenDuration('--advance', advance),
+    startTime: timeOf(line.text('start-time')),
+    history: line.text('history'),
+    html: line.text('html'),
+    svg: line.text('svg'),
+  };
+}
+
+/** A moment with its zone: one without would be another moment on another machine. */
+function timeOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const date = new Date(text);
+  if (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(date.getTime())) return date;
+  throw new CommandError(`--start-time expected a time, received "${text}".`, 'write 2026-01-31T09:00:00Z.');
+}

@@ -1,0 +1,125 @@
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, printable, printableJson } from '../../asl';
+import { type AnswerChain, answer as answers, type TaskCall, TaskError, type TestMachine } from '../../testing';
+import { CommandError } from '../command-error';
+
+/** A task of a definition. */
+interface TaskState {
+  readonly name: string;
+  readonly resource: string;
+}
+
+/** Who answers tasks that no mock answers: somebody at the terminal, or an error that says what to write. */
+export interface Fallback {
+  /** A function for each task. */
+  readonly mocks: Readonly<Record<string, AnswerChain>>;
+  /** Why the run ended, where a task was reached that nobody answers. */
+  readonly refused: () => CommandError | undefined;
+  /** The rules that would repeat what was typed; undefined where nothing was. */
+  readonly typed: () => JsonObject | undefined;
+}
+
+/**
+ * Answers for the tasks of a machine that its mocks leave out. With `ask`, they are asked for, one by one; without, the first one that is reached ends the run with a
+ * CommandError that lists the lines to write. Tasks that wait for a token or a worker wait, unless somebody can be asked.
+ *
+ * @param mocked names that the mocks have
+ */
+export function fallbackFor(
+  machine: TestMachine,
+  mocked: readonly string[],
+  ask: ((question: string) => Promise<string | undefined>) | undefined,
+): Fallback {
+  const typed: Record<string, JsonObject[]> = Object.create(null);
+  const tasks = tasksIn(machine.definition);
+  const answer = async (call: TaskCall): Promise<JsonValue> => {
+    const rule = await asked(call, ask as NonNullable<typeof ask>);
+    typed[call.state] = [...(typed[call.state] ?? []), rule];
+    return given(rule);
+  };
+  let refused: CommandError | undefined;
+  const refuse = (call: TaskCall): never => {
+    // A file with rules has its names for a reason: only the task that was reached is certain to be missing.
+    const missing =
+      mocked.length === 0 ? tasks.filter(({ resource }) => !waits(resource)) : tasks.filter(({ name }) => name === call.state);
+    refused = new CommandError(
+      `state "${call.state}" called ${call.resource}, and no mock answers it. Write ${mocked.length === 0 ? 'a file for --mocks' : 'into the file of --mocks'}:\n${linesFor(missing)}`,
+    );
+    // A thrower's name is added to what is thrown here.
+    throw new CommandError('nobody answers');
+  };
+  const own = tasks.filter(({ resource }) => !startsMachine(resource) && (ask !== undefined || !waits(resource)));
+  return {
+    mocks: Object.fromEntries(
+      own.map(({ name, resource }) => {
+        const give = ask === undefined ? refuse : answer;
+        return [name, hasPayload(resource) ? answers.returnsPayload(give) : answers.returns(give)];
+      }),
+    ),
+    refused: () => refused,
+    typed: () =>
+      Object.keys(typed).length === 0
+        ? undefined
+        : Object.fromEntries(Object.entries(typed).map(([state, answers]): [string, JsonValue] => [state, { $answers: answers }])),
+  };
+}
+
+/** All tasks of a definition, those inside of Map and Parallel states included. */
+function tasksIn(group: JsonObject): readonly TaskState[] {
+  const states = ownKey(group, 'States');
+  if (!isJsonObject(states ?? null)) return [];
+  return Object.entries(states as JsonObject).flatMap(([name, state]): TaskState[] => {
+    if (!isJsonObject(state)) return [];
+    const { Type: type, Resource: resource, ItemProcessor: processor, Iterator: iterator, Branches: branches } = state;
+    const inside = [processor, iterator, ...(Array.isArray(branches) ? (branches as readonly JsonValue[]) : [])];
+    return [
+      ...(type === 'Task' && typeof resource === 'string' ? [{ name, resource }] : []),
+      ...inside.flatMap((each) => (each !== undefined && isJsonObject(each) ? tasksIn(each) : [])),
+    ];
+  });
+}
+
+const waits = (resource: string): boolean => /\.waitForTaskToken$|^arn:[^:]*:states:[^:]*:[^:]+:activity:/.test(resource);
+/** A machine of the same source may run in its place. */
+const startsMachine = (resource: string): boolean => /:states:::states:startExecution|aws-sdk:sfn:start(?:Sync)?Execution/.test(resource);
+/** What a Lambda function returns is a part of what the service answers. */
+const hasPayload = (resource: string): boolean => /:states:::lambda:invoke(?:\.|$)/.test(resource);
+
+function linesFor(tasks: readonly TaskState[]): string {
+  const rules = tasks.map(
+    ({ name, resource }) => `  ${JSON.stringify(name)}: ${hasPayload(resource) ? '{ "$answers": [{ "returnsPayload": {} }] }' : '{}'}`,
+  );
+  return `{\n${rules.join(',\n')}\n}`;
+}
+
+/** Somebody's answer to a call, as a rule of a file. Throws a CommandError when there will be none. */
+async function asked(
+  { state, resource, input, attempt }: TaskCall,
+  ask: (question: string) => Promise<string | undefined>,
+): Promise<JsonObject> {
+  const retry = attempt === 0 ? '' : ` (retry ${attempt})`;
+  const what = hasPayload(resource) ? 'what the function returns, as JSON' : 'its result, as JSON';
+  let hint = `State "${printable(state)}"${retry} calls ${printable(resource)} with\n  ${printableJson(JSON.stringify(input))}\n`;
+  for (;;) {
+    const line = await ask(`${hint}${what}, or: fail ERROR [CAUSE] > `);
+    if (line === undefined) throw new CommandError(`state "${state}" got no answer.`, 'type JSON, or name a file with --mocks.');
+    const rule = ruleOf(line.trim(), resource);
+    if (rule !== undefined) return rule;
+    hint = 'That is neither JSON nor fail ERROR [CAUSE].\n';
+  }
+}
+
+function ruleOf(line: string, resource: string): JsonObject | undefined {
+  const [, error, cause] = /^fail\s+(\S+)(?:\s+(.+))?$/.exec(line) ?? [];
+  if (error !== undefined) return { fails: error, ...(cause === undefined ? {} : { cause }) };
+  try {
+    return { [hasPayload(resource) ? 'returnsPayload' : 'returns']: JSON.parse(line) as JsonValue };
+  } catch {
+    return undefined;
+  }
+}
+
+function given(rule: JsonObject): JsonValue {
+  const { fails, cause, returns, returnsPayload = returns } = rule;
+  if (typeof fails === 'string') throw new TaskError(fails, cause as string | undefined);
+  return returnsPayload as JsonValue;
+}
