@@ -15,13 +15,13 @@ const entryPoints: Record<string, string> = {
   '.': 'entries/drystep',
   './expressions': 'entries/expressions',
   './inferred': 'entries/inferred',
-  './testing': 'testing/index',
+  './testing': 'entries/testing',
   './jest': 'testing/jest/index',
   './vitest': 'testing/vitest/index',
-  './interpreter': 'interpreter/index',
-  './validator': 'validator/index',
-  './render': 'render/index',
-  './server': 'server/index',
+  './interpreter': 'entries/interpreter',
+  './validator': 'entries/validator',
+  './render': 'entries/render',
+  './server': 'entries/server',
 };
 
 /** The file behind the `drystep` command. */

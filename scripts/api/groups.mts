@@ -316,7 +316,6 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'delayed',
       'parked',
       'submitted',
-      'worked',
     ],
     'One state at a time': [
       'testState',
@@ -326,7 +325,7 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'TestStateMock',
       'TestStateConfiguration',
     ],
-    'Recorded executions': ['replay', 'ReplayResult', 'ReplayDivergence', 'ReplayOptions', 'recordedExecution', 'HistoryEvent'],
+    'Recorded executions': ['replay', 'ReplayResult', 'ReplayDivergence', 'ReplayOptions', 'HistoryEvent'],
     Errors: ['DefinitionError', 'isDefinitionError', 'Problem', 'UsageError'],
   },
   'drystep/validator': {

@@ -47,7 +47,7 @@ export const arrows = {
     computedImports: true,
     impure: true,
   },
-  [doors]: { rooms: ['asl', 'expressions', 'builders'] },
+  [doors]: { rooms: ['asl', 'expressions', 'builders', 'interpreter', 'validator', 'render', 'testing', 'server'] },
 } as const satisfies Record<string, { rooms: readonly string[] } & Omit<Arrows, 'rooms'>>;
 
 /** Files that may import more than their room, packages and modules of Node, by their path below `src/` (a folder ends in a slash). */

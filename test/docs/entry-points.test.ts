@@ -5,14 +5,6 @@ import { snapshotMatchers } from '../../src/testing/snapshots/snapshot-matchers'
 
 const page = readFileSync(join(__dirname, '../../docs/entry-points.md'), 'utf8');
 
-/** What rooms of the package share through an entry point; nobody else needs it. */
-const shared: Readonly<Record<string, string>> = {
-  'drystep/interpreter':
-    'answerProblem copyJson givenCall isDelayed isExternal isParked isSubmitted isTaskError isWorked jsonAnswer prepareCondition recordedExecution requireText sameObjects takenObjects takesFailure trusted worked',
-  'drystep/validator':
-    'awsValidationResponse iamActionsOf invalidDefinitionMessage refuseMachineRequest stateAtPointer unreachedRules unresolvedDiagnostics unusedEverywhere variableReferences',
-};
-
 /** What pages say of names: the other pages, and this one without its lists. */
 const said = [
   ...readdirSync(join(__dirname, '../../docs'))
@@ -39,9 +31,8 @@ describe('docs/entry-points.md', () => {
     'drystep/server',
   ])('lists what %s exports', (entry) => {
     const exported = Object.keys(require(entry)).filter((name) => name !== '__esModule');
-    const internal = (shared[entry] ?? '').split(' ');
 
-    expect([...listed(entry)].sort()).toEqual(exported.filter((name) => !internal.includes(name)).sort());
+    expect([...listed(entry)].sort()).toEqual(exported.sort());
   });
 
   test('names nothing of which no page says what it is for', () => {

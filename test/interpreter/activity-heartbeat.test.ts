@@ -1,4 +1,5 @@
-import { execute, parked, start, worked } from 'drystep/interpreter';
+import { execute, parked, start } from 'drystep/interpreter';
+import { worked } from '../../src/interpreter';
 
 test('the first heartbeat interval of an activity starts when a worker takes the task', () => {
   const Resource = 'arn:aws:states:us-east-1:111111111111:activity:work';

@@ -3,11 +3,11 @@ export const BUILDING = ['entries/drystep.ts', 'entries/expressions.ts'] as cons
 
 /** The entry points that tests import. */
 export const HARNESS = [
-  'testing/index.ts',
+  'entries/testing.ts',
   'testing/jest/index.ts',
   'testing/vitest/index.ts',
-  'interpreter/index.ts',
-  'validator/index.ts',
-  'render/index.ts',
-  'server/index.ts',
+  'entries/interpreter.ts',
+  'entries/validator.ts',
+  'entries/render.ts',
+  'entries/server.ts',
 ] as const;

@@ -81,7 +81,7 @@ export const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
     'ExploreOptions',
     'ArbitraryOf',
   ],
-  'the interpreter calls what another call of the package made': ['Answer', 'Delayed', 'External', 'Submitted', 'Worked'],
+  'the interpreter calls what another call of the package made': ['Answer', 'Delayed', 'External', 'Submitted'],
   'the interpreter hands it to a callback': ['WatchedChoice'],
   'the runner calls it, with what it likes': ['CoverageReporter'],
 };

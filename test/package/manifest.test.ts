@@ -25,6 +25,12 @@ describe('The manifest', () => {
     expect(optional).toEqual(Object.keys(manifest.peerDependencies));
   });
 
+  test('publishes lists of names, and what a runner loads', () => {
+    const others = entryPoints.filter(([, { default: code }]) => !code.startsWith('./lib/entries/'));
+
+    expect(others.map(([name]) => name)).toEqual(['./jest', './vitest']);
+  });
+
   test('publishes entry points that exist, for old and new resolution alike', () => {
     for (const [name, { types, default: code }] of entryPoints) {
       const source = code.replace('./lib/', 'src/').replace(/\.js$/, '.ts');

@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { start, worked } from 'drystep/interpreter';
+import { start } from 'drystep/interpreter';
 import {
   alwaysCompensates,
   answer,
@@ -15,6 +15,7 @@ import {
   testMachine,
 } from 'drystep/testing';
 import * as fc from 'fast-check';
+import { worked } from '../../src/interpreter';
 import { call, callback, chain } from './fixtures/asl';
 
 const orders = testMachine(chain({ Charge: call('charge'), Ask: callback({ TimeoutSeconds: 60 }) }), 'Orders');

@@ -1,4 +1,4 @@
-import { refuseMachineRequest } from 'drystep/validator';
+import { refuseMachineRequest } from '../../src/validator';
 
 const group = (name: string) => ({ cloudWatchLogsLogGroup: { logGroupArn: `arn:aws:logs:us-east-1:111111111111:log-group:${name}:*` } });
 const refused = {
