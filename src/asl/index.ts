@@ -10,6 +10,7 @@ export {
 } from './arguments';
 export { awsLocation } from './aws-location';
 export { AWS_STATE_TYPES, type AwsWording, awsRefusal, awsWording, mergeMissing } from './aws-wording';
+export { codeLiteral, codeProperty, codeText } from './code-literal';
 export type { AnyStateNode, QueryLanguage, StateFields, StateGroup, StateMachine, StateNode, StateType } from './definition';
 export { DefinitionError, isDefinitionError } from './definition-error';
 export { drawsAnew } from './draws-anew';

@@ -14,6 +14,22 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'the script by which bash, zsh or fish completes this command',
     load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
   },
+  explore: {
+    summary: 'random inputs and failures against laws, shrunk to a test',
+    load: () => (require('./explore') as typeof import('./explore')).exploreCommand,
+  },
+  init: {
+    summary: 'write tests that pass for a state machine that exists',
+    load: () => (require('./init') as typeof import('./init')).initCommand,
+  },
+  record: {
+    summary: 'turn a real execution into a test',
+    load: () => (require('./record') as typeof import('./record')).recordCommand,
+  },
+  replay: {
+    summary: 'check whether a change breaks what recorded executions did',
+    load: () => (require('./replay') as typeof import('./replay')).replayCommand,
+  },
   run: {
     summary: 'run a state machine here, in virtual time',
     load: () => (require('./run') as typeof import('./run')).runExecutionCommand,
@@ -21,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   serve: {
     summary: 'the Step Functions API on loopback, for programs that call it',
     load: () => (require('./serve') as typeof import('./serve')).serveCommand,
+  },
+  'test-state': {
+    summary: 'what AWS would answer for one state, step by step',
+    load: () => (require('./test-state') as typeof import('./test-state')).testStateCommand,
   },
   validate: {
     summary: 'find what AWS would refuse, and what you would regret',

@@ -1,6 +1,8 @@
+export { type AnswerShape, answerShape } from './answer-shape';
 export type { CompiledPath, CompiledValue, ReferencePath } from './compiled';
 export { errorPrefixOf, type ForeignError, foreignError } from './error-prefixes';
 export { EvaluationError, type EvaluationErrorName, ExpressionSyntaxError, UnsupportedReadsError } from './evaluation-error';
+export { type FieldStyle, fieldName } from './field-name';
 export type { EvaluationLimits, JsonataDescription, JsonataExpression, JsonTypeName, SyntaxNode } from './jsonata';
 export { compilePath } from './jsonpath/compile-path';
 export {

@@ -1,4 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, refuseSurplus, requireArguments } from '../../asl';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  kinds,
+  type OptionTable,
+  refuseSurplus,
+  requireArguments,
+  codeText as string,
+} from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
 import { testMachine } from '../machine/test-machine';
@@ -12,7 +21,7 @@ import type { FetchedMapRun } from '../target/deployed/read-history';
 import { SFN_ACCESS, type SfnAccess, stepFunctions } from '../target/step-functions';
 import { expectedText, patternText } from '../test-text/expected-text';
 import { type PlannedMock, planAnswers } from '../test-text/planned-answers';
-import { renderTest, string } from '../test-text/test-text';
+import { renderTest } from '../test-text/test-text';
 import { UsageError } from '../usage-error';
 import { readableVisits } from '../visits/readable-visits';
 import type { StateVisit } from '../visits/state-visit';

@@ -1,7 +1,8 @@
+import { codeText as string } from '../../asl';
 import { recordedExecution } from '../../interpreter';
 import { expectedText } from '../test-text/expected-text';
 import { planAnswers } from '../test-text/planned-answers';
-import { renderTest, string } from '../test-text/test-text';
+import { renderTest } from '../test-text/test-text';
 import type { ReadExecution } from './report-run';
 
 /** Longer executions are not a reading for a test file. */

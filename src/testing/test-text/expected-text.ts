@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
-import { literal, string } from './test-text';
+import { codeLiteral, codeText, isJsonObject, type JsonValue } from '../../asl';
 
 /** Stands where a value of a recorded output differs in each run. */
 export const ANYTHING = '\u0000any value\u0000';
@@ -11,7 +10,7 @@ export function expectedText(recorded: JsonValue, produced: JsonValue | undefine
 
 /** A pattern as an expectation. */
 export function patternText(pattern: JsonValue): string {
-  return literal(pattern, 1).replaceAll(string(ANYTHING), 'expect.anything()');
+  return codeLiteral(pattern, 1).replaceAll(codeText(ANYTHING), 'expect.anything()');
 }
 
 /** A recorded value with {@link ANYTHING} in the place of what another run made differently. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, printableJson } from '../../asl';
+import { type JsonObject, type JsonValue, codeLiteral as literal, codeProperty as property, codeText as string } from '../../asl';
 import type { PlannedAnswer, PlannedMock } from './planned-answers';
 
 /** What a test file is written from. */
@@ -92,41 +92,4 @@ function answerText(answer: PlannedAnswer, last: boolean): string[] {
     ...(answer.after > 0 ? [`.after({ milliseconds: ${answer.after} })`] : []),
     ...(answer.times > 1 && !last ? [`.times(${answer.times})`] : []),
   ];
-}
-
-/** JSON as TypeScript. A key `__proto__` means something else in a literal: such data is parsed. */
-export function literal(value: JsonValue, depth: number): string {
-  const json = JSON.stringify(value, null, 2);
-  if (json.includes('"__proto__"')) return `JSON.parse(${string(JSON.stringify(value))})`;
-  return typed(value, depth);
-}
-
-function typed(value: JsonValue, depth: number): string {
-  if (typeof value === 'string') return string(value);
-  if (Array.isArray(value)) {
-    const items = (value as readonly JsonValue[]).map((item) => typed(item, depth + 1));
-    return items.length === 0 ? '[]' : `[${lines(items, depth, '')}]`;
-  }
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, item]) => `${property(key)}: ${typed(item, depth + 1)}`);
-  return entries.length === 0 ? '{}' : `{${lines(entries, depth, ' ')}}`;
-}
-
-/** One line where it is short, else one for each. */
-function lines(items: readonly string[], depth: number, space: string): string {
-  const short = `${space}${items.join(', ')}${space}`;
-  if (short.length <= 80 && !short.includes('\n')) return short;
-  const indent = '  '.repeat(depth + 1);
-  return `\n${items.map((item) => `${indent}${item},\n`).join('')}${'  '.repeat(depth)}`;
-}
-
-function property(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : string(name);
-}
-
-/** Text as a string: in single quotes, unless it holds some itself and no others. */
-export function string(text: string): string {
-  const escaped = printableJson(JSON.stringify(text));
-  if (text.includes("'") && !text.includes('"')) return escaped;
-  return `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonValue, kinds, nearestName, type Parameter, requireArguments } from '../../../asl';
 import type { CollectionShape, ShapeReference, StructureShape } from '../../../data';
-import { type AnswerShape, answerShape } from './answer-shape';
+import { type AnswerShape, answerShape, fieldName } from '../../../data';
 import { checkShape } from './check-shape';
-import { fieldName } from './field-name';
 
 /** How a mocked result is compared with the service's model: required fields as well, only what is there, or not at all. */
 export type FieldValidationMode = 'STRICT' | 'PRESENT' | 'NONE';

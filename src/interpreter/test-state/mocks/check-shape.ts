@@ -1,9 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../../asl';
-import type { CollectionShape, ShapeReference, StructureShape } from '../../../data';
+import type { AnswerShape, CollectionShape, ShapeReference, StructureShape } from '../../../data';
+import { fieldName } from '../../../data';
 import { fieldHigh, fieldLong, fieldLow, fieldMissing, fieldShort, fieldType, fieldUnexpected, mockNotObject } from '../messages';
 import { refuse } from '../refuse';
-import type { AnswerShape } from './answer-shape';
-import { fieldName } from './field-name';
 
 /** Refuses a mocked result that does not fit the service's model. Fields the model does not have are let through. @param strict required fields must be there */
 export function checkShape(value: JsonValue, answer: AnswerShape, strict: boolean): void {

@@ -1,8 +1,8 @@
 import { type AnyStateNode, isJsonObject, type JsonValue, parseJson } from '../../../asl';
+import { answerShape } from '../../../data';
 import { emptyMock, mockErrorMissing, mockNotArray, mockNotJson, mockNotObject, mockSizeDiffers, onlyOneMock } from '../messages';
 import { refuse } from '../refuse';
 import type { TestStateMock } from '../request';
-import { answerShape } from './answer-shape';
 import { checkShape } from './check-shape';
 
 /** What stands in for the work of a state. */

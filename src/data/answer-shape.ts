@@ -1,6 +1,7 @@
-import { isServiceResource, parseResource } from '../../../asl';
-import { loadService, type ServiceModel, type ShapeReference } from '../../../data';
+import { isServiceResource, parseResource } from '../asl';
 import type { FieldStyle } from './field-name';
+import { loadService } from './load-service';
+import type { ServiceModel, ShapeReference } from './service-model';
 
 /** What a mocked result must look like. */
 export interface AnswerShape {

@@ -1,0 +1,163 @@
+import { type JsonValue, parseDefinition, printableJson, printableLines } from '../asl';
+import type { ExplorationProperty, JsonSchemaObject, TestMachine } from '../testing';
+import { CommandError } from './command-error';
+import { schemaOf } from './explore/schema-of';
+import { givenObject } from './given-json';
+import { mocksOf, type Script } from './init/drive/script';
+import { findTests } from './init/find-tests';
+import { tasksIn } from './init/machine-nodes';
+import { renderSetup } from './init/render-tests';
+import { type ReadOptions, readOptions } from './read-options';
+import { readParameters } from './read-parameters';
+import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
+import { sourceAndMachine } from './source-and-machine';
+import type { Command, Terminal } from './terminal';
+import { sourceCall } from './test-files/source-call';
+
+const USAGE = `Usage: drystep explore [options] SOURCE [machine]
+
+Runs a state machine with random inputs against random failures and delays of its tasks, in random orders of completion, and prints the smallest execution that
+breaks a law, as a test to paste. Tasks answer what the model of their service says, and what the paths through the machine need. Needs fast-check in your project.
+
+  --runs NUMBER             random executions [100]
+  --seed NUMBER             repeats an exploration [another each time; 1 where CI is set]
+  --schema JSON             JSON Schema of the inputs, as text or @file [made of an input by which the machine succeeds]
+  --never-fails ERROR       a law: no execution ends with it; "any" for any error; may be given several times [States.Runtime]
+  --most-events NUMBER      a law: every execution ends within so many events [that of the service's history]
+  --compensates DO=UNDO     a law: what fails after the state DO goes on to the state UNDO; may be given several times
+  --output-schema JSON      a law: what succeeds gives this
+  --json                    { "machine", "holds", "runs", "seed", "message", "test", "trace" }
+${SOURCE_USAGE}  --help
+
+Example: drystep explore orders.asl.json --seed 1
+Exit code: 0 when the laws hold, 1 when one is broken, 2 called wrongly.
+`;
+
+const OPTIONS = {
+  ...SOURCE_OPTIONS,
+  runs: { type: 'string' },
+  seed: { type: 'string' },
+  schema: { type: 'string' },
+  'never-fails': { type: 'string', multiple: true },
+  'most-events': { type: 'string' },
+  compensates: { type: 'string', multiple: true },
+  'output-schema': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Line = ReadOptions<typeof OPTIONS>;
+
+/** So many paths tell what the tasks answer. */
+const MOST_PATHS = 20;
+
+/** `drystep explore`: 0 when the laws hold, 1 when one is broken, 2 when called wrongly. */
+export const exploreCommand: Command = async (given, terminal) => {
+  const line = readOptions('explore', given, OPTIONS);
+  if (line.flag('help')) {
+    terminal.write(USAGE);
+    return 0;
+  }
+  const { source, machine: named } = sourceAndMachine(line);
+  const [runs, seed] = [wholeNumber(line, 'runs', 1), wholeNumber(line, 'seed')];
+  const inputs = schemaIn(line, 'schema', terminal);
+  const opened = await openSource(source, line, terminal);
+  const machine = opened.machine(named);
+  const parsed = parseDefinition(machine.definition);
+  if (!parsed.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate tells them.');
+  const { baseline } = await findTests(machine, MOST_PATHS);
+  // The printed test is for a person to paste, whatever the source was.
+  const { call, imports } = sourceCall(
+    {
+      source: source === '-' ? 'definition.asl.json' : source,
+      machine: opened.names.length > 1 || source === undefined ? machine.name : undefined,
+      parameters: readParameters(line.texts('parameter')),
+      type: line.text('type'),
+    },
+    terminal.cwd,
+    terminal.cwd,
+  );
+  const setup = renderSetup({ call, imports, variable: 'machine', tasks: tasksIn(parsed.machine), baseline });
+  const outcome = await explored(machine, baseline, inputs ?? schemaOf(baseline.input), lawsOf(line, terminal), { runs, seed });
+  const report = { machine: machine.name, ...outcome, ...(outcome.test === undefined ? {} : { test: `${setup}\n\n${outcome.test}\n` }) };
+  if (line.flag('json')) terminal.write(`${printableJson(JSON.stringify(report, undefined, 2))}\n`);
+  else if (outcome.holds) terminal.write(printableLines(`${machine.name} keeps its laws in ${outcome.runs} runs (seed ${outcome.seed})\n`));
+  else terminal.write(printableLines(`${outcome.message}\n\n${report.test}\n${outcome.trace}\n`));
+  return outcome.holds ? 0 : 1;
+};
+
+interface Outcome {
+  readonly holds: boolean;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly message?: string;
+  readonly test?: string;
+  readonly trace?: string;
+}
+
+async function explored(
+  machine: TestMachine,
+  baseline: Script,
+  inputs: JsonSchemaObject,
+  properties: readonly ExplorationProperty[],
+  { runs, seed }: { readonly runs: number | undefined; readonly seed: number | undefined },
+): Promise<Outcome> {
+  const { explore } = require('../testing') as typeof import('../testing');
+  try {
+    const done = await explore(machine.with(mocksOf(baseline)), inputs, {
+      properties,
+      ...(runs === undefined ? {} : { runs }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+    return { holds: true, ...done };
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name === 'UsageError') throw new CommandError(message);
+    // What breaks a law, the test, and the execution, with a line between them.
+    const parts = /^([\s\S]*?)\n\n(test\([\s\S]*?\n\}\);)\n\n([\s\S]*)$/.exec(message);
+    if (parts === null) throw error;
+    const [, what = '', test = '', trace = ''] = parts;
+    const [, after, with_] = /found after (\d+) runs?, seed (-?\d+)/.exec(what) ?? [];
+    return { holds: false, runs: Number(after), seed: Number(with_), message: what, test, trace };
+  }
+}
+
+function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
+  const { alwaysCompensates, neverFails, outputMatches, terminates } = require('../testing') as typeof import('../testing');
+  const [errors, most, output] = [
+    line.texts('never-fails'),
+    wholeNumber(line, 'most-events', 1),
+    schemaIn(line, 'output-schema', terminal),
+  ];
+  const pairs = line.texts('compensates').map((pair) => {
+    const at = pair.indexOf('=');
+    if (at > 0 && at < pair.length - 1) return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    throw new CommandError(`--compensates expected two states, received "${pair}".`, 'write --compensates "Charge Card=Refund Card".');
+  });
+  try {
+    return [
+      ...(errors.length === 0 ? ['States.Runtime'] : errors).map((error) => (error === 'any' ? neverFails() : neverFails(error))),
+      most === undefined ? terminates() : terminates(most),
+      ...(pairs.length === 0 ? [] : [alwaysCompensates(Object.fromEntries(pairs))]),
+      ...(output === undefined ? [] : [outputMatches(output)]),
+    ];
+  } catch (error) {
+    if ((error as Error).name !== 'UsageError') throw error;
+    throw new CommandError((error as Error).message);
+  }
+}
+
+function schemaIn(line: Line, option: 'schema' | 'output-schema', terminal: Terminal): JsonSchemaObject | undefined {
+  const text = line.text(option);
+  return text === undefined
+    ? undefined
+    : (givenObject(`--${option}`, text, terminal) as Readonly<Record<string, JsonValue>> as JsonSchemaObject);
+}
+
+function wholeNumber(line: Line, option: 'runs' | 'seed' | 'most-events', least?: number): number | undefined {
+  const text = line.text(option);
+  if (text === undefined) return undefined;
+  const number = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= (least ?? Number.NEGATIVE_INFINITY)) return number;
+  throw new CommandError(`--${option} expected a whole number${least === undefined ? '' : ` from ${least}`}, received "${text}".`);
+}

@@ -1,0 +1,119 @@
+import { type AnyStateNode, isJsonObject, type JsonValue, type StateGroup } from '../../../asl';
+import type { Place } from '../json-place';
+
+/** A place that an expression reads: of the state's input or result, or of a variable. */
+export interface Read {
+  /** Undefined: the input, or the result. */
+  readonly variable: string | undefined;
+  readonly place: Place;
+}
+
+const STEP = String.raw`(?:\.[\w-]+|\.\x60[^\x60]+\x60|\['[^']*'\]|\["[^"]*"\]|\[\d+\]|\[\*\])*`;
+const READ = new RegExp(
+  String.raw`(?<input>\$\$\.Execution\.Input|\$states\.(?:input|result|errorOutput|context\.Execution\.Input))(?<from>${STEP})|\$\$?(?:states)?\.context${STEP}|\$\$(?:\.Map\.Item\.Value)(?<item>${STEP})|\$\$${STEP}|\$(?<variable>[A-Za-z_]\w*)?(?<path>${STEP})(?<call>\s*\()?`,
+  'g',
+);
+
+/** The places that an expression reads, in either language. */
+export function readsIn(text: string): Read[] {
+  return [...text.matchAll(READ)].flatMap(({ groups = {} }) => {
+    const { input, from, item, variable, path, call } = groups;
+    if (input !== undefined) return [{ variable: undefined, place: namesIn(from ?? '') }];
+    if (item !== undefined) return [{ variable: undefined, place: namesIn(item) }];
+    if (path === undefined || call !== undefined || variable === 'states') return [];
+    return [{ variable, place: namesIn(path) }];
+  });
+}
+
+function namesIn(path: string): Place {
+  return [...path.matchAll(/\.([\w-]+)|\.`([^`]+)`|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+|\*)\]/g)].map(
+    ([, plain, ticked, single, double, index]) => plain ?? ticked ?? single ?? double ?? (index === '*' ? '0' : (index as string)),
+  );
+}
+
+/** Fields that hold states of their own, or words for people. */
+const NOT_READ = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'Retry']);
+
+/** The places that the fields of a state read, each once. */
+export function readsOf(node: AnyStateNode): Read[] {
+  const found = new Map<string, Read>();
+  for (const [name, value] of Object.entries(node.fields as unknown as Readonly<Record<string, JsonValue>>))
+    if (!NOT_READ.has(name)) for (const text of textsIn(value)) for (const read of readsIn(text)) found.set(JSON.stringify(read), read);
+  return [...found.values()];
+}
+
+function textsIn(value: JsonValue | undefined): string[] {
+  if (typeof value === 'string') return value.includes('$') ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((item) => textsIn(item as JsonValue)) : [];
+}
+
+/** Data that a state hands on under another name than it got them: what stands at `to` comes from `read`. */
+export interface Alias {
+  /** The variable that it is assigned to; undefined: it is handed on. */
+  readonly variable: string | undefined;
+  readonly to: Place;
+  readonly read: Read;
+}
+
+const TEMPLATES = [
+  'Parameters',
+  'Arguments',
+  'ResultSelector',
+  'ItemSelector',
+  'Output',
+  'Result',
+  'InputPath',
+  'OutputPath',
+  'Assign',
+  'BatchInput',
+];
+
+/** All renamings in a machine. */
+export function aliasesIn(group: StateGroup): Alias[] {
+  return [...group.states.values()].flatMap((node) => {
+    const fields = node.fields as unknown as Readonly<Record<string, JsonValue | undefined>>;
+    const holders = [
+      fields,
+      ...[fields.Choices, fields.Catch].flatMap((list) => (Array.isArray(list) ? (list as JsonValue[]) : [])).filter(isJsonObject),
+    ];
+    const own = holders.flatMap((holder) => TEMPLATES.flatMap((name) => leaves(holder[name], [], name === 'Assign')));
+    const items = [fields.ItemsPath, fields.Items].flatMap((value) => (typeof value === 'string' ? readsIn(value) : []));
+    const listed = items.map((read): Alias => ({ variable: undefined, to: [], read: { ...read, place: [...read.place, '0'] } }));
+    return [...own, ...listed, ...node.groups.flatMap(aliasesIn)];
+  });
+}
+
+function leaves(value: JsonValue | undefined, to: Place, assigns: boolean): Alias[] {
+  if (typeof value === 'string') {
+    const [variable, ...rest] = to;
+    if (assigns && variable === undefined) return [];
+    return readsIn(value).map((read) => (assigns ? { variable: variable as string, to: rest, read } : { variable: undefined, to, read }));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => leaves(item as JsonValue, [...to, name.replace(/\.\$$/, '')], assigns));
+}
+
+const MOST_PLACES = 24;
+
+/** Where data may stand, earlier, that a state reads at a place: the place itself first, then what it was called before. */
+export function originsOf(read: Read, aliases: readonly Alias[]): Place[] {
+  const open: Read[] = [read];
+  const seen = new Set<string>();
+  const places: Place[] = [];
+  for (const { variable, place } of open) {
+    const key = JSON.stringify([variable, place]);
+    if (seen.has(key) || seen.size > MOST_PLACES * 2) continue;
+    seen.add(key);
+    if (variable === undefined) places.push(place);
+    for (const alias of aliases) {
+      if (alias.variable !== variable) continue;
+      for (let skip = 0; skip <= (variable === undefined ? Math.max(0, place.length - 1) : 0); skip++) {
+        if (!alias.to.every((name, index) => place[skip + index] === name)) continue;
+        const rest = place.slice(skip + alias.to.length);
+        if (alias.to.length > 0 || skip === 0) open.push({ ...alias.read, place: [...alias.read.place, ...rest] });
+      }
+    }
+  }
+  const all = places.flatMap((place) => place.map((_, skip) => place.slice(skip)).concat(place.length === 0 ? [[]] : []));
+  return [...new Map(all.map((place) => [place.join('\n'), place])).values()].slice(0, MOST_PLACES);
+}

@@ -1,0 +1,44 @@
+import { defineKey, isJsonObject, type JsonValue } from '../../asl';
+
+/** Names of fields and indexes of items, from the top. */
+export type Place = readonly string[];
+
+/** What stands at a place; undefined: nothing. */
+export function valueAt(value: JsonValue | undefined, place: Place): JsonValue | undefined {
+  let at = value;
+  for (const name of place)
+    at = isJsonObject(at)
+      ? Object.hasOwn(at, name)
+        ? at[name]
+        : undefined
+      : Array.isArray(at)
+        ? (at[Number(name)] as JsonValue | undefined)
+        : undefined;
+  return at;
+}
+
+/** Data with something else at a place; undefined: nothing. */
+export function withValue(value: JsonValue, [name, ...rest]: Place, given: JsonValue | undefined): JsonValue {
+  if (name === undefined) return given ?? {};
+  const index = /^\d+$/.test(name) ? Number(name) : undefined;
+  if (index !== undefined && index < 50 && (Array.isArray(value) || (isJsonObject(value) && Object.keys(value).length === 0))) {
+    const list = Array.isArray(value) ? [...(value as readonly JsonValue[])] : [];
+    while (list.length <= index) list.push({});
+    if (rest.length === 0 && given === undefined) list.splice(index, 1);
+    else list[index] = rest.length === 0 ? (given as JsonValue) : withValue(list[index] as JsonValue, rest, given);
+    return list;
+  }
+  const object: Record<string, JsonValue> = {};
+  for (const [key, item] of Object.entries(isJsonObject(value) ? value : {}))
+    if (key !== name || rest.length > 0) defineKey(object, key, item);
+  const before = isJsonObject(value) && Object.hasOwn(value, name) ? (value[name] as JsonValue) : {};
+  const inner = rest.length === 0 ? given : withValue(before, rest, given);
+  if (inner !== undefined) defineKey(object, name, inner);
+  return object;
+}
+
+/** Places of everything in data, the deepest first. */
+export function placesIn(value: JsonValue, before: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => [...placesIn(item as JsonValue, [...before, name]), [...before, name]]);
+}

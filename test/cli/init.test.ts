@@ -1,0 +1,238 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startServer } from '../../src/server';
+import '../../src/testing/jest';
+import { post } from '../server/calls';
+import { command, folderWith, removeFolders } from './command';
+import { exampleOf } from './example-of';
+import { orderMachine } from './order-machine';
+import { runIn } from './run-in';
+
+/** One task, which may fail. */
+const small = {
+  StartAt: 'Ship',
+  States: {
+    Ship: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'ship', 'Payload.$': '$.parcelId' },
+      End: true,
+    },
+  },
+};
+
+const task = (more: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ...more });
+
+describe('drystep init', () => {
+  const project = (files: Readonly<Record<string, unknown>> = {}): string =>
+    folderWith({
+      'package.json': { devDependencies: { jest: '30', typescript: '5' } },
+      'orders.asl.json': orderMachine,
+      'small.asl.json': small,
+      ...files,
+    });
+  afterAll(removeFolders);
+
+  it('writes a test for each path, which passes', async () => {
+    const cwd = project();
+    const { code, output, errors } = await command(['init', 'orders.asl.json', '--output', 'test/made/orders.test.ts'], cwd);
+    const text = readFileSync(join(cwd, 'test/made/orders.test.ts'), 'utf8');
+
+    const ran = await runIn(cwd, text);
+
+    expect([code, errors, output]).toEqual([0, '', 'wrote test/made/orders.test.ts: 4 tests, 4 of 4 paths\n']);
+    expect(ran.map(({ failure }) => failure)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(ran.map(({ title }) => title)).toEqual([
+      'succeeds when "Large?" goes to "Ask Manager"',
+      'fails with Rejected when "Large?" goes to "Ask Manager" and "Ask Manager" times out',
+      'fails with Rejected when "Large?" goes to "Ship" and "Ship" fails',
+      'in "Ship": succeeds when "Store" fails with DynamoDB.ConditionalCheckFailedException',
+    ]);
+    expect(text).toContain(".mock('Charge Card').returnsPayload({ receiptId: 'receipt-1' });");
+    expect(text).toContain(".mock('Ask Manager').timesOut();");
+  });
+
+  it('writes tests that notice a change', async () => {
+    const cwd = project();
+    const { output } = await command(['init', 'orders.asl.json', '--output', '-'], cwd);
+    writeFileSync(
+      join(cwd, 'orders.asl.json'),
+      JSON.stringify(orderMachine).replace('"NumericGreaterThan":100', '"NumericGreaterThan":500'),
+    );
+
+    const failed = (await runIn(cwd, output)).filter(({ failure }) => failure !== undefined);
+
+    expect(failed).not.toEqual([]);
+  });
+
+  it('writes for the runner, the language and the style of the project', async () => {
+    const cwd = project({
+      'package.json': { type: 'module', devDependencies: { vitest: '4' } },
+      'src/orders.js': 'import { a } from "a"\nexport function b() {\n\treturn a\n}\n',
+    });
+    const { output } = await command(['init', 'small.asl.json', '--output', '-'], cwd);
+
+    expect(output).toMatch(
+      /^import "drystep\/vitest"\nimport { testMachine } from "drystep\/testing"\nimport { expect, test } from "vitest"\n/,
+    );
+    expect(output).toContain('\n\tconst execution = await ');
+    expect(output).not.toMatch(/;$/m);
+    expect(output).toContain('test("succeeds", async () => {');
+  });
+
+  it('requires modules in a project of CommonJS', async () => {
+    const cwd = project({ 'package.json': {} });
+    const { output } = await command(['init', 'small.asl.json', '--output', '-'], cwd);
+
+    expect(output).toMatch(/^require\('drystep\/jest'\);\nconst { testMachine } = require\('drystep\/testing'\);\n/);
+    expect((await runIn(cwd, output)).filter(({ failure }) => failure !== undefined)).toEqual([]);
+  });
+
+  it('leaves the style to the formatter of the project', async () => {
+    const biome = project({ 'biome.json': { javascript: { formatter: { quoteStyle: 'double', semicolons: 'asNeeded' } } } });
+    symlinkSync(join(__dirname, '..', '..', 'node_modules'), join(biome, 'node_modules'));
+    const prettier = project({
+      'node_modules/prettier/package.json': { name: 'prettier', version: '3.0.0', main: 'index.js' },
+      'node_modules/prettier/index.js':
+        "module.exports = { resolveConfig: async () => ({ own: true }), format: async (text, { own, filepath }) => `// ${own} ${filepath.split('/').pop()}\\n${text}` };",
+    });
+
+    const byBiome = await command(['init', 'small.asl.json', '--output', '-'], biome);
+    const byPrettier = await command(['init', 'small.asl.json', '--output', '-'], prettier);
+
+    expect(byBiome.output).toMatch(/^import "drystep\/jest"\n/);
+    expect(byPrettier.output).toMatch(/^\/\/ true made\.test\.ts\nimport 'drystep\/jest';\n/);
+  });
+
+  it('goes on without a formatter that fails, and says so', async () => {
+    const cwd = project({ 'biome.json': {} });
+
+    const { code, output, errors } = await command(['init', 'small.asl.json', '--output', '-'], cwd);
+
+    expect([code, output.split('\n')[0]]).toEqual([0, "import 'drystep/jest';"]);
+    expect(errors).toContain('the formatter of the project failed');
+  });
+
+  it('overwrites nothing unless it is told to', async () => {
+    const cwd = project();
+    mkdirSync(join(cwd, 'test'));
+    writeFileSync(join(cwd, 'test', 'mine.test.ts'), 'mine');
+
+    const refused = await command(['init', 'small.asl.json', '--output', 'test/mine.test.ts'], cwd);
+    const kept = readFileSync(join(cwd, 'test', 'mine.test.ts'), 'utf8');
+    const forced = await command(['init', 'small.asl.json', '--output', 'test/mine.test.ts', '--force'], cwd);
+
+    expect([refused.code, refused.errors, kept]).toEqual([
+      2,
+      'drystep init: test/mine.test.ts exists. Hint: --force overwrites it, --output FILE names another.\n',
+      'mine',
+    ]);
+    expect([forced.code, readFileSync(join(cwd, 'test', 'mine.test.ts'), 'utf8').startsWith('import')]).toEqual([0, true]);
+  });
+
+  it('says how many paths were left out', async () => {
+    const cwd = project();
+    const { output } = await command(['init', 'orders.asl.json', '--paths', '2', '--json', '--output', '-'], cwd);
+
+    expect(JSON.parse(output)).toMatchObject({ paths: 4, covered: 2, tests: 2, leftOut: 2, gaps: [] });
+    expect((JSON.parse(output) as { test: string }).test).toContain('// 2 more paths have no test here: --paths 4 writes them all.');
+  });
+
+  it('names a path that no data go, with the reason', async () => {
+    const impossible = {
+      StartAt: 'Made',
+      States: {
+        Made: { Type: 'Pass', Result: { a: 1 }, Next: 'Reads' },
+        Reads: task({ Parameters: { FunctionName: 'f', 'Payload.$': '$.b' }, End: true }),
+      },
+    };
+    const cwd = project({ 'odd.asl.json': impossible });
+    const { code, output } = await command(['init', 'odd.asl.json', '--output', '-'], cwd);
+
+    expect(code).toBe(1);
+    expect(output).toContain("test.todo('Made, Reads: SUCCEEDED');");
+    expect(output).toMatch(/\/\/ Task "Reads" failed with States\.Runtime: .*'\$\.b'/);
+  });
+
+  it('fills what S3 holds', async () => {
+    const reads = {
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+            Parameters: { 'Bucket.$': '$.bucket', Key: 'rows.csv' },
+          },
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'Row',
+            States: { Row: task({ Parameters: { FunctionName: 'f', 'Payload.$': '$.city' }, End: true }) },
+          },
+          End: true,
+        },
+      },
+    };
+    const cwd = project({ 'reads.asl.json': reads });
+    const { code, output } = await command(['init', 'reads.asl.json', '--output', '-'], cwd);
+
+    expect(code).toBe(0);
+    expect(output).toContain("const objects = { 'some-bucket': { 'rows.csv': 'city\\nsome city' } };");
+    expect((await runIn(cwd, output)).map(({ failure }) => failure)).toEqual([undefined]);
+  });
+
+  it('takes names that code and terminals would obey for names', async () => {
+    const name = 'it\'s "odd" \u001b[2J ${1} */ \\';
+    const cwd = project({ 'odd.asl.json': { StartAt: name, States: { [name]: task({ Parameters: { FunctionName: 'f' }, End: true }) } } });
+    const { code, output } = await command(['init', 'odd.asl.json', '--output', '-'], cwd);
+
+    expect([code, output.includes('\u001b')]).toEqual([0, false]);
+    expect((await runIn(cwd, output)).map(({ failure }) => failure)).toEqual([undefined]);
+  });
+
+  it('takes the input and the answers of a real execution', async () => {
+    const cwd = project();
+    const tasks = { 'Charge Card': { Payload: { receiptId: 'r-77' } }, Pack: { packageId: 'p-7' }, Store: {} };
+    const server = await startServer({ machines: [join(cwd, 'orders.asl.json')], port: 0, time: 'fast', tasks });
+    const before = { ...process.env };
+    Object.assign(process.env, server.environment, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's' });
+    try {
+      const { body } = await post(server.url, 'AWSStepFunctions.ListStateMachines', '{}');
+      const [{ stateMachineArn }] = body.stateMachines as [{ stateMachineArn: string }];
+      const input = JSON.stringify({ orderId: 'o-77', total: 7, items: [{ sku: 1 }] });
+      const { body: begun } = await post(server.url, 'AWSStepFunctions.StartExecution', JSON.stringify({ stateMachineArn, input }));
+      const executionArn = begun.executionArn as string;
+      for (let status = 'RUNNING'; status === 'RUNNING'; )
+        status = (await post(server.url, 'AWSStepFunctions.DescribeExecution', JSON.stringify({ executionArn }))).body.status as string;
+
+      const { code, output } = await command(['init', 'orders.asl.json', '--record', executionArn, '--output', '-'], cwd);
+
+      expect(code).toBe(0);
+      expect(output).toContain("returnsPayload({ receiptId: 'r-77' })");
+      expect(output).toContain("orderId: 'o-77'");
+      expect((await runIn(cwd, output)).filter(({ failure }) => failure !== undefined)).toEqual([]);
+    } finally {
+      process.env = before;
+      await server.close();
+    }
+  });
+
+  it.each([
+    [['missing.asl.json'], 'missing.asl.json'],
+    [['orders.asl.json', '--paths', '0'], '--paths expected a number from 1, received "0"'],
+    [['orders.asl.json', '--record', 'o-1'], '--record expected the ARN of an execution'],
+    [['orders.asl.json', '--language', 'typescipt'], 'did you mean typescript?'],
+    [['orders.asl.json', '--runer', 'jest'], 'did you mean --runner?'],
+  ] as const)('is called wrongly with %j', async (given, message) => {
+    const { code, output, errors } = await command(['init', ...given], project());
+
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(errors).toContain(message);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('has an example in its help that works', async () => {
+    expect(await command(await exampleOf('init'), project())).toMatchObject({ code: 0 });
+  });
+});
