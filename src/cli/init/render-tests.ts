@@ -214,7 +214,7 @@ const TAKEN = new Set([
   'instanceof',
 ]);
 
-/** `orders` for a machine `Shop/Orders`; `machine` for a name that is none in code. */
+/** `orders` for a machine `Shop/Orders`; `machine` for a name that code does not take. */
 function variableFor(name: string): string {
   const words = (name.split('/').at(-1) ?? '').replaceAll(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
   const variable = words.charAt(0).toLowerCase() + words.slice(1);

@@ -116,7 +116,7 @@ async function wayOf(
     const { output } = await execute(definition, { input: input ?? {} });
     return typeof output === 'string' ? output : undefined;
   } catch {
-    // What the service would refuse is no data to go on with.
+    // What the service would refuse cannot be gone on with.
     return undefined;
   }
 }

@@ -71,7 +71,7 @@ function textOf({ format, items, headers, delimiter = ',' }: StoredItems): strin
   if (format === 'JSON') return JSON.stringify(items);
   if (format === 'JSONL') return items.map((item) => JSON.stringify(item)).join('\n');
   const names = headers ?? [...new Set(items.flatMap((item) => Object.keys(isJsonObject(item) ? item : {})))];
-  // A row without columns is none.
+  // Nobody reads a row without columns.
   const columns = names.length === 0 ? ['id'] : names;
   const cell = (item: JsonValue, name: string): string => {
     const value = valueAt(item, [name]);
