@@ -1,3 +1,4 @@
+import { listedNames } from './listed-names';
 import { nearestName } from './nearest-name';
 import { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
 import { utcTime } from './utc-time';
@@ -177,6 +178,11 @@ function strangeName(stranger: string, names: readonly string[], path: string): 
   const shown = names.length > 12 ? 'a name that exists' : `names among ${names.join(', ')}`;
   return {
     message: `expected ${shown} in ${path}, received ${receivedText(stranger)}.`,
-    hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+    hint:
+      nearest !== undefined
+        ? `did you mean ${JSON.stringify(nearest)}?`
+        : names.length > 12
+          ? `there are ${listedNames(names)}.`
+          : undefined,
   };
 }

@@ -23,6 +23,8 @@ export interface OptionMistake {
   /** `expected …, received ….` */
   readonly message: string;
   readonly hint: string | undefined;
+  /** Whether no option has the name: it may belong elsewhere. */
+  readonly isUnknownName?: boolean;
 }
 
 /** The first mistake in options: no object, a name that no option has, or a value that the option does not take. Undefined when all is well. */
@@ -84,6 +86,7 @@ function unknownOption(name: string, path: string, names: readonly string[]): Op
   return {
     message: `expected options among ${names.join(', ')}${path === '' ? '' : ` in ${path}`}, received ${JSON.stringify(name)}.`,
     hint: nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`,
+    isUnknownName: true,
   };
 }
 

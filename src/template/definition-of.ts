@@ -63,9 +63,23 @@ export function validatable(machine: ExtractedStateMachine): {
       hint: problem.hint,
     }));
   if (machine.definition !== undefined) return { definition: machine.definition, unresolved };
-  if (isText) return { definition: machine.definitionText as string, unresolved };
+  // A text that stands for what could not be resolved is not the author's: what is wrong with it is said already.
+  if (isText && unresolved.length === 0) return { definition: machine.definitionText as string, unresolved };
   const none = { severity: 'WARNING', message: 'The state machine has no definition.', pointer: '' } as const;
   return { unresolved: unresolved.length > 0 ? unresolved : [none] };
+}
+
+/** Findings in a definition without those that come of what the template could not resolve at the same place: one mistake is one finding. */
+export function withoutConsequences<Finding extends { readonly pointer: string }>(
+  findings: readonly Finding[],
+  unresolved: readonly TemplateFinding[],
+): readonly Finding[] {
+  const places = unresolved.flatMap(({ pointer }) => {
+    const [, place] = /^\/Resources\/[^/]+\/Properties\/Definition(\/.+?)\/(?:Fn::|Ref(?:\/|$))/.exec(pointer) ?? [];
+    return place === undefined ? [] : [place];
+  });
+  if (places.length === 0) return findings;
+  return findings.filter(({ pointer }) => !places.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
 }
 
 function severityOf({ code }: Problem): TemplateFinding['severity'] {

@@ -39,10 +39,21 @@ type Read = (
 export function readDefinition(properties: JsonObject, options: ReadDefinitionOptions): ResolvedDefinition {
   const problems: Problem[] = [];
   const report = (problem: Problem): void => void problems.push(problem);
-  for (const [givenBy, read] of Object.entries(readers) as [DefinitionProperty, Read][]) {
-    const given = ownKey(properties, givenBy);
-    if (given === undefined) continue;
-    const found = read(given, { ...options, properties, report });
+  const given = (Object.keys(readers) as DefinitionProperty[]).filter((name) => ownKey(properties, name) !== undefined);
+  // `AWS::NoValue` leaves a property out.
+  const valued = given.length > 1 ? given.filter((name) => resolve(properties[name] as JsonValue, options.scope) !== undefined) : given;
+  const [givenBy = given[0], ...others] = valued;
+  if (givenBy !== undefined) {
+    if (others.length > 0) {
+      report({
+        code: 'TEMPLATE_DEFINITION_INVALID',
+        pointer: options.pointer,
+        expected: 'one of Definition, DefinitionString, DefinitionUri, DefinitionS3Location',
+        received: [givenBy, ...others].join(', '),
+        hint: `Leave out ${others.join(' and ')}.`,
+      });
+    }
+    const found = readers[givenBy](properties[givenBy] as JsonValue, { ...options, properties, report });
     return { givenBy, ...(found === undefined ? {} : callable(found, options.scope)), problems };
   }
   report({

@@ -34,8 +34,7 @@ test('A finding has its line in the template, and in the file of the definition'
 
   const places = output.split('\n').filter((line) => /^\S+:\d+/.test(line));
   expect(places.sort()).toEqual([
-    'cloud.yaml:14:13 Orders', // the reference to nothing, and the resource that it leaves
-    'cloud.yaml:14:13 Orders',
+    'cloud.yaml:14:13 Orders', // the reference to nothing
     'cloud.yaml:15:13 Orders',
     'cloud.yaml:5:7 Orders',
     'orders.asl.json:5:7 Orders',
@@ -70,4 +69,37 @@ test('A warning of several states is one block of text, which names the others',
   expect(text.output).toMatch(/The same of 2 other states: "B" \(orders\.asl\.json:\d+:\d+\), "C" \(orders\.asl\.json:\d+:\d+\)\n/);
   expect(text.output).toContain('1 warning in 1 state machine');
   expect(json.output.match(/"LAMBDA_WITHOUT_RETRY"/g)?.length).toBeGreaterThanOrEqual(3);
+});
+
+describe('One mistake in a template is one finding', () => {
+  const wait = (Seconds: unknown) => ({ StartAt: 'A', States: { A: { Type: 'Wait', Seconds, End: true } } });
+  const template = (Definition: unknown, more: object = {}) => ({
+    Resources: { O: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition, ...more } } },
+  });
+  const found = async (written: object) => {
+    const { output } = await command(['validate', 't.json', '--format', 'json'], folderWith({ 't.json': written }));
+    return [...output.matchAll(/"rule": ?"(\w+)"/g)].map(([, rule]) => rule);
+  };
+
+  test.each<[string, object, string[]]>([
+    ['a condition that is not defined', template(wait({ 'Fn::If': ['Nope', 1, 2] })), ['BROKEN_TEMPLATE']],
+    ['a resource that is not there', template(wait({ Ref: 'Nope' })), ['BROKEN_TEMPLATE']],
+    ['a function that nobody knows, for the whole definition', template({ 'Fn::Foo': 'bar' }), ['BROKEN_TEMPLATE']],
+    [
+      'an include that is missing',
+      template({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'nope.json' } } }),
+      ['BROKEN_TEMPLATE'],
+    ],
+    ['a machine that needs its own ARN', template({ ...wait(1), Comment: { 'Fn::Sub': '${O.Arn}' } }), ['BROKEN_TEMPLATE']],
+    ['two definitions', template(wait(1), { DefinitionString: JSON.stringify(wait(1)) }), ['BROKEN_TEMPLATE']],
+    ['two of which one is no value', template(wait(1), { DefinitionString: { Ref: 'AWS::NoValue' } }), []],
+    [
+      'a wrong value beside a broken reference',
+      template({ ...wait({ Ref: 'Nope' }), TimeoutSeconds: 'x' }),
+      ['WRONG_TYPE', 'BROKEN_TEMPLATE'],
+    ],
+    ['a wrong value alone', template(wait('soon')), ['WRONG_TYPE']],
+  ])('%s', async (_what, written, rules) => {
+    expect(await found(written)).toEqual(rules);
+  });
 });

@@ -1,6 +1,6 @@
 import 'drystep/jest';
 import { readFileSync } from 'node:fs';
-import { testMachine } from 'drystep/testing';
+import { testApp, testMachine } from 'drystep/testing';
 import { call, chain } from './fixtures/asl';
 
 const shipping = () => testMachine(chain({ Ship: call('ship', { Retry: [{ ErrorEquals: ['Busy'] }] }) }), 'Shipping');
@@ -200,4 +200,24 @@ test('a list of names is bounded, in machines of 3,000 states as well', async ()
     expect(message).toContain('Hint: ');
     expect(message.length).toBeLessThan(2_500);
   }
+});
+
+test('what is wrong with the value of an option is not said to be an option of another call', async () => {
+  const machine = testMachine({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }, 'Orders');
+
+  await expect(machine.execute({}, { childHistories: -1 })).rejects.toThrow(/^execute\(\) and start\(\): .*received -1\.$/);
+  await expect(machine.execute({}, { strict: true } as never)).rejects.toThrow('Hint: what holds for all executions goes to testMachine.');
+  expect(() => expect(machine).toBeValid({ severities: { NOPE: 'off' } } as never)).toThrow(
+    /received "NOPE"\. Hint: there are [A-Z_]+, .* and \d+ more\.$/,
+  );
+});
+
+test('testApp takes an assertions Template, and refuses a definition', () => {
+  const definition = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } };
+  const template = { Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: definition } } } };
+
+  expect(testApp({ toJSON: () => template }).names).toEqual(['Orders']);
+  expect(() => testApp(definition as never)).toThrow(
+    'testApp() expected an application, received a definition. Hint: write testMachine(definition).',
+  );
 });

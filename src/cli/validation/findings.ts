@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../asl';
+import { withoutConsequences } from '../../template';
 import { type Diagnostic, stateAtPointer, unresolvedDiagnostics, unusedEverywhere, type ValidateOptions, validate } from '../../validator';
 import type { FilePlace, InputMachine } from './machines';
 
@@ -33,7 +34,10 @@ function machineFindings(machine: InputMachine, options: ValidateOptions): Comma
   const { definition, unresolved, type, role } = machine;
   const found =
     definition === undefined ? [] : validate(definition, { ...options, ...(role === undefined ? {} : { role }), type }).diagnostics;
-  return [...placed(machine, found, 'definition'), ...placed(machine, unresolvedDiagnostics(unresolved, options), 'template')];
+  return [
+    ...placed(machine, withoutConsequences(found, unresolved), 'definition'),
+    ...placed(machine, unresolvedDiagnostics(unresolved, options), 'template'),
+  ];
 }
 
 function placed(machine: InputMachine, diagnostics: readonly Diagnostic[], inside: 'definition' | 'template'): CommandFinding[] {

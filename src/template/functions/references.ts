@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { pseudoParameter } from '../stack-environment';
 import { broken, type IntrinsicContext, type IntrinsicFunction, invented, textOf } from './intrinsic-function';
 
@@ -44,16 +44,30 @@ export const getStackOutput: IntrinsicFunction = (argument, context) => {
 export function referenceTo(name: string, context: IntrinsicContext): JsonValue {
   const { scope } = context;
   const value = pseudoParameter(name, scope.environment) ?? scope.parameter(name) ?? scope.reference(name);
-  if (value !== undefined) return value;
+  if (value !== undefined) return ofAnother(name, value, context);
   return broken(context, name, { expected: 'a parameter or resource of the template', received: name, hint: unknownHint(name, context) });
 }
 
 /** The value of `${logicalId.attribute}` or `Fn::GetAtt`; an unknown resource is reported and a label stands in its place. */
 export function attributeFor(logicalId: string, attribute: string, context: IntrinsicContext): JsonValue {
   const value = context.scope.attribute(logicalId, attribute);
-  if (value !== undefined) return value;
+  if (value !== undefined) return ofAnother(logicalId, value, context);
   const hint = unknownHint(logicalId, context);
   return broken(context, `${logicalId}.${attribute}`, { expected: 'a resource of the template', received: logicalId, hint });
+}
+
+/** The value, reported where it is of the resource that asks for it: CloudFormation would have to create it before itself. */
+function ofAnother(name: string, value: JsonValue, { pointer, report }: IntrinsicContext): JsonValue {
+  if (pointer.startsWith(`${childPointer('/Resources', name)}/`)) {
+    report({
+      code: 'TEMPLATE_BROKEN_REFERENCE',
+      pointer,
+      expected: 'another resource: one that needs itself is a circular dependency',
+      received: name,
+      hint: 'Inside of a definition $$.StateMachine.Id is the ARN of its own machine; elsewhere give the resource a name and write the ARN out.',
+    });
+  }
+  return value;
 }
 
 /** Splits at the first dot: attributes may hold dots (`Outputs.Name`), logical ids may not. */

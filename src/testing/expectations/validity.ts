@@ -1,5 +1,5 @@
 import { kinds, type OptionTable, othersText, printable, refuseSurplus, repeatedFindings } from '../../asl';
-import type { ParameterValues } from '../../template';
+import { type ParameterValues, withoutConsequences } from '../../template';
 import type { Diagnostic, Severity, ValidateOptions } from '../../validator';
 import { validator } from '../lazy-validator';
 import { allMachines, type UncheckedMachine } from '../machine/all-machines';
@@ -67,7 +67,10 @@ export const toBeValid: RunnerMatcher = (received: unknown, options: ValidityOpt
             type: type ?? machine.type,
             severity: failOn,
           }).diagnostics;
-    const diagnostics = [...validator().unresolvedDiagnostics(unresolved, { ...rules, severity: failOn }), ...ofDefinition];
+    const diagnostics = [
+      ...validator().unresolvedDiagnostics(unresolved, { ...rules, severity: failOn }),
+      ...withoutConsequences(ofDefinition, unresolved),
+    ];
     return diagnostics.length === 0 ? [] : [{ machine, diagnostics }];
   });
   return {

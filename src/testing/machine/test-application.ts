@@ -49,8 +49,8 @@ export interface TestApplication {
   reset(): void;
 }
 
-/** What {@link testApp} reads an application from: an App, Stage, Stack or construct, a template, or a cloud assembly's folder. */
-export type ApplicationSource = ConstructLike | string | { readonly Resources: object };
+/** What {@link testApp} reads an application from: an App, Stage, Stack or construct, a template (an assertions `Template`, too), or a cloud assembly's folder. */
+export type ApplicationSource = ConstructLike | string | { readonly Resources: object } | { readonly toJSON: () => object };
 
 /**
  * An App for tests: assets are neither bundled nor copied, no analytics, its assembly in a temporary folder. With a source, gives the
@@ -62,7 +62,10 @@ export function testApp(props?: TestCdkAppProps): TestCdkApp;
 export function testApp(source: ApplicationSource, options?: TestMachineOptions): TestApplication;
 export function testApp(source: ApplicationSource | TestCdkAppProps = {}, options: TestMachineOptions = {}): TestCdkApp | TestApplication {
   requireArguments('testApp()', arguments, optionally(SOURCE), ANY_OPTIONS);
-  if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source) return application(source, options);
+  if (typeof source === 'string' || isConstructLike(source) || 'Resources' in source || 'toJSON' in source)
+    return application(source as ApplicationSource, options);
+  if ('StartAt' in source || 'States' in source)
+    throw new UsageError('testApp() expected an application, received a definition.', 'write testMachine(definition).');
   refuseOurs('testApp()', source);
   refuseSurplus('testApp(props)', 1, arguments, 'options of machines go to testMachine.');
   requireProps(source);
