@@ -24,11 +24,19 @@ export class SeededRandom implements Random {
   }
 
   uuid(): string {
-    const hex = () =>
-      Math.floor(this.next() * 0x10000)
-        .toString(16)
-        .padStart(4, '0');
-    const variant = ((Number.parseInt(hex(), 16) & 0x3fff) | 0x8000).toString(16);
-    return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-${variant}-${hex()}${hex()}${hex()}`;
+    const variant = (this.word() & 0x3fff) | 0x8000;
+    const hex = (): string => hexOf(this.word());
+    return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-${hexOf(variant)}-${hex()}${hex()}${hex()}`;
   }
+
+  private word(): number {
+    return Math.floor(this.next() * 0x10000);
+  }
+}
+
+/** Bytes in hexadecimal: ids are made by the thousand. */
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(word: number): string {
+  return `${BYTES[word >> 8]}${BYTES[word & 0xff]}`;
 }

@@ -34,10 +34,11 @@ export function start(definition: Definition | string | object, options: Executi
   if (options?.deliverTwice) {
     throw new UsageError('deliverTwice: expected execute(), which runs an execution twice, received start(). Hint: start two by hand.');
   }
-  const input = options?.input === undefined ? {} : { input: ownInput(options) };
+  // Whoever calls may change its options later: names are made when they are read.
+  const own = takesTrusted(options) ? options : { ...options, ...(options?.input === undefined ? {} : { input: ownInput(options) }) };
   // Handlers of our own tell nobody else what they answered: the harness keeps no journal of them.
-  const journal = typeof options?.tasks === 'function' && isTrusted(options.tasks) ? undefined : new Journal();
-  return startOn(Engine, definition, { ...options, ...input }, journal).execution;
+  const journal = takesTrusted(options) ? undefined : new Journal();
+  return startOn(Engine, definition, own, journal).execution;
 }
 
 /** Starts an execution on an engine of this class. */
@@ -196,9 +197,13 @@ function executionInput(options: ExecutionOptions, engine: Engine): JsonValue {
 }
 
 /** An execution that is driven by hand lives on while its caller may change the input; that of the harness is a copy already. */
-function ownInput({ input, tasks }: ExecutionOptions): JsonValue {
-  const taken = jsonAnswer(input, 'Input of the execution', 'write');
-  return typeof tasks === 'function' && isTrusted(tasks) ? taken : copyJson(taken);
+function ownInput({ input }: ExecutionOptions): JsonValue {
+  return copyJson(jsonAnswer(input, 'Input of the execution', 'write'));
+}
+
+/** Handlers of our own change nothing of what they are given, and are given what is theirs. */
+function takesTrusted(options: ExecutionOptions | undefined): boolean {
+  return typeof options?.tasks === 'function' && isTrusted(options.tasks);
 }
 
 function layersOf(objects: ObjectStore | readonly ObjectStore[]): readonly ObjectStore[] {

@@ -16,6 +16,7 @@ const found = new WeakMap<Definition, { readonly started: Started }>();
  * @param names the ARNs and names to judge
  */
 export function requireKnownMachines(names: readonly string[], definition: Definition, registry: MachineRegistry): void {
+  if (names.length === 0) return;
   const all = new Set<string>();
   const open = [definition];
   const seen = new Set(open);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isJsonObject, type JsonObject, parseJson } from '../../asl';
+import { isJsonObject, isPromise, type JsonObject, parseJson } from '../../asl';
 import { answerTarget } from '../operations';
 import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
@@ -31,9 +31,7 @@ export function makeListener(service: Service, log: (line: string) => void, pati
       connectionsCheckingInterval: Math.min(patience.request / 2, 5000),
     },
     (request, response) => {
-      // Until the answer has left: node sets the patience between requests then.
-      response.once('prefinish', () => response.socket?.setTimeout(patience.answer));
-      void respond(service, request, response, log);
+      void respond(service, request, response, { log, patience });
     },
   );
   server.on('clientError', (_, socket) => {
@@ -42,17 +40,25 @@ export function makeListener(service: Service, log: (line: string) => void, pati
   return server;
 }
 
-async function respond(service: Service, request: IncomingMessage, response: ServerResponse, log: (line: string) => void): Promise<void> {
+/** What all answers of a server have in common. */
+interface Manner {
+  readonly log: (line: string) => void;
+  readonly patience: Patience;
+}
+
+async function respond(service: Service, request: IncomingMessage, response: ServerResponse, { log, patience }: Manner): Promise<void> {
   response.on('error', () => undefined);
   try {
     refuseStrangers(request);
     const body = await readBody(request);
-    const answer = await answerRequest(service, request, body, () => hangUpOf(response));
-    if (!response.destroyed) send(response, 200, answer);
+    const given = answerRequest(service, request, body, () => hangUpOf(response));
+    // Most answers are there at once.
+    const answer = isPromise(given) ? await given : given;
+    if (!response.destroyed) send(response, patience, 200, answer);
   } catch (thrown) {
     const problem = asServiceProblem(thrown) ?? internal(thrown, log);
     if (response.destroyed || response.headersSent) return;
-    send(response, problem.status, { __type: problem.name, message: problem.message, ...problem.fields }, problem.name);
+    send(response, patience, problem.status, { __type: problem.name, message: problem.message, ...problem.fields }, problem.name);
   }
 }
 
@@ -103,8 +109,10 @@ function internal(thrown: unknown, log: (line: string) => void): ServiceProblem 
   return new ServiceProblem('InternalFailure', message, {}, 500);
 }
 
-function send(response: ServerResponse, status: number, answer: JsonObject, error?: string): void {
+function send(response: ServerResponse, patience: Patience, status: number, answer: JsonObject, error?: string): void {
   const body = JSON.stringify(answer);
+  // Until the answer has left: node sets the patience between requests then.
+  response.socket?.setTimeout(patience.answer);
   response.writeHead(status, {
     'Content-Type': CONTENT_TYPE,
     'Content-Length': Buffer.byteLength(body),

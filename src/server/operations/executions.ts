@@ -43,11 +43,12 @@ export const DescribeExecution: OperationHandler = (service, request) => {
 };
 
 /** Why an execution cannot be redriven. A child of a Map run goes with its parent. */
-function refusalOf(service: Service, { root, view }: ExecutionRecord): string | undefined {
-  if (root === undefined || root.trouble !== undefined) return `Execution is ${view().status} and cannot be redriven`;
+function refusalOf(service: Service, record: ExecutionRecord): string | undefined {
+  const { root } = record;
+  if (root === undefined || root.trouble !== undefined) return `Execution is ${record.view().status} and cannot be redriven`;
   // The window of a redrive ends while nothing moves.
   service.driver.reach(root);
-  return view().redriveRefusal;
+  return record.view().redriveRefusal;
 }
 
 export const DescribeStateMachineForExecution: OperationHandler = (service, request) => {
@@ -135,8 +136,9 @@ function fits(record: ExecutionRecord, { statusFilter, redriveFilter }: JsonObje
 }
 
 export const StopExecution: OperationHandler = (service, request) => {
-  const { root, arn, view } = requireExecution(service, request);
-  const { stopDate } = view();
+  const record = requireExecution(service, request);
+  const { root, arn } = record;
+  const { stopDate } = record.view();
   if (stopDate !== undefined) return { stopDate: seconds(stopDate) };
   if (root === undefined)
     throw validationProblem(

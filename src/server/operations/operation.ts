@@ -32,5 +32,11 @@ export function optionalSeconds(date: Date | undefined): number | undefined {
 
 /** Members that there are. */
 export function present(members: Readonly<Record<string, JsonObject[string] | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as JsonObject;
+  const there: Record<string, JsonObject[string]> = {};
+  // Names of members are our own, and none of them is `__proto__`.
+  for (const name in members) {
+    const value = members[name];
+    if (value !== undefined) there[name] = value;
+  }
+  return there;
 }

@@ -43,9 +43,9 @@ function inputOf(request: JsonObject) {
 function begin(service: Service, request: JsonObject, target: Target): RootExecution {
   const name = optionalText(request, 'name') ?? service.uuid();
   requireResourceName(name);
-  const payload = inputOf(request);
-  const traceHeader = optionalText(request, 'traceHeader');
-  return service.start({ ...target, name, ...payload, ...(traceHeader === undefined ? {} : { traceHeader }) });
+  const { input, value } = inputOf(request);
+  const { found, mocked } = target;
+  return service.start({ found, mocked, name, input, value, traceHeader: optionalText(request, 'traceHeader') });
 }
 
 export const StartExecution: OperationHandler = (service, request) => {
@@ -67,14 +67,17 @@ export const StartExecution: OperationHandler = (service, request) => {
   return { executionArn: record.arn, startDate: seconds(record.startDate) };
 };
 
-export const StartSyncExecution: OperationHandler = async (service, request) => {
+export const StartSyncExecution: OperationHandler = (service, request) => {
   const target = targetOf(service, request);
   if (target.found.machine.type !== 'EXPRESS')
     throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   const record = begin(service, request, target);
-  if (record.endedAt === undefined) await service.ending(record);
+  const answer = (): JsonObject => described(record, request.includedData !== 'METADATA_ONLY');
+  return record.endedAt === undefined ? service.ending(record).then(answer) : answer();
+};
+
+function described(record: RootExecution, included: boolean): JsonObject {
   const { status, output, error, cause, stopDate } = record.view();
-  const included = request.includedData !== 'METADATA_ONLY';
   const milliseconds = (stopDate ?? record.startDate).getTime() - record.startDate.getTime();
   return present({
     executionArn: record.arn,
@@ -92,4 +95,4 @@ export const StartSyncExecution: OperationHandler = async (service, request) => 
     traceHeader: record.traceHeader,
     billingDetails: { billedDurationInMilliseconds: Math.max(1, Math.ceil(milliseconds / 100)) * 100, billedMemoryUsedInMB: MEMORY },
   });
-};
+}

@@ -15,15 +15,32 @@ export function checkRequest(request: JsonObject, members: Readonly<Record<strin
 }
 
 function takeMembers(value: JsonObject, members: Readonly<Record<string, Shape>>, at: string, violations: string[]): JsonObject {
-  const taken: [string, JsonValue][] = [];
-  for (const [key, shape] of Object.entries(members)) {
-    const name = key.startsWith('*') ? key.slice(1) : key;
+  const taken: Record<string, JsonValue> = {};
+  // Names are those of the model: none of them is `__proto__`.
+  for (const { name, required, shape } of readMembers(members)) {
     const path = at === '' ? name : `${at}.${name}`;
     const member = ownKey(value, name) ?? null;
-    if (member !== null) taken.push([name, take(member, shape, path, violations)]);
-    else if (key !== name) violations.push(violation(null, path, 'Member must not be null'));
+    if (member !== null) taken[name] = take(member, shape, path, violations);
+    else if (required) violations.push(violation(null, path, 'Member must not be null'));
   }
-  return Object.fromEntries(taken);
+  return taken;
+}
+
+interface ReadMember {
+  readonly name: string;
+  readonly required: boolean;
+  readonly shape: Shape;
+}
+
+const READ = new WeakMap<Readonly<Record<string, Shape>>, readonly ReadMember[]>();
+
+/** Members of a structure, read once. */
+function readMembers(members: Readonly<Record<string, Shape>>): readonly ReadMember[] {
+  const known = READ.get(members);
+  if (known !== undefined) return known;
+  const read = Object.entries(members).map(([key, shape]) => ({ name: key.replace(/^\*/, ''), required: key.startsWith('*'), shape }));
+  READ.set(members, read);
+  return read;
 }
 
 function take(value: JsonValue, shape: Shape, path: string, violations: string[]): JsonValue {

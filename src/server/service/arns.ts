@@ -27,5 +27,7 @@ export function parseArn(arn: string, ...expected: readonly ParsedArn['type'][])
 
 /** A machine's ARN without version or alias. */
 export function unqualified(arn: string): string {
-  return arn.split(':').slice(0, 7).join(':');
+  let colons = 0;
+  for (let at = arn.indexOf(':'); at !== -1; at = arn.indexOf(':', at + 1)) if (++colons === 7) return arn.slice(0, at);
+  return arn;
 }

@@ -31,10 +31,10 @@ export interface ExecutionRecord {
 /** How an execution stands. */
 export interface ExecutionView {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
-  readonly output?: JsonValue;
-  readonly error?: string;
-  readonly cause?: string;
-  readonly stopDate?: Date;
+  readonly output?: JsonValue | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly stopDate?: Date | undefined;
   readonly history: Execution['history'];
   readonly mapRuns: readonly MapRunDescription[];
   /** Why it cannot be redriven. */
@@ -59,42 +59,6 @@ export interface RootExecution extends ExecutionRecord {
   readonly tokens: string[];
   /** Who wants to know that it has ended. */
   readonly whenEnded: (() => void)[];
-}
-
-/** Reads a running or ended execution of the engine. */
-export function viewOfRoot(record: RootExecution): ExecutionView {
-  const { execution, trouble } = record;
-  const { result } = execution;
-  if (result === undefined && trouble === undefined)
-    return {
-      status: 'RUNNING',
-      get history() {
-        return execution.history;
-      },
-      get mapRuns() {
-        return execution.mapRuns;
-      },
-      get redriveRefusal() {
-        return execution.redriveRefusal;
-      },
-    };
-  const end = result ?? { status: 'FAILED' as const, error: trouble?.error, cause: trouble?.cause };
-  return {
-    status: end.status,
-    ...('output' in end && end.output !== undefined ? { output: end.output } : {}),
-    ...(end.error === undefined ? {} : { error: end.error }),
-    ...(end.cause === undefined ? {} : { cause: end.cause }),
-    stopDate: trouble?.stopDate ?? new Date(record.endedAt ?? execution.now),
-    get history() {
-      return execution.history;
-    },
-    get mapRuns() {
-      return execution.mapRuns;
-    },
-    get redriveRefusal() {
-      return execution.redriveRefusal;
-    },
-  };
 }
 
 /** Reads a child execution of a Map run. */

@@ -1,18 +1,19 @@
 import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
-import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall } from '../../interpreter';
-import { answerTask, answerTested, hasAnswer } from '../tasks/answer-task';
+import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall, trusted } from '../../interpreter';
+import { answerTask, answerTested, hasAnswer, type TaskDesk } from '../tasks/answer-task';
 import type { MockedCases } from '../tasks/mocked-cases';
 import type { TakenTasks } from '../tasks/server-tasks';
 import { Driver } from '../time/driver';
 import type { ServerClock } from '../time/time-mode';
 import { VirtualTime } from '../time/virtual-time';
 import { ActivityQueue, type ActivityRecord } from './activities';
-import { type ExecutionView, type RootExecution, viewOfRoot } from './execution-record';
+import type { RootExecution } from './execution-record';
 import { ExecutionTable } from './execution-table';
-import type { MachineRecord, Revision } from './machine-record';
+import type { MachineRecord } from './machine-record';
 import { type MachineReference, MachineTable } from './machine-table';
 import { Pages } from './pages';
+import { type RootFacts, RootRecord } from './root-record';
 import { routed } from './routed-machine';
 import { arnPrefix, type ServiceSettings } from './settings';
 import { startableMachines } from './startable-machines';
@@ -35,9 +36,9 @@ export interface StartRequest {
   readonly name: string;
   readonly input: string;
   readonly value: JsonValue;
-  readonly traceHeader?: string;
+  readonly traceHeader: string | undefined;
   /** The test case that answers its tasks. */
-  readonly mocked?: MockedCase;
+  readonly mocked: MockedCase | undefined;
 }
 
 /** All that the service knows: machines, executions, activities, and the time. */
@@ -52,6 +53,7 @@ export class Service {
   private readonly tokens = new Map<string, RootExecution>();
   private readonly random: SeededRandom;
   private sequence = 0;
+  private readonly desk: TaskDesk;
   /** Machines that are gone when their last execution has ended. */
   private readonly dying = new Set<MachineRecord>();
   /** What executions may start. */
@@ -69,6 +71,14 @@ export class Service {
     this.random = new SeededRandom(settings.seed);
     this.driver = new Driver(this.clock, { moved: (record) => this.moved(record), ended: (record) => this.ended(record) });
     this.startable = startableMachines(this.machines, this.executions, () => this.clock.now, this.random);
+    this.desk = {
+      tasks: parts.tasks,
+      driver: this.driver,
+      activity: (arn, waiting) => this.activities.get(arn)?.queue.wait(waiting),
+      issued: (taskToken, by) => this.keepToken(taskToken, by),
+      own: (call) => parts.own(this, call),
+      log: parts.log,
+    };
     this.virtualTime = new VirtualTime(this.clock, this.driver, () => this.executions.runningRoots());
   }
 
@@ -91,28 +101,31 @@ export class Service {
 
   /** Starts an execution, and runs what can run at once. */
   start({ found, name, input, value, traceHeader, mocked }: StartRequest): RootExecution {
-    const { alias } = found;
     const { machine, revision, version } = routed(found, this.random);
-    const record = this.execute(machine, revision, name, value, {
+    const record = this.execute(value, {
+      machine,
+      revision,
+      name,
+      startDate: this.clock.date,
+      sequence: this.next(),
       input,
-      ...(version === undefined ? {} : { versionArn: version.arn }),
-      ...(alias === undefined ? {} : { aliasArn: alias.arn }),
-      ...(traceHeader === undefined ? {} : { traceHeader }),
-      ...(mocked === undefined ? {} : { mocked }),
+      versionArn: version?.arn,
+      aliasArn: found.alias?.arn,
+      traceHeader,
+      mocked,
     });
     this.driver.move(record);
     return record;
   }
 
-  private execute(
-    machine: MachineRecord,
-    revision: Revision,
-    name: string,
-    value: JsonValue,
-    facts: Pick<RootExecution, 'input' | 'versionArn' | 'aliasArn' | 'traceHeader' | 'mocked'>,
-  ): RootExecution {
+  private execute(value: JsonValue, facts: RootFacts): RootExecution {
+    const { machine, revision, name, startDate } = facts;
+    const { objects } = this.parts;
     let record: RootExecution | undefined;
-    const startDate = this.clock.date;
+    const answer = (call: TaskCall): TaskAnswer => answerTask(this.desk, record as RootExecution, call);
+    const tasks = Object.assign(answer, {
+      answers: (call: TaskCall): boolean => hasAnswer(this.parts.tasks, record as RootExecution, call),
+    });
     const execution = start(revision.prepared, {
       input: value,
       type: machine.type,
@@ -123,45 +136,13 @@ export class Service {
       seed: Math.floor(this.random.next() * 2 ** 32),
       activities: this.activities,
       machines: this.startable,
-      ...(this.parts.objects === undefined ? {} : { objects: this.parts.objects }),
-      tasks: Object.assign(
-        (call: TaskCall) =>
-          answerTask(
-            this.desk(() => record as RootExecution),
-            call,
-          ),
-        {
-          answers: (call: TaskCall) => hasAnswer(this.parts.tasks, record as RootExecution, call),
-        },
-      ),
+      ...(objects === undefined ? undefined : { objects }),
+      // Handlers are given copies, and the input was just read: nothing has to be kept or copied for an execution that is gone with its answer.
+      tasks: machine.type === 'EXPRESS' ? trusted(tasks) : tasks,
     });
-    const made: RootExecution = {
-      arn: execution.arn,
-      name,
-      type: machine.type,
-      machine,
-      machineArn: machine.arn,
-      revision,
-      ...facts,
-      startDate,
-      sequence: this.next(),
-      redriveCount: 0,
-      redriveDate: undefined,
-      execution,
-      trouble: undefined,
-      endedAt: undefined,
-      started: [],
-      tokens: [],
-      calls: new Map(),
-      whenEnded: [],
-      get root(): RootExecution {
-        return made;
-      },
-      view: (): ExecutionView => viewOfRoot(made),
-    };
-    record = made;
-    this.executions.add(made);
-    return made;
+    record = new RootRecord(execution, facts);
+    this.executions.add(record);
+    return record;
   }
 
   /** Resolves when an execution has ended. */
@@ -196,19 +177,7 @@ export class Service {
 
   /** Answers the task of a state that TestState runs. */
   answerTested(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
-    return answerTested({ tasks: this.parts.tasks, own: (asked) => this.parts.own(this, asked) }, call);
-  }
-
-  private desk(record: () => RootExecution) {
-    return {
-      tasks: this.parts.tasks,
-      driver: this.driver,
-      record,
-      activity: (arn: string, waiting: RootExecution) => this.activities.get(arn)?.queue.wait(waiting),
-      issued: (taskToken: string, by: RootExecution) => this.keepToken(taskToken, by),
-      own: (call: TaskCall) => this.parts.own(this, call),
-      log: this.parts.log,
-    };
+    return answerTested(this.desk, call);
   }
 
   private keepToken(taskToken: string, record: RootExecution): void {

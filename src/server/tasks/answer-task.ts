@@ -20,8 +20,6 @@ import { namesOf, ruleFor, type TakenTasks } from './server-tasks';
 export interface TaskDesk {
   readonly tasks: TakenTasks | undefined;
   readonly driver: Driver;
-  /** Who the call belongs to. */
-  readonly record: () => RootExecution;
   /** Hands the task of an activity to its workers. */
   readonly activity: (arn: string, record: RootExecution) => void;
   /** Remembers whom a token belongs to. */
@@ -32,9 +30,8 @@ export interface TaskDesk {
   readonly log: (line: string) => void;
 }
 
-/** Answers one call: by a rule, by a worker or whoever has the token, by the server itself, or with an error that says what to write. */
-export function answerTask(desk: TaskDesk, call: TaskCall): TaskAnswer {
-  const record = desk.record();
+/** Answers one call of an execution: by a rule, by a worker or whoever has the token, by the server itself, or with an error that says what to write. */
+export function answerTask(desk: TaskDesk, record: RootExecution, call: TaskCall): TaskAnswer {
   if (call.taskToken !== undefined) desk.issued(call.taskToken, record);
   const mocked = isOwn(record, call) && record.mocked !== undefined ? answerOfCase(record.mocked, call, record.calls) : undefined;
   if (mocked !== undefined) return mocked.answer;
