@@ -25,6 +25,7 @@ import {
   workflow,
 } from 'drystep';
 import { eq } from 'drystep/expressions';
+import { allowChildren } from '../../src/builders/workflow/map-permissions';
 import { type DeployedStatement, deployedStatements } from './run-flow';
 import { emptyStack, importedFunction } from './synthesized';
 
@@ -129,6 +130,25 @@ describe('The role of a distributed Map', () => {
     );
 
     expect(statements).toEqual(expect.arrayContaining([invoked, itself]));
+  });
+
+  test('does so where a release of aws-cdk-lib forgets it, and once', () => {
+    const stack = emptyStack();
+    const definition = order.parallel('P', [
+      order.distributedMap('D', { items: ({ input }) => input.lines }, (line) => line.next(work(stack))),
+    ]);
+    const flow = new Workflow(stack, 'Flow', { definition: start.next(definition) });
+    flow.node.tryRemoveChild('DistributedMapPolicy');
+    allowChildren(flow);
+    allowChildren(flow);
+
+    expect(deployedStatements(stack)).toEqual(
+      expect.arrayContaining([
+        itself,
+        expect.objectContaining({ Action: ['states:DescribeExecution', 'states:StopExecution'], Resource: execution(':*') }),
+      ]),
+    );
+    expect(deployedStatements(stack).filter(({ Action }) => Action === 'states:StartExecution')).toHaveLength(1);
   });
 
   test.each<[string, (stack: Stack) => object, readonly string[], unknown]>([

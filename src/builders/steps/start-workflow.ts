@@ -17,7 +17,7 @@ import type { TaskBinding, TaskNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName, NamesOf, RaisesStart } from '../types/error-name';
-import type { CanBeWaitedFor, MachineTypeBrand } from '../types/machine-type';
+import type { CanBeWaitedFor, MachineTypeBrand, WaitsOnce } from '../types/machine-type';
 import type {
   AsGiven,
   CredentialOptions,
@@ -58,9 +58,9 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
   /** The input of the execution. @default the state input */
   readonly input?: (
     scope: PayloadScope<Input, Variables, Callback>,
-  ) => Payload & PayloadFit<Payload, ChildInput> & TokenPassed<Payload, Callback>;
+  ) => Payload & PayloadFit<Payload, ChildInput> & TokenPassed<Payload, [Sync] extends [true] ? false : Callback>;
   /** Waits for its end and gives its output; not for an Express workflow. @default false */
-  readonly sync?: Sync & CanBeWaitedFor<Type, Sync>;
+  readonly sync?: Sync & CanBeWaitedFor<Type, Sync> & WaitsOnce<Sync, Callback>;
   /** Waits until somebody sends back the task token, which the input then must contain. @default false */
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */

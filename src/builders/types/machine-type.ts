@@ -25,6 +25,11 @@ export type CanBeWaitedFor<Type, Sync> = [Sync] extends [true]
     : unknown
   : unknown;
 
+/** Nothing where an execution is waited for in one way at most; else why not. */
+export type WaitsOnce<Sync, Callback> = [Sync, Callback] extends [true, true]
+  ? Mistake<'sync waits for the end already, and Step Functions waits for one of both: drop sync or waitForTaskToken'>
+  : unknown;
+
 /**
  * Nothing where the children of a distributed Map can run the steps; else why not.
  *

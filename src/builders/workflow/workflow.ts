@@ -23,6 +23,7 @@ import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
 import { HoistedDefinition } from './hoisted-definition';
 import { knownProps, watched } from './known-props';
+import { allowChildren } from './map-permissions';
 
 /** Everything a StateMachine takes but its definition, which is a flow here. */
 export interface WorkflowProps<Input, Output, Variables = unknown>
@@ -105,6 +106,7 @@ export class Workflow<
     const { given, requireRead } = watched({ ...withExpressDefaults(rest, machine), definitionBody: new HoistedDefinition(lazy) });
     super(scope, id, given);
     requireRead(this.node.path);
+    allowChildren(this);
     if (validate) this.node.addValidation({ validate: () => [...droppedFrom(stepNodeOf(definition)), ...validateItself(this)] });
   }
 }

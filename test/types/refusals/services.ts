@@ -3,6 +3,12 @@ import type { Refusal } from './refusal';
 /** Calls of services. */
 export const services: readonly Refusal[] = [
   [
+    'a workflow whose end is waited for in two ways',
+    `start.next(startWorkflow('S', child, { sync: true, waitForTaskToken: true, input: ({ taskToken }) => ({ id: taskToken }) }));`,
+    'sync: true',
+    'sync waits for the end already, and Step Functions waits for one of both: drop sync or waitForTaskToken',
+  ],
+  [
     'an input of the wrong type for a nested workflow',
     `start.next(startWorkflow('A', child, { input: ({ input }) => ({ id: input.total }) }));`,
     'id: input.total',
