@@ -1,3 +1,4 @@
+import { isDay } from './is-day';
 import { listedNames } from './listed-names';
 import { nearestName } from './nearest-name';
 import { type OptionKind, type OptionMistake, type OptionTable, optionMistake, receivedText, valueMistake } from './option-table';
@@ -93,6 +94,8 @@ export const moment: OptionKind = {
     // Under fake timers a date that was made before them is not an instance of the Date that stands in its place.
     const time = typeof value === 'string' ? utcTime(value) : Number(value);
     const expected = `expected a Date, ISO 8601 text or milliseconds for ${path}, received`;
+    if (typeof value === 'string' && Math.abs(time) <= LAST_MILLISECOND && beginsWithNoDay(value))
+      return { message: `${expected} ${receivedText(value)}, a day that does not exist.`, hint: 'count the days of the month.' };
     if (typeof value === 'number' && time >= SECONDS_OF_2000 && time <= SECONDS_OF_2100)
       return { message: `${expected} ${time}, which are seconds since 1970.`, hint: `write new Date(${time} * 1000).` };
     if (Math.abs(time) <= LAST_MILLISECOND) return undefined;
@@ -100,6 +103,11 @@ export const moment: OptionKind = {
     return { message: `${expected} ${received}.`, hint: "write '2024-01-31T09:00:00Z', or new Date(…)." };
   },
 };
+
+function beginsWithNoDay(text: string): boolean {
+  const parts = /^\s*(\d{4})-(\d\d)-(\d\d)(?!\d)/.exec(text);
+  return parts !== null && !isDay(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+}
 
 /** One of some words. */
 export function oneOf(...words: readonly string[]): OptionKind {

@@ -1,3 +1,5 @@
+import { isDay } from './is-day';
+
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/;
 
 /** Tells a timestamp of RFC 3339 as ASL wants it: capital `T`, and `Z` or an offset, of a day that exists. */
@@ -14,11 +16,5 @@ export function isTimestamp(text: string): boolean {
     number,
     number,
   ];
-  if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return false;
-  return hour < 24 && minute < 60 && second <= 60 && offsetHour < 24 && offsetMinute < 60;
-}
-
-function daysOf(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return isDay(year, month, day) && hour < 24 && minute < 60 && second <= 60 && offsetHour < 24 && offsetMinute < 60;
 }

@@ -61,10 +61,10 @@ export async function runCommand(options: readonly string[], terminal: Terminal)
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) {
-    const { nearestName } = require('../asl') as typeof import('../asl');
+    const { nearestName, printable } = require('../asl') as typeof import('../asl');
     const nearest = nearestName(name, Object.keys(COMMANDS));
     terminal.writeError(
-      `drystep: unknown command "${name}".${nearest === undefined ? '' : ` Hint: did you mean "${nearest}"?`}\n\n${usage()}`,
+      `drystep: unknown command "${printable(name)}".${nearest === undefined ? '' : ` Hint: did you mean "${nearest}"?`}\n\n${usage()}`,
     );
     return 2;
   }

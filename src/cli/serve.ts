@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UsageError } from '../asl';
+import { printableLines, UsageError } from '../asl';
 import { startServer } from '../server';
 import { isTemplateError } from '../template';
 import { CommandError } from './command-error';
@@ -55,7 +55,7 @@ export const serveCommand: Command = async (given, terminal) => {
           terminal.writeError('drystep serve: read the machines anew\n');
         } catch (error) {
           // A file that is half written or gone for the moment does not end the server.
-          terminal.writeError(`drystep serve: ${(error as Error).message}\n`);
+          terminal.writeError(printableLines(`drystep serve: ${(error as Error).message}\n`));
         }
       },
     );

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { exactMethods, kinds, type OptionTable, refuseSurplus, requireOptions, utcTime } from '../asl';
+import { exactMethods, kinds, type OptionTable, printableLines, refuseSurplus, requireOptions, utcTime } from '../asl';
 import { type ObjectStore, UsageError } from '../interpreter';
 import { stackEnvironment } from '../template';
 import { makeListener } from './http/listener';
@@ -94,7 +94,9 @@ export async function startServer(options: ServerOptions = {}): Promise<StepFunc
   if (port > 65_535) throw new UsageError(`startServer(): expected a port up to 65535, received ${port}.`);
   if (options.startTime !== undefined && time !== 'virtual')
     throw new UsageError("startServer(): startTime is for virtual time. Hint: set time: 'virtual', or leave startTime out.");
-  const log = options.log ?? ((line: string) => void process.stderr.write(`drystep: ${line}\n`));
+  const write = options.log ?? ((line: string) => void process.stderr.write(`drystep: ${line}\n`));
+  // Lines hold names of machines and what requests said.
+  const log = (line: string): void => write(printableLines(line));
   const service = new Service(
     {
       region,

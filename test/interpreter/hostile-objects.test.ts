@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { execute, type ObjectStore } from 'drystep/interpreter';
 
@@ -126,6 +126,40 @@ describe('A folder that stands for a bucket', () => {
     link();
 
     await expect(execute(LIST, { objects: { in: bucket } })).rejects.toThrow(message);
+  });
+
+  test('lists no link to itself', async () => {
+    symlinkSync('data', join(bucket, 'data'));
+
+    expect((await execute(LIST, { objects: { in: bucket } })).output).toMatchObject([{ Key: 'deep/real.json' }]);
+  });
+
+  test.each([
+    [
+      'does not exist',
+      () => join(root, 'bucketts'),
+      /^The bucket "in" of the objects is given as the folder .*bucketts, which does not exist\. Hint: /,
+    ],
+    ['is a file', () => join(root, 'secrets', 'key'), /key, which is not a folder\. Hint: /],
+  ])('fails when it %s: the run is refused, and no outcome of the workflow', async (_, folder, message) => {
+    await expect(execute(LIST, { objects: { in: folder() } })).rejects.toThrow(message);
+    await expect(execute(READ, { objects: { in: folder() } })).rejects.toThrow(message);
+    await expect(execute(write('x'), { objects: { in: { data: '[1]' }, out: folder() } })).rejects.toThrow(
+      /^The bucket "out" of the objects is given as the folder/,
+    );
+  });
+
+  test('may be the root of all folders', async () => {
+    const file = realpathSync(join(bucket, 'deep', 'real.json'));
+    const definition = map({
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSON' },
+        Parameters: { Bucket: 'in', Key: file.slice(1) },
+      },
+    });
+
+    expect((await execute(definition, { objects: { in: parse(file).root } })).output).toEqual([1]);
   });
 
   test('fails when an object that is read lies behind a link that leaves it', async () => {

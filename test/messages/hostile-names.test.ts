@@ -1,6 +1,7 @@
 import '../../src/testing/jest';
 import type { JsonObject } from '../../src/asl';
 import { parse } from '../../src/interpreter';
+import { startServer } from '../../src/server';
 import {
   alwaysCompensates,
   answer,
@@ -16,6 +17,8 @@ import {
 import { lcovOf } from '../../src/testing/coverage/lcov';
 import { mergeParts } from '../../src/testing/coverage/parts';
 import { coverageTable } from '../../src/testing/coverage/text-table';
+import { fileHints } from '../../src/testing/mocks/file-hints';
+import { unusedMocks } from '../../src/testing/mocks/unused-mocks';
 import { canonicalJson } from '../../src/testing/snapshots/canonical-json';
 import { historyText } from '../../src/testing/snapshots/history-serializer';
 import { validate } from '../../src/validator';
@@ -135,6 +138,31 @@ const SURFACES: Readonly<Record<string, () => Promise<string>>> = {
   },
   'a mock configuration without the machine': () =>
     messageOf(() => importMockConfig({ StateMachines: { Ship: { TestCases: {} } }, MockedResponses: {} }, `${HOSTILE}`, 'x')),
+  'the hints of a test file': async () => {
+    const resource = 'arn:aws:states:::dynamodb:getItem';
+    const reading = { StartAt: HOSTILE, States: { [HOSTILE]: { Type: 'Task', Resource: resource, Parameters: {}, End: true } } };
+    await testMachine(reading, HOSTILE)
+      .with({ [HOSTILE]: answer.fails(`SQS.${HOSTILE}`) })
+      .execute();
+    return fileHints.leaveFile().join('\n');
+  },
+  'the mocks that nobody asked': async () => {
+    testMachine(DEFINITION, HOSTILE).mock(HOSTILE).returns(1);
+    return unusedMocks.leaveFile() ?? '';
+  },
+  'an error that a mock throws by mistake': () => {
+    const broken = () => {
+      throw new Error('broken');
+    };
+    return messageOf(() => machine.with({ [HOSTILE]: broken }).execute());
+  },
+  'a machine that the endpoint does not serve': async () => {
+    const lines: string[] = [];
+    const server = await startServer({ machines: { [HOSTILE]: BROKEN as never }, log: (line) => void lines.push(line) });
+    await server.close();
+    return lines.join('\n');
+  },
+  'a command that is none': async () => (await command([HOSTILE], '.')).errors.split('\n\nUsage:')[0] ?? '',
   'a file that is not there': async () => (await command(['validate', `${HOSTILE}.json`], folderWith({ a: '' }))).errors,
 };
 

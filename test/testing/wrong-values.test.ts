@@ -204,6 +204,12 @@ describe('a start time', () => {
     ['text that is not a date', 'tomorrow', 'received "tomorrow"'],
     ['seconds as text', '1700000000', 'received "1700000000"'],
     ['a day that does not exist', '2024-13-45', 'received "2024-13-45"'],
+    [
+      'a day that February does not have',
+      '2023-02-29',
+      'received "2023-02-29", a day that does not exist. Hint: count the days of the month.',
+    ],
+    ['a moment of a day that April does not have', '2024-04-31T09:00:00Z', 'a day that does not exist'],
   ])('fails for %s', (_title, startTime, says) => {
     expect(() => at(startTime)).toThrow(says);
     expect(() => at(startTime)).toThrow('expected a Date, ISO 8601 text or milliseconds for startTime');
@@ -216,6 +222,8 @@ describe('a start time', () => {
     ['a small number', 1000, '1970-01-01T00:00:01.000Z'],
     ['a moment of 1969', -1, '1969-12-31T23:59:59.999Z'],
     ['a Date', new Date('2024-02-29T00:00:00Z'), '2024-02-29T00:00:00.000Z'],
+    ['the last day of a long February', '2024-02-29T09:00:00+02:00', '2024-02-29T07:00:00.000Z'],
+    ['the end of a day', '2024-02-29T24:00:00Z', '2024-03-01T00:00:00.000Z'],
     ['a Date of January 1970', new Date(1_700_000_000), '1970-01-20T16:13:20.000Z'],
   ])('takes %s', (_title, startTime, wanted) => {
     expect(at(startTime)).toBe(wanted);

@@ -80,10 +80,12 @@ export class ObjectReader {
 
   /** What the layers hold of a bucket, the last layer first. */
   private contentsOf(bucket: string): ObjectStore[string][] {
-    return this.layers
+    const contents = this.layers
       .filter(({ own }) => Object.hasOwn(own, bucket))
       .map(({ own }) => own[bucket] as ObjectStore[string])
       .reverse();
+    for (const content of contents) if (typeof content === 'string') requireFolder(content, bucket);
+    return contents;
   }
 }
 
@@ -100,6 +102,15 @@ export function textOfObject(content: ObjectContent): string {
 /** File access is loaded only by runs that name a folder. */
 function files() {
   return { fs: require('node:fs') as typeof import('node:fs'), path: require('node:path') as typeof import('node:path') };
+}
+
+/** A folder that is misspelt must not become a bucket that the workflow misses, and handles. */
+function requireFolder(folder: string, bucket: string): void {
+  const found = files().fs.statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  throw new UsageError(
+    `The bucket "${bucket}" of the objects is given as the folder ${folder}, ${found === undefined ? 'which does not exist' : 'which is not a folder'}. Hint: paths are relative to the working directory; leave out a bucket that does not exist.`,
+  );
 }
 
 function readFile(folder: string, key: string): Uint8Array | undefined {
@@ -147,13 +158,12 @@ function refuseLinkOut(folder: string, file: string, key: string): void {
 /** The path of a key, unless it leads out of the folder. */
 function insideFolder(folder: string, key: string): string | undefined {
   const { path } = files();
-  const file = path.resolve(folder, key);
-  return file.startsWith(path.resolve(folder) + path.sep) ? file : undefined;
+  const [root, file] = [path.resolve(folder), path.resolve(folder, key)];
+  return file.startsWith(root.endsWith(path.sep) ? root : root + path.sep) && file !== root ? file : undefined;
 }
 
 function listFolder(folder: string): string[] {
   const { fs, path } = files();
-  if (!fs.existsSync(folder)) throw new Failure('States.ItemReaderFailed', 'The specified bucket does not exist');
   const keys: string[] = [];
   const walk = (inner: string, prefix: string): void => {
     for (const entry of fs.readdirSync(inner, { withFileTypes: true })) {
@@ -170,9 +180,9 @@ function listFolder(folder: string): string[] {
 /** Tells a link to a file of the folder. Links to folders can lead in circles: S3 knows none, so they are refused, not followed. */
 function isLinkedFile(folder: string, file: string, key: string): boolean {
   const { fs } = files();
-  const found = fs.statSync(file, { throwIfNoEntry: false });
-  // A link to nothing cannot be read as an object either.
-  if (found === undefined) return false;
+  // A link to nothing, or to itself, cannot be read as an object either.
+  if (!fs.existsSync(file)) return false;
+  const found = fs.statSync(file);
   refuseLinkOut(folder, file, key);
   if (!found.isDirectory()) return found.isFile();
   throw new UsageError(`"${key}" in the folder ${folder} is a symbolic link to a folder. Hint: copy the folder.`);

@@ -1,3 +1,5 @@
+import { printableLines } from '../../asl';
+
 const KEY = Symbol.for('drystep.fileHints');
 
 /** One per realm, whatever copies of modules there are. */
@@ -10,7 +12,7 @@ function hints(): Set<string> {
 /** What a test file should know and no test fails for: each told once, when the file ends. */
 export const fileHints = {
   add(text: string): void {
-    hints().add(text);
+    hints().add(printableLines(text));
   },
   /** Returns the hints of the file, and forgets them. */
   leaveFile(): readonly string[] {

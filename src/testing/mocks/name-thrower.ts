@@ -1,3 +1,4 @@
+import { printable } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import { isUsageError } from '../usage-error';
 
@@ -12,7 +13,7 @@ export function nameThrower(thrown: unknown, { state }: TaskCall): unknown {
   if (isUsageError(thrown) || !isError(thrown) || named.has(thrown)) return thrown;
   named.add(thrown);
   const { message, stack } = thrown;
-  const told = `${message}\n\nThrown by the mock of state ${JSON.stringify(state)}.`;
+  const told = `${message}\n\nThrown by the mock of state ${printable(JSON.stringify(state))}.`;
   try {
     thrown.message = told;
     // Runners print the stack, which begins with the message as it was.

@@ -1,3 +1,4 @@
+import { printableLines } from '../../asl';
 import { UsageError } from '../usage-error';
 
 /** A mock that a test set. */
@@ -55,7 +56,9 @@ export const unusedMocks = {
     const unused = [...watch().inFile.values()].filter((mock) => !mock.strict && !mock.used);
     watch().inFile.clear();
     if (unused.length === 0) return undefined;
-    return `drystep: no test that set ${listed(unused)} asked it for an answer. Hint: remove it, or check that the execution gets there.`;
+    return printableLines(
+      `drystep: no test that set ${listed(unused)} asked it for an answer. Hint: remove it, or check that the execution gets there.`,
+    );
   },
 };
 
