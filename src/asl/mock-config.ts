@@ -102,6 +102,12 @@ function readResponse(key: string, answer: JsonValue, place: string): MockedResp
   const last = Number(match?.[2] ?? match?.[1]);
   if (match === null || last < first) throw refused(place, 'the number of a call or a range of them, such as "0" or "1-2"', key);
   if (isJsonObject(answer)) {
+    const [one, ...others] = Object.keys(answer);
+    if (one !== undefined && others.length > 0)
+      throw usageError(
+        `MockConfigFile at ${place}/${key}: expected "Return" or "Throw" alone, received ${[one, ...others].map((each) => JSON.stringify(each)).join(' and ')}.`,
+        'give every call one answer.',
+      );
     const returned = ownKey(answer, 'Return');
     if (returned !== undefined) return { first, last, answer: { Return: returned } };
     const thrown = ownKey(answer, 'Throw');

@@ -269,6 +269,9 @@ describe('outputMatches', () => {
       'received "States.ALL", which only matches errors: nothing fails with it. Hint: write neverFails()',
     );
     expect(() => outputMatches('order' as never)).toThrow('outputMatches() expected a schema, received string. Hint: pass a JSON Schema');
+    expect(() => outputMatches({})).toThrow(
+      'outputMatches() expected a schema that says something, received {}: every output fits it. Hint: ',
+    );
   });
 
   test('says nothing of executions that fail', async () => {

@@ -100,6 +100,11 @@ export function terminates(mostEvents = 25_000): ExplorationProperty {
 export function outputMatches(schema: DataSchema): ExplorationProperty {
   refuseSurplus('outputMatches()', 1, arguments);
   const check = dataCheck(schema, 'outputMatches()');
+  if (typeof schema === 'object' && Object.keys(schema).length === 0)
+    throw new UsageError(
+      'outputMatches() expected a schema that says something, received {}: every output fits it.',
+      "name what is required: { type: 'object', required: ['orderId'] }.",
+    );
   return law({
     name: 'output matches its schema',
     broken: async ({ status, output }) => {

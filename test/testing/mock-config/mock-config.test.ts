@@ -78,6 +78,11 @@ describe('importMockConfig', () => {
   test.each<[string, unknown, string]>([
     ['a key that is not a number', { first: { Return: 1 } }, 'expected the number of a call or a range of them'],
     ['a range that runs backwards', { '3-1': { Return: 1 } }, 'expected the number of a call or a range of them'],
+    [
+      'an answer that succeeds and fails',
+      { '0': { Return: 1, Throw: { Error: 'Busy' } } },
+      'expected "Return" or "Throw" alone, received "Return" and "Throw". Hint: give every call one answer.',
+    ],
     ['two answers to a call', { '0-2': { Return: 1 }, '2': { Return: 2 } }, 'call 2 has two answers'],
     ['neither Return nor Throw', { '0': { Result: 1 } }, 'expected { "Return": … } or { "Throw"'],
     ['an error that is not text', { '0': { Throw: { Error: 5 } } }, 'Throw/Error: expected a text, received 5'],
