@@ -4,6 +4,7 @@ import { requireOptions } from '../require-options';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
+import type { Subject } from './subject';
 import { requireTime } from './time-kept';
 
 /** The most that an execution may use. */
@@ -61,7 +62,11 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
   // No payload was larger than the quota that held: what the other children were sent need not be known.
   if (unread > 0 && bytes <= payloadBytes && payloadBytes < (subject.counts?.mostPayloadBytes ?? 0) && subject.unread !== undefined)
     throw new UsageError(`toStayWithin() cannot say what the largest payload was: ${subject.unread.why}.`, subject.unread.remedy);
-  const over = checks.filter(([limit, value]) => limit !== undefined && value > limit);
+  const ended = endedBy(subject);
+  // What a quota ended would have used more than can be counted.
+  const over = checks.filter(
+    ([limit, value], index) => limit !== undefined && (value > limit || (index === ended?.index && value <= ended.quota)),
+  );
   const given = checks.filter(([limit]) => limit !== undefined);
   if (given.length === 0)
     throw new UsageError('toStayWithin() expected a limit, received none.', 'leave the argument out for those of the service.');
@@ -70,7 +75,15 @@ export const staysWithin: Expectation<[limits?: ExecutionLimits]> = (subject, _t
   const largest = subject.visits.find((visit) => visit.state === used.largestPayload.state);
   return {
     pass: false,
-    reason: `Expected the execution to stay within ${expected}, but it used ${over.map(([, value, text]) => text(value)).join(' and ')}.`,
+    reason: `Expected the execution to stay within ${expected}, but it used ${over.map(([, value, text]) => text(value)).join(' and ')}${ended === undefined ? '' : `, and ended since it needed more than the ${ended.what}`}.`,
     ...(limits.payloadBytes !== undefined && largest !== undefined ? { marked: [largest] } : {}),
   };
 };
+
+/** The quota that ended the execution, with the number of its check; undefined for any other end. */
+function endedBy({ error, cause }: Subject): { readonly index: number; readonly quota: number; readonly what: string } | undefined {
+  if (error === 'States.Runtime' && /maximum number of history events/.test(cause ?? ''))
+    return { index: 0, quota: QUOTAS.historyEvents, what: 'events that there may be' };
+  if (error === 'States.DataLimitExceeded') return { index: 2, quota: QUOTAS.payloadBytes, what: 'bytes that a payload may have' };
+  return undefined;
+}
