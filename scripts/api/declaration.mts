@@ -55,7 +55,20 @@ function alias(reflection: DeclarationReflection): string {
   }
   const line = `${head} ${typeText(type)};`;
   if (line.length <= LINE || type?.type !== 'union') return line;
-  return [head, ...type.types.map((member) => `  | ${oneLine(member.stringify(TypeContext.unionElement))}`)].join('\n').concat(';');
+  const members = type.types.map((member) => `| ${oneLine(member.stringify(TypeContext.unionElement))}`);
+  const lines = type.types.every((member) => member.type === 'literal') ? filledLines(members) : members;
+  return [head, ...lines.map((each) => `  ${each}`)].join('\n').concat(';');
+}
+
+/** As many words to a line as it has room for. */
+function filledLines(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 3 > LINE) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 function withMembers(head: string, reflection: DeclarationReflection): string {

@@ -14,9 +14,29 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'the script by which bash, zsh or fish completes this command',
     load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
   },
+  coverage: {
+    summary: 'what tests reached: merge shards, report, and judge thresholds',
+    load: () => (require('./coverage') as typeof import('./coverage')).coverageCommand,
+  },
+  diff: {
+    summary: 'what state machines do otherwise than before, and what that breaks',
+    load: () => (require('./diff') as typeof import('./diff')).diffCommand,
+  },
+  doctor: {
+    summary: 'what of the project keeps Drystep from working, and what to paste',
+    load: () => (require('./doctor') as typeof import('./doctor')).doctorCommand,
+  },
+  estimate: {
+    summary: 'transitions, time and price of each path, before anything has run',
+    load: () => (require('./estimate') as typeof import('./estimate')).estimateCommand,
+  },
   explore: {
     summary: 'random inputs and failures against laws, shrunk to a test',
     load: () => (require('./explore') as typeof import('./explore')).exploreCommand,
+  },
+  graph: {
+    summary: 'draw a state machine: Mermaid, SVG, a page, or data',
+    load: () => (require('./graph') as typeof import('./graph')).graphCommand,
   },
   init: {
     summary: 'write tests that pass for a state machine that exists',

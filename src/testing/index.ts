@@ -14,6 +14,7 @@ export {
   type WrittenObjects,
 } from '../interpreter';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
+export { type MergedCoverage, mergeCoverage } from './coverage/merge-coverage';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
 export { type Estimate, type Estimated, type EstimateOptions, estimate } from './estimates/estimate';

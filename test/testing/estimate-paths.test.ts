@@ -76,6 +76,47 @@ describe('estimatePaths', () => {
   });
 });
 
+describe('the time of a path', () => {
+  const slow = testMachine({
+    StartAt: 'Rest',
+    States: {
+      Rest: { Type: 'Wait', Seconds: 60, Next: 'Ask' },
+      Ask: callback({
+        TimeoutSeconds: 100,
+        Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 3, MaxDelaySeconds: 20 }],
+        Catch: [
+          { ErrorEquals: ['Busy'], Next: 'End' },
+          { ErrorEquals: ['States.Timeout'], Next: 'End' },
+        ],
+        Next: 'End',
+      }),
+      End: { Type: 'Succeed' },
+    },
+  });
+
+  test('is what waits, retry delays and timeouts take, as executions take it', async () => {
+    const [through, busy, late] = ['Rest, Ask, End', 'Ask fails with Busy', 'Ask fails with States.Timeout'].map(
+      (title) => estimatePaths(slow).find(({ path }) => path.title.includes(title))?.duration,
+    );
+    slow.mock('Ask').fails('Busy');
+    const failed = await slow.execute({});
+
+    expect(through).toBe(60);
+    // 5, 15, and 45 seconds that are no more than 20.
+    expect(busy).toBe(60 + 5 + 15 + 20);
+    expect(estimate(failed).duration).toBe(100_000);
+    expect(late).toBe(60 + 100);
+  });
+
+  test('is what an Express execution is charged for', async () => {
+    const waits = chain({ Rest: { Type: 'Wait', Seconds: 2 } });
+    const cost = estimatePaths(waits, { type: 'EXPRESS' })[0]?.cost;
+
+    expect(cost).toBeCloseTo(1 / 1_000_000 + (2 * (64 / 1024) * 0.06) / 3600, 12);
+    expect(cost).toBeCloseTo(estimate(await testMachine(waits).execute({}), { type: 'EXPRESS' }).cost, 12);
+  });
+});
+
 describe('Express children of a distributed Map', () => {
   const children = (type: string) =>
     testMachine(

@@ -38,14 +38,26 @@ function run(
 ): Promise<{ readonly ending: string | undefined; readonly output: string }> {
   return new Promise((done) => {
     const output: Buffer[] = [];
-    const app = spawn(command, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, so that a shell and all that it started end together.
+    const app = spawn(command, { cwd, env, shell: true, detached: !WINDOWS, stdio: ['ignore', 'pipe', 'pipe'] });
     app.stdout.on('data', (part: Buffer) => output.push(part));
     app.stderr.on('data', (part: Buffer) => output.push(part));
     const end = (ending: string | undefined): void => done({ ending, output: Buffer.concat(output).toString() });
     app.on('error', (error) => end(error.message));
     app.on('close', (code, signal) => end(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
-    void interrupted.then(() => app.kill());
+    void interrupted.then(() => endGroup(app.pid));
   });
+}
+
+const WINDOWS = process.platform === 'win32';
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(WINDOWS ? pid : -pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** What the CDK's command line tells an app: values that a context lookup left, and those of the project. */

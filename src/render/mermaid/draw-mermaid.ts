@@ -29,9 +29,12 @@ const BOXES: Readonly<Record<StateType, readonly [open: string, close: string]>>
 /** What stands before a name that is not text of the definition. */
 const SIGNS: Partial<Readonly<Record<StateType, string>>> = { Wait: '⏱', Succeed: '✓', Fail: '✗', Map: '⟳', Parallel: '∥' };
 
+/** Which way a flow chart goes: from the top down, or from left to right. */
+export type Direction = 'TD' | 'LR';
+
 /** Draws a group as a flow chart. */
-export function drawMermaid(group: GraphGroup, marks: Marks, comments: readonly string[]): MermaidText {
-  return new Chart(marks).draw(group, comments);
+export function drawMermaid(group: GraphGroup, marks: Marks, comments: readonly string[], direction: Direction): MermaidText {
+  return new Chart(marks).draw(group, comments, direction);
 }
 
 class Chart {
@@ -45,8 +48,8 @@ class Chart {
 
   constructor(private readonly marks: Marks) {}
 
-  draw(group: GraphGroup, comments: readonly string[]): MermaidText {
-    this.lines.push('flowchart TD');
+  draw(group: GraphGroup, comments: readonly string[], direction: Direction): MermaidText {
+    this.lines.push(`flowchart ${direction}`);
     for (const comment of comments) this.lines.push(`  %% ${comment}`);
     this.group(group, '  ');
     for (const [style, ids] of [...this.classes].sort(([one], [other]) => (one < other ? -1 : 1))) {

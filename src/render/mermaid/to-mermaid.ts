@@ -6,16 +6,18 @@ import type { Marks } from '../marks/marks';
 import { markedGraph } from '../marks/marks-of';
 import type { Overlay } from '../marks/overlay';
 import { OVERLAY } from '../marks/parameters';
-import { drawMermaid, type MermaidText } from './draw-mermaid';
+import { type Direction, drawMermaid, type MermaidText } from './draw-mermaid';
 import { leaveOut } from './leave-out';
 
 /** How a flow chart is drawn. */
 export interface MermaidOptions {
   /** Which Map and Parallel states are drawn without what stands inside. Where the whole is more than Mermaid draws, groups fold by themselves. @default none */
   readonly fold?: Fold;
+  /** From the top down, or from left to right. @default 'TD' */
+  readonly direction?: 'TD' | 'LR';
 }
 
-const OPTIONS: OptionTable<MermaidOptions> = { fold: FOLD };
+const OPTIONS: OptionTable<MermaidOptions> = { fold: FOLD, direction: kinds.oneOf('TD', 'LR') };
 
 /** What Mermaid refuses to go beyond, unless the page that shows it says otherwise. */
 const MOST_EDGES = 500;
@@ -35,12 +37,12 @@ export function toMermaid(definition: string | object, overlay?: Overlay, option
   requireOptions('toMermaid()', options, OPTIONS);
   const { graph, marks } = markedGraph(graphOf(definition), overlay);
   const summary = marks.summary === undefined ? [] : [marks.summary];
-  return withinLimits(foldGraph('toMermaid()', graph, options.fold), marks, summary);
+  return withinLimits(foldGraph('toMermaid()', graph, options.fold), marks, summary, options.direction ?? 'TD');
 }
 
 /** Folds the innermost groups first, and then leaves states out: what a picture of this size shows is the way in. */
-function withinLimits(graph: Graph, marks: Marks, comments: readonly string[]): string {
-  const whole = drawMermaid(graph.group, marks, comments);
+function withinLimits(graph: Graph, marks: Marks, comments: readonly string[], direction: Direction): string {
+  const whole = drawMermaid(graph.group, marks, comments, direction);
   if (fits(whole)) return whole.text;
   const tooLarge = `More than the ${MOST_EDGES} edges or ${MOST_CHARACTERS.toLocaleString('en-US')} characters that Mermaid draws:`;
   let folded = graph;
@@ -50,11 +52,11 @@ function withinLimits(graph: Graph, marks: Marks, comments: readonly string[]): 
       depth === 0
         ? 'the states inside of Map and Parallel are folded'
         : `groups below ${depth} ${depth === 1 ? 'level' : 'levels'} are folded`;
-    const drawn = drawMermaid(folded.group, marks, [...comments, `${tooLarge} ${levels}.`]);
+    const drawn = drawMermaid(folded.group, marks, [...comments, `${tooLarge} ${levels}.`], direction);
     if (fits(drawn)) return drawn.text;
   }
   return leaveOut(folded.group, (group, left) => {
-    const drawn = drawMermaid(group, marks, [...comments, `${tooLarge} ${left} states are left out.`]);
+    const drawn = drawMermaid(group, marks, [...comments, `${tooLarge} ${left} states are left out.`], direction);
     return fits(drawn) ? drawn.text : undefined;
   });
 }

@@ -16,6 +16,7 @@ import { ANY_OPTIONS } from '../parameters';
 import { enumeratePaths } from '../paths/enumerate-paths';
 import type { EnumeratedPath, GroupPaths } from '../paths/enumerated-path';
 import { requireOptions } from '../require-options';
+import { lostSeconds } from './lost-seconds';
 import { PRICE_OPTIONS, PRICES, type Prices } from './prices';
 
 /** What is assumed of what a path does not say. */
@@ -24,9 +25,11 @@ export interface PathEstimateOptions {
   readonly prices?: Partial<Prices>;
   /** Items of every Map. @default 1 */
   readonly items?: number;
+  /** @default the machine's, and STANDARD for a definition */
+  readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
-/** What an execution of a Standard workflow would use of the service if it took a path. Data, and with it payloads, is not known. */
+/** What an execution would use of the service if it took a path. Data, and with it payloads, is not known. */
 export interface PathEstimate {
   readonly path: EnumeratedPath;
   /** Every state entered and every retry; inside of Map and Parallel those of the longest ways. */
@@ -37,7 +40,9 @@ export interface PathEstimate {
   readonly eventShare: number;
   /** Express child executions of its distributed Maps. */
   readonly expressChildren: number;
-  /** Dollars: of transitions, and of Express children by request and by the time that they wait, 100 ms and 64 MB at least. */
+  /** Seconds that Wait states, retry delays and timeouts take at least: neither the work of tasks is known, nor a time that is computed. */
+  readonly duration: number;
+  /** Dollars: of transitions, and of what is Express by request and by that time, 100 ms and 64 MB at least. */
   readonly cost: number;
 }
 
@@ -45,7 +50,11 @@ export interface PathEstimate {
 const LEAST_SECONDS = 0.1;
 const LEAST_MEGABYTES = 64;
 
-const OPTIONS: OptionTable<PathEstimateOptions> = { prices: kinds.nested(PRICE_OPTIONS), items: kinds.wholeNumber(0) };
+const OPTIONS: OptionTable<PathEstimateOptions> = {
+  prices: kinds.nested(PRICE_OPTIONS),
+  items: kinds.wholeNumber(0),
+  type: kinds.oneOf('STANDARD', 'EXPRESS'),
+};
 
 interface Use {
   readonly transitions: number;
@@ -54,7 +63,7 @@ interface Use {
   readonly uncharged: number;
   readonly expressChildren: number;
   readonly expressSeconds: number;
-  /** Seconds that Wait states take. */
+  /** Seconds that Wait states, retry delays and timeouts take. */
   readonly seconds: number;
 }
 
@@ -70,7 +79,7 @@ const NOTHING: Use = { transitions: 0, events: 0, uncharged: 0, expressChildren:
 export function estimatePaths(definition: string | object, options: PathEstimateOptions = {}): readonly PathEstimate[] {
   requireArguments('estimatePaths()', arguments, definitionNamed('the definition'), ANY_OPTIONS);
   requireOptions('estimatePaths()', options, OPTIONS);
-  const { prices, items = 1 } = options;
+  const { prices, items = 1, type = (definition as { readonly type?: unknown }).type } = options;
   const machine = givenMachine(definition);
   const { groups } = enumeratePaths(definition);
   const charged = { ...PRICES, ...prices };
@@ -79,12 +88,15 @@ export function estimatePaths(definition: string | object, options: PathEstimate
     const use = useOf(path, machine, groups, items);
     // The execution starts, and ends.
     const events = use.events + 2;
-    const { transitions, expressChildren } = use;
+    const { transitions, expressChildren, seconds: duration } = use;
+    const isExpress = type === 'EXPRESS';
+    const requests = expressChildren + (isExpress ? 1 : 0);
+    const seconds = use.expressSeconds + (isExpress ? billedSeconds(duration) : 0);
     const cost =
-      (transitions - use.uncharged) * charged.perTransition +
-      expressChildren * charged.perRequest +
-      use.expressSeconds * (LEAST_MEGABYTES / 1024) * charged.perGigabyteSecond;
-    return { path, transitions, events, eventShare: events / QUOTAS.historyEvents, expressChildren, cost };
+      (isExpress ? 0 : transitions - use.uncharged) * charged.perTransition +
+      requests * charged.perRequest +
+      seconds * (LEAST_MEGABYTES / 1024) * charged.perGigabyteSecond;
+    return { path, transitions, events, eventShare: events / QUOTAS.historyEvents, expressChildren, duration, cost };
   });
 }
 
@@ -95,9 +107,15 @@ function useOf(path: EnumeratedPath, group: StateGroup, groups: readonly GroupPa
       const attempts = cause.kind === 'fails' ? cause.attempts : 1;
       const once = workOf(node, groups, items);
       // Entered and left; a Fail state is only entered.
-      return add(times(once, attempts), { ...NOTHING, transitions: attempts, events: node.type === 'Fail' ? 1 : 2 });
+      const seconds = lostSeconds(node, cause);
+      return add(times(once, attempts), { ...NOTHING, transitions: attempts, events: node.type === 'Fail' ? 1 : 2, seconds });
     }),
   );
+}
+
+/** Rounded up to 100 ms, as the service does. */
+function billedSeconds(seconds: number): number {
+  return Math.max(LEAST_SECONDS, Math.ceil(seconds * 10) / 10);
 }
 
 /** What one attempt of a state takes, besides entering and leaving it. */
@@ -115,8 +133,7 @@ function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number
   if (Mode === 'DISTRIBUTED') {
     const standard = { ...children, events: 4, seconds: 0 };
     if (ExecutionType !== 'EXPRESS') return standard;
-    const billed = Math.max(LEAST_SECONDS, Math.ceil(each.seconds * 10) / 10);
-    return { ...standard, uncharged: children.transitions, expressChildren: items, expressSeconds: items * billed };
+    return { ...standard, uncharged: children.transitions, expressChildren: items, expressSeconds: items * billedSeconds(each.seconds) };
   }
   return { ...children, events: children.events + items * 2 + 2, seconds: each.seconds };
 }

@@ -110,6 +110,14 @@ describe('toMermaid', () => {
     expect(text).toContain('"Pack"');
   });
 
+  test('goes from left to right when asked to, groups inside as well', () => {
+    const down = toMermaid(ORDERS).split('\n');
+    const right = toMermaid(ORDERS, undefined, { direction: 'LR' }).split('\n');
+
+    expect([down[0], right[0]]).toEqual(['flowchart TD', 'flowchart LR']);
+    expect(right.slice(1)).toEqual(down.slice(1));
+  });
+
   test('fails for a name to fold that no Map or Parallel has, with the nearest', () => {
     expect(() => toMermaid(ORDERS, undefined, { fold: ['Ship Item'] })).toThrow(/received "Ship Item".*did you mean "Ship Items"\?/);
     expect(() => toMermaid(ORDERS, undefined, { fold: ['Charge'] })).toThrow(

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { packageVersion } from '../package-version';
+import type { Check } from './check';
+import { installedVersion, isInRange, readJson } from './installed-version';
+
+/** The oldest TypeScript whose types are checked: `npm run check:types`. */
+const TYPESCRIPT = '>= 5.4.0';
+
+/** What each package that a project may have is for. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  jest: 'tests with jest',
+  vitest: 'tests with vitest',
+  'aws-cdk-lib': 'testing CDK stacks, and building workflows',
+  constructs: 'testing CDK stacks, and building workflows',
+  'fast-check': 'explore()',
+  hyparquet: 'reading Parquet files in a distributed Map',
+  '@aws-sdk/client-sfn': 'record(), fetchHistory() and executions on AWS',
+};
+
+/** The versions of everything that a project runs Drystep with. */
+export function versionChecks(project: string): readonly Check[] {
+  const { engines, peerDependencies } = ownManifest();
+  return [
+    ranged('node', process.versions.node, String(engines.node), 'install a later Node: https://nodejs.org'),
+    own(project),
+    ...Object.entries(PURPOSES).map(([name, purpose]) => packageCheck(name, purpose, String(peerDependencies[name]), project)),
+    typescript(project),
+  ];
+}
+
+function ownManifest(): {
+  readonly engines: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+} {
+  const { engines, peerDependencies } = readJson(join(__dirname, '../../../package.json'));
+  return {
+    engines: (engines ?? {}) as Readonly<Record<string, string>>,
+    peerDependencies: (peerDependencies ?? {}) as Readonly<Record<string, string>>,
+  };
+}
+
+function own(project: string): Check {
+  const [running, found] = [packageVersion(), installedVersion('drystep', project)];
+  const paste = 'npm install --save-dev drystep';
+  if (found === undefined)
+    return { name: 'drystep', status: 'wrong', message: `this command is ${running}, and the project has none installed`, paste };
+  if (found !== running)
+    return {
+      name: 'drystep',
+      status: 'wrong',
+      found,
+      message: `this command is ${running}, and tests run with ${found}`,
+      paste: 'npx drystep doctor',
+    };
+  return { name: 'drystep', status: 'ok', found, message: 'installed in the project' };
+}
+
+function packageCheck(name: string, purpose: string, range: string, project: string): Check {
+  const found = installedVersion(name, project);
+  const paste = `npm install --save-dev ${name}${newest(range)}`;
+  if (found === undefined) return { name, status: 'absent', message: `not installed: for ${purpose}`, paste };
+  return ranged(name, found, range, paste);
+}
+
+function ranged(name: string, found: string, range: string, paste: string): Check {
+  if (isInRange(found, range)) return { name, status: 'ok', found, message: `fits ${range}` };
+  return { name, status: 'wrong', found, message: `expected ${range}`, paste };
+}
+
+/** `@30` of `^29.0.0 || ^30.0.0`; what is installed without a version may be too new. */
+function newest(range: string): string {
+  return `@${/\^(\d+)[^^]*$/.exec(range)?.[1] ?? 'latest'}`;
+}
+
+function typescript(project: string): Check {
+  const found = installedVersion('typescript', project);
+  if (found === undefined)
+    return {
+      name: 'typescript',
+      status: 'absent',
+      message: 'not installed: for tests and apps in TypeScript',
+      paste: 'npm install --save-dev typescript',
+    };
+  return ranged('typescript', found, TYPESCRIPT, 'npm install --save-dev typescript@latest');
+}

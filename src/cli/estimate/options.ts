@@ -1,0 +1,81 @@
+import { CommandError } from '../command-error';
+import { type ReadOptions, readOptions } from '../read-options';
+import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+
+const PRICES = ['perTransition', 'perRequest', 'perGigabyteSecond'] as const;
+
+/** What the command line says. */
+export interface EstimateLine {
+  readonly source: string | undefined;
+  readonly machine: string | undefined;
+  readonly help: boolean;
+  readonly items: number;
+  readonly executions: number | undefined;
+  readonly prices: Readonly<Record<string, number>>;
+  readonly json: boolean;
+  readonly options: ReadOptions<typeof OPTIONS>;
+}
+
+const OPTIONS = {
+  ...SOURCE_OPTIONS,
+  items: { type: 'string' },
+  executions: { type: 'string' },
+  price: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export const ESTIMATE_USAGE = `Usage: drystep estimate [options] SOURCE [MACHINE]
+
+Says what executions would use of Step Functions, for few and short paths that together take every transition: state transitions, events of the history, the time
+that waits, retry delays and timeouts take at least, and dollars. What tasks cost and how long they work is not in it.
+
+  --items NUMBER            items of every Map [1]
+  --executions NUMBER       also for so many executions
+  --price NAME=DOLLARS      another price: perTransition, perRequest or perGigabyteSecond; once for each [the first tier in us-east-1]
+  --json                    as data, in seconds and dollars
+${SOURCE_USAGE}  --help
+
+Example: drystep estimate cdk.out Orders --executions 1000000
+Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25,000 events that there may be, 2 called wrongly.
+`;
+
+/** Reads the arguments of the command. Throws a CommandError that says what was expected. */
+export function readEstimateLine(given: readonly string[]): EstimateLine {
+  const options = readOptions('estimate', given, OPTIONS);
+  const { flag, text, texts } = options;
+  const { source, rest } = sourceAndRest(options);
+  const [machine, ...more] = rest;
+  if (more.length > 0)
+    throw new CommandError(
+      `expected a source and the name of a machine, received "${more[0]}" as well.`,
+      'put names with spaces in quotes.',
+    );
+  return {
+    source,
+    machine,
+    help: flag('help'),
+    items: wholeNumber('--items', text('items')) ?? 1,
+    executions: wholeNumber('--executions', text('executions')),
+    prices: Object.fromEntries(texts('price').map(priceOf)),
+    json: flag('json'),
+    options,
+  };
+}
+
+function wholeNumber(option: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw new CommandError(`${option} expected a whole number, received "${given}".`);
+}
+
+function priceOf(given: string): [name: string, dollars: number] {
+  const [, name = '', dollars = ''] = /^(\w+)=(\d*\.?\d+(?:e-?\d+)?)$/i.exec(given) ?? [];
+  if (!(PRICES as readonly string[]).includes(name))
+    throw new CommandError(
+      `--price expected NAME=DOLLARS with one of ${PRICES.join(', ')}, received "${given}".`,
+      'write --price perTransition=0.00003.',
+    );
+  return [name, Number(dollars)];
+}

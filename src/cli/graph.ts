@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { printableJson } from '../asl';
+import { toGraph, toHtml, toMermaid, toSvg } from '../render';
+import type { TestMachine } from '../testing';
+import { CommandError } from './command-error';
+import { fileNames } from './graph/file-names';
+import { GRAPH_USAGE, type GraphFormat, type GraphLine, readGraphLine } from './graph/options';
+import { openSource } from './source/open-source';
+import type { Command } from './terminal';
+import { told } from './told';
+import { shown } from './validation/machines';
+import { writeText } from './validation/write-text';
+
+/** `drystep graph`: 0 when all is drawn, 2 when called wrongly. */
+export const graphCommand: Command = async (given, terminal) => {
+  const line = readGraphLine(given);
+  if (line.help) {
+    terminal.write(GRAPH_USAGE);
+    return 0;
+  }
+  const source = await openSource(line.source, line.options, terminal);
+  const output = line.output === undefined ? undefined : resolve(terminal.cwd, line.output);
+  const many = source.names.length > 1 && line.machine === undefined && output !== undefined;
+  const machines = many ? source.names.map((name) => source.machine(name)) : [source.machine(line.machine)];
+  const drawn = machines.map((machine) => ({ name: machine.constructPath ?? machine.name, text: draw(machine, line) }));
+  if (output === undefined) {
+    terminal.write((drawn[0] as { text: string }).text);
+    return 0;
+  }
+  const isFolder = many || line.output?.endsWith('/') === true || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder) makeFolder(output, line);
+  const names = fileNames(drawn.map(({ name }) => name));
+  for (const [index, { text }] of drawn.entries()) {
+    const file = isFolder ? join(output, `${names[index]}.${ENDINGS[line.format]}`) : output;
+    writeText('--output', file, text);
+    terminal.writeError(`wrote ${shown(file, terminal.cwd)}\n`);
+  }
+  return 0;
+};
+
+const ENDINGS: Readonly<Record<GraphFormat, string>> = { mermaid: 'mmd', svg: 'svg', html: 'html', json: 'json' };
+
+function draw(machine: TestMachine, { format, fold, direction, theme, title }: GraphLine): string {
+  const folded = fold === undefined ? {} : { fold };
+  const titled = title === undefined ? {} : { title };
+  const texts: Readonly<Record<GraphFormat, () => string>> = {
+    mermaid: () => toMermaid(machine, undefined, { ...folded, ...(direction === undefined ? {} : { direction }) }),
+    svg: () => toSvg(machine, undefined, { ...folded, ...titled, ...(theme === undefined ? {} : { theme }) }),
+    html: () => toHtml(machine, undefined, { title: title ?? machine.name }),
+    json: () => `${printableJson(JSON.stringify({ name: machine.name, type: machine.type, ...toGraph(machine) }, undefined, 2))}\n`,
+  };
+  return told(texts[format], machine.name);
+}
+
+function makeFolder(folder: string, { output }: GraphLine): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new CommandError(
+      `--output names the file ${output}, and there are several machines.`,
+      'name a folder, or the machine that you mean.',
+    );
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CommandError(`--output names ${output}, and the folder cannot be made: ${(error as Error).message}.`);
+  }
+}

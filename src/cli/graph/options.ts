@@ -1,0 +1,107 @@
+import type { Fold } from '../../render';
+import { CommandError } from '../command-error';
+import { formatGiven } from '../format-given';
+import { oneOf } from '../one-of';
+import { type ReadOptions, readOptions } from '../read-options';
+import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+
+/** What a machine is drawn as, by the ending of a file. */
+const ENDINGS = { mmd: 'mermaid', mermaid: 'mermaid', svg: 'svg', html: 'html', json: 'json' } as const;
+export const GRAPH_FORMATS = ['mermaid', 'svg', 'html', 'json'] as const;
+export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+
+/** What the command line says. */
+export interface GraphLine {
+  readonly source: string | undefined;
+  readonly machine: string | undefined;
+  readonly help: boolean;
+  readonly format: GraphFormat;
+  readonly output: string | undefined;
+  readonly fold: Fold | undefined;
+  readonly direction: 'TD' | 'LR' | undefined;
+  readonly theme: 'auto' | 'light' | 'dark' | undefined;
+  readonly title: string | undefined;
+  /** For the reader of sources. */
+  readonly options: ReadOptions<typeof OPTIONS>;
+}
+
+const OPTIONS = {
+  ...SOURCE_OPTIONS,
+  format: { type: 'string' },
+  output: { type: 'string' },
+  fold: { type: 'string', multiple: true },
+  direction: { type: 'string' },
+  theme: { type: 'string' },
+  title: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Which formats an option is for; it would do nothing in the others. */
+const FORMATS_OF: Readonly<Record<'fold' | 'direction' | 'theme' | 'title', readonly GraphFormat[]>> = {
+  fold: ['mermaid', 'svg'],
+  direction: ['mermaid'],
+  theme: ['svg'],
+  title: ['svg', 'html'],
+};
+
+/** Reads the arguments of the command. Throws a CommandError that offers the nearest option or value. */
+export function readGraphLine(given: readonly string[]): GraphLine {
+  const options = readOptions('graph', given, OPTIONS);
+  const { given: seen, flag, text, texts } = options;
+  const { source, rest } = sourceAndRest(options);
+  const [machine, ...more] = rest;
+  if (more.length > 0)
+    throw new CommandError(
+      `expected a source and the name of a machine, received "${more[0]}" as well.`,
+      'put names with spaces in quotes.',
+    );
+  const output = text('output');
+  const format = formatGiven(flag('json'), text('format'), GRAPH_FORMATS) ?? formatOf(output) ?? 'mermaid';
+  for (const [name, formats] of Object.entries(FORMATS_OF))
+    if (seen.has(name) && !formats.includes(format))
+      throw new CommandError(
+        `--${name} is for ${formats.join(' and ')}, and the format is ${format}.`,
+        `leave it out, or add --format ${formats[0]}.`,
+      );
+  return {
+    source,
+    machine,
+    help: flag('help'),
+    format,
+    output,
+    fold: foldOf(texts('fold')),
+    direction: oneOf('--direction', text('direction')?.toUpperCase(), ['TD', 'LR']),
+    theme: oneOf('--theme', text('theme'), ['auto', 'light', 'dark']),
+    title: text('title'),
+    options,
+  };
+}
+
+function formatOf(output: string | undefined): GraphFormat | undefined {
+  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending as keyof typeof ENDINGS] : undefined;
+}
+
+function foldOf(given: readonly string[]): Fold | undefined {
+  if (given.length === 0) return undefined;
+  return given.length === 1 && /^\d+$/.test(given[0] as string) ? Number(given[0]) : given;
+}
+
+export const GRAPH_USAGE = `Usage: drystep graph [options] SOURCE [MACHINE]
+
+Draws a state machine: from a definition, a template or a folder that cdk synth wrote. Of several machines, name one; with --output FOLDER each becomes a file.
+
+  --format mermaid|svg|html|json   mermaid: a flow chart as text; html: a page to search and fold; json: states and edges
+                                   [what the ending of --output says, or mermaid]
+  --json                           the same as --format json
+  --output FILE|FOLDER             where to; standard output otherwise
+  --fold LEVELS|STATE              Map and Parallel states without what stands inside: below so many levels (0: all), or those named, once for each
+  --direction TD|LR                mermaid: from the top down, or from left to right [TD]
+  --theme auto|light|dark          svg [auto]
+  --title TEXT                     svg, html [the comment of the definition]
+${SOURCE_USAGE}  --help
+
+Example: drystep graph cdk.out Orders --output orders.svg
+Exit code: 0 drawn, 2 called wrongly, or a source that cannot be read.
+`;

@@ -1,0 +1,26 @@
+import type { AnyStateNode, Retrier } from '../../asl';
+import { takesError } from '../machine-view/takes-error';
+import type { PathCause } from '../paths/enumerated-path';
+
+interface Fields {
+  readonly Retry?: readonly Retrier[];
+  readonly TimeoutSeconds?: number | string;
+  readonly HeartbeatSeconds?: number | string;
+}
+
+/** Seconds that a state loses before it fails for good: the delays between its attempts, and a timeout or heartbeat in each. With full jitter a delay may be nothing. */
+export function lostSeconds(node: AnyStateNode, cause: PathCause): number {
+  if (cause.kind !== 'fails') return 0;
+  const { Retry = [], TimeoutSeconds, HeartbeatSeconds } = node.fields as Fields;
+  const { error, attempts } = cause;
+  const lost = error === 'States.Timeout' ? TimeoutSeconds : error === 'States.HeartbeatTimeout' ? HeartbeatSeconds : 0;
+  const retrier = Retry.find((candidate) => takesError(candidate.ErrorEquals, error));
+  const delays = Array.from({ length: attempts - 1 }, (_, retry) => delayOf(retrier, retry));
+  return delays.reduce((sum, delay) => sum + delay, attempts * (typeof lost === 'number' ? lost : 0));
+}
+
+function delayOf(retrier: Retrier | undefined, retry: number): number {
+  const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY, JitterStrategy = 'NONE' } = retrier ?? {};
+  // From nothing up to the delay: nothing at least.
+  return JitterStrategy === 'FULL' ? 0 : Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** retry);
+}
