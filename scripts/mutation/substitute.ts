@@ -2,7 +2,7 @@
 import Module from 'node:module';
 import { isJsonObject, type JsonObject } from '../../src/asl';
 import { parse } from '../../src/interpreter';
-import type { FoundMachine, OpenSource } from '../../src/testing/machine/read-source';
+import type { OpenSource, SourceMachine } from '../../src/testing/machine/read-source';
 import { canonicalJson } from '../../src/testing/snapshots/canonical-json';
 
 /** Every machine that was found, by its definition as text: mutants have their own. */
@@ -17,7 +17,7 @@ export function substitute(text: string, mutant: JsonObject | undefined): void {
   replacement = mutant;
 }
 
-function substituted(found: FoundMachine): FoundMachine {
+function substituted(found: SourceMachine): SourceMachine {
   const definition = parse(found.definition).machine.source;
   if (!isJsonObject(definition)) return found;
   const text = canonicalJson(definition);

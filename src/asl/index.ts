@@ -84,7 +84,7 @@ export {
 export { isTimestamp } from './timestamp';
 export { transitionTargets } from './transitions';
 export { type UnknownName, unknownName } from './unknown-name';
-export { UsageError } from './usage-error';
+export { isUsageError, UsageError } from './usage-error';
 export { utcTime } from './utc-time';
 export type { Wanted, WantedRange, WantedValue } from './wanted';
 export type { WorkflowBrand, WorkflowInput, WorkflowOutput } from './workflow-brand';

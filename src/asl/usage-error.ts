@@ -1,10 +1,25 @@
 import { receivedText } from './option-table';
 import { printableLines } from './printable';
 
-/** The author's own mistake: a task nobody answers, an answer that is not JSON, an unknown option. No workflow sees it. */
+const BRAND: unique symbol = Symbol.for('drystep.usageError');
+
+/** Something was used wrongly: never an outcome of a workflow. Thrown at once, or rejects the run. */
 export class UsageError extends Error {
-  constructor(message: string) {
-    super(printableLines(typeof message === 'string' ? message : receivedText(message)));
+  readonly [BRAND] = true;
+
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(printableLines(hint === undefined ? spoken(message) : `${spoken(message)} Hint: ${spoken(hint)}`), options);
     this.name = 'UsageError';
   }
+}
+
+/** The types say text, and a program in JavaScript may hand over anything. */
+function spoken(message: unknown): string {
+  return typeof message === 'string' ? message : receivedText(message);
+}
+
+/** Tells a usage error, of any loaded copy of the package, from other errors. */
+export function isUsageError(error: unknown): error is Error {
+  if (typeof error !== 'object' || error === null) return false;
+  return (error as Partial<UsageError>)[BRAND] === true || (error as Partial<Error>).name === 'UsageError';
 }

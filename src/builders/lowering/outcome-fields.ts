@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../asl';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
-import type { Outcome } from '../tree/step-node';
+import type { OutcomeNode } from '../tree/step-node';
 
 /** Where an outcome is written. */
 export interface OutcomePlace {
@@ -11,7 +11,7 @@ export interface OutcomePlace {
 }
 
 /** The fields of ASL that say what a state without a result hands on and stores. */
-export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePlace, { output, assign }: Outcome): JsonObject {
+export function outcomeFields(renderer: Renderer, { step, takesPath }: OutcomePlace, { output, assign }: OutcomeNode): JsonObject {
   const assigned = assign === undefined ? undefined : renderer.template(assign, { step, field: 'assign' });
   const place = { step, field: 'output' };
   return {

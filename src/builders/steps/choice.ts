@@ -4,7 +4,7 @@ import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
 import { knownOptions } from '../tree/known-options';
 import { made } from '../tree/made';
 import { beforeResult, captured, placementOf } from '../tree/placement';
-import type { ChoiceNode, Outcome, StepNode } from '../tree/step-node';
+import type { ChoiceNode, OutcomeNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { ChoiceBuilder, ChosenBranches } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
@@ -68,7 +68,7 @@ class BranchCollector {
     return new BranchCollector({ ...this.node, ...more }, this.calls, this.kept + 1);
   }
 
-  private outcome({ output, assign }: UntypedRule): Outcome {
+  private outcome({ output, assign }: UntypedRule): OutcomeNode {
     const placement = placementOf(this.node.name, { output, assign }, beforeResult);
     return { output: placement.output, assign: placement.assign };
   }

@@ -83,10 +83,10 @@ export interface TaskNode extends Named, Recovery {
 }
 
 /** What a way out of a choice hands on and stores. */
-export type Outcome = Pick<Placement, 'output' | 'assign'>;
+export type OutcomeNode = Pick<Placement, 'output' | 'assign'>;
 
 /** One way out of a choice. */
-export interface ChoiceRuleNode extends Outcome {
+export interface ChoiceRuleNode extends OutcomeNode {
   readonly condition: ExpressionNode;
   /** A step, or `'continue'` for the step after the choice. */
   readonly step: StepNode | 'continue';
@@ -99,7 +99,7 @@ export interface ChoiceNode extends Named {
   /** The Default: a step, `'continue'` for the step after the choice, or undefined for none. */
   readonly otherwise?: StepNode | 'continue';
   /** What the Default hands on and stores. */
-  readonly outcome?: Outcome;
+  readonly outcome?: OutcomeNode;
 }
 
 /** What only distributed Maps have. */

@@ -1,7 +1,7 @@
 import type { Closure } from './compiler';
+import type { Evaluation } from './evaluation';
 import { Frame, type FrameScope, type Slot, UNSET } from './frame';
 import { INTERNAL, JsonataError } from './jsonata-error';
-import type { Run } from './run';
 import type { Signature } from './signature';
 import { FunctionValue, type Value } from './values';
 
@@ -33,7 +33,7 @@ export class Lambda extends FunctionValue {
 }
 
 /** What a built-in function does. `input` is the context value of the call. */
-export type Implementation = (args: readonly Value[], run: Run, input: Value) => Value;
+export type Implementation = (args: readonly Value[], run: Evaluation, input: Value) => Value;
 
 /** A built-in function. */
 export class NativeFunction extends FunctionValue {
@@ -68,7 +68,7 @@ export interface TailCallCode {
 }
 
 /** Calls a function value. The array of arguments is the callee's from then on. `token` and `position` say what to blame. */
-export function apply(fn: Value, args: readonly Value[], input: Value, run: Run, token?: string, position?: number): Value {
+export function apply(fn: Value, args: readonly Value[], input: Value, run: Evaluation, token?: string, position?: number): Value {
   let result = applyOnce(fn, args, input, run, token, position);
   while (result instanceof TailCall) {
     run.spend(1);
@@ -82,13 +82,13 @@ export function apply(fn: Value, args: readonly Value[], input: Value, run: Run,
 }
 
 /** Calls a function that was passed as an argument: it sees no context value. */
-export function callBack(fn: Value, args: readonly Value[], run: Run): Value {
+export function callBack(fn: Value, args: readonly Value[], run: Evaluation): Value {
   run.spend(1);
   return apply(fn, args, null, run);
 }
 
 /** Calls a function of a higher-order function with as many of value, key and whole as it takes. */
-export function callBackWith(fn: FunctionValue, run: Run, value: Value, key: Value, whole: Value): Value {
+export function callBackWith(fn: FunctionValue, run: Evaluation, value: Value, key: Value, whole: Value): Value {
   if (fn.arity >= 3) return callBack(fn, [value, key, whole], run);
   return callBack(fn, fn.arity === 2 ? [value, key] : [value], run);
 }
@@ -97,7 +97,7 @@ function applyOnce(
   fn: Value,
   args: readonly Value[],
   input: Value,
-  run: Run,
+  run: Evaluation,
   token: string | undefined,
   position: number | undefined,
 ): Value {
@@ -116,7 +116,7 @@ function applyOnce(
   }
 }
 
-function invokeLambda(lambda: Lambda, args: readonly Value[], run: Run): Value {
+function invokeLambda(lambda: Lambda, args: readonly Value[], run: Evaluation): Value {
   run.spend(1);
   const { code, preset } = lambda;
   run.reach(code.reached);

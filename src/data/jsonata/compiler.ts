@@ -1,17 +1,17 @@
+import type { Evaluation } from './evaluation';
 import type { Frame, FrameScope } from './frame';
-import type { Run } from './run';
 import { normalize } from './sequences';
 import { childrenOf, type GroupClause, type Stage, type SyntaxNode } from './syntax-tree';
 import type { Value } from './values';
 
 /** A compiled expression: `input` is the context value `$`. */
-export type Closure = (input: Value, frame: Frame, run: Run) => Value;
+export type Closure = (input: Value, frame: Frame, run: Evaluation) => Value;
 
 /** Compiles one type of node. */
 export type NodeCompiler = (node: SyntaxNode, compiler: Compiler) => Closure;
 
 /** Applies a predicate or a grouping to what a node gave. */
-export type Refinement = (value: Value, frame: Frame, run: Run) => Value;
+export type Refinement = (value: Value, frame: Frame, run: Evaluation) => Value;
 
 /** The parts of the compiler that every node may have, injected to keep the files free of import cycles. */
 export interface Dispatch {

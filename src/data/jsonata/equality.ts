@@ -1,8 +1,8 @@
-import type { Run } from './run';
+import type { Evaluation } from './evaluation';
 import { isArray, isFunction, ownValue, type Value } from './values';
 
 /** Deep equality of JSON values, whatever the order of keys. */
-export function deepEqual(left: Value, right: Value, run: Run): boolean {
+export function deepEqual(left: Value, right: Value, run: Evaluation): boolean {
   if (typeof left === 'string') run.readText(left);
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../asl';
 import type { EvaluationScope } from '../scope';
 import { compileTree } from './compile';
+import { Evaluation, type EvaluationLimits, OUT_OF_MEMORY, OUT_OF_STACK, SERVICE_LIMITS } from './evaluation';
 import { EMPTY_FRAME } from './frame';
 import { INTERNAL, JsonataError } from './jsonata-error';
 import { parseExpression } from './parse';
 import { toPlain } from './plain';
-import { type EvaluationLimits, OUT_OF_MEMORY, OUT_OF_STACK, Run, SERVICE_LIMITS } from './run';
 import { childrenOf, type SyntaxNode } from './syntax-tree';
 import { isRefusedRead, topLevelReads } from './top-level-reads';
 import { sequenceOf, type Value } from './values';
@@ -42,7 +42,7 @@ export function compileJsonata(expression: string, limits: EvaluationLimits = SE
     constant: tree.type === 'string' || tree.type === 'number' || tree.type === 'value',
     refusedReads: topLevelReads(tree).filter(isRefusedRead),
     evaluate(scope, input) {
-      const run = new Run(scope, limits, input as Value);
+      const run = new Evaluation(scope, limits, input as Value);
       try {
         return toPlain(closure(contextOf(input as Value), EMPTY_FRAME, run), run, thorough);
       } catch (error) {

@@ -1,7 +1,11 @@
-import type { Run } from './run';
+import type { Evaluation } from './evaluation';
 
 /** A stable sort that asks only "does the left one go behind the right one?", as `$sort` lets its users answer. */
-export function mergeSort<Item>(items: readonly Item[], goesBehind: (left: Item, right: Item) => boolean, run: Run): readonly Item[] {
+export function mergeSort<Item>(
+  items: readonly Item[],
+  goesBehind: (left: Item, right: Item) => boolean,
+  run: Evaluation,
+): readonly Item[] {
   if (items.length <= 1) return items;
   const middle = Math.floor(items.length / 2);
   const left = mergeSort(items.slice(0, middle), goesBehind, run);

@@ -1,4 +1,4 @@
-import type { Run } from './run';
+import type { Evaluation } from './evaluation';
 import { ConstructedArray, isArray, isFunction, isSequence, ownValue, setValue, type Value } from './values';
 
 /** Thrown for a result that holds a function somewhere inside, which JSON cannot. */
@@ -8,13 +8,13 @@ export class FunctionInResult extends Error {}
 const DEEPEST_RESULT = 1000;
 
 /** A result as plain JSON: sequences become arrays, infinity is spelled out. Functions stay, at the top level only. */
-export function toPlain(value: Value, run: Run, thorough: boolean): Value {
+export function toPlain(value: Value, run: Evaluation, thorough: boolean): Value {
   if (run.dirty || thorough) return isFunction(value) ? value : clean(value, run, 0);
   if (isSequence(value)) return Array.from(value, (item) => (item === undefined ? null : item));
   return value;
 }
 
-function clean(value: Value, run: Run, depth: number): Value {
+function clean(value: Value, run: Evaluation, depth: number): Value {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (isFunction(value)) throw new FunctionInResult();
@@ -39,7 +39,7 @@ function clean(value: Value, run: Run, depth: number): Value {
   return copy ?? value;
 }
 
-function cleanArray(value: readonly Value[], run: Run, depth: number): Value {
+function cleanArray(value: readonly Value[], run: Evaluation, depth: number): Value {
   let copy: Value[] | undefined = isSequence(value) || value instanceof ConstructedArray ? Array.from(value) : undefined;
   for (let i = 0; i < value.length; i++) {
     const part = value[i];

@@ -1,4 +1,4 @@
-import type { Run } from './run';
+import type { Evaluation } from './evaluation';
 import {
   ConstructedArray,
   isArray,
@@ -30,7 +30,7 @@ export function append(first: Value, second: Value): Value {
 }
 
 /** All values as one array, as `$append` joins them one by one, but in the time of a single pass. */
-export function appendAll(values: readonly Value[], run: Run): Value {
+export function appendAll(values: readonly Value[], run: Evaluation): Value {
   const given = values.filter((value) => value !== undefined);
   if (given.length <= 1) return given[0];
   const result: Value[] = [];
@@ -59,7 +59,7 @@ export function flattenInto(target: Value[], value: Value): void {
 }
 
 /** `$lookup` and a name in a path: the value of a key, collected over the items of an array. */
-export function lookup(input: Value, key: string, run: Run): Value {
+export function lookup(input: Value, key: string, run: Evaluation): Value {
   if (isArray(input)) {
     run.readItems(input.length);
     const found = newSequence();

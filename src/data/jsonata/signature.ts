@@ -1,11 +1,11 @@
+import type { Evaluation } from './evaluation';
 import { JsonataError } from './jsonata-error';
-import type { Run } from './run';
 import { isArray, isFunction, type Value } from './values';
 
 /** Checks and completes the arguments of a call, by a signature such as `<s-nn?:s>`. */
 export interface Signature {
   /** The arguments to pass on: missing ones filled from the context, single values wrapped where an array is due. */
-  validate(args: readonly Value[], context: Value, run: Run): readonly Value[];
+  validate(args: readonly Value[], context: Value, run: Evaluation): readonly Value[];
   /** Whether the arguments of a call, of which any may be missing, are what the function works on as they are. */
   fits(args: readonly Value[]): boolean;
 }
@@ -124,7 +124,13 @@ function letterOf(value: Value): string {
   }
 }
 
-function complete(parameters: readonly Parameter[], match: RegExpExecArray, args: readonly Value[], context: Value, run: Run): Value[] {
+function complete(
+  parameters: readonly Parameter[],
+  match: RegExpExecArray,
+  args: readonly Value[],
+  context: Value,
+  run: Evaluation,
+): Value[] {
   const completed: Value[] = [];
   let next = 0;
   parameters.forEach((parameter, index) => {

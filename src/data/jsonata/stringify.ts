@@ -1,10 +1,10 @@
+import type { Evaluation } from './evaluation';
 import { JsonataError } from './jsonata-error';
-import type { Run } from './run';
 import { isNumeric } from './truth';
 import { isArray, isFunction, isSequence, type Value } from './values';
 
 /** `$string`: strings as they are, functions as nothing, anything else as JSON with numbers of 15 digits. */
-export function stringify(value: Value, pretty: boolean, run: Run): string {
+export function stringify(value: Value, pretty: boolean, run: Evaluation): string {
   if (typeof value === 'string') return value;
   if (isFunction(value)) return '';
   if (typeof value === 'number') {
@@ -28,7 +28,7 @@ class JsonWriter {
 
   constructor(
     private readonly pretty: boolean,
-    private readonly run: Run,
+    private readonly run: Evaluation,
   ) {}
 
   /** The text of a value, or undefined for one that JSON leaves out. */

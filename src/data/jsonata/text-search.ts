@@ -1,4 +1,4 @@
-import type { Run } from './run';
+import type { Evaluation } from './evaluation';
 
 /** Finds a text at or after a position; -1 when it is not there. */
 export type TextFinder = (text: string, from: number) => number;
@@ -7,7 +7,7 @@ export type TextFinder = (text: string, from: number) => number;
 const COMPARISONS_UNSEEN = 65_536;
 
 /** Prepares the search for a text: for each place that it looks at it takes the same time, whatever both texts are. */
-export function textFinder(wanted: string, run: Run): TextFinder {
+export function textFinder(wanted: string, run: Evaluation): TextFinder {
   let borders: Int32Array | undefined;
   return (text, from) => {
     // What is found near costs little, however long the text is.
@@ -23,7 +23,7 @@ export function textFinder(wanted: string, run: Run): TextFinder {
 }
 
 /** Knuth, Morris and Pratt: no character of the text is looked at again. */
-function find(text: string, wanted: string, borders: Int32Array, from: number, run: Run): number {
+function find(text: string, wanted: string, borders: Int32Array, from: number, run: Evaluation): number {
   let matched = 0;
   let at = from;
   for (; at < text.length && matched < wanted.length; at++) {
@@ -36,7 +36,7 @@ function find(text: string, wanted: string, borders: Int32Array, from: number, r
 }
 
 /** For each beginning of a text, how long the longest one is that also ends it. */
-function bordersOf(wanted: string, run: Run): Int32Array {
+function bordersOf(wanted: string, run: Evaluation): Int32Array {
   run.readText(wanted);
   const borders = new Int32Array(wanted.length);
   let length = 0;

@@ -7,7 +7,7 @@ import { compileDefiniteReader, type Reader } from './definite-reader';
 import { compileEvaluator } from './path-evaluator';
 import { PathFailure } from './path-failure';
 import { MAXIMUM_PATH_VISITS } from './path-limits';
-import type { PathRun, Step } from './path-step';
+import type { PathRun, PathStep } from './path-step';
 import { type PathRoot, parseStatesPath, type StatesPath } from './path-text';
 import { isPathDefinite, type PathToken, printTokens } from './path-token';
 
@@ -65,7 +65,7 @@ function findsTwice(token: PathToken): boolean {
   return token.kind === 'scan' || (token.kind === 'index' && new Set(token.indexes).size < token.indexes.length);
 }
 
-function run(evaluate: Step, document: JsonValue, results: JsonValue[], traced: boolean): PathFailure | undefined {
+function run(evaluate: PathStep, document: JsonValue, results: JsonValue[], traced: boolean): PathFailure | undefined {
   const budget = { visits: MAXIMUM_PATH_VISITS, depth: 0 };
   const reading: PathRun = { root: document, results, requireProperties: false, traced, budget };
   try {
@@ -79,7 +79,7 @@ function run(evaluate: Step, document: JsonValue, results: JsonValue[], traced: 
 
 /** Jayway's words for why nothing is found: the same reading once more, with the places written down. */
 function explainer({ syntax }: StatesPath): (document: JsonValue) => string {
-  let evaluate: Step | undefined;
+  let evaluate: PathStep | undefined;
   return (document) => {
     evaluate ??= compileEvaluator(syntax);
     return run(evaluate, document, [], true)?.message ?? `No results for path: $${printTokens(syntax.tokens)}`;

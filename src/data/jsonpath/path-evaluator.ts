@@ -5,19 +5,19 @@ import { compileDefiniteReader } from './definite-reader';
 import { javaText } from './java-text';
 import { properties, property, wildcard } from './member-steps';
 import { INVALID, PathFailure } from './path-failure';
-import { type Place, push, type Step, visit } from './path-step';
+import { type PathPlace, type PathStep, push, visit } from './path-step';
 import { type PathSyntax, type PathToken, printTokens } from './path-token';
 import { scan } from './scan-step';
 
 /** Compiles every kind of path to closures, from its last step to its first. */
-export function compileEvaluator({ tokens }: PathSyntax): Step {
-  const after: (Step | undefined)[] = [];
+export function compileEvaluator({ tokens }: PathSyntax): PathStep {
+  const after: (PathStep | undefined)[] = [];
   for (let at = tokens.length - 1; at >= 0; at--) after[at] = readAtOnce(tokens, at, compileToken(tokens, at, after));
   return after[0] ?? push;
 }
 
 /** The steps from `at` on as one read, where they are plain members and indexes. What it does not find goes the way step by step. */
-function readAtOnce(tokens: readonly PathToken[], at: number, slow: Step): Step {
+function readAtOnce(tokens: readonly PathToken[], at: number, slow: PathStep): PathStep {
   const read = tokens.length - at > 8 ? undefined : compileDefiniteReader(tokens.slice(at));
   if (read === undefined) return slow;
   return (model, run, location) => {
@@ -27,9 +27,9 @@ function readAtOnce(tokens: readonly PathToken[], at: number, slow: Step): Step 
   };
 }
 
-function compileToken(tokens: readonly PathToken[], at: number, after: readonly (Step | undefined)[]): Step {
+function compileToken(tokens: readonly PathToken[], at: number, after: readonly (PathStep | undefined)[]): PathStep {
   const token = tokens[at]!;
-  const place: Place = { tokens, at, next: after[at + 1] };
+  const place: PathPlace = { tokens, at, next: after[at + 1] };
   switch (token.kind) {
     case 'property':
       return token.names.length === 1 ? property(place, token) : properties(place, token);
@@ -53,7 +53,7 @@ function compileToken(tokens: readonly PathToken[], at: number, after: readonly 
 }
 
 /** @param cost conditions that an element may be asked */
-function filter({ tokens, at: own, next = push }: Place, accepts: Condition, cost: number): Step {
+function filter({ tokens, at: own, next = push }: PathPlace, accepts: Condition, cost: number): PathStep {
   return (model, run, location) => {
     if (Array.isArray(model)) {
       visit(run, model.length * cost);

@@ -3,7 +3,7 @@ import type { Condition } from './compile-filter';
 import { memberReader } from './member-reader';
 import { TOO_DEEP } from './path-failure';
 import { MAXIMUM_SCAN_DEPTH } from './path-limits';
-import { type PathRun, type Place, push, type Step, visit } from './path-step';
+import { type PathPlace, type PathRun, type PathStep, push, visit } from './path-step';
 import type { PathToken } from './path-token';
 
 type Walk = (model: JsonValue, run: PathRun, place: string) => void;
@@ -13,7 +13,7 @@ type Walk = (model: JsonValue, run: PathRun, place: string) => void;
  * so `$..[0].x` and `$..[*].x` give the `x` of every element.
  * @param accepts the condition of a filter that follows
  */
-export function scan({ tokens, at, next = push }: Place, afterTarget: Step | undefined, accepts: Condition | undefined): Step {
+export function scan({ tokens, at, next = push }: PathPlace, afterTarget: PathStep | undefined, accepts: Condition | undefined): PathStep {
   const target = tokens[at + 1];
   if (target?.kind === 'property' && target.names.length === 1 && tokens.length === at + 2) return scanForMember(target.names[0]!);
   const matches = accepts ?? scanPredicate(target);
@@ -28,7 +28,7 @@ export function scan({ tokens, at, next = push }: Place, afterTarget: Step | und
 }
 
 /** `..name` at the end of a path, the scan that most people write. */
-function scanForMember(name: string): Step {
+function scanForMember(name: string): PathStep {
   const read = memberReader(name);
   const walk = (model: JsonValue, run: PathRun, depth: number): void => {
     if (depth > MAXIMUM_SCAN_DEPTH) throw TOO_DEEP;

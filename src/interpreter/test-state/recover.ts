@@ -10,7 +10,7 @@ import { prepareCatcher } from '../prepare/catch';
 import type { ErrorDetails } from './request';
 
 /** What Retry and Catch make of a failure. */
-export interface Recovery {
+export interface TestedRecovery {
   readonly status: 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
   readonly details: ErrorDetails;
   /** Where the catcher goes; its output and variables are in the branch. */
@@ -30,7 +30,7 @@ export function failureOf(thrown: unknown, branch: Branch): Failure {
 }
 
 /** Looks for a retrier or catcher: of the state itself, then of each state around it. @param done retries already made */
-export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch: Branch, done: number): Recovery {
+export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch: Branch, done: number): TestedRecovery {
   if (!isCatchable(failure)) return { status: 'FAILED', details: {} };
   let details: ErrorDetails = {};
   for (const node of nodes) {

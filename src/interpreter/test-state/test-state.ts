@@ -35,7 +35,7 @@ import {
   unsupportedWithoutMock,
 } from './messages';
 import { readMock } from './mocks/read-mock';
-import { failureOf, type Recovery, recover } from './recover';
+import { failureOf, recover, type TestedRecovery } from './recover';
 import { refuse } from './refuse';
 import type { InspectionData, TestStateRequest, TestStateResponse } from './request';
 import type { KindTest } from './state-test';
@@ -149,7 +149,7 @@ function checkSize(output: JsonValue): void {
 /** The response to a failure; a catcher that fails itself leaves its own error. */
 function recovered(test: BegunTest, setup: TestSetup, failure: Failure, request: TestStateRequest): TestStateResponse {
   const { branch, inspected, configuration } = test;
-  let recovery: Recovery;
+  let recovery: TestedRecovery;
   try {
     recovery = recover(failure, [test.node, ...setup.parents], branch, configuration.retrierRetryCount ?? 0);
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type CloudAssembly, definitionOf, type ExtractedStateMachine, findStateMachine, readCloudAssembly } from '../../template';
-import type { FoundMachine } from '../machine/read-source';
+import type { SourceMachine } from '../machine/read-source';
 import { UsageError } from '../usage-error';
 
 /** Folder of the index inside of an assembly's. */
@@ -26,7 +26,7 @@ export function writeMachineIndex(assembly: string): number {
  * A machine of an assembly by its name; undefined where `cdk synth` wrote the assembly, which has no index. The assembly itself is read when somebody
  * asks for the places of its constructs. Throws a usage error for a folder that is not an assembly.
  */
-export function machineFromIndex(assembly: string, name: string | undefined): FoundMachine | undefined {
+export function machineFromIndex(assembly: string, name: string | undefined): SourceMachine | undefined {
   const folder = join(assembly, FOLDER);
   const path = join(folder, INDEX);
   if (!existsSync(path)) {

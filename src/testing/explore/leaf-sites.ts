@@ -2,18 +2,18 @@ import { isJsonObject, type JsonValue } from '../../asl';
 import type { RuleConstant } from './rule-constants';
 
 /** Keys and indexes that lead to a value. */
-export type Place = readonly (string | number)[];
+export type LeafSite = readonly (string | number)[];
 
 /** A value by its names: the same field of all items of a list is one site. */
 export interface Site {
   readonly names: readonly string[];
-  readonly places: readonly Place[];
+  readonly places: readonly LeafSite[];
 }
 
 /** The sites of all values inside of a value, lists and objects included. */
 export function sitesOf(value: JsonValue): readonly Site[] {
-  const sites = new Map<string, { names: readonly string[]; places: Place[] }>();
-  const visit = (inner: JsonValue, place: Place): void => {
+  const sites = new Map<string, { names: readonly string[]; places: LeafSite[] }>();
+  const visit = (inner: JsonValue, place: LeafSite): void => {
     const names = place.map((key) => (typeof key === 'number' ? '*' : key));
     const key = JSON.stringify(names);
     const site = sites.get(key) ?? { names, places: [] };
@@ -27,12 +27,12 @@ export function sitesOf(value: JsonValue): readonly Site[] {
 }
 
 /** The value at a place. */
-export function valueAt(value: JsonValue, place: Place): JsonValue {
+export function valueAt(value: JsonValue, place: LeafSite): JsonValue {
   return place.reduce<JsonValue>((inner, key) => (inner as Readonly<Record<string | number, JsonValue>>)[key] as JsonValue, value);
 }
 
 /** A copy of a value with another one at a place; undefined: with none. */
-export function withValueAt(value: JsonValue, [key, ...rest]: Place, replacement: JsonValue | undefined): JsonValue | undefined {
+export function withValueAt(value: JsonValue, [key, ...rest]: LeafSite, replacement: JsonValue | undefined): JsonValue | undefined {
   if (key === undefined) return replacement;
   if (Array.isArray(value)) {
     const items = value as readonly JsonValue[];

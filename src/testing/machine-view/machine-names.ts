@@ -1,7 +1,7 @@
-import type { FoundMachine } from '../machine/read-source';
+import type { SourceMachine } from '../machine/read-source';
 
 /** What a machine may be called outside of its test: its name, construct path, construct id and logical id. */
-export function namesOf({ name, extracted }: FoundMachine): readonly string[] {
+export function namesOf({ name, extracted }: SourceMachine): readonly string[] {
   const path = extracted?.constructPath;
   const ids = [
     name,

@@ -1,9 +1,9 @@
 import { type SourceLocation, sourceOf } from '../../template';
-import type { FoundMachine } from '../machine/read-source';
+import type { SourceMachine } from '../machine/read-source';
 import { type ConstructLike, nodeOf } from './construct-like';
 
 /** Where a machine was made: the first line of the user's outside of the constructors of its own class. */
-export function machinePlace({ construct, extracted }: FoundMachine): SourceLocation | undefined {
+export function machinePlace({ construct, extracted }: SourceMachine): SourceLocation | undefined {
   const path = extracted?.constructPath;
   if (construct === undefined || path === undefined) return extracted?.source;
   const made = nodeOf(nodeOf(construct).root)

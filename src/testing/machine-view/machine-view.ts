@@ -1,5 +1,5 @@
 import type { Definition, FieldValidationMode, ObjectStore, QuotaSwitches } from '../../interpreter';
-import type { FoundMachine } from '../machine/read-source';
+import type { SourceMachine } from '../machine/read-source';
 import type { CallLog } from '../mocks/call-record';
 import type { BookOwner, MockBook } from '../mocks/mock-book';
 import type { TargetRunner } from '../target/target-runner';
@@ -8,7 +8,7 @@ import type { MachineStates } from './machine-states';
 
 /** What all views of a machine share. */
 export interface MachineCore {
-  readonly found: FoundMachine;
+  readonly found: SourceMachine;
   readonly definition: Definition;
   readonly states: MachineStates;
   readonly facts: MachineFacts;

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { placeInSource, type SourceLocation } from '../../template';
-import type { FoundMachine } from '../machine/read-source';
+import type { SourceMachine } from '../machine/read-source';
 import { nodeOf, stateNameOf } from './construct-like';
 import type { StateOrigin } from './machine-facts';
 import { machinePlace } from './machine-place';
 
 /** Where a state comes from, found when first asked: only failures and tables want to know. */
-export function stateOrigins(machine: FoundMachine): (state: string) => StateOrigin | undefined {
+export function stateOrigins(machine: SourceMachine): (state: string) => StateOrigin | undefined {
   let paths: ReadonlyMap<string, readonly string[]> | undefined;
   const found = new Map<string, StateOrigin | undefined>();
   return (state) => {
@@ -25,7 +25,7 @@ export function placeText({ file, line, column }: SourceLocation): string {
 }
 
 /** Live constructs know the names of their states; a construct tree on disk knows ids and classes. */
-function pathsByState(machine: FoundMachine): ReadonlyMap<string, readonly string[]> {
+function pathsByState(machine: SourceMachine): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, string[]>();
   const add = (state: string, path: string): void => void paths.set(state, [...(paths.get(state) ?? []), path]);
   if (machine.construct !== undefined) {
@@ -40,7 +40,7 @@ function pathsByState(machine: FoundMachine): ReadonlyMap<string, readonly strin
 }
 
 /** The state inside the machine's construct, else the only one of its stack: where two could be meant, none is named. */
-function originAmong(state: string, paths: readonly string[], machine: FoundMachine): StateOrigin | undefined {
+function originAmong(state: string, paths: readonly string[], machine: SourceMachine): StateOrigin | undefined {
   const { extracted, constructs } = machine;
   const around = extracted?.constructPath;
   if (around === undefined) return undefined;

@@ -43,7 +43,7 @@ import { UsageError } from '../usage-error';
 import { checkedExecutionOptions, checkedOptions, MOCKS } from './checked-options';
 import { objectsOf } from './objects-of';
 import { parsedDefinition } from './parsed-definition';
-import type { FoundMachine } from './read-source';
+import type { SourceMachine } from './read-source';
 import { isTestContext } from './test-context';
 import type { Mocks, TestExecutionOptions, TestMachine, TestMachineOptions } from './tested-machine';
 
@@ -65,7 +65,7 @@ const NO_NEIGHBOURS: ReadonlyMap<string, MachineView> = new Map();
  * @param counted whether its executions count for coverage
  */
 export function machineOf(
-  found: FoundMachine,
+  found: SourceMachine,
   options: TestMachineOptions,
   neighbours: MachineCore['neighbours'] = () => NO_NEIGHBOURS,
   counted = true,
@@ -365,7 +365,7 @@ function checkedChain(target: MockTarget): AnswerChain {
   );
 }
 
-function factsOf(found: FoundMachine, states: MachineStates, machine: StateMachine): MachineFacts {
+function factsOf(found: SourceMachine, states: MachineStates, machine: StateMachine): MachineFacts {
   let origin: MachineFacts['origin'];
   return {
     name: found.name,

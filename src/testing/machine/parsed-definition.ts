@@ -1,7 +1,7 @@
 import { isDefinitionError } from '../../asl';
 import { type Definition, parse, type QuotaSwitches } from '../../interpreter';
 import { templateProblemText } from '../../template';
-import type { FoundMachine } from './read-source';
+import type { SourceMachine } from './read-source';
 
 const MOST_CAUSES = 10;
 
@@ -9,7 +9,7 @@ const MOST_CAUSES = 10;
  * Parses the definition of a machine. Throws what `parse` throws, with what of the template could not be resolved: a label in the place of a state is
  * not the mistake itself.
  */
-export function parsedDefinition({ definition, extracted }: FoundMachine, quotas: QuotaSwitches | undefined): Definition {
+export function parsedDefinition({ definition, extracted }: SourceMachine, quotas: QuotaSwitches | undefined): Definition {
   try {
     return parse(definition, quotas === undefined ? {} : { quotas });
   } catch (error) {

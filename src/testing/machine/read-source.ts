@@ -26,7 +26,7 @@ import { applicationNames, viewOf } from '../machine-view/machine-view';
 import { UsageError } from '../usage-error';
 
 /** A machine as its source describes it. */
-export interface FoundMachine {
+export interface SourceMachine {
   readonly name: string;
   readonly definition: JsonObject | string;
   readonly type: 'STANDARD' | 'EXPRESS' | undefined;
@@ -51,11 +51,11 @@ export interface OpenSource {
   /** The stacks that it holds. */
   readonly scopes: readonly StackScope[];
   /** The machine that a name means. Throws a template error when none or several fit. */
-  readonly find: (name: MachineName) => FoundMachine;
+  readonly find: (name: MachineName) => SourceMachine;
 }
 
 /** The machine that a source and a name mean. Throws a usage or template error that says what to change. */
-export function readSource(source: unknown, name: MachineName, parameters?: ParameterValues): FoundMachine {
+export function readSource(source: unknown, name: MachineName, parameters?: ParameterValues): SourceMachine {
   return openSource(source, parameters).find(name);
 }
 
@@ -165,7 +165,7 @@ function fromContents(contents: SourceContents): OpenSource {
     : { machines: [], scopes: [], find: (name) => fromAsl(definition, name) };
 }
 
-function fromAsl({ definition, name: own = 'StateMachine', type, roleArn }: PlainDefinition, name: MachineName): FoundMachine {
+function fromAsl({ definition, name: own = 'StateMachine', type, roleArn }: PlainDefinition, name: MachineName): SourceMachine {
   return {
     name: typeof name === 'string' ? name : own,
     definition,
@@ -182,7 +182,7 @@ function fromExtracted(
   machine: ExtractedStateMachine,
   { resources, constructs }: Pick<CloudAssembly, 'resources' | 'constructs'>,
   construct: ConstructLike | undefined,
-): FoundMachine {
+): SourceMachine {
   const { name, type, roleArn } = machine;
   return {
     name,

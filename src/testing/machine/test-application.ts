@@ -19,7 +19,7 @@ import { startersOf } from '../starters/starters-of';
 import { UsageError } from '../usage-error';
 import { checkedOptions } from './checked-options';
 import { machineOf } from './machine-of';
-import { type FoundMachine, openSource, refuseOurs } from './read-source';
+import { openSource, refuseOurs, type SourceMachine } from './read-source';
 import { isTestContext } from './test-context';
 import type { TestMachine, TestMachineOf, TestMachineOptions } from './tested-machine';
 
@@ -122,7 +122,7 @@ function application(source: ApplicationSource, options: TestMachineOptions): Te
     );
   }
   const made = new Map<string, TestMachine>();
-  const tested = (found: FoundMachine): TestMachine => {
+  const tested = (found: SourceMachine): TestMachine => {
     const arn = found.extracted?.arn as string;
     const known = made.get(arn) ?? machineOf(found, options, neighbours);
     made.set(arn, known);

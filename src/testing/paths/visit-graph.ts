@@ -3,7 +3,7 @@ import type { Condition } from './known-data/condition';
 import { type HandOn, handOn } from './known-data/hand-on';
 import { assume, type Knowledge, keeping, keyOf, NOTHING_KNOWN } from './known-data/knowledge';
 import { conditionsOf, livePlaces } from './known-data/live-places';
-import type { Place } from './known-data/place';
+import type { DataPlace } from './known-data/place';
 import { type Way, waysOf } from './ways-of';
 
 /** A visit of a state with what is known of its data by then: a state is visited once for each. */
@@ -55,7 +55,7 @@ interface OpenVisit extends Visit {
 /** Undefined when there are too many. */
 function walk(
   { group, ways, conditions, handOnOf }: WalkedGroup,
-  live: ReadonlyMap<string, readonly Place[]>,
+  live: ReadonlyMap<string, readonly DataPlace[]>,
   most: number,
 ): readonly Visit[] | undefined {
   const known = new Map<string, OpenVisit>();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordedExecution } from '../coverage/collector';
+import type { CoveredExecution } from '../coverage/collector';
 import type { StartedByExecution } from '../execution/test-execution';
 import type { MachineFacts } from '../machine-view/machine-facts';
 import type { CollectedLine } from './collected-lines';
@@ -22,7 +22,7 @@ export interface CurrentTest {
 /** An execution of the harness, read when its test ends. */
 export interface CollectedRun {
   readonly facts: MachineFacts;
-  readonly execution: RecordedExecution;
+  readonly execution: CoveredExecution;
   readonly started: () => readonly StartedByExecution[];
 }
 

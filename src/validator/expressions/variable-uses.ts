@@ -46,14 +46,14 @@ export function variablesRead(site: ExpressionSite): readonly string[] {
 }
 
 /** One scope of variables: the states of one group, and the scope around it when that can be seen from within. */
-export interface VariableScope {
+export interface UseScope {
   readonly assigned: Map<string, Assignment[]>;
-  readonly outer: VariableScope | undefined;
+  readonly outer: UseScope | undefined;
 }
 
 /** The scope of every group. The items of a distributed Map are executions of their own: they see nothing around them. */
-export function variableScopes(states: readonly StatePlace[]): Map<StateGroup, VariableScope> {
-  const scopes = new Map<StateGroup, VariableScope>();
+export function variableScopes(states: readonly StatePlace[]): Map<StateGroup, UseScope> {
+  const scopes = new Map<StateGroup, UseScope>();
   for (const place of states) {
     let scope = scopes.get(place.group);
     if (!scope) {

@@ -1,6 +1,6 @@
 import { type AnyStateNode, nearestName, QUOTAS, type StateGroup } from '../../asl';
 import type { Shape } from '../data-flow/shape';
-import { assignmentsOf, type VariableScope, variableScopes, variablesRead } from '../expressions/variable-uses';
+import { assignmentsOf, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import { targetNames } from '../group-graph';
 import type { Rule } from '../rule';
 import type { StatePlace } from '../rule-context';
@@ -163,15 +163,15 @@ export const unusedVariables: Rule = {
 };
 
 /** The state that assigns a name in a scope or around it. */
-function findOuter(scope: VariableScope, name: string, except: ReadonlySet<string> = new Set()): string | undefined {
-  for (let at: VariableScope | undefined = scope; at; at = at.outer) {
+function findOuter(scope: UseScope, name: string, except: ReadonlySet<string> = new Set()): string | undefined {
+  for (let at: UseScope | undefined = scope; at; at = at.outer) {
     const first = at.assigned.get(name)?.find(({ stateName }) => !except.has(stateName));
     if (first) return first.stateName;
   }
   return undefined;
 }
 
-function namesIn(scope: VariableScope | undefined): string[] {
+function namesIn(scope: UseScope | undefined): string[] {
   const names: string[] = [];
   for (let at = scope; at; at = at.outer) names.push(...at.assigned.keys());
   return names;

@@ -1,14 +1,14 @@
+import type { Evaluation } from '../evaluation';
 import { INTERNAL, JsonataError } from '../jsonata-error';
 import { formatInteger, writeInteger } from '../number-format/integer';
 import type { IntegerPicture } from '../number-format/integer-picture';
-import type { Run } from '../run';
 import { componentOf, DAY_NAMES, MONTH_NAMES } from './calendar';
 import { type Marker, readDatePicture } from './picture';
 
 const ISO_8601 = '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]';
 
 /** `$fromMillis`: a time by a picture, ISO 8601 by default, in a time zone given as `+hhmm`. */
-export function formatDateTime(millis: number, picture: string | undefined, timezone: string | undefined, run: Run): string {
+export function formatDateTime(millis: number, picture: string | undefined, timezone: string | undefined, run: Evaluation): string {
   const offset = timezone === undefined ? 0 : Number.parseInt(timezone, 10);
   const hours = Math.floor(offset / 100);
   const minutes = offset % 100;
@@ -27,7 +27,7 @@ interface Offset {
   readonly minutes: number;
 }
 
-function formatComponent(date: Date, marker: Marker, offset: Offset, run: Run): string {
+function formatComponent(date: Date, marker: Marker, offset: Offset, run: Evaluation): string {
   const { component } = marker;
   if (component === 'Z' || component === 'z') return formatOffset(marker, offset, run);
   if (component === 'C' || component === 'E') return 'ISO';
@@ -54,7 +54,7 @@ function formatName(value: number, marker: Marker): string {
   return marker.maximumWidth === undefined ? cased : cased.slice(0, marker.maximumWidth);
 }
 
-function formatOffset(marker: Marker, { hours, minutes }: Offset, run: Run): string {
+function formatOffset(marker: Marker, { hours, minutes }: Offset, run: Evaluation): string {
   const picture = marker.integer as IntegerPicture;
   const offset = hours * 100 + minutes;
   if (offset === 0 && marker.modifier === 't') return 'Z';
@@ -62,7 +62,7 @@ function formatOffset(marker: Marker, { hours, minutes }: Offset, run: Run): str
   return (marker.component === 'z' ? 'GMT' : '') + sign + formatOffsetDigits(picture, offset, { hours, minutes }, run);
 }
 
-function formatOffsetDigits(picture: IntegerPicture, offset: number, { hours, minutes }: Offset, run: Run): string {
+function formatOffsetDigits(picture: IntegerPicture, offset: number, { hours, minutes }: Offset, run: Evaluation): string {
   const digits = picture.mandatoryDigits;
   if (picture.repeated !== undefined || digits === 3 || digits === 4) return writeInteger(offset, picture, run);
   if (digits !== 1 && digits !== 2) throw new JsonataError('D3134', { value: digits });

@@ -1,9 +1,9 @@
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { readInteger } from '../number-format/integer';
 import type { IntegerPicture } from '../number-format/integer-picture';
 import { numberWords } from '../number-format/words';
 import { execSafely, safeRegex } from '../regex/safe-regex';
-import type { Run } from '../run';
 import { componentOf, DAY_NAMES, MONTH_NAMES } from './calendar';
 import { type Marker, type PicturePart, readDatePicture } from './picture';
 
@@ -17,7 +17,7 @@ interface PartReader {
 type Components = Record<string, number | undefined>;
 
 /** `$toMillis` with a picture: the time, or undefined when the text does not follow the picture. */
-export function parseDateTime(text: string, picture: string, run: Run): number | undefined {
+export function parseDateTime(text: string, picture: string, run: Evaluation): number | undefined {
   const readers = readDatePicture(picture).map(readerOf);
   const regex = safeRegex(new RegExp(`^${readers.map((reader) => `(${reader.pattern})`).join('')}$`, 'i'));
   const match = execSafely(regex, text, 0, run);

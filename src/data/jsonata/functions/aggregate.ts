@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import type { Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
@@ -14,14 +14,14 @@ export const aggregateFunctions = groupOf(
   }),
 );
 
-function sumOf(numbers: readonly number[], run: Run): number {
+function sumOf(numbers: readonly number[], run: Evaluation): number {
   run.spend(numbers.length);
   let total = 0;
   for (const number of numbers) total += number;
   return total;
 }
 
-function extremeOf(numbers: readonly number[], choose: (left: number, right: number) => number, run: Run): Value {
+function extremeOf(numbers: readonly number[], choose: (left: number, right: number) => number, run: Evaluation): Value {
   run.spend(numbers.length);
   return numbers.length === 0 ? undefined : numbers.reduce((best, number) => choose(best, number));
 }

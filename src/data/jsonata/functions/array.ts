@@ -1,8 +1,8 @@
 import { callBack } from '../apply';
 import { deepEqual } from '../equality';
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { mergeSort } from '../merge-sort';
-import type { Run } from '../run';
 import { append, needsCleaning } from '../sequences';
 import { isArrayOfNumbers, isArrayOfStrings, isTrue } from '../truth';
 import { FunctionValue, isArray, isFunction, isSequence, newSequence, ownValue, type Value } from '../values';
@@ -28,7 +28,7 @@ export const arrayFunctions = groupOf(
   define('zip', 0, '<a+>', (arrays, run) => zip(arrays, run)),
 );
 
-function sort(items: readonly Value[], comparator: Value, run: Run): Value {
+function sort(items: readonly Value[], comparator: Value, run: Evaluation): Value {
   if (items.length <= 1) return items;
   if (comparator instanceof FunctionValue)
     return mergeSort(items, (left, right) => isTruthy(callBack(comparator, [left, right], run)), run);
@@ -46,7 +46,7 @@ function isTruthy(value: Value): boolean {
 }
 
 /** Fisher-Yates from the inside out, by the randomness of the execution. */
-function shuffle(items: readonly Value[], run: Run): Value {
+function shuffle(items: readonly Value[], run: Evaluation): Value {
   if (items.length <= 1) return items;
   run.spend(items.length);
   const shuffled: Value[] = [];
@@ -58,7 +58,7 @@ function shuffle(items: readonly Value[], run: Run): Value {
   return shuffled;
 }
 
-function distinct(items: readonly Value[], run: Run): Value {
+function distinct(items: readonly Value[], run: Evaluation): Value {
   const result: Value[] = isSequence(items) ? newSequence() : [];
   const scalars = new Set<Value>();
   const structures = new Map<string, Value[]>();
@@ -82,7 +82,7 @@ function distinct(items: readonly Value[], run: Run): Value {
 }
 
 /** The same text for equal values, and mostly another one for others: what it leaves out need not be compared with everything. */
-function fingerprint(value: Value, depth: number, run: Run): string {
+function fingerprint(value: Value, depth: number, run: Evaluation): string {
   run.spend(1);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST_PRINT));
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '0' : String(value);
@@ -104,7 +104,7 @@ const LONGEST_PRINT = 100;
 const WIDEST_PRINT = 16;
 const DEEPEST_PRINT = 3;
 
-function zip(arrays: readonly Value[], run: Run): Value {
+function zip(arrays: readonly Value[], run: Evaluation): Value {
   const lengths = arrays.map((array) => (isArray(array) ? array.length : 0));
   const length = Math.min(...lengths);
   run.spend(length * arrays.length);

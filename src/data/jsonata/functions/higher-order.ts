@@ -1,6 +1,6 @@
 import { callBack, callBackWith } from '../apply';
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { needsCleaning } from '../sequences';
 import { isTrue } from '../truth';
 import type { FunctionValue, Value } from '../values';
@@ -17,7 +17,7 @@ export const higherOrderFunctions = groupOf(
   ),
 );
 
-function map(items: readonly Value[], fn: FunctionValue, run: Run): Value {
+function map(items: readonly Value[], fn: FunctionValue, run: Evaluation): Value {
   const result = newSequence();
   for (let i = 0; i < items.length; i++) {
     const value = callBackWith(fn, run, items[i], i, items);
@@ -28,7 +28,7 @@ function map(items: readonly Value[], fn: FunctionValue, run: Run): Value {
   return result;
 }
 
-function filter(items: readonly Value[], fn: FunctionValue, run: Run): Value {
+function filter(items: readonly Value[], fn: FunctionValue, run: Evaluation): Value {
   const result = newSequence();
   for (let i = 0; i < items.length; i++) {
     if (isTrue(callBackWith(fn, run, items[i], i, items))) result.push(items[i]);
@@ -36,7 +36,7 @@ function filter(items: readonly Value[], fn: FunctionValue, run: Run): Value {
   return result;
 }
 
-function single(items: readonly Value[], fn: FunctionValue | undefined, run: Run): Value {
+function single(items: readonly Value[], fn: FunctionValue | undefined, run: Evaluation): Value {
   let found = false;
   let result: Value;
   for (let i = 0; i < items.length; i++) {
@@ -49,7 +49,7 @@ function single(items: readonly Value[], fn: FunctionValue | undefined, run: Run
   return result;
 }
 
-function reduce(items: readonly Value[], fn: FunctionValue, initial: Value, run: Run): Value {
+function reduce(items: readonly Value[], fn: FunctionValue, initial: Value, run: Evaluation): Value {
   if (fn.arity < 2) throw new JsonataError('D3050', { index: 1 });
   const startsWithItem = initial === undefined && items.length > 0;
   let result = startsWithItem ? items[0] : initial;

@@ -1,8 +1,8 @@
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { formatNumber } from '../number-format/format-number';
 import { formatInteger, parseInteger } from '../number-format/integer';
 import { roundHalfEven } from '../number-format/round';
-import type { Run } from '../run';
 import type { Value } from '../values';
 import { define, defineStrict, groupOf } from './definition';
 
@@ -43,7 +43,7 @@ const DECIMAL = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
 // Not anchored at both ends, as in the library: what only looks like a number becomes NaN.
 const PREFIXED = /^0[xX][0-9A-Fa-f]|0[oO][0-7]|0[bB][01]+$/;
 
-function toNumber(value: Value, run: Run): Value {
+function toNumber(value: Value, run: Evaluation): Value {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'string') {

@@ -1,5 +1,5 @@
 import { callBackWith } from '../apply';
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import { lookup, needsCleaning } from '../sequences';
 import { numberText } from '../stringify';
 import { isTrue } from '../truth';
@@ -40,7 +40,7 @@ function keysSequence(values: Iterable<Value>): Sequence {
   return sequence;
 }
 
-function collectKeys(value: Value, keys: Set<string>, run: Run): void {
+function collectKeys(value: Value, keys: Set<string>, run: Evaluation): void {
   run.spend(1);
   if (isArray(value)) for (const item of value) collectKeys(item, keys, run);
   else if (isObject(value)) {
@@ -51,7 +51,7 @@ function collectKeys(value: Value, keys: Set<string>, run: Run): void {
   }
 }
 
-function spread(value: Value, run: Run): Value {
+function spread(value: Value, run: Evaluation): Value {
   run.spend(1);
   if (isArray(value)) {
     const result = newSequence();
@@ -74,7 +74,7 @@ function spread(value: Value, run: Run): Value {
   return result;
 }
 
-function merge(objects: readonly Value[], run: Run): Value {
+function merge(objects: readonly Value[], run: Evaluation): Value {
   const result: Record<string, Value> = {};
   for (const object of objects) {
     if (!isObject(object)) continue;
@@ -85,7 +85,7 @@ function merge(objects: readonly Value[], run: Run): Value {
   return result;
 }
 
-function each(object: Value, fn: FunctionValue, run: Run): Value {
+function each(object: Value, fn: FunctionValue, run: Evaluation): Value {
   const result = newSequence();
   for (const [key, value] of entriesOf(object)) {
     const outcome = callBackWith(fn, run, value, key, object);
@@ -96,7 +96,7 @@ function each(object: Value, fn: FunctionValue, run: Run): Value {
   return result;
 }
 
-function sift(object: Value, fn: FunctionValue, run: Run): Value {
+function sift(object: Value, fn: FunctionValue, run: Evaluation): Value {
   const result: Record<string, Value> = {};
   let found = false;
   for (const [key, value] of entriesOf(object)) {
@@ -113,7 +113,7 @@ function entriesOf(value: Value): Array<readonly [string, Value]> {
 }
 
 /** A deep copy, with functions and numbers as `$string` would write them. */
-function clone(value: Value, run: Run): Value {
+function clone(value: Value, run: Evaluation): Value {
   run.spend(1);
   if (typeof value === 'number') return Number.isFinite(value) ? Number(numberText(value)) : null;
   if (isFunction(value)) return '';

@@ -1,8 +1,8 @@
 import { callBack } from '../apply';
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
 import { RegexFunction } from '../regex/regex-function';
 import type { RegexMatch } from '../regex/safe-regex';
-import type { Run } from '../run';
 import { textFinder } from '../text-search';
 import { type FunctionValue, isArray, isFunction, isObject, newSequence, ownValue, type Value } from '../values';
 import { defineStrict, groupOf } from './definition';
@@ -39,7 +39,7 @@ function checkLimit(limit: Value, code: string, index: number): void {
 }
 
 /** The matches of a pattern one by one, up to a limit. A match is only looked for when it is asked for. */
-function* matchesOf(text: string, pattern: Value, run: Run, limit = Number.POSITIVE_INFINITY): Generator<RegexMatch, void, void> {
+function* matchesOf(text: string, pattern: Value, run: Evaluation, limit = Number.POSITIVE_INFINITY): Generator<RegexMatch, void, void> {
   if (!(limit > 0)) return;
   if (pattern instanceof RegexFunction) {
     let match = pattern.find(text, 0, run);
@@ -68,7 +68,7 @@ function readMatch(value: Value): { match: RegexMatch; next: Value } | undefined
   };
 }
 
-function split(text: string, separator: Value, limit: number | undefined, run: Run): Value {
+function split(text: string, separator: Value, limit: number | undefined, run: Evaluation): Value {
   if (limit !== undefined && !(limit > 0)) return [];
   if (typeof separator === 'string') {
     return splitText(text, separator, limit, run);
@@ -85,7 +85,7 @@ function split(text: string, separator: Value, limit: number | undefined, run: R
   return parts;
 }
 
-function splitText(text: string, separator: string, limit: number | undefined, run: Run): Value {
+function splitText(text: string, separator: string, limit: number | undefined, run: Evaluation): Value {
   if (separator.length <= 1) {
     run.readCharacters(text.length);
     if (separator === '') run.spend(text.length);
@@ -109,7 +109,7 @@ function splitText(text: string, separator: string, limit: number | undefined, r
   return parts;
 }
 
-function replaceText(text: string, pattern: string, replacement: Value, limit: number | undefined, run: Run): Value {
+function replaceText(text: string, pattern: string, replacement: Value, limit: number | undefined, run: Evaluation): Value {
   const most = limit ?? Number.POSITIVE_INFINITY;
   if (!(most > 0)) return text;
   // A function makes no sense for a plain pattern; the library writes it out as JavaScript would.
@@ -127,7 +127,7 @@ function replaceText(text: string, pattern: string, replacement: Value, limit: n
   return run.holdText(result + text.slice(start));
 }
 
-function replaceMatches(text: string, pattern: Value, replacement: Value, limit: number | undefined, run: Run): Value {
+function replaceMatches(text: string, pattern: Value, replacement: Value, limit: number | undefined, run: Evaluation): Value {
   let result = '';
   let start = 0;
   const substituteFor =
@@ -151,7 +151,7 @@ function matchValue(found: RegexMatch): Value {
 type Piece = string | number;
 
 /** Fills `$0`, `$1` and so on into a replacement for each match; `$$` is a dollar sign. It is read once, as all matches of a pattern have as many groups. */
-function filler(replacement: string, run: Run): (found: RegexMatch) => string {
+function filler(replacement: string, run: Evaluation): (found: RegexMatch) => string {
   let read: { readonly groups: number; readonly pieces: readonly Piece[] } | undefined;
   return ({ match, groups }) => {
     run.readCharacters(replacement.length);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Implementation } from '../apply';
+import type { Evaluation } from '../evaluation';
 import { javaRandomDouble } from '../java-random';
 import { JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { parseStrictJson } from '../strict-json';
 import { isArray, newSequence, type Value } from '../values';
 import { define, groupOf } from './definition';
@@ -35,7 +35,7 @@ function integer(value: Value, index: number): number {
   return Math.trunc(value);
 }
 
-function partition(array: Value, size: Value, run: Run): Value {
+function partition(array: Value, size: Value, run: Evaluation): Value {
   if (array === undefined) return undefined;
   if (!isArray(array)) throw new JsonataError('T0412', { index: 1, value: array });
   if (array.length === 0) return undefined;
@@ -53,7 +53,7 @@ function partition(array: Value, size: Value, run: Run): Value {
 /** More items than this are refused as too much memory. */
 const LONGEST_RANGE = 360_145;
 
-function range(start: Value, end: Value, step: Value, run: Run): Value {
+function range(start: Value, end: Value, step: Value, run: Evaluation): Value {
   const first = integer(start, 1);
   const last = integer(end, 2);
   if (step === undefined) return undefined;
@@ -69,7 +69,7 @@ function range(start: Value, end: Value, step: Value, run: Run): Value {
 
 const ALGORITHMS = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'];
 
-function hash(text: Value, algorithm: Value, run: Run): Value {
+function hash(text: Value, algorithm: Value, run: Evaluation): Value {
   if (typeof text !== 'string') throw new JsonataError('T0410', { index: 1, value: text });
   if (algorithm === undefined) return undefined;
   if (typeof algorithm !== 'string') throw new JsonataError('T0410', { index: 2, value: algorithm });
@@ -80,7 +80,7 @@ function hash(text: Value, algorithm: Value, run: Run): Value {
   return createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex');
 }
 
-function parse(text: Value, run: Run): Value {
+function parse(text: Value, run: Evaluation): Value {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw new JsonataError('T0410', { index: 1, value: text });
   run.readText(text);

@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import { stringify } from '../stringify';
 import { textFinder } from '../text-search';
 import type { Value } from '../values';
@@ -51,7 +51,7 @@ function substring(text: string, start: number, length: number | undefined): str
   return typeof part === 'string' ? part : part.join('');
 }
 
-function pad(text: string, width: number, filler: string | undefined, run: Run): string {
+function pad(text: string, width: number, filler: string | undefined, run: Evaluation): string {
   const missing = Math.abs(width) - lengthOf(text);
   if (!(missing > 0)) return text;
   run.holdLength(missing);
@@ -63,7 +63,7 @@ function pad(text: string, width: number, filler: string | undefined, run: Run):
   return width > 0 ? text + padding : padding + text;
 }
 
-function join(texts: readonly string[], separator: Value, run: Run): string {
+function join(texts: readonly string[], separator: Value, run: Evaluation): string {
   const between = separator === undefined ? '' : (separator as string);
   run.spend(texts.length);
   const length = texts.reduce((total, text) => total + text.length + between.length, 0);

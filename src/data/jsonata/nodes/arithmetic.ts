@@ -1,6 +1,6 @@
 import type { Closure, Compiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { blameOperator, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { isNumeric } from '../truth';
 import type { Value } from '../values';
 
@@ -24,7 +24,7 @@ export function compileArithmetic(
 ): Closure | undefined {
   const operation = OPERATIONS[operator];
   if (operation === undefined) return undefined;
-  const slow = (a: Value, b: Value, run: Run): Value => calculate(operation, operator, a, b, position, run);
+  const slow = (a: Value, b: Value, run: Evaluation): Value => calculate(operation, operator, a, b, position, run);
   const constant = compiler.constantOf(right)?.value;
   if ((operator === '+' || operator === '-') && typeof constant === 'number' && Number.isFinite(constant)) {
     return addConstant(left, operator === '+' ? constant : -constant, (a, run) => slow(a, constant, run));
@@ -41,7 +41,7 @@ export function compileArithmetic(
 }
 
 /** `x + 1` is the heart of every loop. */
-function addConstant(left: Closure, constant: number, slow: (a: Value, run: Run) => Value): Closure {
+function addConstant(left: Closure, constant: number, slow: (a: Value, run: Evaluation) => Value): Closure {
   return (input, frame, run) => {
     const a = left(input, frame, run);
     if (typeof a === 'number') {
@@ -52,7 +52,14 @@ function addConstant(left: Closure, constant: number, slow: (a: Value, run: Run)
   };
 }
 
-function calculate(operation: Operation, operator: string, left: Value, right: Value, position: number | undefined, run: Run): Value {
+function calculate(
+  operation: Operation,
+  operator: string,
+  left: Value,
+  right: Value,
+  position: number | undefined,
+  run: Evaluation,
+): Value {
   try {
     if (left !== undefined && !isNumeric(left)) throw new JsonataError('T2001', { value: left });
     if (right !== undefined && !isNumeric(right)) throw new JsonataError('T2002', { value: right });

@@ -1,6 +1,6 @@
 import type { Closure, NodeCompiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { blameOperator, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { stringify } from '../stringify';
 import type { SyntaxNode } from '../syntax-tree';
 import { isTrue } from '../truth';
@@ -46,7 +46,7 @@ function compileConcatenation(left: Closure, right: Closure, position: number | 
   };
 }
 
-function textOf(value: Value, run: Run): string {
+function textOf(value: Value, run: Evaluation): string {
   if (typeof value === 'string') return value;
   return value === undefined ? '' : stringify(value, false, run);
 }

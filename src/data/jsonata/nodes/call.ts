@@ -1,15 +1,15 @@
 import { apply, HOLE, NativeFunction, partiallyApply, TailCall, type TailCallCode } from '../apply';
 import type { Closure, Compiler, NodeCompiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import type { Frame } from '../frame';
 import { builtInFunction } from '../functions/registry';
 import { JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { FunctionValue, type Value } from '../values';
 
 /** A call, with the value on the left of `~>` as its first argument when there is one. */
-export type Call = (input: Value, frame: Frame, run: Run, first: Value) => Value;
+export type Call = (input: Value, frame: Frame, run: Evaluation, first: Value) => Value;
 
 /** `f(…)`. */
 export const compileCall: NodeCompiler = (node, compiler) => {
@@ -117,6 +117,6 @@ function forgottenDollar(procedure: SyntaxNode): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function isDefined(name: string, run: Run): boolean {
+function isDefined(name: string, run: Evaluation): boolean {
   return builtInFunction(name) !== undefined || run.scope.variable(name) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Closure } from '../compiler';
 import { deepEqual } from '../equality';
+import type { Evaluation } from '../evaluation';
 import { blameOperator, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { isArray, type Value } from '../values';
 
 type Ordering = (left: string | number, right: string | number) => boolean;
@@ -53,7 +53,7 @@ function isComparable(value: Value): value is string | number | undefined {
   return value === undefined || typeof value === 'string' || typeof value === 'number';
 }
 
-function includes(item: Value, list: Value, run: Run): boolean {
+function includes(item: Value, list: Value, run: Evaluation): boolean {
   if (item === undefined || list === undefined) return false;
   if (isArray(list)) run.readList(list.length);
   // Not Array.prototype.includes, which finds NaN.

@@ -1,6 +1,6 @@
 import type { Compiler, Refinement } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { tupleFrame } from '../frame';
-import type { Run } from '../run';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArrayOfNumbers, isNumeric, isTrue } from '../truth';
 import { isArray, newSequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
@@ -42,7 +42,7 @@ function tupleAt(stream: TupleStream, position: number): TupleStream {
   return result;
 }
 
-function selectItems<Item>(items: readonly Item[], run: Run, evaluate: (item: Item) => Value): Item[] {
+function selectItems<Item>(items: readonly Item[], run: Evaluation, evaluate: (item: Item) => Value): Item[] {
   const selected: Item[] = [];
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;

@@ -1,7 +1,7 @@
 import type { Closure, Compiler, Refinement } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { type Frame, tupleFrame } from '../frame';
 import { INTERNAL, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { appendAll, needsCleaning } from '../sequences';
 import type { GroupClause } from '../syntax-tree';
 import { isArray, setValue, type Tuple, TupleStream, type Value } from '../values';
@@ -35,13 +35,13 @@ export function compileGroup(clause: GroupClause, compiler: Compiler): Refinemen
   };
 }
 
-function store(target: Record<string, Value>, key: string, value: Value, run: Run): void {
+function store(target: Record<string, Value>, key: string, value: Value, run: Evaluation): void {
   if (value === undefined) return;
   if (needsCleaning(value)) run.dirty = true;
   setValue(target, key, value);
 }
 
-function groupItems(pairs: readonly Pair[], position: number | undefined, value: Value, frame: Frame, run: Run): Value {
+function groupItems(pairs: readonly Pair[], position: number | undefined, value: Value, frame: Frame, run: Evaluation): Value {
   const groups = new Map<string, Group>();
   const add = (item: Value, tuple: Tuple | undefined): void => {
     run.spend(1);
@@ -84,7 +84,7 @@ function groupItems(pairs: readonly Pair[], position: number | undefined, value:
 }
 
 /** One tuple for a group: every binding collects its values. */
-function mergeTuples(tuples: readonly Tuple[], run: Run): Tuple {
+function mergeTuples(tuples: readonly Tuple[], run: Evaluation): Tuple {
   const collected = new Map<string, Value[]>();
   for (const tuple of tuples) {
     for (const [name, value] of tuple) {

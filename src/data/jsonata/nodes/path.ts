@@ -1,6 +1,6 @@
 import type { Closure, Compiler, NodeCompiler, Refinement } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import type { Frame } from '../frame';
-import type { Run } from '../run';
 import { flattenInto, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { ConstructedArray, isArray, isFunction, isSequence, newSequence, sequenceOf, type Value } from '../values';
@@ -10,12 +10,12 @@ import { isAbsolute, withStatesField } from './states-field';
 import { compileTuplePath } from './tuple-path';
 
 /** One step of a path, compiled. */
-export interface Step {
+export interface CompiledStep {
   readonly node: SyntaxNode;
   readonly closure: Closure;
   readonly stages: readonly Refinement[];
   /** Set for `^(…)`, which sees all items at once. */
-  readonly sort: ((items: readonly Value[], frame: Frame, run: Run) => readonly Value[]) | undefined;
+  readonly sort: ((items: readonly Value[], frame: Frame, run: Evaluation) => readonly Value[]) | undefined;
 }
 
 /** `a.b[0]^(c){…}`. */
@@ -39,7 +39,7 @@ export const compilePath: NodeCompiler = (original, compiler) => {
 };
 
 /** Compiles a step; the first is certain to be evaluated, the others only when there is something to step into. */
-export function compileStep(node: SyntaxNode, first: boolean, compiler: Compiler): Step {
+export function compileStep(node: SyntaxNode, first: boolean, compiler: Compiler): CompiledStep {
   const sort = node.type === 'sort' ? compileSortStep(node, compiler) : undefined;
   const closure = sort !== undefined ? () => undefined : first ? compiler.compile(node) : compiler.guarded(node);
   const stages = (node.stages ?? []).flatMap((stage) => (stage.type === 'filter' ? [compiler.filter(stage.expr as SyntaxNode)] : []));
@@ -53,7 +53,7 @@ export function keepSingletonOf(result: Value): Value {
   return sequence;
 }
 
-function runSteps(steps: readonly Step[], input: readonly Value[], frame: Frame, run: Run): Value {
+function runSteps(steps: readonly CompiledStep[], input: readonly Value[], frame: Frame, run: Evaluation): Value {
   let items = input;
   let result: Value;
   for (let i = 0; i < steps.length; i++) {
@@ -73,7 +73,7 @@ export function itemsOf(result: Value): readonly Value[] {
 }
 
 /** Evaluates a step for each item, and joins what comes of it. */
-export function runStep(step: Step, items: readonly Value[], frame: Frame, run: Run, last: boolean): readonly Value[] {
+export function runStep(step: CompiledStep, items: readonly Value[], frame: Frame, run: Evaluation, last: boolean): readonly Value[] {
   if (step.sort !== undefined) {
     let sorted: Value = step.sort(items, frame, run);
     for (const stage of step.stages) sorted = stage(sorted, frame, run);

@@ -1,5 +1,5 @@
 import type { Closure, Compiler } from '../compiler';
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import { flattenInto, keyReader, lookup, normalize } from '../sequences';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArray, isObject, isSequence, newSequence, type Value, type ValueObject } from '../values';
@@ -8,7 +8,7 @@ import { isAbsolute, STATES_FIELD } from './states-field';
 /** Reads one field of an object, or of each item of something else. */
 interface Property {
   readonly read: (object: ValueObject) => Value;
-  readonly readItem: (item: Value, run: Run) => Value;
+  readonly readItem: (item: Value, run: Evaluation) => Value;
 }
 
 /** `$variable.a[0].b` or `a.b`, with nothing else to it, or undefined for any other path. Most paths of a workflow are such. */
@@ -48,7 +48,7 @@ function propertiesOf(steps: readonly SyntaxNode[], compiler: Compiler): Propert
     const key = step.value as string;
     const read = keyReader(key);
     const positions = positionsOf(step) ?? [];
-    const readItem = (item: Value, run: Run): Value => (isObject(item) ? read(item) : normalize(lookup(item, key, run), false));
+    const readItem = (item: Value, run: Evaluation): Value => (isObject(item) ? read(item) : normalize(lookup(item, key, run), false));
     if (positions.length === 0) return { read, readItem };
     const pickFrom = (value: Value): Value => positions.reduce(pick, value);
     return { read: (object) => pickFrom(read(object)), readItem: (item, run) => pickFrom(readItem(item, run)) };
@@ -76,7 +76,7 @@ function relativePath(steps: readonly SyntaxNode[], compiler: Compiler): Closure
 }
 
 /** Follows objects as far as they go; an array on the way makes it a query over its items. */
-function walk(start: Value, properties: readonly Property[], run: Run): Value {
+function walk(start: Value, properties: readonly Property[], run: Evaluation): Value {
   let value = start;
   for (let i = 0; i < properties.length; i++) {
     if (!isObject(value)) return isArray(value) ? walkItems(value, properties.slice(i), run) : undefined;
@@ -85,7 +85,7 @@ function walk(start: Value, properties: readonly Property[], run: Run): Value {
   return isSequence(value) ? normalize(value, false) : value;
 }
 
-function walkItems(start: readonly Value[], properties: readonly Property[], run: Run): Value {
+function walkItems(start: readonly Value[], properties: readonly Property[], run: Evaluation): Value {
   let items = start;
   for (let i = 0; i < properties.length; i++) {
     const next = stepInto(items, properties[i]!, i === properties.length - 1, run);
@@ -95,7 +95,7 @@ function walkItems(start: readonly Value[], properties: readonly Property[], run
   return normalize(items, false);
 }
 
-function stepInto(items: readonly Value[], { readItem }: Property, last: boolean, run: Run): readonly Value[] {
+function stepInto(items: readonly Value[], { readItem }: Property, last: boolean, run: Evaluation): readonly Value[] {
   run.spend(items.length);
   const found = newSequence();
   let count = 0;

@@ -1,19 +1,24 @@
 import type { Compiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { type Frame, tupleFrame } from '../frame';
 import { JsonataError } from '../jsonata-error';
 import { mergeSort } from '../merge-sort';
-import type { Run } from '../run';
 import type { SyntaxNode } from '../syntax-tree';
 import type { Tuple, Value } from '../values';
 
 /** Sorts anything whose items have a context value and a frame. */
-type Sorter = <Item>(items: readonly Item[], contextOf: (item: Item) => Value, frameOf: (item: Item) => Frame, run: Run) => readonly Item[];
+type Sorter = <Item>(
+  items: readonly Item[],
+  contextOf: (item: Item) => Value,
+  frameOf: (item: Item) => Frame,
+  run: Evaluation,
+) => readonly Item[];
 
 /** `^(…)` over plain items. */
 export function compileSortStep(
   node: SyntaxNode,
   compiler: Compiler,
-): (items: readonly Value[], frame: Frame, run: Run) => readonly Value[] {
+): (items: readonly Value[], frame: Frame, run: Evaluation) => readonly Value[] {
   const sorter = compileSorter(node, compiler);
   return (items, frame, run) =>
     sorter(
@@ -28,7 +33,7 @@ export function compileSortStep(
 export function compileTupleSort(
   node: SyntaxNode,
   compiler: Compiler,
-): (tuples: readonly Tuple[], frame: Frame, run: Run) => readonly Tuple[] {
+): (tuples: readonly Tuple[], frame: Frame, run: Evaluation) => readonly Tuple[] {
   const sorter = compileSorter(node, compiler);
   return (tuples, frame, run) =>
     sorter(

@@ -1,7 +1,7 @@
 import { apply, NativeFunction } from '../apply';
 import type { NodeCompiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { INTERNAL, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { parseSignature } from '../signature';
 import type { SyntaxNode } from '../syntax-tree';
 import { isArrayOfStrings } from '../truth';
@@ -38,7 +38,7 @@ export const compileTransform: NodeCompiler = (node, compiler) => {
     });
 };
 
-function copyInto(value: Value, owned: Set<Value>, run: Run): Value {
+function copyInto(value: Value, owned: Set<Value>, run: Evaluation): Value {
   run.spend(1);
   if (isArray(value)) return value.map((item) => copyInto(item, owned, run));
   if (!isObject(value)) return value;
@@ -49,7 +49,7 @@ function copyInto(value: Value, owned: Set<Value>, run: Run): Value {
 }
 
 // The matches are parts of the copy that this transformation has just made, so they may be changed in place.
-function merge(match: Value, changes: Value, node: SyntaxNode, run: Run): void {
+function merge(match: Value, changes: Value, node: SyntaxNode, run: Evaluation): void {
   if (!isObject(changes)) throw new JsonataError('T2011', { position: node.update?.position, value: changes });
   run.dirty = true;
   const keys = Object.keys(changes);

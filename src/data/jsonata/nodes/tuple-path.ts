@@ -1,16 +1,16 @@
 import type { Closure, Compiler, Refinement } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { type Frame, tupleFrame } from '../frame';
 import { INTERNAL, JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { normalize } from '../sequences';
 import type { Stage, SyntaxNode } from '../syntax-tree';
 import { isArray, newSequence, type Sequence, sequenceOf, type Tuple, TupleStream, type Value } from '../values';
-import { compileStep, itemsOf, keepSingletonOf, runStep, type Step } from './path';
+import { type CompiledStep, compileStep, itemsOf, keepSingletonOf, runStep } from './path';
 import { compileTupleSort } from './sort';
 import { isAbsolute } from './states-field';
 
 /** A step once the path carries tuples. */
-type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, frame: Frame, run: Run) => TupleStream;
+type TupleStep = (items: readonly Value[], stream: TupleStream | undefined, frame: Frame, run: Evaluation) => TupleStream;
 
 /** A path with `@$x`, `#$i` or `%`: from the first such step on it carries bindings beside its items. */
 export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure {
@@ -50,7 +50,7 @@ export function compileTuplePath(node: SyntaxNode, compiler: Compiler): Closure 
 }
 
 /** A step before the first tuple. */
-function runPlainStep(step: Step, index: number, items: readonly Value[], frame: Frame, run: Run): Value {
+function runPlainStep(step: CompiledStep, index: number, items: readonly Value[], frame: Frame, run: Evaluation): Value {
   const isConstructor = index === 0 && step.node.consarray === true;
   return isConstructor ? step.closure(items, frame, run) : runStep(step, items, frame, run, false);
 }

@@ -1,7 +1,7 @@
 import type { Closure, Compiler, NodeCompiler } from '../compiler';
+import type { Evaluation } from '../evaluation';
 import { type Frame, type FrameScope, frameOf, UNSET } from '../frame';
 import { builtInFunction } from '../functions/registry';
-import type { Run } from '../run';
 import { normalize } from '../sequences';
 import { statesObject } from '../states-variable';
 import { isSequence, type Value } from '../values';
@@ -56,7 +56,7 @@ function slotVariable(places: readonly Place[], free: Closure): Closure {
 }
 
 function tupleOrSlot(name: string, places: readonly Place[], free: Closure): Closure {
-  return (input: Value, frame: Frame, run: Run) => {
+  return (input: Value, frame: Frame, run: Evaluation) => {
     for (let current: Frame | undefined = frame; current !== undefined; current = current.parent) {
       if (current.tuple?.has(name) === true) return current.tuple.get(name);
       const { scope, slots } = current;

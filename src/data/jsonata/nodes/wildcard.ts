@@ -1,5 +1,5 @@
 import type { NodeCompiler } from '../compiler';
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import { isArray, isFunction, isSequence, newSequence, ownValue, type Value } from '../values';
 
 /** `*`: the values of all fields (or items), arrays among them flattened. */
@@ -27,7 +27,7 @@ export const compileDescendant: NodeCompiler = () => (input, _frame, run) => {
   return found.length === 1 ? found[0] : found;
 };
 
-function flatten(value: Value, target: Value[], run: Run): void {
+function flatten(value: Value, target: Value[], run: Evaluation): void {
   if (!isArray(value)) {
     target.push(value);
     return;
@@ -37,7 +37,7 @@ function flatten(value: Value, target: Value[], run: Run): void {
   run.holdItems(target.length);
 }
 
-function collect(value: Value, target: Value[], run: Run): void {
+function collect(value: Value, target: Value[], run: Evaluation): void {
   run.spend(2);
   if (!isArray(value)) target.push(value);
   run.holdItems(target.length);

@@ -1,11 +1,11 @@
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import type { Value } from '../values';
 import { digitFamily, type NumberPicture, type PictureSymbols, readNumberPicture, symbolsOf } from './number-picture';
 import { roundHalfEven } from './round';
 
 /** `$formatNumber`: a number by a picture such as `#,##0.00;(#,##0.00)`. */
-export function formatNumber(value: number, picture: string, options: Value, run: Run): string {
+export function formatNumber(value: number, picture: string, options: Value, run: Evaluation): string {
   run.spend(picture.length);
   const symbols = symbolsOf(options);
   const subPictures = picture.split(symbols.pattern);

@@ -1,21 +1,21 @@
-import type { Run } from '../run';
+import type { Evaluation } from '../evaluation';
 import { lettersOf, numberOfLetters, numberOfRoman, romanOf } from './digits';
 import { type IntegerPicture, readIntegerPicture } from './integer-picture';
 import { numberOfWords, wordsOf } from './words';
 
 /** `$formatInteger`. */
-export function formatInteger(value: number, picture: string, run: Run): string {
+export function formatInteger(value: number, picture: string, run: Evaluation): string {
   return writeInteger(Math.floor(value), readIntegerPicture(picture), run);
 }
 
 /** `$parseInteger`: not a number when the text does not follow the picture. */
-export function parseInteger(text: string, picture: string, run: Run): number {
+export function parseInteger(text: string, picture: string, run: Evaluation): number {
   run.spend(text.length);
   return readInteger(text, readIntegerPicture(picture));
 }
 
 /** Writes an integer by a picture already read. */
-export function writeInteger(value: number, picture: IntegerPicture, run: Run): string {
+export function writeInteger(value: number, picture: IntegerPicture, run: Evaluation): string {
   const text = run.holdText(writeMagnitude(Math.abs(value), picture, run));
   return value < 0 ? `-${text}` : text;
 }
@@ -35,7 +35,7 @@ export function readInteger(text: string, picture: IntegerPicture): number {
   }
 }
 
-function writeMagnitude(value: number, picture: IntegerPicture, run: Run): string {
+function writeMagnitude(value: number, picture: IntegerPicture, run: Evaluation): string {
   const upper = picture.letterCase === 'upper';
   const spend = (steps: number): void => run.spend(steps);
   switch (picture.form) {

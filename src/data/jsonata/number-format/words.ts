@@ -1,5 +1,5 @@
+import { OUT_OF_STACK } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
-import { OUT_OF_STACK } from '../run';
 
 const SMALL =
   'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(

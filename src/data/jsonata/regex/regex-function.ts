@@ -1,6 +1,6 @@
 import { NativeFunction } from '../apply';
+import type { Evaluation } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
-import type { Run } from '../run';
 import { setValue, type Value } from '../values';
 import { execSafely, type RegexMatch, type SafeRegex, safeRegex } from './safe-regex';
 
@@ -23,12 +23,12 @@ export class RegexFunction extends NativeFunction {
   }
 
   /** Finds the first match at or after a position. */
-  find(text: string, from: number, run: Run): RegexMatch | undefined {
+  find(text: string, from: number, run: Evaluation): RegexMatch | undefined {
     return execSafely(this.regex, text, from, run);
   }
 
   /** Finds the match after another; one of no characters would never get on. */
-  findNext(text: string, previous: RegexMatch, run: Run): RegexMatch | undefined {
+  findNext(text: string, previous: RegexMatch, run: Evaluation): RegexMatch | undefined {
     if (previous.end >= text.length) return undefined;
     const next = this.find(text, previous.end, run);
     if (next !== undefined && next.match === '') {
@@ -37,7 +37,7 @@ export class RegexFunction extends NativeFunction {
     return next;
   }
 
-  private matchValue(text: string, from: number, run: Run): Value {
+  private matchValue(text: string, from: number, run: Evaluation): Value {
     const match = this.find(text, from, run);
     return match === undefined ? undefined : this.describe(text, match);
   }

@@ -1,5 +1,5 @@
+import { type Evaluation, OUT_OF_MEMORY } from '../evaluation';
 import { JsonataError } from '../jsonata-error';
-import { OUT_OF_MEMORY, type Run } from '../run';
 import { runProgram } from './machine';
 import { type ParsedRegex, parseRegex, type RegexNode } from './pattern';
 import { compileProgram, type Program } from './program';
@@ -58,7 +58,7 @@ export function safeRegex(regex: RegExp): SafeRegex {
 }
 
 /** Finds the first match at or after a position. */
-export function execSafely(regex: SafeRegex, text: string, from: number, run: Run): RegexMatch | undefined {
+export function execSafely(regex: SafeRegex, text: string, from: number, run: Evaluation): RegexMatch | undefined {
   const work = (text.length - from + 1) ** regex.power;
   if (work <= NATIVE_STEPS && run.mayRunUnmetered(work)) {
     run.spend(A_MATCH);

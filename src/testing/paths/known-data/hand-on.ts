@@ -12,7 +12,7 @@ import { describePath, jsonataTextOf, parseJsonata } from '../../../data';
 import type { Way } from '../ways-of';
 import { argumentsOf, isInput } from './jsonata-syntax';
 import { type Knowledge, keeping, restricted } from './knowledge';
-import { type Place, touches } from './place';
+import { type DataPlace, touches } from './place';
 import { exactly, type PossibleValues } from './possible-values';
 
 /** What a state does with its input before it hands it on: what is written, and over what. */
@@ -42,9 +42,9 @@ const EVERYTHING: Written = { at: [[]] };
 /** What becomes of the data of a state on one way out of it. */
 export interface HandOn {
   /** Whether what stands at a place stays as it is. */
-  keeps(place: Place): boolean;
+  keeps(place: DataPlace): boolean;
   /** What is known behind it, of what was known before it; `places`: those that are asked about later. */
-  behind(before: Knowledge, places: readonly Place[]): Knowledge;
+  behind(before: Knowledge, places: readonly DataPlace[]): Knowledge;
 }
 
 /** What becomes of the data of a state on one way out of it. */
@@ -55,15 +55,15 @@ export function handOn(node: AnyStateNode, { cause, transition }: Way): HandOn {
   const written = node.queryLanguage === 'JSONata' ? byJsonata(node, catcher, rule) : byJsonPath(node, fields, catcher);
   const assigned = ((catcher ?? rule ?? fields) as { readonly Assign?: JsonObject }).Assign ?? {};
   const names = new Set(Object.keys(assigned).map(plainName));
-  const keeps = ({ variable, segments }: Place): boolean =>
+  const keeps = ({ variable, segments }: DataPlace): boolean =>
     variable === undefined ? !written.at.some((at) => touches(at, segments)) : !names.has(variable);
-  const constantOf = (place: Place): PossibleValues | undefined =>
+  const constantOf = (place: DataPlace): PossibleValues | undefined =>
     place.variable === undefined ? constantAt(written, place) : assignedConstant(assigned, place);
   return {
     keeps,
     behind: (before, places) => {
       const asked = new Set(places.map(({ key }) => key));
-      const stays = (place: Place, values: PossibleValues): boolean =>
+      const stays = (place: DataPlace, values: PossibleValues): boolean =>
         asked.has(place.key) &&
         keeps(place) &&
         !(written.merges === true && place.variable === undefined && values.sorts.includes('other'));
@@ -121,12 +121,12 @@ function plainName(name: string): string {
   return name.endsWith('.$') ? name.slice(0, -2) : name;
 }
 
-function constantAt({ at: [written], constant }: Written, { segments, key }: Place): PossibleValues | undefined {
+function constantAt({ at: [written], constant }: Written, { segments, key }: DataPlace): PossibleValues | undefined {
   if (constant === undefined || written === undefined || written.length > segments.length || !touches(written, segments)) return undefined;
   return constantIn(constant, segments.slice(written.length), key);
 }
 
-function assignedConstant(assigned: JsonObject, { variable, segments, key }: Place): PossibleValues | undefined {
+function assignedConstant(assigned: JsonObject, { variable, segments, key }: DataPlace): PossibleValues | undefined {
   const constant = ownKey(assigned, variable as string);
   return constant === undefined ? undefined : constantIn(constant, segments, key);
 }

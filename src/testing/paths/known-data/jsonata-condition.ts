@@ -1,7 +1,7 @@
 import { jsonataTextOf, parseJsonata, type SyntaxNode } from '../../../data';
 import { type Condition, UNKNOWN_CONDITION } from './condition';
 import { argumentsOf, type Constant, constantIn, constantsIn, placeIn } from './jsonata-syntax';
-import type { Place } from './place';
+import type { DataPlace } from './place';
 import { comparing, exactly, NO_VALUE, notComparing, ofSorts, otherThan, type PossibleValues, type ValueSort } from './possible-values';
 import type { Order } from './value-range';
 
@@ -55,7 +55,7 @@ function callIn(node: SyntaxNode): Condition {
 }
 
 /** What `and`, `or` and `$not` make of a value: of objects and arrays only a look inside tells. */
-function truthOf(place: Place): Condition {
+function truthOf(place: DataPlace): Condition {
   const truthy = { ...otherThan('absent', 'null', 'false'), numbers: notZero.numbers, strings: notEmpty.strings };
   const falsy = { ...otherThan('absent', 'true'), numbers: comparing('equals', 0).numbers, strings: comparing('equals', '').strings };
   return { place, true: truthy, false: falsy, nothing: ofSorts('absent') };
@@ -83,11 +83,11 @@ function comparisonIn(operator: string, left: SyntaxNode, right: SyntaxNode): Co
 }
 
 /** What is absent is neither equal to anything nor different from it. */
-function equal(place: Place, constant: Constant): Condition {
+function equal(place: DataPlace, constant: Constant): Condition {
   return { place, true: exactly(constant), false: allBut(constant), nothing: NO_VALUE };
 }
 
-function different(place: Place, same: PossibleValues, others: PossibleValues): Condition {
+function different(place: DataPlace, same: PossibleValues, others: PossibleValues): Condition {
   const withoutAbsent = { ...others, sorts: others.sorts.filter((sort) => sort !== 'absent') };
   return { place, true: withoutAbsent, false: { ...same, sorts: [...same.sorts, 'absent'] }, nothing: NO_VALUE };
 }
@@ -97,7 +97,7 @@ function allBut(constant: Constant): PossibleValues {
   return otherThan(constant === null ? 'null' : constant ? 'true' : 'false');
 }
 
-function oneOf(place: Place | undefined, constants: readonly Constant[] | undefined): Condition {
+function oneOf(place: DataPlace | undefined, constants: readonly Constant[] | undefined): Condition {
   return place === undefined || constants === undefined ? UNKNOWN_CONDITION : { any: constants.map((constant) => equal(place, constant)) };
 }
 

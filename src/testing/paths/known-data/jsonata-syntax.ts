@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../../../data';
-import { type Place, placeOf } from './place';
+import { type DataPlace, placeOf } from './place';
 
 /** A constant in an expression. */
 export type Constant = string | number | boolean | null;
 
 /** The place that an expression reads if it is nothing but a path of names into the input of the state, or into a variable. */
-export function placeIn(node: SyntaxNode): Place | undefined {
+export function placeIn(node: SyntaxNode): DataPlace | undefined {
   const names = namesIn(node);
   if (names === undefined) return undefined;
   const [root, ...rest] = names as [string, ...string[]];

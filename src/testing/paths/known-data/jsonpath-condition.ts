@@ -1,7 +1,7 @@
 import { CHOICE_OPERATORS, type ChoiceRule, type JsonValue } from '../../../asl';
 import { describePath } from '../../../data';
 import { type Condition, UNKNOWN_CONDITION } from './condition';
-import { type Place, placeOf } from './place';
+import { type DataPlace, placeOf } from './place';
 import { comparing, exactly, NO_VALUE, notComparing, ofSorts, otherThan, type PossibleValues, type ValueSort } from './possible-values';
 
 const SORTS_OF_TYPES: Readonly<Record<string, readonly ValueSort[]>> = {
@@ -20,14 +20,14 @@ export function jsonPathCondition(rule: ChoiceRule): Condition {
   if (name === undefined || place() === undefined) return UNKNOWN_CONDITION;
   const operand = rule[name] as JsonValue;
   const asked = answersOf(name, operand);
-  if (asked !== undefined) return { place: place() as Place, ...asked, nothing: NO_VALUE };
+  if (asked !== undefined) return { place: place() as DataPlace, ...asked, nothing: NO_VALUE };
   // Two places, of which either may change.
   if (CHOICE_OPERATORS.get(name)?.path === true) return UNKNOWN_CONDITION;
-  const same = place(JSON.stringify([name, operand])) as Place;
+  const same = place(JSON.stringify([name, operand])) as DataPlace;
   return { place: same, true: ofSorts('true'), false: ofSorts('false'), nothing: NO_VALUE };
 }
 
-function placeAt(text: unknown, question?: string): Place | undefined {
+function placeAt(text: unknown, question?: string): DataPlace | undefined {
   const described = typeof text === 'string' ? describePath(text) : undefined;
   const facts = described !== undefined && 'facts' in described ? described.facts : undefined;
   if (facts?.segments === undefined || facts.root === 'context') return undefined;

@@ -1,9 +1,9 @@
-import { type Condition, type Outcome, placesIn } from './condition';
-import type { Place } from './place';
+import { type Condition, placesIn, type Verdict } from './condition';
+import type { DataPlace } from './place';
 import { common, type PossibleValues } from './possible-values';
 
 /** What is known of places, by their keys. */
-type Facts = ReadonlyMap<string, { readonly place: Place; readonly values: PossibleValues }>;
+type Facts = ReadonlyMap<string, { readonly place: DataPlace; readonly values: PossibleValues }>;
 
 /** What may be known of the data at a point of a path: one of these holds; none: nothing gets there. */
 export type Knowledge = readonly Facts[];
@@ -16,11 +16,11 @@ const MOST_ALTERNATIVES = 16;
 const MOST_QUESTIONS = 64;
 
 /** What is known when a condition came to an outcome. */
-export function assume(knowledge: Knowledge, condition: Condition, outcome: Outcome): Knowledge {
+export function assume(knowledge: Knowledge, condition: Condition, outcome: Verdict): Knowledge {
   return placesIn(condition).length > MOST_QUESTIONS ? knowledge : assumed(knowledge, condition, outcome);
 }
 
-function assumed(knowledge: Knowledge, condition: Condition, outcome: Outcome): Knowledge {
+function assumed(knowledge: Knowledge, condition: Condition, outcome: Verdict): Knowledge {
   if ('unknown' in condition || knowledge.length === 0) return knowledge;
   if ('place' in condition) return restricted(knowledge, condition.place, condition[outcome]);
   if ('not' in condition) return assumed(knowledge, condition.not, outcome === 'nothing' ? outcome : outcome === 'true' ? 'false' : 'true');
@@ -43,7 +43,7 @@ function untrue(knowledge: Knowledge, condition: Condition): Knowledge {
 }
 
 /** What is known when only some values may stand at a place. */
-export function restricted(knowledge: Knowledge, place: Place, values: PossibleValues): Knowledge {
+export function restricted(knowledge: Knowledge, place: DataPlace, values: PossibleValues): Knowledge {
   return knowledge.flatMap((facts): Knowledge => {
     const known = facts.get(place.key)?.values;
     const left = known === undefined ? values : common(known, values);
@@ -52,7 +52,7 @@ export function restricted(knowledge: Knowledge, place: Place, values: PossibleV
 }
 
 /** What is still known when only some places stay as they are. */
-export function keeping(knowledge: Knowledge, stays: (place: Place, values: PossibleValues) => boolean): Knowledge {
+export function keeping(knowledge: Knowledge, stays: (place: DataPlace, values: PossibleValues) => boolean): Knowledge {
   const kept = knowledge.map((facts): Facts => new Map([...facts].filter(([, { place, values }]) => stays(place, values))));
   return kept.some((facts) => facts.size === 0) ? NOTHING_KNOWN : bounded(kept, NOTHING_KNOWN);
 }

@@ -4,7 +4,7 @@ import { type Condition, placesIn } from './condition';
 import type { HandOn } from './hand-on';
 import { jsonataCondition } from './jsonata-condition';
 import { jsonPathCondition } from './jsonpath-condition';
-import type { Place } from './place';
+import type { DataPlace } from './place';
 
 /** What the rules of a Choice ask, in their order. */
 export function conditionsOf(node: AnyStateNode): readonly Condition[] {
@@ -23,7 +23,7 @@ export function livePlaces(
   ways: ReadonlyMap<string, readonly Way[]>,
   conditions: ReadonlyMap<string, readonly Condition[]>,
   handOnOf: (state: string, way: Way) => HandOn,
-): ReadonlyMap<string, readonly Place[]> | undefined {
+): ReadonlyMap<string, readonly DataPlace[]> | undefined {
   const asked = new Map([...conditions].map(([state, each]) => [state, each.flatMap(placesIn)]));
   const all = new Set([...asked.values()].flat().map(({ key }) => key));
   if (all.size * ways.size > MOST_NOTES) return undefined;
@@ -31,9 +31,9 @@ export function livePlaces(
   const queue = [...live].filter(([, places]) => places.size > 0).map(([state]) => state);
   const before = waysTo(ways);
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-    const places = [...(live.get(state) as ReadonlyMap<string, Place>).values()];
+    const places = [...(live.get(state) as ReadonlyMap<string, DataPlace>).values()];
     for (const { from, way } of before.get(state) ?? []) {
-      const known = live.get(from) as Map<string, Place>;
+      const known = live.get(from) as Map<string, DataPlace>;
       const { size } = known;
       const { keeps } = handOnOf(from, way);
       for (const place of places) if (!known.has(place.key) && keeps(place)) known.set(place.key, place);

@@ -1,5 +1,5 @@
 /** A place in the data of a state that conditions ask about: in its input, or in a variable. */
-export interface Place {
+export interface DataPlace {
   readonly key: string;
   /** Name of the variable; undefined: the state's input. */
   readonly variable: string | undefined;
@@ -15,7 +15,7 @@ export function placeOf(
   variable: string | undefined,
   segments: readonly (string | number)[],
   question: string = '',
-): Place {
+): DataPlace {
   return { key: JSON.stringify([language, variable ?? '', segments, question]), variable, segments };
 }
 

@@ -4,7 +4,7 @@ import { UsageError } from '../../usage-error';
 import type { DescribedExecution } from '../step-functions';
 
 /** How an execution on AWS ended. */
-export interface Outcome {
+export interface DeployedOutcome {
   readonly status: ExecutionStatus;
   readonly output?: JsonValue;
   readonly error?: string;
@@ -14,7 +14,7 @@ export interface Outcome {
 const ENDS: ReadonlySet<string> = new Set<ExecutionStatus>(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
 
 /** How an execution ended, undefined while it runs. Throws a usage error when AWS leaves its output out. */
-export function outcomeOf({ executionArn, status, output, outputDetails, error, cause }: DescribedExecution): Outcome | undefined {
+export function outcomeOf({ executionArn, status, output, outputDetails, error, cause }: DescribedExecution): DeployedOutcome | undefined {
   if (status === undefined || !ENDS.has(status)) return undefined;
   if (status === 'SUCCEEDED' && output === undefined)
     throw new UsageError(

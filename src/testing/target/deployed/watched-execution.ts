@@ -17,7 +17,7 @@ import type { CallStepFunctions } from '../step-functions';
 import type { StartRequest } from './deployed-runner';
 import { deployedFacts, expressChildren, readStates, unreadYet } from './deployed-states';
 import { branchOf, keepCalls } from './keep-calls';
-import { type Outcome, outcomeOf } from './outcome';
+import { type DeployedOutcome, outcomeOf } from './outcome';
 import { type FetchedMapRun, readHistory, readMapRuns } from './read-history';
 import { sentToken } from './task-tokens';
 
@@ -28,7 +28,7 @@ const POLL_INTERVAL = 1_000;
 /** What is known of an execution on AWS, as of the last look. */
 interface Known {
   arn: string | undefined;
-  outcome: Outcome | undefined;
+  outcome: DeployedOutcome | undefined;
   history: readonly HistoryEvent[];
   mapRuns: readonly FetchedMapRun[];
   /** States of the definition that ran, once it was asked for. */
@@ -162,7 +162,7 @@ export function watchedExecution(
       known.mapRuns = await readMapRuns(call, arn(), known.history);
       const { history, mapRuns } = known;
       const unread = () => expressChildren(mapRuns);
-      const ended = testExecution<JsonValue>({ ...(known.outcome as Outcome), history, mapRuns: [] }, facts, undefined, undefined, {
+      const ended = testExecution<JsonValue>({ ...(known.outcome as DeployedOutcome), history, mapRuns: [] }, facts, undefined, undefined, {
         mapRuns: () => mapRuns,
         unread,
         time: { kind: 'real' },
@@ -184,7 +184,7 @@ export function watchedExecution(
   return started;
 }
 
-function endedBefore({ status, error, cause }: Outcome, what: string): UsageError {
+function endedBefore({ status, error, cause }: DeployedOutcome, what: string): UsageError {
   const why = error === undefined ? '' : ` with ${error}${cause === undefined ? '' : `: ${cause}`}`;
   return new UsageError(`The execution ended ${status}${why} before it ${what}.`, 'print it with console.log(execution) to see its steps.');
 }

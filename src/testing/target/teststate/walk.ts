@@ -26,7 +26,7 @@ export interface Walk {
 }
 
 /** Where a walk stands: in the machine itself, in a branch or in an item. */
-export interface Place {
+export interface WalkPlace {
   readonly group: StateGroup;
   readonly definition: string;
   readonly branch: readonly BranchStep[];
@@ -54,7 +54,7 @@ export type VisitEnd =
 /** One visit of a state. */
 export interface Visit<Node extends AnyStateNode = AnyStateNode> {
   readonly walk: Walk;
-  readonly place: Place;
+  readonly place: WalkPlace;
   readonly node: Node;
   readonly input: JsonValue;
   readonly enteredAt: number;
@@ -64,7 +64,7 @@ export interface Visit<Node extends AnyStateNode = AnyStateNode> {
 export type WalkEnd = { readonly output: JsonValue } | { readonly failure: WalkFailure };
 
 /** Goes from state to state, each asked of TestState, until one ends the group or fails. */
-export async function walkGroup(walk: Walk, place: Place, input: JsonValue): Promise<WalkEnd> {
+export async function walkGroup(walk: Walk, place: WalkPlace, input: JsonValue): Promise<WalkEnd> {
   let name: string | undefined = place.group.startAt;
   let payload = input;
   while (name !== undefined) {
@@ -78,7 +78,7 @@ export async function walkGroup(walk: Walk, place: Place, input: JsonValue): Pro
   return { output: payload };
 }
 
-async function visitState(walk: Walk, place: Place, node: AnyStateNode, input: JsonValue): Promise<VisitEnd> {
+async function visitState(walk: Walk, place: WalkPlace, node: AnyStateNode, input: JsonValue): Promise<VisitEnd> {
   const { history } = walk;
   if (history.full) {
     throw new UsageError(

@@ -3,7 +3,7 @@ import type { BranchStep, HistoryEventType } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import type { Attempted } from '../recover';
 import type { Strand, StrandEnd } from '../turns';
-import { type Place, type Visit, type Walk, type WalkEnd, type WalkFailure, walkGroup } from '../walk';
+import { type Visit, type Walk, type WalkEnd, type WalkFailure, type WalkPlace, walkGroup } from '../walk';
 
 /** What is walked side by side: the branches of a Parallel state, or the items of a Map. */
 export interface Forked {
@@ -24,7 +24,7 @@ export interface Forked {
 
 interface BranchEnd extends StrandEnd {
   readonly end: WalkEnd;
-  readonly place: Place;
+  readonly place: WalkPlace;
   readonly index: number;
 }
 
@@ -32,11 +32,11 @@ interface BranchEnd extends StrandEnd {
 export async function walkBranches(visit: Visit, forked: Forked): Promise<readonly JsonValue[] | WalkFailure> {
   const { walk, place } = visit;
   const outputs: JsonValue[] = [];
-  const places: Place[] = [];
+  const places: WalkPlace[] = [];
   const begun: number[] = [];
   const run = async (index: number, strand: Strand): Promise<BranchEnd> => {
     const group = forked.group(index);
-    const inner: Place = {
+    const inner: WalkPlace = {
       group,
       definition: walk.definitionOf(group),
       branch: [...place.branch, forked.step(index)],

@@ -30,7 +30,7 @@ export const OUT_OF_STACK = 'Stack overflow error: Check for non-terminating rec
 export const OUT_OF_MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
 /** One evaluation under way: what it may read, and what it may still use. */
-export class Run {
+export class Evaluation {
   /** Depth of the call site of the lambda that is running; nodes know their own depth below it. */
   base = 0;
   /** Set when the result may hold something that is not plain JSON below its top level. */
