@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compilePackage } from './bench/compile-package';
+import { measureEndpoint } from './bench/endpoint';
 import { measurePictures } from './bench/pictures';
 import type { Row } from './bench/report-row';
 import { HEADING, missedGoals, renderRow } from './bench/report-row';
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   const begin = performance.now();
   const missed: string[] = [];
   console.log(HEADING.join('\n'));
-  for (const workload of ['synthesis', 'pictures'].includes(values.only ?? '') ? [] : chosen(values.only, values.quick)) {
+  for (const workload of ['synthesis', 'pictures', 'endpoint'].includes(values.only ?? '') ? [] : chosen(values.only, values.quick)) {
     const row = await measureWorkload(workload, options);
     console.log(renderRow(row));
     missed.push(...missedGoals(row));
@@ -49,6 +50,11 @@ async function main(): Promise<void> {
     missed.push(...synthesis.missed);
   }
   if (values.only === undefined || values.only === 'pictures') console.log((await measurePictures(options.lib)).join('\n'));
+  if (values.only === undefined || values.only === 'endpoint') {
+    const endpoint = await measureEndpoint(options.lib);
+    console.log(endpoint.lines.join('\n'));
+    missed.push(...endpoint.missed);
+  }
   console.log(`\ngoals missed: ${missed.length === 0 ? 'none' : missed.join('; ')}`);
   console.log(`took ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 }
