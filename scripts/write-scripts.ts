@@ -58,9 +58,10 @@ export async function writeScripts(target: string): Promise<void> {
 /** What the compiler writes for a file, looking at no other. */
 function writeScript(file: string, target: string, options: ts.CompilerOptions): void {
   const script = join(target, file.replace(/ts$/, 'js'));
+  // Node16 writes CommonJS, and leaves `import()` as it is: it loads what a user names, which may be an ES module.
   const { outputText } = ts.transpileModule(readFileSync(join(source, file), 'utf8'), {
     fileName: join(source, file),
-    compilerOptions: { ...options, module: file.endsWith('.mts') ? ts.ModuleKind.ES2022 : ts.ModuleKind.CommonJS },
+    compilerOptions: { ...options, module: file.endsWith('.mts') ? ts.ModuleKind.ES2022 : ts.ModuleKind.Node16 },
   });
   mkdirSync(dirname(script), { recursive: true });
   writeFileSync(script, outputText);

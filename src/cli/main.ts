@@ -21,7 +21,7 @@ void runCommand(process.argv.slice(2), {
   colors: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   // What is asked goes to standard error, so that results can be piped on.
   ...(process.stdin.isTTY === true && process.stderr.isTTY === true
-    ? { ask: (question: string) => (require('./ask-line') as typeof import('./ask-line')).askLine(question, interrupt) }
+    ? { ask: (question: string) => (require('./ask-line') as typeof import('./ask-line')).askLine(question, interrupt, interrupted) }
     : {}),
 }).then((code) => {
   // Not process.exit: what was written must get through a pipe first.

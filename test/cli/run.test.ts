@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run-command';
 import type { Terminal } from '../../src/cli/terminal';
@@ -188,6 +188,50 @@ describe('drystep run', () => {
     });
   });
 
+  /** A terminal that asks, and what was written there. */
+  const asking = (cwd: string, ask: NonNullable<Terminal['ask']>, interrupted: Promise<void> = new Promise(() => undefined)) => {
+    const written: string[] = [];
+    const write = (text: string): void => void written.push(text);
+    return { written, terminal: { cwd, write, writeError: write, readInput: () => '', interrupted, ask } satisfies Terminal };
+  };
+
+  it('asks for one answer after the other where tasks run at the same time', async () => {
+    const branch = (name: string) => ({ StartAt: name, States: { [name]: { ...invoke(name), End: true } } });
+    const cwd = folderWith({
+      'both.asl.json': { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch('One'), branch('Two')], End: true } } },
+    });
+    let open = 0;
+    let most = 0;
+    const { terminal, written } = asking(cwd, async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise((done) => setImmediate(done));
+      open -= 1;
+      return '1';
+    });
+
+    const code = await runCommand(['run', 'both.asl.json'], terminal);
+
+    expect([code, most]).toEqual([0, 1]);
+    expect(written.join('')).toContain('output [1,1]');
+  });
+
+  it('ends with 2 when there will be no answer, or Ctrl-C is pressed, and writes no file', async () => {
+    const cwd = folderWith({ 'orders.asl.json': orders });
+    const silent = asking(cwd, () => Promise.resolve(undefined));
+    const interrupted = asking(cwd, () => new Promise(() => undefined), Promise.resolve());
+
+    const codes = [
+      await runCommand(['run', 'orders.asl.json', '--svg', 'p.svg'], silent.terminal),
+      await runCommand(['run', 'orders.asl.json', '--svg', 'p.svg'], interrupted.terminal),
+    ];
+
+    expect(codes).toEqual([2, 2]);
+    expect(silent.written).toEqual(['drystep run: state "Charge" got no answer. Hint: type JSON, or name a file with --mocks.\n']);
+    expect(interrupted.written).toEqual(['drystep run: interrupted.\n']);
+    expect(existsSync(join(cwd, 'p.svg'))).toBe(false);
+  });
+
   it('says which mocks are missing where nobody can be asked', async () => {
     const cwd = folderWith({ ...files, 'half.json': { Charge: paid } });
 
@@ -235,7 +279,7 @@ describe('drystep run', () => {
     ],
     ['a time without a zone', ['orders.asl.json', '--start-time', '2026-01-31T09:00'], '--start-time expected a time'],
     ['a state that is not there', ['orders.asl.json', '--mocks', 'mocks.json', '--until', 'Shp'], /"Shp".*"Ship"/s],
-    ['more arguments than it takes', ['orders.asl.json', 'orders', 'more'], 'received "more" behind the machine "orders".'],
+    ['more arguments than it takes', ['orders.asl.json', 'orders', 'more'], '"more" is one argument too many.'],
     ['a folder that is not there', ['orders.asl.json', '--mocks', 'mocks.json', '--svg', 'none/p.svg'], '--svg names '],
   ])('refuses %s', async (_, given, message) => {
     const cwd = folderWith({

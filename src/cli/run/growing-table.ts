@@ -1,4 +1,5 @@
-import { type StartedExecution, stepTable } from '../../testing';
+import { inspect } from 'node:util';
+import type { StartedExecution } from '../../testing';
 
 /** Shows the steps of an execution on a screen while it runs: each is a line, printed once it is over. */
 export interface GrowingTable {
@@ -12,7 +13,7 @@ export function growingTable(execution: StartedExecution, write: (text: string) 
   let last = 0;
   let begun = false;
   const show = (all: boolean): string => {
-    const [head = '', ...rows] = stepTable(execution, { colors }).split(/\n\n(?: {3})?(?=\S)/);
+    const [head = '', ...rows] = inspect(execution, { colors }).split(/\n\n(?: {3})?(?=\S)/);
     const [header = '', ...lines] = rows.join('\n').split('\n');
     const over = all ? Number.POSITIVE_INFINITY : firstUnended(execution);
     for (const line of lines) {

@@ -1,6 +1,7 @@
 import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
-import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
+import { sourceAndMachine } from '../source-and-machine';
 import { givenDuration } from './duration';
 
 /** What the command line says. */
@@ -65,10 +66,7 @@ export const OPTIONS = {
 /** Reads the arguments of the command. Throws a CommandError that says what to change. */
 export function readRunLine(given: readonly string[]): RunLine {
   const line = readOptions('run', given, OPTIONS);
-  const { source, rest } = sourceAndRest(line as unknown as ReadOptions<typeof SOURCE_OPTIONS>);
-  const [machine, surplus] = rest;
-  if (surplus !== undefined)
-    throw new CommandError(`received "${surplus}" behind the machine "${machine}".`, 'a name with spaces needs quotes.');
+  const { source, machine } = sourceAndMachine(line as unknown as ReadOptions<typeof SOURCE_OPTIONS>);
   if (source === '-' && line.text('input') === '-')
     throw new CommandError(
       'SOURCE and --input are both -: standard input is one of them.',

@@ -31,12 +31,22 @@ export function fallbackFor(
 ): Fallback {
   const typed: Record<string, JsonObject[]> = Object.create(null);
   const tasks = tasksIn(machine.definition);
+  let refused: CommandError | undefined;
+  /** Tasks of a Map or Parallel state run at the same time: a terminal asks for one after the other. */
+  let before: Promise<unknown> = Promise.resolve();
+  const askOnce = async (call: TaskCall): Promise<JsonObject> => {
+    const rule = refused === undefined ? await asked(call, ask as NonNullable<typeof ask>) : undefined;
+    if (rule !== undefined) return rule;
+    refused ??= new CommandError(`state "${call.state}" got no answer.`, 'type JSON, or name a file with --mocks.');
+    throw new CommandError('nobody answers');
+  };
   const answer = async (call: TaskCall): Promise<JsonValue> => {
-    const rule = await asked(call, ask as NonNullable<typeof ask>);
+    const asking = before.then(() => askOnce(call));
+    before = asking.catch(() => undefined);
+    const rule = await asking;
     typed[call.state] = [...(typed[call.state] ?? []), rule];
     return given(rule);
   };
-  let refused: CommandError | undefined;
   const refuse = (call: TaskCall): never => {
     // A file with rules has its names for a reason: only the task that was reached is certain to be missing.
     const missing =
@@ -91,17 +101,17 @@ function linesFor(tasks: readonly TaskState[]): string {
   return `{\n${rules.join(',\n')}\n}`;
 }
 
-/** Somebody's answer to a call, as a rule of a file. Throws a CommandError when there will be none. */
+/** Somebody's answer to a call, as a rule of a file; undefined when there will be none. */
 async function asked(
   { state, resource, input, attempt }: TaskCall,
   ask: (question: string) => Promise<string | undefined>,
-): Promise<JsonObject> {
+): Promise<JsonObject | undefined> {
   const retry = attempt === 0 ? '' : ` (retry ${attempt})`;
   const what = hasPayload(resource) ? 'what the function returns, as JSON' : 'its result, as JSON';
   let hint = `State "${printable(state)}"${retry} calls ${printable(resource)} with\n  ${printableJson(JSON.stringify(input))}\n`;
   for (;;) {
     const line = await ask(`${hint}${what}, or: fail ERROR [CAUSE] > `);
-    if (line === undefined) throw new CommandError(`state "${state}" got no answer.`, 'type JSON, or name a file with --mocks.');
+    if (line === undefined) return undefined;
     const rule = ruleOf(line.trim(), resource);
     if (rule !== undefined) return rule;
     hint = 'That is neither JSON nor fail ERROR [CAUSE].\n';

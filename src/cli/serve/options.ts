@@ -25,7 +25,7 @@ cdk synth wrote are there from the start, and are read anew when a file changes.
   --port NUMBER        where to listen; 0: a port that is free [8083]
   --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
   --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
-                       or a module that exports functions under these names (.js, .cjs, .mjs; .ts where Node or tsx loads it)
+                       or a module that exports functions under these names (.js, .cjs, .mjs; .ts by the project's loader)
   --mock-config FILE   a MockConfigFile.json of Step Functions Local: <ARN of a machine>#<test case> starts with its responses
   --virtual            time stands still until a client moves it
   --fast               waits and retry delays take no time

@@ -8,6 +8,7 @@ import { oneOf } from '../one-of';
 import type { ReadOptions } from '../read-options';
 import { readParameters } from '../read-parameters';
 import type { Terminal } from '../terminal';
+import { nameOfFile } from './name-of-file';
 import { synthesizeApp } from './synthesize-app';
 
 /** Options of every command that takes a source. */
@@ -155,11 +156,6 @@ function plainMachine({ definition, type: own, roleArn }: PlainDefinition, name:
     ...(type === undefined ? {} : { type }),
     ...(roleArn === undefined ? {} : { roleArn }),
   });
-}
-
-/** `machines/orders.asl.json` holds the machine `orders`. */
-function nameOfFile(shown: string): string {
-  return shown === '<stdin>' ? 'StateMachine' : basename(shown).replace(/(?:\.(?:asl|json|ya?ml|template))+$/i, '') || 'StateMachine';
 }
 
 function opened(app: TestApplication, shown: string, { type }: Given): OpenSource {

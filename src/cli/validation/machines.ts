@@ -175,7 +175,7 @@ function extracted(stack: TemplateStack, file: string, cwd: string): InputMachin
 }
 
 /** A path as people and reports name it: relative, with forward slashes. */
-export function shown(path: string, cwd: string): string {
-  const near = relative(cwd, path).replaceAll('\\', '/');
+export function shown(path: string, cwd: string, from: (cwd: string, path: string) => string = relative): string {
+  const near = from(cwd, path).replaceAll('\\', '/');
   return near.startsWith('..') || near === '' ? path.replaceAll('\\', '/') : near;
 }

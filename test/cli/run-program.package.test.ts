@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compiledScripts } from '../compiled-package';
+import { folderWith, removeFolders } from './command';
+
+afterAll(removeFolders);
+
+const orders = {
+  StartAt: 'Charge',
+  States: {
+    Charge: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }], Next: 'Wait' },
+    Wait: { Type: 'Wait', Seconds: 60, End: true },
+  },
+};
+const mocks =
+  "import { answer } from 'drystep/testing';\nexport const Charge = answer.fails('Busy').returns(async () => ({ MessageId: 'm-1' }));\n";
+
+describe('drystep run: as a program', () => {
+  const scripts = compiledScripts();
+  const main = join(scripts, 'cli/main.js');
+  const cwd = folderWith({ 'orders.asl.json': orders, 'mocks.mjs': mocks, 'mocks.json': { Charge: {} } });
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(dirname(scripts), join(cwd, 'node_modules/drystep'), 'junction');
+
+  test('takes mocks from an ES module, with the chains of the package', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'run', 'orders.asl.json', '--json', '--mocks', 'mocks.mjs'], {
+      cwd,
+      encoding: 'utf8',
+    });
+
+    expect(stderr).toBe('');
+    expect([status, JSON.parse(stdout).output]).toEqual([0, { MessageId: 'm-1' }]);
+  });
+
+  test('says nothing of a pipe that closes early', () => {
+    const program = `"${process.execPath}" "${main}" run orders.asl.json --json --mocks mocks.json | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', program], { cwd, encoding: 'utf8' });
+
+    expect([stdout, stderr]).toEqual(['{\n', '']);
+  });
+
+  test('loads no room but the language for its help, and never the CDK', () => {
+    const program = `
+      const { runCommand } = require(${JSON.stringify(join(scripts, 'cli/run-command.js'))});
+      const within = (file) => file.replace(${JSON.stringify(scripts)}, 'scripts');
+      const loaded = (pattern) => Object.keys(require.cache).filter((file) => pattern.test(within(file))).length;
+      const terminal = { cwd: process.cwd(), write() {}, writeError() {}, readInput: () => '{}', interrupted: new Promise(() => {}) };
+      (async () => {
+        await runCommand(['run', '--help'], terminal);
+        const rooms = loaded(/^scripts.(?!cli|asl)/);
+        const code = await runCommand(['run', 'orders.asl.json', '--mocks', 'mocks.json'], terminal);
+        console.log(JSON.stringify({ rooms, code, cdk: loaded(/aws-cdk-lib/) }));
+      })();`;
+    const { stdout } = spawnSync(process.execPath, ['--eval', program], { cwd, encoding: 'utf8' });
+
+    expect(JSON.parse(stdout)).toEqual({ rooms: 0, code: 0, cdk: 0 });
+  });
+});
