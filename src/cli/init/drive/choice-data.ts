@@ -168,5 +168,7 @@ function constantsInText(text: string): JsonValue[] {
 
 function neighbours(constant: JsonValue): readonly JsonValue[] {
   if (typeof constant === 'number') return [constant, constant + 1, constant - 1];
-  return typeof constant === 'string' ? [constant, `${constant}x`] : [constant];
+  if (typeof constant !== 'string') return [constant];
+  // What a person would call a state that nobody asks for, and what sorts behind the constant.
+  return [constant, /^[A-Z_]+$/.test(constant) ? 'OTHER' : 'other', `${constant}x`];
 }

@@ -70,10 +70,16 @@ function signature({ progress, last, blamed, trouble, gone }: Attempt): string {
     last?.visit.state,
     last?.visit.next,
     blamed?.visit.state,
-    blamed?.cause.replace(/[{[]\s*["\]}{[\d][\s\S]*/, ''),
+    blamed?.error,
+    blamed === undefined ? undefined : withoutData(blamed.cause),
     trouble,
     gone,
   ]);
+}
+
+/** A cause without the data that it quotes: other data in the same place bring nobody further. */
+function withoutData(cause: string): string {
+  return cause.replace(/(input '?|was: |== |values? )[[{"'][\s\S]*/, '$1');
 }
 
 function gapOf({ blamed, last }: Attempt, tired: boolean): string {

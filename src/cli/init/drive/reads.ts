@@ -79,7 +79,10 @@ export function aliasesIn(group: StateGroup): Alias[] {
     const own = holders.flatMap((holder) => TEMPLATES.flatMap((name) => leaves(holder[name], [], name === 'Assign')));
     const items = [fields.ItemsPath, fields.Items].flatMap((value) => (typeof value === 'string' ? readsIn(value) : []));
     const listed = items.map((read): Alias => ({ variable: undefined, to: [], read: { ...read, place: [...read.place, '0'] } }));
-    return [...own, ...listed, ...node.groups.flatMap(aliasesIn)];
+    // What stands where a result is put is the result itself.
+    const results = typeof fields.ResultPath === 'string' ? readsIn(fields.ResultPath) : [];
+    const put = results.map(({ variable, place }): Alias => ({ variable, to: place, read: { variable: undefined, place: [] } }));
+    return [...own, ...listed, ...put.filter(({ to }) => to.length > 0), ...node.groups.flatMap(aliasesIn)];
   });
 }
 
