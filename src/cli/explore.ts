@@ -1,5 +1,5 @@
-import { type JsonValue, parseDefinition, printableJson, printableLines } from '../asl';
-import type { ExplorationProperty, JsonSchemaObject, TestMachine } from '../testing';
+import { type JsonValue, parseDefinition, printable, printableJson, printableLines } from '../asl';
+import type { ExplorationProperty, JsonSchemaObject, Mocks, TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { schemaOf } from './explore/schema-of';
 import { givenObject } from './given-json';
@@ -9,6 +9,7 @@ import { tasksIn } from './init/machine-nodes';
 import { renderSetup } from './init/render-tests';
 import { type ReadOptions, readOptions } from './read-options';
 import { readParameters } from './read-parameters';
+import { type OwnMocks, readMocks } from './run/read-mocks';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
 import { sourceAndMachine } from './source-and-machine';
 import type { Command, Terminal } from './terminal';
@@ -19,6 +20,8 @@ const USAGE = `Usage: drystep explore [options] SOURCE [machine]
 Runs a state machine with random inputs against random failures and delays of its tasks, in random orders of completion, and prints the smallest execution that
 breaks a law, as a test to paste. Tasks answer what the model of their service says, and what the paths through the machine need. Needs fast-check in your project.
 
+  --mocks FILE              who answers tasks, as drystep run takes it: the rest answers as the models say
+  --case NAME               the test case of a MockConfigFile
   --runs NUMBER             random executions [100]
   --seed NUMBER             repeats an exploration [another each time; 1 where CI is set]
   --schema JSON             JSON Schema of the inputs, as text or @file [made of an input by which the machine succeeds]
@@ -35,6 +38,8 @@ Exit code: 0 when the laws hold, 1 when one is broken, 2 called wrongly.
 
 const OPTIONS = {
   ...SOURCE_OPTIONS,
+  mocks: { type: 'string' },
+  case: { type: 'string' },
   runs: { type: 'string' },
   seed: { type: 'string' },
   schema: { type: 'string' },
@@ -66,6 +71,10 @@ export const exploreCommand: Command = async (given, terminal) => {
   const parsed = parseDefinition(machine.definition);
   if (!parsed.ok) throw new CommandError(`the definition of ${machine.name} has problems.`, 'drystep validate tells them.');
   const { baseline } = await findTests(machine, MOST_PATHS);
+  const file = line.text('mocks');
+  if (file === undefined && line.text('case') !== undefined)
+    throw new CommandError('--case is a test case of a MockConfigFile.', 'name the file with --mocks.');
+  const own = file === undefined ? {} : await readMocks(file, line.text('case'), { source: opened, machine }, terminal);
   // The printed test is for a person to paste, whatever the source was.
   const { call, imports } = sourceCall(
     {
@@ -77,14 +86,34 @@ export const exploreCommand: Command = async (given, terminal) => {
     terminal.cwd,
     terminal.cwd,
   );
-  const setup = renderSetup({ call, imports, variable: 'machine', tasks: tasksIn(parsed.machine), baseline });
-  const outcome = await explored(machine, baseline, inputs ?? schemaOf(baseline.input), lawsOf(line, terminal), { runs, seed });
-  const report = { machine: machine.name, ...outcome, ...(outcome.test === undefined ? {} : { test: `${setup}\n\n${outcome.test}\n` }) };
+  const setup = renderSetup({
+    call,
+    imports,
+    variable: 'machine',
+    tasks: tasksIn(parsed.machine).filter(({ name }) => !Object.hasOwn(own, name)),
+    baseline,
+  });
+  const outcome = await explored(machine.with(allMocks(baseline, own)), inputs ?? schemaOf(baseline.input), lawsOf(line, terminal), {
+    runs,
+    seed,
+  });
+  const report = {
+    machine: machine.name,
+    ...outcome,
+    ...(outcome.test === undefined
+      ? {}
+      : { test: `${setup}${file === undefined ? '' : `\n// Here stand the mocks of ${printable(file)}.`}\n\n${outcome.test}\n` }),
+  };
   if (line.flag('json')) terminal.write(`${printableJson(JSON.stringify(report, undefined, 2))}\n`);
   else if (outcome.holds) terminal.write(printableLines(`${machine.name} keeps its laws in ${outcome.runs} runs (seed ${outcome.seed})\n`));
   else terminal.write(printableLines(`${outcome.message}\n\n${report.test}\n${outcome.trace}\n`));
   return outcome.holds ? 0 : 1;
 };
+
+/** What a file says goes before what the models say. */
+function allMocks(baseline: Script, own: OwnMocks): Mocks {
+  return new Map([...(mocksOf(baseline) as ReadonlyMap<string, OwnMocks[string]>), ...Object.entries(own)]);
+}
 
 interface Outcome {
   readonly holds: boolean;
@@ -97,14 +126,13 @@ interface Outcome {
 
 async function explored(
   machine: TestMachine,
-  baseline: Script,
   inputs: JsonSchemaObject,
   properties: readonly ExplorationProperty[],
   { runs, seed }: { readonly runs: number | undefined; readonly seed: number | undefined },
 ): Promise<Outcome> {
   const { explore } = require('../testing') as typeof import('../testing');
   try {
-    const done = await explore(machine.with(mocksOf(baseline)), inputs, {
+    const done = await explore(machine, inputs, {
       properties,
       ...(runs === undefined ? {} : { runs }),
       ...(seed === undefined ? {} : { seed }),

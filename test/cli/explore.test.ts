@@ -53,6 +53,33 @@ describe('drystep explore', () => {
     expect(ran?.failure?.message).toContain('States.Runtime');
   });
 
+  it('answers as a file of mocks says', async () => {
+    const there = folderWith({
+      'one.asl.json': {
+        StartAt: 'Ask',
+        States: {
+          Ask: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111111111111:function:ask', Next: 'Is it?' },
+          'Is it?': { Type: 'Choice', Choices: [{ Variable: '$.status', StringEquals: 'ODD', Next: 'Odd' }], Default: 'Done' },
+          Odd: { Type: 'Fail', Error: 'Odd' },
+          Done: { Type: 'Succeed' },
+        },
+      },
+      'odd.json': { Ask: { status: 'ODD' } },
+    });
+    const odd = await command(['explore', 'one.asl.json', '--never-fails', 'Odd', '--seed', '1', '--mocks', 'odd.json'], there);
+    const wrong = await command(['explore', 'one.asl.json', '--case', 'odd'], there);
+
+    expect([
+      odd.code,
+      odd.output.includes('it ended FAILED with Odd'),
+      odd.output.includes('// Here stand the mocks of odd.json.'),
+    ]).toEqual([1, true, true]);
+    expect([wrong.code, wrong.errors]).toEqual([
+      2,
+      'drystep explore: --case is a test case of a MockConfigFile. Hint: name the file with --mocks.\n',
+    ]);
+  });
+
   it('makes inputs like one by which the machine succeeds', () => {
     expect(schemaOf({ total: 101, name: 'some name', at: '2024-01-01T00:00:00Z', items: [{ ok: true }], none: null })).toEqual({
       type: 'object',

@@ -182,6 +182,30 @@ describe('drystep init', () => {
     expect((await runIn(cwd, output)).map(({ failure }) => failure)).toEqual([undefined]);
   });
 
+  it('asks as often as a loop goes round, and answers what stands whole where a result is put', async () => {
+    const rule = (StringEquals: string, Next: string) => ({ Variable: '$.status', StringEquals, Next });
+    const poll = {
+      StartAt: 'Wait',
+      States: {
+        Wait: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Ask' },
+        Ask: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111111111111:function:ask', ResultPath: '$.status', Next: 'Done?' },
+        'Done?': { Type: 'Choice', Choices: [rule('FAILED', 'Bad'), rule('SUCCEEDED', 'Good')], Default: 'Wait' },
+        Bad: { Type: 'Fail', Error: 'Bad' },
+        Good: { Type: 'Succeed' },
+      },
+    };
+    const cwd = project({ 'poll.asl.json': poll });
+    const { output } = await command(['init', 'poll.asl.json', '--output', '-'], cwd);
+    const ran = await runIn(cwd, output);
+
+    expect(ran.map(({ title, failure }) => [title, failure])).toEqual([
+      ['succeeds when "Done?" goes to "Good"', undefined],
+      ['fails with Bad when "Done?" goes to "Bad"', undefined],
+      ['fails with Bad when "Done?" goes to "Wait" and "Done?" goes to "Bad"', undefined],
+    ]);
+    expect(output).toContain("poll.mock('Ask').returnsPayload('OTHER').returnsPayload('FAILED');");
+  });
+
   it('takes names that code and terminals would obey for names', async () => {
     const name = 'it\'s "odd" \u001b[2J ${1} */ \\';
     const cwd = project({ 'odd.asl.json': { StartAt: name, States: { [name]: task({ Parameters: { FunctionName: 'f' }, End: true }) } } });
