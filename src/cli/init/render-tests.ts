@@ -36,7 +36,10 @@ export function renderTests(text: TestsText): string {
   );
   const todo = found.gaps.flatMap(({ title, reason }) => [`// ${printable(shortened(reason))}`, `test.todo(${codeText(title)});`]);
   return [
-    renderSetup({ call: text.call, imports: text.imports, variable, tasks: tasks.filter(({ name }) => called.has(name)), baseline }),
+    // Without a test nothing asks the machine.
+    found.tests.length === 0
+      ? "import 'drystep/jest';"
+      : renderSetup({ call: text.call, imports: text.imports, variable, tasks: tasks.filter(({ name }) => called.has(name)), baseline }),
     ...(shared ? ['', `const input = ${codeLiteral(baseline.input, 0)};`] : []),
     ...(stores.size === 1 ? ['', `const objects = ${codeLiteral(JSON.parse([...stores].join('')) as JsonValue, 0)};`] : []),
     ...tests.flatMap((lines) => ['', ...lines]),
@@ -217,7 +220,7 @@ const TAKEN = new Set([
 /** `orders` for a machine `Shop/Orders`; `machine` for a name that code does not take. */
 function variableFor(name: string): string {
   const words = (name.split('/').at(-1) ?? '').replaceAll(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
-  const variable = words.charAt(0).toLowerCase() + words.slice(1);
+  const variable = /^[A-Z\d]+$/.test(words) ? words.toLowerCase() : words.charAt(0).toLowerCase() + words.slice(1);
   return /^[a-z][A-Za-z\d]{1,30}$/.test(variable) && !TAKEN.has(variable) && !/[A-F\d]{8}$/.test(variable) ? variable : 'machine';
 }
 
