@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareEnvironment } from '../bare-environment';
 import { folderWith } from '../cli/command';
@@ -30,9 +30,9 @@ export interface PipelineProject {
  * A clone of examples/pipelines, with a commit on a branch. `drystep` and `jest` are the real ones, the package compiled; nothing is installed, and `gh` and `curl` write down
  * what they are asked to send.
  *
- * @param changes files of the branch: text as it is, a function of the file as it was, or undefined for one that goes
+ * @param changes files of the branch: the text of one, from the text that it had; undefined for a file that goes
  */
-export function pipelineProject(changes: Readonly<Record<string, (before: string) => string>> = {}): PipelineProject {
+export function pipelineProject(changes: Readonly<Record<string, (before: string) => string | undefined>> = {}): PipelineProject {
   const place = folderWith({});
   const [origin, folder, programs, log] = ['origin.git', 'project', 'programs', 'sent.txt'].map((name) => join(place, name)) as [
     string,
@@ -54,9 +54,14 @@ export function pipelineProject(changes: Readonly<Record<string, (before: string
   git('remote', 'add', 'origin', origin);
   git('fetch', '--quiet', 'origin');
   git('checkout', '--quiet', '-b', 'change');
-  for (const [name, change] of Object.entries(changes))
-    writeFileSync(join(folder, name), change(existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''));
-  git('commit', '--quiet', '--all', '--allow-empty', '--message', 'Change');
+  for (const [name, change] of Object.entries(changes)) {
+    const path = join(folder, name);
+    const text = change(existsSync(path) ? readFileSync(path, 'utf8') : '');
+    if (text === undefined) rmSync(path);
+    else writeFileSync(path, text);
+  }
+  git('add', '.');
+  git('commit', '--quiet', '--allow-empty', '--message', 'Change');
   mkdirSync(programs);
   for (const [name, script] of Object.entries(programTexts(log))) {
     writeFileSync(join(programs, name), `#!/bin/bash\n${script}\n`);

@@ -59,6 +59,13 @@ function runGitLab(job: string, project: PipelineProject): EndedStep {
 
 const statuses = (steps: readonly EndedStep[]) => steps.map(({ status }) => status);
 const dangling = { 'machines/orders.asl.json': (text: string) => text.replace('"Next": "Ship"', '"Next": "Shipp"') };
+const slower = { 'machines/orders.asl.json': (text: string) => text.replace('"IntervalSeconds": 2', '"IntervalSeconds": 4') };
+const renamed = {
+  'machines/orders.asl.json': () => undefined,
+  // One of each side would be the same machine, whatever it is called.
+  'machines/parcels.asl.json': () => '{ "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }',
+  'machines/refunds.asl.json': () => '{ "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } }',
+};
 const untested = { 'orders.test.ts': (text: string) => text.replace("test('rejects", "test.skip('rejects") };
 
 describe('GitHub Actions', () => {
@@ -93,10 +100,30 @@ describe('GitHub Actions', () => {
   });
 
   test('fails when tests reach less than the threshold', () => {
-    const [, tests] = runGitHub('test', pipelineProject(untested));
+    const [, tests, coverage] = runGitHub('test', pipelineProject(untested));
 
-    expect(tests!.status).toBe(1);
-    expect(tests!.output).toContain('Coverage of transitions in global: expected at least 90 %');
+    expect(tests!.status).toBe(0);
+    expect(coverage!.status).toBe(1);
+    expect(coverage!.output).toContain('Coverage of transitions in global: expected at least 90 %, received 50 %');
+  });
+
+  test('tells in a comment what a pull request changes', () => {
+    const project = pipelineProject(slower);
+
+    const steps = runGitHub('diff', project);
+
+    expect(steps.find(({ status }) => status !== 0)?.output).toBeUndefined();
+    expect(project.sent()).toMatch(/^gh pr comment 7 --body-file diff\.md /);
+    expect(project.sent()).toMatch(/IntervalSeconds 2 → 4/);
+  });
+
+  test('fails for what breaks executions, and comments all the same', () => {
+    const project = pipelineProject(renamed);
+
+    const steps = runGitHub('diff', project);
+
+    expect(statuses(steps)).toEqual([0, 1, 0]);
+    expect(project.sent()).toContain('MACHINE_REMOVED');
   });
 });
 
@@ -111,6 +138,14 @@ describe('GitLab', () => {
 
     expect(runGitLab('test', project).status).toBe(0);
     expect(project.has('coverage/drystep/coverage.json')).toBe(true);
+  });
+
+  test('tells in a note what a merge request changes', () => {
+    const project = pipelineProject(slower);
+
+    expect(runGitLab('diff', project)).toMatchObject({ status: 0 });
+    expect(project.sent()).toMatch(/^curl .*https:\/\/gitlab\.example\.com\/api\/v4\/projects\/3\/merge_requests\/7\/notes\n/);
+    expect(project.sent()).toMatch(/IntervalSeconds 2 → 4/);
   });
 });
 
