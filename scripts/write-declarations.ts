@@ -18,7 +18,11 @@ export function writeDeclarations(target: string, check: boolean): string {
   const host = { ...ts.createCompilerHost(options), jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   const program = ts.createProgram(configuration.fileNames, options, host);
   const problems = check ? ts.getPreEmitDiagnostics(program) : [];
-  const { diagnostics } = program.emit();
+  // Nobody imports the command, which is a program: its declarations would only weigh.
+  const command = join(target, 'cli');
+  const { diagnostics } = program.emit(undefined, (path, ...rest) => {
+    if (!path.startsWith(join(command, '/'))) host.writeFile(path, ...rest);
+  });
   const all = ts.sortAndDeduplicateDiagnostics([...configuration.errors, ...problems, ...diagnostics]);
   return ts.formatDiagnosticsWithColorAndContext(all, {
     getCurrentDirectory: () => root,
