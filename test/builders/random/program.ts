@@ -19,7 +19,7 @@ import {
   wait,
   workflow,
 } from '../../../src/entries/drystep';
-import { add, and, gt, lt } from '../../../src/entries/expressions';
+import { add, and, gt, lt, not } from '../../../src/entries/expressions';
 import { importedFunction } from '../synthesized';
 import type { Decoder } from './decoder';
 import { changeTwin, conditionTwin, type Data, type Known, listTwin, numberTwin, type Scope } from './expressions';
@@ -189,8 +189,8 @@ export class Programs {
 
   private choice(known: Known, depth: number, plain: boolean): StepTwin {
     const name = this.d.name('Choice');
-    const rules = Array.from({ length: 1 + this.d.below(2) }, () => ({
-      when: conditionTwin(this.d, known, 3),
+    const rules = Array.from({ length: 1 + this.d.below(2) }, (_, index) => ({
+      when: index === 0 ? conditionTwin(this.d, known, 3) : otherwiseSaid(conditionTwin(this.d, known, 3)),
       step: this.d.below(4) === 0 ? undefined : this.sequence(known, depth, plain),
       end: plain ? 0 : this.d.below(8),
       name: this.d.name('End'),
@@ -497,4 +497,9 @@ export function meaningOf(program: StepTwin, data: Data): { readonly outcome: un
     if (error instanceof Race) return undefined;
     return { outcome: { error: errorOutput(error) }, calls };
   }
+}
+
+/** The same condition in other words: a choice refuses one that it asks twice. */
+function otherwiseSaid(condition: ReturnType<typeof conditionTwin>): ReturnType<typeof conditionTwin> {
+  return { ...condition, build: (s) => not(not(condition.build(s))) };
 }
