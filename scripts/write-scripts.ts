@@ -1,5 +1,5 @@
 /**
- * Writes the JavaScript of the package: each room as one file, `lib/interpreter/index.js`, and rooms that have several entry points file by file.
+ * Writes the JavaScript of the package: each room as one file, `lib/interpreter/index.js`, and the command file by file.
  *
  * Loading a hundred small files takes Node 40 ms, loading them joined takes 11. A room may import no more of another than its `index.ts`
  * (test/architecture.test.ts), so rooms stay modules of their own and every part of the program exists once in a process.
@@ -11,8 +11,11 @@ import ts from 'typescript';
 import { buildOptions } from './build-options';
 import { writePageProgram } from './write-page-program';
 
-/** Rooms that stay as they are: they have several entry points, which share files. */
-const unbundled = ['cli', 'testing'];
+/** Rooms that stay as they are: each command loads what it needs. */
+const unbundled = ['cli'];
+
+/** Parts of a joined room that stay as they are: what a runner loads. They import nothing of their room but its `index.ts`. */
+const apart = ['testing/jest', 'testing/vitest'];
 
 const source = join(__dirname, '..', 'src');
 
@@ -49,10 +52,14 @@ export async function writeScripts(target: string): Promise<void> {
   writePageProgram(join(target, pageProgramPart));
   const { options } = buildOptions();
   for (const file of readdirSync(source, { recursive: true }).map(String))
-    if (/(?<!\.d)\.m?ts$/.test(file) && !rooms.some((room) => file.startsWith(join(room, '/')))) writeScript(file, target, options);
+    if (/(?<!\.d)\.m?ts$/.test(file) && (isBelow(apart, file) || !isBelow(rooms, file))) writeScript(file, target, options);
   await bundled;
   // Read at run time, service by service.
   cpSync(join(source, 'data', 'services'), join(target, 'data', 'services'), { recursive: true });
+}
+
+function isBelow(folders: readonly string[], file: string): boolean {
+  return folders.some((folder) => file.startsWith(join(folder, '/')));
 }
 
 /** What the compiler writes for a file, looking at no other. */
@@ -76,8 +83,8 @@ async function bundlePart(part: string, target: string): Promise<void> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // Joining renames what two files both declare; the CDK writes the names of classes into templates.
-    keepNames: part === 'builders',
+    // Joining renames what two files both declare; the CDK writes the names of classes into templates, and runners into the differences that they show.
+    keepNames: part === 'builders' || part === 'testing',
     plugins: [outsideOf(part)],
     // The exports as plain values, once all of them are there: esbuild makes each a getter that calls a getter, which every call from another
     // room would pay for (a fifth of the time of short states).

@@ -15,6 +15,7 @@ export {
 } from '../interpreter';
 export { type SynthesizedOnce, type SynthesizeOnceOptions, synthesizeOnce } from './assembly/synthesize-once';
 export { type MergedCoverage, mergeCoverage } from './coverage/merge-coverage';
+export type { RunnerShard } from './coverage/shard';
 export type { ChangeKind, DefinitionChange } from './diff/definition-change';
 export { type DefinitionDiff, type DiffedDefinition, diffDefinitions } from './diff/diff-definitions';
 export { type Estimate, type Estimated, type EstimateOptions, estimate } from './estimates/estimate';
@@ -27,6 +28,7 @@ export type { TestExecution } from './execution/test-execution';
 export { type Exploration, type ExploreOptions, explore } from './explore/explore';
 export type { ArbitraryOf, JsonSchemaObject } from './explore/fast-check';
 export { alwaysCompensates, type ExplorationProperty, neverFails, outputMatches, property, terminates } from './explore/properties';
+export { installHarness, type Runner } from './install-harness';
 export type { FromOptions } from './machine/machine-from';
 export { type ApplicationSource, type TestApplication, testApp } from './machine/test-application';
 export { testMachine } from './machine/test-machine';
@@ -57,6 +59,8 @@ export type { EnumeratedPath, EnumeratedPaths, GroupPaths, PathCause, PathStep }
 export { type FetchedHistory, fetchHistory } from './record/fetch-history';
 export { type Recording, type RecordOptions, type RecordSource, record, recordFrom } from './record/record';
 export { type StateDatum, stateData } from './record/state-data';
+export { type CoverageReporterOptions, type CoverageRun, coverageRun } from './report/coverage-run';
+export type { EndedTest } from './report/ended-tests';
 export { type ReportDataOptions, type ReportedExecution, reportData } from './report/report-data';
 export type { DataSchema, StandardSchema } from './schema/data-schema';
 export type { ApiRequest, MachineStarter } from './starters/machine-starter';

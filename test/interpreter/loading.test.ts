@@ -22,3 +22,13 @@ test('importing the interpreter loads no package and no costly module of Node', 
   expect(files.length).toBeGreaterThan(100);
   expect(costly).toEqual([]);
 });
+
+test('what runs in every test asks for no locale, whose data take longer to load than all the rest', () => {
+  const asking = ['asl', 'data', 'interpreter', 'template', 'testing', 'validator']
+    .flatMap((room) => readdirSync(join(src, room), { recursive: true }).map((file) => join(room, String(file))))
+    .filter(
+      (file) => file.endsWith('.ts') && /\.toLocale(?:String|UpperCase|LowerCase)\(|\bIntl\./.test(readFileSync(join(src, file), 'utf8')),
+    );
+
+  expect(asking).toEqual([]);
+});

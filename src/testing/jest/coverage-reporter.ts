@@ -1,5 +1,4 @@
-import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../report/coverage-run';
-import type { EndedTest } from '../report/ended-tests';
+import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest } from '../index';
 
 /** The results of a test file, as far as they are read. @internal */
 export interface JestTestResult {

@@ -1,6 +1,5 @@
 import type { ExecutionMatchers } from '../expectations/execution-matchers';
-import { installHarness, type Runner } from '../install-harness';
-import { UsageError } from '../usage-error';
+import { installHarness, type Runner, UsageError } from '../index';
 import { CoverageReporter } from './coverage-reporter';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';

@@ -1,6 +1,4 @@
-import type { RunnerShard } from '../coverage/shard';
-import { type CoverageReporterOptions, type CoverageRun, coverageRun } from '../report/coverage-run';
-import type { EndedTest } from '../report/ended-tests';
+import { type CoverageReporterOptions, type CoverageRun, coverageRun, type EndedTest, type RunnerShard } from '../index';
 
 /** A test file as vitest tells of it, as far as it is read. */
 export interface VitestModule {

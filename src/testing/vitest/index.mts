@@ -1,6 +1,6 @@
 import type {} from 'vitest';
 import type { ExecutionMatchers } from '../expectations/execution-matchers.js';
-import { installHarness, type Runner } from '../install-harness.js';
+import { installHarness, type Runner } from '../index.js';
 import { CoverageReporter } from './coverage-reporter.js';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds.js';

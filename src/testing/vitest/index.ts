@@ -1,5 +1,4 @@
-import { installHarness, type Runner } from '../install-harness';
-import { UsageError } from '../usage-error';
+import { installHarness, type Runner, UsageError } from '../index';
 
 export type { CoverageLevels, CoverageThresholds } from '../coverage/thresholds';
 export type { CoverageReporterOptions } from '../report/coverage-run';
