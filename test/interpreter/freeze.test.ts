@@ -5,6 +5,7 @@ import {
   type FrozenExecution,
   parked,
   start,
+  submitted,
   TaskError,
   type ThawOptions,
   thaw,
@@ -258,6 +259,41 @@ describe('a frozen execution', () => {
 
     expect(JSON.stringify(execution.freeze().journal)).toContain('{"items":[1]}');
     expect(runOn(execution).result?.output).toEqual({ items: [1] });
+  });
+
+  it('does not grow while nothing happens, however often it is told the time', () => {
+    const definition = chain({ Pause: { Type: 'Wait', Seconds: 600 } });
+    const waited = (execution: Execution): void => {
+      execution.pump();
+      for (let turn = 0; turn < 1000; turn++) {
+        execution.stepTo(execution.now + 100);
+        execution.stepTo(execution.now - 50);
+        execution.advanceClock(execution.now + 100);
+      }
+    };
+
+    const frozen = goesOn(definition, {}, waited, runOn);
+
+    expect(frozen.time).toBe('2024-01-01T00:03:20.000Z');
+    expect(frozen.journal).toEqual([{ call: 'pump' }, { call: 'advanceClock', time: Date.parse('2024-01-01T00:03:20Z') }]);
+  });
+
+  it('keeps what was submitted or parked from later changes', () => {
+    const response = { id: 1 };
+    const call = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } };
+    const tasks = { Call: () => submitted(response, () => 'done') };
+    const definition = chain({ Call: call, Pause: { Type: 'Wait', Seconds: 5 } });
+
+    goesOn(
+      definition,
+      { tasks },
+      (execution) => {
+        execution.pump();
+        response.id = 2;
+      },
+      runOn,
+      { tasks: never },
+    );
   });
 
   it('takes `__proto__` for a key', () => {

@@ -184,22 +184,22 @@ export class RunningExecution implements Execution {
 
   stepTo(time: number): boolean {
     requireTime('stepTo(), the time', time);
-    if (!this.running) return false;
-    this.note({ call: 'stepTo', time: Number.isFinite(time) ? time : null });
-    return stepTo(this.engine, this.run, time);
+    return this.moves({ call: 'stepTo', time: Number.isFinite(time) ? time : null }, () => stepTo(this.engine, this.run, time));
   }
 
   skipDelays(): boolean {
     return this.moves({ call: 'skipDelays' }, () => skipDelays(this.engine));
   }
 
-  /** Makes a call that may call handlers: it is noted first, and forgotten when it moved nothing. */
+  /** Makes a call that may call handlers: it is noted first, and where it moved nothing, kept only for the time that it left. */
   private moves(entry: CallEntry, call: () => boolean): boolean {
     if (!this.running) return false;
+    const before = this.now;
     this.note(entry);
-    const moved = call();
-    if (!moved) this.kept?.journal.drop(entry);
-    return moved;
+    if (call()) return true;
+    if (this.now === before) this.kept?.journal.drop(entry);
+    else this.kept?.journal.onlyMovedTime(entry);
+    return false;
   }
 
   get redriveRefusal(): string | undefined {
@@ -212,7 +212,9 @@ export class RunningExecution implements Execution {
     const reachable = next === undefined ? time : Math.min(time, next);
     if (reachable <= this.engine.clock.now) return;
     this.engine.clock.now = reachable;
-    this.note({ call: 'advanceClock', time: reachable });
+    const entry: CallEntry = { call: 'advanceClock', time: reachable };
+    this.note(entry);
+    this.kept?.journal.onlyMovedTime(entry);
   }
 
   redrive(arn?: string): void {

@@ -6,7 +6,7 @@ import type { FrozenBranch, FrozenFork } from './frozen-execution';
 export function branchPosition(branch: Branch): FrozenBranch {
   const { state, stateInput, retryCount, retriesByRetrier, waitingFor, taskToken, heartbeat, nested, fork } = branch;
   const variables = branch.ownVariables();
-  const deadline = (waitingFor === undefined ? undefined : (branch.attempt?.dueAt ?? branch.timer?.at)) ?? undefined;
+  const deadline = waitingFor === undefined ? undefined : (branch.attempt?.dueAt ?? branch.timer?.at);
   return {
     state: state.name,
     input: stateInput,

@@ -33,7 +33,8 @@ export function freeze(engine: Engine, run: Run, journal: Journal, started: Froz
       status: nested.status ?? 'RUNNING',
       ...positionOf(nested),
     })),
-    history: plainHistory(run),
+    // Plain once all of it is.
+    history: run.history() as unknown as readonly JsonObject[],
     journal: journal.entries,
   };
   return JSON.parse(JSON.stringify(frozen)) as FrozenExecution;

@@ -110,9 +110,8 @@ export type CallEntry =
   | { readonly call: 'stop'; readonly error?: string; readonly cause?: string; readonly executionArn?: string }
   | { readonly call: 'updateMapRun'; readonly mapRunArn: string; readonly changes: MapRunChanges };
 
+/** What came later, of itself: the end of a promise, or the answer to a task that was open, by its number. */
+export type LaterEntry = ({ readonly settled: number } | { readonly external: number }) & OutsideEntry;
+
 /** What came from outside, in the order in which it came. */
-export type JournalEntry =
-  | CallEntry
-  | OutsideEntry
-  | ({ readonly settled: number } & OutsideEntry)
-  | ({ readonly external: number } & OutsideEntry);
+export type JournalEntry = CallEntry | LaterEntry | OutsideEntry;

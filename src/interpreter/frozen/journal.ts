@@ -21,20 +21,23 @@ import {
 } from '../tasks/task-call';
 import type { TaskAnswerer } from '../tasks/task-handler';
 import { UsageError } from '../usage-error';
-import type { CallEntry, JournalEntry, OutsideEntry } from './frozen-execution';
+import type { CallEntry, JournalEntry, LaterEntry, OutsideEntry } from './frozen-execution';
 
 type Answer = TaskAnswer | Promise<TaskAnswer>;
 
-/** What an entry belongs to: an answer that was awaited, or a task that was open. */
-type Owner = { readonly settled?: number; readonly external?: number };
+/** What an entry belongs to: nothing, a promise that was awaited, or a task that was open. */
+type Owner = Readonly<Record<string, never>> | { readonly settled: number } | { readonly external: number };
 
 /** A promise of a handler that is out: what its task does with its end, and how it is asked again. */
 interface OpenPromise {
   readonly call: TaskCall;
   readonly ask: () => Answer;
-  resolve: (value: TaskAnswer) => void;
-  reject: (thrown: unknown) => void;
+  readonly resolve: Resolve;
+  readonly reject: Reject;
 }
+
+type Resolve = (value: TaskAnswer) => void;
+type Reject = (thrown: unknown) => void;
 
 /** A task that waits for somebody outside, and how it is asked again. */
 interface OpenTask {
@@ -57,14 +60,11 @@ export class Journal {
   /** Makes a call again; set while it is thawed. */
   perform: (entry: CallEntry) => void = () => undefined;
   /** Is told once that the journal has been read to its end, before anybody is asked. */
-  caughtUp: () => void;
+  caughtUp: () => void = () => undefined;
+  /** The last entry, where nothing came of it but another time. */
+  private idle: JournalEntry | undefined;
 
-  constructor(
-    readonly entries: JournalEntry[] = [],
-    caughtUp: () => void = () => undefined,
-  ) {
-    this.caughtUp = caughtUp;
-  }
+  constructor(readonly entries: JournalEntry[] = []) {}
 
   /** Notes a call of the driver. */
   record(entry: JournalEntry): void {
@@ -84,11 +84,21 @@ export class Journal {
     this.at = this.entries.length;
   }
 
+  /** A call did nothing but move the clock forward: it stands for the one before it that did no more, so that waiting does not lengthen the journal. */
+  onlyMovedTime(entry: JournalEntry): void {
+    if (this.entries.at(-1) !== entry) return;
+    if (this.idle !== undefined && this.entries.at(-2) === this.idle) {
+      this.entries.splice(-2, 1);
+      this.at = this.entries.length;
+    }
+    this.idle = entry;
+  }
+
   /** Makes the calls of the journal again, to its end. */
   replay(): void {
     while (this.at < this.entries.length) {
       const entry = this.entries[this.at++] as JournalEntry;
-      if (!isCall(entry)) throw misfit(`entry ${this.at - 1} of the journal is an answer that no task asked for`);
+      if (isOutside(entry)) throw misfit(`entry ${this.at - 1} of the journal is an answer that no task asked for`);
       this.repeat(entry);
     }
     this.reachEnd();
@@ -159,7 +169,7 @@ export class Journal {
   private take(): OutsideEntry | undefined {
     while (this.at < this.entries.length) {
       const entry = this.entries[this.at++] as JournalEntry;
-      if (!isCall(entry)) return entry;
+      if (isOutside(entry)) return entry;
       this.repeat(entry);
     }
     this.reachEnd();
@@ -172,13 +182,13 @@ export class Journal {
     caughtUp();
   }
 
-  private repeat(entry: Exclude<JournalEntry, OutsideEntry> | (Owner & OutsideEntry) | CallEntry): void {
+  private repeat(entry: CallEntry | LaterEntry): void {
     if ('call' in entry) {
       this.repeating = true;
       this.perform(entry);
       this.repeating = false;
-    } else if (entry.settled !== undefined) this.settleAgain(entry.settled, entry as OutsideEntry);
-    else if (entry.external !== undefined) this.answerAgain(entry.external, entry as OutsideEntry);
+    } else if ('settled' in entry) this.settleAgain(entry.settled, entry);
+    else this.answerAgain(entry.external, entry);
   }
 
   private settleAgain(number: number, entry: OutsideEntry): void {
@@ -230,14 +240,7 @@ export class Journal {
 
   private openPromise(number: number, call: TaskCall, ask: () => Answer): Promise<TaskAnswer> {
     this.numbered = Math.max(this.numbered, number + 1);
-    // Settled by an entry of the journal, in its turn: a promise of the language would settle later.
-    const thenable = {
-      // biome-ignore lint/suspicious/noThenProperty: it stands in for the promise of a handler.
-      then: (resolve: OpenPromise['resolve'], reject: OpenPromise['reject']): void => {
-        this.promises.set(number, { call, ask, resolve, reject });
-      },
-    };
-    return thenable as unknown as Promise<TaskAnswer>;
+    return promiseOf((resolve, reject) => void this.promises.set(number, { call, ask, resolve, reject }));
   }
 
   /** Notes what a handler gave, and hands on what the engine shall have of it. */
@@ -245,17 +248,17 @@ export class Journal {
     if (isPromise(given)) {
       const number = this.numbered++;
       this.note(owner, { promised: number });
-      return this.followed(call, number, given as Promise<TaskAnswer>);
+      return promiseOf((resolve, reject) => this.follow(call, number, given, resolve, reject));
     }
     if (isParked(given)) {
-      const { response } = given;
-      this.note(owner, { parked: response ?? null });
+      this.note(owner, { parked: given.response === undefined ? null : copyJson(given.response) });
       return given;
     }
     const later = (part: () => Answer): Answer => this.answer(call, part);
     if (isSubmitted(given)) {
-      this.note(owner, { submitted: given.response });
-      return submitted(given.response, () => later(given.outcome) as JsonValue);
+      const response = copyJson(given.response);
+      this.note(owner, { submitted: response });
+      return submitted(response, () => later(given.outcome) as JsonValue);
     }
     if (isWorked(given)) {
       const { workerName, outcome } = given;
@@ -278,21 +281,7 @@ export class Journal {
     return own;
   }
 
-  private followed(call: TaskCall, number: number, promise: Promise<TaskAnswer>): Promise<TaskAnswer> {
-    const thenable = {
-      // biome-ignore lint/suspicious/noThenProperty: it stands in for the promise of a handler.
-      then: (resolve: OpenPromise['resolve'], reject: OpenPromise['reject']): void => this.follow(call, number, promise, resolve, reject),
-    };
-    return thenable as unknown as Promise<TaskAnswer>;
-  }
-
-  private follow(
-    call: TaskCall,
-    number: number,
-    promise: Promise<unknown>,
-    resolve: OpenPromise['resolve'],
-    reject: OpenPromise['reject'],
-  ): void {
+  private follow(call: TaskCall, number: number, promise: Promise<unknown>, resolve: Resolve, reject: Reject): void {
     promise.then(
       (value) => resolve(this.noted(call, value as TaskAnswer, { settled: number }) as TaskAnswer),
       (thrown) => reject(this.rejected(thrown, { settled: number })),
@@ -306,7 +295,7 @@ export class Journal {
   }
 
   private note(owner: Owner, entry: OutsideEntry): void {
-    this.record(owner.settled === undefined && owner.external === undefined ? entry : ({ ...owner, ...entry } as JournalEntry));
+    this.record({ ...owner, ...entry } as LaterEntry | OutsideEntry);
   }
 
   /** A task whose answers are noted. */
@@ -328,10 +317,13 @@ export class Journal {
   }
 }
 
-function isCall(
-  entry: JournalEntry,
-): entry is CallEntry | ({ readonly settled: number } & OutsideEntry) | ({ readonly external: number } & OutsideEntry) {
-  return 'call' in entry || 'settled' in entry || 'external' in entry;
+function isOutside(entry: JournalEntry): entry is OutsideEntry {
+  return !('call' in entry || 'settled' in entry || 'external' in entry);
+}
+
+/** Stands in for the promise of a handler: one of the language would settle later than the entry of a journal, or what was noted, says. */
+function promiseOf(then: (resolve: Resolve, reject: Reject) => void): Promise<TaskAnswer> {
+  return { then } as unknown as Promise<TaskAnswer>;
 }
 
 /** A part of what a handler gives, when it is asked again. */
