@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { printableLines, UsageError } from '../asl';
 import { startServer } from '../server';
 import { isTemplateError } from '../template';
 import { CommandError } from './command-error';
+import { textFile } from './given-json';
 import { readServeLine, USAGE } from './serve/options';
 import { sourceStamp } from './serve/source-stamp';
 import { readTasksFile } from './serve/tasks-file';
@@ -22,7 +23,7 @@ export const serveCommand: Command = async (given, terminal) => {
   if (missing >= 0) throw new CommandError(`found no file or folder ${line.sources[missing]}.`);
   const { help: _, reload, sources: __, tasks: tasksFile, mockConfig: mockFile, ...options } = line;
   const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal);
-  const mockConfig = mockFile === undefined ? undefined : readMockFile(mockFile, terminal.cwd);
+  const mockConfig = mockFile === undefined ? undefined : textFile('--mock-config', mockFile, terminal);
   let server: Awaited<ReturnType<typeof startServer>>;
   try {
     server = await startServer({
@@ -63,11 +64,3 @@ export const serveCommand: Command = async (given, terminal) => {
   await server.close();
   return 0;
 };
-
-function readMockFile(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8');
-  } catch {
-    throw new CommandError(`--mock-config: found no file ${file}.`);
-  }
-}

@@ -96,7 +96,7 @@ describe('drystep graph', () => {
       ['two.json', '--output', 'orders.asl.json'],
       /names the file orders\.asl\.json, and there are several machines/,
     ],
-    ['a third name', ['two.json', 'Orders', 'Bills'], /received "Bills" as well/],
+    ['a third name', ['two.json', 'Orders', 'Bills'], /"Bills" is one argument too many/],
   ])('fails when called with %s', async (_, given, said) => {
     const { code, output, errors } = await command(['graph', ...given], folder);
 

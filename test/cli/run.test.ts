@@ -1,3 +1,4 @@
+// One file for one command: its machines and files are those of every test.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run-command';
@@ -277,6 +278,7 @@ describe('drystep run', () => {
       ['orders.asl.json', '--advance', 'a week'],
       '--advance expected a duration, received "a week". Hint: write 7d, 1h30m or 90s.',
     ],
+    ['a day that does not exist', ['orders.asl.json', '--start-time', '2026-02-30T09:00:00Z'], '--start-time expected a time'],
     ['a time without a zone', ['orders.asl.json', '--start-time', '2026-01-31T09:00'], '--start-time expected a time'],
     ['a state that is not there', ['orders.asl.json', '--mocks', 'mocks.json', '--until', 'Shp'], /"Shp".*"Ship"/s],
     ['more arguments than it takes', ['orders.asl.json', 'orders', 'more'], '"more" is one argument too many.'],

@@ -95,6 +95,7 @@ describe('drystep serve', () => {
     [['--tasks', 'none.json'], 'found no file none.json'],
     [['--tasks', 'list.json'], 'expected answers by state or resource'],
     [['--mock-config', 'none.json'], 'found no file none.json'],
+    [['--mock-config', '.'], '. is a folder'],
     [['--mock-config', 'list.json'], 'MockConfigFile at /StateMachines: expected an object'],
     [['--port', 'x'], 'expected a number up to 65535, received "x"'],
     [['--account', '12'], 'expected an account of 12 digits'],

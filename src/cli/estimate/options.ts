@@ -1,6 +1,7 @@
 import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
-import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
+import { sourceAndMachine } from '../source-and-machine';
 
 const PRICES = ['perTransition', 'perRequest', 'perGigabyteSecond'] as const;
 
@@ -44,13 +45,7 @@ Exit code: 0 all paths fit, 1 a path of a Standard workflow has more than the 25
 export function readEstimateLine(given: readonly string[]): EstimateLine {
   const options = readOptions('estimate', given, OPTIONS);
   const { flag, text, texts } = options;
-  const { source, rest } = sourceAndRest(options);
-  const [machine, ...more] = rest;
-  if (more.length > 0)
-    throw new CommandError(
-      `expected a source and the name of a machine, received "${more[0]}" as well.`,
-      'put names with spaces in quotes.',
-    );
+  const { source, machine } = sourceAndMachine(options);
   return {
     source,
     machine,

@@ -3,7 +3,8 @@ import { CommandError } from '../command-error';
 import { formatGiven } from '../format-given';
 import { oneOf } from '../one-of';
 import { type ReadOptions, readOptions } from '../read-options';
-import { SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from '../source/open-source';
+import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
+import { sourceAndMachine } from '../source-and-machine';
 
 /** What a machine is drawn as, by the ending of a file. */
 const ENDINGS = { mmd: 'mermaid', mermaid: 'mermaid', svg: 'svg', html: 'html', json: 'json' } as const;
@@ -49,13 +50,7 @@ const FORMATS_OF: Readonly<Record<'fold' | 'direction' | 'theme' | 'title', read
 export function readGraphLine(given: readonly string[]): GraphLine {
   const options = readOptions('graph', given, OPTIONS);
   const { given: seen, flag, text, texts } = options;
-  const { source, rest } = sourceAndRest(options);
-  const [machine, ...more] = rest;
-  if (more.length > 0)
-    throw new CommandError(
-      `expected a source and the name of a machine, received "${more[0]}" as well.`,
-      'put names with spaces in quotes.',
-    );
+  const { source, machine } = sourceAndMachine(options);
   const output = text('output');
   const format = formatGiven(flag('json'), text('format'), GRAPH_FORMATS) ?? formatOf(output) ?? 'mermaid';
   for (const [name, formats] of Object.entries(FORMATS_OF))

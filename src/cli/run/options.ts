@@ -1,3 +1,4 @@
+import { kinds } from '../../asl';
 import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
 import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
@@ -66,7 +67,7 @@ export const OPTIONS = {
 /** Reads the arguments of the command. Throws a CommandError that says what to change. */
 export function readRunLine(given: readonly string[]): RunLine {
   const line = readOptions('run', given, OPTIONS);
-  const { source, machine } = sourceAndMachine(line as unknown as ReadOptions<typeof SOURCE_OPTIONS>);
+  const { source, machine } = sourceAndMachine(line);
   if (source === '-' && line.text('input') === '-')
     throw new CommandError(
       'SOURCE and --input are both -: standard input is one of them.',
@@ -80,7 +81,7 @@ export function readRunLine(given: readonly string[]): RunLine {
     json: line.flag('json'),
     source,
     machine,
-    options: line as unknown as ReadOptions<typeof SOURCE_OPTIONS>,
+    options: line,
     input: line.text('input'),
     mocks: line.text('mocks'),
     case: line.text('case'),
@@ -96,7 +97,7 @@ export function readRunLine(given: readonly string[]): RunLine {
 /** A moment with its zone: one without would be another moment on another machine. */
 function timeOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const date = new Date(text);
-  if (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(date.getTime())) return date;
+  const hasZone = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(text);
+  if (hasZone && kinds.moment.inside?.(text as never, '--start-time') === undefined) return new Date(text);
   throw new CommandError(`--start-time expected a time, received "${text}".`, 'write 2026-01-31T09:00:00Z.');
 }
