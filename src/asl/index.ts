@@ -1,3 +1,4 @@
+export { type AnswerFormat, type AnswerSections, answerSections, type ListedAnswer } from './answer-sections';
 export {
   exactMethods,
   type MethodTable,
