@@ -4,8 +4,8 @@
  */
 export const PACKAGE_BUDGET = {
   /** Bytes of the tarball, of which the models of AWS's services are 1.4 MB. */
-  packed: 2_620_000,
+  packed: 2_580_000,
   /** Bytes once installed, without the dependencies. */
-  unpacked: 5_800_000,
-  files: 1_960,
+  unpacked: 5_650_000,
+  files: 1_700,
 } as const;
