@@ -14,6 +14,7 @@ import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
 import { sourceAndMachine } from './source-and-machine';
 import type { Command, Terminal } from './terminal';
 import { sourceCall } from './test-files/source-call';
+import { asCommandError, told } from './told';
 
 const USAGE = `Usage: drystep explore [options] SOURCE [machine]
 
@@ -139,11 +140,10 @@ async function explored(
     });
     return { holds: true, ...done };
   } catch (error) {
-    const { name, message } = error as Error;
-    if (name === 'UsageError') throw new CommandError(message);
+    const { message } = error as Error;
     // What breaks a law, the test, and the execution, with a line between them.
     const parts = /^([\s\S]*?)\n\n(test\([\s\S]*?\n\}\);)\n\n([\s\S]*)$/.exec(message);
-    if (parts === null) throw error;
+    if (parts === null) throw asCommandError(error);
     const [, what = '', test = '', trace = ''] = parts;
     const [, after, with_] = /found after (\d+) runs?, seed (-?\d+)/.exec(what) ?? [];
     return { holds: false, runs: Number(after), seed: Number(with_), message: what, test, trace };
@@ -162,17 +162,12 @@ function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
     if (at > 0 && at < pair.length - 1) return [pair.slice(0, at), pair.slice(at + 1)] as const;
     throw new CommandError(`--compensates expected two states, received "${pair}".`, 'write --compensates "Charge Card=Refund Card".');
   });
-  try {
-    return [
-      ...(errors.length === 0 ? ['States.Runtime'] : errors).map((error) => (error === 'any' ? neverFails() : neverFails(error))),
-      most === undefined ? terminates() : terminates(most),
-      ...(pairs.length === 0 ? [] : [alwaysCompensates(Object.fromEntries(pairs))]),
-      ...(output === undefined ? [] : [outputMatches(output)]),
-    ];
-  } catch (error) {
-    if ((error as Error).name !== 'UsageError') throw error;
-    throw new CommandError((error as Error).message);
-  }
+  return told(() => [
+    ...(errors.length === 0 ? ['States.Runtime'] : errors).map((error) => (error === 'any' ? neverFails() : neverFails(error))),
+    most === undefined ? terminates() : terminates(most),
+    ...(pairs.length === 0 ? [] : [alwaysCompensates(Object.fromEntries(pairs))]),
+    ...(output === undefined ? [] : [outputMatches(output)]),
+  ]);
 }
 
 function schemaIn(line: Line, option: 'schema' | 'output-schema', terminal: Terminal): JsonSchemaObject | undefined {

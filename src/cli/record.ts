@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { isDefinitionError, printableJson } from '../asl';
+import { printableJson } from '../asl';
 import type { Recording, RecordOptions } from '../testing';
 import { executionArnIn, fromAccount } from './account/from-account';
 import { CommandError } from './command-error';
@@ -12,6 +12,7 @@ import { sourceAndMachine } from './source-and-machine';
 import type { Command, Terminal } from './terminal';
 import { saveTest, TEST_OPTIONS, TEST_USAGE, type TestFile, testFileOf } from './test-files/save-test';
 import { sourceCall } from './test-files/source-call';
+import { asCommandError } from './told';
 
 const USAGE = `Usage: drystep record --arn ARN [options] [SOURCE [machine]]
        drystep record --history FILE [options] SOURCE [machine]
@@ -111,8 +112,7 @@ async function recorded(line: Line, target: TestFile, terminal: Terminal): Promi
       ...(machine === undefined ? {} : { stateMachineName: machine.name }),
     });
   } catch (error) {
-    if ((error as Error).name !== 'UsageError' && !isDefinitionError(error)) throw error;
-    throw new CommandError((error as Error).message);
+    throw asCommandError(error);
   }
 }
 

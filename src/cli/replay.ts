@@ -1,9 +1,10 @@
-import { printableJson, printableLines } from '../asl';
+import { isDefinitionError, printableJson, printableLines } from '../asl';
 import { CommandError } from './command-error';
 import { type ReadOptions, readOptions } from './read-options';
 import { type HistoryFile, readHistories } from './replay/read-histories';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
 import type { Command } from './terminal';
+import { asCommandError } from './told';
 
 const USAGE = `Usage: drystep replay [options] HISTORY... --against SOURCE
 
@@ -81,14 +82,13 @@ async function replayOne(
   { name, history }: HistoryFile,
   options: NonNullable<Parameters<Interpreter['replay']>[2]>,
 ): Promise<Replayed> {
-  const { DefinitionError, replay } = require('../interpreter') as Interpreter;
+  const { replay } = require('../interpreter') as Interpreter;
   try {
     const { matches, divergence, unchecked } = await replay(definition, history, options);
     return { history: name, matches, ...(divergence === undefined ? {} : { divergence }), unchecked };
   } catch (error) {
-    if (error instanceof DefinitionError) throw new CommandError(error.message);
-    if ((error as Error).name !== 'UsageError') throw error;
-    throw new CommandError(`${name}: ${(error as Error).message}`);
+    // What is wrong with the definition is wrong for each history.
+    throw asCommandError(error, isDefinitionError(error) ? undefined : name);
   }
 }
 

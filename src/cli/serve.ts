@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { printableLines, UsageError } from '../asl';
+import { printableLines } from '../asl';
 import { startServer } from '../server';
-import { isTemplateError } from '../template';
 import { CommandError } from './command-error';
 import { textFile } from './given-json';
 import { readServeLine, USAGE } from './serve/options';
 import { sourceStamp } from './serve/source-stamp';
 import { readTasksFile } from './serve/tasks-file';
 import type { Command } from './terminal';
+import { asCommandError } from './told';
 import { watchInputs } from './validation/watch';
 
 /** `drystep serve`: runs until it is interrupted. */
@@ -34,8 +34,7 @@ export const serveCommand: Command = async (given, terminal) => {
       ...(mockConfig === undefined ? {} : { mockConfig }),
     });
   } catch (error) {
-    if (error instanceof UsageError || isTemplateError(error)) throw new CommandError(error.message);
-    throw error;
+    throw asCommandError(error);
   }
   terminal.write(`Step Functions at ${server.url} (${line.time} time). Point programs here:\n\n`);
   for (const [name, value] of Object.entries(server.environment)) terminal.write(`export ${name}=${value}\n`);

@@ -1,5 +1,4 @@
 import { isDefinitionError } from '../asl';
-import { isTemplateError } from '../template';
 import { CommandError } from './command-error';
 
 /** Runs something that refuses wrong input in words of its own, and gives its result. Throws what it refuses as a CommandError; mistakes of ours stay what they are. */
@@ -13,6 +12,7 @@ export function told<Result>(action: () => Result, subject?: string): Result {
 
 /** The same error for the command line, with what it is about before it where the error does not say. */
 export function asCommandError(error: unknown, subject?: string): unknown {
+  const { isTemplateError } = require('../template') as typeof import('../template');
   if (!(isUsage(error) || isDefinitionError(error) || isTemplateError(error))) return error;
   const { message } = error as Error;
   return new CommandError(subject === undefined ? message : `${subject}: ${message}`);

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type JsonObject, nearestName } from '../asl';
-import { isTemplateError, type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadText } from '../template';
+import { type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadText } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
 import type { Command, Terminal } from './terminal';
+import { told } from './told';
 import { applyBaseline, writeBaseline } from './validation/baseline';
 import { configFile, readConfig, type ValidationConfig } from './validation/config';
 import { type CommandFinding, findingsOf } from './validation/findings';
@@ -105,11 +106,7 @@ function reportUnreadable(unreadable: readonly string[], terminal: Terminal): vo
 
 /** A misspelt name would leave a parameter at its default, without a word. The config file may name parameters of files that are not validated now. */
 function requireParameters(given: ParameterValues, known: readonly string[]): void {
-  try {
-    refuseUnknownParameters(given, known);
-  } catch (error) {
-    throw isTemplateError(error) ? new CommandError(error.message) : error;
-  }
+  told(() => refuseUnknownParameters(given, known));
 }
 
 /** Warnings that are left out cannot fail. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { JsonObject } from '../../asl';
+import { type JsonObject, nearestName } from '../../asl';
 import type { PlainDefinition, SourceContents } from '../../template';
 import type { TestApplication, TestMachine, TestMachineOptions } from '../../testing';
 import { CommandError } from '../command-error';
@@ -8,6 +8,7 @@ import { oneOf } from '../one-of';
 import type { ReadOptions } from '../read-options';
 import { readParameters } from '../read-parameters';
 import type { Terminal } from '../terminal';
+import { told } from '../told';
 import { nameOfFile } from './name-of-file';
 import { synthesizeApp } from './synthesize-app';
 
@@ -96,24 +97,24 @@ function fromText(terminal: Terminal, given: Given): OpenSource {
 
 function fromFolder(path: string, shown: string, given: Given): OpenSource {
   return opened(
-    told(shown, () => harness().testApp(path, optionsOf(given))),
+    told(() => harness().testApp(path, optionsOf(given)), shown),
     shown,
     given,
   );
 }
 
 function fromContents(source: string, shown: string, given: Given, read: () => SourceContents): OpenSource {
-  const contents = told(shown, read);
+  const contents = told(read, shown);
   if (contents.definition === undefined) {
     // A text of JSON is a template itself; a path is one by what it names.
     const from = shown === '<stdin>' && /^\s*[{[]/.test(source) ? (JSON.parse(source) as { readonly Resources: object }) : source;
     return opened(
-      told(shown, () => harness().testApp(from, optionsOf(given))),
+      told(() => harness().testApp(from, optionsOf(given)), shown),
       shown,
       given,
     );
   }
-  told(shown, () => room().refuseUnknownParameters(given.parameters ?? {}, contents.parameterNames));
+  told(() => room().refuseUnknownParameters(given.parameters ?? {}, contents.parameterNames), shown);
   const { definition } = contents;
   if (!definition.isMachine && !isBroken(definition.definition))
     throw new CommandError(
@@ -125,7 +126,7 @@ function fromContents(source: string, shown: string, given: Given, read: () => S
     names: [name],
     machine: (wanted) => {
       if (wanted !== undefined && wanted !== name) throw unknownMachine(wanted, [name], shown);
-      return told(shown, () => plainMachine(definition, name, given.type));
+      return told(() => plainMachine(definition, name, given.type), shown);
     },
   };
 }
@@ -171,13 +172,12 @@ function opened(app: TestApplication, shown: string, { type }: Given): OpenSourc
             `name one after the source, such as ${shortest(own)}.`,
           );
       }
-      return told(shown, () => app.machine(name));
+      return told(() => app.machine(name), shown);
     },
   };
 }
 
 function unknownMachine(wanted: string, names: readonly string[], shown: string): CommandError {
-  const { nearestName } = require('../../asl') as typeof import('../../asl');
   const nearest = nearestName(wanted, names);
   return new CommandError(
     `${shown} holds no machine "${wanted}".`,
@@ -200,19 +200,4 @@ function shortest(names: readonly string[]): string {
 
 function optionsOf({ parameters }: Given): TestMachineOptions {
   return parameters === undefined ? {} : { parameters };
-}
-
-/** Errors of the rooms below are for the person at the terminal, in the name of what they gave. */
-function told<Result>(shown: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    const { isDefinitionError } = require('../../asl') as typeof import('../../asl');
-    if (!(isDefinitionError(error) || room().isTemplateError(error) || isOurs(error))) throw error;
-    throw new CommandError(`${shown}: ${(error as Error).message}`);
-  }
-}
-
-function isOurs(error: unknown): boolean {
-  return harness().isUsageError(error);
 }
