@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { printableJson, printableLines } from '../asl';
+import { printableLines } from '../asl';
 import { REPORT_FORMAT, REPORT_VERSION, toReport } from '../render';
 import { type MergedCoverage, mergeCoverage } from '../testing';
 import { CommandError } from './command-error';
 import { coverageFiles } from './coverage/coverage-files';
 import { COVERAGE_USAGE, type CoverageFormat, type CoverageLine, readCoverageLine } from './coverage/options';
+import { jsonText } from './json-text';
 import type { Command } from './terminal';
 import { told } from './told';
 import { writeText } from './validation/write-text';
@@ -28,7 +29,7 @@ export const coverageCommand: Command = (given, { cwd, write, writeError }) => {
 
 const REPORTS: Readonly<Record<Exclude<CoverageFormat, 'lcov'>, (merged: MergedCoverage) => string>> = {
   text: (merged) => `${String(merged)}\n`,
-  json: (merged) => `${printableJson(JSON.stringify(merged, undefined, 2))}\n`,
+  json: (merged) => jsonText(merged),
   html: ({ machines }) =>
     toReport({
       format: REPORT_FORMAT,

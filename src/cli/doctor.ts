@@ -1,10 +1,11 @@
-import { printable, printableJson } from '../asl';
+import { printable } from '../asl';
 import { CommandError } from './command-error';
 import type { Check } from './doctor/check';
 import { filesOf, projectAt } from './doctor/project-files';
 import { setupChecks } from './doctor/runner-setup';
 import { versionChecks } from './doctor/versions';
 import { yamlCheck } from './doctor/yaml-check';
+import { jsonText } from './json-text';
 import { readOptions } from './read-options';
 import type { Command } from './terminal';
 
@@ -34,7 +35,7 @@ export const doctorCommand: Command = (given, { cwd, write }) => {
   const project = projectAt(cwd);
   const checks = checksOf(project);
   const ok = checks.every(({ status }) => status !== 'wrong');
-  write(flag('json') ? `${printableJson(JSON.stringify({ ok, project, checks }, undefined, 2))}\n` : textOf(project, checks));
+  write(flag('json') ? jsonText({ ok, project, checks }) : textOf(project, checks));
   return ok ? 0 : 1;
 };
 

@@ -1,7 +1,7 @@
-import { printableJson } from '../asl';
 import { estimatePaths } from '../testing';
 import { estimateTable, type MachineEstimate } from './estimate/estimate-table';
 import { ESTIMATE_USAGE, readEstimateLine } from './estimate/options';
+import { jsonText } from './json-text';
 import { openSource } from './source/open-source';
 import type { Command } from './terminal';
 import { told } from './told';
@@ -18,11 +18,11 @@ export const estimateCommand: Command = async (given, terminal) => {
   const { name, type } = machine;
   const paths = told(() => estimatePaths(machine, { items, prices }), name);
   const estimated: MachineEstimate = { name, type, items, executions, paths };
-  terminal.write(line.json ? jsonText(estimated) : estimateTable(estimated));
+  terminal.write(line.json ? jsonText(reportOf(estimated)) : estimateTable(estimated));
   return type === 'STANDARD' && paths.some(({ eventShare }) => eventShare > 1) ? 1 : 0;
 };
 
-function jsonText({ paths, executions, ...rest }: MachineEstimate): string {
+function reportOf({ paths, executions, ...rest }: MachineEstimate): object {
   const shown = paths.map(({ path, ...use }) => ({
     title: path.title,
     end: path.end,
@@ -30,6 +30,5 @@ function jsonText({ paths, executions, ...rest }: MachineEstimate): string {
     ...use,
     ...(executions === undefined ? {} : { costOfExecutions: use.cost * executions }),
   }));
-  const report = { ...rest, ...(executions === undefined ? {} : { executions }), paths: shown };
-  return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
+  return { ...rest, ...(executions === undefined ? {} : { executions }), paths: shown };
 }

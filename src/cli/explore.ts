@@ -1,4 +1,4 @@
-import { type JsonValue, parseDefinition, printable, printableJson, printableLines } from '../asl';
+import { type JsonValue, parseDefinition, printable, printableLines } from '../asl';
 import type { ExplorationProperty, JsonSchemaObject, Mocks, TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { schemaOf } from './explore/schema-of';
@@ -7,6 +7,7 @@ import { mocksOf, type Script } from './init/drive/script';
 import { findTests } from './init/find-tests';
 import { tasksIn } from './init/machine-nodes';
 import { renderSetup } from './init/render-tests';
+import { jsonText } from './json-text';
 import { type ReadOptions, readOptions } from './read-options';
 import { readParameters } from './read-parameters';
 import { type OwnMocks, readMocks } from './run/read-mocks';
@@ -105,7 +106,7 @@ export const exploreCommand: Command = async (given, terminal) => {
       ? {}
       : { test: `${setup}${file === undefined ? '' : `\n// Here stand the mocks of ${printable(file)}.`}\n\n${outcome.test}\n` }),
   };
-  if (line.flag('json')) terminal.write(`${printableJson(JSON.stringify(report, undefined, 2))}\n`);
+  if (line.flag('json')) terminal.write(jsonText(report));
   else if (outcome.holds) terminal.write(printableLines(`${machine.name} keeps its laws in ${outcome.runs} runs (seed ${outcome.seed})\n`));
   else terminal.write(printableLines(`${outcome.message}\n\n${report.test}\n${outcome.trace}\n`));
   return outcome.holds ? 0 : 1;

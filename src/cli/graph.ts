@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { printableJson } from '../asl';
 import { toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { fileNames } from './graph/file-names';
 import { GRAPH_USAGE, type GraphFormat, type GraphLine, readGraphLine } from './graph/options';
+import { jsonText } from './json-text';
 import { openSource } from './source/open-source';
 import type { Command } from './terminal';
 import { told } from './told';
@@ -48,7 +48,7 @@ function draw(machine: TestMachine, { format, fold, direction, theme, title }: G
     mermaid: () => toMermaid(machine, undefined, { ...folded, ...(direction === undefined ? {} : { direction }) }),
     svg: () => toSvg(machine, undefined, { ...folded, ...titled, ...(theme === undefined ? {} : { theme }) }),
     html: () => toHtml(machine, undefined, { title: title ?? machine.name }),
-    json: () => `${printableJson(JSON.stringify({ name: machine.name, type: machine.type, ...toGraph(machine) }, undefined, 2))}\n`,
+    json: () => jsonText({ name: machine.name, type: machine.type, ...toGraph(machine) }),
   };
   return told(texts[format], machine.name);
 }

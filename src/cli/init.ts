@@ -1,14 +1,5 @@
 import { join, relative } from 'node:path';
-import {
-  type AnyStateNode,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  parseDefinition,
-  printableJson,
-  printableLines,
-  type StateGroup,
-} from '../asl';
+import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseDefinition, printableLines, type StateGroup } from '../asl';
 import type { PathStep, TestExecution, TestMachine } from '../testing';
 import { executionArnIn, fromAccount } from './account/from-account';
 import { CommandError } from './command-error';
@@ -19,6 +10,7 @@ import { nodesIn, tasksIn } from './init/machine-nodes';
 import { lambdaPayload, modelAnswer } from './init/model-answer';
 import { renderTests } from './init/render-tests';
 import { titlesOf } from './init/test-titles';
+import { jsonText } from './json-text';
 import { readOptions } from './read-options';
 import { readParameters } from './read-parameters';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
@@ -102,7 +94,7 @@ export const initCommand: Command = async (given, terminal) => {
   const { paths, covered, leftOut, gaps, tests } = found;
   if (line.flag('json')) {
     const report = { file, machine: machine.name, paths, covered, tests: tests.length, gaps, leftOut, test };
-    terminal.write(`${printableJson(JSON.stringify(report, undefined, 2))}\n`);
+    terminal.write(jsonText(report));
   } else if (file === undefined) terminal.write(test);
   else terminal.write(printableLines(summary(file, found)));
   return tests.length === 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import { printableJson } from '../asl';
 import type { Recording, RecordOptions } from '../testing';
 import { executionArnIn, fromAccount } from './account/from-account';
 import { CommandError } from './command-error';
+import { jsonText } from './json-text';
 import { oneOf } from './one-of';
 import { type ReadOptions, readOptions } from './read-options';
 import { readParameters } from './read-parameters';
@@ -63,7 +64,7 @@ export const recordCommand: Command = async (given, terminal) => {
   const { differs, input, testFile } = recording;
   const test = await saveTest(target, testFile, terminal);
   const file = target.file === undefined ? undefined : relative(terminal.cwd, target.file);
-  if (line.flag('json')) terminal.write(`${printableJson(JSON.stringify({ file, differs, input, test }, undefined, 2))}\n`);
+  if (line.flag('json')) terminal.write(jsonText({ file, differs, input, test }));
   else terminal.write(file === undefined ? test : `wrote ${file}\n`);
   if (differs !== undefined) terminal.writeError(`drystep record: the test is skipped. ${printableJson(differs)}\n`);
   return differs === undefined ? 0 : 1;

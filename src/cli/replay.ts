@@ -1,5 +1,6 @@
-import { isDefinitionError, printableJson, printableLines } from '../asl';
+import { isDefinitionError, printableLines } from '../asl';
 import { CommandError } from './command-error';
+import { jsonText } from './json-text';
 import { type ReadOptions, readOptions } from './read-options';
 import { type HistoryFile, readHistories } from './replay/read-histories';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE } from './source/open-source';
@@ -66,7 +67,7 @@ export const replayCommand: Command = async (given, terminal) => {
     if (!line.flag('json')) terminal.write(printableLines(textOf(replayed)));
   }
   const matches = replays.every((replayed) => replayed.matches);
-  if (line.flag('json')) terminal.write(`${printableJson(JSON.stringify({ matches, replays }, undefined, 2))}\n`);
+  if (line.flag('json')) terminal.write(jsonText({ matches, replays }));
   return matches ? 0 : 1;
 };
 

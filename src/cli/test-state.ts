@@ -1,7 +1,8 @@
-import { type JsonObject, type JsonValue, listedNames, nearestName, parseDefinition, printableJson, type StateGroup } from '../asl';
+import { type JsonObject, type JsonValue, listedNames, nearestName, parseDefinition, type StateGroup } from '../asl';
 import type { TestStateMock, TestStateRequest, TestStateResponse } from '../interpreter';
 import { CommandError } from './command-error';
 import { givenJsonText, givenObject } from './given-json';
+import { jsonText } from './json-text';
 import { oneOf } from './one-of';
 import { type ReadOptions, readOptions } from './read-options';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from './source/open-source';
@@ -61,7 +62,7 @@ export const testStateCommand: Command = async (given, terminal) => {
   requireState(machine.definition, state);
   const request = requestOf(line, machine.definition, state, terminal);
   const answer = await asked(request, state);
-  terminal.write(line.flag('table') ? stageTable(state, answer) : `${printableJson(JSON.stringify(answer, undefined, 2))}\n`);
+  terminal.write(line.flag('table') ? stageTable(state, answer) : jsonText(answer));
   return answer.status === 'FAILED' ? 1 : 0;
 };
 

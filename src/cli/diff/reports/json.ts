@@ -1,4 +1,4 @@
-import { printableJson } from '../../../asl';
+import { jsonText } from '../../json-text';
 import type { DiffContents } from './report';
 import { summaryOf } from './summary';
 
@@ -19,5 +19,5 @@ export function jsonReport({ before, after, machines, recorded }: DiffContents):
     })),
     ...(recorded === undefined ? {} : { recorded: { replayed: recorded.replayed, unmatched: recorded.unmatched } }),
   };
-  return `${printableJson(JSON.stringify(report, undefined, 2))}\n`;
+  return jsonText(report);
 }

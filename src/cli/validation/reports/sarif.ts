@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { printableJson } from '../../../asl';
+import { jsonText } from '../../json-text';
 import type { CommandFinding } from '../findings';
 import type { ReportContents } from './report';
 
@@ -23,7 +23,7 @@ export function sarifReport({ findings, baseline, version }: ReportContents): st
       ...(baseline === undefined ? {} : { baselineState: finding.known ? 'unchanged' : 'new' }),
     })),
   };
-  return `${printableJson(JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, undefined, 2))}\n`;
+  return jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [run] });
 }
 
 function result({ diagnostic, machine, state, place }: CommandFinding, ruleIndex: number, seen: Map<string, number>): object {
