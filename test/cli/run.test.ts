@@ -47,6 +47,14 @@ describe('drystep run', () => {
     expect([code, errors]).toEqual([0, '']);
   });
 
+  it('prints JSON that a terminal does not obey, whatever a task answered', async () => {
+    const cwd = folderWith({ ...files, 'mocks.json': { ...mocks, Ship: { Payload: { shipped: '\u009b2J\u202e' } } } });
+    const { output } = await command(['run', 'orders.asl.json', '--json', '--mocks', 'mocks.json'], cwd);
+
+    expect(JSON.parse(output)).toMatchObject({ output: { shipped: '\u009b2J\u202e' } });
+    expect(output).toContain('"shipped": "\\u009b2J\\u202e"');
+  });
+
   it('ends with 1 when the execution failed or timed out', async () => {
     const failed = { ...mocks, Charge: { $answers: [{ fails: 'Broke', cause: 'no funds' }] } };
     const late = { TimeoutSeconds: 60, ...orders };

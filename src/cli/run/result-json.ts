@@ -1,4 +1,5 @@
 import type { StartedExecution, StateVisit, TestMachine } from '../../testing';
+import { jsonText } from '../json-text';
 
 /** The result of `drystep run --json`: docs/command.md describes it. */
 export function resultJson(machine: TestMachine, execution: StartedExecution): string {
@@ -18,7 +19,7 @@ export function resultJson(machine: TestMachine, execution: StartedExecution): s
     seconds: (end.getTime() - start.getTime()) / 1000,
     steps: visits.map((visit) => stepOf(visit, start.getTime())),
   };
-  return `${JSON.stringify(result, undefined, 2)}\n`;
+  return jsonText(result);
 }
 
 /** One visit of a state. */

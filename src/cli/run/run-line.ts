@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { executionOverlay, reportData, type StartedExecution, type TestMachine } from '../../testing';
 import { CommandError } from '../command-error';
 import { givenJson } from '../given-json';
+import { jsonText } from '../json-text';
 import { openSource } from '../source/open-source';
 import type { Terminal } from '../terminal';
 import { asCommandError, told } from '../told';
@@ -96,7 +97,7 @@ function nowText({ now, history }: StartedExecution): string {
 
 function tellTyped(rules: object | undefined, terminal: Terminal): void {
   if (rules === undefined) return;
-  terminal.writeError(`\nTo answer the same again, write this into a file for --mocks:\n${JSON.stringify(rules, undefined, 2)}\n`);
+  terminal.writeError(`\nTo answer the same again, write this into a file for --mocks:\n${jsonText(rules)}`);
 }
 
 function writeFiles(line: RunLine, machine: TestMachine, execution: StartedExecution, { cwd }: Terminal): void {
