@@ -16,6 +16,7 @@ import { sourceAndMachine } from './source-and-machine';
 import type { Command, Terminal } from './terminal';
 import { sourceCall } from './test-files/source-call';
 import { asCommandError, told } from './told';
+import { wholeNumber } from './whole-number';
 
 const USAGE = `Usage: drystep explore [options] SOURCE [machine]
 
@@ -66,7 +67,7 @@ export const exploreCommand: Command = async (given, terminal) => {
     return 0;
   }
   const { source, machine: named } = sourceAndMachine(line);
-  const [runs, seed] = [wholeNumber(line, 'runs', 1), wholeNumber(line, 'seed')];
+  const [runs, seed] = [wholeNumber('--runs', line.text('runs'), 1), wholeNumber('--seed', line.text('seed'))];
   const inputs = schemaIn(line, 'schema', terminal);
   const opened = await openSource(source, line, terminal);
   const machine = opened.machine(named);
@@ -155,7 +156,7 @@ function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
   const { alwaysCompensates, neverFails, outputMatches, terminates } = require('../testing') as typeof import('../testing');
   const [errors, most, output] = [
     line.texts('never-fails'),
-    wholeNumber(line, 'most-events', 1),
+    wholeNumber('--most-events', line.text('most-events'), 1),
     schemaIn(line, 'output-schema', terminal),
   ];
   const pairs = line.texts('compensates').map((pair) => {
@@ -176,12 +177,4 @@ function schemaIn(line: Line, option: 'schema' | 'output-schema', terminal: Term
   return text === undefined
     ? undefined
     : (givenObject(`--${option}`, text, terminal) as Readonly<Record<string, JsonValue>> as JsonSchemaObject);
-}
-
-function wholeNumber(line: Line, option: 'runs' | 'seed' | 'most-events', least?: number): number | undefined {
-  const text = line.text(option);
-  if (text === undefined) return undefined;
-  const number = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= (least ?? Number.NEGATIVE_INFINITY)) return number;
-  throw new CommandError(`--${option} expected a whole number${least === undefined ? '' : ` from ${least}`}, received "${text}".`);
 }

@@ -18,6 +18,7 @@ import { sourceAndMachine } from './source-and-machine';
 import type { Command } from './terminal';
 import { saveTest, TEST_OPTIONS, TEST_USAGE, testFileOf } from './test-files/save-test';
 import { sourceCall } from './test-files/source-call';
+import { wholeNumber } from './whole-number';
 
 const USAGE = `Usage: drystep init [options] SOURCE [machine]
 
@@ -54,7 +55,7 @@ export const initCommand: Command = async (given, terminal) => {
     terminal.write(USAGE);
     return 0;
   }
-  const most = mostPaths(line.text('paths'));
+  const most = wholeNumber('--paths', line.text('paths'), 1) ?? 20;
   const { source, machine: named } = sourceAndMachine(line);
   const arn = line.text('record');
   if (arn !== undefined && !executionArnIn(arn)) throw new CommandError(`--record expected the ARN of an execution, received "${arn}".`);
@@ -107,12 +108,6 @@ function summary(file: string, { paths, covered, tests, gaps, leftOut }: FoundTe
     ...(leftOut === 0 ? [] : [`  ${leftOut} left out: --paths ${paths} takes them all`]),
     '',
   ].join('\n');
-}
-
-function mostPaths(text: string | undefined): number {
-  if (text === undefined) return 20;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new CommandError(`--paths expected a number from 1, received "${text}".`);
 }
 
 /** `orders` for `Shop/Orders`. */

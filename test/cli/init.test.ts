@@ -246,7 +246,7 @@ describe('drystep init', () => {
 
   it.each([
     [['missing.asl.json'], 'missing.asl.json'],
-    [['orders.asl.json', '--paths', '0'], '--paths expected a number from 1, received "0"'],
+    [['orders.asl.json', '--paths', '0'], '--paths expected a whole number from 1, received "0"'],
     [['orders.asl.json', '--record', 'o-1'], '--record expected the ARN of an execution'],
     [['orders.asl.json', '--language', 'typescipt'], 'did you mean typescript?'],
     [['orders.asl.json', '--runer', 'jest'], 'did you mean --runner?'],

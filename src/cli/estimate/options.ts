@@ -2,6 +2,7 @@ import { CommandError } from '../command-error';
 import { type ReadOptions, readOptions } from '../read-options';
 import { SOURCE_OPTIONS, SOURCE_USAGE } from '../source/open-source';
 import { sourceAndMachine } from '../source-and-machine';
+import { wholeNumber } from '../whole-number';
 
 const PRICES = ['perTransition', 'perRequest', 'perGigabyteSecond'] as const;
 
@@ -50,19 +51,12 @@ export function readEstimateLine(given: readonly string[]): EstimateLine {
     source,
     machine,
     help: flag('help'),
-    items: wholeNumber('--items', text('items')) ?? 1,
-    executions: wholeNumber('--executions', text('executions')),
+    items: wholeNumber('--items', text('items'), 0) ?? 1,
+    executions: wholeNumber('--executions', text('executions'), 0),
     prices: Object.fromEntries(texts('price').map(priceOf)),
     json: flag('json'),
     options,
   };
-}
-
-function wholeNumber(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-  if (Number.isSafeInteger(number)) return number;
-  throw new CommandError(`${option} expected a whole number, received "${given}".`);
 }
 
 function priceOf(given: string): [name: string, dollars: number] {
