@@ -53,10 +53,19 @@ export function readEstimateLine(given: readonly string[]): EstimateLine {
     help: flag('help'),
     items: wholeNumber('--items', text('items'), 0) ?? 1,
     executions: wholeNumber('--executions', text('executions'), 0),
-    prices: Object.fromEntries(texts('price').map(priceOf)),
+    prices: pricesOf(texts('price')),
     json: flag('json'),
     options,
   };
+}
+
+function pricesOf(given: readonly string[]): Readonly<Record<string, number>> {
+  const prices: Record<string, number> = {};
+  for (const [name, dollars] of given.map(priceOf)) {
+    if (Object.hasOwn(prices, name)) throw new CommandError(`--price gives ${name} twice.`, 'keep one.');
+    prices[name] = dollars;
+  }
+  return prices;
 }
 
 function priceOf(given: string): [name: string, dollars: number] {
