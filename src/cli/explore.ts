@@ -167,7 +167,7 @@ function lawsOf(line: Line, terminal: Terminal): ExplorationProperty[] {
   return told(() => [
     ...(errors.length === 0 ? ['States.Runtime'] : errors).map((error) => (error === 'any' ? neverFails() : neverFails(error))),
     most === undefined ? terminates() : terminates(most),
-    ...(pairs.length === 0 ? [] : [alwaysCompensates(Object.fromEntries(pairs))]),
+    ...pairs.map(([state, undo]) => alwaysCompensates(state, undo)),
     ...(output === undefined ? [] : [outputMatches(output)]),
   ]);
 }

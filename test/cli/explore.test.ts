@@ -38,6 +38,15 @@ describe('drystep explore', () => {
     expect(output).toContain('expect(execution).toHaveVisited("Refund Card");');
   });
 
+  it('takes each --compensates as a law, also two of one state', async () => {
+    const { code, output } = await explore(
+      ...['orders.asl.json', '--seed', '1', '--compensates', 'Charge Card=Refund Card', '--compensates', 'Charge Card=Ask Manager'],
+    );
+
+    expect(code).toBe(1);
+    expect(output).toContain('expect(execution).toHaveVisited("Refund Card");');
+  });
+
   it('prints the smallest execution that breaks a law, as a test that fails', async () => {
     const { code, output } = await explore('fragile.asl.json', '--seed', '1', '--schema', '@total.json', '--json');
     const report = JSON.parse(output) as { holds: boolean; message: string; test: string };
