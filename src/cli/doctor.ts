@@ -1,11 +1,12 @@
 import { printable } from '../asl';
 import { CommandError } from './command-error';
 import type { Check } from './doctor/check';
-import { filesOf, projectAt } from './doctor/project-files';
+import { filesOf } from './doctor/project-files';
 import { setupChecks } from './doctor/runner-setup';
 import { versionChecks } from './doctor/versions';
 import { yamlCheck } from './doctor/yaml-check';
 import { jsonText } from './json-text';
+import { projectRoot } from './project-root';
 import { readOptions } from './read-options';
 import type { Command } from './terminal';
 
@@ -32,7 +33,7 @@ export const doctorCommand: Command = (given, { cwd, write }) => {
   }
   if (positionals[0] !== undefined)
     throw new CommandError(`expected nothing but options, received "${positionals[0]}".`, 'run it in the folder of the project.');
-  const project = projectAt(cwd);
+  const project = projectRoot(cwd);
   const checks = checksOf(project);
   const ok = checks.every(({ status }) => status !== 'wrong');
   write(flag('json') ? jsonText({ ok, project, checks }) : textOf(project, checks));

@@ -1,8 +1,9 @@
-import { type JsonObject, type JsonValue, listedNames, nearestName, parseDefinition, type StateGroup } from '../asl';
+import { type JsonObject, type JsonValue, listedNames, nearestName, parseDefinition } from '../asl';
 import type { TestStateMock, TestStateRequest, TestStateResponse } from '../interpreter';
 import { CommandError } from './command-error';
 import { givenJsonText, givenObject } from './given-json';
 import { jsonText } from './json-text';
+import { nodesIn } from './machine-nodes';
 import { oneOf } from './one-of';
 import { type ReadOptions, readOptions } from './read-options';
 import { openSource, SOURCE_OPTIONS, SOURCE_USAGE, sourceAndRest } from './source/open-source';
@@ -80,17 +81,13 @@ function requireState(definition: JsonObject, state: string): void {
   const parsed = parseDefinition(definition);
   // A definition that AWS refuses is refused in its words.
   if (!parsed.ok) return;
-  const names = namesIn(parsed.machine);
+  const names = nodesIn(parsed.machine).map(({ name }) => name);
   if (names.includes(state)) return;
   const nearest = nearestName(state, names);
   throw new CommandError(
     `there is no state "${state}".`,
     nearest === undefined ? `there are ${listedNames(names)}.` : `did you mean "${nearest}"?`,
   );
-}
-
-function namesIn(group: StateGroup): string[] {
-  return [...group.states.values()].flatMap((node) => [node.name, ...node.groups.flatMap(namesIn)]);
 }
 
 function requestOf(line: Line, definition: JsonObject, stateName: string, terminal: Terminal): TestStateRequest {

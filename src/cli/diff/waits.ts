@@ -1,4 +1,5 @@
 import { type AnyStateNode, patternOf, type StateGroup } from '../../asl';
+import { nodesIn } from '../machine-nodes';
 
 /** A Wait that is shorter is over before a deployment has ended. */
 const SHORTEST_WAIT = 60;
@@ -28,10 +29,6 @@ export function isAnswered(node: AnyStateNode): boolean {
 }
 
 /** Every state of a machine by its name, those inside of Map and Parallel too. */
-export function statesByName(group: StateGroup, found = new Map<string, AnyStateNode>()): ReadonlyMap<string, AnyStateNode> {
-  for (const node of group.states.values()) {
-    found.set(node.name, node);
-    for (const inner of node.groups) statesByName(inner, found);
-  }
-  return found;
+export function statesByName(machine: StateGroup): ReadonlyMap<string, AnyStateNode> {
+  return new Map(nodesIn(machine).map((node) => [node.name, node]));
 }

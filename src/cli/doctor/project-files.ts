@@ -1,18 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Folders that are not the project's own, and the most files that are looked at. */
 const LEFT_OUT = /^(?:node_modules|cdk\.out.*|coverage|dist|lib|build|\..*)$/;
 const MOST_FILES = 5_000;
-
-/** The folder with the nearest `package.json`, here or above; this one where there is none. */
-export function projectAt(folder: string): string {
-  const found = (at: string): string | undefined => {
-    if (existsSync(join(at, 'package.json'))) return at;
-    return dirname(at) === at ? undefined : found(dirname(at));
-  };
-  return found(folder) ?? folder;
-}
 
 /** The project's own files, as paths from its folder. */
 export function filesOf(project: string): readonly string[] {

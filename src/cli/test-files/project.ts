@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { projectRoot } from '../project-root';
 
 export type Runner = 'jest' | 'vitest';
 export type Language = 'typescript' | 'javascript';
@@ -17,7 +18,7 @@ export interface Project {
 
 /** The project around a folder, as its package.json and tsconfig.json tell. */
 export function projectAround(folder: string): Project {
-  const root = rootAround(folder) ?? folder;
+  const root = projectRoot(folder);
   const manifest = manifestOf(root);
   const packages = new Set(['dependencies', 'devDependencies', 'peerDependencies'].flatMap((key) => keysOf(manifest[key])));
   return {
@@ -26,13 +27,6 @@ export function projectAround(folder: string): Project {
     language: existsSync(join(root, 'tsconfig.json')) || packages.has('typescript') ? 'typescript' : 'javascript',
     modules: manifest.type === 'module',
   };
-}
-
-function rootAround(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }
 
 /** A package.json that cannot be read says nothing. */

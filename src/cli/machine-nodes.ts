@@ -1,4 +1,4 @@
-import type { AnyStateNode, StateGroup } from '../../asl';
+import type { AnyStateNode, StateGroup } from '../asl';
 
 /** All states of a machine, those around others first. */
 export function nodesIn(group: StateGroup): AnyStateNode[] {
