@@ -108,6 +108,22 @@ describe('the time of a path', () => {
     expect(late).toBe(60 + 100);
   });
 
+  test.each([
+    ['INLINE', 3, {}, 60],
+    ['INLINE', 3, { MaxConcurrency: 2 }, 120],
+    ['INLINE', 0, {}, 0],
+    ['STANDARD', 3, {}, 60],
+    ['EXPRESS', 3, { MaxConcurrency: 1 }, 180],
+    ['EXPRESS', 0, { MaxConcurrency: 1 }, 0],
+  ])('holds what the items of a Map wait: %s, %i items, %j', async (kind, items, more, seconds) => {
+    const waits = { Rest: { Type: 'Wait', Seconds: 60 } };
+    const each = kind === 'INLINE' ? { Type: 'Map', ItemProcessor: chain(waits), ...more } : distributedMap(waits, more, kind);
+    const machine = testMachine(chain({ Each: each }), 'Rests');
+
+    expect(estimatePaths(machine, { items })[0]?.duration).toBe(seconds);
+    expect(estimate(await machine.execute(Array.from({ length: items }, () => 0))).duration).toBe(seconds * 1000);
+  });
+
   test('is what an Express execution is charged for', async () => {
     const waits = chain({ Rest: { Type: 'Wait', Seconds: 2 } });
     const cost = estimatePaths(waits, { type: 'EXPRESS' })[0]?.cost;

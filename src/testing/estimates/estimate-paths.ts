@@ -36,7 +36,7 @@ export interface PathEstimate {
   readonly transitions: number;
   /** Events of its history. */
   readonly events: number;
-  /** Share of the 25,000 events there may be, from 0 to 1. */
+  /** Share of the 25,000 events that a Standard execution may have, from 0 to 1. */
   readonly eventShare: number;
   /** Express child executions of its distributed Maps. */
   readonly expressChildren: number;
@@ -128,14 +128,21 @@ function workOf(node: AnyStateNode, groups: readonly GroupPaths[], items: number
     return { ...add(sum(longest), { ...NOTHING, events: 2 }), seconds: Math.max(0, ...longest.map(({ seconds }) => seconds)) };
   const each = sum(longest);
   // Children of a distributed Map have histories of their own; their transitions are charged all the same.
-  const children = times(each, items);
+  const children = { ...times(each, items), seconds: each.seconds * roundsOf(node, items) };
   const { Mode, ExecutionType } = processorConfig(node);
   if (Mode === 'DISTRIBUTED') {
-    const standard = { ...children, events: 4, seconds: 0 };
+    const standard = { ...children, events: 4 };
     if (ExecutionType !== 'EXPRESS') return standard;
     return { ...standard, uncharged: children.transitions, expressChildren: items, expressSeconds: items * billedSeconds(each.seconds) };
   }
-  return { ...children, events: children.events + items * 2 + 2, seconds: each.seconds };
+  return { ...children, events: children.events + items * 2 + 2 };
+}
+
+/** How many items run one after the other: all that run at once take the time of one. */
+function roundsOf(node: AnyStateNode, items: number): number {
+  const { MaxConcurrency } = node.fields as { readonly MaxConcurrency?: number | string };
+  const most = typeof MaxConcurrency === 'number' && MaxConcurrency > 0 ? MaxConcurrency : items;
+  return items === 0 ? 0 : Math.ceil(items / most);
 }
 
 function longestIn(group: StateGroup, groups: readonly GroupPaths[], items: number): Use {
