@@ -1,4 +1,5 @@
 import type { AnyStateNode, Retrier } from '../../asl';
+import { fullDelay } from '../machine-view/full-delay';
 import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from '../paths/enumerated-path';
 
@@ -15,12 +16,11 @@ export function lostSeconds(node: AnyStateNode, cause: PathCause): number {
   const { error, attempts } = cause;
   const lost = error === 'States.Timeout' ? TimeoutSeconds : error === 'States.HeartbeatTimeout' ? HeartbeatSeconds : 0;
   const retrier = Retry.find((candidate) => takesError(candidate.ErrorEquals, error));
-  const delays = Array.from({ length: attempts - 1 }, (_, retry) => delayOf(retrier, retry));
+  const delays = retrier === undefined ? [] : Array.from({ length: attempts - 1 }, (_, done) => leastDelay(retrier, done));
   return delays.reduce((sum, delay) => sum + delay, attempts * (typeof lost === 'number' ? lost : 0));
 }
 
-function delayOf(retrier: Retrier | undefined, retry: number): number {
-  const { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Number.POSITIVE_INFINITY, JitterStrategy = 'NONE' } = retrier ?? {};
+function leastDelay(retrier: Retrier, done: number): number {
   // From nothing up to the delay: nothing at least.
-  return JitterStrategy === 'FULL' ? 0 : Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** retry);
+  return retrier.JitterStrategy === 'FULL' ? 0 : fullDelay(retrier, done);
 }

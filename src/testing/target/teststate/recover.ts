@@ -1,5 +1,6 @@
 import type { Retrier } from '../../../asl';
 import type { TestStateConfiguration, TestStateMock } from '../../../interpreter';
+import { fullDelay } from '../../machine-view/full-delay';
 import { UsageError } from '../../usage-error';
 import { askTestState, type Told } from './ask';
 import { contextOf } from './context';
@@ -54,7 +55,7 @@ export async function recovering(visit: Visit, { attempt, answered, failed }: At
 function delayOf({ node }: Visit, index: number, done: number, told: number): number {
   const retrier = (node.fields as { readonly Retry?: readonly Retrier[] }).Retry?.[index];
   if (retrier === undefined || retrier.JitterStrategy === 'FULL') return told;
-  const delay = Math.min((retrier.IntervalSeconds ?? 1) * (retrier.BackoffRate ?? 2) ** done, retrier.MaxDelaySeconds ?? Infinity);
+  const delay = fullDelay(retrier, done);
   return Math.abs(delay - told) < 1 ? delay : told;
 }
 
