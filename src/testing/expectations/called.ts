@@ -10,16 +10,18 @@ import type { Subject } from './subject';
 export const calls: Expectation<[state: string, count?: number]> = (subject, _tools, state, count) => {
   const made = callsOf(subject, state);
   const pass = count === undefined ? made.length > 0 : made.length === count;
-  const wanted = `"${state}" to be called${count === undefined ? '' : ` ${times(count)}`}`;
   const marked = [...new Set(made.map((each) => each.visit))];
-  if (pass) return { pass, reason: `Expected ${wanted.replace('to be', 'not to be')}, but it was.`, marked };
+  if (pass) return { pass, reason: `Expected "${state}" not to ${beCalled(count)}, but it was.`, marked };
   return { pass, reason: calledInstead(state, count, made.length), marked };
 };
 
 /** How often the task was called in place of what was expected. */
 export function calledInstead(state: string, count: number | undefined, made: number): string {
-  const wanted = `"${state}" to be called${count === undefined ? '' : ` ${times(count)}`}`;
-  return `Expected ${wanted}, but it was ${made === 0 ? 'never called' : `called ${times(made)}`}.`;
+  return `Expected "${state}" to ${beCalled(count)}, but it was ${made === 0 ? 'never called' : `called ${times(made)}`}.`;
+}
+
+function beCalled(count: number | undefined): string {
+  return `be called${count === undefined ? '' : ` ${times(count)}`}`;
 }
 
 /** A call of the task was sent this: the payload of a Lambda function, or the whole request of any service. */
