@@ -1,4 +1,5 @@
 import {
+  codeText,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -6,7 +7,6 @@ import {
   type OptionTable,
   refuseSurplus,
   requireArguments,
-  codeText as string,
 } from '../../asl';
 import { type RecordedExecution, type RecordedHistory, type RecordedTask, recordedExecution } from '../../interpreter';
 import type { TestExecution } from '../execution/test-execution';
@@ -253,7 +253,7 @@ function expectationsOf(
   const sameOrder = produced !== undefined && visitedBy(produced).join('\n') === visited.join('\n');
   const visits =
     strictness !== 'end' && sameOrder && visited.length > 0 && visited.length <= MOST_NAMED
-      ? [`expect(execution).toHaveVisitedExactly(${visited.map(string).join(', ')});`]
+      ? [`expect(execution).toHaveVisitedExactly(${visited.map(codeText).join(', ')});`]
       : [];
   // What child executions did whose histories are not kept, a test cannot ask for.
   const data =
@@ -262,9 +262,9 @@ function expectationsOf(
       : [];
   const rest = [...visits, ...data];
   if (status === 'SUCCEEDED') return [`expect(execution).toSucceedWith(${expectedText(output ?? null, produced?.output)});`, ...rest];
-  if (status === 'ABORTED' || error === undefined) return [`expect(execution.status).toBe(${string(status)});`, ...rest];
-  const told = cause !== undefined && produced?.cause === cause ? `, ${string(cause)}` : '';
-  return [`expect(execution).toFailWith(${string(error)}${told});`, ...rest];
+  if (status === 'ABORTED' || error === undefined) return [`expect(execution.status).toBe(${codeText(status)});`, ...rest];
+  const told = cause !== undefined && produced?.cause === cause ? `, ${codeText(cause)}` : '';
+  return [`expect(execution).toFailWith(${codeText(error)}${told});`, ...rest];
 }
 
 /** What the states did with their data: of all of them where all did here as they did there. */
@@ -272,6 +272,6 @@ function dataExpectations(recorded: readonly StateVisit[], produced: readonly St
   const { data, complete } = expectedData(recorded, produced, foreign);
   const names = Object.keys(data);
   if (names.length === 0) return [];
-  const named = complete ? '' : names.map((name) => `, ${string(name)}`).join('');
+  const named = complete ? '' : names.map((name) => `, ${codeText(name)}`).join('');
   return [`expect(stateData(execution${named})).toEqual(${patternText(data)});`];
 }
