@@ -117,7 +117,11 @@ describe('drystep coverage: wrong input', () => {
     ['a pattern that fits nothing', ['gone/*.json'], /no file fits/],
     ['a threshold that is not a number', ['good.json', '--threshold', 'states'], /--threshold expected KIND=PERCENT/],
     ['a threshold beyond all', ['good.json', '--threshold', 'states=101'], /--threshold expected KIND=PERCENT, up to 100/],
-    ['a misspelt kind', ['good.json', '--threshold', 'state=90'], /did you mean "?states/],
+    [
+      'a misspelt kind',
+      ['good.json', '--threshold', 'state=90'],
+      /coverage: Coverage thresholds of global: .*"state".*did you mean "states"/,
+    ],
     ['a misspelt machine', ['good.json', '--threshold', 'Order:states=90'], /did you mean "Orders"/],
     ['lcov without a folder', ['good.json', '--format', 'lcov'], /add --output FOLDER/],
   ])('fails for %s', async (_, given, said) => {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { type JsonObject, kinds, type OptionKind, optionMistake, parseDefinition, parseJson, receivedText } from '../../asl';
+import { type JsonObject, kinds, type OptionKind, optionMistake, parseDefinition, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
+import { jsonContent } from './json-content';
 import type { CoveragePart } from './parts';
 import { pointsOf } from './points-of';
+import { isReport } from './read-report';
 import { SHARD_FORMAT, SHARD_VERSION, type ShardFile } from './shard';
 
 const count = kinds.wholeNumber(0);
@@ -33,10 +34,10 @@ const MEMBERS: Readonly<Record<keyof Required<ShardFile>, OptionKind>> = {
 /** Reads what a shard left. Throws a usage error for a file that no shard of this version wrote, or that was changed. */
 export function readShard(path: string, shown: string): ShardFile {
   const refuse = (what: string, hint: string) => new UsageError(`Merging coverage: ${shown}${what}`, hint);
-  const found = contentOf(path);
+  const found = jsonContent(path);
   if (found === undefined) throw refuse(' is not JSON.', 'leave it out of merge.');
   if (!isObject(found) || found.format !== SHARD_FORMAT) {
-    if (isObject(found) && 'total' in found && 'machines' in found)
+    if (isReport(found))
       throw refuse(' is a report of a whole run.', 'merge the files in the folder "shards", which runs with --shard write.');
     throw refuse(' is not a file that a shard wrote.', 'leave it out of merge.');
   }
@@ -51,14 +52,6 @@ export function readShard(path: string, shown: string): ShardFile {
     if (stranger !== undefined) throw refuse(` counts ${JSON.stringify(stranger)}, which its definition does not have.`, again);
   }
   return shard;
-}
-
-function contentOf(path: string): unknown {
-  try {
-    return parseJson(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
