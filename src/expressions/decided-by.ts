@@ -56,7 +56,7 @@ function kindsAsked(text: string): readonly unknown[] {
 }
 
 const comparison = /[=!]==?(?!=)|\bcase\b|\bObject\s*\.\s*is\b/;
-const literal = /(['"`])((?:(?!\1)[^\\\n])*)\1|(?<![\w.$])(\d+(?:\.\d+)?|true|false|null)(?![\w$])/g;
+const literal = /(['"`])((?:(?!\1)[^\\\n])*)\1|(?<![\w.$])(?:(true|false|null)|(-?\d[\w.]*(?:(?<=[eE])[+-]\d+)?))(?![\w$])/g;
 
 /** More than any callback compares with. */
 const mostCompared = 20;
@@ -64,7 +64,9 @@ const mostCompared = 20;
 /** The values that a callback may compare an expression with, by its text: were it one of them, it would be found equal. */
 function valuesCompared(text: string): readonly unknown[] {
   if (!comparison.test(codeOf(text))) return [];
-  const values = [...text.matchAll(literal)].map(([, , words, other]) => words ?? JSON.parse(other as string));
+  const values = [...text.matchAll(literal)].map(([, , words, word, digits]) =>
+    digits === undefined ? (words ?? JSON.parse(word as string)) : Number(digits.replaceAll('_', '')),
+  );
   return [...new Set<unknown>(values)].slice(0, mostCompared);
 }
 
