@@ -96,14 +96,14 @@ describe('real time', () => {
     const activityArn = await activity('Pick');
     const beaten = await create('Beaten', {
       StartAt: 'Pick',
-      States: { Pick: { Type: 'Task', Resource: activityArn, HeartbeatSeconds: 1, End: true } },
+      States: { Pick: { Type: 'Task', Resource: activityArn, HeartbeatSeconds: 2, End: true } },
     });
     const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: beaten }));
     const waiting = await sfn.send(new StartExecutionCommand({ stateMachineArn: await create('Waiting', waits(600)) }));
     const { taskToken } = await sfn.send(new GetActivityTaskCommand({ activityArn }));
 
     for (let beat = 0; beat < 3; beat++) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 900));
       await sfn.send(new SendTaskHeartbeatCommand({ taskToken }));
     }
     const { stopDate } = await sfn.send(new StopExecutionCommand({ executionArn: waiting.executionArn }));
