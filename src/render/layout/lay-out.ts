@@ -3,6 +3,7 @@ import { type Marks, TONES } from '../marks/marks';
 import { shownText } from '../shown-text';
 import { type Block, blocksOf } from './blocks';
 import { cardOf, FONTS, ICON_ROOM } from './card';
+import { closerLabels } from './closer-labels';
 import { layOutBlock, type Size } from './lay-out-block';
 import { END, type Link, type Links, linksOf, START } from './links';
 import type { Box, PlacedEdge, PlacedGroup, PlacedNode, Point, TextLine } from './placed';
@@ -66,6 +67,7 @@ class GroupLayout {
   placed(): PlacedGroup {
     this.layOutParts();
     const boxes = this.group.nodes.map((node) => this.boxOf(node.name));
+    this.bringLabelsClose(boxes);
     const nodes = this.group.nodes.map((node, index): PlacedNode => {
       const { lines, head, groups, aside } = this.nodes.get(node.name) as Unplaced;
       const box = boxes[index] as Box;
@@ -179,6 +181,16 @@ class GroupLayout {
     const { width, height } = this.labels.get(key) as Label;
     const { x, y } = this.labelPlaces.get(key) as Point;
     return { x: x - width / 2, y: y - height / 2, width, height };
+  }
+
+  private bringLabelsClose(boxes: readonly Box[]): void {
+    const ends = [START, END].filter((name) => this.centres.has(name)).map((name) => this.boxOf(name));
+    const lines = this.links.links.map(({ key }) => ({
+      key,
+      points: this.routes.get(key) as readonly Point[],
+      label: this.labelPlaces.has(key) ? this.labelBox(key) : undefined,
+    }));
+    for (const [key, centre] of closerLabels(lines, [...boxes, ...ends])) this.labelPlaces.set(key, centre);
   }
 
   private edgeOf({ key, edge }: Link): PlacedEdge {

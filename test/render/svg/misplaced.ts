@@ -1,6 +1,6 @@
-import type { Box, PlacedEdge, PlacedGroup } from '../../../src/render/layout/placed';
+import type { Box, PlacedEdge, PlacedGroup, Point } from '../../../src/render/layout/placed';
 
-/** Gives in words what is wrong with the places of a picture: states that overlap or leave their group, lines that run through a state, labels upon one. */
+/** Gives in words what is wrong with the places of a picture: states that overlap or leave their group, lines that run through a state or a label, labels upon a state or each other. */
 export function misplaced(group: PlacedGroup): string[] {
   const { nodes, edges, width, height } = group;
   const problems: string[] = [];
@@ -16,6 +16,15 @@ export function misplaced(group: PlacedGroup): string[] {
     for (const [number, inner] of one.groups.entries())
       for (const other of one.groups.slice(number + 1)) if (overlap(inner, other)) problems.push(`groups of ${one.node.name} overlap`);
   }
+  const lines = edges.filter(({ loop }) => !loop).map((edge) => ({ key: edge.key, drawn: drawn(edge) }));
+  for (const [index, { key, label }] of edges.entries()) {
+    if (label === undefined) continue;
+    for (const other of edges.slice(index + 1))
+      if (other.label !== undefined && overlap(label, other.label)) problems.push(`labels of ${key} and ${other.key} overlap`);
+    for (const other of lines)
+      if (other.key !== key && other.drawn.some((point) => within(point, label)))
+        problems.push(`${other.key} runs through the label of ${key}`);
+  }
   for (const edge of edges) {
     if (edge.loop) continue;
     for (const node of nodes) {
@@ -24,6 +33,39 @@ export function misplaced(group: PlacedGroup): string[] {
     }
   }
   return problems;
+}
+
+/** Points of a line, close to each other, as its curves are drawn. */
+function drawn({ points }: PlacedEdge): Point[] {
+  return points.slice(1).flatMap((to, index) => {
+    const from = points[index] as Point;
+    const middle = (from.y + to.y) / 2;
+    const steps = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3));
+    return Array.from({ length: steps + 1 }, (_, step) => {
+      const t = step / steps;
+      const [start, begin, end, last] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3];
+      return { x: (start + begin) * from.x + (end + last) * to.x, y: start * from.y + (begin + end) * middle + last * to.y };
+    });
+  });
+}
+
+function within({ x, y }: Point, box: Box): boolean {
+  return x > box.x + 0.5 && x < box.x + box.width - 0.5 && y > box.y + 0.5 && y < box.y + box.height - 0.5;
+}
+
+/** How far each label is from the state that its line leaves. */
+export function labelDistances(group: PlacedGroup): number[] {
+  const own = group.edges.flatMap(({ edge, label }) => {
+    const from = group.nodes.find(({ node }) => node.name === edge?.from);
+    return from === undefined || label === undefined ? [] : [between(from, label)];
+  });
+  return [...own, ...group.nodes.flatMap(({ groups }) => groups.flatMap(labelDistances))];
+}
+
+function between(one: Box, other: Box): number {
+  const aside = Math.max(one.x - other.x - other.width, other.x - one.x - one.width, 0);
+  const below = Math.max(one.y - other.y - other.height, other.y - one.y - one.height, 0);
+  return Math.hypot(aside, below);
 }
 
 /** The boxes that hold a line between two of its points: it bends within them. */
