@@ -1,6 +1,8 @@
 import {
+  DeleteStateMachineCommand,
   DescribeExecutionCommand,
   DescribeMapRunCommand,
+  DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
@@ -87,6 +89,31 @@ describe('RedriveExecution', () => {
     for (let number = 0; number < 10; number++) await redrive(`other${number}`);
     await redrive('one');
     expect(await count()).toBe(13);
+  });
+
+  it('fails in the next state where the machine was deleted in the meantime, and still has executions', async () => {
+    const { state, tasks } = fragile();
+    const { create, sfn, ended } = await stage({ time: 'virtual', tasks: { Only: tasks } });
+    const stateMachineArn = await create('Orders', {
+      StartAt: 'Long',
+      States: {
+        Long: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Only' },
+        Only: { ...task, End: undefined, Next: 'Done' },
+        Done: { Type: 'Pass', End: true },
+      },
+    });
+    const start = async (seconds: number) =>
+      (await sfn.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ seconds }) }))).executionArn;
+    const executionArn = await start(0);
+    const waiting = await start(600);
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+
+    state.broken = false;
+    await sfn.send(new RedriveExecutionCommand({ executionArn }));
+
+    expect(await ended(executionArn)).toMatchObject({ status: 'FAILED', cause: 'State machine Orders has been deleted.' });
+    expect((await sfn.send(new DescribeExecutionCommand({ executionArn: waiting }))).status).toBe('RUNNING');
+    expect((await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).status).toBe('DELETING');
   });
 
   it('leaves children of a Map run that have not had their turn in PENDING_REDRIVE', async () => {

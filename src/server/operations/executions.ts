@@ -168,7 +168,7 @@ export const RedriveExecution: OperationHandler = (service, request) => {
   record.redriveDate = now;
   if (clientToken !== undefined) record.redrives = [...(redrives ?? []), { token: clientToken, date: now }].slice(-KEPT_TOKENS);
   if (root === record) root.endedAt = undefined;
-  service.executions.resume(root);
+  service.resume(root);
   service.driver.move(root);
   return { redriveDate: seconds(now) };
 };

@@ -71,9 +71,11 @@ export class ExecutionTable {
     return [...this.running];
   }
 
-  /** Those that were asked for, running or kept. */
-  roots(): readonly RootExecution[] {
-    return [...this.running, ...this.ended];
+  /** Whether an execution of a machine runs. */
+  runs(machineArn: string): boolean {
+    for (const root of this.running)
+      if ([root, ...root.started].some((record) => record.machineArn === machineArn && record.view().status === 'RUNNING')) return true;
+    return false;
   }
 
   /** Those of a machine, the latest first. */

@@ -189,17 +189,27 @@ export class Service {
   deleteMachine(machine: MachineRecord): void {
     machine.deleting = true;
     this.dying.add(machine);
-    if (machine.type === 'STANDARD') {
-      for (const record of this.executions.runningRoots()) record.execution.deleteMachine(machine.arn);
-      if (this.executions.ofMachine(machine.arn).some((record) => record.view().status === 'RUNNING')) return;
+    if (machine.type === 'STANDARD') for (const record of this.executions.runningRoots()) record.execution.deleteMachine(machine.arn);
+    this.removeDead();
+  }
+
+  /** Takes an execution up that was redriven. */
+  resume(record: RootExecution): void {
+    this.executions.resume(record);
+    for (const { arn } of this.dying) record.execution.deleteMachine(arn);
+  }
+
+  private removeDead(): void {
+    for (const machine of this.dying) {
+      if (machine.type === 'STANDARD' && this.executions.runs(machine.arn)) continue;
+      this.dying.delete(machine);
+      this.machines.remove(machine.arn);
     }
-    this.dying.delete(machine);
-    this.machines.remove(machine.arn);
   }
 
   private ended(record: RootExecution): void {
     this.executions.end(record);
-    for (const machine of this.dying) this.deleteMachine(machine);
+    this.removeDead();
   }
 
   private moved(record: RootExecution): void {
