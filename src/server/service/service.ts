@@ -137,8 +137,8 @@ export class Service {
       activities: this.activities,
       machines: this.startable,
       ...(objects === undefined ? undefined : { objects }),
-      // Handlers are given copies, and the input was just read: nothing has to be kept or copied for an execution that is gone with its answer.
-      tasks: machine.type === 'EXPRESS' ? trusted(tasks) : tasks,
+      // Handlers are given copies, the input was just read, and no execution is frozen: nothing has to be copied, and no journal kept.
+      tasks: trusted(tasks),
     });
     record = new RootRecord(execution, facts);
     this.executions.add(record);
