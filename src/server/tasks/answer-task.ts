@@ -33,11 +33,11 @@ export interface TaskDesk {
 /** Answers one call of an execution: by a rule, by a worker or whoever has the token, by the server itself, or with an error that says what to write. */
 export function answerTask(desk: TaskDesk, record: RootExecution, call: TaskCall): TaskAnswer {
   if (call.taskToken !== undefined) desk.issued(call.taskToken, record);
-  const mocked = isOwn(record, call) && record.mocked !== undefined ? answerOfCase(record.mocked, call, record.calls) : undefined;
+  const mocked = record.mocked !== undefined && isOwn(record, call) ? answerOfCase(record.mocked, call, record.calls) : undefined;
   if (mocked !== undefined) return mocked.answer;
   const rule = ruleFor(desk.tasks, call);
   if (typeof rule === 'function') return settled(desk, record, rule(givenCall(call)));
-  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, record.calls, namesOf(call)[0]);
+  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, record.calls);
   const pattern = patternOf(call.resource);
   if (pattern === 'activity') {
     desk.activity(call.resource, record);
@@ -53,7 +53,7 @@ export function answerTask(desk: TaskDesk, record: RootExecution, call: TaskCall
 export function answerTested({ tasks, own }: Pick<TaskDesk, 'tasks' | 'own'>, call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
   const rule = ruleFor(tasks, call);
   if (typeof rule === 'function') return rule(givenCall(call));
-  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, new Map(), '');
+  if (rule !== undefined) return 'constant' in rule ? copyJson(rule.constant) : nextListed(rule, call, new Map());
   const answer = own(call);
   if (answer !== undefined) return answer;
   throw new UsageError(
@@ -63,7 +63,7 @@ export function answerTested({ tasks, own }: Pick<TaskDesk, 'tasks' | 'own'>, ca
 
 /** Whether something in the test case or in the rules answers a call, so that no machine is started in its place. */
 export function hasAnswer(tasks: TakenTasks | undefined, record: RootExecution, call: TaskCall): boolean {
-  if (isOwn(record, call) && record.mocked?.has(call.state) === true) return true;
+  if (record.mocked?.has(call.state) === true && isOwn(record, call)) return true;
   return tasks !== undefined && typeof tasks !== 'function' && ruleFor(tasks, call) !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type AnswerFormat, type AnswerSections, answerSections, type JsonValue, kinds, type ListedAnswer } from '../../asl';
 import { throttlingFailure } from '../../data';
 import { copyJson, delayed, type TaskAnswer, type TaskCall, TaskError, UsageError } from '../../interpreter';
+import { namesOf } from './server-tasks';
 
 /** One answer of a list, as a file says it. */
 interface AnswerText extends ListedAnswer {
@@ -36,10 +37,10 @@ export function listedAnswers(rule: JsonValue, place: string): ListedAnswers | u
 }
 
 /** The answer for a call. Calls are counted by state, and by condition. Throws TaskError where the attempt fails, and a UsageError where the answers are used up. */
-export function nextListed({ place, sections }: ListedAnswers, call: TaskCall, counts: CallCounts, counted: string): TaskAnswer {
+export function nextListed({ place, sections }: ListedAnswers, call: TaskCall, counts: CallCounts): TaskAnswer {
   const index = sections.findIndex(([first]) => fits(first, call));
   const answers = sections[index] ?? [];
-  const key = `${counted} ${index}`;
+  const key = `${namesOf(call)[0]} ${index}`;
   const number = counts.get(key) ?? 0;
   counts.set(key, number + 1);
   const answer = answerAt(answers, number);
