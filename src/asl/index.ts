@@ -24,6 +24,7 @@ export {
   WILDCARD_ERROR,
 } from './error-names';
 export { OPTIMISED_ERROR_PREFIXES, SDK_ERROR_PREFIXES, type ServiceErrorPrefix } from './error-prefixes';
+export { parseExactJson } from './exact-json';
 export { isJsonataText } from './field-checks';
 export { definitionNamed, givenMachine } from './given-definition';
 export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './inexact-integer';

@@ -1,8 +1,9 @@
+import { parseExactJson } from './exact-json';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
 import { nearestName } from './nearest-name';
 import { abridged } from './problem-text';
 import { isServiceResource, parseResource } from './task-resource';
-import { UsageError } from './usage-error';
+import { isUsageError, UsageError } from './usage-error';
 
 /** The answer to one or more calls of a state, and which calls. */
 export interface MockedResponse {
@@ -17,13 +18,14 @@ export type MockedCase = ReadonlyMap<string, { readonly name: string; readonly r
 
 const DOCUMENTED = 'a MockConfigFile has StateMachines/<machine>/TestCases/<case>/<state> and MockedResponses/<response>.';
 
-/** The content of a MockConfigFile, which may be given as its text. Throws a usage error for a text that is not JSON. */
+/** The content of a MockConfigFile, which may be given as its text. Throws a usage error for a text that is not JSON, and for an integer that would become another. */
 function contentOf(config: unknown): unknown {
   if (typeof config !== 'string') return config;
   try {
-    return JSON.parse(config);
+    return parseExactJson(config, 'MockConfigFile');
   } catch (cause) {
-    throw usageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.');
+    if (isUsageError(cause)) throw cause;
+    throw new UsageError(`MockConfigFile: it is not JSON: ${(cause as Error).message}.`, 'give the object, or the text of the file.');
   }
 }
 
@@ -70,7 +72,7 @@ export function mockedAnswer(responses: readonly MockedResponse[], call: number,
 
 /** What is said of a call for which a response of the file has no answer. */
 export function noMockedResponse(state: string, name: string, call: number): UsageError {
-  return usageError(
+  return new UsageError(
     `MockConfigFile: /MockedResponses/${name} has no response for call ${call} of state "${state}".`,
     `add "${call}" to it, or widen a range.`,
   );
@@ -91,7 +93,7 @@ function readResponses(value: JsonValue, place: string): MockedResponse[] {
   for (const [index, { first }] of responses.entries()) {
     const before = responses[index - 1];
     if (before !== undefined && first <= before.last)
-      throw usageError(`MockConfigFile at ${place}: call ${first} has two answers.`, 'give every call one answer.');
+      throw new UsageError(`MockConfigFile at ${place}: call ${first} has two answers.`, 'give every call one answer.');
   }
   return responses;
 }
@@ -104,30 +106,30 @@ function readResponse(key: string, answer: JsonValue, place: string): MockedResp
   if (isJsonObject(answer)) {
     const [one, ...others] = Object.keys(answer);
     if (one !== undefined && others.length > 0)
-      throw usageError(
+      throw new UsageError(
         `MockConfigFile at ${place}/${key}: expected "Return" or "Throw" alone, received ${[one, ...others].map((each) => JSON.stringify(each)).join(' and ')}.`,
         'give every call one answer.',
       );
     const returned = ownKey(answer, 'Return');
     if (returned !== undefined) return { first, last, answer: { Return: returned } };
     const thrown = ownKey(answer, 'Throw');
-    if (isJsonObject(thrown))
-      return { first, last, answer: { Throw: { ...textAt(thrown, 'Error', place), ...textAt(thrown, 'Cause', place) } } };
+    if (isJsonObject(thrown)) return { first, last, answer: { Throw: readThrow(thrown, `${place}/${key}/Throw`) } };
   }
   throw refused(`${place}/${key}`, '{ "Return": … } or { "Throw": { "Error", "Cause" } }', answer);
 }
 
-function textAt(thrown: JsonObject, key: 'Error' | 'Cause', place: string): { Error?: string; Cause?: string } {
-  const value = ownKey(thrown, key);
-  if (value === undefined) return {};
-  if (typeof value !== 'string') throw refused(`${place}: Throw/${key}`, 'a text', value);
-  return { [key]: value };
+function readThrow(thrown: JsonObject, place: string): { Error?: string; Cause?: string } {
+  for (const [key, value] of Object.entries(thrown)) {
+    if (key !== 'Error' && key !== 'Cause') throw refused(place, '"Error" and "Cause" alone', key);
+    if (value !== undefined && typeof value !== 'string') throw refused(`${place}/${key}`, 'a text', value);
+  }
+  return { ...thrown };
 }
 
 function objectAt(value: unknown, key: string, place: string): JsonObject {
   const found = isJsonObject(value) ? ownKey(value, key) : undefined;
   if (isJsonObject(found)) return found;
-  throw usageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
+  throw new UsageError(`MockConfigFile at ${place}/${key}: expected an object, received ${shown(found)}.`, DOCUMENTED);
 }
 
 function entry(record: JsonObject, name: string, place: string, what: string): JsonValue {
@@ -135,18 +137,16 @@ function entry(record: JsonObject, name: string, place: string, what: string): J
   if (found !== undefined) return found;
   const names = Object.keys(record);
   const near = nearestName(name, names);
-  throw usageError(
+  throw new UsageError(
     `MockConfigFile at ${place}: expected the ${what} ${JSON.stringify(name)}, received ${names.map((each) => JSON.stringify(each)).join(', ') || 'none'}.`,
     near === undefined ? DOCUMENTED : `did you mean ${JSON.stringify(near)}?`,
   );
 }
 
 function refused(place: string, expected: string, received: JsonValue): UsageError {
-  return usageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
+  return new UsageError(`MockConfigFile at ${place}: expected ${expected}, received ${shown(received)}.`, DOCUMENTED);
 }
 
 function shown(value: JsonValue | undefined): string {
   return value === undefined ? 'none' : abridged(value);
 }
-
-const usageError = (message: string, hint: string): UsageError => new UsageError(`${message} Hint: ${hint}`);

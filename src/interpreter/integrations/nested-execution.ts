@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, QUOTAS, refusedCharacter } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, QUOTAS, refusedCharacter } from '../../asl';
 import type { Branch } from '../engine/branch';
 import { isoTime } from '../engine/context-object';
 import type { Engine } from '../engine/engine';
@@ -6,7 +6,6 @@ import { NestedRuns } from '../engine/nested-runs';
 import { Run, type RunIdentity } from '../engine/run';
 import { Failure } from '../failure';
 import { requestUnusable, whileExecuting } from '../messages';
-import { parseExactJson } from '../payloads/exact-json';
 import type { FoundMachine } from '../prepare/machines';
 import { UsageError } from '../usage-error';
 import type { NestedStart } from './nested-start';

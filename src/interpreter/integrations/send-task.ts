@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseResource } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, parseResource } from '../../asl';
 import type { Branch } from '../engine/branch';
-import { parseExactJson } from '../payloads/exact-json';
 import { answerTask, beatTask, checkAnswer, isOurToken } from '../tasks/task-tokens';
 import { UsageError } from '../usage-error';
 import { sdkFailure } from './sdk-failure';

@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
 import { Failure } from '../failure';
-import { parseExactJson } from '../payloads/exact-json';
 import { UsageError } from '../usage-error';
 import { textOfObject } from './object-store';
 import type { ReadItems } from './read-items';

@@ -5,6 +5,7 @@ import {
   type JsonValue,
   kinds,
   type OptionTable,
+  parseExactJson,
   parseJson,
   patternOf,
   QUOTAS,
@@ -14,7 +15,6 @@ import {
 import { TASKS } from '../execution/execution-options';
 import { Failure } from '../failure';
 import { resultTooLarge } from '../messages';
-import { parseExactJson } from '../payloads/exact-json';
 import { exceedsBytes } from '../payloads/payload-size';
 import type { Tasks } from '../tasks/task-call';
 import { UsageError } from '../usage-error';

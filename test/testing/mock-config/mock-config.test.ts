@@ -86,6 +86,11 @@ describe('importMockConfig', () => {
     ['two answers to a call', { '0-2': { Return: 1 }, '2': { Return: 2 } }, 'call 2 has two answers'],
     ['neither Return nor Throw', { '0': { Result: 1 } }, 'expected { "Return": … } or { "Throw"'],
     ['an error that is not text', { '0': { Throw: { Error: 5 } } }, 'Throw/Error: expected a text, received 5'],
+    [
+      'an error that is misspelt',
+      { '0': { Throw: { Eror: 'Busy' } } },
+      'charge/0/Throw: expected "Error" and "Cause" alone, received "Eror"',
+    ],
     ['a list', [], 'expected answers by the number of the call'],
   ])('fails for %s', (_title, responses, message) => {
     expect(() => importMockConfig(config(responses), 'Orders', 'Slow')).toThrow(message);
@@ -93,6 +98,8 @@ describe('importMockConfig', () => {
 
   test('fails for a file that is something else', () => {
     expect(() => importMockConfig('{"StateMachines": {', 'Orders', 'Slow')).toThrow('it is not JSON');
+    const long = JSON.stringify(config({ 0: { Return: 'ID' } })).replace('"ID"', '1234567890123456789');
+    expect(() => importMockConfig(long, 'Orders', 'Slow')).toThrow('received 1234567890123456789, which would become 1234567890123456800');
     expect(() => importMockConfig({ Orders: {} }, 'Orders', 'Slow')).toThrow('at /StateMachines: expected an object, received none');
   });
 });
