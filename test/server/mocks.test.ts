@@ -51,6 +51,17 @@ describe('a MockConfigFile', () => {
     expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"charged":true}' });
   });
 
+  it('is taken as it was given', async () => {
+    const own = structuredClone(config);
+    const { create, sfn, ended } = await stage({ mockConfig: own, time: 'fast' });
+    const stateMachineArn = `${await create('Orders', orders)}#Late`;
+    own.MockedResponses.late['2'].Return.Payload.charged = false;
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
+
+    expect((await ended(executionArn)).output).toContain('"charged":true');
+  });
+
   it('is not asked for what an execution starts', async () => {
     const { create, sfn, ended } = await stage({
       mockConfig: { ...config, StateMachines: { Parent: { TestCases: { Case: { Charge: 'late' } } } } },
@@ -125,6 +136,11 @@ describe('a MockConfigFile', () => {
     ['a response that is not there', { ...config, MockedResponses: {} }, 'expected the response "late"'],
     ['an answer that is neither', { ...config, MockedResponses: { ...config.MockedResponses, late: { 0: 1 } } }, '/MockedResponses/late/0'],
     ['text that is not JSON', '{', 'it is not JSON'],
+    [
+      'an answer that is not JSON',
+      { ...config, at: new Date(0) },
+      'startServer(): mockConfig: expected a JSON value, received an instance of Date at /at',
+    ],
   ])('fails when the server is started with %s', async (_, mockConfig, message) => {
     await expect(startServer({ mockConfig })).rejects.toThrow(message);
   });

@@ -1,5 +1,5 @@
 import { type MockedCase, mockedAnswer, mockedResult, nearestName, readMockCases, type StateGroup } from '../../asl';
-import { copyJson, type JsonValue, type TaskCall, TaskError } from '../../interpreter';
+import { copyJson, type JsonValue, jsonAnswer, type TaskCall, TaskError } from '../../interpreter';
 import { validationProblem } from '../service-problem';
 import type { CallCounts } from './listed-answers';
 
@@ -18,9 +18,9 @@ export function partCase(arn: string): NamedCase {
   return at === -1 ? { arn } : { arn: arn.slice(0, at), testCase: arn.slice(at + 1) };
 }
 
-/** The test cases of a file. Throws a UsageError that names the place. */
+/** The test cases of a file as it is when it is given. Throws a UsageError that names the place. */
 export function takenCases(config: object | string | undefined): MockedCases | undefined {
-  return config === undefined ? undefined : readMockCases(config);
+  return config === undefined ? undefined : readMockCases(copyJson(jsonAnswer(config, 'startServer(): mockConfig', 'write')));
 }
 
 /** What a test case says of a machine. Throws ValidationException with the nearest name where there is none, and for a state that asks nobody. */
