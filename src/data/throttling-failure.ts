@@ -1,20 +1,11 @@
 import { isServiceResource, parseResource } from '../asl';
 import { errorPrefixOf } from './error-prefixes';
 
-/** Errors of services that have one of their own for too many requests, as optimised integrations name them. */
+/** Services that have an error of their own for too many requests. */
 const OWN: Readonly<Record<string, string>> = {
-  lambda: 'Lambda.TooManyRequestsException',
-  dynamodb: 'DynamoDB.ProvisionedThroughputExceededException',
-  states: 'StepFunctions.ThrottlingException',
-  sns: 'SNS.ThrottledException',
-};
-
-/** The same through `aws-sdk`, where names of services are spelt as the SDK for Java 2 does. */
-const OWN_OF_SDK: Readonly<Record<string, string>> = {
-  lambda: 'Lambda.TooManyRequestsException',
-  dynamodb: 'DynamoDb.ProvisionedThroughputExceededException',
-  sfn: 'Sfn.ThrottlingException',
-  sns: 'Sns.ThrottledException',
+  lambda: 'TooManyRequestsException',
+  dynamodb: 'ProvisionedThroughputExceededException',
+  sns: 'ThrottledException',
 };
 
 /** The error and cause of an attempt that a service refuses because it is asked too often. @param error another name than the service's own */
@@ -26,11 +17,8 @@ export function throttlingFailure(resource: string, error: string | undefined): 
 
 function throttlingName(resource: string): string {
   const call = parseResource(resource);
-  if (!isServiceResource(call)) return OWN.lambda as string;
-  const { kind, service } = call;
-  const own = kind === 'sdk' ? OWN_OF_SDK : OWN;
-  if (Object.hasOwn(own, service)) return own[service] as string;
-  const known = errorPrefixOf(resource);
-  if (known !== undefined) return `${known}.ThrottlingException`;
-  return `${service.charAt(0).toUpperCase()}${service.slice(1)}.ThrottlingException`;
+  if (!isServiceResource(call)) return `Lambda.${OWN.lambda}`;
+  const { service } = call;
+  const prefix = errorPrefixOf(resource) ?? `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+  return `${prefix}.${Object.hasOwn(OWN, service) ? OWN[service] : 'ThrottlingException'}`;
 }
