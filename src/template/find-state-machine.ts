@@ -3,7 +3,7 @@ import { constructPathOf, withoutHash } from './construct-name';
 import type { ExtractedStateMachine } from './extract-state-machines';
 import { serverlessMachineKeys } from './serverless-names';
 import { templateError } from './template-error';
-import { UNREAD_HINT, unreadText } from './unread-templates';
+import { UNREAD_HINT, unreadSentence, unreadText } from './unread-templates';
 
 type Names = (machine: ExtractedStateMachine) => readonly (string | undefined)[];
 
@@ -60,7 +60,7 @@ export function findStateMachine<Machine extends ExtractedStateMachine>(
     name,
     machines.flatMap((machine) => levels.flatMap((namesOf) => namesOf(machine)).filter((each) => each !== undefined)),
   );
-  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}${unread.length === 0 ? '' : `\n${unreadText(unread).slice(2)}.`}`;
+  const message = `State machine "${name}": expected a name, logical id, construct id or construct path of one of these:\n${listed(machines)}${unread.length === 0 ? '' : `\n${unreadSentence(unread)}.`}`;
   throw templateError(
     'STATE_MACHINE_NOT_FOUND',
     nearest === undefined

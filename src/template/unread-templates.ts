@@ -26,11 +26,15 @@ const NESTING: Readonly<Record<string, string>> = Object.assign(Object.create(nu
 
 /** What to add to a sentence about machines that were not found; empty when every template was read. */
 export function unreadText(unread: readonly string[]): string {
-  if (unread.length === 0) return '';
+  return unread.length === 0 ? '' : `. ${unreadSentence(unread)}`;
+}
+
+/** The sentence that names them, without its full stop. */
+export function unreadSentence(unread: readonly string[]): string {
   const shown = unread.slice(0, 5).join(', ');
   return unread.length === 1
-    ? `. The template of the nested stack ${shown} was not read`
-    : `. The templates of the nested stacks ${shown}${unread.length > 5 ? ` and ${unread.length - 5} more` : ''} were not read`;
+    ? `The template of the nested stack ${shown} was not read`
+    : `The templates of the nested stacks ${shown}${unread.length > 5 ? ` and ${unread.length - 5} more` : ''} were not read`;
 }
 
 /** What to do about templates that were not read. */
