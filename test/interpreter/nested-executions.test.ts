@@ -29,6 +29,36 @@ test('Nested execution: .sync waits for the registered machine and gives its out
   expect(Number(history[history.length - 1]?.timestamp) - Number(history[0]?.timestamp)).toBe(60_000);
 });
 
+describe('Nested execution: a directory of machines', () => {
+  const directory = (listed: object | undefined, taken: readonly string[] = []) => ({
+    find: () => listed as never,
+    hasExecution: (executionArn: string) => taken.includes(executionArn),
+  });
+  const run = (machines: ReturnType<typeof directory>) => execute(starts('startExecution.sync:2'), { machines });
+
+  test('is asked for the machine when it is started', async () => {
+    const { output } = await run(directory({ definition: inner, arn }));
+
+    expect(output).toMatchObject({ Output: { shipped: true }, StateMachineArn: arn });
+  });
+
+  test('refuses the name of an execution that somebody else started', async () => {
+    const { error } = await run(directory({ definition: inner, arn }, [`${arn.replace(':stateMachine:', ':execution:')}:n-1`]));
+
+    expect(error).toBe('StepFunctions.ExecutionAlreadyExistsException');
+  });
+
+  test.each([
+    ['a type that is misspelt', { definition: inner, arn, type: 'EXPRES' }, 'did you mean "EXPRESS"?'],
+    ['another member', { defnition: inner, arn }, 'did you mean "definition"?'],
+    ['no ARN', { definition: inner }, 'expected the arn of the machine, received none. Hint: give { definition, type, arn }.'],
+    ['a promise', Promise.resolve(), 'expected options as an object, received a promise'],
+    ['null', null, 'received null'],
+  ])('fails when it gives %s', async (_, listed, message) => {
+    await expect(run(directory(listed as object))).rejects.toThrow(message);
+  });
+});
+
 test('Nested execution: .sync:2 gives the output as JSON', async () => {
   const { output } = await execute(starts('startExecution.sync:2'), { machines: { Inner: { definition: inner } } });
 

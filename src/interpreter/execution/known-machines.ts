@@ -1,7 +1,7 @@
 import { isDefinitionError, isJsonObject, listedNames, nearestName, ownKey, type StateGroup } from '../../asl';
 import type { Definition } from '../engine/prepared';
 import { startsMachine } from '../integrations/nested-start';
-import type { MachineRegistry } from '../prepare/machines';
+import { type MachineRegistry, nameIn } from '../prepare/machines';
 import { UsageError } from '../usage-error';
 
 /** The machines that a definition names where it starts one; undefined where one of them is known at run time only. */
@@ -45,11 +45,6 @@ export function requireKnownMachines(names: readonly string[], definition: Defin
           : `it starts ${listedNames(known)}.`
     }`,
   );
-}
-
-/** The name in an ARN of a machine, or of a version or alias of it, as the registry reads it. */
-function nameIn(arn: string): string {
-  return /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
 }
 
 /** Null for a machine that cannot be read, of which nobody knows what it starts: that is told when it is started. */

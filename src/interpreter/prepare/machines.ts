@@ -1,7 +1,8 @@
-import { isDefinitionError, kinds, type OptionTable } from '../../asl';
+import { isDefinitionError, kinds, type OptionTable, requireOptions } from '../../asl';
 import type { Definition } from '../engine/prepared';
 import { isTrusted } from '../payloads/own-copy';
 import type { QuotaSwitches } from '../quotas/quota-switches';
+import { UsageError } from '../usage-error';
 import { isDefinition, parse } from './prepare';
 
 /** A machine that executions may start. */
@@ -28,6 +29,10 @@ export interface MachineDirectory {
   hasExecution(executionArn: string): boolean;
 }
 
+type ListedMachine = NonNullable<ReturnType<MachineDirectory['find']>>;
+
+const LISTED: OptionTable<ListedMachine> = { ...MACHINE_OPTIONS, arn: kinds.name };
+
 /** A machine found for a request. */
 export interface FoundMachine {
   readonly definition: Definition;
@@ -36,7 +41,7 @@ export interface FoundMachine {
   readonly arn: string;
 }
 
-/** Finds registered machines; each is prepared once, when it is first started. */
+/** Finds registered machines; each is prepared once, when it is first started, and what a directory gives each time. */
 export class MachineRegistry {
   private readonly found = new Map<string, FoundMachine>();
   private readonly machines: Machines;
@@ -69,11 +74,13 @@ export class MachineRegistry {
   find(arn: string): FoundMachine | undefined {
     if (isDirectory(this.given)) {
       const listed = this.given.find(arn);
-      return listed === undefined ? undefined : this.taken(listed, nameOf(listed.arn), listed.arn);
+      if (listed === undefined) return undefined;
+      if (listed === null || !isTrusted(listed)) requireListed(arn, listed);
+      return this.taken(listed, nameIn(listed.arn), listed.arn);
     }
     const known = this.found.get(arn);
     if (known !== undefined) return known;
-    const name = nameOf(arn);
+    const name = nameIn(arn);
     const key = Object.hasOwn(this.machines, arn) ? arn : Object.hasOwn(this.machines, name) ? name : undefined;
     if (key === undefined) return undefined;
     const machine = this.taken(this.machines[key] as MachineOptions, name, arn);
@@ -91,12 +98,21 @@ export class MachineRegistry {
   }
 }
 
+/** Throws a UsageError for what a directory of somebody else gives and no machine can be made of. */
+function requireListed(arn: string, listed: ListedMachine): void {
+  const call = `machines.find(${JSON.stringify(arn)})`;
+  requireOptions(call, listed, LISTED);
+  for (const member of ['definition', 'arn'] as const)
+    if (listed[member] === undefined)
+      throw new UsageError(`${call}: expected the ${member} of the machine, received none.`, 'give { definition, type, arn }.');
+}
+
 /** A machine may be called `find`, and is never a function. */
 function isDirectory(given: Machines | MachineDirectory): given is MachineDirectory {
   return typeof given.find === 'function';
 }
 
-/** The name in an ARN; what is not an ARN is a name. */
-function nameOf(arn: string): string {
+/** The name in an ARN of a machine, or of a version or alias of it; what is not an ARN is a name. */
+export function nameIn(arn: string): string {
   return /:stateMachine:([^:]+)/.exec(arn)?.[1] ?? arn;
 }
