@@ -41,6 +41,30 @@ describe('executionOverlay', () => {
     expect(overlay.transitions).toEqual({ '/States/Charge/Catch/0/Next': 1 });
   });
 
+  test('knows the variables of child executions at any depth', async () => {
+    const inner = {
+      Keep: { Type: 'Pass', QueryLanguage: 'JSONata', Assign: { size: '{% $states.input %}' }, Next: 'Large?' },
+      'Large?': { Type: 'Choice', Choices: [{ Variable: '$size', NumericGreaterThan: 10, Next: 'Large' }], Default: 'Small' },
+      Large: { Type: 'Succeed' },
+      Small: { Type: 'Succeed' },
+    };
+    const group = { StartAt: 'Keep', States: inner };
+    const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
+    const machine = testMachine(
+      chain({
+        Orders: {
+          Type: 'Map',
+          ItemProcessor: { ...processor, ...chain({ Lines: { Type: 'Map', ItemProcessor: { ...processor, ...group } } }) },
+        },
+      }),
+    );
+
+    const { transitions } = executionOverlay(machine, await machine.execute([[1, 20], [30]]));
+
+    const inside = '/States/Orders/ItemProcessor/States/Lines/ItemProcessor/States/Large?';
+    expect(transitions).toMatchObject({ [`${inside}/Choices/0/Next`]: 2, [`${inside}/Default`]: 1 });
+  });
+
   test('tells where an execution that still runs waits', async () => {
     const waiting = testMachine(chain({ Pause: { Type: 'Wait', Seconds: 60 }, Stop: { Type: 'Succeed' } })).start();
     await waiting.waitingFor('Pause');

@@ -1,7 +1,7 @@
 import type { AnyStateNode, StateGroup } from '../../asl';
-import type { ExecutionCounts, HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { ExecutionCounts, HistoryEvent } from '../../interpreter';
 import type { StateVisit } from '../visits/state-visit';
-import { visitsIn } from '../visits/visits';
+import { type ReadableMapRun, visitsIn } from '../visits/visits';
 import { type ChoiceCoverage, choiceCoverage } from './choice-hits';
 import { countedHits } from './counted-hits';
 import { pointId } from './coverage-point';
@@ -13,7 +13,7 @@ import { VisitScopes } from './visit-scopes';
 export interface CoveredExecution {
   readonly history: readonly HistoryEvent[];
   /** @default none */
-  readonly mapRuns?: readonly MapRunDescription[];
+  readonly mapRuns?: readonly ReadableMapRun[];
   /** What was counted while it ran. @default unknown: its history is read */
   readonly counts?: ExecutionCounts | undefined;
   /** What operands came to while it ran. @default unknown: they are evaluated again with the data of its history */

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { EvaluationScope } from '../../data';
-import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { HistoryEvent } from '../../interpreter';
 import type { StateVisit, VisitBranch } from '../visits/state-visit';
+import type { ReadableMapRun } from '../visits/visits';
 
 /** What the expressions of a state could read when it was entered, as far as a history tells. Ask in the order of the visits. */
 export class VisitScopes {
@@ -10,7 +11,7 @@ export class VisitScopes {
   private readonly assigned = new Map<string, Readonly<Record<string, string>>[]>();
   private readonly execution: JsonObject;
 
-  constructor(history: readonly HistoryEvent[], mapRuns: readonly MapRunDescription[]) {
+  constructor(history: readonly HistoryEvent[], mapRuns: readonly ReadableMapRun[]) {
     const [started] = history;
     this.execution = {
       Input: JSON.parse(started?.executionStartedEventDetails?.input ?? 'null') as JsonValue,
@@ -18,7 +19,7 @@ export class VisitScopes {
       RoleArn: started?.executionStartedEventDetails?.roleArn ?? '',
     };
     this.readAssigned(history);
-    for (const run of mapRuns) for (const child of run.children) this.readAssigned(child.history);
+    this.readChildren(mapRuns);
   }
 
   /** What the visit saw; variables of the visits before it in its branch are known from then on. */
@@ -38,6 +39,14 @@ export class VisitScopes {
       now: () => visit.enteredAt,
       random: { next: () => 0, uuid: () => '00000000-0000-4000-8000-000000000000' },
     };
+  }
+
+  private readChildren(mapRuns: readonly ReadableMapRun[]): void {
+    for (const { children } of mapRuns)
+      for (const child of children) {
+        this.readAssigned(child.history);
+        this.readChildren(child.mapRuns ?? []);
+      }
   }
 
   private readAssigned(history: readonly HistoryEvent[]): void {

@@ -1,8 +1,8 @@
 import type { StateMachine } from '../../asl';
-import type { HistoryEvent, MapRunDescription } from '../../interpreter';
+import type { HistoryEvent } from '../../interpreter';
 import type { ReportRun, ReportTest } from '../../render';
 import { overlayOf } from '../trace/execution-overlay';
-import { visitsAndOwners } from '../visits/visits';
+import { type ReadableMapRun, visitsAndOwners } from '../visits/visits';
 import { given, reportEvent, reportStep } from './report-steps';
 
 /** An execution as a report reads it. */
@@ -12,7 +12,7 @@ export interface ReadExecution {
   readonly error: string | undefined;
   readonly cause: string | undefined;
   readonly history: readonly HistoryEvent[];
-  readonly mapRuns: readonly MapRunDescription[];
+  readonly mapRuns: readonly ReadableMapRun[];
 }
 
 /** What a run is called, and belongs to. */

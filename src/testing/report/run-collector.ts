@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CoveredExecution } from '../coverage/collector';
+import type { HistoryEvent } from '../../interpreter';
 import type { StartedByExecution } from '../execution/test-execution';
 import type { MachineFacts } from '../machine-view/machine-facts';
+import type { ReadableMapRun } from '../visits/visits';
 import type { CollectedLine } from './collected-lines';
 import { linkedRuns } from './nested-runs';
 import { type KnownMachine, reportMachine } from './report-machines';
@@ -22,8 +23,15 @@ export interface CurrentTest {
 /** An execution of the harness, read when its test ends. */
 export interface CollectedRun {
   readonly facts: MachineFacts;
-  readonly execution: CoveredExecution;
+  readonly execution: {
+    /** Undefined while it runs. */
+    readonly result: { readonly status: string; readonly error?: string | undefined; readonly cause?: string | undefined } | undefined;
+    readonly history: readonly HistoryEvent[];
+    readonly mapRuns: readonly ReadableMapRun[];
+  };
   readonly started: () => readonly StartedByExecution[];
+  /** What a reader should know of it. */
+  readonly note?: string;
 }
 
 interface Waiting extends CollectedRun {
@@ -91,7 +99,7 @@ export function flushRuns(all: boolean): void {
 }
 
 /** An execution with those that it started, behind the machines that no line before told of. */
-function linesOf(state: Collector, { facts, execution, started, test }: Waiting): CollectedLine[] {
+function linesOf(state: Collector, { facts, execution, started, test, note }: Waiting): CollectedLine[] {
   const lines: CollectedLine[] = [];
   const indexOf = (known: KnownMachine): number => {
     const key = JSON.stringify([known.name, known.machine.source]);
@@ -116,7 +124,7 @@ function linesOf(state: Collector, { facts, execution, started, test }: Waiting)
     id,
     machine: indexOf(facts),
     asTest: testTextOf(read, facts.name, test.name),
-    note: left > 0 ? `The test made ${left} more ${left === 1 ? 'execution' : 'executions'} before those shown.` : undefined,
+    note: noteOf(note, left),
   };
   const runs = [reportRun(read, place)];
   const arns = new Map<string, string>();
@@ -127,6 +135,11 @@ function linesOf(state: Collector, { facts, execution, started, test }: Waiting)
     runs.push(reportRun({ machine: other.machine, status, error, cause, history, mapRuns }, { id: nestedId, machine: indexOf(other) }));
   }
   return [...lines, { runs: linkedRuns(runs, arns), test }];
+}
+
+function noteOf(note: string | undefined, left: number): string | undefined {
+  const before = left > 0 ? `The test made ${left} more ${left === 1 ? 'execution' : 'executions'} before those shown.` : undefined;
+  return note === undefined || before === undefined ? (note ?? before) : `${note} ${before}`;
 }
 
 function keyOf({ name, file }: CurrentTest): string {

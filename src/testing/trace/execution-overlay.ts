@@ -5,7 +5,7 @@ import { type Hits, hitCounter } from '../coverage/hits-of';
 import { EXECUTION } from '../parameters';
 import { abridgeJson } from '../text/abridge';
 import type { StateVisit } from '../visits/state-visit';
-import { visitsIn } from '../visits/visits';
+import { type ReadableMapRun, visitsIn } from '../visits/visits';
 
 /** An execution as far as a picture shows it: of the harness, of the interpreter, or anything that has its history. */
 export interface DrawnExecution {
@@ -34,7 +34,7 @@ export function executionOverlay(definition: string | object, execution: DrawnEx
 /** The same, of visits that were read before. */
 export function overlayOf(
   machine: StateMachine,
-  { status, history, mapRuns }: Required<DrawnExecution>,
+  { status, history, mapRuns }: Omit<Required<DrawnExecution>, 'mapRuns'> & { readonly mapRuns: readonly ReadableMapRun[] },
   all: readonly StateVisit[],
 ): ExecutionOverlay {
   const visits = new Map<string, StateVisit[]>();

@@ -1,7 +1,11 @@
 import 'drystep/jest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { JsonObject } from '../../../src/asl';
 import { delayed, parked, type TaskAnswer, type TaskCall, TaskError } from '../../../src/interpreter';
 import { type AwsOptions, estimate, testMachine } from '../../../src/testing';
+import { flushRuns, REPORT_FOLDER } from '../../../src/testing/report/run-collector';
 import { call, callback, chain, distributedMap } from '../fixtures/asl';
 import { type AwsStub, startAwsStub } from './aws-stub';
 import { DEPLOYED, type Deployment, deployLocally } from './local-aws';
@@ -188,6 +192,66 @@ describe('a deployed machine', () => {
     expect(() => expect(execution).not.toHaveVisited('Audit')).toThrow('Orders, as it is deployed, has no state "Audit".');
     expect(() => execution.state('Audit')).toThrow('Orders, as it is deployed, has no state "Audit".');
     expect(execution).toHaveVisited('Ship');
+  });
+});
+
+describe('the report of a deployed machine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drystep-deployed-report-'));
+  beforeAll(() => {
+    process.env[REPORT_FOLDER] = folder;
+  });
+  afterAll(() => {
+    delete process.env[REPORT_FOLDER];
+    rmSync(folder, { recursive: true });
+  });
+
+  function reported() {
+    flushRuns(true);
+    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
+    return lines.map((line) => JSON.parse(line));
+  }
+
+  test('has the execution over the definition that ran, which may be another than the one under test', async () => {
+    deployLocally(stub, chain({ Ship: call('ship') }), { tasks: () => 'shipped' });
+    const machine = underTest(chain({ Ship: call('ship'), Audit: { Type: 'Pass' } }));
+
+    await machine.execute({ id: 1 });
+
+    const [{ machine: shown }, { runs, test: within }] = reported().slice(-2);
+    expect(Object.keys(JSON.parse(JSON.stringify(shown.definition)).States)).toEqual(['Ship']);
+    expect(within.name).toContain('has the execution over the definition that ran');
+    expect(runs).toMatchObject([{ status: 'SUCCEEDED', input: '{"id":1}', output: '"shipped"', note: 'It ran on AWS.' }]);
+    expect(runs[0].steps.map(({ state }: { state: string }) => state)).toEqual(['Ship']);
+    expect(runs[0].overlay.transitions).toEqual({});
+  });
+
+  test('has the states of child executions, and says which are missing', async () => {
+    const each = (type: 'STANDARD' | 'EXPRESS') => chain({ Each: distributedMap({ One: call('one') }, {}, type) });
+    await deployed(each('STANDARD'), { tasks: ({ input }) => [input] as never }).execute(['a', 'b']);
+    const standard = reported().at(-1).runs[0];
+    const machine = deployed(each('EXPRESS'), { tasks: ({ input }) => [input] as never });
+    const { ListExecutions = () => ({}) } = stub.operations;
+    stub.operations = { ...stub.operations, ListExecutions: async (input: never) => asExpress(await ListExecutions(input)) };
+    await machine.execute(['a', 'b']);
+    const express = reported().at(-1).runs[0];
+
+    expect(standard.steps.map(({ state, within }: { state: string; within?: object }) => [state, within])).toEqual([
+      ['Each', undefined],
+      ['One', { step: 1, index: 0 }],
+      ['One', { step: 1, index: 1 }],
+    ]);
+    expect(standard.overlay.states.One.visits).toBe(2);
+    expect(express.note).toBe('It ran on AWS. 2 Express child executions have no history on AWS: what they did is not shown.');
+  });
+
+  test('says so where the role may not read the definition that ran', async () => {
+    const machine = deployed(SHIP, { tasks: () => 'shipped' });
+    const { DescribeStateMachineForExecution: _, ...others } = stub.operations;
+    stub.operations = others;
+
+    await machine.execute();
+
+    expect(reported().at(-1).runs[0].note).toBe('It ran on AWS. The definition that ran could not be read: the one under test is shown.');
   });
 });
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../../asl';
+import { isJsonObject, type JsonValue, ownKey, parseDefinition, type StateMachine } from '../../../asl';
 import type { HistoryEvent } from '../../../interpreter';
 import { type MachineFacts, requireStateOf } from '../../machine-view/machine-facts';
 import type { MachineView } from '../../machine-view/machine-view';
@@ -6,16 +6,22 @@ import type { UnreadChildren } from '../../visits/unread-children';
 import type { CallStepFunctions } from '../step-functions';
 import type { FetchedMapRun } from './read-history';
 
-/**
- * The names of all states of the definition that an execution on AWS runs, which may be another than the one under test; undefined where the role may not
- * read it (`states:DescribeStateMachineForExecution`).
- */
-export async function readStates(call: CallStepFunctions, executionArn: string): Promise<readonly string[] | undefined> {
+/** The definition that an execution on AWS runs, which may be another than the one under test. */
+export interface DeployedDefinition {
+  /** The names of all its states. */
+  readonly states: readonly string[];
+  /** Undefined where it has something that our parser does not take. */
+  readonly machine: StateMachine | undefined;
+}
+
+/** Reads the definition of an execution on AWS; undefined where the role may not (`states:DescribeStateMachineForExecution`). */
+export async function readDefinition(call: CallStepFunctions, executionArn: string): Promise<DeployedDefinition | undefined> {
   const { definition } = await call('DescribeStateMachineForExecution', { executionArn }).catch(() => ({ definition: undefined }));
   if (definition === undefined) return undefined;
   const names: string[] = [];
   collectNames(JSON.parse(definition) as JsonValue, names);
-  return names;
+  const parsed = parseDefinition(definition);
+  return { states: names, machine: parsed.ok ? parsed.machine : undefined };
 }
 
 /** What AWS runs need not be what our parser takes: it is only looked through. */

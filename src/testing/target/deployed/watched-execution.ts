@@ -6,6 +6,7 @@ import type { PendingAnswer, StartedExecution } from '../../execution/started-ex
 import { giveSight, type TestExecution, testExecution } from '../../execution/test-execution';
 import type { MachineView } from '../../machine-view/machine-view';
 import { rawResult } from '../../mocks/raw-result';
+import { collectRun } from '../../report/run-collector';
 import { durationText } from '../../time/duration';
 import { wait as realWait } from '../../time/real-time';
 import { UsageError } from '../../usage-error';
@@ -14,8 +15,9 @@ import { visitsIn } from '../../visits/visits';
 import type { AwsOptions } from '../aws-options';
 import { jsonAt } from '../json-at';
 import type { CallStepFunctions } from '../step-functions';
+import { deployedRun } from './deployed-run';
 import type { StartRequest } from './deployed-runner';
-import { deployedFacts, expressChildren, readStates, unreadYet } from './deployed-states';
+import { type DeployedDefinition, deployedFacts, expressChildren, readDefinition, unreadYet } from './deployed-states';
 import { branchOf, keepCalls } from './keep-calls';
 import { type DeployedOutcome, outcomeOf } from './outcome';
 import { type FetchedMapRun, readHistory, readMapRuns } from './read-history';
@@ -31,8 +33,8 @@ interface Known {
   outcome: DeployedOutcome | undefined;
   history: readonly HistoryEvent[];
   mapRuns: readonly FetchedMapRun[];
-  /** States of the definition that ran, once it was asked for. */
-  states: readonly string[] | undefined;
+  /** What ran, once it was asked for. */
+  definition: DeployedDefinition | undefined;
 }
 
 /**
@@ -45,8 +47,8 @@ export function watchedExecution(
   { timeout = TIMEOUT, pollInterval = POLL_INTERVAL, wait = realWait }: AwsOptions,
   view: MachineView,
 ): StartedExecution {
-  const facts = deployedFacts(view, () => known.states);
-  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [], states: undefined };
+  const facts = deployedFacts(view, () => known.definition?.states);
+  const known: Known = { arn: undefined, outcome: undefined, history: [], mapRuns: [], definition: undefined };
   const missCalls = (): (() => void) =>
     view.log.miss({
       states: undefined,
@@ -71,7 +73,7 @@ export function watchedExecution(
   };
   const read = async (): Promise<void> => {
     known.history = await readHistory(call, arn());
-    known.states ??= await readStates(call, arn());
+    known.definition ??= await readDefinition(call, arn());
   };
   const until = async (holds: () => boolean | Promise<boolean>, what: string, withHistory: boolean): Promise<void> => {
     for (let waited = 0; ; waited += pollInterval) {
@@ -162,7 +164,9 @@ export function watchedExecution(
       known.mapRuns = await readMapRuns(call, arn(), known.history);
       const { history, mapRuns } = known;
       const unread = () => expressChildren(mapRuns);
-      const ended = testExecution<JsonValue>({ ...(known.outcome as DeployedOutcome), history, mapRuns: [] }, facts, undefined, undefined, {
+      const outcome = known.outcome as DeployedOutcome;
+      collectRun(deployedRun(view.core.facts, known.definition, { outcome, history, mapRuns }, unread()));
+      const ended = testExecution<JsonValue>({ ...outcome, history, mapRuns: [] }, facts, undefined, undefined, {
         mapRuns: () => mapRuns,
         unread,
         time: { kind: 'real' },
