@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { crypto } from './lazy-crypto';
 
 /** Names the processes that ids of processes are told from: containers may share a temporary folder and count processes of their own. */
 export function processSpace(): string {
@@ -10,7 +10,7 @@ export function processSpace(): string {
   } catch {
     // Systems other than Linux have one for all.
   }
-  return createHash('sha256').update(space).digest('hex').slice(0, 8);
+  return crypto().createHash('sha256').update(space).digest('hex').slice(0, 8);
 }
 
 /** Whether a process of this space still runs. */

@@ -56,4 +56,21 @@ describe('drystep run: as a program', () => {
 
     expect(JSON.parse(stdout)).toEqual({ rooms: 0, code: 0, cdk: 0 });
   });
+
+  test('lets Node keep what it compiled, and loads neither cryptography nor processes of its own', () => {
+    const watcher = `
+      require('node:module').enableCompileCache = () => console.log('kept');
+      process.on('exit', () => {
+        const has = (name) => process.moduleLoadList.includes('NativeModule ' + name);
+        console.log(JSON.stringify([has('path'), has('crypto'), has('child_process')]));
+      });`;
+    const watched = folderWith({ 'watcher.cjs': watcher });
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--require', join(watched, 'watcher.cjs'), main, 'run', 'orders.asl.json', '--mocks', 'mocks.json', '--json'],
+      { cwd, encoding: 'utf8' },
+    );
+
+    expect(stdout.split('\n').filter((line) => line === 'kept' || line.startsWith('['))).toEqual(['kept', '[true,false,false]']);
+  });
 });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { crypto } from '../lazy-crypto';
 import { UsageError } from '../usage-error';
 import { linkedPackages, lockFiles } from './linked-packages';
 import { readVariables } from './read-variables';
@@ -44,7 +44,7 @@ export function inputHash(
   known: KnownFiles,
 ): { readonly hash: string; readonly files: KnownFiles } {
   const files: Record<string, KnownFile> = {};
-  const total = createHash('sha256');
+  const total = crypto().createHash('sha256');
   for (const setting of settings) total.update(`${setting}\n`);
   const paths = new Set([
     ...filesIn(root, 0),
@@ -70,7 +70,7 @@ export function inputHash(
 function contentOf(path: string): Pick<KnownFile, 'hash' | 'variables'> {
   const content = readFileSync(path);
   return {
-    hash: createHash('sha256').update(content).digest('hex').slice(0, 20),
+    hash: crypto().createHash('sha256').update(content).digest('hex').slice(0, 20),
     variables: SOURCES.test(path) ? readVariables(content.toString('utf8')) : [],
   };
 }

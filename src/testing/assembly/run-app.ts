@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error';
@@ -6,6 +5,7 @@ import type { AppCommand } from './app-command';
 
 /** Runs an app so that it leaves its assembly in a folder. Throws a usage error with the app's last lines when it fails. */
 export function runApp(command: AppCommand, root: string, outdir: string, contextJson: string): void {
+  const { spawnSync } = require('node:child_process') as typeof import('node:child_process');
   const { status, signal, stderr, error } = spawnSync(command.file, command.arguments, {
     cwd: root,
     shell: command.shell,

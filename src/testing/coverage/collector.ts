@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateMachine } from '../../asl';
 import type { ExecutionCounts, ExecutionResult, HistoryEvent, MapRunDescription } from '../../interpreter';
+import { crypto } from '../lazy-crypto';
 import { type Hits, hitCounter } from './hits-of';
 import type { OperandRecord } from './operand-record';
 import type { CoveragePart } from './parts';
@@ -50,7 +50,7 @@ const MOST_WAITING = 256;
 
 function collector(): Collector {
   const holder = globalThis as { [KEY]?: Collector };
-  holder[KEY] ??= { machines: new Map(), waiting: [], part: randomUUID(), hooked: false };
+  holder[KEY] ??= { machines: new Map(), waiting: [], part: crypto().randomUUID(), hooked: false };
   return holder[KEY];
 }
 
@@ -85,7 +85,7 @@ export function flushCoverage(): void {
   countWaiting(() => true);
   writePart();
   machines.clear();
-  collector().part = randomUUID();
+  collector().part = crypto().randomUUID();
 }
 
 /** Without a hook at the end of the file, what has ended is left at once, so that a test file without a setup file counts as well. */

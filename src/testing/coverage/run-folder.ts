@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { crypto } from '../lazy-crypto';
 import { isAlive, processSpace } from '../living-processes';
 
 /** The folder in which the test files of one run leave what they reached: no other run reads or removes it. */
@@ -18,7 +18,7 @@ const running = new Set<string>();
 /** A run its folder, below that of the reporter. Nothing is made yet. */
 export function runFolder(folder: string): RunFolder {
   const parent = join(folder, '.parts');
-  const name = `${processSpace()}-${process.pid}-${randomUUID()}`;
+  const name = `${processSpace()}-${process.pid}-${crypto().randomUUID()}`;
   const path = join(parent, name);
   return {
     path,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { types } from 'node:util';
 import { isJsonObject, isPromise, type JsonValue } from '../../asl';
 import { isTaskError, type TaskCall, TaskError } from '../../interpreter';
+import { crypto } from '../lazy-crypto';
 import { taskKindOf } from '../machine-view/task-kind';
 import { isUsageError, UsageError } from '../usage-error';
 import { lambdaEvent } from './raw-result';
@@ -109,7 +109,8 @@ function lambdaContext(call: TaskCall, callback: (error?: unknown, result?: unkn
 function requestId({ context, state, attempt, branch }: TaskCall): string {
   const execution = isJsonObject(context.Execution) ? context.Execution.Id : undefined;
   const place = branch.map((step) => `${step.state}/${step.index}/${step.run}`).join('/');
-  const hex = createHash('sha256')
+  const hex = crypto()
+    .createHash('sha256')
     .update(JSON.stringify([execution, place, state, attempt, context.State]))
     .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

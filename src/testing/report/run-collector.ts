@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryEvent } from '../../interpreter';
 import type { StartedByExecution } from '../execution/test-execution';
+import { crypto } from '../lazy-crypto';
 import type { MachineFacts } from '../machine-view/machine-facts';
 import type { ReadableMapRun } from '../visits/visits';
 import type { CollectedLine } from './collected-lines';
@@ -62,7 +62,7 @@ function collector(): Collector {
     current: () => ({ name: undefined, file: undefined }),
     machines: new Map(),
     counts: new Map(),
-    part: randomUUID(),
+    part: crypto().randomUUID(),
     runs: 0,
   };
   return holder[KEY];
