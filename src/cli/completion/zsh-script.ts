@@ -15,7 +15,11 @@ _drystep() {
 ${listed.join('\n')}
   )
   if (( CURRENT == 2 )); then
-    _describe command commands
+    if [[ $words[2] == -* ]]; then
+      compadd -- --help --version
+    else
+      _describe command commands
+    fi
     return
   fi
   shift words
@@ -37,7 +41,8 @@ function argument({ name, summary, multiple, value }: DescribedOption): string {
   const told = summary.replaceAll(/[[\]:\\]/g, (sign) => `\\${sign}`);
   const action =
     { none: '', file: ':file:_files', text: ':value: ' }[value as string] ?? `:value:(${(value as readonly string[]).join(' ')})`;
-  return quoted(`${multiple ? '*' : ''}--${name}[${told}]${action}`);
+  // With "=" the value may follow in the same word or in the next one.
+  return quoted(`${multiple ? '*' : ''}--${name}${action === '' ? '' : '='}[${told}]${action}`);
 }
 
 function quoted(text: string): string {
