@@ -10,6 +10,8 @@ export interface ArbitraryOf<Value> {
   readonly shrink: (...parameters: never[]) => unknown;
   /** Whether a value is one that it could have generated. */
   readonly canShrinkWithoutContext?: (value: unknown) => boolean;
+  /** @internal */
+  noBias?(): ArbitraryOf<Value>;
 }
 
 /** A JSON Schema as object. */
@@ -27,7 +29,8 @@ export interface CheckDetails<Values> {
 /** fast-check, as far as exploring uses it. */
 export interface FastCheck {
   nat(options: { readonly max: number }): ArbitraryOf<number>;
-  noBias<Value>(arbitrary: ArbitraryOf<Value>): ArbitraryOf<Value>;
+  /** Absent before 3.20, where each arbitrary has it as a method. */
+  noBias?<Value>(arbitrary: ArbitraryOf<Value>): ArbitraryOf<Value>;
   option(arbitrary: ArbitraryOf<number>, options: { readonly nil: undefined; readonly freq: number }): ArbitraryOf<number | undefined>;
   integer(options: { readonly min: number; readonly max: number }): ArbitraryOf<number>;
   double(options: { readonly min: number; readonly max: number; readonly noNaN: true }): ArbitraryOf<number>;
@@ -52,4 +55,9 @@ export interface FastCheck {
 /** Loads the project's fast-check. Throws a usage error when it is not installed. */
 export function loadFastCheck(): FastCheck {
   return loadPeer<FastCheck>('fast-check', 'explore()');
+}
+
+/** Values as likely as each other: without this, small ones come more often. */
+export function unbiased<Value>(fc: Pick<FastCheck, 'noBias'>, arbitrary: ArbitraryOf<Value>): ArbitraryOf<Value> {
+  return fc.noBias?.(arbitrary) ?? arbitrary.noBias?.() ?? arbitrary;
 }

@@ -1,4 +1,4 @@
-import type { ArbitraryOf, FastCheck } from './fast-check';
+import { type ArbitraryOf, type FastCheck, unbiased } from './fast-check';
 
 /** What is done to some calls of one task: numbers that shrink to nothing. */
 export interface Disturbance {
@@ -47,7 +47,7 @@ export const BEGINNINGS = [0, 0, 0, 0, 1, 2, 5] as const;
 
 /** The arbitrary of plans for a machine with so many tasks. */
 export function plans(fc: FastCheck, tasks: number, turns: number, express: boolean): ArbitraryOf<Plan> {
-  const number = (max: number): ArbitraryOf<number> => fc.noBias(fc.nat({ max }));
+  const number = (max: number): ArbitraryOf<number> => unbiased(fc, fc.nat({ max }));
   return fc.record<Plan>({
     disturbances: fc.array(
       fc.record<Disturbance>({
