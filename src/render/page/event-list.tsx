@@ -25,7 +25,12 @@ export function EventList({ index, picked, onPick }: EventListProps): JSX.Elemen
   const [kind, setKind] = useState('all events');
   const [search, setSearch] = useState('');
   const [event, setEvent] = useState<ReportEvent>();
-  const stateOf = ({ step }: ReportEvent): string => index.stepOf(run, step)?.state ?? '';
+  const stateOf = ({ step, child }: ReportEvent): string => {
+    const state = index.stepOf(run, step)?.state ?? '';
+    if (child === undefined) return state;
+    const item = `item ${child.index} of ${index.stepOf(run, child.step)?.state ?? ''}`;
+    return state === '' ? item : `${state}, ${item}`;
+  };
   const events = useMemo(() => filteredEvents(run.events ?? NONE, kind, search, stateOf), [run, kind, search]);
   const own = event !== undefined && event.step === picked.step?.number && run.events?.includes(event) ? event : undefined;
   const at = useMemo(
@@ -79,7 +84,12 @@ export function EventList({ index, picked, onPick }: EventListProps): JSX.Elemen
           }}
         />
         {shown?.details === undefined ? null : (
-          <pre class="event-data" role="region" tabIndex={0} aria-label={`Data of event ${shown.id}`}>
+          <pre
+            class="event-data"
+            role="region"
+            tabIndex={0}
+            aria-label={`Data of event ${shown.id}${shown.child === undefined ? '' : ` of item ${shown.child.index}`}`}
+          >
             {prettyJson(shown.details)}
           </pre>
         )}

@@ -133,6 +133,8 @@ export interface ReportEvent {
   readonly at: number;
   /** Number of the step that it belongs to; 0 for events of the execution itself. */
   readonly step: number;
+  /** The step of a distributed Map, and its item, from 0, whose child execution it is of: `id` and `previous` count in there. */
+  readonly child?: { readonly step: number; readonly index: number };
   /** Its details, as JSON text. @default none */
   readonly details?: string;
 }

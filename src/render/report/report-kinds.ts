@@ -82,7 +82,15 @@ const STEP: OptionTable<ReportStep> = {
   started: kinds.listOf(identifier),
 };
 
-const EVENT: OptionTable<ReportEvent> = { id: count, previous: count, type: kinds.text, at: moment, step: count, details: kinds.text };
+const EVENT: OptionTable<ReportEvent> = {
+  id: count,
+  previous: count,
+  type: kinds.text,
+  at: moment,
+  step: count,
+  child: whole<NonNullable<ReportEvent['child']>>({ step: kinds.wholeNumber(1), index: count }, 'step', 'index'),
+  details: kinds.text,
+};
 
 const RUN: OptionTable<ReportRun> = {
   id: identifier,

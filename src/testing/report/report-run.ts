@@ -2,7 +2,7 @@ import type { StateMachine } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { ReportRun, ReportTest } from '../../render';
 import { overlayOf } from '../trace/execution-overlay';
-import { type ReadableMapRun, visitsAndOwners } from '../visits/visits';
+import { type OwnedEvent, type ReadableMapRun, visitsAndEvents } from '../visits/visits';
 import { given, reportEvent, reportStep } from './report-steps';
 
 /** An execution as a report reads it. */
@@ -26,10 +26,14 @@ export interface RunPlace {
   readonly note?: string | undefined;
 }
 
+/** Events of child executions that are listed. */
+const MOST_OF_CHILDREN = 10_000;
+
 /** An execution as a run of a report. */
 export function reportRun({ machine, status, error, cause, history, mapRuns }: ReadExecution, place: RunPlace): ReportRun {
-  const { visits, ownerOf } = visitsAndOwners(history, mapRuns);
-  const events = history.map((event) => reportEvent(event, ownerOf(event.id)));
+  const { visits, events: owned } = visitsAndEvents(history, mapRuns);
+  const listed = withFewOfChildren(owned);
+  const events = listed.map(reportEvent);
   const { id, machine: index, title, test, asTest, note } = place;
   return {
     id,
@@ -45,12 +49,24 @@ export function reportRun({ machine, status, error, cause, history, mapRuns }: R
       error,
       cause,
       asTest,
-      note,
+      note: withNoteOf(owned.length - listed.length, note),
     }),
     steps: visits.map(reportStep),
     events,
     overlay: overlayOf(machine, { status, history, mapRuns }, visits),
   };
+}
+
+/** A distributed Map of thousands of items has more events than anybody reads: their steps are all there. */
+function withFewOfChildren(events: readonly OwnedEvent[]): readonly OwnedEvent[] {
+  let left = MOST_OF_CHILDREN;
+  return events.filter(({ child }) => child === undefined || left-- > 0);
+}
+
+function withNoteOf(omitted: number, note: string | undefined): string | undefined {
+  if (omitted === 0) return note;
+  const told = `${omitted} more events of child executions are not listed.`;
+  return note === undefined ? told : `${note} ${told}`;
 }
 
 /** What an event of the execution itself holds. */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import type { ReportAttempt, ReportEvent, ReportStep } from '../../render';
 import type { StateVisit, VisitAttempt } from '../visits/state-visit';
+import type { OwnedEvent } from '../visits/visits';
 
 /** A visit as a step of a report. */
 export function reportStep(visit: StateVisit): ReportStep {
@@ -31,14 +32,15 @@ export function reportStep(visit: StateVisit): ReportStep {
 }
 
 /** An event as a report lists it. */
-export function reportEvent(event: HistoryEvent, owner: StateVisit | undefined): ReportEvent {
+export function reportEvent({ event, visit, child }: OwnedEvent): ReportEvent {
   const details = detailsOf(event);
   return {
     id: event.id,
     previous: event.previousEventId,
     type: event.type,
     at: event.timestamp.getTime(),
-    step: owner?.number ?? 0,
+    step: visit?.number ?? 0,
+    ...(child === undefined ? {} : { child: { step: child.visit.number, index: child.index } }),
     ...(details === undefined ? {} : { details }),
   };
 }

@@ -22,23 +22,52 @@ export function visitsIn(history: readonly HistoryEvent[], mapRuns: readonly Rea
   return withChildren(readHistory(history).finish(), mapRuns);
 }
 
-/** Every visit as {@link visitsIn} does, and the one that an event of the history belongs to: none for events of the execution itself. */
-export function visitsAndOwners(
-  history: readonly HistoryEvent[],
-  mapRuns: readonly ReadableMapRun[] = [],
-): { readonly visits: readonly StateVisit[]; readonly ownerOf: (eventId: number) => StateVisit | undefined } {
-  const reader = readHistory(history);
-  return { visits: withChildren(reader.finish(), mapRuns), ownerOf: (eventId) => reader.ownerOfEvent(eventId) };
+/** An event with the visit that it belongs to. */
+export interface OwnedEvent {
+  readonly event: HistoryEvent;
+  /** Undefined for events of the execution itself. */
+  readonly visit: StateVisit | undefined;
+  /** The item of a distributed Map whose child execution it is of; undefined for the execution that was asked for. */
+  readonly child: VisitBranch | undefined;
 }
 
-function withChildren(own: OpenVisit[], mapRuns: readonly ReadableMapRun[]): OpenVisit[] {
+/** Every visit as {@link visitsIn} does, and every event in order: those of child executions stand behind the start of their Map run. */
+export function visitsAndEvents(
+  history: readonly HistoryEvent[],
+  mapRuns: readonly ReadableMapRun[] = [],
+): { readonly visits: readonly StateVisit[]; readonly events: readonly OwnedEvent[] } {
+  const events: OwnedEvent[] = [];
+  return { visits: readOwned(history, mapRuns, undefined, events), events };
+}
+
+function readOwned(
+  history: readonly HistoryEvent[],
+  mapRuns: readonly ReadableMapRun[],
+  child: VisitBranch | undefined,
+  events: OwnedEvent[],
+): readonly OpenVisit[] {
+  const reader = readHistory(history);
+  const below = new Map<string, OwnedEvent[]>();
+  const visits = withChildren(reader.finish(), mapRuns, below);
+  for (const event of inOrder(history)) {
+    events.push({ event, visit: reader.ownerOfEvent(event.id), child });
+    const inner = event.type === 'MapRunStarted' ? below.get(text(detailsOf(event).mapRunArn) ?? '') : undefined;
+    for (const each of inner ?? []) events.push(each);
+  }
+  return visits;
+}
+
+/** @param events where given, the events of each Map run's children go there by its ARN */
+function withChildren(own: OpenVisit[], mapRuns: readonly ReadableMapRun[], events?: Map<string, OwnedEvent[]>): OpenVisit[] {
   if (mapRuns.length === 0) return own;
   const all: OpenVisit[] = [];
   for (const visit of own) {
     all.push(visit);
     for (const arn of visit.mapRuns) {
       const children = mapRuns.find((run) => run.mapRunArn === arn)?.children ?? [];
-      for (const [index, child] of children.entries()) for (const inner of childVisits(child, { visit, index })) all.push(inner);
+      const told: OwnedEvent[] | undefined = events && [];
+      for (const [index, child] of children.entries()) for (const inner of childVisits(child, { visit, index }, told)) all.push(inner);
+      if (told !== undefined) events?.set(arn, told);
     }
   }
   return all.map((visit, index) => {
@@ -47,8 +76,12 @@ function withChildren(own: OpenVisit[], mapRuns: readonly ReadableMapRun[]): Ope
   });
 }
 
-function childVisits({ history, mapRuns }: ReadableMapRun['children'][number], branch: VisitBranch): OpenVisit[] {
-  const visits = visitsIn(history, mapRuns) as OpenVisit[];
+function childVisits(
+  { history, mapRuns = [] }: ReadableMapRun['children'][number],
+  branch: VisitBranch,
+  events: OwnedEvent[] | undefined,
+): readonly OpenVisit[] {
+  const visits = events === undefined ? (visitsIn(history, mapRuns) as OpenVisit[]) : readOwned(history, mapRuns, branch, events);
   for (const visit of visits) {
     if (visit.branch !== undefined) continue;
     visit.branch = branch;

@@ -2,7 +2,7 @@ import 'drystep/jest';
 import { execute } from 'drystep/interpreter';
 import { reportData, testMachine } from 'drystep/testing';
 import { shopReport, tripReport } from '../../render/page/reports';
-import { call, chain } from '../fixtures/asl';
+import { call, chain, distributedMap } from '../fixtures/asl';
 
 describe('reportData', () => {
   test('tells the steps of an execution with their data, attempts and places', async () => {
@@ -44,6 +44,57 @@ describe('reportData', () => {
     expect(shipping?.startedBy).toEqual({ run: orders?.id, step: ship?.number });
     expect(shipping?.steps.map(({ state }) => state)).toEqual(['Pack', 'Hand Over']);
     expect(shipping?.endedAt).toBe((shipping?.startedAt ?? 0) + 3_600_000);
+  });
+
+  test('lists the events of child executions behind the start of their Map run, with the item that they are of', async () => {
+    const inner = distributedMap({ One: { Type: 'Pass' } });
+    const machine = testMachine(chain({ Each: distributedMap({ Inner: inner }), After: { Type: 'Pass' } }), 'Orders');
+
+    const [run] = reportData([{ machine, execution: await machine.execute([['a'], ['b', 'c']]) }]).runs;
+
+    const stepOf = (number: number) => run?.steps[number - 1];
+    const told = run?.events?.map(({ type, step, child }) =>
+      child === undefined
+        ? type
+        : `${stepOf(child.step)?.state} ${child.index} ${stepOf(child.step)?.within?.index ?? ''} ${type} ${stepOf(step)?.state ?? ''}`.trim(),
+    );
+    const one = (item: number, outer: number) =>
+      ['ExecutionStarted', 'PassStateEntered One', 'PassStateExited One', 'ExecutionSucceeded'].map(
+        (type) => `Inner ${item} ${outer} ${type}`,
+      );
+    const child = (outer: number, items: readonly number[]) => [
+      `Each ${outer}  ExecutionStarted`,
+      ...['MapStateEntered', 'MapStateStarted', 'MapRunStarted'].map((type) => `Each ${outer}  ${type} Inner`),
+      ...items.flatMap((item) => one(item, outer)),
+      ...['MapRunSucceeded', 'MapStateSucceeded', 'MapStateExited'].map((type) => `Each ${outer}  ${type} Inner`),
+      `Each ${outer}  ExecutionSucceeded`,
+    ];
+    expect(told).toEqual([
+      ...['ExecutionStarted', 'MapStateEntered', 'MapStateStarted', 'MapRunStarted'],
+      ...child(0, [0]),
+      ...child(1, [0, 1]),
+      ...['MapRunSucceeded', 'MapStateSucceeded', 'MapStateExited', 'PassStateEntered', 'PassStateExited', 'ExecutionSucceeded'],
+    ]);
+    expect(run?.note).toBeUndefined();
+  });
+
+  test('says how many events of child executions are not listed', async () => {
+    const machine = testMachine(chain({ Each: distributedMap({ One: { Type: 'Pass' } }) }), 'Orders');
+    const items = Array.from({ length: 900 }, (_, index) => index);
+    const nested = testMachine(
+      chain({
+        Each: distributedMap({ A: { Type: 'Pass' }, B: { Type: 'Pass' }, C: { Type: 'Pass' }, D: { Type: 'Pass' }, E: { Type: 'Pass' } }),
+      }),
+      'Long',
+    );
+
+    const few = reportData([{ machine, execution: await machine.execute(items) }]).runs[0];
+    const many = reportData([{ machine: nested, execution: await nested.execute(items) }]).runs[0];
+
+    // Four events of each child, and twelve: two of each state and of the execution.
+    expect(few?.events?.filter(({ child }) => child !== undefined)).toHaveLength(900 * 4);
+    expect(many?.events?.filter(({ child }) => child !== undefined)).toHaveLength(10_000);
+    expect(many?.note).toBe(`${900 * 12 - 10_000} more events of child executions are not listed.`);
   });
 
   test('takes an execution of the interpreter with its definition', async () => {
