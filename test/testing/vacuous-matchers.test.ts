@@ -258,6 +258,48 @@ describe('.not of several claims', () => {
   });
 });
 
+describe('.not of what would fail, had it been written as it was meant', () => {
+  const busy = async () => {
+    const execution = await orders.execute({ id: 'o-1' }, { mocks: { Charge: answer.fails('Busy').returns({ id: 'r-1' }), Ask: {} } });
+    expect(execution).toHaveRetried('Charge', 1, { delays: [{ seconds: 1 }] });
+    return execution;
+  };
+
+  test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>['not']) => unknown, says: string]>([
+    [
+      'seconds of a wait',
+      (it) => it.toHaveWaited('Cool Down', 5),
+      '.not.toHaveWaited() passes because 5 is milliseconds, and with 5 s it fails. Hint: write { seconds: 5 }, or { milliseconds: 5 } if that is meant.',
+    ],
+    ['seconds of an execution', (it) => it.toHaveTaken(6), '.not.toHaveTaken() passes because 6 is milliseconds'],
+    ['seconds of a delay', (it) => it.toHaveRetried('Charge', 1, { delays: [1] }), 'Hint: write { seconds: 1 }'],
+    ['seconds of a limit', (it) => it.toStayWithin({ duration: 6 }), 'Hint: write { seconds: 6 }'],
+    [
+      'the text of an input',
+      (it) => it.toHaveStateInput('Charge', '{"id":"o-1"}'),
+      '.not.toHaveStateInput() passes because it is the text of JSON, and with what that says it fails. Hint: leave JSON.stringify() and the quotes out.',
+    ],
+    ['the text of a payload', (it) => it.toHaveCalledWith('Charge', JSON.stringify({ id: 'o-1' })), 'the text of JSON'],
+    ['the text of an output', (it) => it.toSucceedWith('{}'), 'the text of JSON'],
+  ])('fails for %s', async (_title, judge, says) => {
+    const execution = await busy();
+
+    expect(() => judge(expect(execution).not)).toThrow(says);
+  });
+
+  test('another time, another text, and what is said in parts may be denied', async () => {
+    const execution = await busy();
+
+    expect(execution).not.toHaveWaited('Cool Down', 4);
+    expect(execution).not.toHaveWaited('Cool Down', { milliseconds: 5 });
+    expect(execution).not.toHaveTaken({ milliseconds: 6 });
+    expect(execution).not.toHaveRetried('Charge', 1, { delays: [{ milliseconds: 1 }] });
+    expect(execution).not.toStayWithin({ duration: 5000 });
+    expect(execution).not.toSucceedWith('{"id":1}');
+    expect(execution).not.toSucceedWith('{}}');
+  });
+});
+
 describe('.not of the data of a state', () => {
   test.each<readonly [title: string, judge: (matchers: jest.JestMatchers<unknown>) => unknown]>([
     ['output', (it) => it.not.toHaveStateOutput('Ask', {})],

@@ -5,6 +5,7 @@ import { requireRealError } from '../require-real-error';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import { isAsymmetric } from './asymmetric';
+import { asParsed, asSeconds, type OtherReading } from './other-reading';
 import type { Subject } from './subject';
 
 /** One argument of a matcher. */
@@ -16,6 +17,8 @@ export interface Argument {
   readonly optional?: boolean;
   /** Stands for all arguments from here on, one at least. */
   readonly rest?: boolean;
+  /** What else a value may have been meant to say. @default nothing */
+  readonly otherwise?: (value: unknown) => OtherReading | undefined;
   /** Throws a usage error for a value that cannot be meant. */
   readonly check: (value: unknown, matcher: string, subject: Subject) => void;
 }
@@ -119,7 +122,7 @@ export const cause: Argument = {
 
 /** Data as a workflow has it: JSON, in which asymmetric matchers may stand. */
 export function data(name: string, example: string): Argument {
-  return { name, example, check: (value, matcher) => checkData(value, matcher, name) };
+  return { name, example, otherwise: asParsed, check: (value, matcher) => checkData(value, matcher, name) };
 }
 
 /** Values of variables by their names, one at least. */
@@ -158,12 +161,18 @@ function isDigits(value: unknown): value is string {
 export const duration: Argument = {
   name: 'a duration',
   example: '{ minutes: 5 }',
+  otherwise: asSeconds,
   check: (value, matcher) => void durationMilliseconds(value as VirtualDuration, `${matcher}()`),
 };
 
 /** An argument that another function looks at. */
-export function argument(name: string, example: string, check: Argument['check']): Argument {
-  return { name, example, check };
+export function argument(
+  name: string,
+  example: string,
+  check: Argument['check'],
+  otherwise: Argument['otherwise'] = () => undefined,
+): Argument {
+  return { name, example, check, otherwise };
 }
 
 /** An argument that may be left out. */

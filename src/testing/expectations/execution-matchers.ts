@@ -18,7 +18,7 @@ import {
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
 import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
-import { checkRetries, neverRetried, type RetryExpectation, retries } from './retried';
+import { checkRetries, neverRetried, type RetryExpectation, retries, retriesOtherwise } from './retried';
 import { gets, gives, knows, severalVariables } from './state-data';
 import { subjectOf } from './subject';
 import { neverFollows, severalTransitions, transitions } from './transitioned';
@@ -26,7 +26,7 @@ import { withUnread } from './unread';
 import { type DefinitionMatchers, toBeValid } from './validity';
 import { severalStates, visits, visitsExactly } from './visited';
 import { takes, waits } from './waited';
-import { checkLimits, type ExecutionLimits, severalLimits, staysWithin } from './within';
+import { checkLimits, type ExecutionLimits, limitsOtherwise, severalLimits, staysWithin } from './within';
 import { wordFinding } from './word-finding';
 
 /**
@@ -121,7 +121,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
     takes: [
       RETRIED,
       optional(count('retries', 'two retries are three attempts.')),
-      optional(argument('delays', '{ delays: [1000] }', checkRetries)),
+      optional(argument('delays', '{ delays: [1000] }', checkRetries, retriesOtherwise)),
     ],
     running: 'soFar',
     needsEnd: true,
@@ -168,7 +168,7 @@ const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   toStayWithin: {
     look: staysWithin,
     asks: 'outcome',
-    takes: [optional(argument('limits', '{ events: 100 }', checkLimits))],
+    takes: [optional(argument('limits', '{ events: 100 }', checkLimits, limitsOtherwise))],
     running: 'whenFailed',
     several: severalLimits,
   },
@@ -194,13 +194,28 @@ function matcherOf(name: string, matcher: Matcher): RunnerMatcher {
       return this.equals(actual, expected);
     };
     const tools: Tools = { equals };
-    const seen = (matcher.look as unknown as Expectation<unknown[]>)(subject, tools, ...given);
-    const found = withUnread(name, matcher, subject, { tools, given, negated, found: seen });
+    const look = matcher.look as unknown as Expectation<unknown[]>;
+    const found = withUnread(name, matcher, subject, { tools, given, negated, found: look(subject, tools, ...given) });
     const why = unsaid(name, matcher, subject, given, { pass: found.pass, negated });
     if (why !== undefined) throw new UsageError(why, 'await execution.result(), or let time pass until it is there.');
     const never = negated ? matcher.never?.(subject, given) : undefined;
     if (never !== undefined) throw new UsageError(`.not.${name}() can only pass: ${never.why}.`, never.hint);
+    if (negated && !found.pass) refuseMisreading(name, matcher, given, (other) => look(subject, tools, ...other).pass);
     const finding = askedOfVisit(found, matcher, subject, given, negated);
     return { pass: finding.pass, message: () => wordFinding(subject, finding, terminalHasColors()) };
   };
+}
+
+/** Throws a usage error for `.not` of an argument that would fail, had it been written as it was probably meant. */
+function refuseMisreading(
+  name: string,
+  { takes }: Matcher,
+  given: readonly unknown[],
+  passes: (given: readonly unknown[]) => boolean,
+): void {
+  for (const [index, { otherwise }] of takes.entries()) {
+    const other = otherwise?.(given[index]);
+    if (other === undefined || !passes(given.map((value, at) => (at === index ? other.value : value)))) continue;
+    throw new UsageError(`.not.${name}() passes because ${other.why}.`, other.hint);
+  }
 }

@@ -6,6 +6,7 @@ import type { TimeKeeping } from '../visits/insides';
 import type { StateVisit } from '../visits/state-visit';
 import type { Expectation, Finding } from './finding';
 import type { Matcher } from './matcher';
+import { allAsSeconds, type OtherReading } from './other-reading';
 import { times } from './phrases';
 import type { Subject } from './subject';
 import { isDuration } from './time-kept';
@@ -25,6 +26,12 @@ export function checkRetries(value: unknown, matcher: string): void {
   if (delays.length === 0)
     throw new UsageError(`${matcher}() expected delays, received none.`, 'write { delays: [1000, 2000] }, or leave them out.');
   for (const delay of delays) durationMilliseconds(delay, `${matcher}()`);
+}
+
+/** Delays of bare numbers, read as seconds. */
+export function retriesOtherwise(value: unknown): OtherReading | undefined {
+  const delays = allAsSeconds((value as Partial<RetryExpectation> | undefined)?.delays ?? []);
+  return delays === undefined ? undefined : { ...delays, value: { delays: delays.value } };
 }
 
 /** `.not` of more retries than the retriers allow, or of any where there is no retrier. */

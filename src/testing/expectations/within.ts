@@ -4,6 +4,7 @@ import { requireOptions } from '../require-options';
 import { durationMilliseconds, durationText, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
 import type { Expectation } from './finding';
+import { asSeconds, type OtherReading } from './other-reading';
 import type { Subject } from './subject';
 import { requireTime } from './time-kept';
 
@@ -35,6 +36,16 @@ export function checkLimits(value: unknown, matcher: string): void {
   requireOptions(`${matcher}()`, value, OPTIONS);
   const { duration } = value as ExecutionLimits;
   if (duration !== undefined) durationMilliseconds(duration, `${matcher}()`);
+}
+
+/** Seconds as people count them: more is said in parts, or is milliseconds. */
+const MOST_SECONDS = 1000;
+
+/** A limit of a bare number of time, read as seconds. */
+export function limitsOtherwise(value: unknown): OtherReading | undefined {
+  const { duration } = (value ?? {}) as ExecutionLimits;
+  const other = typeof duration === 'number' && duration < MOST_SECONDS ? asSeconds(duration) : undefined;
+  return other === undefined ? undefined : { ...other, value: { ...(value as ExecutionLimits), duration: other.value } };
 }
 
 /** `.not` of several limits: above all of them, or above one? */
