@@ -126,6 +126,85 @@ describe('values of another kind', () => {
   });
 });
 
+describe('what would be taken, and mean something else', () => {
+  const waiting = testMachine(
+    chain({
+      Cool: { Type: 'Wait', Seconds: 5 },
+      Ask: callback({ TimeoutSeconds: 60, Catch: [{ ErrorEquals: ['No'], Next: 'Done' }] }),
+      Done: { Type: 'Pass' },
+    }),
+    'Waiting',
+  );
+  const answering = async () => {
+    const execution = waiting.start({});
+    await execution.waitingFor('Ask');
+    return execution;
+  };
+
+  test.each<[string, (execution: Awaited<ReturnType<typeof answering>>) => unknown, string]>([
+    [
+      'the text of an output',
+      (execution) => execution.pending[0]?.succeed(JSON.stringify({ yes: true })),
+      'State "Ask": succeed() expected the output itself, received the text of JSON: the state would get a text. Hint: leave JSON.stringify() out; a text that is meant is given by a mock: .returns(text).',
+    ],
+    [
+      'the text of an output by token',
+      (execution) => execution.sendTaskSuccess(execution.pending[0]?.taskToken as string, '[1]'),
+      'sendTaskSuccess() expected the output itself',
+    ],
+    [
+      'a failure that only matches',
+      (execution) => execution.pending[0]?.fail('States.ALL'),
+      'fail() expected the name of an error, received "States.ALL", which only matches errors',
+    ],
+    [
+      'a misspelt failure by token',
+      (execution) => execution.sendTaskFailure(execution.pending[0]?.taskToken as string, 'States.Timeot'),
+      'sendTaskFailure() expected the name of an error, received "States.Timeot", and AWS has no error of that name. Hint: did you mean "States.Timeout"?',
+    ],
+    [
+      'a predicate that gives a list',
+      (execution) => execution.until(wrong(() => execution.state('Done'))),
+      "The predicate of until() expected to give true or false, received an empty array. Hint: compare what it looks at: until((execution) => execution.state('Ship').length > 0).",
+    ],
+    ['a predicate that gives a number', (execution) => execution.until(wrong(async () => 1)), 'received 1'],
+    ['a predicate that gives nothing', (execution) => execution.until(wrong(() => undefined)), 'received undefined'],
+    [
+      'seconds of a timeout',
+      (execution) => execution.advance(60),
+      'advance(60) lets 60 milliseconds pass, and state "Ask" is due in 60 seconds. Hint: write advance({ seconds: 60 }), or advance({ milliseconds: 60 }) if that is meant.',
+    ],
+  ])('fails for %s, and the execution goes on', async (_title, run, says) => {
+    const execution = await answering();
+
+    await expect((async () => run(execution))()).rejects.toThrow(says);
+    execution.pending[0]?.succeed('yes');
+    expect(await execution.result()).toSucceedWith('yes');
+  });
+
+  test('fails for seconds of a wait, and passes for milliseconds', async () => {
+    const execution = waiting.start({});
+
+    await expect(execution.advance(5)).rejects.toThrow('advance(5) lets 5 milliseconds pass, and state "Cool" is due in 5 seconds.');
+    await execution.advance({ milliseconds: 5 });
+    await execution.advance(4);
+    await execution.advance(4991);
+    expect(execution.pending).toHaveLength(1);
+  });
+
+  test('fails for the text of an input, unless a state reads such a text', async () => {
+    await expect(waiting.execute('{"id":1}')).rejects.toThrow(
+      'Waiting: expected the input itself, received the text of JSON, which no state of the machine reads. Hint: leave JSON.stringify() out.',
+    );
+    expect(() => waiting.start(' [1]')).toThrow('leave JSON.stringify() out');
+
+    const reading = testMachine(chain({ Read: { Type: 'Pass', Parameters: { 'order.$': 'States.StringToJson($)' } } }));
+    expect(await reading.execute('{"id":1}')).toSucceedWith({ order: { id: 1 } });
+    const plain = testMachine(chain({ Keep: { Type: 'Pass' } }));
+    for (const text of ['', '{', '[draft] hello', '5', 'true', '"quoted"']) expect(await plain.execute(text)).toSucceedWith(text);
+  });
+});
+
 describe('the worker of an activity', () => {
   const picking = testMachine(
     chain({ Pick: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick' } }),
@@ -140,6 +219,8 @@ describe('the worker of an activity', () => {
   test.each<[string, (activity: Awaited<ReturnType<typeof worker>>) => unknown, string]>([
     ['fail(5)', (activity) => activity.poll()?.fail(wrong(5)), 'fail(), the error: expected a text, received 5'],
     ['fail with an Error', (activity) => activity.poll()?.fail(wrong(new Error('no'))), 'Hint: give its name.'],
+    ['fail with a misspelt name', (activity) => activity.poll()?.fail('States.Timeot'), 'did you mean "States.Timeout"?'],
+    ['succeed with the text of JSON', (activity) => activity.poll()?.succeed('{}'), 'sendTaskSuccess() expected the output itself'],
     ['fail with a cause as object', (activity) => activity.poll()?.fail('Broken', wrong({})), 'fail(), the cause: expected a text'],
     ['poll(text)', (activity) => activity.poll(wrong('robot 3')), 'poll(): expected options as an object, received "robot 3"'],
     ['poll with a misspelt option', (activity) => activity.poll(wrong({ worker: 'robot' })), 'poll(): expected options among workerName'],

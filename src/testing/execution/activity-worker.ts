@@ -1,7 +1,7 @@
 import { exactMethods, type JsonValue, kinds, type OptionTable } from '../../asl';
-import { type Execution, requireText } from '../../interpreter';
-import { rawResult } from '../mocks/raw-result';
+import type { Execution } from '../../interpreter';
 import { requireOptions } from '../require-options';
+import { givenOutput, requireFailure } from './given-answer';
 
 /** Answers of a worker or a callback by task token. They throw as the SDK does: errors named TaskTimedOut, InvalidToken, TaskDoesNotExist, ValidationException. */
 export interface TaskAnswers {
@@ -45,12 +45,11 @@ export interface PolledActivity {
 export function taskAnswers(execution: Execution, pump: () => void): TaskAnswers {
   return {
     sendTaskSuccess: (taskToken, output = {}) => {
-      execution.sendTaskSuccess(taskToken, rawResult('The task', 'sendTaskSuccess()', output));
+      execution.sendTaskSuccess(taskToken, givenOutput('The task', 'sendTaskSuccess()', output));
       pump();
     },
     sendTaskFailure: (taskToken, error, cause) => {
-      requireText('sendTaskFailure(), the error', error);
-      requireText('sendTaskFailure(), the cause', cause);
+      requireFailure('sendTaskFailure()', error, cause);
       execution.sendTaskFailure(taskToken, error, cause);
       pump();
     },
@@ -73,8 +72,7 @@ export function polledActivity(execution: Execution, arn: string, answers: TaskA
         input,
         succeed: (output) => answers.sendTaskSuccess(taskToken, output),
         fail: (error, cause) => {
-          requireText('fail(), the error', error);
-          requireText('fail(), the cause', cause);
+          requireFailure('fail()', error, cause);
           answers.sendTaskFailure(taskToken, error, cause);
         },
         heartbeat: () => answers.sendTaskHeartbeat(taskToken),

@@ -10,14 +10,15 @@ import {
 import type { ActivityKey } from '../machine-view/activity-arn';
 import type { MachineFacts } from '../machine-view/machine-facts';
 import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
-import { rawResult } from '../mocks/raw-result';
 import { CallQueue } from '../time/call-queue';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { settlesWithin, turn } from '../time/real-time';
 import { UsageError } from '../usage-error';
 import { type PolledActivity, polledActivity, type TaskAnswers, taskAnswers } from './activity-worker';
 import { DEFAULT_SETTLE_WITHIN, type Drive, runToEnd, settle, waitsForEver } from './drive';
+import { givenOutput, requireFailure } from './given-answer';
 import { HANDLE_METHODS, PENDING_METHODS } from './handle-methods';
+import { requireVerdict } from './require-verdict';
 import { startedInTest } from './started-in-test';
 import { giveSight, type StartedByExecution, type TestExecution, testExecution } from './test-execution';
 
@@ -177,6 +178,7 @@ export function startedExecution<Output>(
         await guarded(async () => {
           const end = execution.now + span.total;
           await settle(execution, options);
+          refuseSeconds(execution, duration);
           while (execution.running && execution.fireNextTimer(end)) await settle(execution, options);
           execution.advanceClock(end);
         });
@@ -246,6 +248,19 @@ function milliseconds(duration: VirtualDuration): { readonly total: number } | {
   }
 }
 
+/** Throws where a bare number ends before a timer that is due in exactly so many seconds: nothing would happen, and the test would go on. */
+function refuseSeconds(execution: Execution, duration: VirtualDuration): void {
+  if (typeof duration !== 'number' || duration === 0) return;
+  const due = execution.waiting.find(({ dueAt }) => dueAt === execution.now + duration * 1000);
+  if (due === undefined) return;
+  throw new NotReached(
+    new UsageError(
+      `advance(${duration}) lets ${duration} milliseconds pass, and state "${due.state}" is due in ${duration} seconds.`,
+      `write advance({ seconds: ${duration} }), or advance({ milliseconds: ${duration} }) if that is meant.`,
+    ),
+  );
+}
+
 /** A wait that cannot be fulfilled: the execution itself is sound and can still be answered or stopped. */
 class NotReached extends Error {
   constructor(readonly error: unknown) {
@@ -257,7 +272,7 @@ class NotReached extends Error {
 async function asked(predicate: () => boolean | Promise<boolean>, { settleWithin = DEFAULT_SETTLE_WITHIN }: Drive): Promise<boolean> {
   try {
     const answer = predicate();
-    if (typeof answer === 'boolean' || (await settlesWithin(Promise.resolve(answer), settleWithin))) return await answer;
+    if (typeof answer === 'boolean' || (await settlesWithin(Promise.resolve(answer), settleWithin))) return requireVerdict(await answer);
   } catch (error) {
     throw new NotReached(error);
   }
@@ -318,10 +333,9 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
       requireActivity(task);
       task.start(workerName);
     },
-    succeed: (output = {}) => accept(task.succeed(rawResult(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
+    succeed: (output = {}) => accept(task.succeed(givenOutput(`State "${task.state}"`, 'succeed()', output)), 'succeed()'),
     fail: (error, cause) => {
-      requireText('fail(), the error', error);
-      requireText('fail(), the cause', cause);
+      requireFailure('fail()', error, cause);
       accept(task.fail(error, cause), 'fail()');
     },
     heartbeat: () => accept(task.heartbeat(), 'heartbeat()'),

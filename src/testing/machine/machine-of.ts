@@ -171,7 +171,7 @@ async function executeOnce(view: MachineView, input: unknown, options: TestExecu
 
 /** Delivers an Express execution twice, as the service may: the mocks answer on where the first delivery left them. */
 async function executeTwice(view: MachineView, input: unknown, options: TestExecutionOptions): Promise<TestExecution> {
-  const { found } = view.core;
+  const { found, definition } = view.core;
   if ((options.type ?? found.type) !== 'EXPRESS') {
     throw new UsageError(
       `deliverTwice: ${found.name} is a Standard machine, whose executions run exactly once.`,
@@ -179,7 +179,7 @@ async function executeTwice(view: MachineView, input: unknown, options: TestExec
     );
   }
   const once = { ...options, deliverTwice: false };
-  const taken = input === undefined ? undefined : givenInput(found.name, input);
+  const taken = input === undefined ? undefined : givenInput(found.name, input, definition.machine.source);
   const first = await executeOnce(view, taken, once);
   const redelivery = await executeOnce(view, taken, once);
   return Object.defineProperty(first, 'redelivery', { value: redelivery });
@@ -252,7 +252,7 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     ...(objects === undefined ? {} : { objects }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(others.size === 0 ? {} : { machines: { ...machinesOf(others), ...options.machines } }),
-    ...(input === undefined ? {} : { input: givenInput(found.name, input) }),
+    ...(input === undefined ? {} : { input: givenInput(found.name, input, definition.machine.source) }),
     tasks: handler,
   });
   if (view.core.counted) collectRun({ facts: view.core.facts, execution, started: startedBy(execution, view, others) });

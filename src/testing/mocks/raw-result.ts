@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { TaskCall } from '../../interpreter';
 import { taskKindOf, waitsForAnswer } from '../machine-view/task-kind';
 import { UsageError } from '../usage-error';
 import { checkedJson } from './checked-json';
+import { holdsJson } from './json-text';
 
 /** An answer of a mock as JSON. Throws a usage error that names who gave it (`State "Ship"`) when it is not JSON. */
 export function rawResult(who: string, method: string, value: unknown, verb: 'answer' | 'write' = 'answer'): JsonValue {
@@ -13,8 +14,19 @@ export function rawResult(who: string, method: string, value: unknown, verb: 'an
   throw new UsageError(`${who}: ${method} expected a JSON value, received ${received}${place}.`, hint(verb));
 }
 
-/** The input of an execution as JSON. Throws a usage error that names the machine when it is not JSON. */
-export function givenInput(machineName: string, input: unknown): JsonValue {
+/** What reads a text as JSON: an intrinsic function, and functions of JSONata. */
+const PARSES = /States\.StringToJson|\$(?:parse|eval)\b/;
+
+/**
+ * The input of an execution as JSON. Throws a usage error that names the machine when it is not JSON, and for the text of it, which the SDK takes and this does not, where no
+ * state reads such a text.
+ */
+export function givenInput(machineName: string, input: unknown, definition: JsonObject): JsonValue {
+  if (holdsJson(input) && !PARSES.test(JSON.stringify(definition)))
+    throw new UsageError(
+      `${machineName}: expected the input itself, received the text of JSON, which no state of the machine reads.`,
+      'leave JSON.stringify() out.',
+    );
   return rawResult(machineName, 'the input of the execution', input, 'write');
 }
 

@@ -51,7 +51,7 @@ function prepared(stateMachineArn: string, { ignoreMocks = false }: AwsOptions, 
       'execute(input, { ignoreMocks: true }) runs it all the same; machine.target tells the places apart.',
     );
   }
-  const payload: JsonValue = input === undefined ? {} : givenInput(view.core.found.name, input);
+  const payload: JsonValue = input === undefined ? {} : givenInput(view.core.found.name, input, view.core.definition.machine.source);
   return { stateMachineArn, ...(options.name === undefined ? {} : { name: options.name }), input: JSON.stringify(payload) };
 }
 

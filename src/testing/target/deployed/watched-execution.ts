@@ -1,11 +1,12 @@
 import { exactMethods, type JsonValue, patternOf } from '../../../asl';
 import { type HistoryEvent, requireText, type WaitingBranch } from '../../../interpreter';
 import type { TaskAnswers } from '../../execution/activity-worker';
+import { givenOutput, requireFailure } from '../../execution/given-answer';
 import { HANDLE_METHODS, PENDING_METHODS } from '../../execution/handle-methods';
+import { requireVerdict } from '../../execution/require-verdict';
 import type { PendingAnswer, StartedExecution } from '../../execution/started-execution';
 import { giveSight, type TestExecution, testExecution } from '../../execution/test-execution';
 import type { MachineView } from '../../machine-view/machine-view';
-import { rawResult } from '../../mocks/raw-result';
 import { collectRun } from '../../report/run-collector';
 import { durationText } from '../../time/duration';
 import { wait as realWait } from '../../time/real-time';
@@ -122,7 +123,7 @@ export function watchedExecution(
       await until(() => open().some((visit) => visit.state === state), `waited in state "${state}"`, true);
     },
     until: (predicate: (execution: StartedExecution) => boolean | Promise<boolean>) =>
-      until(() => predicate(started), 'fulfilled the predicate of until()', true),
+      until(async () => requireVerdict(await predicate(started)), 'fulfilled the predicate of until()', true),
     advance: async () => {
       throw new UsageError(
         'advance() moves virtual time, and a deployed machine runs in real time.',
@@ -208,10 +209,9 @@ type Send = (operation: 'SendTaskSuccess' | 'SendTaskFailure' | 'SendTaskHeartbe
 function answersByToken(send: Send): TaskAnswers {
   return {
     sendTaskSuccess: (taskToken, output = {}) =>
-      send('SendTaskSuccess', { taskToken, output: JSON.stringify(rawResult('The task', 'sendTaskSuccess()', output)) }),
+      send('SendTaskSuccess', { taskToken, output: JSON.stringify(givenOutput('The task', 'sendTaskSuccess()', output)) }),
     sendTaskFailure: (taskToken, error, cause) => {
-      requireText('sendTaskFailure(), the error', error);
-      requireText('sendTaskFailure(), the cause', cause);
+      requireFailure('sendTaskFailure()', error, cause);
       send('SendTaskFailure', { taskToken, ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) });
     },
     sendTaskHeartbeat: (taskToken) => send('SendTaskHeartbeat', { taskToken }),
@@ -245,8 +245,11 @@ function pendingAnswer(visit: StateVisit, { core }: MachineView, send: Send): Pe
         'answer it with succeed(), fail() or heartbeat().',
       );
     },
-    succeed: (output = {}) => answers.sendTaskSuccess(token(), rawResult(`State "${state}"`, 'succeed()', output)),
-    fail: (error, cause) => answers.sendTaskFailure(token(), error, cause),
+    succeed: (output = {}) => answers.sendTaskSuccess(token(), givenOutput(`State "${state}"`, 'succeed()', output)),
+    fail: (error, cause) => {
+      requireFailure('fail()', error, cause);
+      answers.sendTaskFailure(token(), error, cause);
+    },
     heartbeat: () => answers.sendTaskHeartbeat(token()),
   };
   return exactMethods(pending, '', PENDING_METHODS);

@@ -47,7 +47,7 @@ async function execute(call: CallStepFunctions, aws: AwsOptions, request: Target
   refuseOptions(options, HONOURED, 'to TestState');
   const { machine } = core.definition;
   const startedAt = startOf(options.startTime);
-  const payload = input === undefined ? {} : givenInput(core.found.name, input);
+  const payload = input === undefined ? {} : givenInput(core.found.name, input, core.definition.machine.source);
   const walk = walkOf(call, aws, request, startedAt, payload);
   const { history } = walk;
   history.add('ExecutionStarted', 0, { executionStartedEventDetails: { input: JSON.stringify(payload) } });
