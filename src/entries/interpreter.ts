@@ -28,6 +28,7 @@ export {
   isDefinitionError,
   type JsonObject,
   type JsonValue,
+  type ListedMachine,
   type LogEvent,
   type LogLevel,
   type LogOptions,

@@ -18,7 +18,7 @@ export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export { requireText } from './payloads/error-text';
 export { jsonAnswer } from './payloads/json-answer';
 export { copyJson, givenCall, trusted } from './payloads/own-copy';
-export type { MachineDirectory, MachineOptions, Machines } from './prepare/machines';
+export type { ListedMachine, MachineDirectory, MachineOptions, Machines } from './prepare/machines';
 export { type ParseOptions, parse, type SafeParseResult, safeParse } from './prepare/prepare';
 export type { QuotaSwitches } from './quotas/quota-switches';
 export { type RecordedExecution, type RecordedTask, recordedExecution } from './replay/recorded-execution';

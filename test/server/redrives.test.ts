@@ -1,17 +1,20 @@
 import {
+  CreateStateMachineAliasCommand,
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
   DescribeMapRunCommand,
   DescribeStateMachineCommand,
+  DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
   RedriveExecutionCommand,
   StartExecutionCommand,
+  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { TaskError } from 'drystep/interpreter';
 import { timeOf } from 'drystep/server';
-import { account, closeAll, stage } from './calls';
+import { account, closeAll, role, stage } from './calls';
 
 afterEach(closeAll);
 
@@ -174,5 +177,67 @@ describe('an execution that starts machines', () => {
       ExecutionArn: `${account}:execution:Child:c`,
       StateMachineArn: `${account}:stateMachine:Child`,
     });
+  });
+
+  // API reference: an execution is associated with the alias, and with the version, by which it was started.
+  it('records the version and the alias by which it started them, and what they run', async () => {
+    const { create, sfn, ended } = await stage();
+    const child = await create('Child', only({ Type: 'Pass', Result: 'published', End: true }), { publish: true });
+    const version = `${child}:1`;
+    const { stateMachineAliasArn: alias } = await sfn.send(
+      new CreateStateMachineAliasCommand({ name: 'live', routingConfiguration: [{ stateMachineVersionArn: version, weight: 100 }] }),
+    );
+    const definition = JSON.stringify(only({ Type: 'Pass', Result: 'latest', End: true }));
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: child, definition, roleArn: `${role}-of-latest` }));
+    const parent = await create('Parent', only(starts(alias as string, '.sync:2')));
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: parent }));
+
+    const names = { stateMachineArn: child, stateMachineVersionArn: version, stateMachineAliasArn: alias };
+    expect(JSON.parse((await ended(executionArn)).output as string)).toMatchObject({
+      Output: 'published',
+      StateMachineArn: child,
+      StateMachineVersionArn: version,
+      StateMachineAliasArn: alias,
+    });
+    const started = `${account}:execution:Child:c`;
+    expect(await ended(started)).toMatchObject(names);
+    for (const stateMachineArn of [version, alias])
+      expect((await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions).toMatchObject([
+        { executionArn: started, ...names },
+      ]);
+    const ran = await sfn.send(new DescribeStateMachineForExecutionCommand({ executionArn: started }));
+    expect(ran).toMatchObject({ stateMachineArn: child, roleArn: role, definition: expect.stringContaining('published') });
+    const { events } = await sfn.send(new GetExecutionHistoryCommand({ executionArn: started }));
+    expect(events?.[0]?.executionStartedEventDetails).toMatchObject({
+      roleArn: role,
+      stateMachineVersionArn: version,
+      stateMachineAliasArn: alias,
+    });
+  });
+
+  it('runs them in the role of their own machine', async () => {
+    const { create, sfn, ended } = await stage();
+    const child = await create('Child', only({ Type: 'Pass', Parameters: { 'role.$': '$$.Execution.RoleArn' }, End: true }));
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn: child, roleArn: `${role}-of-the-child` }));
+    const parent = await create('Parent', only(starts(child, '.sync:2')));
+
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: parent }));
+
+    expect(JSON.parse((await ended(executionArn)).output as string)).toMatchObject({ Output: { role: `${role}-of-the-child` } });
+  });
+
+  it('are listed where it started hundreds', async () => {
+    const { create, sfn, ended } = await stage();
+    const child = await create('Child', only({ Type: 'Pass', End: true }));
+    const start = { ...starts(child), Parameters: { StateMachineArn: child } };
+    const all = { Type: 'Map', ItemProcessor: { StartAt: 'Start', States: { Start: start } }, End: true };
+    const parent = await create('Parent', only(all));
+
+    const input = JSON.stringify(Array.from({ length: 300 }, (_, item) => item));
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: parent, input }));
+
+    expect((await ended(executionArn)).status).toBe('SUCCEEDED');
+    expect((await sfn.send(new ListExecutionsCommand({ stateMachineArn: child, maxResults: 1000 }))).executions).toHaveLength(300);
   });
 });

@@ -6,6 +6,7 @@ import { EVENT } from '../history/event-types';
 import type { HistoryEvent } from '../history/history-event';
 import { Recorder } from '../history/recorder';
 import { historyFull } from '../messages';
+import type { ListedMachine } from '../prepare/machines';
 import { serviceError } from '../service-error';
 import { Branch } from './branch';
 import type { Timer } from './clock';
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly roleArn: string;
+  /** What a directory of machines gave for it, where another execution started it. */
+  readonly listed?: ListedMachine;
   /** How many executions stand above it. @default 0 */
   readonly depth?: number;
   /** Counts of the execution it is a child of. @default its own */

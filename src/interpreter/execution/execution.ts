@@ -5,6 +5,7 @@ import type { MapRunChanges, MapRunDescription } from '../engine/map-run';
 import type { FrozenExecution } from '../frozen/frozen-execution';
 import type { HistoryEvent } from '../history/history-event';
 import type { ObjectStore, WrittenObjects } from '../item-reader/object-store';
+import type { ListedMachine } from '../prepare/machines';
 import type { BranchStep } from '../tasks/task-call';
 import type { ActivityTask } from '../tasks/task-tokens';
 import type { ExecutionResult, ExecutionStatus } from './execution-result';
@@ -56,6 +57,8 @@ export interface StartedNested extends Partial<Pick<ExecutionResult, 'output' | 
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** What the directory of machines gave for it, where there is one. */
+  readonly listed?: ListedMachine;
   readonly status: ExecutionStatus | 'RUNNING';
   readonly startDate: Date;
   /** Absent while it runs. */
@@ -98,6 +101,8 @@ export interface Execution {
   addObjects(objects: ObjectStore): void;
   /** Executions of registered machines that it started, and those that they started, in the order of their start. */
   readonly nested: readonly StartedNested[];
+  /** One of {@link nested} by its place; undefined behind the last. For programs that watch thousands, which copying the list each time would slow down. */
+  nestedAt(place: number): StartedNested | undefined;
   readonly waiting: readonly WaitingBranch[];
   readonly pending: readonly PendingTask[];
   readonly unsettled: readonly UnsettledTask[];

@@ -1,6 +1,6 @@
 import { exactMethods, type JsonValue, kinds, type OptionTable, type Parameter, receivedText, requireArguments } from '../../asl';
 import type { ChoiceWatch } from '../choice/choice-watch';
-import { type ExecutionCounts, executionCounts } from '../counts/execution-counts';
+import type { ExecutionCounts } from '../counts/execution-counts';
 import type { Branch } from '../engine/branch';
 import type { Engine } from '../engine/engine';
 import { fireNextTimer, skipDelays, stepTo } from '../engine/fire-next-timer';
@@ -22,8 +22,11 @@ import { UsageError } from '../usage-error';
 import type { Execution, PendingTask, StartedNested, UnsettledTask, WaitingBranch } from './execution';
 import type { ExecutionResult } from './execution-result';
 import { finishedExecution } from './finished-execution';
+import { countsOf, startedNested } from './started-nested';
 
 const OBJECTS: Parameter = { name: 'the objects', kind: kinds.storedObjects, hint: "write addObjects({ bucket: { key: 'text' } })." };
+
+const PLACE: Parameter = { name: 'the place', kind: kinds.wholeNumber(0), hint: 'the first has place 0.' };
 
 const MAP_RUN: Parameter = { name: 'the ARN of the Map run', kind: kinds.name, hint: 'execution.mapRuns has it.' };
 const CHANGES: OptionTable<MapRunChanges> = {
@@ -124,33 +127,13 @@ export class RunningExecution implements Execution {
   }
 
   get nested(): readonly StartedNested[] {
-    return (this.engine.nestedRuns?.all ?? []).map((run) => ({
-      arn: run.arn,
-      name: run.name,
-      stateMachineArn: run.stateMachineArn,
-      stateMachineName: run.stateMachineName,
-      type: run.options.type,
-      status: run.status ?? 'RUNNING',
-      startDate: new Date(run.startedAt),
-      ...(run.status === undefined ? {} : { stopDate: new Date(run.endedAt) }),
-      input: copyJson(run.input),
-      ...(run.output === undefined ? {} : { output: copyJson(run.output) }),
-      ...(run.error === undefined ? {} : { error: run.error }),
-      ...(run.cause === undefined ? {} : { cause: run.cause }),
-      // Made when they are read: a driver looks at the rest after each step.
-      get history() {
-        return run.history();
-      },
-      get mapRuns() {
-        return run.mapRuns.map((mapRun) => mapRun.describe());
-      },
-      get counts() {
-        return countsOf(run);
-      },
-      get redriveRefusal() {
-        return run.redriveRefusal();
-      },
-    }));
+    return (this.engine.nestedRuns?.all ?? []).map(startedNested);
+  }
+
+  nestedAt(place: number): StartedNested | undefined {
+    requireArguments('nestedAt()', [place], PLACE);
+    const run = this.engine.nestedRuns?.all[place];
+    return run === undefined ? undefined : startedNested(run);
   }
 
   get running(): boolean {
@@ -351,6 +334,7 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   advanceClock: 1,
   redrive: { most: 1, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
   deleteMachine: 1,
+  nestedAt: 1,
   getActivityTask: 2,
   sendTaskSuccess: 2,
   sendTaskFailure: 3,
@@ -382,8 +366,4 @@ function requireTime(what: string, time: unknown): void {
 /** An answer as it is when it is sent. What is not plainly JSON is looked at, and refused, where the task takes it. */
 function takenNow(output: JsonValue): JsonValue {
   return boundIfJson(output) < 0 ? output : copyJson(output);
-}
-
-function countsOf({ options, counts, engine }: Run): ExecutionCounts {
-  return executionCounts({ group: options.group, counts, payloadLimit: engine.payloadLimit });
 }

@@ -109,7 +109,8 @@ function newRun(parent: Run, machine: FoundMachine, identity: RunIdentity, input
     identity: () => identity,
     stateMachineArn: machine.arn,
     stateMachineName: machine.name,
-    roleArn: parent.roleArn,
+    roleArn: machine.listed?.roleArn ?? parent.roleArn,
+    ...(machine.listed === undefined ? undefined : { listed: machine.listed }),
     depth: parent.depth + 1,
   });
 }
@@ -117,6 +118,7 @@ function newRun(parent: Run, machine: FoundMachine, identity: RunIdentity, input
 /** What DescribeExecution says of an ended execution; with `parsed` (`.sync:2`) input and output are JSON, else JSON text. */
 export function describeNested(run: Run, parsed: boolean): JsonObject {
   const payload = (value: JsonValue): JsonValue => (parsed ? value : JSON.stringify(value));
+  const { stateMachineAliasArn: alias, stateMachineVersionArn: version } = run.options.listed ?? {};
   const redrivable = run.options.type === 'STANDARD' && run.status !== 'SUCCEEDED';
   return {
     ...(run.cause === undefined ? {} : { Cause: run.cause }),
@@ -131,7 +133,9 @@ export function describeNested(run: Run, parsed: boolean): JsonObject {
     RedriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
     ...(redrivable ? {} : { RedriveStatusReason: `Execution is ${run.status as string} and cannot be redriven` }),
     StartDate: isoTime(run.startedAt),
+    ...(alias === undefined ? {} : { StateMachineAliasArn: alias }),
     StateMachineArn: run.stateMachineArn,
+    ...(version === undefined ? {} : { StateMachineVersionArn: version }),
     Status: run.status as string,
     StopDate: isoTime(run.engine.clock.now),
   };
@@ -139,7 +143,14 @@ export function describeNested(run: Run, parsed: boolean): JsonObject {
 
 /** What StartSyncExecution says of an ended execution; it bills at least 100 ms and 64 MB (recorded). */
 export function describeSync(run: Run): JsonObject {
-  const { RedriveCount: _count, RedriveStatus: _status, RedriveStatusReason: _reason, ...described } = describeNested(run, false);
+  const {
+    RedriveCount: _count,
+    RedriveStatus: _status,
+    RedriveStatusReason: _reason,
+    StateMachineAliasArn: _alias,
+    StateMachineVersionArn: _version,
+    ...described
+  } = describeNested(run, false);
   const lasted = run.endedAt - run.startedAt;
   return {
     BillingDetails: { BilledDurationInMilliseconds: Math.max(100, Math.ceil(lasted / 100) * 100), BilledMemoryUsedInMB: 64 },

@@ -21,17 +21,32 @@ export const MACHINE_OPTIONS: OptionTable<MachineOptions> = {
 /** Machines that `states:startExecution` finds, by ARN or name. */
 export type Machines = Readonly<Record<string, MachineOptions>>;
 
+/** A machine as a directory gives it. */
+export interface ListedMachine extends MachineOptions {
+  /** That of the machine, also where a version or an alias was asked for. */
+  readonly arn: string;
+  /** The role of its executions. @default that of the execution which starts it */
+  readonly roleArn?: string;
+  /** The version that the execution runs, where a version or an alias was asked for. */
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+}
+
 /** What knows machines at any time, and the executions that others started. */
 export interface MachineDirectory {
-  /** The machine of an ARN, of a version or an alias, too; `arn` is that of the machine. */
-  find(arn: string): (MachineOptions & { readonly arn: string }) | undefined;
+  /** The machine of an ARN, of a version or an alias, too. */
+  find(arn: string): ListedMachine | undefined;
   /** Whether an execution that somebody else started has this ARN. */
   hasExecution(executionArn: string): boolean;
 }
 
-type ListedMachine = NonNullable<ReturnType<MachineDirectory['find']>>;
-
-const LISTED: OptionTable<ListedMachine> = { ...MACHINE_OPTIONS, arn: kinds.name };
+const LISTED: OptionTable<ListedMachine> = {
+  ...MACHINE_OPTIONS,
+  arn: kinds.name,
+  roleArn: kinds.name,
+  stateMachineVersionArn: kinds.name,
+  stateMachineAliasArn: kinds.name,
+};
 
 /** A machine found for a request. */
 export interface FoundMachine {
@@ -39,6 +54,8 @@ export interface FoundMachine {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly name: string;
   readonly arn: string;
+  /** What a directory gave. */
+  readonly listed?: ListedMachine;
 }
 
 /** Finds registered machines; each is prepared once, when it is first started, and what a directory gives each time. */
@@ -76,7 +93,7 @@ export class MachineRegistry {
       const listed = this.given.find(arn);
       if (listed === undefined) return undefined;
       if (listed === null || !isTrusted(listed)) requireListed(arn, listed);
-      return this.taken(listed, nameIn(listed.arn), listed.arn);
+      return { ...this.taken(listed, nameIn(listed.arn), listed.arn), listed };
     }
     const known = this.found.get(arn);
     if (known !== undefined) return known;

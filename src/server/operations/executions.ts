@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import type { HistoryEvent } from '../../interpreter';
 import { parseArn } from '../service/arns';
 import type { ExecutionRecord } from '../service/execution-record';
 import type { Service } from '../service/service';
@@ -66,15 +67,25 @@ export const DescribeStateMachineForExecution: OperationHandler = (service, requ
 
 /** A page of events, from the first or from the last. */
 export const GetExecutionHistory: OperationHandler = (service, request) => {
-  const { history } = requireExecution(service, request).view();
+  const record = requireExecution(service, request);
+  const { history } = record.view();
   const ordered = request.reverseOrder === true ? [...history].reverse() : history;
   const { items, nextToken } = service.pages.cut('GetExecutionHistory', request, ordered, ({ id }) => id);
   const events = items.map(({ timestamp, ...event }) => {
-    const bare = { ...event, timestamp: seconds(timestamp) } as unknown as JsonObject;
+    const bare = { ...(event.id === 1 ? startOf(record, event) : event), timestamp: seconds(timestamp) } as unknown as JsonObject;
     return request.includeExecutionData === false ? withoutData(bare) : bare;
   });
   return present({ events, nextToken });
 };
+
+/** The event that starts an execution, with the version and the alias by which it was started. */
+function startOf(
+  { versionArn, aliasArn }: ExecutionRecord,
+  { executionStartedEventDetails: details, ...event }: Omit<HistoryEvent, 'timestamp'>,
+): object {
+  const by = present({ stateMachineAliasArn: aliasArn, stateMachineVersionArn: versionArn });
+  return { ...event, executionStartedEventDetails: { ...details, ...by } };
+}
 
 const DATA: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'assignedVariables', 'inputDetails', 'outputDetails']);
 

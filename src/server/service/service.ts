@@ -1,6 +1,14 @@
 import type { JsonValue, MockedCase } from '../../asl';
 import { SeededRandom } from '../../data';
-import { type MachineDirectory, type ObjectStore, start, type TaskAnswer, type TaskCall, trusted } from '../../interpreter';
+import {
+  type MachineDirectory,
+  type ObjectStore,
+  type StartedNested,
+  start,
+  type TaskAnswer,
+  type TaskCall,
+  trusted,
+} from '../../interpreter';
 import { answerTask, answerTested, hasAnswer, type TaskDesk } from '../tasks/answer-task';
 import type { MockedCases } from '../tasks/mocked-cases';
 import type { TakenTasks } from '../tasks/server-tasks';
@@ -16,7 +24,7 @@ import { Pages } from './pages';
 import { type RootFacts, RootRecord } from './root-record';
 import { routed } from './routed-machine';
 import { arnPrefix, type ServiceSettings } from './settings';
-import { startableMachines } from './startable-machines';
+import { type StartableMachine, startableMachines } from './startable-machines';
 
 /** What the service is given beside its settings. */
 export interface ServiceParts {
@@ -213,24 +221,27 @@ export class Service {
   }
 
   private moved(record: RootExecution): void {
-    const { nested } = record.execution;
-    for (const [place, started] of nested.entries()) {
-      if (place < record.started.length) continue;
-      const machine = this.machines.find(started.stateMachineArn)?.machine;
+    for (;;) {
+      const place = record.started.length;
+      const started = record.execution.nestedAt(place);
+      if (started === undefined) break;
+      const { revision, stateMachineVersionArn: versionArn, stateMachineAliasArn: aliasArn } = started.listed as StartableMachine;
       this.executions.addStarted(
         {
           arn: started.arn,
           name: started.name,
           type: started.type,
-          machineArn: machine?.arn ?? started.stateMachineArn,
-          revision: machine?.revision,
+          machineArn: started.stateMachineArn,
+          revision,
+          ...(versionArn === undefined ? {} : { versionArn }),
+          ...(aliasArn === undefined ? {} : { aliasArn }),
           startDate: started.startDate,
           sequence: this.next(),
           input: JSON.stringify(started.input),
           redriveCount: 0,
           redriveDate: undefined,
           root: record,
-          view: () => record.execution.nested[place] as (typeof nested)[number],
+          view: () => record.execution.nestedAt(place) as StartedNested,
         },
         record,
       );
