@@ -39,8 +39,8 @@ export interface GroupPaths {
 export interface EnumeratedPaths {
   readonly groups: readonly GroupPaths[];
   /**
-   * Transitions that no path can take: of states never reached, of catchers behind others that take all their errors, of rules that contradict what the
-   * Choices before them have found out.
+   * Transitions that no path can take: of states never reached, of catchers behind others that take all their errors, of catchers of a Map or Parallel
+   * for errors that nothing within it makes, of rules that contradict what is known of the data before them.
    */
   readonly unreachable: readonly string[];
 }

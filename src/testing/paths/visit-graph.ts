@@ -29,16 +29,23 @@ export function visitsIn(group: StateGroup): readonly Visit[] {
   const nodes = [...group.states.values()];
   const ways = new Map(nodes.map((node) => [node.name, waysOf(node)]));
   const conditions = new Map(nodes.filter(({ type }) => type === 'Choice').map((node) => [node.name, conditionsOf(node)]));
-  const handOns = new Map<Way, HandOn>();
-  const handOnOf = (state: string, way: Way): HandOn => {
-    const known = handOns.get(way) ?? handOn(group.states.get(state) as AnyStateNode, way);
-    handOns.set(way, known);
-    return known;
+  const walkedBy = (reckons: boolean): WalkedGroup => {
+    const handOns = new Map<Way, HandOn>();
+    const handOnOf = (state: string, way: Way): HandOn => {
+      const known = handOns.get(way) ?? handOn(group.states.get(state) as AnyStateNode, way, reckons);
+      handOns.set(way, known);
+      return known;
+    };
+    return { group, ways, conditions, handOnOf };
   };
-  const walked = { group, ways, conditions, handOnOf };
-  const live = livePlaces(ways, conditions, handOnOf);
-  const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
-  return all ?? (walk(walked, new Map(), Number.POSITIVE_INFINITY) as readonly Visit[]);
+  // A loop that counts to a thousand has more visits than are of use: it is walked without counting.
+  for (const reckons of [true, false]) {
+    const walked = walkedBy(reckons);
+    const live = livePlaces(ways, conditions, walked.handOnOf);
+    const all = live === undefined ? undefined : walk(walked, live, FEW_VISITS + MOST_VISITS * nodes.length);
+    if (all !== undefined) return all;
+  }
+  return walk(walkedBy(false), new Map(), Number.POSITIVE_INFINITY) as readonly Visit[];
 }
 
 interface WalkedGroup {

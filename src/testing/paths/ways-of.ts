@@ -1,6 +1,7 @@
 import { type AnyStateNode, type Catcher, type ChoiceRule, type Retrier, stateFacts } from '../../asl';
 import { takesError } from '../machine-view/takes-error';
 import type { PathCause } from './enumerated-path';
+import { ANY_ERROR, errorsOfFork, failsWith } from './fork-errors';
 import { reachedRules } from './reached-rules';
 
 /** A way out of a state. */
@@ -11,8 +12,6 @@ export interface Way {
   readonly cause: PathCause;
 }
 
-/** Stands for any error that nobody thought of. */
-const ANY_ERROR = 'AnyError';
 const TIMEOUT = 'States.Timeout';
 const HEARTBEAT = 'States.HeartbeatTimeout';
 
@@ -65,11 +64,15 @@ function catchWay(node: AnyStateNode, catcher: Catcher, before: readonly Catcher
 
 /** Errors that a name in ErrorEquals takes. States.Runtime cannot be caught, nor made by a task. */
 function examplesOf(name: string, node: AnyStateNode): readonly string[] {
-  if (name === 'States.TaskFailed') return [ANY_ERROR];
-  if (name === 'States.Timeout') return [TIMEOUT, HEARTBEAT];
+  const isFork = node.groups.length > 0;
+  const any = isFork ? errorsOfFork(node) : [ANY_ERROR];
+  const late = [TIMEOUT, HEARTBEAT].filter((error) => !isFork || failsWith(node, error));
+  if (name === 'States.TaskFailed') return any;
+  if (name === 'States.Timeout') return late;
   // What begins with `States.TaskFailed` leaves timeouts to it, where there are any.
-  if (name === 'States.ALL') return timesOut(node) ? [ANY_ERROR, TIMEOUT] : [ANY_ERROR];
-  return name === 'States.Runtime' ? [] : [name];
+  if (name === 'States.ALL') return timesOut(node) ? [...any, ...late.slice(0, 1)] : any;
+  if (name === 'States.Runtime') return [];
+  return !isFork || (name.startsWith('States.') && name !== HEARTBEAT) || failsWith(node, name) ? [name] : [];
 }
 
 /** Whether it, or a task inside of it, may take too long: by a time of its own, or since it waits for somebody. */

@@ -100,8 +100,14 @@ const jsonPathBetween: fc.Arbitrary<JsonObject> = fc.oneof(
   }),
   fc.record({
     Type: fc.constant('Pass'),
-    Parameters: fc.constantFrom<JsonObject>({ x: 1 }, { 'x.$': '$.y' }),
-    ResultPath: fc.constantFrom<JsonValue>('$', '$.y'),
+    Parameters: fc.constantFrom<JsonObject>(
+      { x: 1 },
+      { 'x.$': '$.y' },
+      { 'x.$': 'States.MathAdd($v, 1)', y: { 'n.$': '$.y' } },
+      { 'n.$': '$v', 'x.$': '$' },
+    ),
+    InputPath: fc.constantFrom('$', '$', '$.x'),
+    ResultPath: fc.constantFrom<JsonValue>('$', '$.y', '$.x'),
   }),
   fc.record({
     Type: fc.constant('Task'),
@@ -112,7 +118,14 @@ const jsonPathBetween: fc.Arbitrary<JsonObject> = fc.oneof(
     Type: fc.constant('Pass'),
     Assign: fc.oneof(
       value.map((v) => ({ v })),
-      fc.constantFrom<JsonObject>({ 'v.$': '$.x' }, { other: 1 }),
+      fc.constantFrom<JsonObject>(
+        { 'v.$': '$.x' },
+        { 'v.$': '$' },
+        { 'v.$': 'States.MathAdd($v, 1)' },
+        { 'v.$': 'States.MathAdd(-1, States.MathAdd($v, $v))', 'w.$': '$v' },
+        { v: { 'n.$': '$.x' } },
+        { other: 1 },
+      ),
     ),
   }),
 );
@@ -125,6 +138,9 @@ const jsonataBetween: fc.Arbitrary<JsonObject> = fc.oneof(
       '{% $merge([$states.input, {"y": 1}]) %}',
       '{% $merge([$states.input, {"x": $states.input.y}]) %}',
       '{% $states.input.x %}',
+      '{% {"x": $v, "y": $states.input.x} %}',
+      '{% $merge([$states.input, {"x": $v - 1, "y": $v}]) %}',
+      { x: '{% $states.input %}', y: '{% $v %}' },
       { x: 1 },
       { x: '{% $states.input.y %}', y: 'a' },
       [],
@@ -133,7 +149,19 @@ const jsonataBetween: fc.Arbitrary<JsonObject> = fc.oneof(
   fc
     .constantFrom<JsonObject>({}, { Output: '{% $merge([$states.input, {"y": $states.result}]) %}' }, { Output: '{% $states.input %}' })
     .map((more) => ({ Type: 'Task', Resource: FUNCTION, ...more })),
-  fc.oneof(value, fc.constant<JsonValue>('{% $states.input.x %}')).map((v) => ({ Type: 'Pass', Assign: { v } })),
+  fc
+    .oneof(
+      value,
+      fc.constantFrom<JsonValue>(
+        '{% $states.input.x %}',
+        '{% $v + 1 %}',
+        '{% $v * 2 - 1 %}',
+        '{% $states.input %}',
+        { n: '{% $states.input.x %}' },
+        '{% {"n": $v + 1} %}',
+      ),
+    )
+    .map((v) => ({ Type: 'Pass', Assign: { v } })),
 );
 
 interface Languages {

@@ -10,19 +10,24 @@ import {
 } from '../../../asl';
 import { describePath, jsonataTextOf, parseJsonata } from '../../../data';
 import type { Way } from '../ways-of';
+import { type ComputedValue, constantValue } from './computed-value';
 import { argumentsOf, isInput } from './jsonata-syntax';
-import { type Knowledge, keeping, restricted } from './knowledge';
+import { jsonataValue, nodeValue, objectFields } from './jsonata-value';
+import { fieldValue, type TemplateRoot, templateValue } from './jsonpath-value';
+import { type Knowledge, rewritten } from './knowledge';
 import { type DataPlace, touches } from './place';
-import { exactly, type PossibleValues } from './possible-values';
+import type { PossibleValues } from './possible-values';
+
+type Segments = readonly (string | number)[];
 
 /** What a state does with its input before it hands it on: what is written, and over what. */
 interface Written {
   /** Places in the input: an empty one is the whole. */
-  readonly at: readonly (readonly (string | number)[])[];
-  /** A constant that is written at the first of them. */
-  readonly constant?: JsonValue;
-  /** A list of objects becomes one of them. */
-  readonly merges?: boolean;
+  readonly at: readonly Segments[];
+  /** What is written at the first of them, and at some segments within it. */
+  readonly value?: (within: Segments) => ComputedValue | undefined;
+  /** The fields of an object are written into the input, those that are there. A list of objects becomes one of them. */
+  readonly merged?: (place: Segments) => ComputedValue | undefined;
 }
 
 interface Fields {
@@ -43,12 +48,14 @@ const EVERYTHING: Written = { at: [[]] };
 export interface HandOn {
   /** Whether what stands at a place stays as it is. */
   keeps(place: DataPlace): boolean;
+  /** The places from which it follows what is written at a place. */
+  reads(place: DataPlace): readonly DataPlace[];
   /** What is known behind it, of what was known before it; `places`: those that are asked about later. */
   behind(before: Knowledge, places: readonly DataPlace[]): Knowledge;
 }
 
-/** What becomes of the data of a state on one way out of it. */
-export function handOn(node: AnyStateNode, { cause, transition }: Way): HandOn {
+/** What becomes of the data of a state on one way out of it. `reckons`: numbers that follow from others are known. */
+export function handOn(node: AnyStateNode, { cause, transition }: Way, reckons: boolean): HandOn {
   const fields = node.fields as Fields;
   const catcher = cause.kind === 'fails' ? fields.Catch?.[Number(transition?.split('/').at(-2))] : undefined;
   const rule = cause.kind === 'chooses' ? cause.holds : undefined;
@@ -57,22 +64,39 @@ export function handOn(node: AnyStateNode, { cause, transition }: Way): HandOn {
   const names = new Set(Object.keys(assigned).map(plainName));
   const keeps = ({ variable, segments }: DataPlace): boolean =>
     variable === undefined ? !written.at.some((at) => touches(at, segments)) : !names.has(variable);
-  const constantOf = (place: DataPlace): PossibleValues | undefined =>
-    place.variable === undefined ? constantAt(written, place) : assignedConstant(assigned, place);
+  const assignedValue = ({ variable = '', segments }: DataPlace): ComputedValue | undefined => {
+    if (node.queryLanguage !== 'JSONata') return templateValue(assigned, [variable, ...segments], assignRoot(node, fields));
+    const value = ownKey(assigned, variable);
+    return value === undefined ? undefined : jsonataValue(value, segments);
+  };
+  const read = (place: DataPlace): ComputedValue | undefined => {
+    // What a question that is not taken apart comes to is not known.
+    if (keeps(place) || place.question !== '') return undefined;
+    const value = place.variable === undefined ? writtenValue(written, place.segments) : assignedValue(place);
+    // The languages read lists differently, behind a copy as well.
+    const isForeign = place.language !== node.queryLanguage && (value?.reads.length ?? 0) > 0;
+    return isForeign || (value?.isReckoned === true && !reckons) ? undefined : value;
+  };
+  const values = new Map<string, ComputedValue | undefined>();
+  const valueAt = (place: DataPlace): ComputedValue | undefined => {
+    if (!values.has(place.key)) values.set(place.key, read(place));
+    return values.get(place.key);
+  };
   return {
     keeps,
+    reads: (place) => valueAt(place)?.reads ?? [],
     behind: (before, places) => {
       const asked = new Set(places.map(({ key }) => key));
+      const isMerged = written.merged !== undefined;
       const stays = (place: DataPlace, values: PossibleValues): boolean =>
-        asked.has(place.key) &&
-        keeps(place) &&
-        !(written.merges === true && place.variable === undefined && values.sorts.includes('other'));
-      return places.reduce(
-        (known, place) => {
-          const constant = constantOf(place);
-          return constant === undefined ? known : restricted(known, place, constant);
-        },
-        keeping(before, stays),
+        asked.has(place.key) && keeps(place) && !(isMerged && place.variable === undefined && values.sorts.includes('other'));
+      return rewritten(before, stays, (known) =>
+        places.flatMap((place) => {
+          const values = valueAt(place)?.values(known);
+          // What is absent is not merged.
+          const isSure = values !== undefined && !(isMerged && place.variable === undefined && values.sorts.includes('absent'));
+          return isSure ? [{ place, values }] : [];
+        }),
       );
     },
   };
@@ -84,9 +108,33 @@ function byJsonPath(node: AnyStateNode, fields: Fields, catcher: Catcher | undef
   if (OutputPath !== '$') return EVERYTHING;
   if (!stateFacts(node.type).hasResultPath) return InputPath === '$' ? NOTHING : EVERYTHING;
   if (node.type !== 'Pass') return writtenAt(ResultPath);
-  if (Result !== undefined) return { ...writtenAt(ResultPath), ...(ResultPath === null ? {} : { constant: Result }) };
-  const isInput = InputPath === '$' && Parameters === undefined && (ResultPath === undefined || ResultPath === '$');
-  return isInput ? NOTHING : writtenAt(ResultPath);
+  const isSame = InputPath === '$' && Parameters === undefined && Result === undefined && (ResultPath ?? '$') === '$';
+  return isSame ? NOTHING : { ...writtenAt(ResultPath), value: passed(fields) };
+}
+
+/** What a Pass writes, whatever the place. */
+function passed({ InputPath = '$', Parameters, Result }: Fields): NonNullable<Written['value']> {
+  if (Result !== undefined) return (within) => constantAt(Result, within);
+  if (Parameters !== undefined) return (within) => templateValue(Parameters, within, rootOf(InputPath));
+  return (within) => (InputPath === null ? undefined : fieldValue(InputPath, within, []));
+}
+
+/** Only scalars behind plain names: what a language makes of lists, and of what is not there, is its own matter. */
+function constantAt(constant: JsonValue, within: Segments): ComputedValue | undefined {
+  let at: JsonValue | undefined = constant;
+  for (const segment of within) at = isJsonObject(at) && typeof segment === 'string' ? ownKey(at, segment) : undefined;
+  return at === undefined ? undefined : constantValue(at);
+}
+
+function rootOf(path: string | null): TemplateRoot {
+  const described = path === null ? undefined : describePath(path);
+  const facts = described !== undefined && 'facts' in described ? described.facts : undefined;
+  return facts?.root === 'input' ? facts.segments : undefined;
+}
+
+/** What `$` is in `Assign`: the result of a state, which is its input where it does nothing else with it. */
+function assignRoot({ type }: AnyStateNode, { InputPath = '$', Parameters, Result }: Fields): TemplateRoot {
+  return type === 'Pass' && InputPath === '$' && Parameters === undefined && Result === undefined ? [] : undefined;
 }
 
 function writtenAt(path: string | null | undefined): Written {
@@ -101,10 +149,9 @@ function byJsonata(node: AnyStateNode, catcher: Catcher | undefined, rule: Choic
   const isWork = catcher !== undefined || !['Pass', 'Wait', 'Choice'].includes(node.type);
   if (Output === undefined) return isWork ? EVERYTHING : NOTHING;
   const text = typeof Output === 'string' ? jsonataTextOf(Output) : undefined;
-  if (text === undefined) return { at: [[]], constant: Output };
-  const expression = parseJsonata(text);
-  if (isInput(expression)) return NOTHING;
-  return mergedKeys(expression) ?? EVERYTHING;
+  const expression = text === undefined ? undefined : parseJsonata(text);
+  if (expression !== undefined && isInput(expression)) return NOTHING;
+  return (expression && mergedKeys(expression)) ?? { at: [[]], value: (within) => jsonataValue(Output, within) };
 }
 
 /** `$merge([$states.input, {"receipt": …}])` writes some keys and leaves the others. */
@@ -112,31 +159,16 @@ function mergedKeys(expression: Parameters<typeof isInput>[0]): Written | undefi
   const [list, ...more] = argumentsOf(expression, 'merge') ?? [];
   const [input, object, ...others] = list?.type === 'unary' && list.value === '[' ? (list.expressions ?? []) : [];
   if (input === undefined || object === undefined || more.length > 0 || others.length > 0 || !isInput(input)) return undefined;
-  if (object.type !== 'unary' || object.value !== '{' || !Array.isArray(object.lhs)) return undefined;
-  const keys = object.lhs.map(([key]) => (key.type === 'string' ? String(key.value) : undefined));
-  return keys.includes(undefined) ? undefined : { at: keys.map((key) => [key as string]), merges: true };
+  const fields = objectFields(object);
+  return fields && { at: fields.map(([key]) => [key]), merged: (place) => nodeValue(object, place) };
 }
 
 function plainName(name: string): string {
   return name.endsWith('.$') ? name.slice(0, -2) : name;
 }
 
-function constantAt({ at: [written], constant }: Written, { segments, key }: DataPlace): PossibleValues | undefined {
-  if (constant === undefined || written === undefined || written.length > segments.length || !touches(written, segments)) return undefined;
-  return constantIn(constant, segments.slice(written.length), key);
-}
-
-function assignedConstant(assigned: JsonObject, { variable, segments, key }: DataPlace): PossibleValues | undefined {
-  const constant = ownKey(assigned, variable as string);
-  return constant === undefined ? undefined : constantIn(constant, segments, key);
-}
-
-/** Only scalars behind plain names: what a language makes of lists, and of what is not there, is its own matter. */
-function constantIn(constant: JsonValue, segments: readonly (string | number)[], key: string): PossibleValues | undefined {
-  // What a question that is not taken apart comes to is not known.
-  if ((JSON.parse(key) as readonly unknown[])[3] !== '') return undefined;
-  let at: JsonValue | undefined = constant;
-  for (const segment of segments) at = isJsonObject(at) && typeof segment === 'string' ? ownKey(at, segment) : undefined;
-  if (at === undefined || (typeof at === 'object' && at !== null)) return undefined;
-  return typeof at === 'string' && at.startsWith('{%') ? undefined : exactly(at);
+function writtenValue({ at: [written], value, merged }: Written, segments: Segments): ComputedValue | undefined {
+  if (merged !== undefined) return merged(segments);
+  if (value === undefined || written === undefined || written.length > segments.length || !touches(written, segments)) return undefined;
+  return value(segments.slice(written.length));
 }

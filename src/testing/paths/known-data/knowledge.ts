@@ -2,8 +2,14 @@ import { type Condition, placesIn, type Verdict } from './condition';
 import type { DataPlace } from './place';
 import { common, type PossibleValues } from './possible-values';
 
+/** What is known of a place. */
+interface Fact {
+  readonly place: DataPlace;
+  readonly values: PossibleValues;
+}
+
 /** What is known of places, by their keys. */
-type Facts = ReadonlyMap<string, { readonly place: DataPlace; readonly values: PossibleValues }>;
+type Facts = ReadonlyMap<string, Fact>;
 
 /** What may be known of the data at a point of a path: one of these holds; none: nothing gets there. */
 export type Knowledge = readonly Facts[];
@@ -53,7 +59,20 @@ export function restricted(knowledge: Knowledge, place: DataPlace, values: Possi
 
 /** What is still known when only some places stay as they are. */
 export function keeping(knowledge: Knowledge, stays: (place: DataPlace, values: PossibleValues) => boolean): Knowledge {
-  const kept = knowledge.map((facts): Facts => new Map([...facts].filter(([, { place, values }]) => stays(place, values))));
+  return rewritten(knowledge, stays, () => []);
+}
+
+/** What is known when some places stay as they are, and others are written: `written` tells what from what was known. */
+export function rewritten(
+  knowledge: Knowledge,
+  stays: (place: DataPlace, values: PossibleValues) => boolean,
+  written: (known: (place: DataPlace) => PossibleValues | undefined) => readonly Fact[],
+): Knowledge {
+  const kept = knowledge.map((facts): Facts => {
+    const left = [...facts].filter(([, { place, values }]) => stays(place, values));
+    const others = written(({ key }) => facts.get(key)?.values).map((fact) => [fact.place.key, fact] as const);
+    return new Map([...left, ...others]);
+  });
   return kept.some((facts) => facts.size === 0) ? NOTHING_KNOWN : bounded(kept, NOTHING_KNOWN);
 }
 

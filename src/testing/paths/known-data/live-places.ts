@@ -28,6 +28,7 @@ export function livePlaces(
   const all = new Set([...asked.values()].flat().map(({ key }) => key));
   if (all.size * ways.size > MOST_NOTES) return undefined;
   const live = new Map([...ways.keys()].map((state) => [state, new Map((asked.get(state) ?? []).map((place) => [place.key, place]))]));
+  let notes = 0;
   const queue = [...live].filter(([, places]) => places.size > 0).map(([state]) => state);
   const before = waysTo(ways);
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
@@ -35,8 +36,10 @@ export function livePlaces(
     for (const { from, way } of before.get(state) ?? []) {
       const known = live.get(from) as Map<string, DataPlace>;
       const { size } = known;
-      const { keeps } = handOnOf(from, way);
-      for (const place of places) if (!known.has(place.key) && keeps(place)) known.set(place.key, place);
+      const { keeps, reads } = handOnOf(from, way);
+      for (const place of places) for (const each of keeps(place) ? [place] : reads(place)) known.set(each.key, each);
+      notes += known.size - size;
+      if (notes > MOST_NOTES) return undefined;
       if (known.size > size) queue.push(from);
     }
   }

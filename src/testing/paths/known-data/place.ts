@@ -1,9 +1,12 @@
 /** A place in the data of a state that conditions ask about: in its input, or in a variable. */
 export interface DataPlace {
   readonly key: string;
+  readonly language: string;
   /** Name of the variable; undefined: the state's input. */
   readonly variable: string | undefined;
   readonly segments: readonly (string | number)[];
+  /** A question about what stands there that is not taken apart; empty: what stands there. */
+  readonly question: string;
 }
 
 /**
@@ -16,7 +19,7 @@ export function placeOf(
   segments: readonly (string | number)[],
   question: string = '',
 ): DataPlace {
-  return { key: JSON.stringify([language, variable ?? '', segments, question]), variable, segments };
+  return { key: JSON.stringify([language, variable ?? '', segments, question]), language, variable, segments, question };
 }
 
 /** Whether writing at some segments may change what stands at others: either lies within the other. */

@@ -47,6 +47,12 @@ export function exactly(value: JsonValue | undefined): PossibleValues {
   return ofSorts(value === undefined ? 'absent' : value === null ? 'null' : 'other');
 }
 
+/** The number that it must be; undefined: there are others. */
+export function exactNumber(values: PossibleValues | undefined): number | undefined {
+  const { sorts = [], numbers: { low, high } = WHOLE_RANGE } = values ?? {};
+  return sorts.length === 1 && sorts[0] === 'number' && low !== undefined && low.value === high?.value ? low.value : undefined;
+}
+
 /** The values that are in both; undefined when there is none. */
 export function common(one: PossibleValues, other: PossibleValues): PossibleValues | undefined {
   const numbers = commonRange(one.numbers, other.numbers);
