@@ -1,6 +1,5 @@
 import type { StateNode } from '../../asl';
 import type { EvaluationScope, SeededRandom } from '../../data';
-import type { Branch } from '../engine/branch';
 
 /** What one visit of a Choice state came to, told while its data stand as its rules saw them. */
 export interface WatchedChoice {
@@ -16,6 +15,11 @@ export interface WatchedChoice {
 /** Is told of every visit of a Choice state. */
 export type ChoiceWatch = (choice: WatchedChoice) => void;
 
+/** What the rules of a Choice read, with randomness that can be copied. */
+export interface ChoiceScope extends EvaluationScope {
+  readonly random: SeededRandom;
+}
+
 /** Follows one visit for a watch. */
 export class ChoiceVisit implements WatchedChoice {
   evaluated = 0;
@@ -24,12 +28,12 @@ export class ChoiceVisit implements WatchedChoice {
 
   constructor(
     readonly node: StateNode<'Choice'>,
-    private readonly branch: Branch,
+    private readonly scope: ChoiceScope,
   ) {}
 
   /** A rule is about to be evaluated. */
   begins(): void {
-    this.randoms.push(this.branch.run.engine.random.copy());
+    this.randoms.push(this.scope.random.copy());
   }
 
   /** It came to this. */
@@ -40,6 +44,16 @@ export class ChoiceVisit implements WatchedChoice {
 
   scopeOf(rule: number): EvaluationScope {
     const random = (this.randoms[rule] as SeededRandom).copy();
-    return Object.create(this.branch, { random: { value: random } }) as EvaluationScope;
+    const { scope } = this;
+    return {
+      input: scope.input,
+      result: scope.result,
+      errorOutput: scope.errorOutput,
+      ...(scope.intrinsicSizes === undefined ? {} : { intrinsicSizes: scope.intrinsicSizes }),
+      random,
+      context: () => scope.context(),
+      variable: (name) => scope.variable(name),
+      now: () => scope.now(),
+    };
   }
 }

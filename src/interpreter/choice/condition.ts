@@ -1,6 +1,5 @@
 import { type ChoiceRule, kinds, type Parameter, type QueryLanguage, requireArguments } from '../../asl';
 import { compileJsonataTyped, type EvaluationScope } from '../../data';
-import type { Branch } from '../engine/branch';
 import { compileRule } from './rule';
 
 /** Tells whether a choice rule holds for some data; undefined: it cannot be evaluated, and the state would fail. */
@@ -22,13 +21,7 @@ export function prepareCondition(rule: ChoiceRule, language: QueryLanguage): Cho
     return (scope) => attempt(() => condition.evaluate(scope) === true);
   }
   const matches = compileRule(rule);
-  return (scope) => attempt(() => matches(outside(scope)));
-}
-
-/** Rules read data only; the state they stand in is named in the error that is not looked at. */
-function outside(scope: EvaluationScope): Branch {
-  const place = { state: { name: '' }, enteredEvent: 0 };
-  return Object.assign(Object.create(scope) as object, place) as unknown as Branch;
+  return (scope) => attempt(() => matches(scope));
 }
 
 function attempt(evaluate: () => boolean): boolean | undefined {

@@ -1,27 +1,25 @@
 import { CHOICE_OPERATORS, type ChoiceOperator, type ChoiceRule, type JsonValue } from '../../asl';
-import { type CompiledPath, compilePath } from '../../data';
-import type { Branch } from '../engine/branch';
-import { Failure } from '../failure';
-import { choicePathInvalid, whileExecuting } from '../messages';
+import { type CompiledPath, compilePath, EvaluationError, type EvaluationScope } from '../../data';
+import { choicePathInvalid } from '../messages';
 import { COMPARE, IS_TYPE } from './comparisons';
 import { stringPattern } from './string-matches';
 
 /** A choice rule compiled: true when it matches. */
-export type Condition = (branch: Branch) => boolean;
+export type Condition = (scope: EvaluationScope) => boolean;
 
 /** Compiles a JSONPath choice rule, with all it holds. */
 export function compileRule(rule: ChoiceRule): Condition {
   if (rule.And !== undefined) {
     const operands = rule.And.map(compileRule);
-    return (branch) => operands.every((operand) => operand(branch));
+    return (scope) => operands.every((operand) => operand(scope));
   }
   if (rule.Or !== undefined) {
     const operands = rule.Or.map(compileRule);
-    return (branch) => operands.some((operand) => operand(branch));
+    return (scope) => operands.some((operand) => operand(scope));
   }
   if (rule.Not !== undefined) {
     const operand = compileRule(rule.Not);
-    return (branch) => !operand(branch);
+    return (scope) => !operand(scope);
   }
   const variable = compilePath(rule.Variable as string);
   for (const name of Object.keys(rule)) {
@@ -32,31 +30,31 @@ export function compileRule(rule: ChoiceRule): Condition {
 }
 
 function compileComparison(variable: CompiledPath, name: string, operator: ChoiceOperator, right: JsonValue): Condition {
-  if (name === 'IsPresent') return (branch) => isPresent(variable, branch) === right;
-  if (name === 'IsNull') return (branch) => (read(variable, branch) === null) === right;
+  if (name === 'IsPresent') return (scope) => isPresent(variable, scope) === right;
+  if (name === 'IsNull') return (scope) => (read(variable, scope) === null) === right;
   const { comparison, type } = operator;
   if (comparison === 'is') {
     const is = IS_TYPE[type as keyof typeof IS_TYPE];
-    return (branch) => is(read(variable, branch)) === right;
+    return (scope) => is(read(variable, scope)) === right;
   }
   if (comparison === 'matches') {
     const matches = stringPattern(right as string);
-    return (branch) => {
-      const value = read(variable, branch);
+    return (scope) => {
+      const value = read(variable, scope);
       return typeof value === 'string' && matches(value);
     };
   }
   const compare = COMPARE[type as keyof typeof COMPARE];
   const accepts = ACCEPTS[comparison];
   if (!operator.path) {
-    return (branch) => {
-      const result = compare(read(variable, branch), right);
+    return (scope) => {
+      const result = compare(read(variable, scope), right);
       return result !== undefined && accepts(result);
     };
   }
   const other = compilePath(right as string);
-  return (branch) => {
-    const result = compare(read(variable, branch), read(other, branch));
+  return (scope) => {
+    const result = compare(read(variable, scope), read(other, scope));
     return result !== undefined && accepts(result);
   };
 }
@@ -70,13 +68,13 @@ const ACCEPTS = {
 } as const;
 
 /** An indefinite path is present when it finds anything. */
-function isPresent(path: CompiledPath, branch: Branch): boolean {
-  const value = path.select(branch);
+function isPresent(path: CompiledPath, scope: EvaluationScope): boolean {
+  const value = path.select(scope);
   return value !== undefined && (path.definite || (value as readonly JsonValue[]).length > 0);
 }
 
-function read(path: CompiledPath, branch: Branch): JsonValue {
-  const value = path.select(branch);
+function read(path: CompiledPath, scope: EvaluationScope): JsonValue {
+  const value = path.select(scope);
   if (value !== undefined) return value;
-  throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, choicePathInvalid(path.text)));
+  throw new EvaluationError('States.Runtime', choicePathInvalid(path.text));
 }

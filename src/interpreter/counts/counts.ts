@@ -1,5 +1,5 @@
-import type { Branch } from '../engine/branch';
 import type { PreparedGroup } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import type { Recorder } from '../history/recorder';
 import { RareCounts } from './rare-counts';
 import { zeros } from './slots';
@@ -57,12 +57,12 @@ export class Counts {
   }
 
   /** A branch is about to leave its state by a catcher. */
-  caught({ way, failure }: Branch): void {
+  caught({ way, failure }: Visit): void {
     this.rare.caught(way.slot, failure?.error, 1);
   }
 
   /** A branch does not leave its state by the way that was chosen, if one was. */
-  wayLost({ state, way, failure }: Branch): void {
+  wayLost({ state, way, failure }: Visit): void {
     if (way === state.way) return;
     if (state.catchers.some((catcher) => catcher.way === way)) this.rare.caught(way.slot, failure?.error, -1);
     else this.rare.wayLost(way.slot);

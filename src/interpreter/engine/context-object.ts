@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import type { Branch, MapItem } from './branch';
+import type { Visit } from './visit';
 
-/** The context object a branch sees: made when an expression or handler reads it. */
-export function contextObject(branch: Branch): JsonObject {
-  const run = branch.run;
-  if (run.options.context !== undefined) return run.options.context(branch);
-  const state: Record<string, JsonValue> = { Name: branch.state.name, EnteredTime: isoTime(branch.enteredAt) };
-  if (branch.state.node.type === 'Task' || branch.state.retriers.length > 0) state.RetryCount = branch.retryCount;
+/** The context object a visit sees: made when an expression or handler reads it. */
+export function contextObject(visit: Visit): JsonObject {
+  const { run } = visit;
+  if (run.options.context !== undefined) return run.options.context(visit);
+  const state: Record<string, JsonValue> = { Name: visit.state.name, EnteredTime: isoTime(visit.enteredAt) };
+  if (visit.state.node.type === 'Task' || visit.state.retriers.length > 0) state.RetryCount = visit.retryCount;
   const context: Record<string, JsonValue> = {
     Execution: {
       Id: run.arn,
@@ -20,8 +21,9 @@ export function contextObject(branch: Branch): JsonObject {
     StateMachine: { Id: run.stateMachineArn, Name: run.stateMachineName },
     State: state,
   };
-  if (branch.taskToken !== undefined) context.Task = { Token: branch.taskToken };
-  const item = nearestItem(branch);
+  const { taskToken } = visit.wait;
+  if (taskToken !== undefined) context.Task = { Token: taskToken };
+  const item = nearestItem(visit);
   if (item !== undefined) context.Map = { Item: itemContext(item) };
   return context;
 }
@@ -31,12 +33,12 @@ export function itemContext({ index, value, key, source }: MapItem): JsonObject 
   return { Index: index, Value: value, ...(key === undefined ? {} : { Key: key }), ...(source === undefined ? {} : { Source: source }) };
 }
 
-function nearestItem(branch: Branch) {
-  if (branch.selecting !== undefined) return branch.selecting;
+function nearestItem(visit: Visit) {
+  if (visit.selecting !== undefined) return visit.selecting;
   for (
-    let at: Branch | undefined = branch;
+    let at: Branch | undefined = visit.branch;
     at !== undefined;
-    at = at.parent === undefined || at.parent.isolated ? undefined : at.parent.branch
+    at = at.parent === undefined || at.parent.isolated ? undefined : at.parent.visit.branch
   ) {
     if (at.item !== undefined) return at.item;
   }

@@ -5,22 +5,23 @@ import type { ChoiceWatch } from '../choice/choice-watch';
 import { type ErrorTextLimits, errorTextLimits, Failure, HistoryQuotaReached, isCatchable, terminal } from '../failure';
 import type { RecordedMapRuns } from '../forks/recorded-map-run';
 import type { ObjectReader } from '../item-reader/object-store';
-import { machineDeleted, resultTooLarge, whileExecuting } from '../messages';
+import { machineDeleted, resultTooLarge } from '../messages';
 import { jsonBytes, upperBound } from '../payloads/payload-size';
 import type { MachineRegistry } from '../prepare/machines';
 import type { EnforcedQuotas } from '../quotas/quota-switches';
 import type { TaskAnswerer } from '../tasks/task-handler';
 import type { Branch } from './branch';
-import { cancelTimers } from './branch-timers';
 import { VirtualClock } from './clock';
-import { evaluationFailure } from './evaluation-failure';
+import { evaluationFailure, recordEvaluation, runtimeFailure } from './evaluation-failure';
 import { KEPT_CHILDREN } from './map-run';
 import type { NestedRuns } from './nested-runs';
-import { END, EXIT, FAIL, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
+import { END, EXIT, type Outcome, PARK, type PreparedRetrier, type PreparedState } from './prepared';
 import { PromisedTasks } from './promised-tasks';
 import { recordStateFailed, recover, runAgain } from './recover';
 import { retryDelay } from './retry';
 import type { Run } from './run';
+import type { Visit } from './visit';
+import { NO_WAIT, type Standstill } from './wait';
 
 /**
  * Runs branches: what is ready, in the order in which it became ready, one state at a time, so that siblings advance together.
@@ -90,15 +91,18 @@ export class Engine {
   wake(branch: Branch, resume: () => Outcome): void {
     if (branch.ended) return;
     this.standingBranches?.delete(branch);
-    branch.waitingFor = undefined;
-    branch.attempt = undefined;
+    const { wait } = branch.visit;
+    if (wait !== NO_WAIT) {
+      wait.reason = undefined;
+      wait.attempt = undefined;
+    }
     branch.resume = resume;
     this.ready(branch);
   }
 
   /** Marks a branch as standing still. */
-  park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
-    branch.waitingFor = reason;
+  park(branch: Branch, reason: Standstill): Outcome {
+    branch.visit.waits().reason = reason;
     branch.run.watchDeadline();
     this.standingBranches ??= new Set();
     this.standingBranches.add(branch);
@@ -151,99 +155,77 @@ export class Engine {
   /** Runs one state, or what a woken branch has to do. True when the branch can go on at once. */
   protected step(branch: Branch): boolean {
     let outcome: Outcome;
-    const { resume } = branch;
+    const { visit, resume } = branch;
     try {
-      if (resume === undefined) outcome = this.enter(branch);
+      if (resume === undefined) outcome = this.enter(visit);
       else {
         branch.resume = undefined;
         outcome = resume();
       }
     } catch (thrown) {
-      branch.run.counts.wayLost(branch);
-      outcome = this.failed(branch, thrown);
+      branch.run.counts.wayLost(visit);
+      outcome = this.failed(visit, thrown);
     }
     let caught = false;
     for (;;) {
       if (outcome === EXIT) {
         try {
-          return this.leave(branch);
+          return this.leave(visit);
         } catch (thrown) {
-          branch.run.counts.wayLost(branch);
-          outcome = this.failed(branch, thrown);
+          branch.run.counts.wayLost(visit);
+          outcome = this.failed(visit, thrown);
         }
       }
       if (outcome === PARK) return false;
       // What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
       if (caught) return this.giveUp(branch);
-      const beforeFailed = branch.lastEvent;
+      const beforeFailed = visit.lastEvent;
       try {
-        outcome = recover(this, branch);
+        outcome = recover(this, visit);
         caught = true;
       } catch (thrown) {
         // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
-        branch.lastEvent = beforeFailed;
-        this.failed(branch, thrown);
-        if (isCatchable(branch.failure as Failure)) recordStateFailed(branch);
+        visit.lastEvent = beforeFailed;
+        this.failed(visit, thrown);
+        if (isCatchable(visit.failure as Failure)) recordStateFailed(visit);
         return this.giveUp(branch);
       }
     }
   }
 
-  private enter(branch: Branch): Outcome {
-    const { state } = branch;
-    const { stateMachineArn, stateMachineName } = branch.run;
-    if (this.deletedMachines?.has(stateMachineArn)) throw terminal('States.Runtime', machineDeleted(stateMachineName));
-    branch.beforeEntered = branch.lastEvent;
-    branch.enteredAt = this.clock.now;
-    branch.enteredEvent = branch.lastEvent = branch.run.recorder.add(
-      state.enteredEvent,
-      branch.lastEvent,
-      this.clock.now,
-      state,
-      branch.stateInput,
-    );
-    branch.input = branch.stateInput;
-    branch.result = undefined;
-    branch.errorOutput = undefined;
-    branch.assigned = undefined;
-    branch.outputBound = -1;
-    branch.taskToken = undefined;
-    if (branch.retryCount !== 0) {
-      branch.retryCount = 0;
-      branch.retriesByRetrier = undefined;
-    }
-    branch.way = state.way;
-    branch.failedFork = undefined;
-    return state.run(branch);
+  private enter(visit: Visit): Outcome {
+    const { state, run } = visit;
+    if (this.deletedMachines?.has(run.stateMachineArn)) throw terminal('States.Runtime', machineDeleted(run.stateMachineName));
+    const { now } = this.clock;
+    visit.beforeEntered = visit.lastEvent;
+    visit.enteredAt = now;
+    visit.enteredEvent = visit.lastEvent = run.recorder.add(state.enteredEvent, visit.lastEvent, now, state, visit.stateInput);
+    return state.run(visit);
   }
 
-  private leave(branch: Branch): boolean {
-    const { state, output, way } = branch;
-    this.boundOutput(branch);
-    branch.lastEvent = branch.run.recorder.add(state.exitedEvent, branch.lastEvent, this.clock.now, way, output, branch.assigned);
-    if (branch.assigned !== undefined) branch.assign(branch.assigned);
+  private leave(visit: Visit): boolean {
+    const { branch, run, state, output, way, assigned } = visit;
+    const bound = this.boundOutput(visit);
+    visit.lastEvent = run.recorder.add(state.exitedEvent, visit.lastEvent, this.clock.now, way, output, assigned);
+    if (assigned !== undefined) branch.assign(assigned);
     if (way.next === END) {
       this.finish(branch);
       return false;
     }
-    branch.state = branch.group.states[way.next] as PreparedState;
-    // It stands in no state until it enters this one: whoever stops it here aborts none, and a redrive enters it.
-    branch.enteredEvent = 0;
-    branch.stateInput = output;
+    visit.begin(branch.group.states[way.next] as PreparedState, output, bound);
     return true;
   }
 
-  /** The output must fit the quota; its bound becomes that of the next state's input. */
-  private boundOutput(branch: Branch): void {
-    const { output, state } = branch;
+  /** Upper bound of the bytes of the output, which must fit the quota. */
+  private boundOutput({ output, outputBound, state, stateInput, inputBound }: Visit): number {
     const limit = this.payloadLimit;
-    let bound = output === branch.stateInput ? branch.inputBound : branch.outputBound;
+    let bound = output === stateInput ? inputBound : outputBound;
     if (bound < 0) bound = upperBound(output);
     if (bound > limit) {
       bound = jsonBytes(output);
       if (bound > limit) throw terminal('States.DataLimitExceeded', resultTooLarge(state.name));
     }
-    branch.inputBound = bound;
+    return bound;
   }
 
   private finish(branch: Branch): void {
@@ -253,13 +235,15 @@ export class Engine {
   }
 
   /** Turns what a state threw into its failure; what is not an error of the workflow stops the engine. */
-  private failed(branch: Branch, thrown: unknown): Outcome {
-    if (thrown instanceof Failure) branch.failure = thrown;
-    else if (thrown instanceof EvaluationError) branch.failure = evaluationFailure(branch, thrown);
-    else if (isOutOfStack(thrown))
-      branch.failure = new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, NESTED_TOO_DEEPLY));
-    else throw thrown;
-    return FAIL;
+  private failed(visit: Visit, thrown: unknown): Outcome {
+    if (thrown instanceof Failure) return visit.failed(thrown);
+    if (thrown instanceof EvaluationError) {
+      const failure = evaluationFailure(visit, thrown);
+      recordEvaluation(visit, thrown, failure);
+      return visit.failed(failure);
+    }
+    if (isOutOfStack(thrown)) return visit.failed(runtimeFailure(visit, NESTED_TOO_DEEPLY));
+    throw thrown;
   }
 
   /** Seconds before the next attempt, after `done` retries by this retrier. */
@@ -267,11 +251,14 @@ export class Engine {
     return retryDelay(retrier, done, this.random);
   }
 
+  /** Is told of every task token that is made. */
+  tokenMade(_token: string): void {}
+
   /** Ends a branch by its failure; false: it cannot go on. */
   giveUp(branch: Branch): false {
-    const failure = (branch.failure as Failure).within(this.errorTexts);
+    const failure = (branch.visit.failure as Failure).within(this.errorTexts);
     const { root, counts } = branch.run;
-    const around = branch.parent?.branch.state;
+    const around = branch.parent?.visit.state;
     if (around?.node.type === 'Parallel') {
       const slot = around.ownSlot + branch.index;
       counts.slots[slot] = (counts.slots[slot] as number) + 1;
@@ -279,8 +266,8 @@ export class Engine {
     if (root !== branch && !isCatchable(failure)) {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
       this.abortBranch(root, true);
-      root.lastEvent = branch.lastEvent;
-      root.failure = failure;
+      root.visit.lastEvent = branch.visit.lastEvent;
+      root.visit.failure = failure;
       branch = root;
     }
     branch.ended = true;
@@ -294,34 +281,33 @@ export class Engine {
     if (branch.ended) return;
     branch.ended = true;
     this.standingBranches?.delete(branch);
-    cancelTimers(branch);
-    branch.fork?.abort(silent);
-    branch.nested?.stop();
-    const { abortedEvent } = branch.state;
-    if (silent || abortedEvent === 0 || branch.enteredEvent === 0) return;
-    branch.lastEvent = branch.run.recorder.add(abortedEvent, branch.lastEvent, this.clock.now);
+    const { visit } = branch;
+    visit.wait.cancelTimers();
+    visit.wait.fork?.abort(silent);
+    visit.wait.nested?.stop();
+    const { abortedEvent } = visit.state;
+    if (silent || abortedEvent === 0 || visit.enteredEvent === 0) return;
+    visit.lastEvent = branch.run.recorder.add(abortedEvent, visit.lastEvent, this.clock.now);
   }
 
   /** Makes an ended branch run again from the state it stood in, its retriers as new. `event` is ExecutionRedriven. */
   revive(branch: Branch, event: number): void {
     branch.run.counts.redriven = true;
     branch.ended = false;
-    branch.waitingFor = undefined;
-    branch.retryCount = 0;
-    branch.retriesByRetrier = undefined;
+    const { visit } = branch;
     // Results that were too large are made anew, those of branches that had succeeded, too.
-    const anew = branch.failure?.error === 'States.DataLimitExceeded';
-    const fork = anew ? undefined : (branch.fork ?? branch.failedFork);
-    branch.failure = undefined;
-    branch.failedFork = undefined;
-    branch.fork = fork;
+    const anew = visit.failure?.error === 'States.DataLimitExceeded';
+    const fork = anew ? undefined : (visit.wait.fork ?? visit.wait.failedFork);
+    visit.beginRetries();
+    visit.beginWork();
     if (fork !== undefined) {
+      visit.waits().fork = fork;
       fork.redrive(event);
       return;
     }
     // A Fail state, which nothing leaves, is entered again; other states are run again where they stand.
-    branch.resume = branch.enteredEvent === 0 || branch.state.exitedEvent === 0 ? undefined : () => runAgain(branch);
-    branch.lastEvent = event;
+    branch.resume = visit.enteredEvent === 0 || visit.state.exitedEvent === 0 ? undefined : () => runAgain(visit);
+    visit.lastEvent = event;
     this.ready(branch);
   }
 }

@@ -2,16 +2,24 @@ import type { EvaluationError } from '../../data';
 import { Failure } from '../failure';
 import { EVENT } from '../history/event-types';
 import { whileExecuting } from '../messages';
-import type { Branch } from './branch';
+import type { Visit } from './visit';
 
-/** Words an evaluation's error as AWS does, and records it where AWS does. */
-export function evaluationFailure(branch: Branch, error: EvaluationError): Failure {
+/** A failure of the state itself, which no retrier or catcher takes, as the service words it. */
+export function runtimeFailure({ state, enteredEvent }: Visit, problem: string): Failure {
+  return new Failure('States.Runtime', whileExecuting(state.name, enteredEvent, problem));
+}
+
+/** What an evaluation failed by, as the service words it. */
+export function evaluationFailure({ state, enteredEvent }: Visit, { errorName, message }: EvaluationError): Failure {
   // The executions that people quote have this cause alone, without the lead that names the state.
-  if (error.errorName === 'States.ReferencePathConflict') return new Failure(error.errorName, error.message);
-  const cause = whileExecuting(branch.state.name, branch.enteredEvent, error.message);
-  if (error.errorName === 'States.QueryEvaluationError') {
-    const previous = branch.lastEvent === branch.enteredEvent && !error.pointsAtEntered ? branch.beforeEntered : branch.lastEvent;
-    branch.lastEvent = branch.run.recorder.add(EVENT.EvaluationFailed, previous, branch.now(), branch.state.name, cause, error.location);
-  }
-  return new Failure(error.errorName, cause);
+  if (errorName === 'States.ReferencePathConflict') return new Failure(errorName, message);
+  return new Failure(errorName, whileExecuting(state.name, enteredEvent, message));
+}
+
+/** Records a failed evaluation where the service does. */
+export function recordEvaluation(visit: Visit, { errorName, location, pointsAtEntered }: EvaluationError, { cause }: Failure): void {
+  if (errorName !== 'States.QueryEvaluationError') return;
+  const { lastEvent, enteredEvent, beforeEntered } = visit;
+  const previous = lastEvent === enteredEvent && !pointsAtEntered ? beforeEntered : lastEvent;
+  visit.lastEvent = visit.run.recorder.add(EVENT.EvaluationFailed, previous, visit.now(), visit.state.name, cause, location);
 }

@@ -47,8 +47,9 @@ export function stepTo(engine: Engine, root: Run, time: number): boolean {
 
 /** Fires the timers of Wait states and of retry delays that stand now; those of timeouts stay. */
 export function skipDelays(engine: Engine): boolean {
-  const delayed = [...engine.standing].filter(({ waitingFor }) => waitingFor === 'wait' || waitingFor === 'retry');
-  for (const { timer } of delayed) {
+  const delayed = [...engine.standing].filter(({ visit: { wait } }) => wait.reason === 'wait' || wait.reason === 'retry');
+  for (const { visit } of delayed) {
+    const { timer } = visit.wait;
     if (timer === undefined || timer.cancelled) continue;
     timer.cancelled = true;
     timer.fire();

@@ -2,13 +2,14 @@ import type { JsonValue } from '../../asl';
 import type { Failure } from '../failure';
 import type { BranchStep } from '../tasks/task-call';
 import type { Branch } from './branch';
+import type { Visit } from './visit';
 
 /** One run of a Parallel or Map state: the branches it started and what it does when they end. */
 export interface Fork {
   /** Children are executions of their own: they see no variable of the branch. */
   readonly isolated: boolean;
-  /** The branch that waits for it. */
-  readonly branch: Branch;
+  /** The visit that waits for it. */
+  readonly visit: Visit;
   /** Branches that have started and not ended, in the order in which they were started. */
   live(): Iterable<Branch>;
   /** A child reached its end with `output`. */

@@ -1,16 +1,16 @@
 import type { AnyStateNode, StateMachine } from '../../asl';
 import type { CompiledValue } from '../../data';
 import type { StateSlots } from '../counts/slots';
-import type { Branch } from './branch';
+import type { Visit } from './visit';
 
-/** The state is done: its branch holds `output` and where to go. */
+/** The state is done: its visit holds `output`, `assigned` and the way out. */
 export const EXIT = 0;
-/** The branch stands still until something wakes it. */
+/** Its branch stands still until something wakes it. */
 export const PARK = 1;
-/** The state failed: its branch holds `failure`. */
+/** The state failed: its visit holds `failure`. */
 export const FAIL = 2;
 
-/** What running a state came to. A number, because one is made for every state of every execution. */
+/** What running a state came to: what `next`, `failed` and `parked` of its visit give. A number, because one is made for every state of every execution. */
 export type Outcome = typeof EXIT | typeof PARK | typeof FAIL;
 
 /** Where a state goes when it ends its branch. */
@@ -40,8 +40,8 @@ export interface Way {
 export interface PreparedCatcher {
   readonly errors: readonly string[];
   readonly way: Way;
-  /** Sets the branch's `output` and `assigned` for an error. */
-  apply(branch: Branch): void;
+  /** Makes state output and variables of an error. */
+  apply(visit: Visit): Outcome;
 }
 
 /** A state compiled once: run by as many executions as there are. */
@@ -60,7 +60,7 @@ export interface PreparedState extends StateSlots {
   /** Branches of a Parallel, the processor of a Map. */
   readonly groups: readonly PreparedGroup[];
   /** Runs the state; called again for each retry. */
-  run(branch: Branch): Outcome;
+  run(visit: Visit): Outcome;
 }
 
 /** The states of one `States` map, by number. */

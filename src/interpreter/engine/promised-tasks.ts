@@ -27,8 +27,9 @@ export class PromisedTasks {
     onAnswer: (value: unknown) => Outcome,
     onThrown: (thrown: unknown) => Outcome,
   ): Outcome {
-    const branch = attempt.owner;
-    branch.attempt = attempt;
+    const { owner } = attempt;
+    const { branch } = owner;
+    owner.waits().attempt = attempt;
     const task: PromisedTask = { branch, attempt, settle: undefined, abandoned: false };
     this.tasks.push(task);
     const settle = (resume: () => Outcome) => {
@@ -40,7 +41,7 @@ export class PromisedTasks {
       (value) => settle(() => onAnswer(value)),
       (thrown) => settle(() => onThrown(thrown)),
     );
-    return this.engine.park(branch, 'task');
+    return owner.parked('task');
   }
 
   /** Tasks whose promises are out and still matter. */
@@ -73,7 +74,7 @@ export class PromisedTasks {
     const released = this.tasks;
     this.tasks = [];
     for (const task of released) {
-      if (task.settle !== undefined && task.branch.attempt === task.attempt) this.engine.wake(task.branch, task.settle);
+      if (task.settle !== undefined && task.attempt.owner.wait.attempt === task.attempt) this.engine.wake(task.branch, task.settle);
     }
     const notify = this.allSettled;
     this.allSettled = undefined;

@@ -1,80 +1,73 @@
 import { AGAIN } from '../counts/slots';
 import { matches } from '../error-matching';
 import { type Failure, isCatchable } from '../failure';
-import type { Branch } from './branch';
 import type { Engine } from './engine';
-import { EXIT, type Outcome, PARK } from './prepared';
+import { type Outcome, PARK } from './prepared';
+import type { Visit } from './visit';
 
 /** What comes of a state that has failed: another attempt, the way of a catcher, or the end of its branch. The same for all kinds. */
-export function recover(engine: Engine, branch: Branch): Outcome {
-  const failure = (branch.failure as Failure).within(engine.errorTexts);
-  branch.failure = failure;
+export function recover(engine: Engine, visit: Visit): Outcome {
+  const failure = (visit.failure as Failure).within(engine.errorTexts);
+  visit.failure = failure;
   if (isCatchable(failure)) {
-    if (retry(engine, branch, failure)) return PARK;
-    for (const catcher of branch.state.catchers) {
+    if (retry(engine, visit, failure)) return PARK;
+    for (const catcher of visit.state.catchers) {
       if (!matches(catcher.errors, failure)) continue;
-      recordStateFailed(branch);
-      branch.errorOutput = failure.output();
-      branch.way = catcher.way;
-      branch.assigned = undefined;
-      branch.outputBound = -1;
-      catcher.apply(branch);
-      branch.run.counts.caught(branch);
-      return EXIT;
+      recordStateFailed(visit);
+      visit.errorOutput = failure.output();
+      visit.way = catcher.way;
+      visit.assigned = undefined;
+      visit.outputBound = -1;
+      const outcome = catcher.apply(visit);
+      visit.run.counts.caught(visit);
+      return outcome;
     }
-    recordStateFailed(branch);
+    recordStateFailed(visit);
   }
-  engine.giveUp(branch);
+  engine.giveUp(visit.branch);
   return PARK;
 }
 
 /** Records that a state failed for good, where its kind has an event for it. */
-export function recordStateFailed(branch: Branch): void {
-  if (branch.state.failedEvent === 0) return;
-  branch.lastEvent = branch.run.recorder.add(branch.state.failedEvent, branch.lastEvent, branch.now());
+export function recordStateFailed(visit: Visit): void {
+  if (visit.state.failedEvent === 0) return;
+  visit.lastEvent = visit.run.recorder.add(visit.state.failedEvent, visit.lastEvent, visit.now());
 }
 
-function retry(engine: Engine, branch: Branch, failure: Failure): boolean {
-  const { retriers, retrierSlot } = branch.state;
-  const { slots } = branch.run.counts;
+function retry(engine: Engine, visit: Visit, failure: Failure): boolean {
+  const { retriers, retrierSlot } = visit.state;
+  const { slots } = visit.run.counts;
   for (let index = 0; index < retriers.length; index++) {
     const retrier = retriers[index] as (typeof retriers)[number];
     if (!matches(retrier.errors, failure)) continue;
-    branch.retriesByRetrier ??= retriers.map(() => 0);
-    const done = branch.retriesByRetrier[index] as number;
+    visit.retriesByRetrier ??= retriers.map(() => 0);
+    const done = visit.retriesByRetrier[index] as number;
     if (done >= retrier.maxAttempts) {
       // One that allows no attempt is there to say so, and has said it.
       if (retrier.maxAttempts === 0) slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
       return false;
     }
-    branch.retriesByRetrier[index] = done + 1;
-    branch.retryCount++;
-    const delay = engine.retryDelay(branch, retrier, done);
-    branch.timer = engine.clock.set(engine.clock.now + delay * 1000, () =>
-      engine.wake(branch, () => {
+    visit.retriesByRetrier[index] = done + 1;
+    visit.retryCount++;
+    const delay = engine.retryDelay(visit.branch, retrier, done);
+    visit.waits().timer = engine.clock.set(engine.clock.now + delay * 1000, () =>
+      visit.wake(() => {
         slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
-        return runAgain(branch);
+        return runAgain(visit);
       }),
     );
-    engine.park(branch, 'retry');
+    visit.parked('retry');
     return true;
   }
   return false;
 }
 
 /** Runs the state once more, from its input. */
-export function runAgain(branch: Branch): Outcome {
-  // The retry's own timer has fired: the attempt sets one for its timeout.
-  branch.timer = undefined;
-  branch.input = branch.stateInput;
-  branch.result = undefined;
-  branch.assigned = undefined;
-  branch.outputBound = -1;
-  branch.failedFork = undefined;
-  const { state } = branch;
-  branch.way = state.way;
-  const { counts } = branch.run;
+export function runAgain(visit: Visit): Outcome {
+  visit.beginWork();
+  const { state } = visit;
+  const { counts } = visit.run;
   counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
-  if (branch.retryCount > 0) counts.rare.ranAgain(state, branch.retryCount);
-  return state.run(branch);
+  if (visit.retryCount > 0) counts.rare.ranAgain(state, visit.retryCount);
+  return state.run(visit);
 }

@@ -14,6 +14,7 @@ import type { Engine } from './engine';
 import type { Fork } from './fork';
 import type { MapRun } from './map-run';
 import type { PreparedGroup } from './prepared';
+import type { Visit } from './visit';
 
 /** Events an Express execution may make: far more than five minutes of the service hold, so that a loop without an end ends. */
 const MOST_EXPRESS_EVENTS = 100_000;
@@ -50,8 +51,8 @@ export interface RunOptions {
   readonly counts?: Counts;
   /** Child executions whose history may still be kept, where it is one of them. @default as many as the engine says, for each Map run */
   readonly keeping?: Keeping;
-  /** The context object that its branches see. @default what the service makes */
-  readonly context?: (branch: Branch) => JsonObject;
+  /** The context object that its states see. @default what the service makes */
+  readonly context?: (visit: Visit) => JsonObject;
 }
 
 /** One execution: its identity, history and end. The root run and the children of distributed Maps share an engine. */
@@ -68,6 +69,8 @@ export class Run {
   endedAt = 0;
   /** Its own TimeoutSeconds. */
   timer: Timer | undefined;
+  /** Upper bound of the bytes of all variables assigned in it. */
+  variablesBound = 0;
   private overflowed = false;
   private watched = false;
   private readonly endListeners: ((run: Run) => void)[] = [];
@@ -140,14 +143,15 @@ export class Run {
   }
 
   succeed(branch: Branch): void {
-    this.output = branch.output;
-    this.end('SUCCEEDED', EVENT.ExecutionSucceeded, branch.lastEvent, undefined, branch.output);
+    const { output, lastEvent } = branch.visit;
+    this.output = output;
+    this.end('SUCCEEDED', EVENT.ExecutionSucceeded, lastEvent, undefined, output);
   }
 
   fail(branch: Branch, failure: Failure): void {
     this.error = failure.error;
     this.cause = failure.cause === '' ? undefined : failure.cause;
-    this.end('FAILED', EVENT.ExecutionFailed, branch.lastEvent, failure.error, failure.cause);
+    this.end('FAILED', EVENT.ExecutionFailed, branch.visit.lastEvent, failure.error, failure.cause);
   }
 
   /** Virtual time at which the service would end it: a year for STANDARD, five minutes for EXPRESS. */
@@ -232,7 +236,7 @@ export class Run {
     const { root } = this;
     this.engine.abortBranch(root, true);
     this.overflowed = true;
-    root.lastEvent = this.recorder.count;
+    root.visit.lastEvent = this.recorder.count;
     if (this.options.type === 'EXPRESS') {
       this.endInTime(root);
       return;

@@ -4,7 +4,11 @@ import type { JsonObject, JsonValue } from '../../asl';
 export class VariableScope {
   private values: Map<string, JsonValue> | undefined;
 
-  constructor(private readonly outer: VariableScope | undefined) {}
+  constructor(
+    /** Whose variables they are. */
+    readonly owner: object,
+    private readonly outer: VariableScope | undefined,
+  ) {}
 
   /** The value of a variable, from the nearest scope that has it. */
   lookup(name: string): JsonValue | undefined {

@@ -82,11 +82,12 @@ export class RunningExecution implements Execution {
 
   get waiting(): readonly WaitingBranch[] {
     return [...this.engine.standing].map((branch) => {
-      const dueAt = branch.attempt?.dueAt ?? branch.timer?.at;
+      const { state, wait } = branch.visit;
+      const dueAt = wait.attempt?.dueAt ?? wait.timer?.at;
       return {
-        state: branch.state.name,
+        state: state.name,
         branch: branch.path(),
-        reason: branch.waitingFor ?? 'task',
+        reason: wait.reason ?? 'task',
         ...(dueAt === undefined ? {} : { dueAt }),
       };
     });
@@ -97,9 +98,11 @@ export class RunningExecution implements Execution {
   }
 
   get unsettled(): readonly UnsettledTask[] {
-    return this.engine.promised
-      .unsettled()
-      .map(({ branch, attempt }) => ({ state: branch.state.name, resource: attempt.resource, hasTimeout: attempt.dueAt !== undefined }));
+    return this.engine.promised.unsettled().map(({ branch, attempt }) => ({
+      state: branch.visit.state.name,
+      resource: attempt.resource,
+      hasTimeout: attempt.dueAt !== undefined,
+    }));
   }
 
   get mapRuns(): readonly MapRunDescription[] {
@@ -280,8 +283,8 @@ export class RunningExecution implements Execution {
   private pendingTask(branch: Branch, attempt: TaskAttempt): PendingTask {
     const taskToken = attempt.taskToken as string;
     const answer = (entry: CallEntry, resume: () => Outcome): boolean => {
-      if (branch.ended || branch.attempt !== attempt) return false;
-      branch.attempt = undefined;
+      if (branch.ended || branch.visit.wait.attempt !== attempt) return false;
+      branch.visit.wait.attempt = undefined;
       this.engine.wake(branch, resume);
       this.note(entry);
       return true;
@@ -297,7 +300,7 @@ export class RunningExecution implements Execution {
       taken: attempt.taken,
       start: (workerName?: string) => {
         requireText("start(), the worker's name", workerName);
-        if (branch.ended || branch.attempt !== attempt) return;
+        if (branch.ended || branch.visit.wait.attempt !== attempt) return;
         attempt.start(workerName);
         this.note({ call: 'startTask', taskToken, ...(workerName === undefined ? {} : { workerName }) });
       },
@@ -312,7 +315,7 @@ export class RunningExecution implements Execution {
         return answer({ call: 'sendTaskFailure', taskToken, ...failure(error, cause) }, () => attempt.fail(error, cause));
       },
       heartbeat: () => {
-        if (branch.ended || branch.attempt !== attempt) return false;
+        if (branch.ended || branch.visit.wait.attempt !== attempt) return false;
         attempt.beat();
         this.note({ call: 'sendTaskHeartbeat', taskToken });
         return true;

@@ -66,7 +66,7 @@ export function thaw(definition: Definition | string | object, frozen: FrozenExe
   requireMachines(engine, frozen);
   journal.caughtUp = () => {
     requireHistory(run, frozen.history);
-    const standing = new Set<TaskCall>([...engine.standing].flatMap(({ attempt }: Branch) => attempt ?? []));
+    const standing = new Set<TaskCall>([...engine.standing].flatMap(({ visit }: Branch) => visit.wait.attempt ?? []));
     journal.askAgain((call) => standing.has(call));
   };
   journal.perform = (entry) => {

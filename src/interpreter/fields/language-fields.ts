@@ -8,16 +8,17 @@ import {
   compileReferencePath,
   EvaluationError,
 } from '../../data';
-import type { Branch } from '../engine/branch';
+import type { Outcome } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { invalidPath } from '../messages';
 import { upperBound } from '../payloads/payload-size';
 import { checkVariables } from '../quotas/variable-quotas';
 
-/** Reads a state's input before its work: sets what the branch's expressions see as `$` and gives what the work is handed. */
-export type InputStage = (branch: Branch) => JsonValue;
+/** Reads a state's input before its work: sets what the visit's expressions see as `$` and gives what the work is handed. */
+export type InputStage = (visit: Visit) => JsonValue;
 
-/** Turns the work's result into the state output: sets the branch's `output` and `assigned`. */
-export type OutputStage = (branch: Branch, result: JsonValue) => void;
+/** Turns the work's result into the state output and the variables to store: the state is done. */
+export type OutputStage = (visit: Visit, result: JsonValue) => Outcome;
 
 interface Fields {
   readonly InputPath?: string | null;
@@ -33,9 +34,9 @@ interface Fields {
 const EMPTY: JsonObject = Object.freeze({});
 
 /** Reads a path, or fails as the service does when it finds nothing. */
-export function selectOrFail(path: CompiledPath, branch: Branch): JsonValue {
-  const value = path.select(branch);
-  if (value === undefined) throw new EvaluationError('States.Runtime', invalidPath(path.text, path.explainMissing(branch)));
+export function selectOrFail(path: CompiledPath, visit: Visit): JsonValue {
+  const value = path.select(visit);
+  if (value === undefined) throw new EvaluationError('States.Runtime', invalidPath(path.text, path.explainMissing(visit)));
   return value;
 }
 
@@ -43,32 +44,32 @@ export function selectOrFail(path: CompiledPath, branch: Branch): JsonValue {
 export function prepareInput(node: AnyStateNode, parameters = true): InputStage {
   const fields = node.fields as Fields;
   if (node.queryLanguage === 'JSONata') {
-    if (fields.Arguments === undefined || !parameters) return (branch) => branch.stateInput;
+    if (fields.Arguments === undefined || !parameters) return (visit) => visit.stateInput;
     const argumentsValue = compileJsonataValue(fields.Arguments, 'Arguments');
-    return (branch) => argumentsValue.evaluate(branch);
+    return (visit) => argumentsValue.evaluate(visit);
   }
   const effective = prepareInputPath(fields.InputPath);
   if (fields.Parameters === undefined || !parameters) return effective;
   const template = compilePayloadTemplate(fields.Parameters, 'Parameters');
-  return (branch) => {
-    effective(branch);
-    return template.evaluate(branch);
+  return (visit) => {
+    effective(visit);
+    return template.evaluate(visit);
   };
 }
 
 function prepareInputPath(text: string | null | undefined): InputStage {
   if (text === null) {
-    return (branch) => {
-      branch.input = EMPTY;
+    return (visit) => {
+      visit.input = EMPTY;
       return EMPTY;
     };
   }
-  if (text === undefined || text === '$') return (branch) => branch.stateInput;
+  if (text === undefined || text === '$') return (visit) => visit.stateInput;
   const path = compilePath(text);
-  return (branch) => {
-    branch.input = branch.stateInput;
-    branch.input = selectOrFail(path, branch);
-    return branch.input;
+  return (visit) => {
+    visit.input = visit.stateInput;
+    visit.input = selectOrFail(path, visit);
+    return visit.input;
   };
 }
 
@@ -82,24 +83,21 @@ function prepareJsonataOutput(fields: Fields): OutputStage {
   const output = fields.Output === undefined ? undefined : compileJsonataValue(fields.Output, 'Output');
   const assign = fields.Assign === undefined ? undefined : compileJsonataValue(fields.Assign, 'Assign');
   if (output === undefined && assign === undefined) {
-    return (branch, result) => {
-      branch.output = result;
-    };
+    return (visit, result) => visit.next(result, undefined);
   }
-  return (branch, result) => {
-    branch.result = result;
+  return (visit, result) => {
+    visit.result = result;
     // Both read the variables as they were on entry: nothing is stored before the state is left.
-    const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
-    branch.output = output === undefined ? result : output.evaluate(branch);
-    branch.assigned = assigned;
+    const assigned = assign === undefined ? undefined : assignedBy(assign, visit);
+    return visit.next(output === undefined ? result : output.evaluate(visit), assigned);
   };
 }
 
 /** Evaluates an Assign and checks the quota of its variables; undefined when it is empty, which leaves no trace in the history. */
-export function assignedBy(assign: CompiledValue, branch: Branch): JsonObject | undefined {
-  const values = assign.evaluate(branch) as JsonObject;
+export function assignedBy(assign: CompiledValue, visit: Visit): JsonObject | undefined {
+  const values = assign.evaluate(visit) as JsonObject;
   if (Object.keys(values).length === 0) return undefined;
-  checkVariables(branch, values);
+  checkVariables(visit, values);
   return values;
 }
 
@@ -110,47 +108,42 @@ function prepareJsonPathOutput(fields: Fields): OutputStage {
   const filter = prepareOutputPath(fields.OutputPath);
   if (selector === undefined && assign === undefined) {
     if (filter === undefined) {
-      return (branch, result) => {
-        branch.output = place(branch, result);
-      };
+      return (visit, result) => visit.next(place(visit, result), undefined);
     }
-    return (branch, result) => {
-      branch.output = filter(branch, place(branch, result));
-    };
+    return (visit, result) => visit.next(filter(visit, place(visit, result)), undefined);
   }
-  return (branch, result) => {
+  return (visit, result) => {
     let selected = result;
-    branch.input = result;
-    if (selector !== undefined) selected = branch.input = selector.evaluate(branch);
-    const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
-    const placed = place(branch, selected);
-    branch.output = filter === undefined ? placed : filter(branch, placed);
-    branch.assigned = assigned;
+    visit.input = result;
+    if (selector !== undefined) selected = visit.input = selector.evaluate(visit);
+    const assigned = assign === undefined ? undefined : assignedBy(assign, visit);
+    const placed = place(visit, selected);
+    return visit.next(filter === undefined ? placed : filter(visit, placed), assigned);
   };
 }
 
 /** Where a result goes: into a copy of the state input as it was entered, not of the effective input. */
-export function prepareResultPath(text: string | null | undefined): (branch: Branch, result: JsonValue) => JsonValue {
-  if (text === null) return (branch) => branch.stateInput;
-  if (text === undefined || text === '$') return (_branch, result) => result;
+export function prepareResultPath(text: string | null | undefined): (visit: Visit, result: JsonValue) => JsonValue {
+  if (text === null) return (visit) => visit.stateInput;
+  if (text === undefined || text === '$') return (_visit, result) => result;
   const path = compileReferencePath(text);
   // An index may pad an array with nulls: how much that adds, only the output tells.
-  if (text.includes('[')) return (branch, result) => path.insert(branch.stateInput, result);
+  if (text.includes('[')) return (visit, result) => path.insert(visit.stateInput, result);
   const pathBytes = text.length * 7 + 8;
-  return (branch, result) => {
-    if (branch.inputBound < 0) branch.inputBound = upperBound(branch.stateInput);
-    branch.outputBound = branch.inputBound + upperBound(result) + pathBytes;
-    return path.insert(branch.stateInput, result);
+  return (visit, result) => {
+    if (visit.inputBound < 0) visit.inputBound = upperBound(visit.stateInput);
+    visit.outputBound = visit.inputBound + upperBound(result) + pathBytes;
+    return path.insert(visit.stateInput, result);
   };
 }
 
-function prepareOutputPath(text: string | null | undefined): ((branch: Branch, value: JsonValue) => JsonValue) | undefined {
+function prepareOutputPath(text: string | null | undefined): ((visit: Visit, value: JsonValue) => JsonValue) | undefined {
   if (text === undefined || text === '$') return undefined;
   if (text === null) return () => EMPTY;
   const path = compilePath(text);
-  return (branch, value) => {
-    branch.input = value;
-    branch.outputBound = -1;
-    return selectOrFail(path, branch);
+  return (visit, value) => {
+    visit.input = value;
+    visit.outputBound = -1;
+    return selectOrFail(path, visit);
   };
 }

@@ -1,15 +1,15 @@
 import { type JsonValue, messageJson, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
-import type { Branch } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';
 import { fieldNotInteger, mustBePositive, negativeNumber, notAnInteger } from '../messages';
 import { jsonBytes } from '../payloads/payload-size';
 
 /** Groups the inputs of items into the inputs of child executions. */
-export type Batcher = (branch: Branch, inputs: Iterable<JsonValue>) => JsonValue[];
+export type Batcher = (visit: Visit, inputs: Iterable<JsonValue>) => JsonValue[];
 
-type Limit = (branch: Branch) => number | undefined;
+type Limit = (visit: Visit) => number | undefined;
 
 /** Compiles `ItemBatcher`, or gives undefined when the Map has none. */
 export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
@@ -26,8 +26,8 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
   const limit = (value: number | string | undefined, path: string | undefined, field: string): Limit => {
     if (path !== undefined) {
       const compiled = compilePath(path);
-      return (branch) => {
-        const found = parsedNumber(selectOrFail(compiled, branch));
+      return (visit) => {
+        const found = parsedNumber(selectOrFail(compiled, visit));
         if (typeof found === 'number' && Number.isInteger(found) && found > 0) return found;
         const text = typeof found === 'string' ? found : messageJson(found);
         const problem = Number.isInteger(found) ? wrongSize(field, found as number) : notAnInteger(`${field}Path`, text, path);
@@ -36,8 +36,8 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
     }
     if (typeof value !== 'string') return () => value;
     const compiled = compileJsonataTyped(value, `ItemBatcher/${field}`, 'number');
-    return (branch) => {
-      const number = compiled.evaluate(branch) as number;
+    return (visit) => {
+      const number = compiled.evaluate(visit) as number;
       if (Number.isInteger(number) && number > 0) return number;
       const problem = Number.isInteger(number) ? wrongSize(field, number) : fieldNotInteger(field, String(number));
       throw new EvaluationError('States.QueryEvaluationError', problem, `ItemBatcher/${field}`);
@@ -45,10 +45,10 @@ export function prepareBatcher(node: StateNode<'Map'>): Batcher | undefined {
   };
   const most = limit(batcher.MaxItemsPerBatch, batcher.MaxItemsPerBatchPath, 'MaxItemsPerBatch');
   const mostBytes = limit(batcher.MaxInputBytesPerBatch, batcher.MaxInputBytesPerBatchPath, 'MaxInputBytesPerBatch');
-  return (branch, inputs) => {
-    const shared = batchInput?.evaluate(branch);
-    const items = most(branch) ?? Number.POSITIVE_INFINITY;
-    const bytes = mostBytes(branch) ?? branch.run.engine.limits.payloadBytes;
+  return (visit, inputs) => {
+    const shared = batchInput?.evaluate(visit);
+    const items = most(visit) ?? Number.POSITIVE_INFINITY;
+    const bytes = mostBytes(visit) ?? visit.run.engine.limits.payloadBytes;
     const wrap = (batch: JsonValue[]): JsonValue => (shared === undefined ? { Items: batch } : { BatchInput: shared, Items: batch });
     const empty = jsonBytes(wrap([]));
     const batches: JsonValue[] = [];

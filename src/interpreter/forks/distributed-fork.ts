@@ -3,8 +3,9 @@ import type { Branch } from '../engine/branch';
 import type { Fork } from '../engine/fork';
 import { forkRun } from '../engine/fork-run';
 import { MapRun } from '../engine/map-run';
-import { EXIT, FAIL, type Outcome, PARK } from '../engine/prepared';
+import { type Outcome, PARK } from '../engine/prepared';
 import { type Keeping, Run } from '../engine/run';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { EVENT } from '../history/event-types';
 import { toleranceExceeded, tooManyRedrives } from '../messages';
@@ -60,11 +61,11 @@ export class DistributedFork implements Fork {
   private redriving: Run[] = [];
 
   constructor(
-    readonly branch: Branch,
+    readonly visit: Visit,
     private readonly options: DistributedMapOptions,
   ) {
-    const { run, random } = branch;
-    this.runNumber = forkRun(branch);
+    const { run, random } = visit;
+    this.runNumber = forkRun(visit);
     this.mapName = `${run.stateMachineName}/${options.label ?? random.uuid()}`;
     this.concurrency = options.concurrency;
     this.results = new ResultCollector(options.writer);
@@ -73,12 +74,12 @@ export class DistributedFork implements Fork {
       {
         executionArn: () => run.arn,
         arn: `${run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${this.mapName}:${random.uuid()}`,
-        stateName: branch.state.name,
+        stateName: visit.state.name,
         maxConcurrency: options.maxConcurrency,
         toleratedFailureCount: options.tolerance.count,
         toleratedFailurePercentage: options.tolerance.percentage,
       },
-      branch.now(),
+      visit.now(),
       options.batcher === undefined ? () => 1 : batchLength,
       this.keeping,
     );
@@ -96,26 +97,26 @@ export class DistributedFork implements Fork {
   }
 
   begin(): Outcome {
-    const { branch } = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), this.mapRun.settings.arn);
+    const { visit } = this;
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapRunStarted, visit.lastEvent, visit.now(), this.mapRun.settings.arn);
     return this.readItems();
   }
 
   /** Reads what there is to do, and begins. Items that cannot be read, or results that could not be written, end the run before it has a child. */
   private readItems(): Outcome {
-    const { branch } = this;
+    const { visit } = this;
     const { destination } = this.options.writer ?? {};
     try {
-      if (destination !== undefined) branch.run.engine.objects?.requireBucket(destination.bucket, 'States.ResultWriterFailed');
+      if (destination !== undefined) visit.run.engine.objects?.requireBucket(destination.bucket, 'States.ResultWriterFailed');
       this.items = this.inputs();
     } catch (thrown) {
       if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
-      this.mapRun.end('FAILED', branch.now());
+      this.mapRun.end('FAILED', visit.now());
       throw thrown;
     }
     this.remaining = this.items.length;
     if (this.remaining === 0) return this.succeed();
-    branch.fork = this;
+    visit.waits().fork = this;
     try {
       this.startMore();
     } catch (thrown) {
@@ -147,7 +148,7 @@ export class DistributedFork implements Fork {
 
   abort(silent = true): void {
     this.over = true;
-    const { branch } = this;
+    const { visit } = this;
     for (const [child, run] of this.children) {
       child.run.engine.abortBranch(child, true);
       run.stop();
@@ -161,22 +162,21 @@ export class DistributedFork implements Fork {
       this.unfinished.push(run);
     }
     this.exportUnfinished();
-    this.mapRun.end('ABORTED', branch.now());
-    if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
+    this.mapRun.end('ABORTED', visit.now());
+    if (!silent) visit.lastEvent = visit.run.recorder.add(EVENT.MapRunAborted, visit.lastEvent, visit.now());
   }
 
   redrive(event: number): void {
-    const { branch, mapRun } = this;
-    const { engine } = branch.run;
+    const { visit, mapRun } = this;
     this.over = false;
-    const count = mapRun.redrive(branch.now());
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), mapRun.settings.arn, count);
+    const count = mapRun.redrive(visit.now());
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapRunRedriven, event, visit.now(), mapRun.settings.arn, count);
     if (count > MOST_REDRIVES) {
-      engine.wake(branch, () => this.failRun(new Failure('States.Runtime', tooManyRedrives(MOST_REDRIVES))));
+      visit.wake(() => this.failRun(new Failure('States.Runtime', tooManyRedrives(MOST_REDRIVES))));
       return;
     }
     if (this.items === undefined) {
-      engine.wake(branch, () => this.readItems());
+      visit.wake(() => this.readItems());
       return;
     }
     const lost: Run[] = [];
@@ -194,15 +194,15 @@ export class DistributedFork implements Fork {
     this.redriving.reverse();
     this.remaining = this.items.length - this.startedItems + this.redriving.length;
     if (!this.tolerates()) this.stop(new Failure('States.ExceedToleratedFailureThreshold', toleranceExceeded()));
-    else if (this.remaining === 0) engine.wake(branch, () => this.succeed());
+    else if (this.remaining === 0) visit.wake(() => this.succeed());
     else {
-      branch.fork = this;
+      visit.waits().fork = this;
       this.startMore();
     }
   }
 
   step(child: Branch): BranchStep {
-    return { state: this.branch.state.name, index: child.index, run: this.runNumber };
+    return { state: this.visit.state.name, index: child.index, run: this.runNumber };
   }
 
   private tolerates(): boolean {
@@ -229,22 +229,22 @@ export class DistributedFork implements Fork {
         this.startMore();
       } catch (thrown) {
         this.over = true;
-        this.branch.run.engine.wake(this.branch, () => this.cutShort(thrown));
+        this.visit.wake(() => this.cutShort(thrown));
       }
       return;
     }
     this.over = true;
-    const { branch } = this;
-    branch.fork = undefined;
-    branch.run.engine.wake(branch, () => this.succeed());
+    const { visit } = this;
+    visit.waits().fork = undefined;
+    visit.wake(() => this.succeed());
   }
 
   private stop(failure: Failure): void {
     this.over = true;
-    const { branch } = this;
-    branch.run.engine.wake(branch, () => {
+    const { visit } = this;
+    visit.wake(() => {
       this.abort();
-      branch.fork = undefined;
+      visit.waits().fork = undefined;
       return this.failRun(failure);
     });
   }
@@ -252,35 +252,34 @@ export class DistributedFork implements Fork {
   /** The input of an item cannot be made: the Map itself fails by it, whatever its children do. */
   private cutShort(thrown: unknown): never {
     this.abort();
-    this.branch.fork = undefined;
-    this.mapRun.end('FAILED', this.branch.now());
+    this.visit.waits().fork = undefined;
+    this.mapRun.end('FAILED', this.visit.now());
     // A redrive starts a Map run of its own: its data could not be made, and may be now.
     throw thrown;
   }
 
   private failRun(failure: Failure): Outcome {
-    const { branch } = this;
-    this.mapRun.end('FAILED', branch.now());
-    branch.fork = undefined;
-    branch.failedFork = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), failure.error, failure.cause);
-    branch.failure = failure;
-    return FAIL;
+    const { visit } = this;
+    this.mapRun.end('FAILED', visit.now());
+    visit.waits().fork = undefined;
+    visit.waits().failedFork = this;
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapRunFailed, visit.lastEvent, visit.now(), failure.error, failure.cause);
+    return visit.failed(failure);
   }
 
   /** Inputs of the child executions: items through their selector, then in batches. */
   private inputs(): ItemList {
-    const { branch } = this;
+    const { visit } = this;
     const { items: source, itemInput, effective, batcher } = this.options;
     const items = source();
     if (batcher === undefined) {
       this.mapRun.expect(items.length, items.length);
-      return { length: items.length, item: (index) => ({ index, value: itemInput(branch, effective, items.item(index)) }) };
+      return { length: items.length, item: (index) => ({ index, value: itemInput(visit, effective, items.item(index)) }) };
     }
     const each = function* () {
-      for (let index = 0; index < items.length; index++) yield itemInput(branch, effective, items.item(index));
+      for (let index = 0; index < items.length; index++) yield itemInput(visit, effective, items.item(index));
     };
-    const batches = batcher(branch, each());
+    const batches = batcher(visit, each());
     this.mapRun.expect(batches.length, items.length);
     return listOf(batches);
   }
@@ -316,21 +315,21 @@ export class DistributedFork implements Fork {
   }
 
   private childOf(input: JsonValue): Run {
-    const { branch } = this;
+    const { visit } = this;
     const { group, type } = this.options;
-    const { engine } = branch.run;
+    const { engine } = visit.run;
     const name = engine.random.uuid();
     return new Run(engine, {
       group,
       timeoutSeconds: undefined,
       input,
       type,
-      identity: () => ({ name, arn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
+      identity: () => ({ name, arn: `${visit.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:execution:${this.mapName}:${name}` }),
       // Child executions belong to a state machine with a label.
-      stateMachineArn: `${branch.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
-      stateMachineName: branch.run.stateMachineName,
-      roleArn: branch.run.roleArn,
-      counts: branch.run.counts,
+      stateMachineArn: `${visit.run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:stateMachine:${this.mapName}`,
+      stateMachineName: visit.run.stateMachineName,
+      roleArn: visit.run.roleArn,
+      counts: visit.run.counts,
       keeping: this.keeping,
     });
   }
@@ -354,10 +353,10 @@ export class DistributedFork implements Fork {
 
   /** A run that is cut short exports what there is; that it cannot is no other failure. */
   private exportUnfinished(): void {
-    const { branch } = this;
-    if (this.options.writer?.destination === undefined || branch.run.engine.objects === undefined || this.items === undefined) return;
+    const { visit } = this;
+    if (this.options.writer?.destination === undefined || visit.run.engine.objects === undefined || this.items === undefined) return;
     try {
-      this.results.result(branch, this.exported());
+      this.results.result(visit, this.exported());
       this.mapRun.resultsWritten();
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
@@ -365,23 +364,23 @@ export class DistributedFork implements Fork {
   }
 
   private succeed(): Outcome {
-    const { branch } = this;
-    branch.fork = undefined;
-    branch.input = branch.stateInput;
+    const { visit } = this;
+    visit.waits().fork = undefined;
+    visit.input = visit.stateInput;
     let result: JsonValue;
     try {
-      result = this.results.result(branch, this.exported());
+      result = this.results.result(visit, this.exported());
     } catch (thrown) {
       if (thrown instanceof Failure && FAILS_RUN.has(thrown.error)) return this.failRun(thrown);
       throw thrown;
     }
     if (this.options.writer?.destination !== undefined) this.mapRun.resultsWritten();
-    this.mapRun.end('SUCCEEDED', branch.now());
-    const succeeded = branch.run.recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
-    this.options.finish(branch, result);
-    branch.lastEvent = succeeded;
-    return EXIT;
+    this.mapRun.end('SUCCEEDED', visit.now());
+    const succeeded = visit.run.recorder.add(EVENT.MapRunSucceeded, visit.lastEvent, visit.now());
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapStateSucceeded, succeeded, visit.now());
+    const outcome = this.options.finish(visit, result);
+    visit.lastEvent = succeeded;
+    return outcome;
   }
 }
 

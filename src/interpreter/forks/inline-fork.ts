@@ -2,7 +2,8 @@ import type { JsonValue } from '../../asl';
 import { Branch } from '../engine/branch';
 import type { Fork } from '../engine/fork';
 import { forkRun } from '../engine/fork-run';
-import { EXIT, FAIL, type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
+import { type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import type { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
@@ -33,24 +34,24 @@ export class InlineFork implements Fork {
   private readonly unfinished: Branch[] = [];
 
   constructor(
-    readonly branch: Branch,
+    readonly visit: Visit,
     private readonly options: InlineMapOptions,
   ) {
     this.remaining = options.items.length;
-    this.runNumber = forkRun(branch);
+    this.runNumber = forkRun(visit);
   }
 
   begin(): Outcome {
-    const { branch } = this;
-    if (this.remaining === 0) return this.succeed(branch.lastEvent);
-    branch.fork = this;
-    const startedEvent = branch.lastEvent;
+    const { visit } = this;
+    if (this.remaining === 0) return this.succeed(visit.lastEvent);
+    visit.waits().fork = this;
+    const startedEvent = visit.lastEvent;
     try {
       while (this.startedItems < this.options.items.length && this.children.size < this.options.concurrency) this.startNext(startedEvent);
     } catch (thrown) {
       // The input of an item cannot be made: the iterations that were started before it must not run on.
       this.abort(false);
-      branch.fork = undefined;
+      visit.waits().fork = undefined;
       throw thrown;
     }
     return PARK;
@@ -62,21 +63,27 @@ export class InlineFork implements Fork {
 
   childSucceeded(child: Branch): void {
     this.children.delete(child);
-    const { branch } = this;
-    this.results[child.index] = child.output;
+    const { visit } = this;
+    this.results[child.index] = child.visit.output;
     this.remaining--;
     // It ended in the step that a failing sibling left it: a redrive takes its result as it is.
     if (this.over) return;
-    const succeeded = branch.run.recorder.add(EVENT.MapIterationSucceeded, child.lastEvent, branch.now(), branch.state.name, child.index);
+    const succeeded = visit.run.recorder.add(
+      EVENT.MapIterationSucceeded,
+      child.visit.lastEvent,
+      visit.now(),
+      visit.state.name,
+      child.index,
+    );
     if (this.remaining === 0) {
       this.over = true;
-      branch.fork = undefined;
-      branch.run.engine.wake(branch, () => this.succeed(succeeded));
+      visit.waits().fork = undefined;
+      visit.wake(() => this.succeed(succeeded));
       return;
     }
     if (this.startedItems >= this.options.items.length) return;
     try {
-      this.startNext(child.lastEvent);
+      this.startNext(child.visit.lastEvent);
     } catch (thrown) {
       this.stop(() => {
         throw thrown;
@@ -88,12 +95,11 @@ export class InlineFork implements Fork {
     this.children.delete(child);
     this.unfinished.push(child);
     if (this.over) return;
-    const { branch } = this;
-    branch.run.recorder.add(EVENT.MapIterationFailed, child.lastEvent, branch.now(), branch.state.name, child.index);
+    const { visit } = this;
+    visit.run.recorder.add(EVENT.MapIterationFailed, child.visit.lastEvent, visit.now(), visit.state.name, child.index);
     this.stop(() => {
-      branch.lastEvent = child.lastEvent;
-      branch.failure = failure;
-      return FAIL;
+      visit.lastEvent = child.visit.lastEvent;
+      return visit.failed(failure);
     });
   }
 
@@ -102,10 +108,10 @@ export class InlineFork implements Fork {
 
   abort(silent: boolean): void {
     this.over = true;
-    const { branch } = this;
+    const { visit } = this;
     for (const child of this.children) {
       child.run.engine.abortBranch(child, true);
-      if (!silent) branch.run.recorder.add(EVENT.MapIterationAborted, child.lastEvent, branch.now(), branch.state.name, child.index);
+      if (!silent) visit.run.recorder.add(EVENT.MapIterationAborted, child.visit.lastEvent, visit.now(), visit.state.name, child.index);
       this.unfinished.push(child);
     }
     this.children.clear();
@@ -126,40 +132,40 @@ export class InlineFork implements Fork {
   }
 
   step(child: Branch): BranchStep {
-    return { state: this.branch.state.name, index: child.index, run: this.runNumber };
+    return { state: this.visit.state.name, index: child.index, run: this.runNumber };
   }
 
   /** Siblings take the step they are ready for before they are stopped. */
   private stop(resume: () => Outcome): void {
     this.over = true;
-    const { branch } = this;
-    branch.run.engine.wake(branch, () => {
+    const { visit } = this;
+    visit.wake(() => {
       this.abort(false);
-      branch.fork = undefined;
-      branch.failedFork = this;
+      visit.waits().fork = undefined;
+      visit.waits().failedFork = this;
       return resume();
     });
   }
 
   private startNext(previous: number): void {
-    const { branch } = this;
+    const { visit } = this;
     const { items, itemInput, effective, group } = this.options;
     const index = this.startedItems;
     const item = items.item(index);
-    const input = itemInput(branch, effective, item);
+    const input = itemInput(visit, effective, item);
     this.startedItems++;
-    const event = branch.run.recorder.add(EVENT.MapIterationStarted, previous, branch.now(), branch.state.name, index);
-    const child = new Branch(branch.run, group, input, event, this, index, item);
+    const event = visit.run.recorder.add(EVENT.MapIterationStarted, previous, visit.now(), visit.state.name, index);
+    const child = new Branch(visit.run, group, input, event, this, index, item);
     this.children.add(child);
-    branch.run.engine.ready(child);
+    visit.run.engine.ready(child);
   }
 
   private succeed(previous: number): Outcome {
-    const { branch } = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapStateSucceeded, previous, branch.now());
-    branch.input = branch.stateInput;
-    this.options.finish(branch, this.results);
-    branch.lastEvent = previous;
-    return EXIT;
+    const { visit } = this;
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapStateSucceeded, previous, visit.now());
+    visit.input = visit.stateInput;
+    const outcome = this.options.finish(visit, this.results);
+    visit.lastEvent = previous;
+    return outcome;
   }
 }

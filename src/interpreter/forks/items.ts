@@ -9,13 +9,14 @@ import {
   type JsonTypeName,
   type ReferencePath,
 } from '../../data';
-import type { Branch, MapItem } from '../engine/branch';
+import type { MapItem } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import { selectOrFail } from '../fields/language-fields';
 import type { SourcedItems } from '../item-reader/read-items';
 import { itemsPathNotArray, mapInputNotArray } from '../messages';
 
 /** The items of a Map from what its input fields left. */
-export type ItemsSource = (branch: Branch, effective: JsonValue) => ItemList;
+export type ItemsSource = (visit: Visit, effective: JsonValue) => ItemList;
 
 /** Items of one run of a Map, made one by one. */
 export interface ItemList {
@@ -32,22 +33,22 @@ export function prepareItems(node: StateNode<'Map'>): ItemsSource {
   const objects = (ItemProcessor ?? legacy)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
   const source = objects ? STATE_INPUT : undefined;
   if (node.queryLanguage === 'JSONata') {
-    if (Items === undefined) return (_branch, effective) => listOf(jsonataInput(effective), source);
+    if (Items === undefined) return (_visit, effective) => listOf(jsonataInput(effective), source);
     const types: readonly JsonTypeName[] = objects ? ['array', 'object'] : ['array'];
     const compiled = typeof Items === 'string' ? compileJsonataTyped(Items, 'Items', types) : compileJsonataValue(Items, 'Items');
-    return (branch) => {
-      const items = compiled.evaluate(branch);
+    return (visit) => {
+      const items = compiled.evaluate(visit);
       return listOf(objects && isJsonObject(items) ? items : jsonataInput(items), source);
     };
   }
-  if (ItemsPath === undefined || ItemsPath === '$') return (_branch, effective) => listOf(jsonPathItems('$', effective, objects), source);
+  if (ItemsPath === undefined || ItemsPath === '$') return (_visit, effective) => listOf(jsonPathItems('$', effective, objects), source);
   const path = compilePath(ItemsPath);
   const reference = referencePath(ItemsPath);
-  return (branch, effective) => {
-    branch.input = effective;
-    const selected = path.select(branch);
+  return (visit, effective) => {
+    visit.input = effective;
+    const selected = path.select(visit);
     if (selected === undefined && reference !== undefined) throw reference.conflict(effective);
-    return listOf(jsonPathItems(ItemsPath, selected === undefined ? selectOrFail(path, branch) : selected, objects), source);
+    return listOf(jsonPathItems(ItemsPath, selected === undefined ? selectOrFail(path, visit) : selected, objects), source);
   };
 }
 

@@ -1,13 +1,12 @@
 import { type JsonValue, type MapState, messageJson, type StateNode } from '../../asl';
 import { compileJsonataTyped, compilePath, EvaluationError } from '../../data';
-import type { Branch } from '../engine/branch';
-import { Failure } from '../failure';
+import type { Visit } from '../engine/visit';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';
-import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange, whileExecuting } from '../messages';
+import { fieldNotInteger, negativeNumber, notAFloat, notAnInteger, percentageOutOfRange } from '../messages';
 
 /** A numeric field of a Map, or undefined when it is absent. */
-export type MapNumber = (branch: Branch) => number | undefined;
+export type MapNumber = (visit: Visit) => number | undefined;
 
 type NumericField = 'MaxConcurrency' | 'ToleratedFailureCount' | 'ToleratedFailurePercentage';
 
@@ -18,10 +17,10 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   const path = fields[`${field}Path`];
   if (path !== undefined) {
     const compiled = compilePath(path);
-    return (branch) => {
-      const value = parsedNumber(selectOrFail(compiled, branch));
+    return (visit) => {
+      const value = parsedNumber(selectOrFail(compiled, visit));
       const problem = check(value, { field, path });
-      if (problem !== undefined) throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
+      if (problem !== undefined) throw new EvaluationError('States.Runtime', problem);
       return value as number;
     };
   }
@@ -29,8 +28,8 @@ export function prepareMapNumber(node: StateNode<'Map'>, field: NumericField): M
   if (value === undefined) return () => undefined;
   if (typeof value === 'number') return () => value;
   const compiled = compileJsonataTyped(value, field, 'number');
-  return (branch) => {
-    const number = compiled.evaluate(branch);
+  return (visit) => {
+    const number = compiled.evaluate(visit);
     const problem = check(number, { field, path: undefined });
     // As with an invalid Timestamp: what an expression gives wrongly is the query's error, and can be caught.
     if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, field);

@@ -2,7 +2,8 @@ import type { JsonValue } from '../../asl';
 import { Branch } from '../engine/branch';
 import type { Fork } from '../engine/fork';
 import { forkRun } from '../engine/fork-run';
-import { EXIT, FAIL, type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
+import { type Outcome, PARK, type PreparedGroup } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import type { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { EVENT } from '../history/event-types';
@@ -19,22 +20,22 @@ export class ParallelFork implements Fork {
   private readonly done: boolean[] = [];
 
   constructor(
-    readonly branch: Branch,
+    readonly visit: Visit,
     private readonly groups: readonly PreparedGroup[],
     private readonly names: readonly string[],
     private readonly input: JsonValue,
     private readonly finish: OutputStage,
   ) {
     this.remaining = groups.length;
-    this.runNumber = forkRun(branch);
+    this.runNumber = forkRun(visit);
   }
 
   begin(): Outcome {
-    const { branch } = this;
-    branch.fork = this;
-    const { engine } = branch.run;
+    const { visit } = this;
+    visit.waits().fork = this;
+    const { engine } = visit.run;
     this.groups.forEach((group, index) => {
-      const child = new Branch(branch.run, group, this.input, branch.lastEvent, this, index, undefined);
+      const child = new Branch(visit.run, group, this.input, visit.lastEvent, this, index, undefined);
       this.children.push(child);
       engine.ready(child);
     });
@@ -46,36 +47,35 @@ export class ParallelFork implements Fork {
   }
 
   childSucceeded(child: Branch): void {
-    this.results[child.index] = child.output;
+    this.results[child.index] = child.visit.output;
     this.done[child.index] = true;
     // One that ends in the step that a failing sibling left it has succeeded, too: a redrive leaves it alone.
     if (--this.remaining > 0 || this.over) return;
     this.over = true;
-    const { branch } = this;
-    branch.fork = undefined;
-    branch.run.engine.wake(branch, () => {
-      branch.lastEvent = branch.run.recorder.add(EVENT.ParallelStateSucceeded, child.lastEvent, branch.now());
-      branch.input = branch.stateInput;
-      this.finish(branch, this.results);
+    const { visit } = this;
+    visit.waits().fork = undefined;
+    visit.wake(() => {
+      visit.lastEvent = visit.run.recorder.add(EVENT.ParallelStateSucceeded, child.visit.lastEvent, visit.now());
+      visit.input = visit.stateInput;
+      const outcome = this.finish(visit, this.results);
       // As with a Map: the exit points past ParallelStateSucceeded, and only what fails here points at it.
-      branch.lastEvent = child.lastEvent;
-      return EXIT;
+      visit.lastEvent = child.visit.lastEvent;
+      return outcome;
     });
   }
 
   childFailed(child: Branch, failure: Failure): void {
     if (this.over) return;
     this.over = true;
-    const { branch } = this;
-    branch.run.engine.wake(branch, () => {
+    const { visit } = this;
+    visit.wake(() => {
       // The failed branch's own Task is recorded as aborted too.
-      if (child.state.node.type === 'Task') branch.run.recorder.add(EVENT.TaskStateAborted, child.lastEvent, branch.now());
+      if (child.visit.state.node.type === 'Task') visit.run.recorder.add(EVENT.TaskStateAborted, child.visit.lastEvent, visit.now());
       this.abort(false);
-      branch.fork = undefined;
-      branch.failedFork = this;
-      branch.lastEvent = child.lastEvent;
-      branch.failure = failure;
-      return FAIL;
+      visit.waits().fork = undefined;
+      visit.waits().failedFork = this;
+      visit.lastEvent = child.visit.lastEvent;
+      return visit.failed(failure);
     });
   }
 
@@ -97,6 +97,6 @@ export class ParallelFork implements Fork {
   }
 
   step(child: Branch): BranchStep {
-    return { state: this.branch.state.name, index: child.index, branch: this.names[child.index] as string, run: this.runNumber };
+    return { state: this.visit.state.name, index: child.index, branch: this.names[child.index] as string, run: this.runNumber };
   }
 }

@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../../asl';
 import type { Branch } from '../engine/branch';
 import type { Timer } from '../engine/clock';
 import type { Fork } from '../engine/fork';
-import { EXIT, FAIL, type Outcome, PARK } from '../engine/prepared';
+import { type Outcome, PARK } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { EVENT } from '../history/event-types';
 import type { BranchStep } from '../tasks/task-call';
@@ -33,17 +34,17 @@ export class RecordedMapFork implements Fork {
   private redriveCount = 0;
 
   constructor(
-    readonly branch: Branch,
+    readonly visit: Visit,
     private readonly recorded: RecordedMapRun,
     private readonly runs: RecordedMapRuns,
   ) {
-    const { run, random } = branch;
+    const { run, random } = visit;
     this.arn = `${run.stateMachineArn.replace(/:stateMachine:.*$/, '')}:mapRun:${run.stateMachineName}/recorded:${random.uuid()}`;
   }
 
   begin(): Outcome {
-    const { branch } = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunStarted, branch.lastEvent, branch.now(), this.arn);
+    const { visit } = this;
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapRunStarted, visit.lastEvent, visit.now(), this.arn);
     this.wait(this.recorded);
     return PARK;
   }
@@ -58,14 +59,14 @@ export class RecordedMapFork implements Fork {
 
   abort(silent: boolean): void {
     if (this.timer !== undefined) this.timer.cancelled = true;
-    const { branch } = this;
-    if (!silent) branch.lastEvent = branch.run.recorder.add(EVENT.MapRunAborted, branch.lastEvent, branch.now());
+    const { visit } = this;
+    if (!silent) visit.lastEvent = visit.run.recorder.add(EVENT.MapRunAborted, visit.lastEvent, visit.now());
   }
 
   redrive(event: number): void {
-    const { branch } = this;
-    branch.lastEvent = branch.run.recorder.add(EVENT.MapRunRedriven, event, branch.now(), this.arn, ++this.redriveCount);
-    this.wait(this.runs.take(branch.state.name, branch.path()) ?? { seconds: 0, end: undefined });
+    const { visit } = this;
+    visit.lastEvent = visit.run.recorder.add(EVENT.MapRunRedriven, event, visit.now(), this.arn, ++this.redriveCount);
+    this.wait(this.runs.take(visit.state.name, visit.branch.path()) ?? { seconds: 0, end: undefined });
   }
 
   /** Lets it end, whatever the time; false when the history ends before it does. */
@@ -78,41 +79,37 @@ export class RecordedMapFork implements Fork {
   }
 
   step(child: Branch): BranchStep {
-    return { state: this.branch.state.name, index: child.index, run: 0 };
+    return { state: this.visit.state.name, index: child.index, run: 0 };
   }
 
   private wait({ seconds, end }: RecordedMapRun): void {
-    const { branch } = this;
-    const { engine } = branch.run;
-    branch.fork = this;
+    const { visit } = this;
+    const { engine } = visit.run;
+    visit.waits().fork = this;
     if (end === undefined) return;
-    this.timer = engine.clock.set(branch.now() + seconds * 1000, () => {
-      branch.fork = undefined;
-      engine.wake(branch, () => this.finish(end));
+    this.timer = engine.clock.set(visit.now() + seconds * 1000, () => {
+      visit.waits().fork = undefined;
+      visit.wake(() => this.finish(end));
     });
   }
 
   private finish(end: NonNullable<RecordedMapRun['end']>): Outcome {
-    const { branch } = this;
-    const { recorder } = branch.run;
+    const { visit } = this;
+    const { recorder } = visit.run;
     if (!('error' in end)) {
-      const succeeded = recorder.add(EVENT.MapRunSucceeded, branch.lastEvent, branch.now());
-      branch.lastEvent = recorder.add(EVENT.MapStateSucceeded, succeeded, branch.now());
+      const succeeded = recorder.add(EVENT.MapRunSucceeded, visit.lastEvent, visit.now());
+      visit.lastEvent = recorder.add(EVENT.MapStateSucceeded, succeeded, visit.now());
       if ('unfit' in end) {
         const { error, cause, location } = end.unfit;
         if (error === 'States.QueryEvaluationError')
-          branch.lastEvent = recorder.add(EVENT.EvaluationFailed, branch.lastEvent, branch.now(), branch.state.name, cause, location);
-        branch.failure = new Failure(error, cause);
-        return FAIL;
+          visit.lastEvent = recorder.add(EVENT.EvaluationFailed, visit.lastEvent, visit.now(), visit.state.name, cause, location);
+        return visit.failed(new Failure(error, cause));
       }
-      branch.lastEvent = succeeded;
-      branch.output = end.output;
-      branch.assigned = end.assigned;
-      return EXIT;
+      visit.lastEvent = succeeded;
+      return visit.next(end.output, end.assigned);
     }
-    branch.failedFork = this;
-    branch.lastEvent = recorder.add(EVENT.MapRunFailed, branch.lastEvent, branch.now(), end.error, end.cause);
-    branch.failure = new Failure(end.error, end.cause);
-    return FAIL;
+    visit.waits().failedFork = this;
+    visit.lastEvent = recorder.add(EVENT.MapRunFailed, visit.lastEvent, visit.now(), end.error, end.cause);
+    return visit.failed(new Failure(end.error, end.cause));
   }
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, type StateNode } from '../../asl';
 import { compileJsonataValue, compilePayloadTemplate } from '../../data';
-import type { Branch } from '../engine/branch';
 import type { Run } from '../engine/run';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { describeNested } from '../integrations/nested-execution';
 import { UsageError } from '../usage-error';
@@ -19,7 +19,7 @@ export interface WriterSettings {
 type ExportSettings = WriterSettings & { readonly destination: NonNullable<WriterSettings['destination']> };
 
 /** Evaluates `ResultWriter` in the Map's scope. */
-export type ResultWriterStage = (branch: Branch) => WriterSettings;
+export type ResultWriterStage = (visit: Visit) => WriterSettings;
 
 /** Compiles `ResultWriter`, or gives undefined when the Map has none. */
 export function prepareResultWriter(node: StateNode<'Map'>): ResultWriterStage | undefined {
@@ -33,10 +33,10 @@ export function prepareResultWriter(node: StateNode<'Map'>): ResultWriterStage |
     node.queryLanguage === 'JSONata'
       ? compileJsonataValue(writer.Arguments ?? {}, 'ResultWriter/Arguments')
       : compilePayloadTemplate(writer.Parameters ?? {}, 'Parameters');
-  return (branch) => ({
+  return (visit) => ({
     transformation,
     outputType,
-    destination: exporting ? destinationOf(parameters.evaluate(branch)) : undefined,
+    destination: exporting ? destinationOf(parameters.evaluate(visit)) : undefined,
   });
 }
 
@@ -74,11 +74,11 @@ export class ResultCollector {
   }
 
   /** The result of the Map state: the outputs in the order of the items, or where they were written. */
-  result(branch: Branch, exported: ResultExport): JsonValue {
+  result(visit: Visit, exported: ResultExport): JsonValue {
     const { settings } = this;
     const destination = settings?.destination;
     if (destination === undefined || settings === undefined) return this.records();
-    return this.write(branch, exported, { ...settings, destination });
+    return this.write(visit, exported, { ...settings, destination });
   }
 
   private records(): readonly JsonValue[] {
@@ -87,11 +87,11 @@ export class ResultCollector {
     return outputs.flatMap((output) => (Array.isArray(output) ? (output as JsonValue[]) : [output]));
   }
 
-  private write(branch: Branch, { mapRunArn, redrives, pending }: ResultExport, settings: ExportSettings): JsonObject {
-    const { objects } = branch.run.engine;
+  private write(visit: Visit, { mapRunArn, redrives, pending }: ResultExport, settings: ExportSettings): JsonObject {
+    const { objects } = visit.run.engine;
     if (objects === undefined) {
       throw new UsageError(
-        `State "${branch.state.name}" at ${branch.state.node.pointer}/ResultWriter writes to S3, and the run was given no objects. Hint: pass objects: { bucket: {} }.`,
+        `State "${visit.state.name}" at ${visit.state.node.pointer}/ResultWriter writes to S3, and the run was given no objects. Hint: pass objects: { bucket: {} }.`,
       );
     }
     const { bucket, prefix } = settings.destination;

@@ -4,9 +4,10 @@ import type { FrozenBranch, FrozenFork } from './frozen-execution';
 
 /** Where a branch stands, with all below it, as data. */
 export function branchPosition(branch: Branch): FrozenBranch {
-  const { state, stateInput, retryCount, retriesByRetrier, waitingFor, taskToken, heartbeat, nested, fork } = branch;
+  const { state, stateInput, retryCount, retriesByRetrier, wait } = branch.visit;
+  const { reason: waitingFor, taskToken, heartbeat, nested, fork, attempt, timer } = wait;
   const variables = branch.ownVariables();
-  const deadline = waitingFor === undefined ? undefined : (branch.attempt?.dueAt ?? branch.timer?.at);
+  const deadline = waitingFor === undefined ? undefined : (attempt?.dueAt ?? timer?.at);
   return {
     state: state.name,
     input: stateInput,

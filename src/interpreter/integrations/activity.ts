@@ -1,6 +1,6 @@
-import { Failure } from '../failure';
+import { EvaluationError } from '../../data';
 import { EVENT } from '../history/event-types';
-import { activityMissing, whileExecuting } from '../messages';
+import { activityMissing } from '../messages';
 import { type Integration, record } from './integration';
 
 /** An activity: workers ask for its tasks and answer with their token. */
@@ -9,27 +9,27 @@ export function activity(arn: string): Integration {
   return {
     pattern: 'activity',
     serviceName: undefined,
-    check(branch) {
-      const known = branch.run.engine.activities;
+    check(visit) {
+      const known = visit.run.engine.activities;
       if (known === undefined || known.has(arn) || known.has(name)) return;
-      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, activityMissing(arn)));
+      throw new EvaluationError('States.Runtime', activityMissing(arn));
     },
-    scheduled(branch, input, extras) {
-      record(branch, EVENT.ActivityScheduled, arn, input, extras);
+    scheduled(visit, input, extras) {
+      record(visit, EVENT.ActivityScheduled, arn, input, extras);
     },
-    started(branch) {
-      record(branch, EVENT.ActivityStarted, branch.workerName);
+    started(visit) {
+      record(visit, EVENT.ActivityStarted, visit.wait.workerName);
     },
     submitted() {},
     submitFailed() {},
-    succeeded(branch, output) {
-      record(branch, EVENT.ActivitySucceeded, undefined, output);
+    succeeded(visit, output) {
+      record(visit, EVENT.ActivitySucceeded, undefined, output);
     },
-    failed(branch, error, cause) {
-      record(branch, EVENT.ActivityFailed, error, cause);
+    failed(visit, error, cause) {
+      record(visit, EVENT.ActivityFailed, error, cause);
     },
-    timedOut(branch, error, cause) {
-      record(branch, EVENT.ActivityTimedOut, error, cause);
+    timedOut(visit, error, cause) {
+      record(visit, EVENT.ActivityTimedOut, error, cause);
     },
     plausibleResponse: () => null,
   };

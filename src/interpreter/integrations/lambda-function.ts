@@ -7,22 +7,22 @@ export function lambdaFunction(arn: string): Integration {
     pattern: 'requestResponse',
     serviceName: undefined,
     check() {},
-    scheduled(branch, input, extras) {
-      record(branch, EVENT.LambdaFunctionScheduled, arn, input, extras);
+    scheduled(visit, input, extras) {
+      record(visit, EVENT.LambdaFunctionScheduled, arn, input, extras);
     },
-    started(branch) {
-      record(branch, EVENT.LambdaFunctionStarted);
+    started(visit) {
+      record(visit, EVENT.LambdaFunctionStarted);
     },
     submitted() {},
     submitFailed() {},
-    succeeded(branch, output) {
-      record(branch, EVENT.LambdaFunctionSucceeded, undefined, output);
+    succeeded(visit, output) {
+      record(visit, EVENT.LambdaFunctionSucceeded, undefined, output);
     },
-    failed(branch, error, cause) {
-      record(branch, EVENT.LambdaFunctionFailed, error, cause);
+    failed(visit, error, cause) {
+      record(visit, EVENT.LambdaFunctionFailed, error, cause);
     },
-    timedOut(branch, error, cause) {
-      record(branch, EVENT.LambdaFunctionTimedOut, error, cause);
+    timedOut(visit, error, cause) {
+      record(visit, EVENT.LambdaFunctionTimedOut, error, cause);
     },
     plausibleResponse: () => null,
   };

@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, QUOTAS, refusedCharacter } from '../../asl';
-import type { Branch } from '../engine/branch';
 import { isoTime } from '../engine/context-object';
 import type { Engine } from '../engine/engine';
+import { runtimeFailure } from '../engine/evaluation-failure';
 import { NestedRuns } from '../engine/nested-runs';
 import { Run, type RunIdentity } from '../engine/run';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
-import { requestUnusable, whileExecuting } from '../messages';
+import { requestUnusable } from '../messages';
 import type { FoundMachine } from '../prepare/machines';
 import { UsageError } from '../usage-error';
 import type { NestedStart } from './nested-start';
@@ -27,14 +28,14 @@ const MOST_NESTED = 100;
  * Starts a registered machine on the parent's clock; `onEnd` is called when it has ended. A Standard execution of that name and input that still
  * runs is joined instead. Throws a Failure where StartExecution would.
  */
-export function startNested(branch: Branch, start: NestedStart, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
+export function startNested(visit: Visit, start: NestedStart, request: JsonValue, onEnd: (run: Run) => void): NestedExecution {
   const { machine } = start;
-  const refuse = (name: string, message: string): Failure => refusal(branch, start, name, message);
-  const { run: parent } = branch;
+  const refuse = (name: string, message: string): Failure => refusal(visit, start, name, message);
+  const { run: parent } = visit;
   const { engine } = parent;
   const given = isJsonObject(request) ? request : {};
   const askedName = ownKey(given, 'Name');
-  if (askedName !== undefined && typeof askedName !== 'string') throw notText(branch, given, 'Name');
+  if (askedName !== undefined && typeof askedName !== 'string') throw notText(visit, given, 'Name');
   const name = askedName ?? engine.random.uuid();
   if (isRefused(name, engine)) throw refuse('InvalidName', `Invalid Name: '${name}'`);
   if (parent.depth >= MOST_NESTED) {
@@ -42,8 +43,8 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
   }
   if (start.express && machine.type !== 'EXPRESS')
     throw refuse('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
-  if (start.until === 'end' && !start.express && machine.type === 'EXPRESS') throw neverDescribed(branch, machine);
-  const arn = arnOf(branch, machine, name);
+  if (start.until === 'end' && !start.express && machine.type === 'EXPRESS') throw neverDescribed(visit, machine);
+  const arn = arnOf(visit, machine, name);
   const input = inputOf(given, refuse);
   const known = machine.type === 'STANDARD' ? bearerOf(engine, arn) : undefined;
   if (known === undefined && machine.type === 'STANDARD' && engine.machines?.hasExecution(arn) === true)
@@ -57,11 +58,11 @@ export function startNested(branch: Branch, start: NestedStart, request: JsonVal
     engine.nestedRuns.add(run, arn);
   }
   run.whenEnded(onEnd);
-  return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? branch.now()) } };
+  return { run, joined: known !== undefined, response: { ExecutionArn: arn, StartDate: isoTime(known?.startedAt ?? visit.now()) } };
 }
 
 /** `.sync` asks DescribeExecution for the end, which does not know Express executions (API reference). What the task comes to is not known. */
-function neverDescribed({ state }: Branch, { name }: FoundMachine): UsageError {
+function neverDescribed({ state }: Visit, { name }: FoundMachine): UsageError {
   const { name: of, pointer, fields } = state.node;
   const { Resource = '' } = fields as { readonly Resource?: string };
   return new UsageError(
@@ -75,20 +76,20 @@ function isRefused(name: string, { quotas }: Engine): boolean {
 }
 
 /** Step Functions builds the request and knows that the field is text. */
-function notText(branch: Branch, request: JsonObject, field: string): Failure {
+function notText(visit: Visit, request: JsonObject, field: string): Failure {
   const problem = requestUnusable(JSON.stringify(request), [`The value for the field '${field}' must be a STRING`]);
-  return new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
+  return runtimeFailure(visit, problem);
 }
 
 /** Why an execution is not started, as the service says it to the integration that asks. */
-function refusal({ random }: Branch, { style }: NestedStart, name: string, message: string): Failure {
+function refusal({ random }: Visit, { style }: NestedStart, name: string, message: string): Failure {
   if (style === 'optimised') return new Failure(`StepFunctions.${name}Exception`, message);
   const { error, cause } = sdkFailure(name, message, random);
   return new Failure(error, cause);
 }
 
 /** Express executions need no name of their own: each has an id behind it. */
-function arnOf({ run: { engine } }: Branch, { type, arn }: FoundMachine, name: string): string {
+function arnOf({ run: { engine } }: Visit, { type, arn }: FoundMachine, name: string): string {
   if (type === 'STANDARD') return `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
   return `${arn.replace(':stateMachine:', ':express:')}:${name}:${engine.random.uuid()}`;
 }

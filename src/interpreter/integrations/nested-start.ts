@@ -1,5 +1,5 @@
 import { isJsonObject, isServiceResource, type JsonValue, ownKey, parseResource, type ServiceResource } from '../../asl';
-import type { Branch } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import type { FoundMachine } from '../prepare/machines';
 
 /** A call that starts a registered machine. */
@@ -27,7 +27,7 @@ function startOf(resource: string): ServiceResource | undefined {
 }
 
 /** The registered machine that a call starts and how long the task waits for it; undefined when it starts none. */
-export function nestedStartOf({ run: { engine } }: Branch, resource: string, input: JsonValue): NestedStart | undefined {
+export function nestedStartOf({ run: { engine } }: Visit, resource: string, input: JsonValue): NestedStart | undefined {
   const call = startOf(resource);
   if (call === undefined || !isJsonObject(input)) return undefined;
   const style = call.kind === 'sdk' ? 'sdk' : 'optimised';

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
-import type { Branch } from '../engine/branch';
-import { Failure } from '../failure';
-import { fieldNotSupported, requestUnusable, whileExecuting } from '../messages';
+import { EvaluationError } from '../../data';
+import type { Visit } from '../engine/visit';
+import { fieldNotSupported, requestUnusable } from '../messages';
 
 type RequestCheck = (input: JsonObject) => readonly string[];
 
@@ -51,25 +51,22 @@ function misspelt(input: JsonObject): readonly string[] {
 const NONE: readonly string[] = [];
 
 /** What fails a state with States.Runtime when the request to an action cannot be built from the task's parameters. */
-export function requestCheck(service: string, action: string): (branch: Branch, input: JsonValue) => void {
+export function requestCheck(service: string, action: string): (visit: Visit, input: JsonValue) => void {
   const check = REQUEST_CHECKS[`${service}:${action.replace(/\..*/, '')}`];
-  return (branch, input) => {
-    if (isJsonObject(input) && isWritten(branch)) refuse(branch, input, check);
+  return (visit, input) => {
+    if (isJsonObject(input) && isWritten(visit)) refuse(input, check);
   };
 }
 
 /** What AWS makes of an input that stands in for the parameters is not known. */
-function isWritten({ state }: Branch): boolean {
+function isWritten({ state }: Visit): boolean {
   const { Parameters, Arguments } = state.node.fields as { readonly Parameters?: JsonValue; readonly Arguments?: JsonValue };
   return Parameters !== undefined || Arguments !== undefined;
 }
 
-function refuse(branch: Branch, input: JsonObject, check: RequestCheck | undefined): void {
+function refuse(input: JsonObject, check: RequestCheck | undefined): void {
   const own = check === undefined ? NONE : check(input);
   const problems = own.length > 0 ? own : misspelt(input);
   if (problems.length === 0) return;
-  throw new Failure(
-    'States.Runtime',
-    whileExecuting(branch.state.name, branch.enteredEvent, requestUnusable(JSON.stringify(input), problems)),
-  );
+  throw new EvaluationError('States.Runtime', requestUnusable(JSON.stringify(input), problems));
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownKey, parseExactJson, parseResource } from '../../asl';
-import type { Branch } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import { answerTask, beatTask, checkAnswer, isOurToken } from '../tasks/task-tokens';
 import { UsageError } from '../usage-error';
 import { sdkFailure } from './sdk-failure';
@@ -13,7 +13,7 @@ const SENDS = /^sendTask(Success|Failure|Heartbeat)$/;
  * Sends the answer of a task that answers another one's token, where that token was given out on the same clock; undefined for any other call.
  * A machine that was started behind `.waitForTaskToken` calls back like this.
  */
-export function sentAnswer({ run: { engine }, random }: Branch, resource: string, input: JsonValue): SentAnswer | undefined {
+export function sentAnswer({ run: { engine }, random }: Visit, resource: string, input: JsonValue): SentAnswer | undefined {
   const call = parseResource(resource);
   const sends = call.kind === 'sdk' && call.service === 'sfn' && call.pattern === 'requestResponse';
   const kind = sends ? SENDS.exec(call.action)?.[1] : undefined;

@@ -16,43 +16,43 @@ export function serviceIntegration(recorded: RecordedService, pattern: Integrati
     pattern,
     serviceName: service,
     check: requestCheck(service, action),
-    scheduled(branch, input, extras) {
-      record(branch, EVENT.TaskScheduled, names, pattern === 'runJob' ? sentParameters(service, action, input) : input, {
+    scheduled(visit, input, extras) {
+      record(visit, EVENT.TaskScheduled, names, pattern === 'runJob' ? sentParameters(service, action, input) : input, {
         region: REGION,
         ...extras,
       });
     },
-    started(branch) {
-      record(branch, EVENT.TaskStarted, names);
+    started(visit) {
+      record(visit, EVENT.TaskStarted, names);
     },
-    submitted(branch, response) {
-      record(branch, EVENT.TaskSubmitted, names, response);
+    submitted(visit, response) {
+      record(visit, EVENT.TaskSubmitted, names, response);
     },
-    submitFailed(branch, error, cause) {
-      record(branch, EVENT.TaskSubmitFailed, names, error, cause);
+    submitFailed(visit, error, cause) {
+      record(visit, EVENT.TaskSubmitFailed, names, error, cause);
     },
-    succeeded(branch, output) {
-      record(branch, EVENT.TaskSucceeded, names, output);
+    succeeded(visit, output) {
+      record(visit, EVENT.TaskSucceeded, names, output);
     },
-    failed(branch, error, cause) {
-      record(branch, EVENT.TaskFailed, names, error, cause);
+    failed(visit, error, cause) {
+      record(visit, EVENT.TaskFailed, names, error, cause);
     },
-    timedOut(branch, error, cause) {
-      record(branch, EVENT.TaskTimedOut, names, error, cause);
+    timedOut(visit, error, cause) {
+      record(visit, EVENT.TaskTimedOut, names, error, cause);
     },
-    plausibleResponse(branch, input) {
-      const requestId = branch.random.uuid();
+    plausibleResponse(visit, input) {
+      const requestId = visit.random.uuid();
       const metadata = { SdkHttpMetadata: { HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId: requestId } };
       if (service === 'states' && isJsonObject(input)) {
         const machine = String(ownKey(input, 'StateMachineArn') ?? '');
-        const name = String(ownKey(input, 'Name') ?? branch.random.uuid());
+        const name = String(ownKey(input, 'Name') ?? visit.random.uuid());
         return {
           ExecutionArn: `${machine.replace(':stateMachine:', ':execution:')}:${name}`,
-          StartDate: isoTime(branch.now()),
+          StartDate: isoTime(visit.now()),
           ...metadata,
         };
       }
-      if (service === 'sqs' || service === 'sns') return { MessageId: branch.random.uuid(), ...metadata };
+      if (service === 'sqs' || service === 'sns') return { MessageId: visit.random.uuid(), ...metadata };
       return metadata;
     },
   };

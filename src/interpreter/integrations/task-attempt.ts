@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../../asl';
 import { exactMethods, isPromise, isServiceResource, parseResource } from '../../asl';
-import type { Branch } from '../engine/branch';
-import { cancelTimers } from '../engine/branch-timers';
-import { EXIT, FAIL, type Outcome } from '../engine/prepared';
+import type { Outcome } from '../engine/prepared';
 import type { Run } from '../engine/run';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import type { OutputStage } from '../fields/language-fields';
 import { resultTooLarge } from '../messages';
@@ -48,7 +47,7 @@ export class TaskAttempt implements TaskCall {
   private deadline: number | undefined;
 
   constructor(
-    readonly owner: Branch,
+    readonly owner: Visit,
     readonly integration: Integration,
     readonly resource: string,
     readonly input: JsonValue,
@@ -57,7 +56,8 @@ export class TaskAttempt implements TaskCall {
   ) {
     this.attempt = owner.retryCount;
     // A `.sync` call has a token as well, which nobody answers.
-    if (owner.taskToken !== undefined && integration.pattern !== 'runJob') this.taskToken = owner.taskToken;
+    const { taskToken } = owner.wait;
+    if (taskToken !== undefined && integration.pattern !== 'runJob') this.taskToken = taskToken;
   }
 
   get state(): string {
@@ -69,7 +69,7 @@ export class TaskAttempt implements TaskCall {
   }
 
   get branch(): readonly BranchStep[] {
-    return this.owner.path();
+    return this.owner.branch.path();
   }
 
   /** Calls the handler and deals with what it answers. */
@@ -107,10 +107,9 @@ export class TaskAttempt implements TaskCall {
   /** Starts a machine: the attempt ends at once, with the execution it started, or with an answer to its token. */
   private runNested(start: NestedStart): Outcome {
     const { owner } = this;
-    const { engine } = owner.run;
     const { until } = start;
     const onEnd = (run: Run): void => {
-      if (until === 'end' && !owner.ended && owner.attempt === this) engine.wake(owner, () => this.nestedEnded(run, start));
+      if (until === 'end' && !owner.branch.ended && owner.wait.attempt === this) owner.wake(() => this.nestedEnded(run, start));
     };
     let started: NestedExecution;
     try {
@@ -124,14 +123,14 @@ export class TaskAttempt implements TaskCall {
     if (until === 'started') return this.succeed(response);
     if (this.submits) this.accept(response);
     this.setTimers();
-    owner.attempt = this;
+    owner.waits().attempt = this;
     // Only a job is stopped with the task that runs it.
-    if (until === 'end' && this.submits && !joined) owner.nested = run;
-    return engine.park(owner, until === 'answer' ? 'callback' : 'task');
+    if (until === 'end' && this.submits && !joined) owner.waits().nested = run;
+    return owner.parked(until === 'answer' ? 'callback' : 'task');
   }
 
   private nestedEnded(run: Run, { style }: NestedStart): Outcome {
-    this.owner.nested = undefined;
+    this.owner.waits().nested = undefined;
     // StartSyncExecution answers that an execution failed: the call itself succeeds.
     if (style === 'sdk') return this.succeed(describeSync(run));
     const described = describeNested(run, this.resource.endsWith(':2'));
@@ -147,10 +146,10 @@ export class TaskAttempt implements TaskCall {
   start(workerName?: string): void {
     if (this.started) return;
     this.started = true;
-    if (workerName !== undefined) this.owner.workerName = workerName;
+    if (workerName !== undefined) this.owner.waits().workerName = workerName;
     this.integration.started(this.owner);
     // A worker beats from when it has the task: its first interval starts here.
-    if (this.owner.heartbeat !== undefined) this.beat();
+    if (this.owner.wait.heartbeat !== undefined) this.beat();
   }
 
   /** Ends the task with a result. */
@@ -158,7 +157,7 @@ export class TaskAttempt implements TaskCall {
     const { owner, integration } = this;
     const { engine } = owner.run;
     this.start();
-    cancelTimers(owner);
+    owner.wait.cancelTimers();
     const bound = boundIfJson(value);
     const result = bound < 0 ? jsonAnswer(value, this.place()) : (value as JsonValue);
     const limit = engine.limits.payloadBytes;
@@ -166,8 +165,7 @@ export class TaskAttempt implements TaskCall {
       return this.fail('States.DataLimitExceeded', resultTooLarge(integration.serviceName ?? this.resource));
     }
     integration.succeeded(owner, result);
-    this.finish(owner, result);
-    return EXIT;
+    return this.finish(owner, result);
   }
 
   /** The service has taken the request of a callback or `.sync` task. */
@@ -184,10 +182,9 @@ export class TaskAttempt implements TaskCall {
       this.accept(integration.plausibleResponse(owner, this.input));
       return this.fail(error, cause);
     }
-    cancelTimers(owner);
+    owner.wait.cancelTimers();
     integration.submitFailed(owner, error, cause);
-    owner.failure = new Failure(error, cause, true);
-    return FAIL;
+    return owner.failed(new Failure(error, cause, true));
   }
 
   /** Whether its request and its end are two things. */
@@ -199,12 +196,11 @@ export class TaskAttempt implements TaskCall {
   /** Ends the task with an error. */
   fail(error: string | undefined, cause: string | undefined): Outcome {
     const { owner, integration } = this;
-    cancelTimers(owner);
+    owner.wait.cancelTimers();
     if (error === 'States.Timeout') return this.timeOut(cause ?? '', false);
     this.start();
     integration.failed(owner, error, cause);
-    owner.failure = new Failure(error, cause, true);
-    return FAIL;
+    return owner.failed(new Failure(error, cause, true));
   }
 
   /** Restarts the heartbeat's clock. */
@@ -212,25 +208,27 @@ export class TaskAttempt implements TaskCall {
     const { owner } = this;
     const { heartbeatSeconds } = this.timeouts;
     if (heartbeatSeconds === undefined) return;
-    if (owner.heartbeat !== undefined) owner.heartbeat.cancelled = true;
+    const wait = owner.waits();
+    if (wait.heartbeat !== undefined) wait.heartbeat.cancelled = true;
     const { engine } = owner.run;
-    owner.heartbeat = engine.clock.set(owner.now() + heartbeatSeconds * 1000, () => engine.wake(owner, () => this.timeOut('', true)));
+    wait.heartbeat = engine.clock.set(owner.now() + heartbeatSeconds * 1000, () => owner.wake(() => this.timeOut('', true)));
   }
 
   /** When a timer of this attempt fires next. */
   get dueAt(): number | undefined {
-    const due = [this.deadline, this.owner.heartbeat?.at, this.owner.delay?.at].filter((at): at is number => at !== undefined);
+    const due = [this.deadline, this.owner.wait.heartbeat?.at, this.owner.wait.delay?.at].filter((at): at is number => at !== undefined);
     return due.length === 0 ? undefined : Math.min(...due);
   }
 
   private timeOut(cause: string, heartbeat: boolean): Outcome {
     const { owner, integration } = this;
-    cancelTimers(owner);
-    owner.nested?.stop();
-    owner.nested = undefined;
+    owner.wait.cancelTimers();
+    if (owner.wait.nested !== undefined) {
+      owner.wait.nested.stop();
+      owner.wait.nested = undefined;
+    }
     integration.timedOut(owner, 'States.Timeout', cause === '' ? undefined : cause);
-    owner.failure = new Failure('States.Timeout', cause, true, heartbeat);
-    return FAIL;
+    return owner.failed(new Failure('States.Timeout', cause, true, heartbeat));
   }
 
   private onPromise(answer: Promise<TaskAnswer>): Outcome {
@@ -273,15 +271,15 @@ export class TaskAttempt implements TaskCall {
   private wait(kind: 'activity' | 'callback'): Outcome {
     const { owner } = this;
     this.setTimers();
-    owner.attempt = this;
-    return owner.run.engine.park(owner, kind);
+    owner.waits().attempt = this;
+    return owner.parked(kind);
   }
 
   private onDelayed({ seconds, answer }: Delayed): Outcome {
     const { owner } = this;
     const { engine } = owner.run;
     this.setTimers();
-    owner.attempt = this;
+    owner.waits().attempt = this;
     const resume = (): Outcome => {
       let value: TaskAnswer | Promise<TaskAnswer>;
       try {
@@ -291,21 +289,20 @@ export class TaskAttempt implements TaskCall {
       }
       return isPromise(value) ? this.onPromise(value) : this.onAnswer(value);
     };
-    if (Number.isFinite(seconds)) owner.delay = engine.clock.set(owner.now() + seconds * 1000, () => engine.wake(owner, resume));
-    return engine.park(owner, 'task');
+    if (Number.isFinite(seconds)) owner.waits().delay = engine.clock.set(owner.now() + seconds * 1000, () => owner.wake(resume));
+    return owner.parked('task');
   }
 
   /** Stands open until somebody outside answers, or a timer ends it. */
   private onExternal({ opened }: External): Outcome {
     const { owner } = this;
-    const { engine } = owner.run;
     this.setTimers();
-    owner.attempt = this;
-    const outcome = engine.park(owner, 'task');
-    const isOpen = (): boolean => !owner.ended && owner.attempt === this;
+    owner.waits().attempt = this;
+    const outcome = owner.parked('task');
+    const isOpen = (): boolean => !owner.branch.ended && owner.wait.attempt === this;
     const end = (resume: () => Outcome): boolean => {
       if (!isOpen()) return false;
-      engine.wake(owner, resume);
+      owner.wake(resume);
       return true;
     };
     const task: ExternalTask = {
@@ -343,7 +340,7 @@ export class TaskAttempt implements TaskCall {
             `${this.place()}: its handler threw ${describe(thrown)}, which is not an Error. Hint: throw new TaskError(error, cause) to fail the attempt.`,
           ),
     };
-    return owner.run.engine.park(owner, 'task');
+    return owner.parked('task');
   }
 
   /** An answer as it is at this moment: whoever gave it may change it later, or give the same object again. */
@@ -357,12 +354,12 @@ export class TaskAttempt implements TaskCall {
 
   private setTimers(): void {
     const { owner, timeouts } = this;
-    if (owner.timer === undefined && timeouts.timeoutSeconds !== undefined) {
+    if (owner.wait.timer === undefined && timeouts.timeoutSeconds !== undefined) {
       const { engine } = owner.run;
       this.deadline = owner.now() + timeouts.timeoutSeconds * 1000;
-      owner.timer = engine.clock.set(this.deadline, () => engine.wake(owner, () => this.timeOut('', false)));
+      owner.waits().timer = engine.clock.set(this.deadline, () => owner.wake(() => this.timeOut('', false)));
     }
-    if (owner.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.beat();
+    if (owner.wait.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.beat();
   }
 }
 

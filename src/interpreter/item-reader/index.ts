@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue, messageJson, ownKey, type StateNode } from '../../asl';
 import { compileJsonataTyped, compileJsonataValue, compilePath, compilePayloadTemplate, EvaluationError } from '../../data';
-import type { Branch } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { selectOrFail } from '../fields/language-fields';
 import { parsedNumber } from '../fields/parsed-number';
-import { fieldNotInteger, notAnInteger, whileExecuting } from '../messages';
+import { fieldNotInteger, notAnInteger } from '../messages';
 import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
 import { readJson, readJsonLines } from './json';
@@ -18,7 +18,7 @@ import { type InputType, type ReaderConfig, readerConfig } from './reader-config
 export type ItemSource = () => SourcedItems;
 
 /** Evaluates an ItemReader's fields in the Map's scope; reading comes later. */
-export type ItemReaderStage = (branch: Branch) => ItemSource;
+export type ItemReaderStage = (visit: Visit) => ItemSource;
 
 const READERS: Readonly<Record<Exclude<InputType, 'MANIFEST'>, ReadItems>> = {
   CSV: readCsv,
@@ -38,40 +38,40 @@ export function prepareItemReader(node: StateNode<'Map'>): ItemReaderStage | und
     : compilePayloadTemplate(reader.Parameters ?? {}, 'Parameters');
   const maxItems = prepareMaxItems(given, jsonata);
   const listing = reader.Resource.endsWith(':listObjectsV2');
-  return (branch) => {
-    const request = parameters.evaluate(branch);
-    const { limits, quotas } = branch.run.engine;
-    const config = readerConfig(given, maxItems(branch), quotas.csvHeaderBytes ? limits.csvHeaderBytes : Number.POSITIVE_INFINITY);
+  return (visit) => {
+    const request = parameters.evaluate(visit);
+    const { limits, quotas } = visit.run.engine;
+    const config = readerConfig(given, maxItems(visit), quotas.csvHeaderBytes ? limits.csvHeaderBytes : Number.POSITIVE_INFINITY);
     return () => {
       if (config.maxItems < 0) throw new Failure('States.ItemReaderFailed', 'field MaxItems must be positive');
-      const { objects } = branch.run.engine;
+      const { objects } = visit.run.engine;
       if (objects === undefined) {
         throw new UsageError(
           `State "${node.name}" at ${node.pointer}/ItemReader reads from S3, and the run was given no objects. Hint: pass objects: { bucket: { key: text } }.`,
         );
       }
-      const read = listing ? listObjects(request, config, objects, branch.now()) : readObject(request, config, objects);
+      const read = listing ? listObjects(request, config, objects, visit.now()) : readObject(request, config, objects);
       return config.maxItems > 0 && read.items.length > config.maxItems ? { ...read, items: read.items.slice(0, config.maxItems) } : read;
     };
   };
 }
 
-function prepareMaxItems(given: JsonObject, jsonata: boolean): (branch: Branch) => number {
+function prepareMaxItems(given: JsonObject, jsonata: boolean): (visit: Visit) => number {
   const path = given.MaxItemsPath;
   if (typeof path === 'string') {
     const compiled = compilePath(path);
-    return (branch) => {
-      const value = parsedNumber(selectOrFail(compiled, branch));
+    return (visit) => {
+      const value = parsedNumber(selectOrFail(compiled, visit));
       if (typeof value === 'number' && Number.isInteger(value)) return value;
       const text = typeof value === 'string' ? value : messageJson(value);
-      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, notAnInteger('MaxItemsPath', text, path)));
+      throw new EvaluationError('States.Runtime', notAnInteger('MaxItemsPath', text, path));
     };
   }
   const value = given.MaxItems;
   if (typeof value !== 'string' || !jsonata) return () => (typeof value === 'number' ? value : 0);
   const compiled = compileJsonataTyped(value, 'ItemReader/ReaderConfig/MaxItems', 'number');
-  return (branch) => {
-    const number = compiled.evaluate(branch) as number;
+  return (visit) => {
+    const number = compiled.evaluate(visit) as number;
     if (Number.isInteger(number)) return number;
     throw new EvaluationError(
       'States.QueryEvaluationError',

@@ -11,11 +11,10 @@ export function prepareCatcher(catcher: Catcher, index: number, node: AnyStateNo
     const assign = catcher.Assign === undefined ? undefined : compileJsonataValue(catcher.Assign, `Catch[${index}]/Assign`);
     return {
       ...base,
-      apply(branch) {
-        branch.result = undefined;
-        const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
-        branch.output = output === undefined ? (branch.errorOutput ?? null) : output.evaluate(branch);
-        branch.assigned = assigned;
+      apply(visit) {
+        visit.result = undefined;
+        const assigned = assign === undefined ? undefined : assignedBy(assign, visit);
+        return visit.next(output === undefined ? (visit.errorOutput ?? null) : output.evaluate(visit), assigned);
       },
     };
   }
@@ -23,12 +22,11 @@ export function prepareCatcher(catcher: Catcher, index: number, node: AnyStateNo
   const place = prepareResultPath(catcher.ResultPath);
   return {
     ...base,
-    apply(branch) {
-      const error = branch.errorOutput ?? null;
-      branch.input = error;
-      const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
-      branch.output = place(branch, error);
-      branch.assigned = assigned;
+    apply(visit) {
+      const error = visit.errorOutput ?? null;
+      visit.input = error;
+      const assigned = assign === undefined ? undefined : assignedBy(assign, visit);
+      return visit.next(place(visit, error), assigned);
     },
   };
 }

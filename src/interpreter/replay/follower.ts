@@ -83,7 +83,7 @@ export class Follower {
     engine.follows = (key) => this.followed.has(key);
     engine.onPark = (branch, held) => {
       if (held) this.stands(branch);
-      else if (branch.waitingFor === 'callback' || branch.waitingFor === 'activity') answers.endInTime(branch);
+      else if (branch.visit.wait.reason === 'callback' || branch.visit.wait.reason === 'activity') answers.endInTime(branch);
     };
     engine.onMove = (branch) => {
       for (const thread of this.threads.values()) this.readProduced(thread);
@@ -175,9 +175,10 @@ export class Follower {
   /** The worker of an activity takes its task up. */
   private takeUp(event: RecordedEvent, { key, thread }: Followed): void {
     const branch = this.engine.branchOf(key);
-    const running = branch === undefined ? undefined : this.answers.attemptIn(branch);
-    if (branch === undefined || branch.attempt === undefined || branch.attempt !== running?.task || branch.waitingFor !== 'activity')
-      return;
+    if (branch === undefined) return;
+    const { attempt, reason } = branch.visit.wait;
+    const running = this.answers.attemptIn(branch);
+    if (running === undefined || attempt !== running.task || reason !== 'activity') return;
     this.setClock(event);
     running.task.start(running.recorded.workerName);
     this.engine.hold(branch);
@@ -219,8 +220,8 @@ export class Follower {
     }
     this.engine.moveSilent((key) => this.waitsOn(key));
     this.readProduced(thread);
-    for (let { parent } = branch.run.root; parent !== undefined; parent = parent.branch.run.root.parent) {
-      const around = this.threads.get(parent.branch.run);
+    for (let { parent } = branch.run.root; parent !== undefined; parent = parent.visit.run.root.parent) {
+      const around = this.threads.get(parent.visit.run);
       if (around !== undefined) this.readProduced(around);
     }
     return true;
@@ -256,12 +257,12 @@ export class Follower {
 
   /** Ends what a branch waits for. False where it waits for something else. */
   private release(branch: Branch, event: RecordedEvent, thread: Thread): boolean {
-    const { waitingFor, timer } = branch;
+    const { reason, timer, fork } = branch.visit.wait;
     if (this.engine.isReady(branch)) {
       this.setClock(event);
       return true;
     }
-    if (waitingFor === 'wait' || waitingFor === 'retry') {
+    if (reason === 'wait' || reason === 'retry') {
       const timing = this.engine.timingOf(branch);
       if (timer === undefined || timing === undefined) return false;
       this.timings.get(thread.prefix)?.set(event.id, timing);
@@ -270,10 +271,10 @@ export class Follower {
       timer.fire();
       return true;
     }
-    if (waitingFor !== undefined) return this.releaseTask(branch, event);
-    if (!(branch.fork instanceof RecordedMapFork) || !/^MapRun(Succeeded|Failed)$/.test(event.type)) return false;
+    if (reason !== undefined) return this.releaseTask(branch, event);
+    if (!(fork instanceof RecordedMapFork) || !/^MapRun(Succeeded|Failed)$/.test(event.type)) return false;
     this.setClock(event);
-    return branch.fork.endNow();
+    return fork.endNow();
   }
 
   /** Notes what a branch stands in, should no event tell of its end. */
@@ -294,10 +295,10 @@ export class Follower {
    */
   private failInSilence({ event, followed: { key } }: Turn, redriven: RecordedEvent): void {
     const branch = this.engine.branchOf(key);
-    if (branch?.fork === undefined) return;
+    if (branch?.visit.wait.fork === undefined) return;
     const silent = this.engine.revived(branch).find((below) => {
       // One that waits does not fail where it goes on.
-      if (below.state.node.type === 'Wait') return false;
+      if (below.visit.state.node.type === 'Wait') return false;
       const next = this.followed.get(this.engine.keyOf(below))?.events.find(({ id }) => id > redriven.id);
       return next === undefined || next.id > event.id;
     });
@@ -307,19 +308,19 @@ export class Follower {
 
   /** A branch below that a redrive made ready, and whose failure is told by an event of this one. */
   private failsInSilence(branch: Branch, event: RecordedEvent, named: boolean): Branch | undefined {
-    if (branch.fork === undefined || !/Failed$/.test(event.type)) return undefined;
+    if (branch.visit.wait.fork === undefined || !/Failed$/.test(event.type)) return undefined;
     const cause = textOf(event, 'cause');
     const revived = this.engine.revived(branch);
-    const found = named ? revived.find(({ state }) => cause?.includes(`executing the state '${state.name}'`)) : revived[0];
+    const found = named ? revived.find(({ visit }) => cause?.includes(`executing the state '${visit.state.name}'`)) : revived[0];
     if (found !== undefined) this.setClock(event);
     return found;
   }
 
   private releaseTask(branch: Branch, event: RecordedEvent): boolean {
     const running = this.answers.attemptIn(branch);
-    if (running === undefined || branch.attempt !== running.task) return false;
+    if (running === undefined || branch.visit.wait.attempt !== running.task) return false;
     const { recorded } = running;
-    const { delay, timer, heartbeat, waitingFor } = branch;
+    const { delay, timer, heartbeat, reason } = branch.visit.wait;
     const submits = event.type === 'TaskSubmitted';
     if (!submits && event !== recorded.end?.event) return false;
     if (!submits && timesOutByItself(recorded)) {
@@ -331,7 +332,7 @@ export class Follower {
       fired.fire();
       return true;
     }
-    if (waitingFor !== 'task') {
+    if (reason !== 'task') {
       this.setClock(event);
       return !submits && this.answers.settle(branch);
     }
@@ -343,7 +344,7 @@ export class Follower {
 
   /** Whether child executions that no history tells of hold a branch up. */
   private waitsForUnfollowed({ key }: Followed): boolean {
-    const fork = this.engine.branchOf(key)?.fork;
+    const fork = this.engine.branchOf(key)?.visit.wait.fork;
     if (fork === undefined || !fork.isolated) return false;
     for (const child of fork.live()) if (!this.followed.has(this.engine.keyOf(child))) return true;
     return false;

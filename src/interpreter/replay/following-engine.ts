@@ -3,6 +3,7 @@ import type { Timer } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { Outcome, PreparedRetrier } from '../engine/prepared';
 import { retryDelay } from '../engine/retry';
+import type { Standstill } from '../engine/wait';
 import { branchKey } from './branch-logs';
 import type { Timing } from './timing';
 
@@ -44,7 +45,8 @@ export class FollowingEngine extends Engine {
   /** A Wait goes on after a redrive without an event: it must not wait for its turn. */
   override revive(branch: Branch, event: number): void {
     super.revive(branch, event);
-    if (this.following && branch.resume !== undefined && branch.state.node.type === 'Wait') this.silent.add(branch);
+    const { resume, visit } = branch;
+    if (this.following && resume !== undefined && visit.state.node.type === 'Wait') this.silent.add(branch);
   }
 
   /** Lets those branches go on that `goesOn` says go on without an event. */
@@ -55,7 +57,7 @@ export class FollowingEngine extends Engine {
     }
   }
 
-  override park(branch: Branch, reason: NonNullable<Branch['waitingFor']>): Outcome {
+  override park(branch: Branch, reason: Standstill): Outcome {
     const outcome = super.park(branch, reason);
     this.parkedAt.set(branch, this.clock.now);
     const held = this.following && this.follows(this.keyOf(branch));
@@ -73,10 +75,10 @@ export class FollowingEngine extends Engine {
 
   /** What the timer of a branch that stands in a Wait, or before a retry, was set to; undefined for any other branch. */
   timingOf(branch: Branch): Timing | undefined {
-    const { waitingFor, timer } = branch;
-    if (timer === undefined || (waitingFor !== 'wait' && waitingFor !== 'retry')) return undefined;
+    const { reason, timer } = branch.visit.wait;
+    if (timer === undefined || (reason !== 'wait' && reason !== 'retry')) return undefined;
     const lasts = timer.at - (this.parkedAt.get(branch) ?? timer.at);
-    return { kind: waitingFor, lasts, until: timer.at, atMost: waitingFor === 'retry' && this.drawn.has(branch) };
+    return { kind: reason, lasts, until: timer.at, atMost: reason === 'retry' && this.drawn.has(branch) };
   }
 
   /** Key of a branch among those of all executions: that of its execution, '' for the first, and its own within it. */
@@ -122,13 +124,17 @@ export class FollowingEngine extends Engine {
     } catch (thrown) {
       this.thrownIn(branch, thrown);
     }
-    // A task that failed before anybody was asked has shown its token all the same: in the cause.
-    if (branch.taskToken !== undefined) this.tokens.add(branch.taskToken);
     if (this.trouble !== undefined) throw this.trouble.error;
   }
 
+  /** A task that fails before anybody is asked shows its token all the same: in the cause. */
+  override tokenMade(token: string): void {
+    this.tokens.add(token);
+  }
+
   /** Keeps the clock from firing the timers of a branch. */
-  hold({ timer, heartbeat, delay }: Branch): void {
+  hold({ visit }: Branch): void {
+    const { timer, heartbeat, delay } = visit.wait;
     for (const held of [timer, heartbeat, delay]) if (held !== undefined) held.cancelled = true;
   }
 
@@ -137,9 +143,10 @@ export class FollowingEngine extends Engine {
     this.following = false;
     for (const branch of this.standing) {
       if (!this.follows(this.keyOf(branch))) continue;
-      branch.timer = this.again(branch.timer);
-      branch.heartbeat = this.again(branch.heartbeat);
-      branch.delay = this.again(branch.delay);
+      const { wait } = branch.visit;
+      wait.timer = this.again(wait.timer);
+      wait.heartbeat = this.again(wait.heartbeat);
+      wait.delay = this.again(wait.delay);
       this.onPark(branch, false);
     }
     if (this.root?.status === undefined && this.root !== undefined) this.root.timer = this.again(this.root.timer);
@@ -153,5 +160,5 @@ export class FollowingEngine extends Engine {
 }
 
 function isBelow({ parent }: Branch, above: Branch): boolean {
-  return parent !== undefined && (parent.branch === above || isBelow(parent.branch, above));
+  return parent !== undefined && (parent.visit.branch === above || isBelow(parent.visit.branch, above));
 }

@@ -50,12 +50,12 @@ export class RecordedAnswers {
   answer(call: TaskCall): TaskAnswer | Promise<TaskAnswer> {
     for (const name of namesIn(call)) this.madeUp.add(name);
     const task = call as TaskAttempt;
-    const { owner } = task;
+    const { branch: owner } = task.owner;
     const engine = this.engine();
     const recorded = this.take(keyOf(engine.keyOf(owner), call.state), owner.run.redriveCount);
     this.running.delete(owner);
     if (recorded !== undefined) {
-      this.running.set(owner, { task, recorded, from: owner.now() });
+      this.running.set(owner, { task, recorded, from: task.owner.now() });
       return this.recorded(recorded, task);
     }
     if (this.others !== undefined) return this.others.answer(call);
@@ -98,10 +98,10 @@ export class RecordedAnswers {
   settle(branch: Branch): boolean {
     const running = this.running.get(branch);
     const end = running?.recorded.end;
-    if (running === undefined || end === undefined || branch.ended || branch.attempt !== running.task) return false;
+    if (running === undefined || end === undefined || branch.ended || branch.visit.wait.attempt !== running.task) return false;
     const { task, recorded } = running;
-    branch.attempt = undefined;
-    this.engine().wake(branch, () => {
+    branch.visit.wait.attempt = undefined;
+    branch.visit.wake(() => {
       task.start(recorded.workerName);
       return end.kind === 'succeeded' ? task.succeed(end.output) : task.fail(errorOf(end), end.cause);
     });
@@ -114,7 +114,8 @@ export class RecordedAnswers {
     const end = running?.recorded.end;
     if (running === undefined || end === undefined || timesOutByItself(running.recorded)) return;
     // Heartbeats leave no event: there were enough of them.
-    if (branch.heartbeat !== undefined) branch.heartbeat.cancelled = true;
+    const { heartbeat } = branch.visit.wait;
+    if (heartbeat !== undefined) heartbeat.cancelled = true;
     const { clock } = this.engine();
     clock.set(Math.max(clock.now, running.from + durationOf(running.recorded, end, this.times)), () => this.settle(branch));
   }

@@ -1,12 +1,11 @@
 import type { ChoiceRule, JsonObject, JsonValue, StateNode } from '../../asl';
-import { type CompiledValue, compileJsonataTyped, compileJsonataValue } from '../../data';
+import { type CompiledValue, compileJsonataTyped, compileJsonataValue, EvaluationError } from '../../data';
 import { ChoiceVisit, type ChoiceWatch } from '../choice/choice-watch';
 import { type Condition, compileRule } from '../choice/rule';
-import type { Branch } from '../engine/branch';
-import { EXIT, type Preparation, type Way } from '../engine/prepared';
-import { Failure } from '../failure';
+import type { Preparation, Way } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { assignedBy, type OutputStage, prepareInput, prepareOutput } from '../fields/language-fields';
-import { noNextState, whileExecuting } from '../messages';
+import { noNextState } from '../messages';
 import type { StateKind } from './kind';
 
 interface PreparedRule {
@@ -28,32 +27,30 @@ export const choice: StateKind<'Choice'> = {
     const rules = Choices.map((rule, index) => prepareRule(rule, index, node, preparation));
     const { ownSlot } = preparation.slots;
     const fallback = Default === undefined ? undefined : preparation.wayTo(Default, ownSlot + rules.length);
-    return (branch) => {
-      const effective = input(branch);
-      const { counts, engine } = branch.run;
-      const asked = engine.choiceWatch === undefined ? rules : watchedRules(rules, node, branch, engine.choiceWatch);
+    return (visit) => {
+      const effective = input(visit);
+      const { counts, engine } = visit.run;
+      const asked = engine.choiceWatch === undefined ? rules : watchedRules(rules, node, visit, engine.choiceWatch);
       let index = 0;
       try {
         for (const rule of asked) {
-          if (rule.matches(branch)) {
-            branch.way = rule.way;
-            rule.output(branch, effective);
-            return EXIT;
+          if (rule.matches(visit)) {
+            visit.way = rule.way;
+            return rule.output(visit, effective);
           }
           index++;
         }
       } catch (thrown) {
-        if (branch.way === branch.state.way) counts.rare.ruleFailed(ownSlot + index);
+        if (visit.way === visit.state.way) counts.rare.ruleFailed(ownSlot + index);
         throw thrown;
       }
       if (fallback === undefined) {
         counts.rare.ruleFailed(ownSlot + rules.length);
         // Measured on AWS (tiny-asl-machine, floci), where the specification has States.NoChoiceMatched.
-        throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, noNextState()));
+        throw new EvaluationError('States.Runtime', noNextState());
       }
-      branch.way = fallback;
-      otherwise(branch, effective);
-      return EXIT;
+      visit.way = fallback;
+      return otherwise(visit, effective);
     };
   },
 };
@@ -62,22 +59,22 @@ export const choice: StateKind<'Choice'> = {
 function watchedRules(
   rules: readonly PreparedRule[],
   node: StateNode<'Choice'>,
-  branch: Branch,
+  visit: Visit,
   watch: ChoiceWatch,
 ): readonly PreparedRule[] {
-  const visit = new ChoiceVisit(node, branch);
+  const watched = new ChoiceVisit(node, visit);
   return rules.map((rule, index) => ({
     ...rule,
-    matches: () => {
-      visit.begins();
+    matches: (scope) => {
+      watched.begins();
       let through = true;
       try {
-        const matched = rule.matches(branch);
-        visit.ends(matched);
+        const matched = rule.matches(scope);
+        watched.ends(matched);
         through = matched || index === rules.length - 1;
         return matched;
       } finally {
-        if (through) watch(visit);
+        if (through) watch(watched);
       }
     },
   }));
@@ -93,7 +90,7 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
     const literal = rule.Condition === true;
     return {
       way,
-      matches: condition === undefined ? () => literal : (branch) => condition.evaluate(branch) === true,
+      matches: condition === undefined ? () => literal : (scope) => condition.evaluate(scope) === true,
       output: jsonataRuleOutput(rule, `Choices[${index}]`),
     };
   }
@@ -106,10 +103,9 @@ function prepareRule(rule: ChoiceRule, index: number, node: StateNode<'Choice'>,
 function jsonataRuleOutput(rule: ChoiceRule, field: string): OutputStage {
   const output = compileOptional(rule.Output, `${field}/Output`);
   const assign = compileOptional(rule.Assign, `${field}/Assign`);
-  return (branch, effective) => {
-    const assigned = assign === undefined ? undefined : assignedBy(assign, branch);
-    branch.output = output === undefined ? effective : output.evaluate(branch);
-    branch.assigned = assigned;
+  return (visit, effective) => {
+    const assigned = assign === undefined ? undefined : assignedBy(assign, visit);
+    return visit.next(output === undefined ? effective : output.evaluate(visit), assigned);
   };
 }
 

@@ -1,6 +1,5 @@
 import { messageJson } from '../../asl';
 import { type CompiledValue, compileFieldExpression, compileJsonataTyped, EvaluationError } from '../../data';
-import { FAIL } from '../engine/prepared';
 import { Failure } from '../failure';
 import { mustBeString } from '../messages';
 import type { StateKind } from './kind';
@@ -26,9 +25,8 @@ export const fail: StateKind<'Fail'> = {
     };
     const error = compile('Error');
     const cause = compile('Cause');
-    return (branch) => {
-      branch.failure = new Failure(error?.evaluate(branch) as string | undefined, cause?.evaluate(branch) as string | undefined);
-      return FAIL;
+    return (visit) => {
+      return visit.failed(new Failure(error?.evaluate(visit) as string | undefined, cause?.evaluate(visit) as string | undefined));
     };
   },
 };

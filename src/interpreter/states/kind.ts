@@ -1,10 +1,10 @@
 import type { AnyStateNode, StateNode, StateType } from '../../asl';
-import type { Branch } from '../engine/branch';
 import type { Outcome, Preparation } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import type { EventName } from '../history/event-types';
 
 /** Runs one prepared state; called again for each retry. */
-export type RunState = (branch: Branch) => Outcome;
+export type RunState = (visit: Visit) => Outcome;
 
 /** What the shared loop must know of a state kind, and how its states are compiled. */
 export interface StateKind<Kind extends StateType> {

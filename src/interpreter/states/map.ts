@@ -1,6 +1,6 @@
 import { itemSlot } from '../counts/slots';
-import type { Branch } from '../engine/branch';
 import type { PreparedGroup } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import { prepareBatcher } from '../forks/batches';
 import { DistributedFork } from '../forks/distributed-fork';
@@ -35,35 +35,35 @@ export const map: StateKind<'Map'> = {
     const toleratedCount = prepareMapNumber(node, 'ToleratedFailureCount');
     const toleratedPercentage = prepareMapNumber(node, 'ToleratedFailurePercentage');
     const group = preparation.groups[0] as PreparedGroup;
-    return (branch) => {
-      const { engine, recorder } = branch.run;
-      const effective = input(branch);
-      branch.input = effective;
+    return (visit) => {
+      const { engine, recorder } = visit.run;
+      const effective = input(visit);
+      visit.input = effective;
       // The service reads the concurrency as a field of the state, the tolerance once the Map has started.
-      const maxConcurrencyAsked = maxConcurrency(branch) ?? 0;
+      const maxConcurrencyAsked = maxConcurrency(visit) ?? 0;
       // With an ItemReader the items are read once the Map run has started; ItemsPath then counts for nothing.
-      const items = reader === undefined ? itemsOf(branch, effective) : undefined;
-      branch.lastEvent = recorder.add(EVENT.MapStateStarted, branch.lastEvent, branch.now(), items?.length ?? 0);
-      if (items !== undefined) countItems(branch, items.length);
-      branch.input = effective;
+      const items = reader === undefined ? itemsOf(visit, effective) : undefined;
+      visit.lastEvent = recorder.add(EVENT.MapStateStarted, visit.lastEvent, visit.now(), items?.length ?? 0);
+      if (items !== undefined) countItems(visit, items.length);
+      visit.input = effective;
       const asked = maxConcurrencyAsked || Number.POSITIVE_INFINITY;
       if (!distributed && items !== undefined) {
         const concurrency = engine.quotas.inlineMapConcurrency ? Math.min(asked, engine.limits.inlineMapConcurrency) : asked;
-        return new InlineFork(branch, { group, effective, items, itemInput, concurrency, finish: output }).begin();
+        return new InlineFork(visit, { group, effective, items, itemInput, concurrency, finish: output }).begin();
       }
-      const tolerance = { count: toleratedCount(branch), percentage: toleratedPercentage(branch) };
-      const source = reader?.(branch);
-      const recorded = engine.recordedMapRuns?.take(node.name, branch.path());
-      if (recorded !== undefined) return new RecordedMapFork(branch, recorded, engine.recordedMapRuns as RecordedMapRuns).begin();
+      const tolerance = { count: toleratedCount(visit), percentage: toleratedPercentage(visit) };
+      const source = reader?.(visit);
+      const recorded = engine.recordedMapRuns?.take(node.name, visit.branch.path());
+      if (recorded !== undefined) return new RecordedMapFork(visit, recorded, engine.recordedMapRuns as RecordedMapRuns).begin();
       const list = (): ItemList => {
         if (source === undefined) return items as ItemList;
         const read = sourcedList(source());
-        countItems(branch, read.length);
+        countItems(visit, read.length);
         return read;
       };
       const concurrency = engine.quotas.distributedMapConcurrency ? Math.min(asked, engine.limits.distributedMapConcurrency) : asked;
       const type = processor?.ProcessorConfig?.ExecutionType ?? 'STANDARD';
-      return new DistributedFork(branch, {
+      return new DistributedFork(visit, {
         group,
         effective,
         items: list,
@@ -74,7 +74,7 @@ export const map: StateKind<'Map'> = {
         tolerance,
         type,
         label: fields.Label,
-        writer: writer?.(branch),
+        writer: writer?.(visit),
         finish: output,
       }).begin();
     };
@@ -82,9 +82,9 @@ export const map: StateKind<'Map'> = {
 };
 
 /** A retry has the same items: it counts once in a visit. */
-function countItems(branch: Branch, items: number): void {
-  if (branch.retryCount > 0) return;
-  const { slots } = branch.run.counts;
-  const slot = branch.state.ownSlot + itemSlot(items);
+function countItems(visit: Visit, items: number): void {
+  if (visit.retryCount > 0) return;
+  const { slots } = visit.run.counts;
+  const slot = visit.state.ownSlot + itemSlot(items);
   slots[slot] = (slots[slot] as number) + 1;
 }

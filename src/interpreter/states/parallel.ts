@@ -15,10 +15,10 @@ export const parallel: StateKind<'Parallel'> = {
     const output = prepareOutput(node);
     const shaped = node.fields.Parameters !== undefined || node.fields.Arguments !== undefined;
     const names = node.groups.map((group) => group.startAt);
-    return (branch) => {
-      const effective = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
-      branch.lastEvent = branch.run.recorder.add(EVENT.ParallelStateStarted, branch.lastEvent, branch.now());
-      return new ParallelFork(branch, preparation.groups, names, effective, output).begin();
+    return (visit) => {
+      const effective = shaped ? withinPayloadLimit(visit, input(visit)) : input(visit);
+      visit.lastEvent = visit.run.recorder.add(EVENT.ParallelStateStarted, visit.lastEvent, visit.now());
+      return new ParallelFork(visit, preparation.groups, names, effective, output).begin();
     };
   },
 };

@@ -1,4 +1,3 @@
-import { EXIT } from '../engine/prepared';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import type { StateKind } from './kind';
 
@@ -12,10 +11,9 @@ export const pass: StateKind<'Pass'> = {
     const input = prepareInput(node);
     const output = prepareOutput(node);
     const { Result: fixed } = node.fields;
-    return (branch) => {
-      const effective = input(branch);
-      output(branch, fixed === undefined ? effective : fixed);
-      return EXIT;
+    return (visit) => {
+      const effective = input(visit);
+      return output(visit, fixed === undefined ? effective : fixed);
     };
   },
 };

@@ -1,4 +1,3 @@
-import { EXIT } from '../engine/prepared';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import type { StateKind } from './kind';
 
@@ -11,9 +10,6 @@ export const succeed: StateKind<'Succeed'> = {
   prepare(node) {
     const input = prepareInput(node);
     const output = prepareOutput(node);
-    return (branch) => {
-      output(branch, input(branch));
-      return EXIT;
-    };
+    return (visit) => output(visit, input(visit));
   },
 };

@@ -8,14 +8,13 @@ import {
   EvaluationError,
 } from '../../data';
 import { CALLS } from '../counts/slots';
-import type { Branch } from '../engine/branch';
-import { Failure } from '../failure';
+import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput, selectOrFail } from '../fields/language-fields';
 import { withinPayloadLimit } from '../fields/state-input-size';
 import type { ScheduledExtras } from '../history/event-details';
 import { integrationOf } from '../integrations/resource';
 import { type AttemptTimeouts, TaskAttempt } from '../integrations/task-attempt';
-import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger, whileExecuting } from '../messages';
+import { fieldNotInteger, fieldOutOfRange, mustBePositive, mustBeString, notAnInteger } from '../messages';
 import { mostSeconds } from '../quotas/quota-switches';
 import { makeTaskToken } from '../tasks/task-tokens';
 import type { StateKind } from './kind';
@@ -53,17 +52,17 @@ export const task: StateKind<'Task'> = {
       (integration.pattern === 'runJob' && integration.serviceName === 'states');
     const shaped = fields.Parameters !== undefined || fields.Arguments !== undefined;
     const plain = timeout === undefined && heartbeat === undefined && credentials === undefined;
-    return (branch) => {
-      if (tokens) branch.taskToken = makeTaskToken(branch);
-      const parameters = shaped ? withinPayloadLimit(branch, input(branch)) : input(branch);
-      branch.input = branch.stateInput;
-      const timeouts = plain ? NO_TIMEOUTS : { timeoutSeconds: timeout?.(branch), heartbeatSeconds: heartbeat?.(branch) };
-      integration.check(branch, parameters);
-      const extras = plain ? NO_EXTRAS : scheduledExtras(timeouts, credentials?.evaluate(branch));
-      integration.scheduled(branch, parameters, extras);
-      const { slots } = branch.run.counts;
-      slots[branch.state.slot + CALLS] = (slots[branch.state.slot + CALLS] as number) + 1;
-      return new TaskAttempt(branch, integration, fields.Resource, parameters, timeouts, output).begin();
+    return (visit) => {
+      if (tokens) visit.waits().taskToken = makeTaskToken(visit);
+      const parameters = shaped ? withinPayloadLimit(visit, input(visit)) : input(visit);
+      visit.input = visit.stateInput;
+      const timeouts = plain ? NO_TIMEOUTS : { timeoutSeconds: timeout?.(visit), heartbeatSeconds: heartbeat?.(visit) };
+      integration.check(visit, parameters);
+      const extras = plain ? NO_EXTRAS : scheduledExtras(timeouts, credentials?.evaluate(visit));
+      integration.scheduled(visit, parameters, extras);
+      const { slots } = visit.run.counts;
+      slots[visit.state.slot + CALLS] = (slots[visit.state.slot + CALLS] as number) + 1;
+      return new TaskAttempt(visit, integration, fields.Resource, parameters, timeouts, output).begin();
     };
   },
 };
@@ -71,18 +70,18 @@ export const task: StateKind<'Task'> = {
 const NO_TIMEOUTS: AttemptTimeouts = Object.freeze({ timeoutSeconds: undefined, heartbeatSeconds: undefined });
 const NO_EXTRAS: ScheduledExtras = Object.freeze({});
 
-type Seconds = (branch: Branch) => number;
+type Seconds = (visit: Visit) => number;
 
 function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: TaskState, jsonata: boolean): Seconds | undefined {
   const path = fields[`${field}Path`];
   if (path !== undefined) {
     const compiled = compilePath(path);
-    return (branch) => {
-      const value = selectOrFail(compiled, branch);
-      if (isPositiveInteger(value) && value <= mostSeconds(branch)) return value;
+    return (visit) => {
+      const value = selectOrFail(compiled, visit);
+      if (isPositiveInteger(value) && value <= mostSeconds(visit)) return value;
       const text = typeof value === 'string' ? value : messageJson(value);
       const problem = Number.isInteger(value) ? wrongSize(field, value as number) : notAnInteger(`${field}Path`, text, path);
-      throw new Failure('States.Runtime', whileExecuting(branch.state.name, branch.enteredEvent, problem));
+      throw new EvaluationError('States.Runtime', problem);
     };
   }
   const value = fields[field];
@@ -90,9 +89,9 @@ function prepareSeconds(field: 'TimeoutSeconds' | 'HeartbeatSeconds', fields: Ta
   if (typeof value === 'number') return () => value;
   if (!jsonata) return undefined;
   const compiled = compileJsonataTyped(value, field, 'number');
-  return (branch) => {
-    const seconds = compiled.evaluate(branch) as number;
-    if (isPositiveInteger(seconds) && seconds <= mostSeconds(branch)) return seconds;
+  return (visit) => {
+    const seconds = compiled.evaluate(visit) as number;
+    if (isPositiveInteger(seconds) && seconds <= mostSeconds(visit)) return seconds;
     const problem = Number.isInteger(seconds) ? wrongSize(field, seconds) : fieldNotInteger(field, String(seconds));
     throw new EvaluationError('States.QueryEvaluationError', problem, field);
   };

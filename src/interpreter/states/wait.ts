@@ -1,8 +1,7 @@
 import type { JsonValue } from '../../asl';
 import { isTimestamp, messageJson } from '../../asl';
 import { type CompiledPath, compileJsonataTyped, compilePath, EvaluationError } from '../../data';
-import type { Branch } from '../engine/branch';
-import { EXIT } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { prepareInput, prepareOutput } from '../fields/language-fields';
 import {
   fieldNotInteger,
@@ -29,23 +28,21 @@ export const wait: StateKind<'Wait'> = {
     const output = prepareOutput(node);
     const { Seconds, SecondsPath, Timestamp, TimestampPath } = node.fields;
     const dueAt = dueTime({ Seconds, SecondsPath, Timestamp, TimestampPath }, node.queryLanguage === 'JSONata');
-    return (branch) => {
-      const effective = input(branch);
-      const due = dueAt(branch, effective);
-      if (due <= branch.now()) {
-        output(branch, effective);
-        return EXIT;
+    return (visit) => {
+      const effective = input(visit);
+      const due = dueAt(visit, effective);
+      if (due <= visit.now()) {
+        return output(visit, effective);
       }
-      const { engine } = branch.run;
-      branch.timer = engine.clock.set(due, () =>
-        engine.wake(branch, () => {
-          branch.timer = undefined;
-          branch.input = effective;
-          output(branch, effective);
-          return EXIT;
+      const { engine } = visit.run;
+      visit.waits().timer = engine.clock.set(due, () =>
+        visit.wake(() => {
+          visit.wait.timer = undefined;
+          visit.input = effective;
+          return output(visit, effective);
         }),
       );
-      return engine.park(branch, 'wait');
+      return visit.parked('wait');
     };
   },
 };
@@ -57,26 +54,26 @@ interface WaitFields {
   readonly TimestampPath: string | undefined;
 }
 
-type DueTime = (branch: Branch, effective: JsonValue) => number;
+type DueTime = (visit: Visit, effective: JsonValue) => number;
 
 function dueTime(fields: WaitFields, jsonata: boolean): DueTime {
   const { Seconds, SecondsPath, Timestamp, TimestampPath } = fields;
   if (SecondsPath !== undefined) return secondsFrom(compilePath(SecondsPath));
   if (TimestampPath !== undefined) return timestampFrom(compilePath(TimestampPath));
-  if (typeof Seconds === 'number') return (branch) => branch.now() + Seconds * 1000;
+  if (typeof Seconds === 'number') return (visit) => visit.now() + Seconds * 1000;
   if (Seconds !== undefined) {
     const seconds = compileJsonataTyped(Seconds, 'Seconds', 'number');
-    return (branch) => {
-      const value = seconds.evaluate(branch) as number;
-      const problem = secondsProblem(value, mostSeconds(branch));
+    return (visit) => {
+      const value = seconds.evaluate(visit) as number;
+      const problem = secondsProblem(value, mostSeconds(visit));
       if (problem !== undefined) throw new EvaluationError('States.QueryEvaluationError', problem, 'Seconds', true);
-      return branch.now() + value * 1000;
+      return visit.now() + value * 1000;
     };
   }
   if (jsonata) {
     const timestamp = compileJsonataTyped(Timestamp as string, 'Timestamp', 'string');
-    return (branch) => {
-      const text = timestamp.evaluate(branch) as string;
+    return (visit) => {
+      const text = timestamp.evaluate(visit) as string;
       if (!isTimestamp(text)) throw new EvaluationError('States.QueryEvaluationError', timestampInvalid(text), 'Timestamp', true);
       return Date.parse(text);
     };
@@ -92,21 +89,21 @@ function secondsProblem(value: number, most: number): string | undefined {
 }
 
 function secondsFrom(path: CompiledPath): DueTime {
-  return (branch) => {
-    const value = path.select(branch);
+  return (visit) => {
+    const value = path.select(visit);
     if (value === undefined) throw new EvaluationError('States.Runtime', secondsMissing(path.text));
     const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'number' || !Number.isInteger(value)) throw new EvaluationError('States.Runtime', secondsNotLong(path.text, text));
     if (value < 0) throw new EvaluationError('States.Runtime', secondsNegative(path.text, text));
-    const most = mostSeconds(branch);
+    const most = mostSeconds(visit);
     if (value > most) throw new EvaluationError('States.Runtime', secondsTooLarge(path.text, text, most));
-    return branch.now() + value * 1000;
+    return visit.now() + value * 1000;
   };
 }
 
 function timestampFrom(path: CompiledPath): DueTime {
-  return (branch) => {
-    const value = path.select(branch);
+  return (visit) => {
+    const value = path.select(visit);
     if (value === undefined) throw new EvaluationError('States.Runtime', timestampMissing(path.text));
     const text = typeof value === 'string' ? value : messageJson(value);
     if (typeof value !== 'string' || !isTimestamp(value))

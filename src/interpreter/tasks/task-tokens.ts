@@ -2,6 +2,7 @@ import type { JsonValue } from '../../asl';
 import type { Branch } from '../engine/branch';
 import type { Engine } from '../engine/engine';
 import type { Outcome } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import type { TaskAttempt } from '../integrations/task-attempt';
 import { copyJson } from '../payloads/own-copy';
 import { exceedsBytes } from '../payloads/payload-size';
@@ -22,8 +23,8 @@ export interface WaitingTask {
 /** The callbacks and activities that wait for an answer, in the order in which they began to. */
 export function* waitingTasks({ standing }: Engine): Generator<WaitingTask> {
   for (const branch of standing) {
-    const { attempt, waitingFor } = branch;
-    if (attempt !== undefined && (waitingFor === 'callback' || waitingFor === 'activity')) yield { branch, attempt };
+    const { attempt, reason } = branch.visit.wait;
+    if (attempt !== undefined && (reason === 'callback' || reason === 'activity')) yield { branch, attempt };
   }
 }
 
@@ -49,7 +50,7 @@ export function takeActivityTask(engine: Engine, arn: string, workerName: string
 /** SendTaskSuccess, SendTaskFailure: ends the task of a token. Throws as the service refuses. */
 export function answerTask(engine: Engine, taskToken: string, resume: (attempt: TaskAttempt) => Outcome): void {
   const { branch, attempt } = taskOf(engine, taskToken);
-  branch.attempt = undefined;
+  branch.visit.wait.attempt = undefined;
   engine.wake(branch, () => resume(attempt));
 }
 
@@ -85,12 +86,14 @@ function taskOf(engine: Engine, taskToken: string): WaitingTask {
 }
 
 /** Makes a token as long and as opaque as the service's; the seed decides it. */
-export function makeTaskToken(branch: Branch): string {
-  const { run, enteredEvent, retryCount, random } = branch;
+export function makeTaskToken(visit: Visit): string {
+  const { run, enteredEvent, retryCount, random } = visit;
   // Child executions of a distributed Map may be a million: they share an entry.
   run.engine.tokenIssuers ??= new Set();
   run.engine.tokenIssuers.add(run.root.parent === undefined ? run.arn : machineOf(run.arn));
-  return Buffer.from(`${run.arn}/${enteredEvent}/${retryCount}/${random.uuid()}`).toString('base64');
+  const token = Buffer.from(`${run.arn}/${enteredEvent}/${retryCount}/${random.uuid()}`).toString('base64');
+  run.engine.tokenMade(token);
+  return token;
 }
 
 /** Whether a token was given out on this clock. */

@@ -6,6 +6,7 @@ import { Engine } from '../engine/engine';
 import { preparationOf } from '../engine/preparation';
 import type { PreparedGroup } from '../engine/prepared';
 import { Run } from '../engine/run';
+import type { Visit } from '../engine/visit';
 import { EVENT } from '../history/event-types';
 import { ALL_QUOTAS } from '../quotas/quota-switches';
 import { STATE_KINDS } from '../states';
@@ -54,19 +55,14 @@ export function beginTest(setup: TestSetup): BegunTest {
   };
   const group = groupOf(node, indexOf);
   const item = parents.some(({ type }) => type === 'Map') ? { index: 0, value: input } : undefined;
+  const run = newRun(setup, group, (call) => test.onCall?.(call));
+  const branch = new Branch(run, group, input, 0, undefined, 0, item);
+  run.root = branch;
   const test: { -readonly [Field in keyof BegunTest]: BegunTest[Field] } = {
     node,
     mock,
     configuration,
-    branch: new Branch(
-      newRun(setup, group, (call) => test.onCall?.(call)),
-      group,
-      input,
-      0,
-      undefined,
-      0,
-      item,
-    ),
+    visit: branch.visit,
     inspect,
     inspectNumber: inspect,
     inspectHttp: (field, value) => inspect(field, value as JsonValue),
@@ -75,10 +71,8 @@ export function beginTest(setup: TestSetup): BegunTest {
     indexOf,
     nameOf: (index) => names[index],
   };
-  // What an execution keeps for all its branches hangs on the first.
-  test.branch.run.root = test.branch;
-  enter(test.branch, configuration.retrierRetryCount ?? 0);
-  test.branch.assign(setup.variables);
+  enter(branch.visit, configuration.retrierRetryCount ?? 0);
+  branch.assign(setup.variables);
   return test;
 }
 
@@ -111,7 +105,7 @@ function newRun(setup: TestSetup, group: PreparedGroup, onCall: NonNullable<Stat
     stateMachineArn: machine,
     stateMachineName: machine,
     roleArn: roleArn ?? '',
-    context: (branch) => testContext(branch, identity, context),
+    context: (visit) => testContext(visit, identity, context),
   });
 }
 
@@ -129,11 +123,10 @@ function answererOf({ mock, tasks }: TestSetup, onCall: NonNullable<StateTest['o
   };
 }
 
-function enter(branch: Branch, retryCount: number): void {
-  const { engine, recorder } = branch.run;
-  const { state } = branch;
-  branch.enteredAt = engine.clock.now;
-  branch.enteredEvent = branch.lastEvent = recorder.add(state.enteredEvent, 0, engine.clock.now, state, branch.stateInput);
-  branch.retryCount = retryCount;
-  branch.way = state.way;
+function enter(visit: Visit, retryCount: number): void {
+  const { engine, recorder } = visit.run;
+  const { state } = visit;
+  visit.enteredAt = engine.clock.now;
+  visit.enteredEvent = visit.lastEvent = recorder.add(state.enteredEvent, 0, engine.clock.now, state, visit.stateInput);
+  visit.retryCount = retryCount;
 }

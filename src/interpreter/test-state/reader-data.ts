@@ -20,12 +20,12 @@ export class ReaderData extends ObjectReader {
 
 /** The items that a Map's ItemReader finds in `mapItemReaderData`. */
 export function readItems(test: StateTestOf<'Map'>, effective: JsonValue): ItemList {
-  const { branch, configuration, node } = test;
+  const { visit, configuration, node } = test;
   const { ItemReader: reader } = node.fields;
   const { mapItemReaderData: data } = configuration;
   if (data === undefined) refuse(readerDataMissing());
-  branch.input = effective;
-  const read = prepareItemReader(node)?.(branch);
+  visit.input = effective;
+  const read = prepareItemReader(node)?.(visit);
   const listing = reader?.Resource.endsWith(':listObjectsV2') && reader.ReaderConfig?.Transformation !== 'LOAD_AND_FLATTEN';
   const items = listing ? listOf(listedObjects(data)) : read === undefined ? listOf([]) : sourcedList(read());
   if (reader?.ReaderConfig?.ItemsPointer !== undefined) {

@@ -1,11 +1,10 @@
 import type { AnyStateNode, Catcher, Retrier } from '../../asl';
 import { EvaluationError } from '../../data';
-import type { Branch } from '../engine/branch';
 import { preparationOf } from '../engine/preparation';
 import { prepareRetrier, retryDelay } from '../engine/retry';
+import type { Visit } from '../engine/visit';
 import { matches } from '../error-matching';
 import { Failure, isCatchable } from '../failure';
-import { whileExecuting } from '../messages';
 import { prepareCatcher } from '../prepare/catch';
 import type { ErrorDetails } from './request';
 
@@ -18,19 +17,15 @@ export interface TestedRecovery {
 }
 
 /** The failure that a state threw, as TestState tells it: without the lead that names the state. Anything else is thrown on. */
-export function failureOf(thrown: unknown, branch: Branch): Failure {
-  const { errorTexts } = branch.run.engine;
+export function failureOf(thrown: unknown, visit: Visit): Failure {
+  const { errorTexts } = visit.run.engine;
   if (thrown instanceof EvaluationError) return new Failure(thrown.errorName, thrown.message).within(errorTexts);
   if (!(thrown instanceof Failure)) throw thrown;
-  const lead = whileExecuting(branch.state.name, branch.enteredEvent, '');
-  const failure = thrown.cause?.startsWith(lead)
-    ? new Failure(thrown.error, thrown.cause.slice(lead.length), thrown.fromTask, thrown.heartbeat)
-    : thrown;
-  return failure.within(errorTexts);
+  return thrown.within(errorTexts);
 }
 
 /** Looks for a retrier or catcher: of the state itself, then of each state around it. @param done retries already made */
-export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch: Branch, done: number): TestedRecovery {
+export function recover(failure: Failure, nodes: readonly AnyStateNode[], visit: Visit, done: number): TestedRecovery {
   if (!isCatchable(failure)) return { status: 'FAILED', details: {} };
   let details: ErrorDetails = {};
   for (const node of nodes) {
@@ -42,21 +37,21 @@ export function recover(failure: Failure, nodes: readonly AnyStateNode[], branch
     if (retrier !== undefined) {
       details = { retryIndex };
       if (done < retrier.maxAttempts) {
-        const retryBackoffIntervalSeconds = Math.floor(retryDelay(retrier, done, branch.random));
+        const retryBackoffIntervalSeconds = Math.floor(retryDelay(retrier, done, visit.random));
         return { status: 'RETRIABLE', details: { ...details, retryBackoffIntervalSeconds } };
       }
     }
     const catchIndex = Catch.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
     const catcher = Catch[catchIndex];
     if (catcher === undefined) continue;
-    branch.errorOutput = failure.output();
-    branch.assigned = undefined;
+    visit.errorOutput = failure.output();
+    visit.assigned = undefined;
     prepareCatcher(
       catcher,
       catchIndex,
       node,
       preparationOf(node, 0, [], () => 0),
-    ).apply(branch);
+    ).apply(visit);
     return { status: 'CAUGHT_ERROR', details: { ...details, catchIndex }, nextState: catcher.Next };
   }
   return { status: 'FAILED', details };

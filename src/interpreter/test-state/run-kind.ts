@@ -1,7 +1,7 @@
 import type { AnyStateNode } from '../../asl';
-import type { Branch } from '../engine/branch';
 import { preparationOf } from '../engine/preparation';
 import { FAIL, type Outcome, PARK } from '../engine/prepared';
+import type { Visit } from '../engine/visit';
 import { Failure } from '../failure';
 import { STATE_KINDS } from '../states';
 import { prepareWith } from '../states/kind';
@@ -12,16 +12,15 @@ import type { StateTest } from './state-test';
 const LONGEST_SECONDS = 300;
 
 /** Runs a state as an execution would, to the end of all it waits for. Throws the failure it came to. */
-export async function runKind(node: AnyStateNode, { branch, indexOf }: Pick<StateTest, 'branch' | 'indexOf'>): Promise<void> {
+export async function runKind(node: AnyStateNode, { visit, indexOf }: Pick<StateTest, 'visit' | 'indexOf'>): Promise<void> {
   const run = prepareWith(STATE_KINDS[node.type] as never, node, preparationOf(node, 0, [], indexOf));
-  let outcome = run(branch);
-  while (outcome === PARK) outcome = await resumed(branch);
-  if (outcome === FAIL) throw branch.failure;
+  let outcome = run(visit);
+  while (outcome === PARK) outcome = await resumed(visit);
+  if (outcome === FAIL) throw visit.failure;
 }
 
 /** Lets time pass, or a handler answer, until the branch goes on. */
-async function resumed(branch: Branch): Promise<Outcome> {
-  const { engine, startedAt } = branch.run;
+async function resumed({ branch, run: { engine, startedAt } }: Visit): Promise<Outcome> {
   const deadline = startedAt + LONGEST_SECONDS * 1000;
   while (branch.resume === undefined) {
     if (engine.trouble !== undefined) throw engine.trouble.error;

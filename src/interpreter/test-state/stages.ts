@@ -14,24 +14,24 @@ export function withoutFields(node: AnyStateNode, ...names: readonly string[]): 
 }
 
 /** `InputPath`, kept as a step of its own. JSONata has none. */
-export function inspectInputPath({ node, branch, inspect }: StateTest): void {
-  if (node.queryLanguage === 'JSONPath') inspect('afterInputPath', prepareInput(node, false)(branch));
+export function inspectInputPath({ node, visit, inspect }: StateTest): void {
+  if (node.queryLanguage === 'JSONPath') inspect('afterInputPath', prepareInput(node, false)(visit));
 }
 
 /** What follows a state's work: the fields that make its output, each kept as a step of its own, and its variables. */
-export function makeOutput({ node, branch, inspect }: StateTest, result: JsonValue): void {
+export function makeOutput({ node, visit, inspect }: StateTest, result: JsonValue): void {
   if (node.queryLanguage === 'JSONata') {
-    prepareOutput(node)(branch, result);
+    prepareOutput(node)(visit, result);
     return;
   }
   const { ResultSelector, ResultPath } = node.fields as { readonly ResultSelector?: JsonObject; readonly ResultPath?: string | null };
   const step = (fields: object, value: JsonValue): JsonValue => {
-    prepareOutput(withFields(node, fields))(branch, value);
-    return branch.output;
+    prepareOutput(withFields(node, fields))(visit, value);
+    return visit.output;
   };
   // Each expression is evaluated once: intrinsics need not give the same value twice.
   const selected = step(ResultSelector === undefined ? {} : { ResultSelector }, result);
   inspect('afterResultSelector', selected);
   inspect('afterResultPath', step(ResultPath === undefined ? {} : { ResultPath }, selected));
-  prepareOutput(withoutFields(node, 'ResultSelector'))(branch, selected);
+  prepareOutput(withoutFields(node, 'ResultSelector'))(visit, selected);
 }

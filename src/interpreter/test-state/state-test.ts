@@ -1,5 +1,5 @@
 import type { AnyStateNode, JsonValue, StateNode, StateType } from '../../asl';
-import type { Branch } from '../engine/branch';
+import type { Visit } from '../engine/visit';
 import type { TaskCall } from '../tasks/task-call';
 import type { HttpRequestData, HttpResponseData } from './http-exchange';
 import type { Mock } from './mocks/read-mock';
@@ -14,7 +14,7 @@ export type InspectedNumber = 'maxConcurrency' | 'toleratedFailureCount' | 'tole
 /** One test while it runs. */
 export interface StateTest {
   readonly node: AnyStateNode;
-  readonly branch: Branch;
+  readonly visit: Visit;
   readonly mock: Mock | undefined;
   readonly configuration: TestStateConfiguration;
   /** Keeps what a step of the processing came to. */

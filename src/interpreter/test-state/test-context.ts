@@ -1,6 +1,6 @@
 import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, parseJson, patternOf, stateFacts } from '../../asl';
-import type { Branch } from '../engine/branch';
 import { isoTime, itemContext } from '../engine/context-object';
+import type { Visit } from '../engine/visit';
 import { STATE_NAME } from './find-state';
 import { contextField, contextMap, contextNotJson, contextTask, contextType } from './messages';
 import { refuse } from './refuse';
@@ -71,14 +71,14 @@ export interface TestIdentity {
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 
 /** What the branch of a test sees as context object: the given one, or one made of an Express execution of a machine of its own. */
-export function testContext(branch: Branch, identity: TestIdentity, given: JsonObject | undefined): JsonObject {
-  const item = branch.selecting ?? (given === undefined ? branch.item : undefined);
-  const context = given ?? madeContext(branch, identity);
+export function testContext(visit: Visit, identity: TestIdentity, given: JsonObject | undefined): JsonObject {
+  const item = visit.selecting ?? (given === undefined ? visit.branch.item : undefined);
+  const context = given ?? madeContext(visit, identity);
   if (item === undefined) return context;
   return { ...context, Map: { Item: itemContext(item) } };
 }
 
-function madeContext({ enteredAt, run, state, taskToken }: Branch, { name, machine, roleArn, retryCount }: TestIdentity): JsonObject {
+function madeContext({ enteredAt, run, state, wait }: Visit, { name, machine, roleArn, retryCount }: TestIdentity): JsonObject {
   return {
     Execution: {
       Id: `${ACCOUNT}:express:${machine}:${name}`,
@@ -93,6 +93,6 @@ function madeContext({ enteredAt, run, state, taskToken }: Branch, { name, machi
       EnteredTime: isoTime(enteredAt),
       ...(stateFacts(state.node.type).takesRetry ? { RetryCount: retryCount } : {}),
     },
-    ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
+    ...(wait.taskToken === undefined ? {} : { Task: { Token: wait.taskToken } }),
   };
 }

@@ -65,16 +65,19 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   checkRequest(request);
   const setup = setUp(request, options);
   const test = beginTest(setup);
-  const { branch, inspect } = test;
+  const { visit, inspect } = test;
   let response: TestStateResponse;
   try {
     await kindTest(setup.node).run(test as never);
-    checkSize(branch.output);
-    response = { output: textOf(branch.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(branch.way.next)) };
+    checkSize(visit.output);
+    response = { output: textOf(visit.output, setup, request), status: 'SUCCEEDED', ...nextState(test.nameOf(visit.way.next)) };
   } catch (thrown) {
-    response = recovered(test, setup, failureOf(thrown, branch), request);
+    response = recovered(test, setup, failureOf(thrown, visit), request);
   }
-  const variables = { ...branch.variables(), ...(response.status === 'RETRIABLE' || response.status === 'FAILED' ? {} : branch.assigned) };
+  const variables = {
+    ...visit.branch.variables(),
+    ...(response.status === 'RETRIABLE' || response.status === 'FAILED' ? {} : visit.assigned),
+  };
   if (Object.keys(variables).length > 0) inspect('variables', variables);
   return { ...response, ...inspectionOf(test, setup, request) };
 }
@@ -148,16 +151,16 @@ function checkSize(output: JsonValue): void {
 
 /** The response to a failure; a catcher that fails itself leaves its own error. */
 function recovered(test: BegunTest, setup: TestSetup, failure: Failure, request: TestStateRequest): TestStateResponse {
-  const { branch, inspected, configuration } = test;
+  const { visit, inspected, configuration } = test;
   let recovery: TestedRecovery;
   try {
-    recovery = recover(failure, [test.node, ...setup.parents], branch, configuration.retrierRetryCount ?? 0);
+    recovery = recover(failure, [test.node, ...setup.parents], visit, configuration.retrierRetryCount ?? 0);
   } catch (thrown) {
-    return { ...errorOf(failureOf(thrown, branch)), status: 'FAILED' };
+    return { ...errorOf(failureOf(thrown, visit)), status: 'FAILED' };
   }
   const { details, nextState: next, status } = recovery;
   if (Object.keys(details).length > 0) inspected.set('errorDetails', details as JsonObject);
-  const output = status === 'CAUGHT_ERROR' ? { output: textOf(branch.output, setup, request) } : {};
+  const output = status === 'CAUGHT_ERROR' ? { output: textOf(visit.output, setup, request) } : {};
   return { ...output, ...errorOf(failure), status, ...nextState(next) };
 }
 

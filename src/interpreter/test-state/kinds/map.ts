@@ -17,25 +17,25 @@ import type { KindTest, StateTestOf } from '../state-test';
 export const map: KindTest<'Map'> = {
   mock: 'needed',
   async run(test) {
-    const { branch, node } = test;
+    const { visit, node } = test;
     inspectInputPath(test);
-    branch.input = branch.stateInput;
-    const effective = prepareInput(node, false)(branch);
+    visit.input = visit.stateInput;
+    const effective = prepareInput(node, false)(visit);
     const items = itemsOf(test, effective);
-    branch.input = effective;
+    visit.input = effective;
     const iterations = iterationsOf(test, effective, items);
     checkTolerance(test, iterations);
     const result = mockedResult(test);
     if (Array.isArray(result) && result.length !== iterations) refuse(mockItemsDiffer());
-    branch.input = branch.stateInput;
+    visit.input = visit.stateInput;
     makeOutput(test, result);
   },
 };
 
 function itemsOf(test: StateTestOf<'Map'>, effective: JsonValue): ItemList {
-  const { branch, node } = test;
+  const { visit, node } = test;
   if (node.fields.ItemReader !== undefined) return readItems(test, effective);
-  const items = prepareItems(node)(branch, effective);
+  const items = prepareItems(node)(visit, effective);
   if (node.queryLanguage === 'JSONPath') test.inspect('afterItemsPath', valuesOf(items));
   return items;
 }
@@ -46,13 +46,13 @@ function valuesOf(items: ItemList): JsonValue[] {
 
 /** How many iterations, or child executions, there would be. */
 function iterationsOf(test: StateTestOf<'Map'>, effective: JsonValue, items: ItemList): number {
-  const { branch, node } = test;
+  const { visit, node } = test;
   const { ItemSelector, Parameters } = node.fields;
   const itemInput = prepareItemInput(node);
-  const inputs = Array.from({ length: items.length }, (_, index) => itemInput(branch, effective, items.item(index)));
+  const inputs = Array.from({ length: items.length }, (_, index) => itemInput(visit, effective, items.item(index)));
   if (ItemSelector !== undefined || Parameters !== undefined) test.inspect('afterItemSelector', inputs);
-  branch.input = effective;
-  const batches = prepareBatcher(node)?.(branch, inputs);
+  visit.input = effective;
+  const batches = prepareBatcher(node)?.(visit, inputs);
   if (batches === undefined) return items.length;
   test.inspect('afterItemBatcher', batches);
   return batches.length;
@@ -60,10 +60,10 @@ function iterationsOf(test: StateTestOf<'Map'>, effective: JsonValue, items: Ite
 
 /** Without a tolerance any number of failures is taken for the mock's business. */
 function checkTolerance(test: StateTestOf<'Map'>, iterations: number): void {
-  const { branch, configuration, node } = test;
-  const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency')(branch) ?? 0;
-  const count = prepareMapNumber(node, 'ToleratedFailureCount')(branch);
-  const percentage = prepareMapNumber(node, 'ToleratedFailurePercentage')(branch);
+  const { visit, configuration, node } = test;
+  const maxConcurrency = prepareMapNumber(node, 'MaxConcurrency')(visit) ?? 0;
+  const count = prepareMapNumber(node, 'ToleratedFailureCount')(visit);
+  const percentage = prepareMapNumber(node, 'ToleratedFailurePercentage')(visit);
   test.inspectNumber('maxConcurrency', maxConcurrency);
   test.inspectNumber('toleratedFailureCount', count);
   test.inspectNumber('toleratedFailurePercentage', percentage);

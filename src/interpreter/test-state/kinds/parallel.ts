@@ -7,10 +7,10 @@ import type { KindTest } from '../state-test';
 export const parallel: KindTest<'Parallel'> = {
   mock: 'needed',
   async run(test) {
-    const { branch, node } = test;
-    prepareInput(node)(branch);
+    const { visit, node } = test;
+    prepareInput(node)(visit);
     const result = mockedResult(test);
-    branch.input = branch.stateInput;
+    visit.input = visit.stateInput;
     makeOutput(test, result);
   },
 };

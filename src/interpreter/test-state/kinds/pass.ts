@@ -9,7 +9,7 @@ export const pass: KindTest<'Pass'> = {
     const { Result: fixed } = test.node.fields;
     if (fixed === undefined) makeOutput(test, shownInput(test));
     else {
-      prepareInput(test.node)(test.branch);
+      prepareInput(test.node)(test.visit);
       test.inspect('result', fixed);
       makeOutput(test, fixed);
     }
@@ -17,10 +17,10 @@ export const pass: KindTest<'Pass'> = {
 };
 
 function shownInput(test: StateTestOf<'Pass'>) {
-  const { node, branch } = test;
+  const { node, visit } = test;
   inspectInputPath(test);
-  branch.input = branch.stateInput;
-  const effective = prepareInput(node)(branch);
+  visit.input = visit.stateInput;
+  const effective = prepareInput(node)(visit);
   if (node.queryLanguage === 'JSONPath') test.inspect('afterParameters', effective);
   return effective;
 }

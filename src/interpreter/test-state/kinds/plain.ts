@@ -8,7 +8,7 @@ export const plain: KindTest<StateType> = {
   mock: 'never',
   async run(test) {
     inspectInputPath(test);
-    test.branch.input = test.branch.stateInput;
+    test.visit.input = test.visit.stateInput;
     await runKind(test.node, test);
   },
 };

@@ -8,9 +8,9 @@ import type { KindTest } from '../state-test';
 export const task: KindTest<'Task'> = {
   mock: 'possible',
   async run(test) {
-    const { branch, node, mock } = test;
+    const { visit, node, mock } = test;
     inspectInputPath(test);
-    branch.input = branch.stateInput;
+    visit.input = visit.stateInput;
     const step = node.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters';
     const traced = mock === undefined && isHttpTask(node.fields.Resource);
     test.onCall = (call) => {
@@ -25,8 +25,8 @@ export const task: KindTest<'Task'> = {
         throw new Failure(mock.error, mock.cause, true);
       throw thrown;
     }
-    if (traced) test.inspectHttp('response', httpResponseOf(branch.output));
-    test.inspect('result', branch.output);
-    makeOutput(test, branch.output);
+    if (traced) test.inspectHttp('response', httpResponseOf(visit.output));
+    test.inspect('result', visit.output);
+    makeOutput(test, visit.output);
   },
 };
