@@ -21,9 +21,8 @@ export const typeCircles: readonly { readonly folders: readonly string[]; readon
     folders: ['builders/lowering', 'builders/steps', 'builders/tree', 'builders/types'],
   },
   {
-    because: 'a compiled state is a function of a branch, and a branch stands on a compiled state',
+    because: 'a compiled state is a function of a visit, and a visit is one of a compiled state',
     folders: [
-      'interpreter/choice',
       'interpreter/counts',
       'interpreter/engine',
       'interpreter/error-matching.ts',
