@@ -7,6 +7,7 @@ import { textFile } from './given-json';
 import { readServeLine, USAGE } from './serve/options';
 import { sourceStamp } from './serve/source-stamp';
 import { readTasksFile } from './serve/tasks-file';
+import { synthesizeApp } from './source/synthesize-app';
 import type { Command } from './terminal';
 import { asCommandError } from './told';
 import { watchInputs } from './validation/watch';
@@ -18,12 +19,13 @@ export const serveCommand: Command = async (given, terminal) => {
     terminal.write(USAGE);
     return 0;
   }
-  const sources = line.sources.map((source) => resolve(terminal.cwd, source));
-  const missing = sources.findIndex((source) => !existsSync(source));
+  const files = line.sources.map((source) => resolve(terminal.cwd, source));
+  const missing = files.findIndex((source) => !existsSync(source));
   if (missing >= 0) throw new CommandError(`found no file or folder ${line.sources[missing]}.`);
-  const { help: _, reload, sources: __, tasks: tasksFile, mockConfig: mockFile, ...options } = line;
+  const { help: _, app, reload, sources: __, tasks: tasksFile, mockConfig: mockFile, ...options } = line;
   const tasks = tasksFile === undefined ? undefined : await readTasksFile(tasksFile, terminal);
   const mockConfig = mockFile === undefined ? undefined : textFile('--mock-config', mockFile, terminal);
+  const sources = app === undefined ? files : [...files, await synthesizeApp(app, terminal.cwd, terminal)];
   let server: Awaited<ReturnType<typeof startServer>>;
   try {
     server = await startServer({

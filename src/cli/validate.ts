@@ -25,7 +25,7 @@ export const validateCommand: Command = async (given, terminal) => {
     terminal.write(USAGE);
     return 0;
   }
-  if (!line.watch) return validateOnce(line, terminal);
+  if (!line.watch) return validateOnce(await synthesized(line, terminal), terminal);
   const again = (): number => {
     try {
       return validateOnce(line, terminal);
@@ -48,7 +48,21 @@ export const validateCommand: Command = async (given, terminal) => {
   return code;
 };
 
-function validateOnce(line: CommandLine, terminal: Terminal): number {
+/** A command line whose app has been synthesized. */
+interface SynthesizedLine extends CommandLine {
+  /** The folder that the app was synthesized into, which goes with the process. */
+  readonly assembly?: string;
+}
+
+async function synthesized(line: CommandLine, terminal: Terminal): Promise<SynthesizedLine> {
+  if (line.app === undefined) return line;
+  const { synthesizeApp } = require('./source/synthesize-app') as typeof import('./source/synthesize-app');
+  const folder = await synthesizeApp(line.app, terminal.cwd, terminal);
+  // The app may be named by the folder that it was synthesized into before.
+  return folder === resolve(terminal.cwd, line.app) ? { ...line, inputs: [folder] } : { ...line, inputs: [folder], assembly: folder };
+}
+
+function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
   const config = configOf(line, terminal);
   const failOn = line.failOn ?? config.failOn ?? 'ERROR';
   if (failOn === 'WARNING' && line.severity === 'ERROR') throw neverMet(line.failOn === undefined);
@@ -58,6 +72,7 @@ function validateOnce(line: CommandLine, terminal: Terminal): number {
     line.type ?? config.type ?? 'STANDARD',
     terminal,
     parameters,
+    line.assembly,
   );
   if (machines.length === 0 && unreadable.length > 0) throw new CommandError(unreadable.join('\n'));
   if (machines.length === 0)

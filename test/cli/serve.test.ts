@@ -48,6 +48,28 @@ describe('drystep serve', () => {
     expect(await running.code).toBe(0);
   });
 
+  it('serves the machines of an app beside those of files', async () => {
+    const assembly = `
+      const { writeFileSync } = require('node:fs');
+      const folder = process.env.CDK_OUTDIR;
+      const artifacts = { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } };
+      writeFileSync(folder + '/manifest.json', JSON.stringify({ version: '36.0.0', artifacts }));
+      const Properties = { StateMachineName: 'refunds', DefinitionString: ${JSON.stringify(JSON.stringify(pass(2)))}, RoleArn: 'arn:aws:iam::111111111111:role/r' };
+      writeFileSync(folder + '/Shop.template.json', JSON.stringify({ Resources: { Refunds: { Type: 'AWS::StepFunctions::StateMachine', Properties } } }));`;
+    const cwd = folderWith({ 'orders.asl.json': pass(1), 'app.js': assembly, 'fails.js': 'process.exit(3)' });
+    const running = serve(['orders.asl.json', '--app', 'node app.js'], cwd);
+
+    const listed = await post(await running.url(), 'AWSStepFunctions.ListStateMachines', '{}');
+    running.stop();
+
+    expect((listed.body.stateMachines as { name: string }[]).map(({ name }) => name).sort()).toEqual(['orders', 'refunds']);
+    expect(await running.code).toBe(0);
+    expect(await command(['serve', '--port', '0', '--app', 'node fails.js'], cwd)).toMatchObject({
+      code: 2,
+      errors: 'drystep serve: the app failed (node fails.js): exit code 3.\n',
+    });
+  });
+
   it('reads a file anew when it changes, and not for what is written beside it', async () => {
     const cwd = folderWith({ 'orders.asl.json': pass(1) });
     const running = serve(['orders.asl.json'], cwd);

@@ -5,6 +5,8 @@ import { readOptions } from '../read-options';
 /** What the command line says. */
 export interface ServeLine {
   readonly sources: readonly string[];
+  /** The command that synthesizes an app, whose machines are served as well. */
+  readonly app?: string;
   readonly help: boolean;
   readonly port: number;
   readonly host: string;
@@ -22,6 +24,7 @@ export const USAGE = `Usage: drystep serve [options] [file | folder]...
 Serves the Step Functions API on loopback: applications call it through the AWS SDK they have. The machines of definitions, templates and folders that
 cdk synth wrote are there from the start, and are read anew when a file changes. Clients may create others.
 
+  --app COMMAND        synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
   --port NUMBER        where to listen; 0: a port that is free [8083]
   --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
   --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
@@ -40,6 +43,7 @@ Exit code: 0 when it was stopped by Ctrl-C, 2 called wrongly.
 `;
 
 const OPTIONS = {
+  app: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   tasks: { type: 'string' },
@@ -63,9 +67,9 @@ export function readServeLine(given: readonly string[]): ServeLine {
     throw new CommandError('--virtual and --fast contradict each other: one stops time, the other skips it.', 'leave one out.');
   if (seen.has('start-time') && !flag('virtual'))
     throw new CommandError('--start-time is for virtual time.', 'add --virtual, or leave it out.');
-  const [region, account, startTime, tasks, mockConfig] = (['region', 'account', 'start-time', 'tasks', 'mock-config'] as const).map(
-    (name) => text(name),
-  );
+  const [app, region, account, startTime, tasks, mockConfig] = (
+    ['app', 'region', 'account', 'start-time', 'tasks', 'mock-config'] as const
+  ).map((name) => text(name));
   return {
     sources: positionals,
     help: flag('help'),
@@ -73,6 +77,7 @@ export function readServeLine(given: readonly string[]): ServeLine {
     host: text('host') ?? '127.0.0.1',
     time: flag('virtual') ? 'virtual' : flag('fast') ? 'fast' : 'real',
     reload: !flag('no-reload'),
+    ...(app === undefined ? {} : { app }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
     ...(startTime === undefined ? {} : { startTime }),

@@ -64,13 +64,19 @@ export interface ReadMachines {
 
 const PLAIN_FOLDER = '**/*.{asl,template}.{json,yaml,yml}';
 
-/** Every machine of the inputs. Throws a CommandError for an input that is not there. */
+/**
+ * Every machine of the inputs. Throws a CommandError for an input that is not there.
+ *
+ * @param assembly a folder for the moment, whose files are named as `cdk synth` would leave them
+ */
 export function readMachines(
   inputs: readonly string[],
   type: WorkflowType,
   { cwd, readInput }: Pick<Terminal, 'cwd' | 'readInput'>,
   parameters?: ParameterValues,
+  assembly?: string,
 ): ReadMachines {
+  const nameOf = (path: string): string => assemblyName(path, assembly) ?? shown(path, cwd);
   const read = new Set<string>();
   const unreadable: string[] = [];
   const unread: string[] = [];
@@ -85,7 +91,7 @@ export function readMachines(
       for (const each of contents.files) read.add(each);
       unread.push(...unreadTemplates(contents.stacks.map(({ scope }) => scope)));
       return contents.stacks.flatMap((stack) =>
-        extracted(stack, stack.templateFile === undefined ? file : shown(stack.templateFile, cwd), cwd),
+        extracted(stack, stack.templateFile === undefined ? file : nameOf(stack.templateFile), cwd, nameOf),
       );
     } catch (error) {
       if (!isTemplateError(error)) throw error;
@@ -97,7 +103,7 @@ export function readMachines(
   const fromPath = (path: string, isNamed: boolean): readonly InputMachine[] => {
     if (read.has(path)) return [];
     read.add(path);
-    return machinesOf(shown(path, cwd), isNamed, () => readSourcePath(path, options));
+    return machinesOf(nameOf(path), isNamed, () => readSourcePath(path, options));
   };
   const fromFolder = (path: string, input: string): readonly InputMachine[] => {
     const templates = templatesIn(path);
@@ -149,18 +155,18 @@ function plain({ definition, yaml, name = '', type: own }: PlainDefinition, file
   return { file, name, type: own ?? type, definition, unresolved: [], placeOf };
 }
 
-function extracted(stack: TemplateStack, file: string, cwd: string): InputMachine[] {
+function extracted(stack: TemplateStack, file: string, cwd: string, nameOf: (path: string) => string): InputMachine[] {
   return stack.stateMachines.map((machine) => {
     const { constructPath, name, type, source } = machine;
     const place = (state: string | undefined): FilePlace | undefined => {
       if (source === undefined) return undefined;
       const { line, column } = (state === undefined ? undefined : placeInSource(source.file, state)) ?? source;
-      return { file: shown(source.file, cwd), line, column };
+      return { file: nameOf(source.file), line, column };
     };
     const role = rolePoliciesOf(machine);
     const locate: InputMachine['locate'] = (pointers, inside) => {
       const places = inside === 'template' ? placesInTemplate(stack, pointers, [cwd]) : placesInDefinition(stack, machine, pointers, [cwd]);
-      return new Map([...places].map(([pointer, { file: found, ...position }]) => [pointer, { file: shown(found, cwd), ...position }]));
+      return new Map([...places].map(([pointer, { file: found, ...position }]) => [pointer, { file: nameOf(found), ...position }]));
     };
     return {
       file,
@@ -172,6 +178,12 @@ function extracted(stack: TemplateStack, file: string, cwd: string): InputMachin
       ...validatable(machine),
     };
   });
+}
+
+/** Findings, baselines and reports of an app are those of the folder that `cdk synth` writes. */
+function assemblyName(path: string, assembly: string | undefined): string | undefined {
+  if (assembly === undefined || !path.startsWith(`${assembly}${sep}`)) return undefined;
+  return `cdk.out/${relative(assembly, path).replaceAll('\\', '/')}`;
 }
 
 /** A path as people and reports name it: relative, with forward slashes. */

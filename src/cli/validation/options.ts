@@ -11,6 +11,8 @@ export type Format = (typeof FORMATS)[number];
 /** What the command line says; what it leaves open stays undefined, for the config file to say. */
 export interface CommandLine {
   readonly inputs: readonly string[];
+  /** The command that synthesizes an app, in place of inputs. */
+  readonly app?: string | undefined;
   readonly help: boolean;
   readonly watch: boolean;
   readonly writeBaseline: boolean;
@@ -38,6 +40,7 @@ Validates state machines: definitions, CloudFormation and SAM templates, folders
 describe-state-machine printed, standard input (-). JSON; YAML, too, where the project has the package yaml.
 A plain folder gives its template, and its *.asl and *.template files. Without inputs: "files" of the config file, cdk.out, or the template here.
 
+  --app COMMAND                     synthesizes an app in place of reading inputs: --app "npx tsx bin/app.ts"
   --format text|json|sarif|github   how findings are written [text]
   --output FILE                     where to; standard output otherwise
   --rules all|aws                   aws: only what AWS itself says [all]
@@ -57,6 +60,7 @@ Exit code: 0 no findings that fail, 1 findings, 2 called wrongly, nothing to val
 `;
 
 const OPTIONS = {
+  app: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
   input: { type: 'string' },
@@ -77,8 +81,12 @@ const OPTIONS = {
 export function readCommandLine(given: readonly string[]): CommandLine {
   const { positionals, given: seen, flag, text, texts } = readOptions('validate', given, OPTIONS);
   refuseTogether(seen);
+  const app = text('app');
+  if (app !== undefined && positionals[0] !== undefined)
+    throw new CommandError(`received ${positionals[0]} and --app: both say where the machines are.`, 'leave one out.');
   return {
     inputs: positionals,
+    app,
     help: flag('help'),
     watch: flag('watch'),
     writeBaseline: flag('write-baseline'),
@@ -106,6 +114,7 @@ const CONTRADICTIONS: readonly (readonly [one: string, other: string, why: strin
   ['write-baseline', 'output', 'findings are written to the baseline, and nowhere else'],
   ['write-baseline', 'format', 'a baseline has a format of its own'],
   ['write-baseline', 'fail-on', 'what is written to the baseline fails nothing'],
+  ['app', 'watch', 'an app is synthesized once'],
   ['write-baseline', 'watch', 'every change would become known at once'],
 ];
 

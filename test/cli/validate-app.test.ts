@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command, folderWith, removeFolders } from './command';
+
+jest.setTimeout(60_000);
+
+/** An app that leaves what `cdk synth` would, into the folder that it is told. */
+const app = `
+const { mkdirSync, writeFileSync } = require('node:fs');
+const folder = process.env.CDK_OUTDIR ?? 'cdk.out';
+mkdirSync(folder, { recursive: true });
+const artifacts = { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } };
+writeFileSync(folder + '/manifest.json', JSON.stringify({ version: '36.0.0', artifacts }));
+const DefinitionString = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'Bee' }, B: { Type: 'Succeed' } } });
+const Resources = { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'arn:aws:iam::111111111111:role/r', DefinitionString } } };
+writeFileSync(folder + '/Shop.template.json', JSON.stringify({ Resources }, undefined, 1));
+`;
+
+describe('drystep validate --app', () => {
+  afterAll(removeFolders);
+  const cwd = folderWith({ 'app.js': app, 'fails.js': 'console.error("no such stage"); process.exit(3)' });
+
+  test.each(['text', 'json', 'sarif', 'github'])('finds what it finds in the folder that cdk synth writes, as %s', async (format) => {
+    const synthesized = folderWith({ 'app.js': app });
+    spawnSync(process.execPath, ['app.js'], { cwd: synthesized });
+
+    const fromFolder = await command(['validate', 'cdk.out', '--format', format], synthesized);
+    const fromApp = await command(['validate', '--app', 'node app.js', '--format', format], cwd);
+
+    expect(existsSync(join(cwd, 'cdk.out'))).toBe(false);
+    expect(fromApp).toMatchObject({ code: 1, errors: '' });
+    expect(fromApp.output).toBe(fromFolder.output);
+    expect(fromApp.output).toContain('cdk.out/Shop.template.json');
+  });
+
+  test('knows the findings of a baseline that was written for the app', async () => {
+    await command(['validate', '--app', 'node app.js', '--write-baseline'], cwd);
+
+    expect(await command(['validate', '--app', 'node app.js', '--baseline', 'drystep-baseline.json'], cwd)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['an app that fails', ['--app', 'node fails.js'], 'no such stage\ndrystep validate: the app failed (node fails.js): exit code 3.'],
+    ['an app that leaves nothing', ['--app', 'node --version'], 'left no assembly'],
+    ['an app and a file', ['--app', 'node app.js', 'orders.asl.json'], 'received orders.asl.json and --app'],
+    ['an app that is watched', ['--app', 'node app.js', '--watch'], '--app and --watch contradict each other'],
+  ])('fails when it is given %s', async (_, given, expected) => {
+    const { code, errors, output } = await command(['validate', ...given], cwd);
+
+    expect([code, output]).toEqual([2, '']);
+    expect(errors).toContain(expected);
+    expect(errors).not.toContain(join(tmpdir(), 'drystep-app'));
+  });
+});
