@@ -59,6 +59,7 @@ export { QUOTAS } from './quotas';
 export { othersText, type RepeatableFinding, repeatedFindings } from './repeated-findings';
 export { requireOptions } from './require-options';
 export { refusedCharacter, requireName } from './resource-name';
+export { notJsonAt } from './scan-json';
 export { LAMBDA_ERRORS, misspeltServiceError, SERVICE_ERRORS, START_ERRORS } from './service-errors';
 export { comparePlaces, placeOrder } from './sort-problems';
 export type { StateFacts, TransitionTarget } from './state-table';

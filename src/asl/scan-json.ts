@@ -68,6 +68,12 @@ export function scanJson(text: string, visitor: JsonVisitor): number | undefined
   }
 }
 
+/** Where a text stops being JSON, and what is there; undefined for JSON. */
+export function notJsonAt(text: string): { readonly position: SourcePosition; readonly found: string } | undefined {
+  const offset = scanJson(text, {});
+  return offset === undefined ? undefined : { position: positionOf(text, offset), found: text.slice(offset) };
+}
+
 /** Line and column, both from 1, of an offset. */
 export function positionOf(text: string, offset: number): SourcePosition {
   let line = 1;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, jacksonProblem, parseJson } from '../asl';
+import { isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
@@ -47,20 +47,31 @@ function parsed(what: string, text: string): JsonValue {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new CommandError(
-      `${what} is not JSON${placeOf(text)}.`,
-      text.trim() === '' ? 'there is nothing in it.' : firstLine(error as Error),
-    );
+    if (text.trim() === '') throw new CommandError(`${what} is not JSON.`, 'there is nothing in it.');
+    const stops = notJsonAt(text);
+    if (stops === undefined) throw new CommandError(`${what} is not JSON: ${(error as Error).message}.`);
+    const { line, column } = stops.position;
+    throw new CommandError(`${what} is not JSON at line ${line}, column ${column}: received ${shown(stops.found)}.`, hintFor(stops.found));
   }
 }
 
-/** Where it stops being JSON. */
-function placeOf(text: string): string {
-  const [, line, column] = /line: (\d+), column: (\d+)\]$/.exec(jacksonProblem(text)?.location ?? '') ?? [];
-  return line === undefined ? '' : ` at line ${line}, column ${column}`;
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^$/, 'the text ends too soon: close what is open.'],
+  [/^[}\]]/, 'remove the comma before it, or close what is open in the right order.'],
+  [/^'/, 'JSON has double quotes only.'],
+  [/^["{[]/, 'a comma or colon is missing before it.'],
+  [/^[\w$]/, 'put names and texts into double quotes, and on a command line all of it into single quotes: \'{"total": 40}\'.'],
+];
+
+function hintFor(found: string): string | undefined {
+  return HINTS.find(([pattern]) => pattern.test(found))?.[1];
 }
 
-/** What JavaScript says of it, without the text itself, which may have many lines. */
-function firstLine({ message }: Error): string {
-  return `${(message.split('\n')[0] as string).replace(/, (?:\.\.\.)?".*$/, '').replace(/\.$/, '')}.`;
+const MOST_SHOWN = 20;
+
+/** The first word or sign of what is not JSON. */
+function shown(found: string): string {
+  if (found === '') return 'the end of the text';
+  const [first = ''] = /^(?:\w+|.)/su.exec(found) ?? [];
+  return JSON.stringify(first.length > MOST_SHOWN ? `${first.slice(0, MOST_SHOWN)}…` : first);
 }

@@ -260,7 +260,22 @@ describe('drystep run', () => {
 
   it.each([
     ['an unknown option', ['orders.asl.json', '--inptu', '1'], 'unknown option --inptu. Hint: did you mean --input?'],
-    ['input that is not JSON', ['orders.asl.json', '--input', '{"a": }'], '--input is not JSON at line 1, column'],
+    [
+      'input that is not JSON',
+      ['orders.asl.json', '--input', '{"a": }'],
+      '--input is not JSON at line 1, column 7: received "}". Hint: remove the comma before it',
+    ],
+    [
+      'input without quotes',
+      ['orders.asl.json', '--input', '{oops: 1}'],
+      '--input is not JSON at line 1, column 2: received "oops". Hint: put names',
+    ],
+    [
+      'input that ends',
+      ['orders.asl.json', '--input', '{"a": [1,\n'],
+      '--input is not JSON at line 2, column 1: received the end of the text.',
+    ],
+    ['input with more behind it', ['orders.asl.json', '--input', '{} {}'], '--input is not JSON at line 1, column 4: received "{".'],
     ['a file of input that is not there', ['orders.asl.json', '--input', '@none.json'], '--input: found no file none.json.'],
     ['standard input twice', ['-', '--input', '-'], 'SOURCE and --input are both -'],
     ['mocks that are not there', ['orders.asl.json', '--mocks', 'none.json'], '--mocks: found no file none.json.'],

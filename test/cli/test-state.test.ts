@@ -58,7 +58,7 @@ describe('drystep test-state', () => {
     [['Charge', '--input', '{"total":1}'], '"Charge" calls something, and nothing answers it. Hint: write --mock'],
     [['Refund', '--mock', '{"result": 1}'], 'ValidationException'],
     [['Charge', '--input', '@broken.json'], '--input: broken.json is not JSON at line 2'],
-    [['Charge', '--input', '@broken.json'], 'Unexpected token'],
+    [['Charge', '--input', '@broken.json'], 'column 12: received ",".'],
     [['Charge', '--input', '@missing.json'], '--input: found no file missing.json'],
     [['Charge', '--mock', '[1]'], '--mock expected a JSON object, received a list'],
     [['Charge', '--inspection-level', 'debig'], 'did you mean DEBUG?'],
