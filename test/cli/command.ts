@@ -11,7 +11,12 @@ export interface CommandResult {
 }
 
 /** Runs a command of the program in this process. */
-export async function command(given: readonly string[], cwd: string, input = ''): Promise<CommandResult> {
+export async function command(
+  given: readonly string[],
+  cwd: string,
+  input = '',
+  interrupted: Promise<void> = new Promise(() => undefined),
+): Promise<CommandResult> {
   let output = '';
   let errors = '';
   const code = await runCommand(given, {
@@ -23,7 +28,7 @@ export async function command(given: readonly string[], cwd: string, input = '')
       errors += text;
     },
     readInput: () => input,
-    interrupted: new Promise(() => undefined),
+    interrupted,
   });
   return { code, output, errors };
 }

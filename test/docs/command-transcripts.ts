@@ -25,7 +25,8 @@ export function transcriptsIn(page: string): readonly Transcript[] {
 }
 
 /**
- * What the lines of a transcript print, run in this process in a folder: `drystep ...`, `cat FILE | drystep ...`, `echo 'TEXT' | drystep ...`, `cat FILE`, and `echo $?`, the exit code of the line before.
+ * What the lines of a transcript print, run in this process in a folder: `drystep ...`, `cat FILE | drystep ...`, `echo 'TEXT' | drystep ...`, `cat FILE`, and `echo $?`, the exit code
+ * of the line before. What runs in the background (`&`) is interrupted at once.
  */
 export async function played({ steps }: Transcript, folder: string): Promise<readonly string[]> {
   const shown: string[] = [];
@@ -43,7 +44,8 @@ export async function played({ steps }: Transcript, folder: string): Promise<rea
       continue;
     }
     if (program !== 'drystep' || parts.length > 2) throw new Error(`A transcript cannot run: ${typed}`);
-    const result = await command(given, folder, input);
+    const inBackground = given.at(-1) === '&';
+    const result = await command(inBackground ? given.slice(0, -1) : given, folder, input, inBackground ? Promise.resolve() : undefined);
     code = result.code;
     shown.push(result.output + result.errors);
   }

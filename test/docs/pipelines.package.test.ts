@@ -15,8 +15,12 @@ interface GitHubStep {
   readonly with?: Readonly<Record<string, string>>;
 }
 const github: Readonly<Record<string, { readonly steps: readonly GitHubStep[] }>> = fileOf('github-actions.yaml').jobs;
-const gitlab: Readonly<Record<string, { readonly script: readonly string[]; readonly after_script?: readonly string[] }>> =
-  fileOf('gitlab-ci.yaml');
+interface GitLabJob {
+  readonly script: readonly string[];
+  readonly after_script?: readonly string[];
+  readonly artifacts?: { readonly paths: readonly string[] };
+}
+const gitlab: Readonly<Record<string, GitLabJob>> = fileOf('gitlab-ci.yaml');
 
 /** What GitHub puts in the place of `${{ ... }}`. */
 const expressions: Readonly<Record<string, string>> = {
@@ -128,9 +132,13 @@ describe('GitHub Actions', () => {
 });
 
 describe('GitLab', () => {
-  test('validates the machines', () => {
+  test('validates the machines, and keeps SARIF', () => {
+    const broken = pipelineProject(dangling);
+
     expect(runGitLab('validate', pipelineProject())).toMatchObject({ status: 0 });
-    expect(runGitLab('validate', pipelineProject(dangling))).toMatchObject({ status: 1, output: expect.stringContaining('Shipp') });
+    expect(runGitLab('validate', broken)).toMatchObject({ status: 1, output: expect.stringContaining('Shipp') });
+    const [kept] = gitlab.validate!.artifacts!.paths;
+    expect(JSON.parse(broken.read(kept!))).toMatchObject({ version: '2.1.0', runs: [{ results: [{ level: 'error' }] }] });
   });
 
   test('runs the tests and keeps what they reached', () => {
