@@ -258,6 +258,58 @@ describe('drystep run', () => {
     expect(half.output).toContain('Three days');
   });
 
+  it('says which mocks are missing of machines that are started, and of those that are not there', async () => {
+    const task = (resource: string, parameters: object) => ({
+      StartAt: 'Go',
+      States: { Go: { Type: 'Task', Resource: resource, Parameters: parameters, End: true } },
+    });
+    const starts = (arn: unknown) => task('arn:aws:states:::states:startExecution.sync:2', { StateMachineArn: arn, Input: {} });
+    const machine = (StateMachineName: string, Definition: object) => ({
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: { StateMachineName, RoleArn: 'arn:aws:iam::111111111111:role/r', Definition },
+    });
+    const charge = task('arn:aws:states:::lambda:invoke', { FunctionName: 'charge', 'Payload.$': '$' });
+    const Resources = {
+      Child: machine('child', { StartAt: 'Charge', States: { Charge: charge.States.Go } }),
+      Parent: machine('parent', starts({ Ref: 'Child' })),
+      Far: machine('far', starts('arn:aws:states:us-east-1:111111111111:stateMachine:elsewhere')),
+    };
+    const cwd = folderWith({
+      't.json': { Resources },
+      'bare.json': { Charge: paid },
+      'right.json': { 'child/Charge': { Payload: { charged: true } } },
+    });
+
+    const [child, far, bare, right] = await Promise.all([
+      command(['run', 't.json', 'Parent'], cwd),
+      command(['run', 't.json', 'Far'], cwd),
+      command(['run', 't.json', 'Parent', '--mocks', 'bare.json'], cwd),
+      command(['run', 't.json', 'Parent', '--mocks', 'right.json'], cwd),
+    ]);
+
+    expect(child).toMatchObject({
+      code: 2,
+      errors: `drystep run: state "Charge" of child called arn:aws:states:::lambda:invoke, and no mock answers it. Write a file for --mocks:
+{
+  "child/Charge": { "$answers": [{ "returnsPayload": {} }] }
+}
+`,
+    });
+    expect(far).toMatchObject({
+      code: 2,
+      errors: `drystep run: state "Go" called arn:aws:states:::states:startExecution.sync:2, and no mock answers it. Write a file for --mocks:
+{
+  "Go": {}
+}
+`,
+    });
+    expect(bare).toMatchObject({
+      code: 2,
+      errors: 'drystep run: --mocks bare.json: "Charge": parent has no such task, and child has. Hint: write "child/Charge".\n',
+    });
+    expect(right.code).toBe(0);
+  });
+
   it.each([
     ['an unknown option', ['orders.asl.json', '--inptu', '1'], 'unknown option --inptu. Hint: did you mean --input?'],
     [

@@ -33,6 +33,7 @@ export async function readMocks(
     const place = `--mocks ${file}: ${JSON.stringify(key)}`;
     const other = otherMachine(key, source, machine);
     const value = isJson ? chainOf(rule as JsonValue, place) : (rule as AnswerValue);
+    if (other === undefined) refuseOfOthers(key, source, machine, place);
     told(() => (other === undefined ? machine.with({ [key]: value }) : undefined), place);
     if (other === undefined) own[key] = value;
     else told(() => mockOther(other, rule, isJson, place), place);
@@ -89,6 +90,26 @@ function otherMachine(key: string, source: OpenSource, own: TestMachine): OtherT
     // What is wrong with the rule is told by the machine that runs.
     return undefined;
   }
+}
+
+/** A task of another machine that is named without it. */
+function refuseOfOthers(key: string, source: OpenSource, own: TestMachine, place: string): void {
+  if (takes(own, key)) return;
+  const others = source.names.flatMap((name) => {
+    try {
+      const machine = source.machine(name);
+      return machine.name !== own.name && takes(machine, key) ? [machine.name] : [];
+    } catch {
+      // A definition that is broken takes nothing.
+      return [];
+    }
+  });
+  if (others.length === 0) return;
+  const [first] = others;
+  throw new CommandError(
+    `${place}: ${own.name} has no such task, and ${others.join(' and ')} has.`,
+    `write ${JSON.stringify(`${first}/${key}`)}.`,
+  );
 }
 
 function takes(machine: TestMachine, key: string): boolean {

@@ -12,7 +12,7 @@ import { type GrowingTable, growingTable } from './growing-table';
 import type { RunLine } from './options';
 import { readMocks } from './read-mocks';
 import { resultJson } from './result-json';
-import { fallbackFor } from './unanswered';
+import { fallbackFor, unansweredTask } from './unanswered';
 
 /** Somebody who is asked may think for a day. */
 const PATIENCE = 86_400_000;
@@ -40,7 +40,11 @@ export async function runLine(line: RunLine, terminal: Terminal): Promise<number
   );
   if (terminal.isScreen === true && !line.json) table = growingTable(execution, terminal.write, terminal.colors === true);
   const interruption = new CommandError('interrupted.');
-  const ended = await Promise.race([moved(execution, line, table), terminal.interrupted.then(() => interruption)]);
+  const hasMocks = line.mocks !== undefined;
+  const ended = await Promise.race([
+    moved(execution, line, table, (error) => unansweredTask(error, machine.name, hasMocks)),
+    terminal.interrupted.then(() => interruption),
+  ]);
   const trouble = ended === interruption ? ended : (fallback.refused() ?? ended);
   // The task that nobody answers is told below: a table of it alone says nothing more.
   const says = !(trouble instanceof CommandError) || execution.visits.length > 1;
@@ -60,6 +64,7 @@ async function moved(
   execution: StartedExecution,
   line: RunLine,
   table: GrowingTable | undefined,
+  worded: (error: unknown) => CommandError | undefined,
 ): Promise<CommandError | string | undefined> {
   try {
     if (line.until !== undefined) await execution.waitingFor(line.until);
@@ -69,7 +74,7 @@ async function moved(
   } catch (error) {
     // An execution that ended before is a result, and no mistake in the call.
     if (line.until !== undefined && execution.status !== 'RUNNING') return `the execution ended before it waited in state "${line.until}".`;
-    const shown = asCommandError(error);
+    const shown = worded(error) ?? asCommandError(error);
     if (shown instanceof CommandError) return shown;
     throw error;
   }

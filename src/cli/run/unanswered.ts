@@ -51,9 +51,7 @@ export function fallbackFor(
     // A file with rules has its names for a reason: only the task that was reached is certain to be missing.
     const missing =
       mocked.length === 0 ? tasks.filter(({ resource }) => !waits(resource)) : tasks.filter(({ name }) => name === call.state);
-    refused = new CommandError(
-      `state "${call.state}" called ${call.resource}, and no mock answers it. Write ${mocked.length === 0 ? 'a file for --mocks' : 'into the file of --mocks'}:\n${linesFor(missing)}`,
-    );
+    refused = unanswered(`state "${call.state}"`, call.resource, mocked.length > 0, missing);
     // A thrower's name is added to what is thrown here.
     throw new CommandError('nobody answers');
   };
@@ -71,6 +69,24 @@ export function fallbackFor(
         ? undefined
         : Object.fromEntries(Object.entries(typed).map(([state, answers]): [string, JsonValue] => [state, { $answers: answers }])),
   };
+}
+
+/**
+ * The error for a task that no mock answers and that {@link fallbackFor} leaves alone: one that starts a machine, or one of a machine that was started. Undefined for other errors.
+ *
+ * @param own name of the machine that runs
+ */
+export function unansweredTask(error: unknown, own: string, hasMocks: boolean): CommandError | undefined {
+  const { unmocked } = error as { readonly unmocked?: { readonly machine: string; readonly state: string; readonly resource: string } };
+  if (unmocked === undefined) return undefined;
+  const { machine, state, resource } = unmocked;
+  const [where, name] = machine === own ? ['', state] : [` of ${machine}`, `${machine}/${state}`];
+  return unanswered(`state "${state}"${where}`, resource, hasMocks, [{ name, resource }]);
+}
+
+function unanswered(state: string, resource: string, hasMocks: boolean, missing: readonly TaskState[]): CommandError {
+  const file = hasMocks ? 'into the file of --mocks' : 'a file for --mocks';
+  return new CommandError(`${state} called ${resource}, and no mock answers it. Write ${file}:\n${linesFor(missing)}`);
 }
 
 /** All tasks of a definition, those inside of Map and Parallel states included. */

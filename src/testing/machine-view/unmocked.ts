@@ -4,6 +4,13 @@ import { UsageError } from '../usage-error';
 import type { MachineFacts } from './machine-facts';
 import { taskKindOf } from './task-kind';
 
+/** What the error for a task that nobody mocked knows, as its property `unmocked`. */
+interface UnmockedTask {
+  readonly machine: string;
+  readonly state: string;
+  readonly resource: string;
+}
+
 /**
  * The error for a task that nobody mocked: which state, what it calls, and the line to write.
  *
@@ -20,10 +27,13 @@ export function unmockedTask(call: TaskCall, machine: MachineFacts, startedBy?: 
   const answer = kind === 'service' ? '.returns({ … })' : '.returnsPayload({ … })';
   const origin = machine.originOf(state);
   const where = origin === undefined ? '' : ` (${origin.path}${origin.place === undefined ? '' : `, ${origin.place}`})`;
-  return new UsageError(
+  const error = new UsageError(
     `State "${state}"${pointer === '' ? '' : ` at ${pointer}`}${where} called ${called}, and nobody mocked it.`,
     hintFor(call, machine, `.mock(${JSON.stringify(state)})${answer};`, startedBy),
   );
+  // Where no test is written, the line to write is another one.
+  const unmocked: UnmockedTask = { machine: machine.name, state, resource };
+  return Object.defineProperty(error, 'unmocked', { value: unmocked });
 }
 
 /** A state that the machine under test does not have belongs to one that `machines` brought, which has no mocks of its own. */
