@@ -98,6 +98,10 @@ export const initCommand: Command = async (given, terminal) => {
     terminal.write(jsonText(report));
   } else if (file === undefined) terminal.write(test);
   else terminal.write(printableLines(summary(file, found)));
+  if (source === undefined && file !== undefined)
+    terminal.writeError(
+      'The test takes its machine from one synthesis for all tests: have globalSetup of the runner call synthesizeOnce().\n',
+    );
   return tests.length === 0 ? 1 : 0;
 };
 

@@ -130,6 +130,28 @@ describe('drystep init', () => {
     expect([forced.code, readFileSync(join(cwd, 'test', 'mine.test.ts'), 'utf8').startsWith('import')]).toEqual([0, true]);
   });
 
+  it('takes the machine of an app from one synthesis, with the values of its parameters', async () => {
+    const app = `
+      const { writeFileSync } = require('node:fs');
+      const file = (name, content) => writeFileSync(process.env.CDK_OUTDIR + '/' + name, JSON.stringify(content));
+      file('manifest.json', { version: '36.0.0', artifacts: { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.template.json' } } } });
+      const definition = ['{"StartAt":"A","States":{"A":{"Type":"Pass","Result":"', { Ref: 'Stage' }, '","End":true}}}'];
+      const Properties = { DefinitionString: { 'Fn::Join': ['', definition] }, RoleArn: 'arn:aws:iam::111111111111:role/r' };
+      file('Shop.template.json', { Parameters: { Stage: { Type: 'String', Default: 'test' } }, Resources: { Orders: { Type: 'AWS::StepFunctions::StateMachine', Properties } } });`;
+    const cwd = folderWith({ 'app.js': app });
+
+    const { output, errors } = await command(
+      ['init', '--app', 'node app.js', '--parameter', 'Stage=prod', '--output', 'orders.test.js'],
+      cwd,
+    );
+
+    expect(output).toContain('wrote orders.test.js: 1 test');
+    const text = readFileSync(join(cwd, 'orders.test.js'), 'utf8');
+    expect(text).toContain("testMachine.from('Shop-Orders', { parameters: { Stage: 'prod' } });");
+    expect(text).toContain("toSucceedWith('prod')");
+    expect(errors).toContain('have globalSetup of the runner call synthesizeOnce().');
+  });
+
   it('says how many paths were left out', async () => {
     const cwd = project();
     const { output } = await command(['init', 'orders.asl.json', '--paths', '2', '--json', '--output', '-'], cwd);

@@ -21,13 +21,16 @@ export interface SourceCall {
 
 const TEST_MACHINE = "import { testMachine } from 'drystep/testing';";
 
-/** `testMachine('cdk.out', 'Orders')`: the path is that from the root of the project, where runners start. Throws a CommandError for standard input. */
+/** `testMachine('cdk.out', 'Orders')`: the path is that from the root of the project, where runners start. An app is taken from the synthesis of `globalSetup`. Throws a CommandError for standard input. */
 export function sourceCall({ source, machine, parameters, type }: NamedSource, cwd: string, root: string): SourceCall {
   if (source === '-') throw new CommandError('a test cannot read standard input again.', 'name a file or a folder.');
   const named = machine === undefined ? '' : codeText(machine);
-  if (source === undefined) return { call: `testMachine.from(${named})`, imports: [TEST_MACHINE] };
-  const path = relative(root, resolve(cwd, source)).split(sep).join('/') || '.';
   const options = parameters === undefined ? [] : [`{ parameters: ${codeLiteral({ ...parameters }, 0)} }`];
+  if (source === undefined) {
+    const first = named === '' && options.length > 0 ? 'undefined' : named;
+    return { call: `testMachine.from(${[first, ...options].join(', ')})`, imports: [TEST_MACHINE] };
+  }
+  const path = relative(root, resolve(cwd, source)).split(sep).join('/') || '.';
   if (type === undefined)
     return { call: `testMachine(${[codeText(path), ...(named === '' ? [] : [named]), ...options].join(', ')})`, imports: [TEST_MACHINE] };
   // What describe-state-machine prints says a type beside the definition.
