@@ -41,6 +41,19 @@ const kinds: readonly unknown[] = ['gift', 'plain'];
 const seconds = () => Math.floor(Date.now() / 1000);
 const today = () => new Date().toISOString().slice(0, 10);
 const born = new Date(1_700_000_000_000);
+const clock = {
+  get now() {
+    return Date.now();
+  },
+};
+class Calendar {
+  get year() {
+    return new Date().getFullYear();
+  }
+}
+const german = new Intl.DateTimeFormat('de', { dateStyle: 'full', timeStyle: 'full' });
+const weekday = () => new Intl.DateTimeFormat('de', { weekday: 'long' }).format();
+const settings = { stage: 'test' };
 
 describe('a callback', () => {
   test.each<[string, BuilderError['code'], Written]>([
@@ -84,6 +97,14 @@ describe('a callback', () => {
     ['takes seconds from process.hrtime in a function beside it', 'VALUE_WHILE_BUILT', () => ({ x: ticks() })],
     ['takes hours from process.uptime in a function beside it', 'VALUE_WHILE_BUILT', () => ({ x: hours() })],
     ['takes the day from Intl', 'VALUE_WHILE_BUILT', () => ({ x: new Intl.DateTimeFormat('de').format() })],
+    ['takes the time of a getter', 'VALUE_WHILE_BUILT', ({ input }) => ({ id: input.orderId, at: clock.now })],
+    ['takes the time of a getter by its name in brackets', 'VALUE_WHILE_BUILT', () => ({ at: clock['now'] })],
+    ['copies an object whose getter takes the time', 'VALUE_WHILE_BUILT', ({ input }) => ({ id: input.orderId, at: { ...clock } })],
+    ['takes the year of an object that it makes', 'VALUE_WHILE_BUILT', () => ({ x: new Calendar().year })],
+    ['takes the time of a formatter beside it', 'VALUE_WHILE_BUILT', ({ input }) => ({ id: input.orderId, at: german.format() })],
+    ['takes the day of a formatter in a function beside it', 'VALUE_WHILE_BUILT', () => ({ x: weekday() })],
+    ['takes parts of a formatter', 'VALUE_WHILE_BUILT', () => ({ x: german.formatToParts().map(({ value }) => value) })],
+    ['takes random bytes of its own', 'VALUE_WHILE_BUILT', () => ({ x: crypto.getRandomValues(new Uint8Array(4)).join() })],
     ['makes a day of the past with the clock', 'VALUE_WHILE_BUILT', () => ({ x: daysAgo(3) })],
     ['gives a date that is none', 'TEMPLATE_NOT_JSON', () => ({ x: new Date('yesterday') })],
     [
@@ -126,6 +147,8 @@ describe('a callback', () => {
     ['has digits that are not a number', ({ input }) => ({ id: input.orderId, x: /^00800/.test('0049') === true })],
     ['compares what the program knows', ({ input }) => ({ id: input.orderId, x: kinds[0] === 'gift' ? 'gift' : 'plain' })],
     ['has numbers that functions take', ({ input }) => ({ x: chunk(input.tags, 2), y: range(10, 1, -1), z: itemAt(input.tags, -1) })],
+    ['reads what the program knows', ({ input }) => ({ id: input.orderId, x: settings.stage, y: settings['stage'], z: { ...settings } })],
+    ['formats a date of the program', () => ({ x: german.format(born) })],
     ['draws a number', () => ({ x: randomInteger(1, 10) })],
   ])('passes where it %s', (_title, write) => {
     expect(built(write)).not.toThrow();
@@ -138,6 +161,9 @@ describe('a callback', () => {
       Math.random,
       process.hrtime,
       process.uptime,
+      performance.timeOrigin,
+      Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')?.get,
+      Intl.DateTimeFormat.prototype.formatToParts,
       Map.prototype.get,
       Set.prototype.has,
       Array.prototype.includes,

@@ -9,10 +9,11 @@ export type Chance = 'least' | 'most';
  * asked for them, in a function of its own or of a library.
  */
 export function atAnotherTime<Result>(chance: Chance, run: () => Result): Result {
-  const before = replacements(chance).map(([holder, name, value]) => {
+  const before = replacements(chance).map(([holder, name, replacement]) => {
     const descriptor = Object.getOwnPropertyDescriptor(holder, name);
-    if (descriptor === undefined || !('value' in descriptor) || descriptor.configurable !== true) return () => {};
-    Object.defineProperty(holder, name, { ...descriptor, value });
+    const kind = typeof replacement === 'object' ? 'get' : 'value';
+    if (descriptor?.configurable !== true || !(kind in descriptor)) return () => {};
+    Object.defineProperty(holder, name, { ...descriptor, ...(typeof replacement === 'object' ? replacement : { value: replacement }) });
     return () => Object.defineProperty(holder, name, descriptor);
   });
   try {
@@ -22,7 +23,12 @@ export function atAnotherTime<Result>(chance: Chance, run: () => Result): Result
   }
 }
 
-function replacements(chance: Chance): readonly (readonly [holder: object, name: string, value: unknown])[] {
+/** What stands for a function or, as an object, for what computes a field. */
+type Replacement = CallableFunction | { readonly get: (this: never) => unknown };
+
+type DateFormatter = (this: unknown, date?: Date | number) => unknown;
+
+function replacements(chance: Chance): readonly (readonly [holder: object, name: string, replacement: Replacement])[] {
   const { Date: clock, process: machine, performance: timer } = globalThis;
   const now = () => clock.now() + later;
   const shifted: DateConstructor = new Proxy(clock, {
@@ -42,12 +48,36 @@ function replacements(chance: Chance): readonly (readonly [holder: object, name:
   const machineTime = machine.hrtime.bind(machine);
   const uptime = machine.uptime.bind(machine);
   const sinceStart = timer.now.bind(timer);
+  const timers = Object.getPrototypeOf(timer) as object;
+  const { timeOrigin } = timer;
+  const { prototype: formatter } = Intl.DateTimeFormat;
+  const formatOf = Object.getOwnPropertyDescriptor(formatter, 'format')?.get as (this: unknown) => DateFormatter;
+  const { formatToParts }: { readonly formatToParts: DateFormatter } = formatter;
   return [
     [globalThis, 'Date', shifted],
     [machine, 'hrtime', hrtime],
     [machine, 'uptime', () => uptime() + later / 1000],
     [timer, 'now', () => sinceStart() + later],
-    [Object.getPrototypeOf(timer) as object, 'now', () => sinceStart() + later],
+    [timers, 'now', () => sinceStart() + later],
+    ...[timer, timers].map((holder) => [holder, 'timeOrigin', { get: () => timeOrigin + later }] as const),
+    // Without a date a formatter takes that of the machine.
+    [
+      formatter,
+      'format',
+      {
+        get(this: unknown) {
+          const format = formatOf.call(this);
+          return (date: Date | number = now()) => format(date);
+        },
+      },
+    ],
+    [
+      formatter,
+      'formatToParts',
+      function (this: unknown, date: Date | number = now()) {
+        return formatToParts.call(this, date);
+      },
+    ],
     [Math, 'random', () => (chance === 'least' ? 0 : 1 - Number.EPSILON)],
   ];
 }
