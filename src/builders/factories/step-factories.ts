@@ -31,11 +31,12 @@ import type {
   CaseAdded,
   CaseOutputs,
   CaseSteps,
-  CasesFit,
   CasesOf,
   ChoiceBuilder,
   ChosenBranches,
   DiscriminantKey,
+  EachCase,
+  KnownCases,
 } from '../types/choosing';
 import type { ErrorName, NamesOf, RaisesLambda, RaisesSdk, RaisesStart } from '../types/error-name';
 import type { Join, JoinVariables } from '../types/join';
@@ -258,8 +259,8 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   ): Step<Input, Join<Input, Outputs>, Variables, JoinVariables<Added>>;
   /** A step that goes one way for each value of a key. See {@link choiceOn}. */
   choiceOn<Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
-    key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
-    cases: Cases & CasesFit<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+    key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>> & EachCase<CasesOf<NoInfer<Input>, NoInfer<Key>>, NoInfer<Cases>>,
+    cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
     options?: ChoiceOnOptions,
   ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>>;
   /** A step that runs a flow for each item. See {@link map}. */
@@ -328,7 +329,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   >;
   /** A step that runs branches at the same time. See {@link parallel}. */
   parallel<
-    Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
+    Ends extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
     Into extends string = never,
     Replace extends string = never,
     Discard extends boolean = false,
@@ -337,19 +338,18 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Caught = never,
     CaughtAdded = never,
     Errors extends string = ErrorName,
-    Steps = unknown,
     Given = unknown,
   >(
     name: string,
-    branches: Branches<Input, Variables, Outputs> & Steps,
-    options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
+    branches: Branches<Input, Variables, Ends>,
+    options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Ends>>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, PlacementKey | RecoveryKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
+    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Ends>
   >;
   /** A step that waits. See {@link wait}. */
   wait<Output extends KeepsTexts = NotGiven, Written = NotGiven>(

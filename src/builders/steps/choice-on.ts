@@ -4,7 +4,7 @@ import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { ChoiceNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
-import type { CaseAdded, CaseOutputs, CaseSteps, CasesFit, CasesOf, DiscriminantKey } from '../types/choosing';
+import type { CaseAdded, CaseOutputs, CaseSteps, CasesOf, DiscriminantKey, EachCase, KnownCases } from '../types/choosing';
 import type { Join, JoinVariables } from '../types/join';
 import type { CommentOptions } from '../types/options';
 import type { StepScope } from '../types/scopes';
@@ -25,8 +25,8 @@ export interface ChoiceOnOptions extends CommentOptions {
  * @throws BuilderError without cases
  */
 export function choiceOn<Input, Variables, Key extends keyof Input & string, Cases extends CaseSteps<Input, Variables, Key>>(
-  key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>>,
-  cases: Cases & CasesFit<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
+  key: Key & DiscriminantKey<NoInfer<Input>, NoInfer<Key>> & EachCase<CasesOf<NoInfer<Input>, NoInfer<Key>>, NoInfer<Cases>>,
+  cases: Cases & KnownCases<Key, CasesOf<NoInfer<Input>, Key>, Cases>,
   options: ChoiceOnOptions = {},
 ): Step<Input, Join<Input, CaseOutputs<Cases>>, Variables, JoinVariables<CaseAdded<Cases>>> {
   return stepMade(

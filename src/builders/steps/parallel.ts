@@ -9,17 +9,20 @@ import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
 import type { Assigned, NotGiven, Passed } from '../types/passing';
 import type { MarkInAny } from '../types/standard-only';
-import type { NestedStep, Step } from '../types/step';
+import type { BranchStep, Step } from '../types/step';
 import { type AnyNestedStep, nestedNode } from './nested-step';
 import { recoveryOf, type UntypedRecovery } from './recovery';
 
 /** Branches by name or by position, each with what comes out of it: a step, or a callback that adds steps to a flow. */
-export type Branches<Input, Variables, Outputs> = {
-  readonly [Branch in keyof Outputs]: NestedStep<Input, Outputs[Branch], Variables, unknown>;
+export type Branches<Input, Variables, Ends> = {
+  readonly [Branch in keyof Ends]: BranchStep<Input, Ends[Branch], Variables>;
 };
 
-/** The result of branches, without the marks of readonly inference. */
-export type BranchResults<Outputs> = { -readonly [Branch in keyof Outputs]: Outputs[Branch] };
+/** The result of branches, without the marks of readonly inference; of one that is refused anything. It is shown as it is, not by its name. */
+export type BranchResults<Ends> = {
+  // biome-ignore lint/suspicious/noExplicitAny: nothing in the wake of a mistake is refused as well.
+  -readonly [Branch in keyof Ends]: Ends[Branch] extends [infer Output, unknown] ? Output : any;
+} & unknown;
 
 /**
  * A step that runs branches at the same time: named branches come out as an object, a list of branches as a tuple.
@@ -30,7 +33,7 @@ export type BranchResults<Outputs> = { -readonly [Branch in keyof Outputs]: Outp
 export function parallel<
   Input,
   Variables,
-  Outputs extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
+  Ends extends Readonly<Record<string, unknown>> | readonly unknown[] | [],
   Into extends string = never,
   Replace extends string = never,
   Discard extends boolean = false,
@@ -39,19 +42,18 @@ export function parallel<
   Caught = never,
   CaughtAdded = never,
   Errors extends string = ErrorName,
-  Steps = unknown,
   Given = unknown,
 >(
   name: string,
-  branches: Branches<Input, Variables, Outputs> & Steps,
-  options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Outputs>>, Into, Replace, Discard, Output, Written> &
+  branches: Branches<Input, Variables, Ends>,
+  options?: PlacementOptions<Input, Variables, BranchResults<NoInfer<Ends>>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, PlacementKey | RecoveryKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, BranchResults<Outputs>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Steps>
+  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Ends>
 > {
   return stepMade(
     name,

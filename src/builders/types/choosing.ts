@@ -133,20 +133,30 @@ export type CaseInput<Input, Key extends keyof Input, Case> = [Extract<Input, { 
   ? Input & { readonly [Name in Key]: Case }
   : Extract<Input, { readonly [Name in Key]: Case }>;
 
-/** A step for each value of the discriminant; {@link CasesFit} tells of those that are missing. */
+/** A step for each value of the discriminant; {@link EachCase} tells of those that are missing. */
 export type CaseSteps<Input, Variables, Key extends keyof Input> = {
   readonly [Case in CasesOf<Input, Key>]?: NestedTaking<CaseInput<Input, Key, Case>, Variables>;
 } & object;
 
-/** The values of a discriminant that have no step. */
-export type MissingCases<Cases extends PropertyKey> = { readonly [Case in Cases]: Mistake<`"${Case & string}" has no step`> };
-
-/** Nothing where each value has its step; else the mistake, at a step for a value that the discriminant never has or at all of them. */
-export type CasesFit<Key, Cases extends PropertyKey, Given> = [Exclude<keyof Given, Cases>] extends [never]
+/**
+ * Nothing where each value of a discriminant has its step; else the mistake, to show at its name. A step for a value that it never has, which
+ * may be misspelt, is told first.
+ *
+ * @typeParam Cases the values
+ * @typeParam Given the steps as written
+ */
+export type EachCase<Cases extends PropertyKey, Given> = [Exclude<keyof Given, Cases>] extends [never]
   ? [Exclude<Cases, keyof Given>] extends [never]
     ? unknown
-    : MissingCases<Exclude<Cases, keyof Given>>
-  : { readonly [Case in Exclude<keyof Given, Cases>]: Mistake<`"${Key & string}" is never "${Case & string}"`> };
+    : NoStep<Exclude<Cases, keyof Given>>
+  : unknown;
+
+type NoStep<Case> = Case extends string ? Mistake<`"${Case}" has no step`> : never;
+
+/** Nothing where there is no step for a value that the discriminant never has; else the mistake at the step. */
+export type KnownCases<Key, Cases extends PropertyKey, Given> = {
+  readonly [Case in Exclude<keyof Given, Cases>]: Mistake<`"${Key & string}" is never "${Case & string}"`>;
+};
 
 /** What comes out of nested steps, as a union; where they are refused anything, so that nothing after them is refused as well. */
 export type CaseOutputs<Given> = {

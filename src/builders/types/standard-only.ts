@@ -1,5 +1,5 @@
+import type { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IfAny, IfNever, Mistake } from '../../expressions';
-import type { Step, StepIn } from './step';
 
 declare const standardOnly: unique symbol;
 declare const ended: unique symbol;
@@ -41,14 +41,11 @@ export type MarkIn<Added> = IfNever<
 /**
  * The mark of branches, any of which may have it; nothing where none has.
  *
- * @typeParam Branches steps by name or position
+ * @typeParam Ends for each branch the pair of what it hands on and the variables known at its end
  */
-export type MarkInAny<Branches> = true extends { [Branch in keyof Branches]: IsMarked<Branches[Branch]> }[keyof Branches]
-  ? StandardOnly
-  : unknown;
+export type MarkInAny<Ends> = true extends { [Branch in keyof Ends]: IsMarked<Ends[Branch]> }[keyof Ends] ? StandardOnly : unknown;
 
-type IsMarked<Branch> =
-  StepIn<Branch> extends Step<never, unknown, never, infer Added> ? ([MarkIn<Added>] extends [StandardOnly] ? true : false) : false;
+type IsMarked<End> = End extends [unknown, infer Added] ? ([MarkIn<Added>] extends [StandardOnly] ? true : false) : false;
 
 /**
  * The mark of ways that lead to an end, any of which may have it; nothing where none has.
@@ -73,10 +70,16 @@ type IsMarkedVariables<Variables> = typeof standardOnly extends keyof Variables 
 export type MarkedPath<Added> = [MarkIn<Added>] extends [StandardOnly] ? [StandardOnly] : never;
 
 /**
- * Nothing where an Express workflow can run the steps; else why not.
+ * Nothing where a workflow of this type can run the steps; else why not. A step whose waiting no type tells, such as a task of aws-cdk-lib,
+ * is refused when the workflow is constructed.
  *
+ * @typeParam Type Standard, Express, or both where it is not known
  * @typeParam Added the variables known at the end of the steps
  */
-export type RunsInExpress<Added> = [MarkIn<Added>] extends [StandardOnly]
-  ? Mistake<'an Express workflow cannot wait for task tokens, jobs (.sync), activities or distributed Maps. Make the workflow Standard, or drop the steps that wait'>
+export type RunsAs<Type, Added> = StateMachineType.EXPRESS extends Type
+  ? [MarkIn<Added>] extends [StandardOnly]
+    ? // Of two mistakes the compiler prints the first, once.
+        | Mistake<'an Express workflow cannot wait for task tokens, jobs (.sync), activities or distributed Maps: make it Standard'>
+        | Mistake<'it waits'>
+    : unknown
   : unknown;

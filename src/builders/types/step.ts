@@ -77,5 +77,25 @@ export interface StepTaking<in Input, in Variables> {
 
 /** A {@link NestedStep} of which only what it takes is known. */
 export type NestedTaking<Input, Variables> =
+  | Step<Input, unknown, Variables>
   | StepTaking<Input, Variables>
   | ((flow: Flow<Input, Input, Variables, Variables>) => StepTaking<Input, Variables>);
+
+/**
+ * A step by what comes out of it as one type, so that it can be told for each of several.
+ *
+ * @typeParam Input the state input it gets
+ * @typeParam End the pair of what it hands on and the variables known at its end
+ * @typeParam Variables the variables it can read
+ */
+export interface StepGiving<in Input, out End, in Variables> {
+  readonly [stepTypes]: (input: Input, variables: Variables) => End;
+  /** Name of the state, or of the first one. */
+  readonly name: string;
+}
+
+/** A {@link NestedStep} by what comes out of it as one type. Of a step that misfits the compiler tells by the first line, in fewer words. */
+export type BranchStep<Input, End, Variables> =
+  | Step<Input, unknown, Variables>
+  | StepGiving<Input, End, Variables>
+  | ((flow: Flow<Input, Input, Variables, Variables>) => StepGiving<Input, End, Variables>);

@@ -17,7 +17,7 @@ import { droppedStep } from '../tree/dropped-steps';
 import type { StepNode } from '../tree/step-node';
 import { stepNodeOf } from '../tree/step-value';
 import type { MachineTypeBrand } from '../types/machine-type';
-import type { RunsInExpress } from '../types/standard-only';
+import type { RunsAs } from '../types/standard-only';
 import type { Step } from '../types/step';
 import { validateItself } from '../validation/self-validation';
 import { withExpressDefaults } from './express-defaults';
@@ -58,16 +58,6 @@ class LazyDefinition implements IChainable {
   }
 }
 
-/**
- * What an Express workflow asks of its definition: that no step of it waits. A step whose waiting no type tells, such as a task of
- * aws-cdk-lib, is refused when the workflow is constructed.
- *
- * @typeParam Variables the variables known at the end of the definition
- */
-export type ExpressLimits<Variables> =
-  | { readonly stateMachineType?: StateMachineType.STANDARD | undefined }
-  | { readonly stateMachineType: StateMachineType.EXPRESS; readonly definition: RunsInExpress<Variables> };
-
 /** The types of a workflow, for the harness and for steps that start it. */
 // biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same type parameters.
 export interface Workflow<Input, Output, Variables, Type> extends WorkflowBrand<Input, Output>, MachineTypeBrand<Type> {}
@@ -93,7 +83,9 @@ export class Workflow<
   constructor(
     scope: Construct,
     id: string,
-    props: WorkflowProps<Input, Output, Variables> & ExpressLimits<NoInfer<Variables>> & { readonly stateMachineType?: Type | undefined },
+    props: WorkflowProps<Input, Output, Variables> & {
+      readonly stateMachineType?: (Type & RunsAs<Type, NoInfer<Variables>>) | undefined;
+    },
   ) {
     requireScope(scope, id);
     requireAtMost('new Workflow()', 3, arguments, undefined, id);

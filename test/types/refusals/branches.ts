@@ -67,7 +67,7 @@ export const branches: readonly Refusal[] = [
     'a callback of a Parallel that gives no step',
     `start.next(parallel('P', { a: () => 1 }));`,
     'a: () => 1',
-    "is not assignable to type 'Step<Order",
+    "is not assignable to type 'BranchStep<Order",
   ],
   [
     'a field of one alternative of a union',

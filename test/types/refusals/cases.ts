@@ -5,15 +5,15 @@ export const cases: readonly Refusal[] = [
   [
     'a case without a step',
     `workflow<Payment>().next(choiceOn('kind', { card: pass('A') }));`,
-    '{ card',
-    "Property 'invoice' is missing in type",
+    "'kind', { card",
+    '\\"invoice\\" has no step',
   ],
   [
     'a forgotten case before steps that read what the cases give',
     `start.next(choiceOn('kind', { gift: (order) => order.next(pass('A', { output: ({ input }) => ({ x: input.orderId }) })) }))
   .next(pass('B', { output: ({ input, vars }) => ({ x: input.x, y: input.y }) })).next(pass('C', { output: ({ input }) => ({ z: input.x }) }));`,
-    '{ gift',
-    'required in type \'MissingCases<"plain">\'',
+    "'kind', { gift",
+    '\\"plain\\" has no step',
   ],
   [
     'a step for a case that does not exist',

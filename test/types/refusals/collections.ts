@@ -33,7 +33,7 @@ start.next(distributedMap('D', { source: itemsIn.csv<Row>(bucket, { key: 'k' }) 
     'one }',
     "Property 'one' does not exist",
   ],
-  ['a branch that is not a step', `start.next(parallel('P', { a: 1 }));`, 'a: 1', "is not assignable to type 'NestedStep<Order"],
+  ['a branch that is not a step', `start.next(parallel('P', { a: 1 }));`, 'a: 1', "is not assignable to type 'BranchStep<Order"],
   [
     'a position that the tuple does not have',
     `start.next(parallel('P', [pass('A')])).next(pass('B', { output: ({ input }) => ({ x: input[1] }) }));`,

@@ -51,10 +51,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     650,
     'nothing fits a comparison: the compiler prints the sentence beside that about what may be absent, in each of three lines',
   ],
-  'a branch of a Parallel whose input is not there': [
-    850,
-    'a branch is a step or a callback, beside its own type that tells whether it waits: the compiler explains it as the callback it is not',
-  ],
   'an SDK call without access': [
     820,
     'a missing option has no place of its own: the compiler prints the options given and those expected, twice',
@@ -71,10 +67,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   'a loop whose step turns a literal into any text': [
     710,
     'the compiler prints the step that misfits in each of three lines, with the input of the loop in it',
-  ],
-  'a forgotten case before steps that read what the cases give': [
-    690,
-    'a missing case has no place of its own: the compiler prints the cases given, with the flow of each callback, three times',
   ],
   'a loop whose step loses a field': [650, 'the compiler prints the step that misfits in each of three lines, with its input written out'],
   'a copy that lacks a required field': [
@@ -111,10 +103,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'a callback is compared by what it returns: the compiler prints the way from there to text and number',
   ],
   'a cause that is not text': [480, 'a callback is compared by what it returns: the compiler prints the way from there to number and text'],
-  'a case without a step': [
-    470,
-    'a missing case has no place of its own: the compiler prints the cases given three times before the one that is missing',
-  ],
   'a merge with what may be absent': [450, 'the compiler prints the fields of the reference beside a sentence of 40 characters, twice'],
   'a branch whose input is not there': [
     430,
