@@ -148,7 +148,7 @@ describe('fails when a branch', () => {
   });
 
   test('has an option that there is not', () => {
-    const rule = { when: (() => true) as never, asign: () => ({ a: 1 }) };
+    const rule = { when: (() => true) as never, ...{ asign: () => ({ a: 1 }) } } as { when: never };
 
     expect(placed(() => steps<Order>().choice('Which?', (c) => c.rule(rule).otherwise()))).toThrow('step "Which?": choice.rule(): ');
   });

@@ -6,7 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Activity, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { SecretValue } from 'aws-cdk-lib/core';
-import { activity, http, sdk, startWorkflow, steps, typed, type Workflow, workflow } from 'drystep';
+import { activity, http, type ResourceAccess, sdk, startWorkflow, steps, typed, type Workflow, workflow } from 'drystep';
 import { format, toJson } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute } from '../../src/interpreter';
@@ -212,7 +212,9 @@ describe('the permission of an SDK call', () => {
 
   test('fails at once when it is neither known nor named', () => {
     expect(
-      placed(() => steps<Order>().sdk('Call', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } as never })),
+      placed(() =>
+        steps<Order>().sdk('Call', { service: 'polly', action: 'synthesizeSpeech', access: { resources: ['*'] } as ResourceAccess }),
+      ),
     ).toThrow(
       'step "Call": The permission for polly:synthesizeSpeech is not in the reviewed table, and names of SDK and IAM actions differ too often to guess. Hint: name it',
     );

@@ -19,6 +19,7 @@ import {
   loop,
   map,
   pass,
+  type ResourceAccess,
   retry,
   saga,
   sdk,
@@ -91,7 +92,7 @@ export const BUILDER_CASES: Readonly<Record<string, OptionCase>> = {
   SucceedOptions: step((options) => succeed('End', options)),
   TaskOptions: step((options) => task('Own', options), { base: { state: () => new Pass(stack, `Own ${id()}`) } }),
   SdkOptions: step((options) => sdk('Get', options), { base: { service: 's3', action: 'getObject', access: { resources: ['*'] } } }),
-  ResourceAccess: step((access) => sdk('Get', { service: 's3', action: 'getObject', access }), {
+  ResourceAccess: step((access) => sdk('Get', { service: 's3', action: 'getObject', access: access as ResourceAccess }), {
     base: { resources: ['*'] },
     others: [[]],
   }),

@@ -12,7 +12,7 @@ import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join } from '../types/join';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { TriedSteps, TryBuilder } from '../types/trying';
@@ -62,7 +62,7 @@ export interface PatternFactories<Input, Variables> {
   /** A step that works on every item, whatever becomes of the others. See {@link fanOut}. */
   fanOut<
     Item,
-    Result,
+    Result = Refused,
     Selected = NotGiven,
     Into extends string = never,
     Replace extends string = never,
@@ -71,6 +71,7 @@ export interface PatternFactories<Input, Variables> {
     Written = NotGiven,
     Inner = unknown,
     Given = unknown,
+    Outcome = unknown,
   >(
     name: string,
     options: FanOutOptions<Input, Variables, Item, Selected> &
@@ -79,11 +80,12 @@ export interface PatternFactories<Input, Variables> {
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-    outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written>,
+    outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written> &
+      AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output>,
+    Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output, GivenKeys<Given>>,
     Variables,
-    Assigned<Written> & MarkIn<Inner>
+    Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
   >;
 }

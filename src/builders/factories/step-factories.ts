@@ -44,6 +44,7 @@ import type { MachineTypeBrand, RunsInChild } from '../types/machine-type';
 import type {
   AsGiven,
   CommentOptions,
+  OthersGiven,
   OutcomeOptions,
   PlacementKey,
   PlacementOptions,
@@ -52,7 +53,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { Ended, MarkedIf, MarkIn, MarkInAny, StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
 import type { PatternFactories } from './pattern-factories';
@@ -97,9 +98,9 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
   > &
     InvokeBrand<Event, Callback, Result, Answer>;
   /** A step for any L2 task. See {@link task}. */
@@ -123,9 +124,9 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
   > &
     TaskBrand<unknown, TypeGiven<Result>, unknown>;
   /** A step that calls any AWS service by its SDK action. See {@link sdk}. */
@@ -148,16 +149,16 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Given = unknown,
   >(
     name: string,
-    options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access> &
+    options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access, Given> &
       PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
       TimeoutOptions<Input, Variables> &
       AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
   > &
     TaskBrand<unknown, TypeGiven<Result>, never>;
   /** A step that starts another workflow. See {@link startWorkflow}. */
@@ -193,9 +194,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<
+      Input,
+      Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+      Caught
+    >,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
   >;
   /** A step that an activity worker does. See {@link activity}. */
   activity<
@@ -220,9 +225,9 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, keyof Given>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
+    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & StandardOnly
   > &
     ActivityBrand<Input, Payload, Result>;
   /** A step that calls an HTTPS endpoint. See {@link http}. */
@@ -246,9 +251,9 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
   > &
     TaskBrand<unknown, HttpAnswer<Body>, never>;
   /** A step that goes one way or another. See {@link choice}. */
@@ -266,7 +271,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
   /** A step that runs a flow for each item. See {@link map}. */
   map<
     Item,
-    Result,
+    Result = Refused,
     Selected = NotGiven,
     Into extends string = never,
     Replace extends string = never,
@@ -278,6 +283,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Errors extends string = ErrorName,
     Inner = unknown,
     Given = unknown,
+    Outcome = unknown,
   >(
     name: string,
     options: ItemOptions<Input, Variables, Item, Selected> &
@@ -287,17 +293,17 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     each: (
       item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
     ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written>,
+    outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
   >;
   /** A step that runs a child execution for each item. See {@link distributedMap}. */
   distributedMap<
     Item,
-    Result,
+    Result = Refused,
     Selected = NotGiven,
     BatchInput = NotGiven,
     Into extends string = never,
@@ -311,6 +317,7 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Express extends boolean = false,
     Inner = unknown,
     Given = unknown,
+    Outcome = unknown,
   >(
     name: string,
     options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
@@ -320,12 +327,13 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
     ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
+    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written> &
+      AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
+    VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
   >;
   /** A step that runs branches at the same time. See {@link parallel}. */
   parallel<
@@ -347,16 +355,17 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
       AsGiven<Given, PlacementKey | RecoveryKey>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output>, Caught>,
+    OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output, keyof Given>, Caught>,
     Variables,
-    VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Ends>
+    VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & MarkInAny<Ends>
   >;
   /** A step that waits. See {@link wait}. */
-  wait<Output extends KeepsTexts = NotGiven, Written = NotGiven>(
+  wait<Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
     name: string,
-    options: WaitOptions<Input, Variables, Output, Written>,
-  ): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>>;
+    options: WaitOptions<Input, Variables, Output, Written> & OthersGiven<Given, 'output' | 'assign' | 'comment'>,
+  ): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
   /** A step that does no work. See {@link pass}. */
+  pass(name: string): Step<Input, Input, Variables, unknown>;
   pass<
     Value = NotGiven,
     Into extends string = never,
@@ -366,9 +375,9 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Given = unknown,
   >(
     name: string,
-    options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
+    options: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
       AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
-  ): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>>;
+  ): Step<Input, PassedOn<Input, Value, Into, Replace, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
   /** A step that ends with success. See {@link succeed}. */
   succeed<Output extends KeepsTexts = NotGiven, Given = unknown>(
     name: string,

@@ -8,7 +8,7 @@ import { outcomeAdded, type UntypedPlacement } from '../tree/placement';
 import type { ChoiceNode, MapNode, ParallelNode, Placement, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { ErrorOutput } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
@@ -58,7 +58,7 @@ export function fanOut<
   Input,
   Variables,
   Item,
-  Result,
+  Result = Refused,
   Selected = NotGiven,
   Into extends string = never,
   Replace extends string = never,
@@ -67,6 +67,7 @@ export function fanOut<
   Written = NotGiven,
   Inner = unknown,
   Given = unknown,
+  Outcome = unknown,
 >(
   name: string,
   options: FanOutOptions<Input, Variables, Item, Selected> &
@@ -75,12 +76,13 @@ export function fanOut<
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-  outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written>,
+  outcome?: OutcomeOptions<Input, Variables, FannedOut<IterationInput<Item, Selected>, NoInfer<Result>>, Output, Written> &
+    AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output>,
+  Passed<Input, FannedOut<IterationInput<Item, Selected>, Result>, Into, Replace, Discard, Output, GivenKeys<Given>>,
   Variables,
-  Assigned<Written> & MarkIn<Inner>
+  Assigned<Written, GivenKeys<Given>> & MarkIn<Inner>
 > {
   return stepMade(name, ['fanOut', 4, arguments], () =>
     fanOutNode(name, knownOptions(name, 'fanOut', options), each as unknown as AnyNestedStep, outcome),

@@ -59,9 +59,9 @@ export function activity<
     AsGiven<Given, 'payload' | 'result' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, keyof Given>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
+  VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & StandardOnly
 > &
   ActivityBrand<Input, Payload, Result> {
   return stepMade(

@@ -10,7 +10,7 @@ import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { RunsInChild } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { StandardOnly } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
@@ -111,7 +111,7 @@ export function distributedMap<
   Input,
   Variables,
   Item,
-  Result,
+  Result = Refused,
   Selected = NotGiven,
   BatchInput = NotGiven,
   Into extends string = never,
@@ -125,6 +125,7 @@ export function distributedMap<
   Express extends boolean = false,
   Inner = unknown,
   Given = unknown,
+  Outcome = unknown,
 >(
   name: string,
   options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
@@ -134,12 +135,13 @@ export function distributedMap<
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
   ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written>,
+  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written> &
+    AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & StandardOnly
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
 > {
   return stepMade(
     name,

@@ -17,7 +17,7 @@ import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions, TimeoutKey, TimeoutOptions } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { renderedParameters, serviceNode, type UntypedServiceTask } from './service-node';
@@ -112,9 +112,9 @@ export function http<
     AsGiven<Given, HttpKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, HttpAnswer<Body>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
 > &
   TaskBrand<unknown, HttpAnswer<Body>, never> {
   return stepMade(name, ['http', 2, arguments], () => httpNode(name, knownOptions(name, 'http', options)), options);

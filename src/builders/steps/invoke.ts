@@ -31,7 +31,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -135,9 +135,9 @@ export function invoke<
     AsGiven<Given, 'payload' | 'waitForTaskToken' | 'result' | 'lambda' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, TaskResult<Callback, Result, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
 > &
   InvokeBrand<Event, Callback, Result, Answer>;
 export function invoke(name: string, handler: unknown, options: unknown = {}): unknown {

@@ -7,7 +7,7 @@ import { stepMade } from '../tree/step-value';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { ErrorName } from '../types/error-name';
 import type { AsGiven, OutcomeOptions, PlacementKey, PlacementOptions, RecoveryKey, RecoveryOptions } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { ItemScope, StepScope } from '../types/scopes';
 import type { MarkIn } from '../types/standard-only';
 import type { Flow, Step } from '../types/step';
@@ -42,7 +42,7 @@ export function map<
   Input,
   Variables,
   Item,
-  Result,
+  Result = Refused,
   Selected = NotGiven,
   Into extends string = never,
   Replace extends string = never,
@@ -54,6 +54,7 @@ export function map<
   Errors extends string = ErrorName,
   Inner = unknown,
   Given = unknown,
+  Outcome = unknown,
 >(
   name: string,
   options: ItemOptions<Input, Variables, Item, Selected> &
@@ -63,12 +64,12 @@ export function map<
   each: (
     item: Flow<IterationInput<Item, Selected>, IterationInput<Item, Selected>, Variables, Variables>,
   ) => Step<IterationInput<Item, Selected>, Result, Variables, Inner>,
-  outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written>,
+  outcome?: OutcomeOptions<Input, Variables, NoInfer<Result>[], Output, Written> & AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, Result[], Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkIn<Inner>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkIn<Inner>
 > {
   return stepMade(
     name,

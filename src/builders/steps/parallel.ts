@@ -51,9 +51,9 @@ export function parallel<
     AsGiven<Given, PlacementKey | RecoveryKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, BranchResults<Ends>, Into, Replace, Discard, Output, keyof Given>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkInAny<Ends>
+  VariablesOrCaught<Assigned<Written, keyof Given>, CaughtAdded> & MarkInAny<Ends>
 > {
   return stepMade(
     name,

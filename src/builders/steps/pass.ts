@@ -4,7 +4,7 @@ import { beforeResult, captured, placementOf } from '../tree/placement';
 import type { PassNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
 import type { AsGiven, CommentOptions, PlacementKey } from '../types/options';
-import type { Assigned, FreeKey, NotGiven, Passed, Settled, TakenKey } from '../types/passing';
+import type { Assigned, FreeKey, GivenKeys, NotGiven, Passed, TakenKey } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 
@@ -23,17 +23,16 @@ export interface PassOptions<Input, Variables, Value, Into extends string, Repla
 }
 
 /** What a Pass hands on. */
-export type PassedOn<Input, Value, Into extends string, Replace extends string, Output> = [Value] extends [NotGiven]
-  ? [Output] extends [NotGiven]
-    ? Settled<Input>
-    : Settled<Resolved<Output>>
-  : Passed<Input, Resolved<Value>, Into, Replace, false, Output>;
+export type PassedOn<Input, Value, Into extends string, Replace extends string, Output, Keys> = [Value] extends [NotGiven]
+  ? Passed<Input, Input, never, never, true, Output, 'value' extends Keys ? 'output' : Keys>
+  : Passed<Input, Resolved<Value>, Into, Replace, false, Output, Keys>;
 
 /**
  * A step that does no work: it hands on its input, or reshapes it, or stores variables.
  *
  * @example pass('Escalate', { output: ({ input }) => ({ orderId: input.orderId, escalated: true }) })
  */
+export function pass<Input, Variables>(name: string): Step<Input, Input, Variables, unknown>;
 export function pass<
   Input,
   Variables,
@@ -45,9 +44,10 @@ export function pass<
   Given = unknown,
 >(
   name: string,
-  options?: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
+  options: PassOptions<Input, Variables, Value, Into, Replace, Output, Written> &
     AsGiven<Given, 'value' | Exclude<PlacementKey, 'discard'>>,
-): Step<Input, PassedOn<Input, Value, Into, Replace, Output>, Variables, Assigned<Written>> {
+): Step<Input, PassedOn<Input, Value, Into, Replace, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>>;
+export function pass(name: string, options?: UntypedPass & CommentOptions): unknown {
   return stepMade(
     name,
     ['pass', 2, arguments],

@@ -25,8 +25,15 @@ export type SdkAccess = ((grantee: IGrantable) => unknown) | readonly PolicyStat
  *
  * @typeParam Called the SDK action, as `service:action`
  * @typeParam Access the access as written
+ * @typeParam Given the options as written, `unknown` where the compiler has not looked at them
  */
-export type PermissionKnown<Called extends string, Access> = Called extends KnownSdkAction
+export type PermissionKnown<Called extends string, Access, Given> = unknown extends Given
+  ? KnownCall<Called, Access>
+  : 'access' extends keyof Given
+    ? KnownCall<Called, Access>
+    : Mistake<'the call lacks access: write access: { resources: [...] }, or a grant'>;
+
+type KnownCall<Called extends string, Access> = Called extends KnownSdkAction
   ? unknown
   : 'resources' extends keyof Access
     ? 'action' extends keyof Access

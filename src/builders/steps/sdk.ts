@@ -15,7 +15,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -26,14 +26,27 @@ import { integrationArn, ServiceTask } from './service-task';
 import type { NoTypeGiven, Typed, TypeGiven } from './typed';
 
 /** A call of an AWS service by its SDK action. */
-export interface SdkOptions<Input, Variables, Service extends string, Action extends string, Request, Parameters, Callback, Result, Access>
-  extends CredentialOptions<Input, Variables> {
+export interface SdkOptions<
+  Input,
+  Variables,
+  Service extends string,
+  Action extends string,
+  Request,
+  Parameters,
+  Callback,
+  Result,
+  Access,
+  Given,
+> extends CredentialOptions<Input, Variables> {
   /** The service as the integration names it: 'dynamodb', 's3', 'eventbridge', 'sfn'. */
   readonly service: Service;
   /** The action in camelCase: 'getItem'. */
-  readonly action: Action & PermissionKnown<`${Service}:${Action}`, Access>;
-  /** What the call may do: `(grantee) => table.grantReadData(grantee)`, statements, or resources. */
-  readonly access: Access & SdkAccess;
+  readonly action: Action & PermissionKnown<`${Service}:${Action}`, Access, Given>;
+  /**
+   * What the call may do: `(grantee) => table.grantReadData(grantee)`, statements, or resources. There is no default; without it the
+   * mistake is told at `action`.
+   */
+  readonly access?: Access & SdkAccess;
   /** The type of the request, from the service's own client: `typed<SdkFields<GetItemCommandInput>>()`. @default any JSON */
   readonly request?: Typed<Request>;
   /** The parameters, each name with a capital letter. @default none */
@@ -83,16 +96,16 @@ export function sdk<
   Given = unknown,
 >(
   name: string,
-  options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access> &
+  options: SdkOptions<Input, Variables, Service, Action, Request, Parameters, Callback, Result, Access, Given> &
     PlacementOptions<Input, Variables, Result, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors, RaisesSdk<Service, Callback>> &
     TimeoutOptions<Input, Variables> &
     AsGiven<Given, SdkKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Callback>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Callback>
 > &
   TaskBrand<unknown, TypeGiven<Result>, never> {
   return stepMade(name, ['sdk', 2, arguments], () => sdkNode(name, knownOptions(name, 'sdk', options)), options);
@@ -102,7 +115,7 @@ export function sdk<
 export interface UntypedSdk extends UntypedServiceTask {
   readonly service: string;
   readonly action: string;
-  readonly access: unknown;
+  readonly access?: unknown;
   readonly parameters?: ((scope: never) => unknown) | undefined;
 }
 

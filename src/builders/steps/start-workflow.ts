@@ -28,7 +28,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { PayloadScope, StepScope } from '../types/scopes';
 import type { MarkedIf } from '../types/standard-only';
 import type { Step } from '../types/step';
@@ -124,9 +124,13 @@ export function startWorkflow<
     AsGiven<Given, StartKey | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<
+    Input,
+    Passed<Input, StartResult<Sync, Callback, ChildOutput, Answer>, Into, Replace, Discard, Output, GivenKeys<Given>>,
+    Caught
+  >,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & MarkedIf<Sync> & MarkedIf<Callback>
 >;
 export function startWorkflow(name: string, started: IStateMachine, options: unknown = {}): unknown {
   return stepMade(

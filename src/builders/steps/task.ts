@@ -31,7 +31,7 @@ import type {
   TimeoutKey,
   TimeoutOptions,
 } from '../types/options';
-import type { Assigned, NotGiven, Passed } from '../types/passing';
+import type { Assigned, GivenKeys, NotGiven, Passed } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import { recoveryOf, type UntypedRecovery } from './recovery';
@@ -94,9 +94,9 @@ export function task<
     AsGiven<Given, 'state' | 'result' | 'credentials' | PlacementKey | RecoveryKey | TimeoutKey>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output>, Caught>,
+  OutputOrCaught<Input, Passed<Input, Result, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
-  VariablesOrCaught<Assigned<Written>, CaughtAdded>
+  VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded>
 > &
   TaskBrand<unknown, TypeGiven<Result>, unknown> {
   return stepMade(name, ['task', 2, arguments], () => taskNode(name, knownOptions(name, 'task', options)), options);

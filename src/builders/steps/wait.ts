@@ -5,8 +5,8 @@ import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured, placementOf, type UntypedPlacement } from '../tree/placement';
 import type { WaitNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
-import type { CommentOptions } from '../types/options';
-import type { Assigned, NotGiven } from '../types/passing';
+import type { CommentOptions, OthersGiven } from '../types/options';
+import type { Assigned, GivenKeys, NotGiven } from '../types/passing';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 import type { PassedOn } from './pass';
@@ -40,10 +40,10 @@ export type WaitOptions<Input, Variables, Output extends KeepsTexts = NotGiven, 
  * @example wait('Cool Down', { duration: Duration.hours(1) })
  * @throws BuilderError for seconds that are negative or no whole number
  */
-export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven>(
+export function wait<Input, Variables, Output extends KeepsTexts = NotGiven, Written = NotGiven, Given = unknown>(
   name: string,
-  options: WaitOptions<Input, Variables, Output, Written>,
-): Step<Input, PassedOn<Input, NotGiven, never, never, Output>, Variables, Assigned<Written>> {
+  options: WaitOptions<Input, Variables, Output, Written> & OthersGiven<Given, 'output' | 'assign' | 'comment'>,
+): Step<Input, PassedOn<Input, NotGiven, never, never, Output, GivenKeys<Given>>, Variables, Assigned<Written, GivenKeys<Given>>> {
   return stepMade(name, ['wait', 2, arguments], () => waitNode(name, knownOptions(name, 'wait', options)), options);
 }
 

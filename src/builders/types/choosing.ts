@@ -1,5 +1,5 @@
 import type { Expression, KeepsTexts, Mistake, Resolved, Scalar, WrittenFit } from '../../expressions';
-import type { CommentOptions } from './options';
+import type { AsGiven, CommentOptions } from './options';
 import type { Assigned, NotGiven } from './passing';
 import type { StepScope } from './scopes';
 import type { NestedStep, NestedTaking, Step, StepIn } from './step';
@@ -33,13 +33,25 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
    * `when` for a rule that stores variables, hands on something else than the input, or has a comment. A step that reads what the rule
    * stores or hands on is written as a callback.
    */
-  rule<Chosen extends KeepsTexts = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
-    rule: RuleOptions<Input, Variables, Chosen, Written>,
+  rule<
+    Chosen extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Output = ChosenInput<Input, Chosen>,
+    NewVariables = unknown,
+    Given = unknown,
+  >(
+    rule: RuleOptions<Input, Variables, Chosen, Written> & AsGiven<Given, 'when' | OutcomeKey | 'comment'>,
     step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** `otherwise` that stores variables or hands on something else than the input; its step is a callback where it reads them. */
-  default<Chosen extends KeepsTexts = NotGiven, Written = NotGiven, Output = ChosenInput<Input, Chosen>, NewVariables = unknown>(
-    outcome: RuleOutcome<Input, Variables, Chosen, Written>,
+  default<
+    Chosen extends KeepsTexts = NotGiven,
+    Written = NotGiven,
+    Output = ChosenInput<Input, Chosen>,
+    NewVariables = unknown,
+    Given = unknown,
+  >(
+    outcome: RuleOutcome<Input, Variables, Chosen, Written> & AsGiven<Given, OutcomeKey>,
     step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
   ): ChosenBranches<Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
   /** Takes this step where no condition holds. */
@@ -65,6 +77,8 @@ export interface RuleOutcome<Input, Variables, Chosen, Written> {
   /** Values to store in variables where this branch is taken. */
   readonly assign?: (scope: StepScope<Input, Variables>) => Written & WrittenFit<Written>;
 }
+
+type OutcomeKey = 'output' | 'assign';
 
 /** A rule of a choice. */
 export interface RuleOptions<Input, Variables, Chosen, Written> extends RuleOutcome<Input, Variables, Chosen, Written>, CommentOptions {

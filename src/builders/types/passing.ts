@@ -76,18 +76,37 @@ export type Settled<Type> = Type extends infer Same ? Same : never;
  * @typeParam Replace the key it overwrites, or never
  * @typeParam Discard whether the input is kept
  * @typeParam Output the template given to `output`, or NotGiven
+ * @typeParam Keys the names of the options given, see {@link GivenKeys}
  */
-export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output> = Settled<
+export type Passed<Input, Result, Into extends string, Replace extends string, Discard, Output, Keys = never> = Settled<
   [Output] extends [NotGiven]
-    ? [Into] extends [never]
-      ? [Replace] extends [never]
-        ? [Discard] extends [true]
-          ? Input
-          : Result
-        : Replaced<Input, Replace, Result>
-      : Input & { [Name in Into]: Result }
+    ? 'output' extends Keys
+      ? Refused
+      : [Into] extends [never]
+        ? [Replace] extends [never]
+          ? [Discard] extends [true]
+            ? Input
+            : Result
+          : Replaced<Input, Replace, Result>
+        : Input & { [Name in Into]: Result }
     : Resolved<Output>
 >;
 
 /** The variables that a template given to `assign` adds. */
-export type Assigned<Written> = [Written] extends [NotGiven] ? unknown : Settled<Resolved<Written>>;
+export type Assigned<Written, Keys = never> = [Written] extends [NotGiven]
+  ? 'assign' extends Keys
+    ? Refused
+    : unknown
+  : Settled<Resolved<Written>>;
+
+/**
+ * The names of the options that were given. Where a callback is refused, the compiler looks at none of them: a name without a type then
+ * stands for what it would have been. Where it saw no option at all, each of them may have been given.
+ *
+ * @typeParam Given the options as written, `unknown` where the compiler saw none
+ */
+export type GivenKeys<Given> = unknown extends Given ? 'output' | 'assign' : keyof Given;
+
+/** Anything: nothing in the wake of a mistake is refused as well. */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type Refused = any;

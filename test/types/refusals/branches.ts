@@ -58,6 +58,18 @@ export const branches: readonly Refusal[] = [
     'receipt',
   ],
   [
+    'a branch of a list whose input is not there',
+    `start.next(parallel('P', [pass('B'), steps<{ receipt: string }>().pass('A')]));`,
+    'steps<{ receipt',
+    "Property 'receipt' is missing in type 'Order'",
+  ],
+  [
+    'a branch of a Parallel that reads a variable which is not there',
+    `start.next(parallel('P', { a: steps<Order, { receipt: string }>().pass('A'), b: pass('B') }));`,
+    'a: steps<Order',
+    "Property 'receipt' is missing",
+  ],
+  [
     'a callback of a Parallel whose input is not there',
     `start.next(parallel('P', { b: pass('B'), a: (flow) => flow.next(steps<{ receipt: string }>().pass('A')) }));`,
     'steps<{ receipt',

@@ -16,6 +16,24 @@ export const cases: readonly Refusal[] = [
     '\\"plain\\" has no step',
   ],
   [
+    'several forgotten cases',
+    `workflow<{ size: 's' | 'm' | 'l' }>().next(choiceOn('size', { s: (small) => small.next(pass('A')) }));`,
+    "'size', { s",
+    '\\"m\\" has no step',
+  ],
+  [
+    'a misspelt case',
+    `start.next(choiceOn('kind', { gift: pass('A'), plan: pass('B') }));`,
+    'plan: pass',
+    '\\"kind\\" is never \\"plan\\"',
+  ],
+  [
+    'a case whose step takes what is not there',
+    `start.next(choiceOn('kind', { gift: steps<{ receipt: string }>().pass('A'), plain: pass('B') }));`,
+    'gift: steps',
+    "Property 'receipt' is missing in type 'Order",
+  ],
+  [
     'a step for a case that does not exist',
     `start.next(choiceOn('kind', { gift: pass('A'), plain: pass('B'), other: pass('C') }));`,
     'other: pass',

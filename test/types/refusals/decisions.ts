@@ -109,7 +109,7 @@ export const decisions: readonly Refusal[] = [
   [
     'a bare reference that may be absent in the output of a rule',
     `start.next(choice('C', (c) => c.rule({ when: ({ input }) => gt(input.total, 1), output: ({ input }) => ({ note: input.note }) }).otherwise()));`,
-    'output:',
+    'note: input.note',
     'it may be absent',
   ],
   [

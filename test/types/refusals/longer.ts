@@ -16,8 +16,8 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'nothing is written where the payload would stand, so the step as a whole misfits: the compiler prints both steps, then their signatures',
   ],
   'a bare reference that may be absent in the output of a rule': [
-    1270,
-    'a rule is compared as a whole: the compiler prints the way from its output down to the field, with the sentence in each of three lines',
+    590,
+    'the output of a rule is compared as any output is, and as the default of a rule is, in three lines',
   ],
   'a bare reference that may be absent deep in an output': [
     1220,
@@ -50,10 +50,6 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   'the length of data that may be anything in a condition': [
     650,
     'nothing fits a comparison: the compiler prints the sentence beside that about what may be absent, in each of three lines',
-  ],
-  'an SDK call without access': [
-    820,
-    'a missing option has no place of its own: the compiler prints the options given and those expected, twice',
   ],
   'format of an object': [800, 'an expression is compared by the guard against `&&`, whose signature the compiler unfolds'],
   'options of callbacks alone where the input does not fit': [
@@ -111,5 +107,9 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
   'an edge back to a step that needs what is not there': [
     430,
     'both sides are types of the user: the compiler compares the steps, then their inputs, then the field that is missing',
+  ],
+  'a case whose step takes what is not there': [
+    450,
+    'both sides are types of the user: the compiler prints the input as it is in this case three times before the field that is missing',
   ],
 };

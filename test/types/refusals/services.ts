@@ -29,8 +29,15 @@ export const services: readonly Refusal[] = [
   [
     'an SDK call without access',
     `start.next(sdk('A', { service: 's3', action: 'getObject', parameters: ({ input }) => ({ Bucket: 'b', Key: input.orderId }) }));`,
-    '{ service',
-    "Property 'access' is missing",
+    "action: 'getObject'",
+    'the call lacks access: write access: { resources: [...] }, or a grant',
+  ],
+  [
+    'an SDK call without access, before a step that reads its result',
+    `start.next(sdk('A', { service: 's3', action: 'getObject', parameters: ({ input }) => ({ Bucket: 'b', Key: input.orderId }), result: typed<{ Body: string }>(), into: 'file' }))
+  .next(pass('B', { output: ({ input }) => ({ x: input.file.Body }) }));`,
+    "action: 'getObject'",
+    'the call lacks access',
   ],
   [
     'an SDK action whose permission is not known and not named',
