@@ -6,6 +6,14 @@ import type { TargetRunner } from '../target/target-runner';
 import type { MachineFacts } from './machine-facts';
 import type { MachineStates } from './machine-states';
 
+/** How many executions of a machine there were. */
+export interface ExecutionTally {
+  /** Those that began, and those that may have started it as another machine. */
+  begun: number;
+  /** Those of `execute` that have not ended. */
+  open: number;
+}
+
 /** What all views of a machine share. */
 export interface MachineCore {
   readonly found: SourceMachine;
@@ -23,6 +31,8 @@ export interface MachineCore {
   readonly counted: boolean;
   /** Events after which its executions end, where fewer than the service's tell enough. */
   readonly mostEvents?: number;
+  /** Counts its executions for somebody who asks whether there are any. */
+  readonly tally?: ExecutionTally;
   /** The machines of its application, by ARN. */
   readonly neighbours: () => ReadonlyMap<string, MachineView>;
 }

@@ -17,8 +17,8 @@ interface Entry {
   readonly epoch: number | undefined;
   asked: Map<AnswerSection, number>;
   askedIn: number;
-  /** Tells that it was asked, once. */
-  used: () => void;
+  /** Tells that it was asked by a call that met these conditions; without any, that all of it counts as used. */
+  used: (met?: string) => void;
   /** The machine that stands in for the one that the tasks start. */
   readonly machine: MachineView | undefined;
 }
@@ -51,7 +51,8 @@ export class MockBook {
   add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest, machine?: MachineView): void {
     const epoch = baseline ? undefined : testScope.epoch;
     this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
-    const used = baseline || !testScope.runsHooks ? () => undefined : unusedMocks.watch(this.owner, target.label);
+    const used =
+      baseline || !testScope.runsHooks ? () => undefined : unusedMocks.watch(this.owner, target.label, () => conditionsOf(chain));
     this.entries.unshift({ target, chain, epoch, asked: new Map(), askedIn: testScope.epoch, used, machine });
   }
 
@@ -126,8 +127,8 @@ export class MockBook {
       entry.askedIn = testScope.epoch;
       entry.asked = new Map();
     }
-    entry.used();
     const section = sectionFor(call, entry.chain);
+    entry.used(section === undefined ? '' : sectionConditions(section));
     if (section === undefined) throw noAnswer(call, entry);
     const number = entry.asked.get(section) ?? 0;
     entry.asked.set(section, number + 1);
@@ -158,6 +159,11 @@ export class MockBook {
     }
     return best;
   }
+}
+
+/** The conditions of a chain that has any answer behind them. */
+function conditionsOf({ sections }: AnswerChain): readonly string[] {
+  return [...new Set(sections.filter(({ conditions }) => conditions.length > 0).map(sectionConditions))];
 }
 
 /** Remembers whose promise an answer is, also of one that comes late. */

@@ -1,17 +1,27 @@
 import { printableLines } from '../../asl';
 import { UsageError } from '../usage-error';
 
-/** A mock that a test set. */
+/** What was watched of a mock: in a test, or of the same mock in all tests of a file. */
 interface Watched {
   readonly machineName: string;
   readonly label: string;
   readonly strict: boolean;
   used: boolean;
+  /** Conditions that stand in it. */
+  readonly conditions: Set<string>;
+  /** Those that a call met. */
+  readonly met: Set<string>;
+}
+
+/** A mock that the test that runs has set: its chain may be written on. */
+interface Written {
+  readonly here: Watched;
+  readonly inFile: Watched;
+  readonly conditions: () => readonly string[];
 }
 
 interface Watch {
-  /** Set in the test that runs. */
-  inTest: Watched[];
+  inTest: Written[];
   /** By machine and target: whether any test of the file used it. */
   inFile: Map<string, Watched>;
 }
@@ -25,43 +35,64 @@ function watch(): Watch {
   return holder[KEY];
 }
 
-/** Mocks that tests set and never use: fail the test of a strict machine, else are told when the file ends. */
+/** Mocks that tests set and never use, and conditions of mocks that no call meets: fail the test of a strict machine, else are told when the file ends. */
 export const unusedMocks = {
-  /** Watches a mock of the test that runs; the result is called when it is asked. */
-  watch({ machineName, strict }: { readonly machineName: string; readonly strict: boolean }, label: string): () => void {
+  /**
+   * Watches a mock of the test that runs; the result is called when it is asked, with the conditions that the call met, or without any when all of it
+   * counts as used.
+   */
+  watch(
+    { machineName, strict }: { readonly machineName: string; readonly strict: boolean },
+    label: string,
+    conditions: () => readonly string[],
+  ): (met?: string) => void {
     const state = watch();
-    const watched: Watched = { machineName, label, strict, used: false };
-    state.inTest.push(watched);
+    const unused = (): Watched => ({ machineName, label, strict, used: false, conditions: new Set(), met: new Set() });
     const key = `${machineName} ${label}`;
     // A mock of a `beforeEach` is set again for every test: one that uses it will do.
-    if (!state.inFile.has(key)) state.inFile.set(key, { ...watched });
-    const file = state.inFile.get(key) as Watched;
-    return () => {
-      watched.used = true;
-      file.used = true;
+    const inFile = state.inFile.get(key) ?? unused();
+    state.inFile.set(key, inFile);
+    const here = unused();
+    state.inTest.push({ here, inFile, conditions });
+    return (met) => {
+      for (const each of [here, inFile]) {
+        each.used = true;
+        for (const condition of met === undefined ? conditions() : [met]) each.met.add(condition);
+      }
     };
   },
-  /** Ends a test. Throws a usage error when a mock of a strict machine was never used in it. */
+  /** Ends a test. Throws a usage error when a mock of a strict machine, or what stands behind one of its conditions, was never used in it. */
   leaveTest(): void {
-    const unused = watch().inTest.filter((mock) => mock.strict && !mock.used);
-    watch().inTest = [];
-    if (unused.length === 0) return;
+    const texts = takeTest().flatMap(({ here }) => (here.strict ? unusedOf(here) : []));
+    if (texts.length === 0) return;
     throw new UsageError(
-      `${listed(unused)}: no task asked for an answer in this test.`,
+      `${texts.join(', ')}: no task asked for an answer in this test.`,
       'remove the mock, or check that the execution gets there.',
     );
   },
-  /** Ends a test file: the warning for mocks that no test of it used, undefined when there is none. */
+  /** Ends a test file: the warning for mocks, and conditions of mocks, that no test of it used, undefined when there is none. */
   leaveFile(): string | undefined {
-    const unused = [...watch().inFile.values()].filter((mock) => !mock.strict && !mock.used);
+    takeTest();
+    const texts = [...watch().inFile.values()].flatMap((each) => (each.strict ? [] : unusedOf(each)));
     watch().inFile.clear();
-    if (unused.length === 0) return undefined;
+    if (texts.length === 0) return undefined;
     return printableLines(
-      `drystep: no test that set ${listed(unused)} asked it for an answer. Hint: remove it, or check that the execution gets there.`,
+      `drystep: no test that set ${texts.join(', ')} asked it for an answer. Hint: remove it, or check that the execution gets there.`,
     );
   },
 };
 
-function listed(mocks: readonly Watched[]): string {
-  return mocks.map(({ machineName, label }) => `mock(${label}) of ${machineName}`).join(', ');
+/** The mocks of the test that ends, their chains as they were written in the end. */
+function takeTest(): readonly Written[] {
+  const { inTest } = watch();
+  watch().inTest = [];
+  for (const { here, inFile, conditions } of inTest)
+    for (const condition of conditions()) for (const each of [here, inFile]) each.conditions.add(condition);
+  return inTest;
+}
+
+/** The mock, or those of its conditions that no call met. */
+function unusedOf({ machineName, label, used, met, conditions }: Watched): readonly string[] {
+  if (!used) return [`mock(${label}) of ${machineName}`];
+  return [...conditions].filter((condition) => !met.has(condition)).map((condition) => `mock(${label})${condition} of ${machineName}`);
 }

@@ -1,0 +1,67 @@
+import 'drystep/jest';
+import { testMachine } from 'drystep/testing';
+import { unusedMocks } from '../../../src/testing/mocks/unused-mocks';
+import { call, chain } from '../fixtures/asl';
+
+const definition = chain({
+  Each: { Type: 'Map', ItemProcessor: chain({ Ship: call('ship', { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }] }) }) },
+});
+const lenient = () => testMachine(definition, 'Orders');
+const strict = () => testMachine(definition, 'Orders', { strict: true });
+
+afterEach(() => unusedMocks.leaveFile());
+
+describe('a condition that no call meets', () => {
+  test('is told when the file ends', async () => {
+    const machine = lenient();
+    machine.mock('Ship').onItem(7).fails('Lost').onInput({ id: 9 }).fails('Lost').onAttempt(1).returns({}).otherwise().returns({});
+
+    expect(await machine.execute([{ id: 1 }, { id: 2 }])).toSucceed();
+
+    expect(unusedMocks.leaveFile()).toBe(
+      'drystep: no test that set mock("Ship").onItem(7) of Orders, mock("Ship").onInput({…}) of Orders, mock("Ship").onAttempt(1) of Orders asked it for an answer. Hint: remove it, or check that the execution gets there.',
+    );
+  });
+
+  test('fails the test of a strict machine', async () => {
+    const machine = strict();
+    machine.mock('Ship').onItem(7).fails('Lost').otherwise().returns({});
+
+    expect(await machine.execute([1, 2])).toSucceed();
+
+    expect(() => unusedMocks.leaveTest()).toThrow(
+      'mock("Ship").onItem(7) of Orders: no task asked for an answer in this test. Hint: remove the mock, or check that the execution gets there.',
+    );
+  });
+
+  test('is none when a call meets it, in any execution of the test', async () => {
+    const machine = strict();
+    machine.mock('Ship').onItem(1).fails('Lost').otherwise().returns({});
+
+    expect(await machine.execute([1])).toSucceed();
+    expect(await machine.execute([1, 2])).toFailWith('Lost');
+
+    expect(() => unusedMocks.leaveTest()).not.toThrow();
+  });
+
+  test('is none when a call of another test of the file meets it, of a mock that each test sets', async () => {
+    for (const items of [[1], [1, 2]]) {
+      const machine = lenient();
+      machine.mock('Ship').onItem(1).returns({ second: true }).otherwise().returns({});
+      await machine.execute(items);
+      unusedMocks.leaveTest();
+    }
+
+    expect(unusedMocks.leaveFile()).toBeUndefined();
+  });
+
+  test('is not asked of .otherwise(), nor of a mock that nobody asks at all', async () => {
+    const machine = lenient();
+    machine.mock('Ship').onItem(0).returns({}).otherwise().fails('Lost');
+    await machine.execute([1]);
+    expect(unusedMocks.leaveFile()).toBeUndefined();
+
+    machine.mock('Ship').onItem(0).returns({});
+    expect(unusedMocks.leaveFile()).toContain('no test that set mock("Ship") of Orders asked');
+  });
+});
