@@ -86,7 +86,8 @@ const SURFACES: Readonly<Record<string, () => Promise<string>>> = {
   'a definition that does not parse': () => messageOf(() => parse(BROKEN)),
   'the validity of a definition': () => messageOf(() => expect(BROKEN).toBeValid()),
   'a difference of definitions': async () => String(diffDefinitions(DEFINITION, { ...DEFINITION, StartAt: `${HOSTILE}2` })),
-  'a score of mutants': async () => String((await mutate(machine, () => undefined)) satisfies object),
+  'a score of mutants': async () =>
+    String((await mutate(machine, async (mutant) => void (await mutant.execute({}).catch(() => undefined)))) satisfies object),
   'the table of coverage': async () => coverageTable(covered()),
   'coverage as lcov': async () => lcovOf(covered()[0] as never, HOSTILE),
   'findings as text': async () => (await validated('text')).output,

@@ -1,7 +1,7 @@
 import { type JsonObject, kinds, type OptionTable, parseDefinition, printable, refuseSurplus, type StateMachine } from '../../asl';
-import { boundedMachine, machineOf } from '../machine/machine-of';
+import { boundedMachine, machineOf, talliedMachine } from '../machine/machine-of';
 import type { TestMachine } from '../machine/tested-machine';
-import { viewOf } from '../machine-view/machine-view';
+import { type ExecutionTally, viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import type { Mutant, MutationKind } from './mutant';
@@ -26,7 +26,7 @@ const OPTIONS: OptionTable<MutantOptions> = { addedRetriers: kinds.flag };
  * Runs a suite on every mutant of a machine: catchers and retriers dropped, comparisons flipped, transitions retargeted. A suite is a function that
  * mocks and executes the machine it is given, and throws when an expectation fails.
  *
- * Rejects with a usage error when the suite fails on the machine as it is.
+ * Rejects with a usage error when the suite fails on the machine as it is, or executes nothing of it.
  *
  * @param suite gets the machine without the mocks of any test, and mocks it as a test would
  * @param options `addedRetriers: true` breaks the retrier that the CDK adds to each `LambdaInvoke` by itself, too
@@ -42,8 +42,9 @@ export async function mutate(
   const of = machinesLike(machine);
   if (typeof suite !== 'function')
     throw new UsageError(`mutate() expected a suite, received ${typeof suite}.`, 'write mutate(machine, async (mutant) => { … }).');
+  const tally: ExecutionTally = { begun: 0, open: 0 };
   try {
-    await suite(of(machine.definition));
+    await suite(talliedMachine(of(machine.definition), tally));
   } catch (cause) {
     throw new UsageError(
       `mutate(): the suite fails on ${machine.name} as it is: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -51,6 +52,11 @@ export async function mutate(
       { cause },
     );
   }
+  if (tally.open > 0)
+    throw new UsageError(
+      'mutate(): the suite ended before an execution that it began.',
+      'await it: async (mutant) => { … await mutant.execute(input) … }.',
+    );
   const noticed: Mutant[] = [];
   const survived: Mutant[] = [];
   const kinds: { -readonly [Kind in keyof MutationReport['kinds']]: MutationReport['kinds'][Kind] } = {};
@@ -62,6 +68,12 @@ export async function mutate(
     kinds[mutant.kind] = { noticed: before + (survives ? 0 : 1), total: total + 1 };
   }
   const total = noticed.length + survived.length;
+  // A suite may look at the definition alone; one that looks at neither notices nothing, whatever it expects.
+  if (tally.begun === 0 && noticed.length === 0 && total > 0)
+    throw new UsageError(
+      'mutate(): the suite executes nothing of the machine that it is given.',
+      'write mutate(machine, async (mutant) => { … await mutant.execute(input) … }).',
+    );
   const score = total === 0 ? 100 : (100 * noticed.length) / total;
   return { score, kinds, noticed, survived, toString: () => reportText(score, total, survived, kinds) };
 }

@@ -1,5 +1,7 @@
+import 'drystep/jest';
 import { type JsonObject, parseDefinition, type StateMachine } from '../../../src/asl';
 import { mutate, type TestMachine, testApp, testMachine } from '../../../src/testing';
+import { unusedMocks } from '../../../src/testing/mocks/unused-mocks';
 import { mutantsOf } from '../../../src/testing/mutation/mutants-of';
 import { OrdersStack } from '../fixtures/orders-stack';
 
@@ -74,7 +76,7 @@ describe('mutate', () => {
     );
     const orders = testMachine(definition, 'Orders');
     const kindsOf = async (options?: { addedRetriers: boolean }) =>
-      (await mutate(orders, () => undefined, options)).kinds['retrier dropped'];
+      (await mutate(orders, async (mutant) => void (await mutant.with({ Ship: {} }).execute()), options)).kinds['retrier dropped'];
     expect(await kindsOf()).toEqual({ noticed: 0, total: 1 });
     expect(await kindsOf({ addedRetriers: true })).toEqual({ noticed: 0, total: 2 });
     await expect(mutate(orders, () => undefined, { addedRetrier: true } as never)).rejects.toThrow('did you mean "addedRetriers"');
@@ -189,6 +191,61 @@ describe('mutate', () => {
     });
 
     expect(report.noticed.map((mutant) => mutant.text)).toEqual(['"B": Next "C" → "A"']);
+  });
+
+  test.each<[string, (machine: TestMachine) => Promise<void> | void, string]>([
+    [
+      'executes nothing',
+      async () => undefined,
+      'mutate(): the suite executes nothing of the machine that it is given. Hint: write mutate(machine, async (mutant) => {',
+    ],
+    [
+      'executes another machine than the one it is given',
+      async () => void (await testMachine(ORDER).execute({ total: 1 }, { mocks: { Ship: {} } })),
+      'executes nothing of the machine that it is given',
+    ],
+    [
+      'does not await an execution',
+      (machine) => void machine.with({ Ship: {} }).execute({ total: 1 }),
+      'mutate(): the suite ended before an execution that it began. Hint: await it',
+    ],
+  ])('fails when the suite %s', async (_title, suite, says) => {
+    await expect(mutate(testMachine(ORDER), suite)).rejects.toThrow(says);
+  });
+
+  test('takes a suite that looks at the definition alone', async () => {
+    const { score } = await mutate(testMachine(ORDER), (machine) => {
+      if (JSON.stringify(machine.definition) !== JSON.stringify(ORDER)) throw new Error('it changed');
+    });
+
+    expect(score).toBe(100);
+  });
+
+  test('takes a suite that runs the machine in the place of one that another starts', async () => {
+    const starts = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:Orders', Input: { total: 1 } },
+      End: true,
+    };
+    const parent = testMachine({ StartAt: 'Order', States: { Order: starts } });
+
+    const { score } = await mutate(testMachine(ORDER), async (machine) => {
+      const { status } = await parent.execute({}, { mocks: { Order: machine.with({ Ship: {} }) as never } });
+      if (status !== 'SUCCEEDED') throw new Error(status);
+    });
+
+    expect(score).toBeGreaterThan(0);
+  });
+
+  test('does not fail the test of a strict machine for mocks that a mutant never asks', async () => {
+    const report = await mutate(testMachine(ORDER, { strict: true }), async (machine) => {
+      machine.mock('Ship').returns({});
+      if ((await machine.execute({ total: 1 })).status !== 'SUCCEEDED') throw new Error('it failed');
+    });
+
+    expect(report.survived).not.toEqual([]);
+    expect(() => unusedMocks.leaveTest()).not.toThrow();
   });
 
   test('fails when the suite fails on the machine as it is', async () => {
