@@ -1,4 +1,4 @@
-import { exactMethods, isJsonObject, isPromise, type MethodTable, requireArguments, type StateMachine } from '../../asl';
+import { exactMethods, isJsonObject, isPromise, type MethodTable, requireArguments } from '../../asl';
 import {
   type Execution,
   type ExecutionOptions,
@@ -19,12 +19,9 @@ import { startedExecution } from '../execution/started-execution';
 import { type StartedByExecution, type TestExecution, testExecution } from '../execution/test-execution';
 import { activityArn } from '../machine-view/activity-arn';
 import { deployableName } from '../machine-view/deployable-name';
-import { type MachineFacts, requireStateOf, requireVariableOf } from '../machine-view/machine-facts';
 import { namesOf } from '../machine-view/machine-names';
-import { machinePlace } from '../machine-view/machine-place';
 import { type MachineStates, machineStates } from '../machine-view/machine-states';
 import { type ExecutionTally, type MachineCore, type MachineView, setView, startableFrom, viewOf } from '../machine-view/machine-view';
-import { placeText, stateOrigins } from '../machine-view/origins';
 import { waitsForAnswer } from '../machine-view/task-kind';
 import { unmockedTask } from '../machine-view/unmocked';
 import { AnswerChain, type AnswerValue, chainOf, requireAnswers, takenChain } from '../mocks/answer-chain';
@@ -41,6 +38,7 @@ import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
 import { UsageError } from '../usage-error';
 import { checkedExecutionOptions, checkedOptions, MOCKS } from './checked-options';
+import { factsOf } from './facts-of';
 import { objectsOf } from './objects-of';
 import { parsedDefinition } from './parsed-definition';
 import type { SourceMachine } from './read-source';
@@ -383,27 +381,4 @@ function checkedChain(target: MockTarget): AnswerChain {
     },
     (added) => requireFitting(added, target.label, target.states),
   );
-}
-
-function factsOf(found: SourceMachine, states: MachineStates, machine: StateMachine): MachineFacts {
-  let origin: MachineFacts['origin'];
-  return {
-    name: found.name,
-    type: found.type ?? 'STANDARD',
-    machine,
-    get definitionBytes() {
-      return Buffer.byteLength(typeof found.definition === 'string' ? found.definition : JSON.stringify(found.definition));
-    },
-    get origin() {
-      const path = found.extracted?.constructPath;
-      if (path === undefined) return undefined;
-      const place = origin === undefined ? machinePlace(found) : undefined;
-      origin ??= { path, ...(place === undefined ? {} : { place: placeText(place) }) };
-      return origin;
-    },
-    get: states.get,
-    originOf: stateOrigins(found),
-    requireState: (state) => requireStateOf(found.name, states.names, state),
-    requireVariable: (name) => requireVariableOf(found.name, states.variables, name),
-  };
 }
