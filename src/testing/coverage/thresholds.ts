@@ -1,4 +1,4 @@
-import { kinds, nearestName, type OptionTable } from '../../asl';
+import { kinds, nearestName, type OptionKind, type OptionTable } from '../../asl';
 import { UsageError } from '../usage-error';
 import { COVERAGE_KINDS, type CoverageKind } from './coverage-point';
 import type { MachineCoverage } from './parts';
@@ -10,7 +10,13 @@ export type CoverageLevels = Readonly<Partial<Record<CoverageKind, number>>>;
 /** What must be reached: in all (`global`), in a machine (`Orders`), or in a state of one (`Orders/Ship`). */
 export type CoverageThresholds = Readonly<Record<string, CoverageLevels>>;
 
-const LEVEL = kinds.numberFrom(0, 100);
+const LEVEL: OptionKind = {
+  ...kinds.numberFrom(0, 100),
+  inside: (value: number, path) =>
+    isShare(value)
+      ? { message: `expected a percentage from 0 to 100 for ${path}, received ${value}.`, hint: `write ${percentOf(value)}.` }
+      : undefined,
+};
 const LEVELS = Object.fromEntries(COVERAGE_KINDS.map((kind) => [kind, LEVEL])) as unknown as OptionTable<CoverageLevels>;
 
 /** What the option takes; which machines and states there are is known when the run has ended. An entry that wants nothing is a mistake. */
@@ -67,6 +73,19 @@ function kindNamed(name: string, key: string): CoverageKind {
 }
 
 function levelOf(value: unknown, key: string, kind: CoverageKind): number {
-  if (typeof value === 'number' && value >= 0 && value <= 100) return value;
-  throw new UsageError(`Coverage thresholds of ${key}: ${kind} expected a percentage from 0 to 100, received ${String(value)}.`);
+  const share = typeof value === 'number' && isShare(value);
+  if (typeof value === 'number' && value >= 0 && value <= 100 && !share) return value;
+  throw new UsageError(
+    `Coverage thresholds of ${key}: ${kind} expected a percentage from 0 to 100, received ${String(value)}.`,
+    share ? `write ${percentOf(value)}.` : undefined,
+  );
+}
+
+/** 0.8 is less than one percent: it would let nearly everything pass, and means 80. */
+function isShare(value: number): boolean {
+  return value > 0 && value < 1;
+}
+
+function percentOf(share: number): number {
+  return Math.round(share * 10_000) / 100;
 }

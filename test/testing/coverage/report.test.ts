@@ -174,6 +174,8 @@ describe('coverage thresholds', () => {
     [{ 'Orders/Shop': { states: 1 } }, 'Hint: did you mean "Orders/Ship"?'],
     [{ global: { state: 1 } }, 'nothing is counted under "state". Hint: did you mean "states"?'],
     [{ global: { states: 101 } }, 'expected a percentage from 0 to 100, received 101'],
+    [{ global: { states: 0.8 } }, 'expected a percentage from 0 to 100, received 0.8. Hint: write 80.'],
+    [{ 'Orders/Ask': { retriers: 0.995 } }, 'Hint: write 99.5.'],
   ])('fail for what does not exist: %j', async (thresholds, message) => {
     const machines = mergeParts([await part()]);
 
