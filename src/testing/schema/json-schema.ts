@@ -1,6 +1,6 @@
-import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, pointerTokens } from '../../asl';
+import { childPointer, isJsonObject, type JsonValue, nearestName, ownKey, pointerTokens, receivedText } from '../../asl';
 import { UsageError } from '../usage-error';
-import { ANNOTATIONS, type Compare, KEYWORDS, type SchemaProblem } from './schema-keywords';
+import { ANNOTATIONS, type Compare, KEYWORDS, RULE_KINDS, type SchemaProblem } from './schema-keywords';
 
 /** Schemas inside of each other on the way to one value; more is a reference to itself. */
 const DEEPEST = 200;
@@ -61,6 +61,7 @@ function checkKeywords(schema: JsonValue, pointer: string, caller: string): void
           : `did you mean ${JSON.stringify(near)}?`,
       );
     }
+    requireRule(name, value, place, caller);
     if (DATA.has(name)) continue;
     if (BY_NAME.has(name) && isJsonObject(value)) {
       for (const [key, inner] of Object.entries(value)) checkKeywords(inner, childPointer(place, key), caller);
@@ -68,6 +69,16 @@ function checkKeywords(schema: JsonValue, pointer: string, caller: string): void
       checkKeywords(value, place, caller);
     }
   }
+}
+
+/** Throws a usage error for a keyword whose value says nothing, such as `required: true` inside of a property. */
+function requireRule(name: string, rule: JsonValue, place: string, caller: string): void {
+  const kind = Object.hasOwn(RULE_KINDS, name) ? RULE_KINDS[name] : undefined;
+  if (kind === undefined || kind.accepts(rule)) return;
+  throw new UsageError(
+    `${caller}: the JSON Schema at ${place} expected ${kind.expected}, received ${receivedText(rule)}.`,
+    name === 'required' ? "name the properties beside them: { properties: { id: … }, required: ['id'] }." : undefined,
+  );
 }
 
 function referenced(root: JsonValue, reference: string, caller: string): JsonValue {

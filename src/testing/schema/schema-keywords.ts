@@ -25,6 +25,65 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set(
   ),
 );
 
+const isText = (value: JsonValue): boolean => typeof value === 'string';
+const TEXTS: RuleKind = { expected: 'a list of texts', accepts: (rule) => Array.isArray(rule) && rule.every(isText) };
+const NUMBER: RuleKind = { expected: 'a number', accepts: (rule) => typeof rule === 'number' };
+const COUNT: RuleKind = { expected: 'a whole number of 0 or more', accepts: (rule) => Number.isSafeInteger(rule) && (rule as number) >= 0 };
+const LIST: RuleKind = { expected: 'a list', accepts: (rule) => Array.isArray(rule) && rule.length > 0 };
+const BY_NAME: RuleKind = { expected: 'an object', accepts: isJsonObject };
+const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
+
+/** What the value of a keyword has to be: one of another kind would be passed over. */
+interface RuleKind {
+  readonly expected: string;
+  readonly accepts: (rule: JsonValue) => boolean;
+}
+
+export const RULE_KINDS: Readonly<Record<string, RuleKind>> = {
+  type: {
+    expected: `one of ${TYPES.join(', ')}, or a list of them`,
+    accepts: (rule) => (Array.isArray(rule) ? rule : [rule]).every((type) => TYPES.includes(type as string)),
+  },
+  enum: LIST,
+  required: TEXTS,
+  properties: BY_NAME,
+  patternProperties: BY_NAME,
+  dependentRequired: {
+    expected: 'lists of texts by name',
+    accepts: (rule) => isJsonObject(rule) && Object.values(rule).every(TEXTS.accepts),
+  },
+  dependentSchemas: BY_NAME,
+  minimum: NUMBER,
+  maximum: NUMBER,
+  exclusiveMinimum: NUMBER,
+  exclusiveMaximum: NUMBER,
+  multipleOf: { expected: 'a number above 0', accepts: (rule) => typeof rule === 'number' && rule > 0 },
+  minLength: COUNT,
+  maxLength: COUNT,
+  minItems: COUNT,
+  maxItems: COUNT,
+  minProperties: COUNT,
+  maxProperties: COUNT,
+  minContains: COUNT,
+  maxContains: COUNT,
+  pattern: { expected: 'a regular expression as text', accepts: (rule) => typeof rule === 'string' && isPattern(rule) },
+  uniqueItems: { expected: 'true or false', accepts: (rule) => typeof rule === 'boolean' },
+  allOf: LIST,
+  anyOf: LIST,
+  oneOf: LIST,
+  prefixItems: LIST,
+  $ref: { expected: 'a text', accepts: isText },
+};
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What each keyword of JSON Schema wants; a registry without those that this one does not understand, which are refused. */
 export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   type: (rule, value, { pointer }) => {

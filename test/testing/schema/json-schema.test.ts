@@ -73,6 +73,29 @@ describe('a JSON Schema', () => {
     expect(problem(schema, not)).toBe(why === '' ? undefined : why);
   });
 
+  test.each<readonly [schema: JsonValue, says: string]>([
+    [
+      { required: 'id' },
+      'test: the JSON Schema at /required expected a list of texts, received "id". Hint: name the properties beside them: { properties: { id: … }, required: [\'id\'] }.',
+    ],
+    [{ properties: { id: { type: 'string', required: true } } }, 'at /properties/id/required expected a list of texts, received true'],
+    [
+      { type: 'text' },
+      'at /type expected one of string, number, integer, boolean, object, array, null, or a list of them, received "text"',
+    ],
+    [{ minimum: '1' }, 'at /minimum expected a number, received "1"'],
+    [{ minimum: 1, exclusiveMinimum: true }, 'at /exclusiveMinimum expected a number, received true'],
+    [{ items: { minLength: -1 } }, 'at /items/minLength expected a whole number of 0 or more, received -1'],
+    [{ uniqueItems: 'yes' }, 'at /uniqueItems expected true or false, received "yes"'],
+    [{ enum: 'a' }, 'at /enum expected a list, received "a"'],
+    [{ anyOf: { type: 'string' } }, 'at /anyOf expected a list'],
+    [{ properties: ['id'] }, 'at /properties expected an object, received an array'],
+    [{ pattern: '(' }, 'at /pattern expected a regular expression as text, received "("'],
+    [{ dependentRequired: { card: 'address' } }, 'at /dependentRequired expected lists of texts by name'],
+  ])('fails when a keyword says nothing: %j', (schema, says) => {
+    expect(() => jsonSchemaTest(schema, 'test')).toThrow(says);
+  });
+
   test('says nothing by its annotations', () => {
     expect(
       problem({ $schema: 'x', title: 'Order', description: 'd', format: 'date-time', default: 1, examples: [2] }, 'no date'),
