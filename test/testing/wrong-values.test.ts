@@ -6,6 +6,7 @@ import {
   delayed,
   explore,
   neverFails,
+  outputMatches,
   parked,
   property,
   submitted,
@@ -202,6 +203,54 @@ describe('what would be taken, and mean something else', () => {
     expect(await reading.execute('{"id":1}')).toSucceedWith({ order: { id: 1 } });
     const plain = testMachine(chain({ Keep: { Type: 'Pass' } }));
     for (const text of ['', '{', '[draft] hello', '5', 'true', '"quoted"']) expect(await plain.execute(text)).toSucceedWith(text);
+  });
+});
+
+describe('a TaskError of a handler', () => {
+  test.each(['States.Timeot', 'States.ALL'])('fails the test for %s, as .fails() does', async (error) => {
+    const broken = orders.with({
+      Charge: () => {
+        throw new TaskError(error);
+      },
+      Ask: {},
+    });
+
+    await expect(broken.execute({})).rejects.toThrow(`State "Charge": its mock expected the name of an error, received "${error}"`);
+  });
+});
+
+describe('a schema that is a function', () => {
+  test.each<[string, unknown]>([
+    ['false', false],
+    ['what safeParse of zod gives', { success: false, error: {} }],
+    ['what validate of joi gives', { error: new Error('no'), value: 1 }],
+    ['what Standard Schema gives', { issues: [{ message: 'no' }] }],
+  ])('says by %s that an output does not fit', async (_title, answer) => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+
+    expect(await outputMatches(() => answer).broken(execution)).toBe('of its output, {} does not fit');
+  });
+
+  test.each<[string, unknown]>([
+    ['true', true],
+    ['nothing', undefined],
+    ['what parse of zod gives', {}],
+    ['what safeParse of zod gives', { success: true, data: {} }],
+    ['what validate of joi gives', { value: {}, error: undefined }],
+  ])('says by %s that it does', async (_title, answer) => {
+    const execution = await orders.execute({}, { mocks: { Charge: {}, Ask: {} } });
+
+    expect(await outputMatches(() => answer).broken(execution)).toBeUndefined();
+  });
+
+  test('is a law that explore refuses to have kept where no run succeeded', async () => {
+    const failing = testMachine(chain({ Reject: { Type: 'Fail', Error: 'No' } }));
+    const properties = [outputMatches({ type: 'object' })];
+
+    await expect(explore(failing, fc.constant({}), { properties, seed: 1 })).rejects.toThrow(
+      'explore(): none of 100 runs succeeded (seed 1), so that "output matches its schema" was asked of nothing. Hint: look at one',
+    );
+    expect(await explore(orders.with({ Charge: {}, Ask: {} }), fc.constant({}), { properties, seed: 1 })).toMatchObject({ runs: 100 });
   });
 });
 

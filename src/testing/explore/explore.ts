@@ -9,7 +9,7 @@ import { defaultSeed } from './default-seed';
 import { exploredMachine, exploredRun } from './explored-run';
 import { type ArbitraryOf, type JsonSchemaObject, loadFastCheck } from './fast-check';
 import { type Plan, plans } from './plan';
-import type { ExplorationProperty } from './properties';
+import { asksSuccess, type ExplorationProperty } from './properties';
 import { ruleConstants } from './rule-constants';
 import { isSchema, schemaInputs } from './schema-inputs';
 import { steeredInput } from './steered-input';
@@ -47,6 +47,9 @@ const OPTIONS: OptionTable<ExploreOptions> = {
   turns: kinds.wholeNumber(0),
   beforeEach: kinds.callable,
 };
+
+/** Runs of which one would have succeeded, failures at random and all, where any input lets the workflow do so. */
+const ENOUGH_RUNS = 50;
 
 /** What an exploration came to. */
 export interface Exploration {
@@ -89,10 +92,12 @@ export async function explore<Input>(
   // An execution that is this long has broken its law: of what would come after nobody asks.
   const mostEvents = Math.min(...properties.map((property) => property.mostEvents ?? Number.POSITIVE_INFINITY));
   const bounded = properties.filter((property) => property.mostEvents === mostEvents);
+  let succeeded = false;
   const brokenBy = async (given: Input, plan: Plan) => {
     await beforeEach?.();
     const input = steeredInput(generated, given, plan.steering, constants);
     const run = await exploredRun(explored, input as JsonValue, plan, { turns, mostEvents });
+    succeeded ||= run.execution.status === 'SUCCEEDED';
     const cut = Number.isFinite(mostEvents) && run.execution.history.length >= mostEvents;
     for (const property of cut ? bounded : properties) {
       // An Express execution that is delivered twice keeps its laws twice.
@@ -118,7 +123,10 @@ export async function explore<Input>(
     seed === undefined ? { numRuns: runs } : { numRuns: runs, seed },
   );
   if (trouble !== undefined) throw trouble.error;
-  if (!details.failed || details.counterexample === null) return { runs: details.numRuns, seed: details.seed };
+  if (!details.failed || details.counterexample === null) {
+    if (!succeeded && details.numRuns >= ENOUGH_RUNS) refuseUnasked(properties, details);
+    return { runs: details.numRuns, seed: details.seed };
+  }
   const [input, plan] = details.counterexample;
   const found = await brokenBy(input, plan);
   if (found === undefined)
@@ -131,5 +139,18 @@ export async function explore<Input>(
       '',
       String(found.broken),
     ].join('\n'),
+  );
+}
+
+/** Throws a usage error for a law about executions that succeed, where none did: it was asked of nothing. */
+function refuseUnasked(
+  properties: readonly ExplorationProperty[],
+  { numRuns, seed }: { readonly numRuns: number; readonly seed: number },
+): void {
+  const unasked = properties.find(asksSuccess);
+  if (unasked === undefined) return;
+  throw new UsageError(
+    `explore(): none of ${numRuns} runs succeeded (seed ${seed}), so that ${JSON.stringify(unasked.name)} was asked of nothing.`,
+    'look at one: console.log(await machine.execute(input)), and let inputs and mocks be what the workflow takes.',
   );
 }

@@ -105,7 +105,7 @@ export function outputMatches(schema: DataSchema): ExplorationProperty {
       'outputMatches() expected a schema that says something, received {}: every output fits it.',
       "name what is required: { type: 'object', required: ['orderId'] }.",
     );
-  return law({
+  return ofSuccess({
     name: 'output matches its schema',
     broken: async ({ status, output }) => {
       if (status !== 'SUCCEEDED') return undefined;
@@ -146,6 +146,20 @@ export function property(name: string, holds: (execution: TestExecution) => bool
     },
     expectation: () => `const holds = ${sourceOf(holds)};\n  expect(await holds(execution)).toBe(true);`,
   });
+}
+
+const OF_SUCCESS = new WeakSet<ExplorationProperty>();
+
+/** A law that only executions which succeed can break. */
+function ofSuccess(given: ExplorationProperty): ExplorationProperty {
+  const made = law(given);
+  OF_SUCCESS.add(made);
+  return made;
+}
+
+/** Whether only an execution that succeeds can break a law. */
+export function asksSuccess(property: ExplorationProperty): boolean {
+  return OF_SUCCESS.has(property);
 }
 
 /** Laws are asked of executions, and of nothing else. */

@@ -12,6 +12,7 @@ import {
   type TaskAnswer,
   type TaskCall,
 } from '../../interpreter';
+import { requireRealError } from '../require-real-error';
 import { UsageError } from '../usage-error';
 import { fileHints } from './file-hints';
 import { nameThrower } from './name-thrower';
@@ -66,6 +67,12 @@ function checkedError(call: TaskCall, thrown: unknown, mode: FieldValidationMode
   const { state, resource } = call;
   if (!(thrown instanceof Error) || thrown.name !== 'TaskError') return nameThrower(thrown, call);
   const { error } = thrown as { readonly error?: unknown };
+  if (typeof error === 'string')
+    requireRealError(
+      `State "${state}": its mock expected the name of an error,`,
+      error,
+      "name the error that the task fails with, such as 'OrderRejected'.",
+    );
   const foreign = typeof error === 'string' ? foreignError(error, [resource]) : undefined;
   if (foreign === undefined) return thrown;
   const what = `State "${state}": its mock fails with ${JSON.stringify(error)}, and ${resource} never does`;

@@ -21,7 +21,7 @@ interface StandardIssue {
 
 /**
  * What data has to look like: a JSON Schema as object, a schema of zod, valibot, arktype or another library that keeps to Standard Schema, or a
- * function that gives false, or throws, for what does not fit.
+ * function that gives false, or throws, for what does not fit; what `safeParse` of zod and `validate` of joi give is understood, too.
  */
 export type DataSchema = StandardSchema | ((value: never) => unknown) | Readonly<Record<string, unknown>>;
 
@@ -55,11 +55,19 @@ export function dataCheck(schema: DataSchema, caller: string): DataCheck {
 function byFunction(fits: (value: JsonValue) => unknown): DataCheck {
   return async (value) => {
     try {
-      return (await fits(value)) === false ? `${abridged(value)} does not fit` : undefined;
+      const answer = await fits(value);
+      return answer === false || tellsFailure(answer) ? `${abridged(value)} does not fit` : undefined;
     } catch (thrown) {
       return thrown instanceof Error ? (thrown.message.split('\n')[0] as string) : String(thrown);
     }
   };
+}
+
+/** What functions of libraries give for data that does not fit: `{ success: false }` of zod's safeParse, `{ error }` of joi. */
+function tellsFailure(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { success, error, issues } = answer as { readonly success?: unknown; readonly error?: unknown; readonly issues?: unknown };
+  return success === false || error instanceof Error || (Array.isArray(issues) && issues.length > 0);
 }
 
 function issueText({ message, path = [] }: StandardIssue): string {
