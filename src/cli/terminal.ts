@@ -8,6 +8,8 @@ export interface Terminal {
   readonly readInput: () => string;
   /** Resolves when the user ends a command that would run for ever. */
   readonly interrupted: Promise<void>;
+  /** Says that nobody waits for `interrupted` any longer, so that the next interruption ends the process at once, until somebody asks for it again. */
+  readonly released?: () => void;
   /** Whether standard output is a screen, which is told things as they happen. @default false */
   readonly isScreen?: boolean;
   /** Whether that screen shows colours. @default false */

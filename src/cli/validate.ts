@@ -58,6 +58,7 @@ async function synthesized(line: CommandLine, terminal: Terminal): Promise<Synth
   if (line.app === undefined) return line;
   const { synthesizeApp } = require('./source/synthesize-app') as typeof import('./source/synthesize-app');
   const folder = await synthesizeApp(line.app, terminal.cwd, terminal);
+  terminal.released?.();
   // The app may be named by the folder that it was synthesized into before.
   return folder === resolve(terminal.cwd, line.app) ? { ...line, inputs: [folder] } : { ...line, inputs: [folder], assembly: folder };
 }

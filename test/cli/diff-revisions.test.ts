@@ -44,6 +44,8 @@ function repository(): { readonly project: string; readonly git: (...given: read
 
 const ours = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('drystep-diff-'));
 
+jest.setTimeout(60_000);
+
 describe('drystep diff --app', () => {
   const { project, git } = repository();
   const diff = (...given: readonly string[]) => command(['diff', '--app', 'node app.js', ...given], project);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readOptions } from '../../src/cli/read-options';
 import { openSource, SOURCE_OPTIONS, sourceAndRest } from '../../src/cli/source/open-source';
+import { synthesizeApp } from '../../src/cli/source/synthesize-app';
 import { folderWith, removeFolders } from './command';
 import { good, template } from './machines';
 
@@ -116,6 +117,15 @@ describe('A source of a command', () => {
       rest: ['Orders'],
     });
     expect(sourceAndRest(readOptions('run', ['a.json', 'Orders'], SOURCE_OPTIONS))).toEqual({ source: 'a.json', rest: ['Orders'] });
+  });
+
+  it('fails when it is interrupted, without blaming the app', async () => {
+    const cwd = folderWith({ 'app.js': 'setTimeout(() => undefined, 60_000)' });
+    const interrupted = Promise.resolve();
+
+    await expect(synthesizeApp('node app.js', cwd, { cwd, write() {}, writeError() {}, readInput: () => '', interrupted })).rejects.toThrow(
+      /^interrupted\.$/,
+    );
   });
 
   it('fails with what the app said, and then one line', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledScripts } from '../compiled-package';
 import { folderWith, removeFolders } from './command';
@@ -73,4 +73,32 @@ describe('drystep run: as a program', () => {
 
     expect(stdout.split('\n').filter((line) => line === 'kept' || line.startsWith('['))).toEqual(['kept', '[true,false,false]']);
   });
+
+  test('ends at once by a signal while it computes', () => {
+    const interrupts = "let calls = 0;\nexports.Charge = () => (process.kill(process.pid, 'SIGINT'), calls++, {});\n";
+    const place = folderWith({ 'orders.asl.json': orders, 'mocks.cjs': interrupts });
+    mkdirSync(join(place, 'node_modules'));
+    symlinkSync(dirname(require.resolve('fast-check/package.json')), join(place, 'node_modules/fast-check'), 'junction');
+    const { signal, stdout } = spawnSync(process.execPath, [main, 'explore', 'orders.asl.json', '--mocks', 'mocks.cjs'], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+
+    expect([signal, stdout]).toEqual(['SIGINT', '']);
+  });
+
+  (existsSync('/dev/full') ? test : test.skip)(
+    'fails when its output cannot be written: one line, and not the exit code of a finding',
+    () => {
+      const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${main}" graph orders.asl.json > /dev/full`], {
+        cwd,
+        encoding: 'utf8',
+      });
+
+      expect([status, stderr.trimEnd().split('\n')]).toEqual([
+        2,
+        [expect.stringMatching(/^drystep: standard output cannot be written: ENOSPC/)],
+      ]);
+    },
+  );
 });

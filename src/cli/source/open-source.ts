@@ -55,7 +55,11 @@ export async function openSource(
   const given = { parameters: readParameters(line.texts('parameter')), type: typeOf(line) };
   if (source !== undefined && app !== undefined)
     throw new CommandError(`received ${source} and --app: both say where the machines are.`, 'leave one out.');
-  if (app !== undefined) return fromFolder(await synthesizeApp(app, terminal.cwd, terminal), 'the app', given);
+  if (app !== undefined) {
+    const folder = await synthesizeApp(app, terminal.cwd, terminal);
+    terminal.released?.();
+    return fromFolder(folder, 'the app', given);
+  }
   if (source === undefined || source.trim() === '')
     throw new CommandError(
       'expected a source.',

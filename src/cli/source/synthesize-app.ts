@@ -18,6 +18,7 @@ export async function synthesizeApp(command: string, root: string, terminal: Ter
   process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   const environment = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' };
   const { ending, output } = await run(command, root, environment, terminal);
+  if (ending === INTERRUPTED) throw new CommandError('interrupted.');
   if (ending !== undefined) {
     if (output.trim() !== '') terminal.writeError(output.endsWith('\n') ? output : `${output}\n`);
     throw new CommandError(`the app failed (${command}): ${ending}.`);
@@ -42,13 +43,19 @@ function run(
     const app = spawn(command, { cwd, env, shell: true, detached: !WINDOWS, stdio: ['ignore', 'pipe', 'pipe'] });
     app.stdout.on('data', (part: Buffer) => output.push(part));
     app.stderr.on('data', (part: Buffer) => output.push(part));
-    const end = (ending: string | undefined): void => done({ ending, output: Buffer.concat(output).toString() });
+    let wasInterrupted = false;
+    const end = (ending: string | undefined): void =>
+      done({ ending: wasInterrupted ? INTERRUPTED : ending, output: Buffer.concat(output).toString() });
     app.on('error', (error) => end(error.message));
     app.on('close', (code, signal) => end(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
-    void interrupted.then(() => endGroup(app.pid));
+    void interrupted.then(() => {
+      wasInterrupted = true;
+      endGroup(app.pid);
+    });
   });
 }
 
+const INTERRUPTED = 'interrupted';
 const WINDOWS = process.platform === 'win32';
 
 function endGroup(pid: number | undefined): void {
