@@ -228,6 +228,21 @@ describe('a step', () => {
         steps<Order>().invoke('Charge', charge(), { catch: (failure) => failure.on('Late', pass('A')).on(['Busy', 'Late'], pass('B')) }),
     ],
     [
+      'a catch that names an error behind all of them',
+      'Its handler of "Late" stands behind the one of every error, which takes that as well.',
+      () => steps<Order>().invoke('Charge', charge(), { catch: (failure) => failure.all(pass('A')).on('Late', pass('B')) }),
+    ],
+    [
+      'a tryCatch that names an error twice',
+      'Its catch names "Late" twice, and only the first of the two handlers would ever run.',
+      () => steps<Order>().tryCatch('Try', (t) => t.try(pass('T')).on('Late', pass('A')).on(['Busy', 'Late'], pass('B'))),
+    ],
+    [
+      'a tryCatch that names an error behind all of them',
+      'Its handler of "Late" stands behind the one of every error, which takes that as well.',
+      () => steps<Order>().tryCatch('Try', (t) => t.try(pass('T')).catch(pass('A')).on('Late', pass('B'))),
+    ],
+    [
       'a retry that names States.ALL beside others',
       'step "Charge": Its retry names "States.ALL" beside others, and Step Functions takes it alone.',
       () => steps<Order>().invoke('Charge', charge(), { retry: { errors: ['States.ALL', 'Late'] } }),

@@ -1,6 +1,7 @@
 import { kinds } from '../../asl';
 import { BuilderError, internalRoot, requireValue } from '../../expressions';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
+import { withHandler } from '../steps/recovery';
 import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
 import { made } from '../tree/made';
 import type { CatchNode, ParallelNode, StepNode } from '../tree/step-node';
@@ -39,7 +40,7 @@ class TryCollector {
   }
 
   private catching(entry: CatchNode): TryCollector {
-    return this.with({ ...this.node, catches: [...this.node.catches, entry] });
+    return this.with({ ...this.node, catches: withHandler(this.node.catches, entry) });
   }
 
   private with(node: ParallelNode, last = this.last): TryCollector {

@@ -24,21 +24,37 @@ class CatchCollector {
   }
 
   private with(entry: CatchNode): CatchCollector {
-    const caught = (names: readonly string[] | undefined) => names ?? [WILDCARD_ERROR];
-    const taken = new Set(this.catches.flatMap(({ errors }) => caught(errors)));
-    const twice = caught(entry.errors).find((name) => taken.has(name));
-    if (twice !== undefined) throw caughtTwice(twice);
     this.calls.made += 1;
-    return new CatchCollector([...this.catches, entry], this.calls);
+    return new CatchCollector(withHandler(this.catches, entry), this.calls);
   }
 }
 
-function caughtTwice(name: string): BuilderError {
-  return new BuilderError({
-    code: 'STEP_UNREACHABLE',
-    message: `Its catch names ${JSON.stringify(name)} twice, and only the first of the two handlers would ever run.`,
-    hint: 'take one of them out, or put their steps into one.',
-  });
+/**
+ * Handlers with one more.
+ *
+ * @throws BuilderError for a handler that would never run, since one before it takes its error
+ */
+export function withHandler(catches: readonly CatchNode[], entry: CatchNode): readonly CatchNode[] {
+  const caught = ({ errors }: CatchNode) => errors ?? [WILDCARD_ERROR];
+  const taken = new Set(catches.flatMap(caught));
+  const twice = caught(entry).find((name) => taken.has(name));
+  if (twice !== undefined) {
+    throw new BuilderError({
+      code: 'STEP_UNREACHABLE',
+      message: `Its catch names ${JSON.stringify(twice)} twice, and only the first of the two handlers would ever run.`,
+      hint: 'take one of them out, or put their steps into one.',
+    });
+  }
+  if (taken.has(WILDCARD_ERROR)) {
+    throw new BuilderError({
+      code: 'STEP_UNREACHABLE',
+      message: `Its handler of ${caught(entry)
+        .map((name) => JSON.stringify(name))
+        .join(', ')} stands behind the one of every error, which takes that as well.`,
+      hint: "put it before that one: on('NoCarrier', step).all(other).",
+    });
+  }
+  return [...catches, entry];
 }
 
 const CATCH_HINT = "write catch: (failure) => failure.on('NoCarrier', step).all(other).";
