@@ -65,6 +65,7 @@ const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=', 'in']);
 
 function pathsIn(node: SyntaxNode): readonly (readonly string[])[] {
   const { steps } = node;
+  if (node.type === 'variable' && node.value !== '' && node.value !== '$') return [[String(node.value)]];
   if (node.type !== 'path' || steps === undefined) return childrenOf(node).flatMap(pathsIn);
   const names = steps.flatMap((step) => (step.type === 'name' || step.type === 'variable' ? [String(step.value)] : []));
   // `$states.input.total` and `$states.result.total` are told apart from nothing: what counts is the name of the value.

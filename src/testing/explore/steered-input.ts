@@ -19,7 +19,8 @@ export function steeredInput<Input>(
     const sites = sitesOf(steered as JsonValue);
     const { names, places } = sites[site % sites.length] as (typeof sites)[number];
     const place = places[item % places.length] as (typeof places)[number];
-    const values = candidates(valueAt(steered as JsonValue, place), names, constants);
+    const elsewhere = constants.filter((each) => !sites.some((other) => isMeant(each, other.names)));
+    const values = candidates(valueAt(steered as JsonValue, place), names, constants, elsewhere);
     const other = withValueAt(steered as JsonValue, place, values[value % values.length]);
     if (other !== undefined && couldGenerate(inputs, other)) steered = other as Input;
   }
@@ -35,10 +36,19 @@ function couldGenerate(inputs: ArbitraryOf<unknown>, value: unknown): boolean {
   }
 }
 
-/** What may stand in the place of a value; undefined: nothing, so that the field is absent. */
-function candidates(value: JsonValue, names: readonly string[], constants: readonly RuleConstant[]): readonly (JsonValue | undefined)[] {
+/**
+ * What may stand in the place of a value; undefined: nothing, so that the field is absent. A constant that is compared with a name which the input does not
+ * have (`elsewhere`) may get its value from any field: the states in between, or handlers, call it something else.
+ */
+function candidates(
+  value: JsonValue,
+  names: readonly string[],
+  constants: readonly RuleConstant[],
+  elsewhere: readonly RuleConstant[],
+): readonly (JsonValue | undefined)[] {
   const meant = constants.filter((each) => isMeant(each, names)).flatMap(({ constant }) => neighboursOf(constant));
-  return [...new Set<JsonValue | undefined>(meant), ...emptyOf(value), null, undefined];
+  const others = elsewhere.flatMap(({ constant }) => (constant !== null && typeof constant === typeof value ? [constant] : []));
+  return [...new Set<JsonValue | undefined>([...meant, ...others]), ...emptyOf(value), null, undefined];
 }
 
 /** A constant and the values beside it. */

@@ -155,6 +155,25 @@ describe('inputs', () => {
     expect(inputs.map(({ note }) => note)).toEqual(expect.arrayContaining([null, undefined, '']));
   });
 
+  test.each([
+    ['a variable', { QueryLanguage: 'JSONata' }, { Condition: '{% $code = "VIP" or $limit > 4711 %}' }],
+    [
+      'what somebody calls otherwise',
+      {},
+      {
+        Or: [
+          { Variable: '$.made.limit', NumericGreaterThan: 4711 },
+          { Variable: '$.made.kind', StringEquals: 'VIP' },
+        ],
+      },
+    ],
+  ])('are those at which rules decide about %s', async (_what, language, rule) => {
+    const inputs = (await sent(deciding(rule, language), orders)) as { order: { total: number }; code: string }[];
+
+    expect(inputs.map(({ order }) => order.total)).toContain(4711);
+    expect(inputs.map(({ code }) => code)).toContain('VIP');
+  });
+
   test('are such as the arbitrary gives', async () => {
     const few = fc.record({ total: fc.integer({ min: 10, max: 20 }), code: fc.constantFrom('a', 'b') });
     const rule = {
