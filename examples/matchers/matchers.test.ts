@@ -55,6 +55,10 @@ test('data and variables', () => {
   expect(counted).toHaveVariables({ left: 6 }); // others may be there
 });
 
+test('all variables', () => {
+  expect(all.counted).toHaveVariables({ left: 6, seller: 'Ada' });
+});
+
 test('limits', () => {
   const { rejected } = all;
 

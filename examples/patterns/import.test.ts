@@ -31,4 +31,6 @@ test('gives the lock back after a failure that ends it', async () => {
 
   expect(execution).toHaveVisited('Unlock After Failure');
   expect(execution).toFailWith('ImportFailed');
+  // What the failure of "Give Up" says, which has no cause of its own.
+  expect(execution.cause ?? '').toBe('');
 });
