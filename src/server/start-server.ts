@@ -36,7 +36,7 @@ export interface ServerOptions {
   readonly account?: string;
   /** How long GetActivityTask waits for a task, in real milliseconds. @default 55000, since clients give up after 60 seconds */
   readonly activityPollMilliseconds?: number;
-  /** How many executions that have ended can be read. @default 10000 */
+  /** How many executions that have ended can be read, those that they started and children of Map runs included. @default 10000 */
   readonly keptExecutions?: number;
   /** Decides ids, jitter and the versions of aliases. @default from the clock */
   readonly seed?: number;

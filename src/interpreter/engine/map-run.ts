@@ -26,6 +26,8 @@ export interface MapRunChild {
   readonly name: string;
   /** Undefined while it runs; `PENDING_REDRIVE` while it waits to run again. */
   readonly status: string | undefined;
+  /** Items that it works on: more than one where an ItemBatcher puts several into one child. */
+  readonly itemCount: number;
   readonly history: readonly HistoryEvent[];
   /** Its own runs of distributed Maps. */
   readonly mapRuns: readonly MapRunDescription[];
@@ -258,6 +260,7 @@ export class MapRun {
         executionArn: run.arn,
         name: run.name,
         status: this.awaiting.has(run) ? 'PENDING_REDRIVE' : run.status,
+        itemCount: this.itemsOf(run.input),
         get history() {
           return run.history();
         },

@@ -25,6 +25,7 @@ export const DescribeExecution: OperationHandler = (service, request) => {
     stateMachineArn: record.machineArn,
     stateMachineVersionArn: record.versionArn,
     stateMachineAliasArn: record.aliasArn,
+    mapRunArn: record.mapRun?.arn,
     name: record.name,
     status: view.status,
     startDate: seconds(record.startDate),
@@ -54,15 +55,17 @@ function refusalOf(service: Service, record: ExecutionRecord): string | undefine
 
 export const DescribeStateMachineForExecution: OperationHandler = (service, request) => {
   const record = requireExecution(service, request);
-  const { revision, machineArn } = record;
+  const { revision, machineArn, mapRun } = record;
   const machine = service.machines.get(machineArn);
   if (revision === undefined) throw resourceNotFound(machineArn);
-  return {
+  return present({
     stateMachineArn: machineArn,
     name: machine?.name ?? (machineArn.split(':').at(-1) as string),
     updateDate: seconds(revision.updateDate),
     ...described(revision, request),
-  };
+    mapRunArn: mapRun?.arn,
+    label: mapRun?.label,
+  });
 };
 
 /** A page of events, from the first or from the last. */
@@ -112,7 +115,8 @@ export const ListExecutions: OperationHandler = (service, request) => {
       status,
       startDate: seconds(record.startDate),
       stopDate: optionalSeconds(stopDate),
-      mapRunArn: optionalText(request, 'mapRunArn'),
+      mapRunArn: record.mapRun?.arn,
+      itemCount: record.mapRun?.itemCount,
       stateMachineVersionArn: record.versionArn,
       stateMachineAliasArn: record.aliasArn,
       redriveCount: record.redriveCount,

@@ -54,6 +54,7 @@ function within(runs: readonly MapRunDescription[], fits: (run: MapRunDescriptio
 }
 
 function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly ExecutionRecord[] {
+  const label = labelOf(run.mapRunArn);
   return run.children
     .map((child, index): ExecutionRecord => {
       const [started] = child.history;
@@ -62,7 +63,8 @@ function childrenOf(run: MapRunDescription, parent: ExecutionRecord): readonly E
         arn: child.executionArn,
         name: child.name,
         type: 'STANDARD',
-        machineArn: `${parent.machineArn}/${labelOf(run.mapRunArn)}`,
+        machineArn: `${parent.machineArn}/${label}`,
+        mapRun: { arn: run.mapRunArn, label, itemCount: child.itemCount },
         revision: parent.revision,
         startDate: started?.timestamp ?? run.startDate,
         sequence: index,

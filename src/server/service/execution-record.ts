@@ -13,6 +13,8 @@ export interface ExecutionRecord {
   readonly versionArn?: string;
   readonly aliasArn?: string;
   readonly traceHeader?: string;
+  /** Of a child execution of a Map run. */
+  readonly mapRun?: { readonly arn: string; readonly label: string; readonly itemCount: number };
   readonly startDate: Date;
   /** Order of its start. */
   readonly sequence: number;

@@ -1,4 +1,5 @@
 import { QUOTAS } from '../../asl';
+import type { MapRunDescription } from '../../interpreter';
 import { doesNotExist } from '../service-problem';
 import type { ExecutionRecord, RootExecution } from './execution-record';
 
@@ -6,8 +7,9 @@ import type { ExecutionRecord, RootExecution } from './execution-record';
 export class ExecutionTable {
   private readonly records = new Map<string, ExecutionRecord>();
   private readonly running = new Set<RootExecution>();
-  /** In the order in which they ended. */
-  private readonly ended = new Set<RootExecution>();
+  /** In the order in which they ended, with how many executions go with each. */
+  private readonly ended = new Map<RootExecution, number>();
+  private endedSize = 0;
 
   constructor(
     private readonly kept: number,
@@ -25,7 +27,7 @@ export class ExecutionTable {
     by.started.push(record);
   }
 
-  /** Marks one as ended, and forgets the one that ended first where there is no room. */
+  /** Marks one as ended, and forgets those that ended first where there is no room; the last to end is kept. */
   end(record: RootExecution): void {
     if (!this.running.delete(record)) return;
     // Nobody can ask for an Express execution that has ended; for what it started they can.
@@ -33,18 +35,25 @@ export class ExecutionTable {
       this.forget(record);
       return;
     }
-    this.ended.add(record);
-    for (const oldest of this.ended) {
-      if (this.ended.size <= this.kept) return;
-      this.ended.delete(oldest);
+    const size = sizeOf(record);
+    this.ended.set(record, size);
+    this.endedSize += size;
+    for (const oldest of this.ended.keys()) {
+      if (this.endedSize <= this.kept || oldest === record) return;
+      this.leave(oldest);
       this.forget(oldest);
     }
   }
 
   /** Marks one as running again. */
   resume(record: RootExecution): void {
-    this.ended.delete(record);
+    this.leave(record);
     this.running.add(record);
+  }
+
+  private leave(record: RootExecution): void {
+    this.endedSize -= this.ended.get(record) ?? 0;
+    this.ended.delete(record);
   }
 
   get(arn: string): ExecutionRecord | undefined {
@@ -89,4 +98,14 @@ export class ExecutionTable {
     for (const each of [record, ...record.started]) if (this.records.get(each.arn) === each) this.records.delete(each.arn);
     this.forgotten(record);
   }
+}
+
+/** How many executions one is with all that go with it: those that it started, and child executions of Map runs. */
+function sizeOf(record: RootExecution): number {
+  const views = [record, ...record.started].map((each) => each.view());
+  return views.reduce((size, { mapRuns }) => size + 1 + childrenOf(mapRuns), 0);
+}
+
+function childrenOf(mapRuns: readonly MapRunDescription[]): number {
+  return mapRuns.reduce((size, { children }) => children.reduce((inner, child) => inner + 1 + childrenOf(child.mapRuns), size), 0);
 }

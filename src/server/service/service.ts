@@ -144,6 +144,8 @@ export class Service {
       seed: Math.floor(this.random.next() * 2 ** 32),
       activities: this.activities,
       machines: this.startable,
+      // What a client can list and read of a Map run are its children with a history.
+      childHistories: this.settings.keptExecutions,
       ...(objects === undefined ? undefined : { objects }),
       // Handlers are given copies, the input was just read, and no execution is frozen: nothing has to be copied, and no journal kept.
       tasks: trusted(tasks),
