@@ -14,7 +14,7 @@ import {
   UpdateMapRunCommand,
 } from '@aws-sdk/client-sfn';
 import { TaskError } from 'drystep/interpreter';
-import { account, closeAll, stage } from './calls';
+import { account, closeAll, post, stage } from './calls';
 
 afterEach(closeAll);
 
@@ -206,6 +206,20 @@ describe('tasks of an execution', () => {
 });
 
 describe('executions', () => {
+  // API reference: "Step Functions will use the header value (preferred) over the value in the request body".
+  it('belong to the trace of the header, or of the request', async () => {
+    const { server, create, ended } = await stage();
+    const stateMachineArn = await create('Traced', only({ Type: 'Pass', End: true }));
+    const start = async (headers: Record<string, string>) => {
+      const body = JSON.stringify({ stateMachineArn, traceHeader: 'Root=1-in-the-request' });
+      const answered = await post(server.url, 'AWSStepFunctions.StartExecution', body, headers);
+      return (await ended(answered.body.executionArn as string)).traceHeader;
+    };
+
+    expect(await start({})).toBe('Root=1-in-the-request');
+    expect(await start({ 'X-Amzn-Trace-Id': 'Root=1-in-the-header' })).toBe('Root=1-in-the-header');
+  });
+
   it('go on where they failed when they are redriven', async () => {
     let broken = true;
     const { create, sfn, ended } = await stage({

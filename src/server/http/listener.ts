@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isJsonObject, isPromise, type JsonObject, parseJson } from '../../asl';
 import { answerTarget } from '../operations';
+import type { RequestScene } from '../operations/operation';
 import type { HangUp } from '../service/activities';
 import type { Service } from '../service/service';
 import { asServiceProblem, ServiceProblem } from '../service-problem';
@@ -51,7 +52,8 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   try {
     refuseStrangers(request);
     const body = await readBody(request);
-    const given = answerRequest(service, request, body, () => hangUpOf(response));
+    const { 'x-amzn-trace-id': traceHeader } = request.headers as Readonly<Record<string, string | undefined>>;
+    const given = answerRequest(service, request, body, { hungUp: () => hangUpOf(response), traceHeader });
     // Most answers are there at once.
     const answer = isPromise(given) ? await given : given;
     if (!response.destroyed) send(response, patience, 200, answer);
@@ -62,11 +64,11 @@ async function respond(service: Service, request: IncomingMessage, response: Ser
   }
 }
 
-function answerRequest(service: Service, request: IncomingMessage, body: string, hungUp: () => HangUp): JsonObject | Promise<JsonObject> {
+function answerRequest(service: Service, request: IncomingMessage, body: string, scene: RequestScene): JsonObject | Promise<JsonObject> {
   const target = request.headers['x-amz-target'];
   const type = request.headers['content-type'] ?? '';
   if (typeof target !== 'string' || !/^application\/x-amz-json-1\.\d/.test(type)) throw unknownOperation();
-  const answer = answerTarget(service, target, readRequest(body), { hungUp });
+  const answer = answerTarget(service, target, readRequest(body), scene);
   if (answer === undefined) throw unknownOperation();
   return answer;
 }

@@ -6,6 +6,8 @@ import type { Service } from '../service/service';
 export interface RequestScene {
   /** Tells when the client hangs up. */
   readonly hungUp: () => HangUp;
+  /** The trace that the client names in a header of its own. */
+  readonly traceHeader?: string | undefined;
 }
 
 /** Answers one operation: takes a request that fits its shape, and gives the members of the answer. Throws what the service would answer. */

@@ -5,7 +5,7 @@ import { type MachineReference, requireLiving } from '../service/machine-table';
 import type { Service } from '../service/service';
 import { doesNotExist, ServiceProblem } from '../service-problem';
 import { findCase, partCase } from '../tasks/mocked-cases';
-import { type OperationHandler, optionalText, present, seconds, textOf } from './operation';
+import { type OperationHandler, optionalText, present, type RequestScene, seconds, textOf } from './operation';
 import { readPayload } from './payload-text';
 import { requireResourceName } from './resource-name';
 
@@ -40,15 +40,20 @@ function inputOf(request: JsonObject) {
   return { input, value: read.value };
 }
 
-function begin(service: Service, request: JsonObject, target: Target): RootExecution {
+/** The trace that a client names: in the header if it is there, else in the request (API reference). */
+function traceOf(request: JsonObject, { traceHeader }: RequestScene): string | undefined {
+  return traceHeader ?? optionalText(request, 'traceHeader');
+}
+
+function begin(service: Service, request: JsonObject, target: Target, scene: RequestScene): RootExecution {
   const name = optionalText(request, 'name') ?? service.uuid();
   requireResourceName(name);
   const { input, value } = inputOf(request);
   const { found, mocked } = target;
-  return service.start({ found, mocked, name, input, value, traceHeader: optionalText(request, 'traceHeader') });
+  return service.start({ found, mocked, name, input, value, traceHeader: traceOf(request, scene) });
 }
 
-export const StartExecution: OperationHandler = (service, request) => {
+export const StartExecution: OperationHandler = (service, request, scene) => {
   const target = targetOf(service, request);
   const { machine } = target.found;
   const name = optionalText(request, 'name');
@@ -63,15 +68,15 @@ export const StartExecution: OperationHandler = (service, request) => {
       return { executionArn: arn, startDate: seconds(bearer.startDate) };
     }
   }
-  const record = begin(service, request, target);
+  const record = begin(service, request, target, scene);
   return { executionArn: record.arn, startDate: seconds(record.startDate) };
 };
 
-export const StartSyncExecution: OperationHandler = (service, request) => {
+export const StartSyncExecution: OperationHandler = (service, request, scene) => {
   const target = targetOf(service, request);
   if (target.found.machine.type !== 'EXPRESS')
     throw new ServiceProblem('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
-  const record = begin(service, request, target);
+  const record = begin(service, request, target, scene);
   const answer = (): JsonObject => described(record, request.includedData !== 'METADATA_ONLY');
   return record.endedAt === undefined ? service.ending(record).then(answer) : answer();
 };
