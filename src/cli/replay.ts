@@ -51,7 +51,7 @@ export const replayCommand: Command = async (given, terminal) => {
   if (line.positionals.length === 0)
     throw new CommandError('no history is named.', 'write drystep replay history.json --against orders.asl.json.');
   if (against === undefined && app === undefined)
-    throw new CommandError('it is not said what the histories are replayed against.', 'add --against orders.asl.json.');
+    throw new CommandError('there is nothing to replay the histories against.', 'add --against orders.asl.json.');
   if (against !== undefined && app !== undefined) throw new CommandError('--against and --app both say what is checked.', 'leave one out.');
   const latency = latencyOf(line);
   const { definition } = (await openSource(against, line, terminal)).machine(line.text('machine'));

@@ -62,7 +62,7 @@ describe('drystep replay', () => {
 
   it.each([
     [[], 'no history is named'],
-    [['history.json'], 'it is not said what the histories are replayed against'],
+    [['history.json'], 'there is nothing to replay the histories against'],
     [['missing.json', '--against', 'billing.asl.json'], 'HISTORY: found no file missing.json'],
     [['empty.json', '--against', 'billing.asl.json'], 'empty.json holds no events'],
     [['page.json', '--against', 'billing.asl.json'], 'page.json is one page of a history'],

@@ -33,7 +33,7 @@ export type Looped<Input, Output> = [Output] extends [Input] ? Input : Around<In
 export type Repeatable<Input, Output> = [Output] extends [Around<Input>]
   ? unknown
   : [Output] extends [Scalar | readonly unknown[]]
-    ? Mistake<'the repeated step hands on something else than it takes, so it cannot run again. Give it into, replace or discard'>
+    ? Mistake<'the output of the repeated step does not fit its input, so it cannot run again. Give it into, replace or discard'>
     : [MissingKeys<Input, Output>] extends [never]
       ? Mistake<`"${ChangedKeys<Around<Input>, Output>}" comes out with another type, so it cannot run again. Write a literal as const`>
       : Alone<MissingKeys<Input, Output>> extends true

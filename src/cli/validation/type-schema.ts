@@ -34,7 +34,7 @@ function loadCompiler(file: string): Compiler {
     return createRequire(file)('typescript') as Compiler;
   } catch {
     throw new CommandError(
-      'a type of the input is read by TypeScript, and there is none in this project.',
+      'reading a type of the input takes TypeScript, which is not installed in this project.',
       'npm install --save-dev typescript, or name a JSON Schema.',
     );
   }

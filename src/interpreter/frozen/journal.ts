@@ -235,7 +235,7 @@ export class Journal {
       this.numbered = Math.max(this.numbered, entry.opened + 1);
       return external((task) => void this.openTasks.set(entry.opened, { call, task, ask }));
     }
-    throw misfit('an answer in it is of no kind that is known');
+    throw misfit('it holds an answer of an unknown kind');
   }
 
   private openPromise(number: number, call: TaskCall, ask: () => Answer): Promise<TaskAnswer> {

@@ -59,5 +59,5 @@ export function detailHint(event: RecordedEvent, place: string, node: AnyStateNo
     return 'check Parameters or Arguments, and the timeouts, of the state: running executions would send something else.';
   if (place.startsWith('assignedVariables')) return 'check Assign of the state.';
   if (event.type.endsWith('StateExited')) return 'check ResultSelector, ResultPath, OutputPath or Output of the state.';
-  return 'check what comes before: the data reaches this event changed.';
+  return 'check the states before this event: its data are already different when they arrive.';
 }

@@ -49,7 +49,7 @@ const METHODS: MethodTable<TestMachine> = {
   mock: { most: 2, hint: 'several answers are a chain: .mock(state).returns(first).returns(second).' },
   run: 2,
   calls: { most: 1, hint: 'ask for one task at a time, or for all with calls().' },
-  reset: { most: 0, hint: 'it drops the mocks of all states; mock one anew to replace its answers.', lets: isTestContext },
+  reset: { most: 0, hint: 'it drops the mocks of all states; call mock() again to replace the answers of one.', lets: isTestContext },
   with: { most: 1, hint: 'options go to execute and start.' },
   execute: { most: 2, hint: 'write execute(input, { mocks, name, … }).' },
   start: { most: 2, hint: 'write start(input, { mocks, name, … }).' },
