@@ -191,6 +191,7 @@ project.package.addField(
 const scripts: Record<string, string> = {
   bench: 'tsx scripts/bench.ts',
   'check:clients': 'tsx scripts/clients.ts',
+  'check:matrix': 'tsx scripts/matrix.ts',
   'check:types': 'tsx scripts/check-types.ts',
   compile: 'tsx scripts/compile.ts',
   conformance: 'tsx scripts/conformance.ts',

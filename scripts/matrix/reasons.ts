@@ -1,0 +1,60 @@
+import type { Project } from './axes';
+
+/** A file of `examples` that cannot pass somewhere, and why. */
+export interface Reason {
+  readonly file: string;
+  readonly peers?: Project['peers'];
+  readonly runner?: Project['runner'];
+  /** The releases of Node, as `axes.ts` names them. */
+  readonly nodes?: readonly string[];
+  /** Where TypeScript judges the file as well as where a runner runs it. */
+  readonly types: boolean;
+  readonly reason: string;
+}
+
+/** What is red by right. A reason that no cell needs any more fails the command, so that the list stays true. */
+export const REASONS: readonly Reason[] = [
+  {
+    file: 'endpoint/app.test.ts',
+    runner: 'vitest',
+    peers: 'oldest',
+    nodes: ['20.0.0'],
+    types: false,
+    reason: 'vitest loads a module of this `@aws-sdk/client-sfn` by `require` that is an ES module, which Node can from 20.19 on',
+  },
+  {
+    file: 'one-synthesis/reminder.test.ts',
+    runner: 'vitest',
+    types: false,
+    reason: 'the test loads a TypeScript file by `require`, which vitest does not transform',
+  },
+  {
+    file: 'integrations/map-results.test.ts',
+    peers: 'oldest',
+    types: true,
+    reason: 'the test writes `ResultWriterV2`, which this aws-cdk-lib does not have',
+  },
+  {
+    file: 'bad-workflow/acknowledged.test.ts',
+    peers: 'oldest',
+    types: true,
+    reason: 'the test writes `Validations`, which this aws-cdk-lib does not have',
+  },
+  {
+    file: 'bad-workflow/app.ts',
+    peers: 'oldest',
+    types: true,
+    reason: 'the program writes `Validations`, which this aws-cdk-lib does not have',
+  },
+];
+
+/** The reason for which a file may fail in a project, with a release of Node where one runs it; undefined when it has to pass. */
+export function reasonFor(file: string, project: Project, node: string | undefined): Reason | undefined {
+  return REASONS.find(
+    (each) =>
+      each.file === file &&
+      (each.peers ?? project.peers) === project.peers &&
+      (each.runner ?? project.runner) === project.runner &&
+      (each.nodes === undefined || node === undefined || each.nodes.includes(node)),
+  );
+}

@@ -1,0 +1,91 @@
+import { COMPILED, COMPILERS, NODES, PEERS, PROJECTS, type Project } from './axes';
+import { CELLS, type Cell, cellOf, type Findings, type Found } from './findings';
+import { REASONS, type Reason } from './reasons';
+
+/** The page `docs/support.md`. */
+export function renderSupport({ releases, cells }: Findings): string {
+  const found = (cell: Cell): Found | undefined => cells[cell.name];
+  const exact = (name: string, release: string): string => releases[`${name} ${release}`] ?? release;
+  const dates = Object.values(cells).map(({ date }) => date);
+  const days = [...new Set(dates)].sort();
+  const nodes = NODES.map((release) => `Node ${exact('node', release)}`);
+  const tests = PROJECTS.map((project) => [
+    `${project.runner} ${exact(project.runner, project.release)}`,
+    project.peers,
+    ...NODES.map((release) => counted(found(cellOf('tests', project, release)))),
+  ]);
+  const programs = NODES.map((release) => counted(found(cellOf('programs', COMPILED[1] as Project, release))));
+  const types = COMPILERS.map((release) => [
+    exact('typescript', release),
+    ...COMPILED.map((project) => compiled(found(cellOf('types', project, release)))),
+  ]);
+  const names = Object.keys(PEERS.oldest) as (keyof typeof PEERS.oldest)[];
+  const reds = CELLS.flatMap((cell) => (found(cell)?.failures ?? []).map((failure) => `- ${cell.name}: ${failure}`));
+  return `<!-- Written by \`npm run check:matrix\`. Do not edit. -->
+# Where it runs
+
+[Decision 12](decisions/0012-support-range.md) says which versions Drystep supports. \`npm run check:matrix\` tries them: it packs the package as npm would publish it, installs it in projects that have
+nothing but the packages of their row, and runs the examples of this repository there. A number says how many tests passed; one in brackets is the [reason](#what-is-red-and-why) for a file that cannot pass.
+
+Last run ${days.length > 1 ? `from ${days[0]} to ${days.at(-1)}` : `on ${days[0] ?? 'no day so far'}`}, on Linux. The jobs for Windows and macOS in \`.github/workflows/build.yml\` have not run yet.
+
+## Tests
+
+${table(['runner', 'other packages', ...nodes], tests)}
+
+vitest runs a few examples more than jest: those of [other languages](other-languages.md) are written for it. The other packages, oldest and newest:
+
+${table(
+  ['package', 'oldest', 'newest'],
+  names.map((name) => [`\`${name}\``, exact(name, PEERS.oldest[name]), exact(name, PEERS.newest[name])]),
+)}
+
+## Programs and the command
+
+Without a test runner: every entry point is loaded by \`require\` and by \`import\`, and the command validates, runs (with mocks in JSON and in TypeScript) and draws a machine. A number says how many calls succeeded.
+
+${table(nodes, [programs])}
+
+## TypeScript
+
+All examples, compiled against the declarations of the package under \`strict\` rules and \`node16\` modules, beside the oldest and the newest of the packages above.
+
+${table(['TypeScript', ...COMPILED.map(({ peers }) => `${peers} packages`)], types)}
+
+## What is red, and why
+
+${[
+  ...REASONS.map((reason, index) => `${index + 1}. \`examples/${reason.file}\`${where(reason)}: ${reason.reason}.`),
+  ...(reds.length > 0 ? ['', 'Without a reason so far:', '', ...reds] : []),
+].join('\n')}
+`;
+}
+
+function where({ peers, runner, nodes }: Reason): string {
+  const parts = [
+    ...(runner === undefined ? [] : [runner]),
+    ...(peers === undefined ? [] : [`the ${peers} packages`]),
+    ...(nodes === undefined ? [] : [`Node ${nodes.join(' and ')}`]),
+  ];
+  return parts.length === 0 ? '' : `, with ${parts.join(', ')}`;
+}
+
+function counted(found: Found | undefined): string {
+  if (found === undefined) return 'not run';
+  return marked(found.failures.length > 0 ? `${found.passed}, and ${found.failures.length} fail` : String(found.passed), found);
+}
+
+function compiled(found: Found | undefined): string {
+  if (found === undefined) return 'not run';
+  return marked(found.failures.length === 0 ? 'compiles' : 'fails', found);
+}
+
+/** With the numbers of the reasons behind it. */
+function marked(text: string, { excused }: Found): string {
+  const numbers = REASONS.flatMap(({ file }, index) => (excused.includes(file) ? [index + 1] : []));
+  return numbers.length === 0 ? text : `${text} (${numbers.join(', ')})`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
