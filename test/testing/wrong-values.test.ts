@@ -254,6 +254,25 @@ describe('a schema that is a function', () => {
   });
 });
 
+describe('machine.calls()', () => {
+  const machine = testMachine(chain({ Charge: call('charge') }), 'Calls').with({ Charge: {} });
+  beforeAll(async () => {
+    expect(await machine.execute({})).toSucceed();
+  });
+
+  test('fails where no execution has begun in the test, so that no call could be told', () => {
+    expect(() => machine.calls('Charge')).toThrow(
+      'machine.calls() tells the calls of the running test, and no execution has begun in it. Hint: execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
+    );
+  });
+
+  test('tells of no calls where another machine ran', async () => {
+    expect(await orders.execute({}, { mocks: { Charge: {}, Ask: {} } })).toSucceed();
+
+    expect(machine.calls('Charge')).toEqual([]);
+  });
+});
+
 describe('the worker of an activity', () => {
   const picking = testMachine(
     chain({ Pick: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:111111111111:activity:Pick' } }),

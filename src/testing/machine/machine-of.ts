@@ -33,6 +33,7 @@ import type { LambdaHandler } from '../mocks/lambda-handler';
 import { MockBook, machineArns } from '../mocks/mock-book';
 import { type MockKey, type MockTarget, mockTarget, targetText } from '../mocks/mock-target';
 import { givenInput } from '../mocks/raw-result';
+import { testScope } from '../mocks/test-scope';
 import { collectRun } from '../report/run-collector';
 import { runnerOf } from '../target/runner-of';
 import type { TargetRequest } from '../target/target-runner';
@@ -223,6 +224,7 @@ interface Begun {
 }
 
 function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = {}): Begun {
+  testScope.executionBegan();
   const { mocks, settleWithin, answers, objects: given, ignoreMocks: _, ...options } = asked;
   const { found, definition } = view.core;
   const own = withMocks(view, mocks);
@@ -293,6 +295,7 @@ function withMocks(view: MachineView, mocks: Mocks | undefined): MachineView {
 }
 
 function requestOf(view: MachineView, input: unknown, asked: TestExecutionOptions): TargetRequest {
+  testScope.executionBegan();
   const { mocks, ...options } = asked;
   return { view: withMocks(view, mocks), input, options };
 }

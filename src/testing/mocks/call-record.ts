@@ -64,12 +64,18 @@ export class CallLog {
   }
 
   /**
-   * The records of the calls that fit, in their order. Throws a usage error when one of the tasks made calls that nobody could see.
+   * The records of the calls that fit, in their order. Throws a usage error when one of the tasks made calls that nobody could see, and where no execution
+   * has begun: of those of another test nothing is left.
    *
    * @param asked the tasks whose calls can fit; undefined for any task
    */
   read(fits: (call: KeptCall['call']) => boolean, asked?: readonly string[]): readonly CallRecord[] {
     this.begin();
+    if (testScope.idle && this.calls.length === 0)
+      throw new UsageError(
+        'machine.calls() tells the calls of the running test, and no execution has begun in it.',
+        'execute in the test or in its beforeEach; of an execution of beforeAll ask execution.state(name).',
+      );
     for (const { states, why, remedy } of this.unseen) {
       if (states === undefined || (asked ?? [...states]).some((state) => states.has(state)))
         throw new UsageError(`machine.calls() cannot give every call: ${why}.`, remedy);

@@ -5,6 +5,8 @@ interface ScopeState {
   insideTest: boolean;
   /** Counts tests: mocks set in an earlier one no longer hold. */
   epoch: number;
+  /** The test in which the latest execution began. */
+  ranIn?: number;
 }
 
 const KEY = Symbol.for('drystep.testScope');
@@ -27,6 +29,14 @@ export const testScope = {
   leaveTest(): void {
     state().insideTest = false;
     state().epoch++;
+  },
+  executionBegan(): void {
+    state().ranIn = state().epoch;
+  },
+  /** Whether it is certain that no execution has begun in the test that runs. */
+  get idle(): boolean {
+    const { installed, insideTest, epoch, ranIn } = state();
+    return installed && insideTest && ranIn !== epoch;
   },
   /** Number of the test that runs; mocks and call counts of another number are stale. */
   get epoch(): number {
