@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circlesOfFolders } from './architecture/circles';
 import { findViolations } from './architecture/find-violations';
+import { importsPastDoors, needlessReasons } from './architecture/past-doors';
 import { readSourceFile } from './architecture/source-file';
 import { typeCircles } from './architecture/type-circles';
 
@@ -61,12 +62,37 @@ describe('Tests', () => {
     expect(bare.map(({ path }) => path)).toEqual([]);
   });
 
+  test('look behind the door of the room that they mirror, of another one only for a reason', () => {
+    const read = texts.flatMap(({ path, text }) => (path.startsWith('test/') ? [readSourceFile(path.slice('test/'.length), text)] : []));
+
+    expect(read.flatMap((file) => importsPastDoors(file))).toEqual([]);
+    expect(needlessReasons(read)).toEqual([]);
+  });
+
   test('need the data beside the project only where the name of the file ends in .shared.test.ts', () => {
     const wrong = texts.filter(
       ({ path, text }) => path.endsWith('.test.ts') && /from '[./]+\/shared-data'/.test(text) !== path.endsWith('.shared.test.ts'),
     );
 
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('Doors', () => {
+  test.each([
+    ['another room', 'cli/x.test.ts', `import { a } from '../../src/testing/mocks/answer';`],
+    ['a room that it does not mirror, for types only', 'messages/x.test.ts', `import type { A } from '../../src/asl/wanted';`],
+    ['the list of an entry point', 'builders/x/y.ts', `import { steps } from '../../../src/entries/drystep';`],
+  ])('fails when a test looks inside of %s', (_, path, text) => {
+    expect(importsPastDoors(readSourceFile(path, text)).join()).toContain(`test/${path}:1: import `);
+  });
+
+  test.each([
+    ['its own room', 'testing/mocks/x.test.ts', `import { a } from '../../../src/testing/mocks/answer';`],
+    ['the door of another', 'cli/x.test.ts', `import { a } from '../../src/testing';`],
+    ['the package', 'cli/x.test.ts', `import { parse } from 'drystep/interpreter';`],
+  ])('a test may use %s', (_, path, text) => {
+    expect(importsPastDoors(readSourceFile(path, text))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, parseDefinition, pointerTokens } from '../../src/asl';
-import type { Mutant } from '../../src/testing/mutation/mutant';
+import type { Mutant } from '../../src/testing';
 import { mutantsOf } from '../../src/testing/mutation/mutants-of';
 import { command, folderWith, removeFolders } from './command';
 

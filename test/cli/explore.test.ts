@@ -1,4 +1,4 @@
-import '../../src/testing/jest';
+import 'drystep/jest';
 import { schemaOf } from '../../src/cli/explore/schema-of';
 import { command, folderWith, removeFolders } from './command';
 import { exampleOf } from './example-of';

@@ -1,4 +1,4 @@
-import '../../src/testing/jest';
+import 'drystep/jest';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { JsonObject } from '../../src/asl';
 import { testApp } from '../../src/testing';

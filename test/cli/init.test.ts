@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '../../src/server';
-import '../../src/testing/jest';
+import 'drystep/jest';
 import { post } from '../server/calls';
 import { command, folderWith, removeFolders } from './command';
 import { exampleOf } from './example-of';

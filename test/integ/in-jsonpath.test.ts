@@ -1,8 +1,7 @@
 import 'drystep/jest';
 import type { Construct } from 'constructs';
-import { isBuilderError } from 'drystep';
+import { isBuilderError, type WorkflowProps } from 'drystep';
 import { testApp } from 'drystep/testing';
-import type { WorkflowProps } from '../../src/entries/drystep';
 import { expectAccepted } from '../builders/accepted';
 import { definitionsIn, everyStack } from './every-stack';
 import { runAs } from './run-as';
@@ -10,7 +9,7 @@ import { runs } from './runs';
 
 // The stacks of this file are those of examples/ and integ/ with one difference: their workflows are written in JSONPath.
 jest.mock('drystep', () => {
-  const drystep = jest.requireActual<typeof import('../../src/entries/drystep')>('drystep');
+  const drystep = jest.requireActual<typeof import('drystep')>('drystep');
   class Workflow extends drystep.Workflow {
     constructor(scope: Construct, id: string, props: WorkflowProps<unknown, unknown>) {
       super(scope, id, { ...props, queryLanguage: 'JSONPath' } as never);

@@ -1,4 +1,4 @@
-import '../../src/testing/jest';
+import 'drystep/jest';
 import type { JsonObject } from '../../src/asl';
 import { parse } from '../../src/interpreter';
 import { startServer } from '../../src/server';

@@ -18,7 +18,7 @@ import {
 } from 'drystep/testing';
 import { diagnosticText, validate } from 'drystep/validator';
 import * as fc from 'fast-check';
-import { coverageRun } from '../../src/testing/report/coverage-run';
+import { coverageRun } from '../../src/testing';
 import { call, chain } from '../testing/fixtures/asl';
 
 /** How a type of options is tried. */

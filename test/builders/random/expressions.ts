@@ -34,7 +34,7 @@ import {
   toText,
   unique,
   upper,
-} from '../../../src/entries/expressions';
+} from 'drystep/expressions';
 import type { Decoder } from './decoder';
 
 /** Data of every step of a random program. */

@@ -18,8 +18,8 @@ import {
   tryCatch,
   wait,
   workflow,
-} from '../../../src/entries/drystep';
-import { add, and, gt, lt, not } from '../../../src/entries/expressions';
+} from 'drystep';
+import { add, and, gt, lt, not } from 'drystep/expressions';
 import { importedFunction } from '../synthesized';
 import type { Decoder } from './decoder';
 import { changeTwin, conditionTwin, type Data, type Known, listTwin, numberTwin, type Scope } from './expressions';
