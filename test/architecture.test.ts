@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circlesOfFolders } from './architecture/circles';
 import { findViolations } from './architecture/find-violations';
+import { linesPerAssertion } from './architecture/lines-per-assertion';
 import { importsPastDoors, needlessReasons } from './architecture/past-doors';
 import { readSourceFile } from './architecture/source-file';
 import { typeCircles } from './architecture/type-circles';
@@ -24,6 +25,13 @@ describe('Architecture', () => {
 
   test('folders whose types stand in a circle are known, with the reason', () => {
     expect(circlesOfFolders(files, { types: true })).toEqual(typeCircles.map(({ folders }) => folders));
+  });
+
+  test.each(Object.entries(linesPerAssertion))('the room %s tells the compiler what a value is at most once in %i lines', (room, lines) => {
+    const own = files.filter(({ path }) => path.startsWith(`${room}/`));
+    const total = own.reduce((sum, { lineCount }) => sum + lineCount, 0);
+
+    expect(own.reduce((sum, { assertions }) => sum + assertions, 0)).toBeLessThanOrEqual(total / lines);
   });
 
   test('the top of the interpreter holds at most ten files', () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from './json';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey } from './json';
 import { pointerTokens } from './pointer';
 
 /** A JSON pointer in AWS's notation: `/` for the whole, names as they are, array items in brackets. */
@@ -7,9 +7,9 @@ export function awsLocation(pointer: string, root: JsonValue): string {
   let text = '';
   let value: JsonValue | undefined = root;
   for (const token of pointerTokens(pointer)) {
-    if (Array.isArray(value)) {
+    if (isJsonArray(value)) {
       text += `[${token}]`;
-      value = (value as readonly JsonValue[])[Number(token)];
+      value = value[Number(token)];
     } else {
       text += `/${token}`;
       value = isJsonObject(value) ? ownKey(value, token) : undefined;

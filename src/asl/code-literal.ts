@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json';
+import { isJsonArray, isJsonObject, type JsonValue } from './json';
 import { printableJson } from './printable';
 
 /** JSON as TypeScript. A key `__proto__` means something else in a literal: such data is parsed. */
@@ -10,8 +10,8 @@ export function codeLiteral(value: JsonValue, depth: number): string {
 
 function typed(value: JsonValue, depth: number): string {
   if (typeof value === 'string') return codeText(value);
-  if (Array.isArray(value)) {
-    const items = (value as readonly JsonValue[]).map((item) => typed(item, depth + 1));
+  if (isJsonArray(value)) {
+    const items = value.map((item) => typed(item, depth + 1));
     return items.length === 0 ? '[]' : `[${lines(items, depth, '')}]`;
   }
   if (!isJsonObject(value)) return JSON.stringify(value);

@@ -1,5 +1,5 @@
 import type { FieldCheck } from './field-table';
-import { isJsonObject, type JsonObject, type JsonValue } from './json';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json';
 import { childPlace, didYouMean, type Place, report } from './place';
 import { isTimestamp } from './timestamp';
 
@@ -95,11 +95,11 @@ export function orExpression(check: FieldCheck): FieldCheck {
 /** Accepts an array, not empty unless `allowEmpty`, and checks each item. */
 export function listOf(items: string, check: FieldCheck, options: { readonly allowEmpty?: boolean } = {}): FieldCheck {
   return (value, place, field) => {
-    if (!Array.isArray(value)) report(place, field, 'WRONG_TYPE', { type: 'array', items }, { received: value });
+    if (!isJsonArray(value)) report(place, field, 'WRONG_TYPE', { type: 'array', items }, { received: value });
     else if (value.length === 0 && !options.allowEmpty) report(place, field, 'EMPTY_VALUE', { type: 'array', items }, { received: value });
     else {
       const list = childPlace(place, field);
-      for (const [index, item] of (value as readonly JsonValue[]).entries()) check(item, list, index);
+      for (const [index, item] of value.entries()) check(item, list, index);
     }
   };
 }

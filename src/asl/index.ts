@@ -31,7 +31,7 @@ export { type InexactInteger, inexactInteger, inexactIntegerProblem } from './in
 export { OPTIMISED_INTEGRATIONS, SYNC_2 } from './integrations';
 export { isPromise } from './is-promise';
 export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';
-export { defineKey, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
+export { defineKey, isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
 export { listedNames } from './listed-names';
 export { locatePointers } from './locate-pointers';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json';
+import { isJsonArray, isJsonObject, type JsonValue } from './json';
 import { pointerTokens } from './pointer';
 import type { Problem } from './problem';
 
@@ -23,9 +23,9 @@ export function placeOrder(root: JsonValue): (pointer: string) => readonly numbe
     const place: number[] = [];
     let value: JsonValue | undefined = root;
     for (const token of pointerTokens(pointer)) {
-      if (Array.isArray(value)) {
+      if (isJsonArray(value)) {
         place.push(Number(token));
-        value = (value as readonly JsonValue[])[Number(token)];
+        value = value[Number(token)];
       } else if (isJsonObject(value)) {
         let order = keyOrders.get(value);
         if (!order) {

@@ -1,4 +1,4 @@
-import { abridged, type JsonObject, type JsonValue, listedNames, nearestName, ownKey } from '../asl';
+import { abridged, isJsonArray, type JsonObject, type JsonValue, listedNames, nearestName, ownKey } from '../asl';
 import { fitsPattern } from './allowed-pattern';
 import { isFromSsm, isListType, parameterDeclaration, typeOf } from './parameter-value';
 import { templateError } from './template-error';
@@ -47,8 +47,8 @@ function check(name: string, text: string, type: string, declaration: JsonObject
   // What the Parameter Store holds is not what the declaration allows, which are names in it.
   if (isFromSsm(type)) return;
   const allowed = ownKey(declaration, 'AllowedValues');
-  if (Array.isArray(allowed) && !allowed.map(String).includes(text)) {
-    const names = (allowed as readonly JsonValue[]).map(String);
+  if (isJsonArray(allowed) && !allowed.map(String).includes(text)) {
+    const names = allowed.map(String);
     const nearest = nearestName(text, names);
     refuse(name, `one of ${listedNames(names)}`, text, nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`);
   }

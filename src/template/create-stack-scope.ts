@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import { expandLoops } from './expand-loops';
 import { EXTENSIONS_HINT, hasLanguageExtensions } from './language-extensions';
 import { parameterValue, withoutSsm } from './parameter-value';
@@ -73,7 +73,7 @@ export function createStackScope(
   let nested: ReadonlyMap<string, StackScope> | undefined;
 
   const invent = (value: JsonValue): void => {
-    for (const each of Array.isArray(value) ? (value as readonly JsonValue[]) : [value]) {
+    for (const each of isJsonArray(value) ? value : [value]) {
       if (typeof each === 'string' && !each.startsWith('arn:')) inventions.add(each);
     }
   };
@@ -316,6 +316,6 @@ function listFor(collection: JsonValue, template: JsonObject, options: StackScop
       ? parameterValue(template, item.Ref, ownKey(options.parameters ?? {}, item.Ref))?.value
       : item;
   const list = itemOf(collection);
-  const items = Array.isArray(list) ? (list as readonly JsonValue[]).map(itemOf) : undefined;
+  const items = isJsonArray(list) ? list.map(itemOf) : undefined;
   return items?.every((item) => typeof item === 'string') ? (items as readonly string[]) : undefined;
 }

@@ -1,4 +1,4 @@
-import { defineKey, isJsonObject, type JsonObject, type JsonValue } from '../asl';
+import { defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl';
 
 const LOOP = 'Fn::ForEach::';
 
@@ -22,7 +22,7 @@ export function expandLoops(template: JsonObject, readCollection: ReadCollection
   let copies = 0;
   const expand = (value: JsonValue, depth: number): JsonValue => {
     if (depth > DEEPEST) return value;
-    if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => expand(item, depth + 1));
+    if (isJsonArray(value)) return value.map((item) => expand(item, depth + 1));
     if (!isJsonObject(value)) return value;
     const target: Record<string, JsonValue> = {};
     for (const [key, field] of Object.entries(value)) {
@@ -33,7 +33,7 @@ export function expandLoops(template: JsonObject, readCollection: ReadCollection
     return target;
   };
   const writeOut = (loop: JsonValue, depth: number): readonly Written[] | undefined => {
-    const [identifier, collection, body] = Array.isArray(loop) ? (loop as readonly JsonValue[]) : [];
+    const [identifier, collection, body] = isJsonArray(loop) ? loop : [];
     if (typeof identifier !== 'string' || collection === undefined || !isJsonObject(body)) return undefined;
     const items = readCollection(collection);
     if (items === undefined || copies + items.length > MOST_COPIES) return undefined;
@@ -55,7 +55,7 @@ function replaceIn(value: JsonValue, identifier: string, item: string): JsonValu
     text.replaceAll(`\${${identifier}}`, () => item).replaceAll(`&{${identifier}}`, () => alphanumeric);
   const replace = (inner: JsonValue): JsonValue => {
     if (typeof inner === 'string') return inText(inner);
-    if (Array.isArray(inner)) return (inner as readonly JsonValue[]).map(replace);
+    if (isJsonArray(inner)) return inner.map(replace);
     if (!isJsonObject(inner)) return inner;
     const entries = Object.entries(inner);
     if (entries.length === 1 && entries[0]?.[0] === 'Ref' && entries[0][1] === identifier) return item;

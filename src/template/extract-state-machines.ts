@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type Problem } from '../asl';
 import { constructIdOf } from './construct-name';
 import { createStackScope, type StackScopeOptions } from './create-stack-scope';
 import { type DefinitionFiles, filesIn, noFiles } from './definition-files';
@@ -131,8 +131,8 @@ export function rolePoliciesOf(machine: ExtractedStateMachine): RolePolicies | u
 
 /** CloudFormation lists tags as `{ Key, Value }`, SAM as a map. */
 function tagsOf(tags: JsonValue | undefined): Readonly<Record<string, string>> {
-  const entries = Array.isArray(tags)
-    ? (tags as readonly JsonValue[]).map((tag) => (isJsonObject(tag) ? [String(tag.Key), String(tag.Value)] : ['', '']))
+  const entries = isJsonArray(tags)
+    ? tags.map((tag) => (isJsonObject(tag) ? [String(tag.Key), String(tag.Value)] : ['', '']))
     : Object.entries(isJsonObject(tags) ? tags : {}).map(([key, value]) => [key, String(value)]);
   return Object.fromEntries(entries) as Record<string, string>;
 }

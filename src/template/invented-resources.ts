@@ -1,4 +1,4 @@
-import { defineKey, isJsonObject, type JsonObject, type JsonValue } from '../asl';
+import { defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../asl';
 import { slug } from './construct-name';
 import type { StackEnvironment } from './stack-environment';
 
@@ -13,7 +13,7 @@ export function withResources(definition: JsonObject, resourceFor: (resource: st
   let isChanged = false;
   const walk = (value: JsonValue, depth: number): JsonValue => {
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
-    if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => walk(item, depth + 1));
+    if (isJsonArray(value)) return value.map((item) => walk(item, depth + 1));
     const target: Record<string, JsonValue> = {};
     for (const [key, field] of Object.entries(value as JsonObject)) {
       const isResource = key === 'Resource' && typeof field === 'string' && (value as JsonObject).Type === 'Task';

@@ -1,4 +1,4 @@
-import { childPointer, defineKey, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
+import { childPointer, defineKey, isJsonArray, isJsonObject, type JsonObject, type JsonValue, type Problem } from '../asl';
 import { broken, conditionFunctions, type IntrinsicFunction, intrinsicFunctions, unresolved, withDynamicReferences } from './functions';
 import type { StackScope } from './stack-scope';
 
@@ -51,7 +51,7 @@ function resolveWith(
     return result;
   };
   const descend = (inner: JsonValue, at: string): JsonValue | undefined => {
-    if (Array.isArray(inner)) return list(inner as readonly JsonValue[], at);
+    if (isJsonArray(inner)) return list(inner, at);
     if (!isJsonObject(inner)) return inner;
     const keys = Object.keys(inner);
     const [key] = keys;

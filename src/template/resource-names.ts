@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../asl';
 import { constructPathOf, generatedName, isNamedByCdk } from './construct-name';
 import { attributeOf, type ResourceView, refOf, resourceType } from './resource-types';
 import type { StackEnvironment } from './stack-environment';
@@ -158,7 +158,7 @@ function pathOf(logicalId: string, resources: ReadonlyMap<string, JsonObject>, c
 function valueAt(properties: JsonValue | undefined, path: string): JsonValue | undefined {
   let value = properties;
   for (const key of path.split('.')) {
-    if (Array.isArray(value)) value = (value as readonly JsonValue[])[Number(key)];
+    if (isJsonArray(value)) value = value[Number(key)];
     else value = isJsonObject(value) ? ownKey(value, key) : undefined;
   }
   return value;

@@ -32,6 +32,8 @@ export interface SourceFile {
   readonly placeReads: readonly Finding[];
   /** Each `switch (x.Type)`. */
   readonly kindSwitches: readonly Finding[];
+  /** How often it tells the compiler what a value is, `as const` left out. */
+  readonly assertions: number;
   readonly lineCount: number;
   readonly startsWithComment: boolean;
 }
@@ -62,6 +64,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   const evaluations: Finding[] = [];
   const placeReads: Finding[] = [];
   const kindSwitches: Finding[] = [];
+  let assertions = 0;
 
   const lineOf = (node: ts.Node): number => tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
   const finding = (node: ts.Node): Finding => ({ what: node.getText().split('\n')[0]!, line: lineOf(node) });
@@ -71,6 +74,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
   };
 
   const visit = (node: ts.Node): void => {
+    if (ts.isAsExpression(node) && node.type.getText() !== 'const') assertions++;
     if (ts.isImportDeclaration(node)) {
       addImport(node, node.moduleSpecifier, isTypeOnlyImport(node));
     } else if (ts.isExportDeclaration(node)) {
@@ -128,6 +132,7 @@ export function readSourceFile(path: string, text: string): SourceFile {
     evaluations,
     placeReads,
     kindSwitches,
+    assertions,
     lineCount: text.replace(/\n$/, '').split('\n').length,
     startsWithComment: /^(#!.*\n)?\s*\/[/*]/.test(text),
   };

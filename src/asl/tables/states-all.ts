@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonValue, ownKey } from '../json';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../json';
 import { childPlace, type Place, report } from '../place';
 
 /** Reports `States.ALL` where it shares a list with other names, or stands before the last entry of `Retry` or `Catch`. */
 export function checkStatesAll(entries: JsonValue, place: Place, field: string | number, what: 'retrier' | 'catcher'): void {
-  if (!Array.isArray(entries)) return;
-  (entries as readonly JsonValue[]).forEach((entry, index) => {
+  if (!isJsonArray(entries)) return;
+  entries.forEach((entry, index) => {
     const names = isJsonObject(entry) ? ownKey(entry, 'ErrorEquals') : undefined;
     if (!Array.isArray(names) || !names.includes('States.ALL')) return;
     const at = childPlace(childPlace(place, field), index);

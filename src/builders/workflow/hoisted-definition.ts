@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { ChainDefinitionBody, type DefinitionConfig, type StateGraph, type StateMachineProps } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { inReadingOrder } from './reading-order';
 
 /**
@@ -44,7 +44,7 @@ function isPlain(value: JsonValue | undefined): value is JsonObject {
 
 function inner(state: JsonObject): readonly JsonValue[] {
   const { Branches = [] } = state;
-  return [...(Array.isArray(Branches) ? (Branches as readonly JsonValue[]) : [Branches]), ...held(state).map(([, graph]) => graph)];
+  return [...(isJsonArray(Branches) ? Branches : [Branches]), ...held(state).map(([, graph]) => graph)];
 }
 
 function held(state: JsonObject): readonly (readonly [string, JsonValue])[] {
@@ -66,7 +66,7 @@ function writtenState(state: JsonObject, hoisted: boolean): JsonObject {
   const again = (graph: JsonValue): JsonValue => (isPlain(graph) ? written(graph, hoisted) : graph);
   return {
     ...own,
-    ...(Array.isArray(Branches) ? { Branches: (Branches as readonly JsonValue[]).map(again) } : {}),
+    ...(isJsonArray(Branches) ? { Branches: Branches.map(again) } : {}),
     ...Object.fromEntries(held(state).map(([name, graph]) => [name, again(graph)])),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { isJsonArray } from '../../asl';
 
 // What a state is stands first, where it goes last; between them the fields keep the order in which aws-cdk-lib prints them.
 const first = ['Type', 'Comment', 'QueryLanguage', 'Resource', 'ErrorEquals', 'Condition'];
@@ -8,9 +9,7 @@ const last = ['ItemProcessor', 'Iterator', 'Branches', 'Output', 'Assign', 'Retr
 export function inReadingOrder(state: JsonObject, isPlain: (value: JsonValue) => value is JsonObject): JsonObject {
   const entries = Object.entries(sorted(state)).map(([key, value]) => [
     key,
-    (key === 'Catch' || key === 'Choices') && Array.isArray(value)
-      ? (value as readonly JsonValue[]).map((entry) => (isPlain(entry) ? sorted(entry) : entry))
-      : value,
+    (key === 'Catch' || key === 'Choices') && isJsonArray(value) ? value.map((entry) => (isPlain(entry) ? sorted(entry) : entry)) : value,
   ]);
   return Object.fromEntries(entries) as JsonObject;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, type StateMachine } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, type StateMachine } from '../../asl';
 import { type Notice, notice } from './notice';
 import type { SideMachine } from './read-side';
 import { statesByName } from './waits';
@@ -31,7 +31,7 @@ function calledBy(machine: StateMachine): ReadonlySet<string> {
 
 function collect(value: JsonValue | undefined, found: Set<string>): void {
   if (typeof value === 'string') found.add(value);
-  else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) collect(item, found);
+  else if (isJsonArray(value)) for (const item of value) collect(item, found);
   else if (isJsonObject(value)) for (const item of Object.values(value)) collect(item, found);
 }
 

@@ -1,4 +1,4 @@
-import { defineKey, isJsonObject, type JsonValue } from '../../asl';
+import { defineKey, isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /** Names of fields and indexes of items, from the top. */
 export type Place = readonly string[];
@@ -21,8 +21,8 @@ export function valueAt(value: JsonValue | undefined, place: Place): JsonValue |
 export function withValue(value: JsonValue, [name, ...rest]: Place, given: JsonValue | undefined): JsonValue {
   if (name === undefined) return given ?? {};
   const index = /^\d+$/.test(name) ? Number(name) : undefined;
-  if (index !== undefined && index < 50 && (Array.isArray(value) || (isJsonObject(value) && Object.keys(value).length === 0))) {
-    const list = Array.isArray(value) ? [...(value as readonly JsonValue[])] : [];
+  if (index !== undefined && index < 50 && (isJsonArray(value) || (isJsonObject(value) && Object.keys(value).length === 0))) {
+    const list = isJsonArray(value) ? [...value] : [];
     while (list.length <= index) list.push({});
     if (rest.length === 0 && given === undefined) list.splice(index, 1);
     else list[index] = rest.length === 0 ? (given as JsonValue) : withValue(list[index] as JsonValue, rest, given);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey, printable, printableJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, printable, printableJson } from '../../asl';
 import { type AnswerChain, answer as answers, type TaskCall, TaskError, type TestMachine } from '../../testing';
 import { CommandError } from '../command-error';
 
@@ -96,7 +96,7 @@ function tasksIn(group: JsonObject): readonly TaskState[] {
   return Object.entries(states as JsonObject).flatMap(([name, state]): TaskState[] => {
     if (!isJsonObject(state)) return [];
     const { Type: type, Resource: resource, ItemProcessor: processor, Iterator: iterator, Branches: branches } = state;
-    const inside = [processor, iterator, ...(Array.isArray(branches) ? (branches as readonly JsonValue[]) : [])];
+    const inside = [processor, iterator, ...(isJsonArray(branches) ? branches : [])];
     return [
       ...(type === 'Task' && typeof resource === 'string' ? [{ name, resource }] : []),
       ...inside.flatMap((each) => (each !== undefined && isJsonObject(each) ? tasksIn(each) : [])),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { CommandError } from '../command-error';
 import type { CommandFinding } from './findings';
 import { writeText } from './write-text';
@@ -47,8 +47,7 @@ function readBaseline(file: string): readonly BaselineEntry[] {
     throw new CommandError(`the baseline ${file} is not JSON.`, hint);
   }
   const findings = isJsonObject(content) && ownKey(content, 'version') === VERSION ? ownKey(content, 'findings') : undefined;
-  if (!Array.isArray(findings) || !(findings as readonly JsonValue[]).every(isJsonObject))
-    throw new CommandError(`${file} is not a baseline.`, hint);
+  if (!isJsonArray(findings) || !findings.every(isJsonObject)) throw new CommandError(`${file} is not a baseline.`, hint);
   return findings as unknown as readonly BaselineEntry[];
 }
 

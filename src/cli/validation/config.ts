@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nearestName, ownKey, unknownName } from '../../asl';
 import { RULE_NAMES, type Severity, type Suppression, type WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { oneOf } from '../one-of';
@@ -75,7 +75,7 @@ function readSection(section: JsonObject, file: string): ValidationConfig {
 
 function texts(value: JsonValue | undefined, file: string): readonly string[] | undefined {
   if (value === undefined) return undefined;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
+  if (isJsonArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
   throw new CommandError(`${file}: expected a list of paths at "files".`);
 }
 
@@ -104,8 +104,8 @@ function severities(value: JsonValue | undefined, file: string): ValidationConfi
 function suppressions(value: JsonValue | undefined, file: string): readonly Suppression[] | undefined {
   if (value === undefined) return undefined;
   const example = '{ "rule": "TASK_WITHOUT_TIMEOUT", "state": "Ship", "reason": "why" }';
-  if (!Array.isArray(value)) throw new CommandError(`${file}: expected a list at "suppressions".`, `an entry looks like ${example}.`);
-  for (const entry of value as readonly JsonValue[]) {
+  if (!isJsonArray(value)) throw new CommandError(`${file}: expected a list at "suppressions".`, `an entry looks like ${example}.`);
+  for (const entry of value) {
     const unknown = isJsonObject(entry) ? unknownName(entry, ['rule', 'state', 'reason']) : undefined;
     if (unknown !== undefined)
       throw new CommandError(`${file}: unknown field "${unknown.name}" of a suppression.`, `an entry looks like ${example}.`);

@@ -38,6 +38,11 @@ export class Counts {
     return this.rarely;
   }
 
+  /** Counts one more of what a number counts. */
+  add(slot: number): void {
+    this.slots[slot] = (this.slots[slot] ?? 0) + 1;
+  }
+
   /** A child execution runs, from its start or again. */
   childRuns(history: Recorder): void {
     this.running ??= new Set();

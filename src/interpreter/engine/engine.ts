@@ -260,8 +260,7 @@ export class Engine {
     const { root, counts } = branch.run;
     const around = branch.parent?.visit.state;
     if (around?.node.type === 'Parallel') {
-      const slot = around.ownSlot + branch.index;
-      counts.slots[slot] = (counts.slots[slot] as number) + 1;
+      counts.add(around.ownSlot + branch.index);
     }
     if (root !== branch && !isCatchable(failure)) {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.

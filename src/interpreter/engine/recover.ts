@@ -36,7 +36,7 @@ export function recordStateFailed(visit: Visit): void {
 
 function retry(engine: Engine, visit: Visit, failure: Failure): boolean {
   const { retriers, retrierSlot } = visit.state;
-  const { slots } = visit.run.counts;
+  const { counts } = visit.run;
   for (let index = 0; index < retriers.length; index++) {
     const retrier = retriers[index] as (typeof retriers)[number];
     if (!matches(retrier.errors, failure)) continue;
@@ -44,7 +44,7 @@ function retry(engine: Engine, visit: Visit, failure: Failure): boolean {
     const done = visit.retriesByRetrier[index] as number;
     if (done >= retrier.maxAttempts) {
       // One that allows no attempt is there to say so, and has said it.
-      if (retrier.maxAttempts === 0) slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+      if (retrier.maxAttempts === 0) counts.add(retrierSlot + index);
       return false;
     }
     visit.retriesByRetrier[index] = done + 1;
@@ -52,7 +52,7 @@ function retry(engine: Engine, visit: Visit, failure: Failure): boolean {
     const delay = engine.retryDelay(visit.branch, retrier, done);
     visit.waits().timer = engine.clock.set(engine.clock.now + delay * 1000, () =>
       visit.wake(() => {
-        slots[retrierSlot + index] = (slots[retrierSlot + index] as number) + 1;
+        counts.add(retrierSlot + index);
         return runAgain(visit);
       }),
     );
@@ -67,7 +67,7 @@ export function runAgain(visit: Visit): Outcome {
   visit.beginWork();
   const { state } = visit;
   const { counts } = visit.run;
-  counts.slots[state.slot + AGAIN] = (counts.slots[state.slot + AGAIN] as number) + 1;
+  counts.add(state.slot + AGAIN);
   if (visit.retryCount > 0) counts.rare.ranAgain(state, visit.retryCount);
   return state.run(visit);
 }

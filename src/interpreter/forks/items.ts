@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, messageJson, type StateNode } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, messageJson, type StateNode } from '../../asl';
 import {
   compileJsonataTyped,
   compileJsonataValue,
@@ -71,8 +71,8 @@ export function sourcedList({ items, sources }: SourcedItems): ItemList {
 /** The list of an array's elements, or of an object's fields as key and value. */
 export function listOf(items: JsonValue, source?: string): ItemList {
   const from = source === undefined ? {} : { source };
-  if (Array.isArray(items)) {
-    const array = items as readonly JsonValue[];
+  if (isJsonArray(items)) {
+    const array = items;
     return { length: array.length, item: (index) => ({ index, value: array[index] as JsonValue, ...from }) };
   }
   const entries = Object.entries(items as object) as [string, JsonValue][];

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 
 type Addition = (parameters: JsonObject) => JsonObject;
 
@@ -22,7 +22,7 @@ function withManagedBy(parameters: JsonObject): JsonObject {
   const given = ownKey(parameters, 'ContainerOverrides');
   const overrides: JsonObject = isJsonObject(given) ? given : {};
   const environment = ownKey(overrides, 'Environment');
-  const variables: readonly JsonValue[] = Array.isArray(environment) ? (environment as readonly JsonValue[]) : [];
+  const variables: readonly JsonValue[] = isJsonArray(environment) ? environment : [];
   const added = { name: 'MANAGED_BY_AWS', value: 'STARTED_BY_STEP_FUNCTIONS' };
   return { ...parameters, ContainerOverrides: { ...overrides, Environment: [...variables, added] } };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseExactJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { textOfObject } from './object-store';
@@ -16,8 +16,8 @@ export const readJson: ReadItems = (content, config) => {
     throw new Failure('States.ItemReaderFailed', `Unable to parse JSON: ${(thrown as Error).message}`);
   }
   const found = config.itemsPointer === undefined ? value : atPointer(value, config.itemsPointer);
-  if (!Array.isArray(found)) throw notIterable();
-  return found as readonly JsonValue[];
+  if (!isJsonArray(found)) throw notIterable();
+  return found;
 };
 
 /** Lines of JSON, empty ones skipped. */
@@ -39,7 +39,7 @@ function atPointer(root: JsonValue, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = root;
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (Array.isArray(value)) value = (value as readonly JsonValue[])[Number(key)];
+    if (isJsonArray(value)) value = value[Number(key)];
     else if (isJsonObject(value)) value = ownKey(value, key);
     else return undefined;
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey, parseJson } from '../../asl';
 import { Failure } from '../failure';
 import { UsageError } from '../usage-error';
 import { readCsv } from './csv';
@@ -24,14 +24,14 @@ function inventoryItems(text: string, config: ReaderConfig, objects: ObjectReade
   const files = isJsonObject(manifest) ? ownKey(manifest, 'files') : undefined;
   const schema = isJsonObject(manifest) ? ownKey(manifest, 'fileSchema') : undefined;
   const destination = isJsonObject(manifest) ? ownKey(manifest, 'destinationBucket') : undefined;
-  if (!Array.isArray(files) || typeof schema !== 'string' || typeof destination !== 'string') {
+  if (!isJsonArray(files) || typeof schema !== 'string' || typeof destination !== 'string') {
     throw new Failure('States.ItemReaderFailed', 'The manifest must have files, fileSchema and destinationBucket.');
   }
   const bucket = destination.slice(destination.lastIndexOf(':') + 1);
   const headers = schema.split(',').map((name) => name.trim());
   const limits = new ReadLimits();
   // All are decompressed before the first is read: what is too much is told at once.
-  const contents = (files as readonly JsonValue[]).map((file) => {
+  const contents = files.map((file) => {
     const key = isJsonObject(file) ? ownKey(file, 'key') : undefined;
     if (typeof key !== 'string') throw new Failure('States.ItemReaderFailed', 'A file of the manifest has no key.');
     return { key, content: inflate(objects.read(bucket, key), key, limits) };

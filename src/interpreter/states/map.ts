@@ -84,7 +84,5 @@ export const map: StateKind<'Map'> = {
 /** A retry has the same items: it counts once in a visit. */
 function countItems(visit: Visit, items: number): void {
   if (visit.retryCount > 0) return;
-  const { slots } = visit.run.counts;
-  const slot = visit.state.ownSlot + itemSlot(items);
-  slots[slot] = (slots[slot] as number) + 1;
+  visit.run.counts.add(visit.state.ownSlot + itemSlot(items));
 }

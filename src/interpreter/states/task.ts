@@ -60,8 +60,7 @@ export const task: StateKind<'Task'> = {
       integration.check(visit, parameters);
       const extras = plain ? NO_EXTRAS : scheduledExtras(timeouts, credentials?.evaluate(visit));
       integration.scheduled(visit, parameters, extras);
-      const { slots } = visit.run.counts;
-      slots[visit.state.slot + CALLS] = (slots[visit.state.slot + CALLS] as number) + 1;
+      visit.run.counts.add(visit.state.slot + CALLS);
       return new TaskAttempt(visit, integration, fields.Resource, parameters, timeouts, output).begin();
     };
   },

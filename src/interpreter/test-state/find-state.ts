@@ -3,6 +3,7 @@ import {
   awsLocation,
   awsRefusal,
   inspectDefinition,
+  isJsonArray,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -79,7 +80,7 @@ function namesOf(state: JsonObject): string[] {
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+  return isJsonArray(value) ? value : [];
 }
 
 /** Names of the states inside a Map or Parallel: a target of the same name gets no stand-in, since names are unique in a machine. */

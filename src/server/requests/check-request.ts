@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { ServiceProblem, validationProblem } from '../service-problem';
 import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from './shape';
 
@@ -57,8 +57,8 @@ function take(value: JsonValue, shape: Shape, path: string, violations: string[]
       if (typeof value !== 'boolean') throw unreadable(value, 'a Boolean');
       return value;
     case 'list':
-      if (!Array.isArray(value)) throw unreadable(value, 'a List');
-      return takeList(value as readonly JsonValue[], shape, path, violations);
+      if (!isJsonArray(value)) throw unreadable(value, 'a List');
+      return takeList(value, shape, path, violations);
     case 'structure':
       if (!isJsonObject(value)) throw unreadable(value, 'a Structure');
       return takeMembers(value, shape.members, path, violations);
@@ -104,7 +104,7 @@ function violation(shown: string | undefined | null, path: string, constraint: s
 
 /** As the service's own classes print themselves: `[Tag(key=a, value=b)]`. */
 function javaText(value: JsonValue, shape: Shape): string {
-  if (Array.isArray(value)) return `[${(value as JsonValue[]).map((item) => javaText(item, (shape as ListShape).of)).join(', ')}]`;
+  if (isJsonArray(value)) return `[${(value as JsonValue[]).map((item) => javaText(item, (shape as ListShape).of)).join(', ')}]`;
   if (!isJsonObject(value)) return String(value);
   const { name, members } = shape as StructureShape;
   const shown = Object.entries(members).map(([key, member]) => {
@@ -116,7 +116,7 @@ function javaText(value: JsonValue, shape: Shape): string {
 
 /** Not recorded: the words of other clients of AWS JSON. */
 function unreadable(value: JsonValue, wanted: string): ServiceProblem {
-  const kind = Array.isArray(value)
+  const kind = isJsonArray(value)
     ? 'Start of list'
     : isJsonObject(value)
       ? 'Start of structure or map'

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import type { SourceLocation } from '../extract-state-machines';
 import { portable } from './read-json';
 
@@ -14,9 +14,7 @@ export interface ConstructMetadata {
 /** The metadata of a stack: in the manifest, or since 2026 in a file of its own; keys are paths with a slash in front. */
 export function readConstructMetadata(metadata: JsonValue | undefined): readonly ConstructMetadata[] {
   return Object.entries(isJsonObject(metadata) ? metadata : {}).map(([key, entries]) => {
-    const list = Array.isArray(entries)
-      ? (entries as readonly JsonValue[]).filter((entry): entry is JsonObject => isJsonObject(entry))
-      : [];
+    const list = isJsonArray(entries) ? entries.filter((entry): entry is JsonObject => isJsonObject(entry)) : [];
     const dataOf = (type: string): JsonValue | undefined => list.find((entry) => entry.type === type)?.data;
     const logicalId = dataOf('aws:cdk:logicalId');
     const templateFile = dataOf('aws:cdk:templateFile');
@@ -32,7 +30,7 @@ export function readConstructMetadata(metadata: JsonValue | undefined): readonly
 
 /** The first frame of a stack trace that is neither a package nor Node itself: `new Orders (/app/lib/orders.ts:12:5)`. */
 export function sourceOf(frames: JsonValue | undefined): SourceLocation | undefined {
-  for (const frame of Array.isArray(frames) ? (frames as readonly JsonValue[]) : []) {
+  for (const frame of isJsonArray(frames) ? frames : []) {
     if (typeof frame !== 'string' || /[\\/]node_modules[\\/]|^\.\.\.|\bnode:/.test(frame)) continue;
     const trimmed = frame.trim().replace(/\)$/, '');
     const location = trimmed.slice(trimmed.lastIndexOf('(') + 1).replace(/^at (?:async )?/, '');

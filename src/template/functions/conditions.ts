@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, nearestName, ownKey } from '../../asl';
 import { broken, type IntrinsicContext, type IntrinsicFunction, textOf } from './intrinsic-function';
 
 /** `Fn::If`: `[condition, then, else]`. */
 export const conditional: IntrinsicFunction = (argument, context) => {
-  const [name, whenTrue, whenFalse] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
+  const [name, whenTrue, whenFalse] = isJsonArray(argument) ? argument : [];
   if (typeof name !== 'string' || whenTrue === undefined || whenFalse === undefined) {
     const hint = 'Name a condition, and give a value for either case.';
     return broken(context, 'Fn::If', { expected: '[name of a condition, value, value]', received: argument, hint });
@@ -41,5 +41,5 @@ function missing(name: JsonValue, { scope }: IntrinsicContext) {
 }
 
 function operands(argument: JsonValue, context: IntrinsicContext): readonly (JsonValue | undefined)[] {
-  return Array.isArray(argument) ? (argument as readonly JsonValue[]).map((operand, index) => context.resolve(operand, index)) : [];
+  return isJsonArray(argument) ? argument.map((operand, index) => context.resolve(operand, index)) : [];
 }

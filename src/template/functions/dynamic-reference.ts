@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../asl';
-import { defineKey, isJsonObject } from '../../asl';
+import { defineKey, isJsonArray, isJsonObject } from '../../asl';
 import { slug } from '../construct-name';
 
 const REFERENCE = /\{\{resolve:(?:ssm|ssm-secure|secretsmanager):([^{}]*)\}\}/g;
@@ -11,7 +11,7 @@ const REFERENCE = /\{\{resolve:(?:ssm|ssm-secure|secretsmanager):([^{}]*)\}\}/g;
 export function withDynamicReferences(value: JsonValue, found: (label: string) => void): JsonValue {
   if (typeof value === 'string') return value.includes('{{resolve:') ? inText(value, found) : value;
   if (typeof value !== 'object' || value === null || !JSON.stringify(value).includes('{{resolve:')) return value;
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => withDynamicReferences(item, found));
+  if (isJsonArray(value)) return value.map((item) => withDynamicReferences(item, found));
   const target: Record<string, JsonValue> = {};
   if (isJsonObject(value)) for (const [key, field] of Object.entries(value)) defineKey(target, key, withDynamicReferences(field, found));
   return target;

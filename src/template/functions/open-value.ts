@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { StackScope } from '../stack-scope';
 
 /** Functions that ask an account, or a resource once it is there. */
@@ -10,7 +10,7 @@ const ASKING = new Set(['Fn::GetAtt', 'Fn::ImportValue', 'Fn::GetStackOutput', '
  */
 export function isOpen(value: JsonValue | undefined, scope: StackScope): boolean {
   if (typeof value === 'string') return value.includes('{{resolve:');
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).some((item) => isOpen(item, scope));
+  if (isJsonArray(value)) return value.some((item) => isOpen(item, scope));
   if (!isJsonObject(value)) return false;
   return Object.entries(value).some(([key, field]) => {
     if (key === 'Ref') return typeof field !== 'string' || !scope.isGiven(field);
@@ -21,7 +21,7 @@ export function isOpen(value: JsonValue | undefined, scope: StackScope): boolean
 }
 
 function isOpenText(argument: JsonValue, scope: StackScope): boolean {
-  const [text, own = {}] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
+  const [text, own = {}] = isJsonArray(argument) ? argument : [argument];
   if (typeof text !== 'string') return true;
   const names = [...text.matchAll(/\$\{([^{}!]*)\}/g)].map(([, name = '']) => name.trim());
   return isOpen(own, scope) || names.some((name) => !(isJsonObject(own) && Object.hasOwn(own, name)) && !scope.isGiven(name));

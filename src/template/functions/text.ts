@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, ownKey } from '../../asl';
 import { extension } from './extension';
 import { broken, type IntrinsicContext, type IntrinsicFunction, textOf, unresolved } from './intrinsic-function';
 import { attributeFor, referenceTo, splitAttribute } from './references';
@@ -8,20 +8,20 @@ const LONGEST = 4 * 1024 * 1024;
 
 /** `Fn::Join`: `[delimiter, list]`. */
 export const join: IntrinsicFunction = (argument, context) => {
-  const [delimiter, list] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
+  const [delimiter, list] = isJsonArray(argument) ? argument : [];
   const items = list === undefined ? undefined : context.resolve(list, 1);
-  if (typeof delimiter !== 'string' || !Array.isArray(items)) {
+  if (typeof delimiter !== 'string' || !isJsonArray(items)) {
     const hint = 'Give a string and a list of strings.';
     return broken(context, 'Fn::Join', { expected: '[delimiter, list]', received: argument, hint });
   }
-  const texts = (items as readonly JsonValue[]).map((item) => textOf(item) ?? JSON.stringify(item));
+  const texts = items.map((item) => textOf(item) ?? JSON.stringify(item));
   const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
   return length > LONGEST ? tooLong(context, 'Fn::Join') : texts.join(delimiter);
 };
 
 /** `Fn::Sub`: a text with `${Name}` and `${Resource.Attribute}`, optionally with a map of its own names; `${!Literal}` stays as `${Literal}`. */
 export const sub: IntrinsicFunction = (argument, context) => {
-  const [text, own] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
+  const [text, own] = isJsonArray(argument) ? argument : [argument];
   if (typeof text !== 'string')
     return broken(context, 'Fn::Sub', {
       expected: 'a text, or [text, map]',

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { uncertainReferences } from './uncertain-references';
@@ -17,7 +17,7 @@ export function policyStatements(document: JsonValue | undefined, scope: StackSc
 /** One value or several: IAM takes both. */
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+  return isJsonArray(value) ? value : [value];
 }
 
 function readStatement(statement: JsonValue, scope: StackScope): readonly JsonObject[] | undefined {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
 import { listOf } from './policy-statements';
@@ -36,7 +36,7 @@ function statementsOf(scope: StackScope): readonly JsonObject[] {
 }
 
 function statementsWithPrincipal(value: JsonValue): readonly JsonObject[] {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(statementsWithPrincipal);
+  if (isJsonArray(value)) return value.flatMap(statementsWithPrincipal);
   if (!isJsonObject(value)) return [];
   const inner = Object.values(value).flatMap((member) => statementsWithPrincipal(member));
   return Object.hasOwn(value, 'Principal') ? [value, ...inner] : inner;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import { splitAttribute } from '../functions/references';
 import { resolve } from '../resolve';
 import type { StackScope } from '../stack-scope';
@@ -12,7 +12,7 @@ const CUSTOM = /^(?:Custom::|AWS::CloudFormation::(?:CustomResource|Stack)$|AWS:
  */
 export function uncertainReferences(value: JsonValue | undefined, scope: StackScope): readonly JsonValue[] {
   if (typeof value === 'string') return value.includes('{{resolve:') ? [value] : [];
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap((item) => uncertainReferences(item, scope));
+  if (isJsonArray(value)) return value.flatMap((item) => uncertainReferences(item, scope));
   if (!isJsonObject(value)) return [];
   const [key, ...others] = Object.keys(value);
   if (key === undefined) return [];
@@ -44,13 +44,13 @@ function isOwn(logicalId: string, scope: StackScope): boolean {
 }
 
 function isOwnAttribute(argument: JsonValue, scope: StackScope): boolean {
-  const logicalId = Array.isArray(argument) ? argument[0] : typeof argument === 'string' ? splitAttribute(argument)?.[0] : undefined;
+  const logicalId = isJsonArray(argument) ? argument[0] : typeof argument === 'string' ? splitAttribute(argument)?.[0] : undefined;
   return typeof logicalId === 'string' && isOwn(logicalId, scope);
 }
 
 /** `${Name}`, `${Name.Attribute}` and the names of the map beside the text. */
 function inText(argument: JsonValue, scope: StackScope): readonly JsonValue[] {
-  const [text, own] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [argument];
+  const [text, own] = isJsonArray(argument) ? argument : [argument];
   if (typeof text !== 'string') return [argument];
   const known = isJsonObject(own) ? own : {};
   return [...text.matchAll(/\$\{([^{}]*)\}/g)].flatMap(([, inside = '']) => {

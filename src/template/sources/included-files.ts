@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 
 /** Deeper than templates go. */
 const DEEPEST = 500;
@@ -14,8 +14,8 @@ export function withIncludes(template: JsonObject, read: (location: string) => J
   };
   const walk = (value: JsonValue, depth: number): JsonValue => {
     if (depth > DEEPEST || typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) {
-      const items = (value as readonly JsonValue[]).map((item) => walk(item, depth + 1));
+    if (isJsonArray(value)) {
+      const items = value.map((item) => walk(item, depth + 1));
       return items.some((item, index) => item !== value[index]) ? items : value;
     }
     const found = contents(ownKey(value as JsonObject, 'Fn::Transform'));
@@ -26,7 +26,7 @@ export function withIncludes(template: JsonObject, read: (location: string) => J
   };
   const whole = walk(template, 0) as JsonObject;
   const { Transform: transforms } = whole;
-  const ofTemplate = (Array.isArray(transforms) ? (transforms as readonly JsonValue[]) : [transforms ?? null]).map(contents);
+  const ofTemplate = (isJsonArray(transforms) ? transforms : [transforms ?? null]).map(contents);
   return ofTemplate
     .filter((each) => each !== undefined && isJsonObject(each))
     .reduce<JsonObject>((all, each) => merged(all, each as JsonObject), whole);

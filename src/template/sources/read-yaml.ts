@@ -1,4 +1,4 @@
-import { defineKey, type JsonValue, pointerTokens, type SourcePosition } from '../../asl';
+import { defineKey, isJsonArray, type JsonValue, pointerTokens, type SourcePosition } from '../../asl';
 import { templateError } from '../template-error';
 import { indentFlowEnds } from './indent-flow-ends';
 import type { YamlDocument, YamlNode, YamlPackage, YamlPair } from './yaml-package';
@@ -140,7 +140,7 @@ function jsonOf(document: YamlDocument, { text, yaml, what }: Reading): JsonValu
     return target;
   };
   const merge = (target: Record<string, JsonValue>, from: JsonValue, node: YamlNode): void => {
-    for (const each of Array.isArray(from) ? (from as readonly JsonValue[]) : [from]) {
+    for (const each of isJsonArray(from) ? from : [from]) {
       if (typeof each !== 'object' || each === null || Array.isArray(each)) throw fail('expected a mapping behind <<', node);
       // What stands there itself goes before what is merged, and the first that is merged before the others.
       for (const [key, value] of Object.entries(each)) if (!Object.hasOwn(target, key)) defineKey(target, key, value);

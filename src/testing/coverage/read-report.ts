@@ -1,4 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue, kinds, type OptionTable, optionMistake, parseDefinition } from '../../asl';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  kinds,
+  type OptionTable,
+  optionMistake,
+  parseDefinition,
+} from '../../asl';
 import { UsageError } from '../usage-error';
 import type { CoveragePart } from './parts';
 import { pointsOf } from './points-of';
@@ -28,8 +37,8 @@ export function isReport(value: unknown): value is { readonly machines: JsonValu
 export function reportParts({ machines }: { readonly machines: JsonValue }, shown: string): CoveragePart[] {
   const refuse = (what: string): UsageError =>
     new UsageError(`Merging coverage: ${shown}${what}`, 'run the tests again, with the version of drystep that merges.');
-  if (!Array.isArray(machines)) throw refuse(': expected a list of machines.');
-  const read = (machines as readonly JsonValue[]).map((machine, index): ReportedMachine => {
+  if (!isJsonArray(machines)) throw refuse(': expected a list of machines.');
+  const read = machines.map((machine, index): ReportedMachine => {
     const mistake = isJsonObject(machine) ? optionMistake(machine, MACHINE) : { message: 'expected an object.' };
     if (mistake !== undefined) throw refuse(`: machines[${index}]: ${mistake.message}`);
     const missing = Object.keys(MACHINE).find((member) => !Object.hasOwn(machine as JsonObject, member));

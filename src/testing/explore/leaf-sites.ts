@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 import type { RuleConstant } from './rule-constants';
 
 /** Keys and indexes that lead to a value. */
@@ -19,7 +19,7 @@ export function sitesOf(value: JsonValue): readonly Site[] {
     const site = sites.get(key) ?? { names, places: [] };
     site.places.push(place);
     sites.set(key, site);
-    if (Array.isArray(inner)) for (const [index, item] of (inner as readonly JsonValue[]).entries()) visit(item, [...place, index]);
+    if (isJsonArray(inner)) for (const [index, item] of inner.entries()) visit(item, [...place, index]);
     else if (isJsonObject(inner)) for (const [name, item] of Object.entries(inner)) visit(item, [...place, name]);
   };
   visit(value, []);
@@ -34,8 +34,8 @@ export function valueAt(value: JsonValue, place: LeafSite): JsonValue {
 /** A copy of a value with another one at a place; undefined: with none. */
 export function withValueAt(value: JsonValue, [key, ...rest]: LeafSite, replacement: JsonValue | undefined): JsonValue | undefined {
   if (key === undefined) return replacement;
-  if (Array.isArray(value)) {
-    const items = value as readonly JsonValue[];
+  if (isJsonArray(value)) {
+    const items = value;
     return items.flatMap((item, index) => {
       const next = index === key ? withValueAt(item, rest, replacement) : item;
       return next === undefined ? [] : [next];

@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey, pointerTokens } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, pointerTokens } from '../../asl';
 import { jsonSchemaTest } from '../schema/json-schema';
 import { ANNOTATIONS } from '../schema/schema-keywords';
 import { UsageError } from '../usage-error';
@@ -63,7 +63,7 @@ class SchemaReader {
     const arms = (anyOf ?? oneOf) as readonly JsonObject[] | undefined;
     if (arms !== undefined) return this.fc.oneof(...arms.map((arm) => this.read(together(rest, arm), pointer, depth)));
     if (schema.const !== undefined) return this.fc.constant(schema.const);
-    if (Array.isArray(schema.enum)) return this.fc.constantFrom(...(schema.enum as readonly JsonValue[]));
+    if (isJsonArray(schema.enum)) return this.fc.constantFrom(...schema.enum);
     const type = schema.type ?? (schema.properties !== undefined ? 'object' : schema.items !== undefined ? 'array' : undefined);
     if (type === undefined) return this.anything();
     const types = (Array.isArray(type) ? type : [type]) as readonly string[];

@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { type AnyStateNode, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { childrenOf, jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 import type { Change } from './mutants-of';
 
@@ -10,8 +10,7 @@ export function boundChanges(rule: JsonObject, index: number, node: AnyStateNode
 function inComparison(rule: JsonObject, path: readonly (string | number)[]): Change[] {
   return Object.entries(rule).flatMap(([name, item]): Change[] => {
     const place = [...path, name];
-    if (Array.isArray(item))
-      return (item as readonly JsonValue[]).flatMap((each, at) => (isJsonObject(each) ? inComparison(each, [...place, at]) : []));
+    if (isJsonArray(item)) return item.flatMap((each, at) => (isJsonObject(each) ? inComparison(each, [...place, at]) : []));
     if (name === 'Not' && isJsonObject(item)) return inComparison(item, place);
     const other = /^(Numeric|String)/.test(name) && !name.endsWith('Path') ? otherThan(item) : undefined;
     if (other === undefined) return [];

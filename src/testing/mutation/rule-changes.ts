@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
+import { type AnyStateNode, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../asl';
 import { childrenOf, jsonataTextOf, parseJsonata, type SyntaxNode } from '../../data';
 import type { Change } from './mutants-of';
 
@@ -52,11 +52,11 @@ function comparisonsMoved(rule: JsonObject, above = ''): Moved[] {
     const neighbour = NEIGHBOURS[parts?.[2] ?? ''];
     const renamed = neighbour === undefined ? CONNECTIVES[name] : `${parts?.[1]}${neighbour}${parts?.[3] ?? ''}`;
     const here =
-      renamed === undefined || (Array.isArray(item) && item.length < 2)
+      renamed === undefined || (isJsonArray(item) && item.length < 2)
         ? []
         : [{ value: renameKey(rule, name, renamed), text: `${above} ${name} → ${renamed}` }];
-    const inner = Array.isArray(item)
-      ? (item as readonly JsonValue[]).flatMap((each, at) =>
+    const inner = isJsonArray(item)
+      ? item.flatMap((each, at) =>
           isJsonObject(each)
             ? comparisonsMoved(each, `${above}/${name}/${at}`).map(({ value, text }) => ({
                 text,

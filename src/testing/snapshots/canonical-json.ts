@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, printableJson } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, printableJson } from '../../asl';
 
 /** Keys that a reader looks for first. */
 const FIRST = ['Comment', 'QueryLanguage', 'StartAt', 'Type', 'Resource'];
@@ -8,9 +8,9 @@ const LAST = ['States', 'Branches', 'Iterator', 'ItemProcessor', 'Retry', 'Catch
 /** JSON as text that depends on its content only: two spaces, keys of every object in one order. */
 export function canonicalJson(value: JsonValue, indentation = ''): string {
   const inner = `${indentation}  `;
-  if (Array.isArray(value)) {
+  if (isJsonArray(value)) {
     if (value.length === 0) return '[]';
-    return `[\n${(value as readonly JsonValue[]).map((item) => `${inner}${canonicalJson(item, inner)}`).join(',\n')}\n${indentation}]`;
+    return `[\n${value.map((item) => `${inner}${canonicalJson(item, inner)}`).join(',\n')}\n${indentation}]`;
   }
   if (!isJsonObject(value)) return printableJson(JSON.stringify(value));
   const keys = Object.keys(value).sort(inOrder);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJson, printable } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue, parseJson, printable } from '../../asl';
 import type { HistoryEvent } from '../../interpreter';
 import { canonicalJson } from './canonical-json';
 import type { SnapshotSerializer } from './serializer';
@@ -6,7 +6,7 @@ import { withoutAssetHashes } from './without-asset-hashes';
 
 /** Prints a history as a line per event: its type and details, without ids, times, tokens, names of executions and stack traces. */
 export const historySerializer: SnapshotSerializer = {
-  test: (value) => Array.isArray(value) && value.length > 0 && value.every(isEvent),
+  test: (value) => isJsonArray(value) && value.length > 0 && value.every(isEvent),
   serialize: (value, _config, indentation) => historyText(value as readonly HistoryEvent[]).replaceAll('\n', `\n${indentation}`),
 };
 
@@ -78,7 +78,7 @@ function masked(text: string): string {
 
 /** The trace of a Lambda function's error holds paths of the machine that ran it. */
 function withoutNoise(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(withoutNoise);
+  if (isJsonArray(value)) return value.map(withoutNoise);
   if (!isJsonObject(value)) return typeof value === 'string' && value.includes('"trace":') ? withoutTrace(value) : value;
   const { trace, ...rest } = value;
   const kept = typeof value.errorType === 'string' && trace !== undefined ? rest : value;

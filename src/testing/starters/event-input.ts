@@ -1,4 +1,4 @@
-import { abridged, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { abridged, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { compilePath } from '../../data';
 
 /** What a target of EventBridge says of its input. */
@@ -89,7 +89,7 @@ export function eventOf(pattern: JsonValue | undefined): JsonObject {
 function example(pattern: JsonObject): JsonObject {
   const entries = Object.entries(pattern).flatMap(([name, allowed]): [string, JsonValue][] => {
     if (isJsonObject(allowed)) return [[name, example(allowed)]];
-    const value = Array.isArray(allowed) ? (allowed as readonly JsonValue[]).find((each) => !isJsonObject(each)) : undefined;
+    const value = isJsonArray(allowed) ? allowed.find((each) => !isJsonObject(each)) : undefined;
     return value === undefined ? [] : [[name, name === 'resources' ? [value] : value]];
   });
   return Object.fromEntries(entries);

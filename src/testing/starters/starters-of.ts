@@ -1,6 +1,7 @@
 import {
   abridged,
   exactMethods,
+  isJsonArray,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -51,7 +52,7 @@ export function startersOf(scopes: readonly StackScope[], machineBy: MachineByAr
 }
 
 function rules({ logicalId, name, properties }: Resource, machineBy: MachineByArn): MachineStarter[] {
-  const targets = Array.isArray(properties.Targets) ? (properties.Targets as readonly JsonValue[]) : [];
+  const targets = isJsonArray(properties.Targets) ? properties.Targets : [];
   return targets.flatMap((target) => {
     const machine = isJsonObject(target) ? machineBy(String(target.Arn)) : undefined;
     if (machine === undefined || !isJsonObject(target)) return [];

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../asl';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../asl';
 
 /** JSON text cut to a width: nested values first, then the tail, so that the first keys stay readable. */
 export function abridgeJson(text: string, width: number): string {
@@ -20,9 +20,9 @@ export function cut(text: string, width: number): string {
 
 function shrink(value: JsonValue, depth: number, longest: number): string {
   if (typeof value === 'string') return JSON.stringify(cut(value, longest));
-  if (Array.isArray(value)) {
+  if (isJsonArray(value)) {
     if (depth === 0) return value.length === 0 ? '[]' : `[… ${value.length}]`;
-    const items = value as readonly JsonValue[];
+    const items = value;
     const shown = items.slice(0, 3).map((item) => shrink(item, depth - 1, longest));
     return `[${[...shown, ...(items.length > 3 ? [`… ${items.length - 3} more`] : [])].join(',')}]`;
   }

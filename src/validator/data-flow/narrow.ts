@@ -1,4 +1,4 @@
-import { CHOICE_OPERATORS, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { CHOICE_OPERATORS, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import { readPath } from '../expressions/read-expression';
 import { ABSENT, insert, join, type ScalarType, type Shape, select, UNKNOWN } from './shape';
 
@@ -53,5 +53,5 @@ function typeAskedFor(rule: JsonObject): ScalarType | undefined {
 }
 
 function rulesIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter((each): each is JsonObject => isJsonObject(each)) : [];
+  return isJsonArray(value) ? value.filter((each): each is JsonObject => isJsonObject(each)) : [];
 }

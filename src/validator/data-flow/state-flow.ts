@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
+import { type AnyStateNode, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, stateFacts } from '../../asl';
 import { readPath } from '../expressions/read-expression';
 import { answerFields } from '../services/answer-fields';
 import { ruleOfCondition } from './jsonata-rule';
@@ -131,8 +131,8 @@ function catchers(state: JsonObject): { target: string; catcher: JsonObject }[] 
 }
 
 function withNext(entries: JsonValue | undefined): { target: string; entry: JsonObject }[] {
-  if (!Array.isArray(entries)) return [];
-  return (entries as readonly JsonValue[]).flatMap((entry) => {
+  if (!isJsonArray(entries)) return [];
+  return entries.flatMap((entry) => {
     const target = isJsonObject(entry) ? ownKey(entry, 'Next') : undefined;
     return isJsonObject(entry) && typeof target === 'string' ? [{ target, entry }] : [];
   });

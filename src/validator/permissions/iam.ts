@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonArray, type JsonObject, type JsonValue, ownKey } from '../../asl';
 
 /** What the policies of a machine's role say, as plain IAM. */
 export interface RolePolicies {
@@ -100,5 +100,5 @@ function startsAt(piece: string, text: string, at: number): boolean {
 
 function texts(value: JsonValue | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter((each): each is string => typeof each === 'string') : [];
+  return isJsonArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }

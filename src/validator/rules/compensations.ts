@@ -1,4 +1,4 @@
-import { type AnyStateNode, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
+import { type AnyStateNode, isJsonArray, isJsonObject, type JsonValue, ownKey, type StateGroup } from '../../asl';
 import { sourcesOf, targetNames, walk } from '../group-graph';
 import type { Rule } from '../rule';
 import { readResource } from '../services/read-resource';
@@ -45,9 +45,7 @@ export function unretriedCompensations(group: StateGroup): AnyStateNode[] {
 
 function hasRetry({ fields }: AnyStateNode): boolean {
   const retry = ownKey(fields as never, 'Retry') as JsonValue | undefined;
-  return (
-    Array.isArray(retry) && (retry as readonly JsonValue[]).some((retrier) => isJsonObject(retrier) && ownKey(retrier, 'MaxAttempts') !== 0)
-  );
+  return isJsonArray(retry) && retry.some((retrier) => isJsonObject(retrier) && ownKey(retrier, 'MaxAttempts') !== 0);
 }
 
 function undoes({ fields }: AnyStateNode): boolean {

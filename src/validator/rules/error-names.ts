@@ -1,6 +1,7 @@
 import {
   childPointer,
   editDistance,
+  isJsonArray,
   isJsonObject,
   isReservedErrorName,
   type JsonObject,
@@ -26,14 +27,8 @@ export const errorNames: Rule = {
       const task = typeof resource === 'string' ? readResource(resource) : undefined;
       for (const field of ['Retry', 'Catch']) {
         const entries = ownKey(state, field);
-        if (!Array.isArray(entries)) continue;
-        yield* judge(
-          node.name,
-          entries as readonly JsonValue[],
-          childPointer(node.pointer, field),
-          field === 'Retry' ? 'retrier' : 'catcher',
-          { task, raised },
-        );
+        if (!isJsonArray(entries)) continue;
+        yield* judge(node.name, entries, childPointer(node.pointer, field), field === 'Retry' ? 'retrier' : 'catcher', { task, raised });
       }
     }
   },

@@ -1,4 +1,13 @@
-import { CHOICE_OPERATORS, type ChoiceOperator, childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import {
+  CHOICE_OPERATORS,
+  type ChoiceOperator,
+  childPointer,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownKey,
+} from '../../asl';
 import { ruleOfCondition } from '../data-flow/jsonata-rule';
 import { type Shape, select } from '../data-flow/shape';
 import type { Finding } from '../diagnostic';
@@ -24,8 +33,8 @@ export const falseComparisons: Rule = {
 
 /** Conditions in JSONata: each is read as the JSONPath rules that say the same, and places what they find at the whole condition. */
 function* conditions(choices: JsonValue | undefined, pointer: string, input: Shape, stateName: string): Iterable<Finding> {
-  if (!Array.isArray(choices)) return;
-  for (const [index, choice] of (choices as readonly JsonValue[]).entries()) {
+  if (!isJsonArray(choices)) return;
+  for (const [index, choice] of choices.entries()) {
     const rule = isJsonObject(choice) ? ruleOfCondition(ownKey(choice, 'Condition')) : undefined;
     if (rule === undefined) continue;
     const at = childPointer(childPointer(pointer, index), 'Condition');

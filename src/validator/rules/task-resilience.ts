@@ -1,4 +1,4 @@
-import { childPointer, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
+import { childPointer, isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey } from '../../asl';
 import type { Rule } from '../rule';
 import { type ReadResource, readResource } from '../services/read-resource';
 import { unretriedCompensations } from './compensations';
@@ -146,8 +146,8 @@ function has(state: JsonObject, field: string): boolean {
 }
 
 function retries(retry: JsonValue | undefined): boolean {
-  if (!Array.isArray(retry)) return false;
-  return (retry as readonly JsonValue[]).some((retrier) => {
+  if (!isJsonArray(retry)) return false;
+  return retry.some((retrier) => {
     const names = isJsonObject(retrier) ? ownKey(retrier, 'ErrorEquals') : undefined;
     return (
       Array.isArray(names) && names.some((name) => TRANSIENT.includes(String(name))) && ownKey(retrier as JsonObject, 'MaxAttempts') !== 0

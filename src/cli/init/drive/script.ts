@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../asl';
+import { isJsonArray } from '../../../asl';
 import { type AnswerChain, answer, type Mocks } from '../../../testing';
 import { type Place, withValue } from '../json-place';
 import type { StoredItems } from './stored-items';
@@ -29,7 +30,7 @@ export function sourceValue({ input, replies, objects }: Script, source: Source)
 export function withSource(script: Script, source: Source, value: JsonValue): Script {
   if (source === 'input') return { ...script, input: value };
   if ('object' in source) {
-    const items = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+    const items = isJsonArray(value) ? value : [];
     return { ...script, objects: script.objects.map((each, index) => (index === source.object ? { ...each, items } : each)) };
   }
   const replies = new Map(script.replies);

@@ -1,4 +1,4 @@
-import { type JsonValue, QUOTAS, type StateGroup, type StateNode } from '../../../../asl';
+import { isJsonArray, type JsonValue, QUOTAS, type StateGroup, type StateNode } from '../../../../asl';
 import type { TestStateMock } from '../../../../interpreter';
 import { UsageError } from '../../../usage-error';
 import { askTestState } from '../ask';
@@ -93,7 +93,7 @@ async function itemsOf(visit: MapVisit, number: number): Promise<Items | Attempt
   const text = afterItemSelector ?? (selects ? undefined : afterItemsPath);
   const evaluated = text === undefined && !selects && node.queryLanguage === 'JSONata' ? await effectiveInput(visit, 'Items') : undefined;
   const items = text === undefined ? evaluated : (JSON.parse(text) as JsonValue);
-  if (Array.isArray(items)) return { items: items as readonly JsonValue[], maxConcurrency };
+  if (isJsonArray(items)) return { items: items, maxConcurrency };
   throw new UsageError(
     `State "${node.name}" at ${node.pointer}: TestState did not tell the items of the Map as an array.`,
     "run this test with target: 'local', or on the deployed machine.",
