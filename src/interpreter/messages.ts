@@ -77,8 +77,6 @@ export const tooManyRedrives = (most: number): string => `The Map Run exceeded t
 
 export const toleranceExceeded = (): string => 'The specified tolerated failure threshold was exceeded';
 
-export const unknownVariable = (name: string): string => `Unknown variable: $${name}`;
-
 export const requestUnusable = (parameters: string, problems: readonly string[]): string =>
   `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
 

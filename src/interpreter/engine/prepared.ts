@@ -1,5 +1,4 @@
 import type { AnyStateNode, StateMachine } from '../../asl';
-import type { CompiledValue } from '../../data';
 import type { StateSlots } from '../counts/slots';
 import type { Visit } from './visit';
 
@@ -85,6 +84,3 @@ export interface Preparation {
   wayTo(next: string | undefined, slot: number): Way;
   readonly groups: readonly PreparedGroup[];
 }
-
-/** A value that a state needs, compiled, or undefined when the field is absent. */
-export type OptionalValue = CompiledValue | undefined;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, ownKey } from '../../asl';
+import { isJsonObject, ownKey } from '../../asl';
 import { isoTime } from '../engine/context-object';
 import type { RecordedService } from '../history/event-details';
 import { EVENT } from '../history/event-types';
@@ -57,6 +57,3 @@ export function serviceIntegration(recorded: RecordedService, pattern: Integrati
     },
   };
 }
-
-/** A value as JSON text, for messages. */
-export const textOf = (value: JsonValue): string => JSON.stringify(value);

@@ -34,11 +34,6 @@ export function targetOf(given: TestTarget | undefined, names: readonly string[]
   return { deployed: machineArn(text, TARGET_VARIABLE) };
 }
 
-/** The name of a place. */
-export function targetName(target: TestTarget): TargetName {
-  return typeof target === 'object' ? 'deployed' : target;
-}
-
 function checked(target: TestTarget): TestTarget {
   if (target === 'local' || target === 'teststate') return target;
   if (typeof target === 'object' && target !== null && !Array.isArray(target)) {
