@@ -54,6 +54,17 @@ describe('rules that must stay silent', () => {
       }),
     ],
     [
+      'variables that hide a built-in function, read alone, with a field and in a larger expression',
+      {
+        QueryLanguage: 'JSONata',
+        StartAt: 'A',
+        States: {
+          A: { Type: 'Pass', Assign: { error: '{% $states.input %}', count: 1, lookup: 2, used: 3 }, Next: 'B' },
+          B: { Type: 'Pass', Output: { e: '{% $error.Cause %}', c: '{% $count + $used %}', l: '{% $lookup %}' }, End: true },
+        },
+      },
+    ],
+    [
       'variables bound inside an expression',
       machineOf({
         Type: 'Pass',

@@ -23,6 +23,8 @@ export function builtInFunctions(): ReadonlySet<string> {
 export interface JsonataFacts {
   /** Workflow variables it reads, in order of first use; `$states` and names bound in the expression are not among them. */
   readonly variables: readonly string[];
+  /** Built-in functions it names, called or not: a workflow variable of such a name hides the function. */
+  readonly builtIns: readonly string[];
   /** Names of called functions that neither the language nor the expression defines. */
   readonly unknownFunctions: readonly string[];
   /** What follows `$states`, such as `result`; `''` when it is read as a whole. */
@@ -35,6 +37,7 @@ export interface JsonataFacts {
 
 interface Gathered {
   readonly variables: Set<string>;
+  readonly builtIns: Set<string>;
   readonly unknownFunctions: Set<string>;
   readonly statesFields: Set<string>;
   readonly bound: Set<string>;
@@ -90,10 +93,12 @@ function plainPath(text: string): Read<JsonataFacts> | undefined {
   const [whole, name, path] = PLAIN_PATH.exec(text) ?? [];
   if (whole === undefined || KEYWORD.test(path!)) return undefined;
   const isStates = name === 'states';
+  const isBuiltIn = builtInFunctions().has(name!);
   return {
     ok: true,
     facts: {
-      variables: isStates || builtInFunctions().has(name!) ? [] : [name!],
+      variables: isStates || isBuiltIn ? [] : [name!],
+      builtIns: isBuiltIn ? [name!] : [],
       unknownFunctions: [],
       statesFields: isStates ? [path === '' ? '' : path!.split('.')[1]!] : [],
       bareReads: [],
@@ -116,15 +121,17 @@ function readFacts(text: string): Read<JsonataFacts> {
 function factsOf(root: SyntaxNode): JsonataFacts {
   const gathered: Gathered = {
     variables: new Set(),
+    builtIns: new Set(),
     unknownFunctions: new Set(),
     statesFields: new Set(),
     bound: new Set(),
   };
   collectBound(root, gathered.bound);
   visit(root, gathered);
-  const { variables, unknownFunctions, statesFields, bound } = gathered;
+  const { variables, builtIns, unknownFunctions, statesFields, bound } = gathered;
   return {
     variables: [...variables],
+    builtIns: [...builtIns],
     unknownFunctions: [...unknownFunctions],
     statesFields: [...statesFields],
     bareReads: topLevelJsonataReads(root),
@@ -150,7 +157,7 @@ function visit(node: SyntaxNode, gathered: Gathered): void {
   const called = (node.type === 'function' || node.type === 'partial') && node.procedure?.type === 'variable' ? node.procedure : undefined;
   if (called !== undefined) {
     const name = String(called.value);
-    if (!gathered.bound.has(name) && !builtInFunctions().has(name)) gathered.unknownFunctions.add(name);
+    if (!gathered.bound.has(name)) (builtInFunctions().has(name) ? gathered.builtIns : gathered.unknownFunctions).add(name);
   }
   for (const child of readChildrenOf(node)) {
     if (child === called) continue;
@@ -170,7 +177,7 @@ function readVariable(name: string, gathered: Gathered): void {
   if (name === '' || name === '$') return;
   if (name === 'states') {
     if (!gathered.bound.has(name)) gathered.statesFields.add('');
-  } else if (!gathered.bound.has(name) && !builtInFunctions().has(name)) {
-    gathered.variables.add(name);
+  } else if (!gathered.bound.has(name)) {
+    (builtInFunctions().has(name) ? gathered.builtIns : gathered.variables).add(name);
   }
 }

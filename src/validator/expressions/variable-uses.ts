@@ -45,6 +45,12 @@ export function variablesRead(site: ExpressionSite): readonly string[] {
   return read.ok ? read.facts.variables : [];
 }
 
+/** Those names, and those of built-in functions it names: in the scope of a variable of that name they mean the variable. */
+export function namesRead(site: ExpressionSite): readonly string[] {
+  const read = site.kind === 'jsonata' && typeof site.value === 'string' ? jsonataFacts(site) : undefined;
+  return read?.ok ? [...read.facts.variables, ...read.facts.builtIns] : variablesRead(site);
+}
+
 /** One scope of variables: the states of one group, and the scope around it when that can be seen from within. */
 export interface UseScope {
   readonly assigned: Map<string, Assignment[]>;

@@ -1,6 +1,6 @@
 import { type AnyStateNode, nearestName, QUOTAS, type StateGroup } from '../../asl';
 import type { Shape } from '../data-flow/shape';
-import { assignmentsOf, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
+import { assignmentsOf, namesRead, type UseScope, variableScopes, variablesRead } from '../expressions/variable-uses';
 import { targetNames } from '../group-graph';
 import type { Rule } from '../rule';
 import type { StatePlace } from '../rule-context';
@@ -140,7 +140,7 @@ export const unusedVariables: Rule = {
     const groups = new Map(states.map((place) => [place.node, place]));
     const read = new Set<unknown>();
     for (const site of sites()) {
-      for (const name of variablesRead(site)) {
+      for (const name of namesRead(site)) {
         for (let scope = scopes.get(groups.get(site.node)!.group); scope; scope = scope.outer) {
           const assignments = scope.assigned.get(name);
           if (assignments) read.add(assignments);
