@@ -117,3 +117,30 @@ test('drystep validate: where nothing reads YAML, the message says what installs
 test('drystep validate: standard input may be YAML', async () => {
   expect((await command(['validate', '-'], project({}), machine)).output).toContain("<stdin>:4:3\n  ERROR Missing 'Next' target: Bill");
 });
+
+describe('What another program makes a template from', () => {
+  const service = 'service: shop\nprovider:\n  name: aws\n';
+
+  test('fails when it is named, and says what to run', async () => {
+    const cwd = project({ 'serverless.yml': service });
+
+    const file = await command(['validate', 'serverless.yml'], cwd);
+    const folder = await command(['validate', '.'], cwd);
+
+    expect(file.code).toBe(2);
+    expect(file.errors).toContain(
+      'serverless.yml is a service of the Serverless Framework. Hint: run `serverless package`, then name the folder .serverless.',
+    );
+    expect(folder.code).toBe(2);
+    expect(folder.errors).toContain('Hint: run `serverless package`, then name the folder .serverless.');
+  });
+
+  test('is left alone among the files of a pattern', async () => {
+    const cwd = project({ 'serverless.yml': service, 'cdk.json': {}, 'm.asl.yaml': 'StartAt: A\nStates:\n  A: { Type: Succeed }\n' });
+
+    const { code, errors } = await command(['validate', '*.{yml,yaml,json}'], cwd);
+
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+  });
+});

@@ -10,6 +10,7 @@ import {
   readSourcePath,
   type SourceContents,
   templatesIn,
+  templateWriter,
 } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
@@ -58,7 +59,7 @@ export function readSide(source: string, options: SideOptions): Side {
   if (files.length === 0)
     throw new CommandError(
       `the folder ${source} holds no manifest.json of cdk synth, no template and no ${DEFINITIONS} files.`,
-      'name the files.',
+      templateWriter(path) ?? 'name the files.',
     );
   const sides = files.map((file) => fromContents(contentsOf(join(path, file), options), file, options));
   return { machines: sides.flatMap(({ machines }) => machines), parameterNames: sides.flatMap(({ parameterNames }) => parameterNames) };

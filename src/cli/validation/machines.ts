@@ -17,6 +17,7 @@ import {
   type TemplateFinding,
   type TemplateStack,
   templatesIn,
+  templateWriter,
   unreadTemplates,
   validatable,
 } from '../../template';
@@ -95,6 +96,8 @@ export function readMachines(
       );
     } catch (error) {
       if (!isTemplateError(error)) throw error;
+      // A pattern fits other files of a project, too.
+      if (error.code === 'SOURCE_IS_PROGRAM' && !isNamed) return [];
       unreadable.push(error.message);
       return [];
     }
@@ -115,7 +118,7 @@ export function readMachines(
     if (files.length === 0 && templates.length === 0)
       throw new CommandError(
         `the folder ${input} holds no manifest.json of cdk synth, no template and no ${PLAIN_FOLDER} files.`,
-        'name the files, or a pattern in quotes.',
+        templateWriter(path) ?? 'name the files, or a pattern in quotes.',
       );
     return [...whole, ...files.flatMap((file) => fromPath(join(path, file), false))];
   };

@@ -9,6 +9,7 @@ import { includedFile } from './included-file';
 import { withIncludes } from './included-files';
 import { isTemplate } from './is-template';
 import { nestedTemplates } from './nested-templates';
+import { refuseOtherContents } from './other-program';
 import { type ParsedSource, type TextPlace, yamlReader } from './parse-source';
 import type { PlainDefinition, SourceContents, SourceOptions } from './source-contents';
 import { refuseUnfinishedText } from './unfinished-text';
@@ -19,6 +20,7 @@ export function contentsOf(parsed: ParsedSource, place: TextPlace, options: Sour
   if (value !== undefined && isTemplate(value)) return templateContents(value, place, options);
   const described = value === undefined ? undefined : describedMachine(value);
   if (described !== undefined) return { definition: described, parameterNames: [] };
+  refuseOtherContents(value, place.what);
   const isMachine = isJsonObject(value) && (Object.hasOwn(value, 'StartAt') || Object.hasOwn(value, 'States'));
   const values = Object.entries(options.parameters ?? {}).map(([name, given]) => [name, String(given)] as const);
   const filled = fillPlaceholders(json ?? (value as unknown as JsonObject), Object.fromEntries(values));

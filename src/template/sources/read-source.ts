@@ -5,6 +5,7 @@ import { readCloudAssembly } from '../assembly/read-cloud-assembly';
 import { readText } from '../definition-files';
 import { templateError } from '../template-error';
 import { contentsOf } from './contents-of';
+import { refuseOtherProgram, templateWriter } from './other-program';
 import { parseSource, type TextPlace, yamlReader } from './parse-source';
 import type { SourceContents, SourceOptions } from './source-contents';
 import { templatesIn } from './templates-in';
@@ -38,12 +39,7 @@ export function readSourceValue(value: JsonObject, options: SourceOptions = {}):
 }
 
 function readFile(file: string, options: SourceOptions): SourceContents {
-  if (/\.tf(?:\.json)?$/i.test(file)) {
-    throw templateError(
-      'SOURCE_UNREADABLE',
-      `${basename(file)} is a program for Terraform. Hint: name the definition that it reads, such as orders.asl.json.`,
-    );
-  }
+  refuseOtherProgram(file);
   let text: string | undefined;
   let cause = 'it is not a file, or too large for a definition';
   try {
@@ -59,6 +55,8 @@ function readFile(file: string, options: SourceOptions): SourceContents {
 function readFolder(folder: string, options: SourceOptions): SourceContents {
   const [found, ...others] = templatesIn(folder);
   if (found === undefined) {
+    const writer = templateWriter(folder);
+    if (writer !== undefined) throw templateError('SOURCE_IS_PROGRAM', `The folder ${folder} holds no template. Hint: ${writer}`);
     throw templateError(
       'SOURCE_NOT_FOUND',
       `The folder ${folder} holds no template. Hint: name a file, or a folder with a template.yaml or template.json, what \`cdk synth\` or \`serverless package\` wrote.`,

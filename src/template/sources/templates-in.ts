@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Names that SAM looks for, in its order: the first is the template of the project. */
@@ -14,7 +14,7 @@ const SERVERLESS = 'cloudformation-template-update-stack.json';
 export function templatesIn(folder: string): readonly string[] {
   if (existsSync(join(folder, 'manifest.json'))) return [folder];
   const firstOf = (...names: readonly string[]): readonly string[] => {
-    const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+    const found = names.map((name) => join(folder, name)).find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
     return found === undefined ? [] : [found];
   };
   const assembly = join(folder, 'cdk.out');

@@ -211,6 +211,59 @@ describe('A folder is read for its template', () => {
   });
 });
 
+describe('What another program makes a template from', () => {
+  const synth = 'Hint: run `cdk synth`, then name the folder that it wrote, usually cdk.out.';
+  const packaged = 'Hint: run `serverless package`, then name the folder .serverless.';
+  const service = 'service: shop\nprovider:\n  name: aws\n';
+  const folder = project({
+    'cdk.json': { app: 'npx tsx bin/app.ts' },
+    'bin/app.ts': 'const app = new App();',
+    'app.py': 'app = cdk.App()',
+    'serverless.yml': service,
+    'serverless.ts': 'module.exports = {}',
+    'shop-service.yml': service,
+    'main.tf.json': {},
+    'plan.json': { format_version: '1.2', terraform_version: '1.11.4', planned_values: {} },
+  });
+
+  test.each([
+    ['cdk.json', `cdk.json is the settings of a CDK app. ${synth}`],
+    ['bin/app.ts', `app.ts is a program. ${synth}`],
+    ['app.py', `app.py is a program. ${synth}`],
+    ['serverless.yml', `serverless.yml is a service of the Serverless Framework. ${packaged}`],
+    ['serverless.ts', `serverless.ts is a service of the Serverless Framework. ${packaged}`],
+    ['shop-service.yml', `shop-service.yml is a service of the Serverless Framework. ${packaged}`],
+    ['main.tf.json', 'main.tf.json is a program for Terraform. Hint: name the definition that it reads, such as orders.asl.json.'],
+    [
+      'plan.json',
+      'plan.json is what Terraform shows of a plan or a state. Hint: name the definition that it reads, such as orders.asl.json.',
+    ],
+  ])('fails when it is taken for one: %s', (name, message) => {
+    expect(() => readSourcePath(join(folder, name), options)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(message) }),
+    );
+  });
+
+  test.each([
+    ['a CDK app', { 'cdk.json': {}, 'lib/m.asl.json': definition }, synth],
+    ['a service of the Serverless Framework', { 'serverless.yml': service, 'package.json': {} }, packaged],
+    ['a program for Terraform', { 'main.tf': '' }, 'Hint: name the definition that it reads, such as orders.asl.json.'],
+  ])('fails when a folder holds only that: %s', (_, files, hint) => {
+    const none = project(files);
+
+    expect(() => readSourcePath(none, options)).toThrow(`The folder ${none} holds no template. ${hint}`);
+  });
+
+  test('is not a folder of that name', () => {
+    const read = readSourcePath(
+      project({ 'template.yml/notes.txt': '', 'm.asl.json': definition, 'template.json': sam('m.asl.json') }),
+      options,
+    );
+
+    expect(found(read)).toEqual([definition]);
+  });
+});
+
 function resultOf(machine: JsonObject | undefined): unknown {
   return (machine as { States: { A: { Result: unknown } } } | undefined)?.States.A.Result;
 }
