@@ -15,7 +15,7 @@ const PROGRAMS: readonly (readonly [pattern: RegExp, what: string, hint: string]
   [/\.(?:[cm]?[jt]sx?|py|java|kt|cs|fs|go)$/i, 'a program', CDK],
 ];
 
-/** Throws a TemplateError for a file that a program reads or runs to write a template, and that is no template itself. */
+/** Throws a TemplateError for a file that a program reads or runs to write a template, and is not a template itself. */
 export function refuseOtherProgram(file: string): void {
   const name = basename(file);
   const [, what, hint] = PROGRAMS.find(([pattern]) => pattern.test(name)) ?? [];
