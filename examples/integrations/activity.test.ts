@@ -36,8 +36,15 @@ test('gives up on a worker that is not heard of, and tells it so', async () => {
   expect(() => task?.succeed({ picked: true })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
 });
 
-test('times out when no worker comes', async () => {
-  expect(await order.execute({ shelf: 7 })).toFailWith('States.Timeout');
+test('waits for a worker for as long as none polls, and times out when one falls silent', async () => {
+  const execution = order.start({ shelf: 7 });
+  await execution.advance({ days: 30 });
+  expect(execution.status).toBe('RUNNING');
+
+  execution.activity(activity).poll();
+  await execution.advance({ minutes: 10 });
+
+  expect(execution).toFailWith('States.Timeout');
 });
 
 test('has a worker that answers at once', async () => {

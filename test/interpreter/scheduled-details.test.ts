@@ -1,4 +1,5 @@
 import { execute, parked } from 'drystep/interpreter';
+import { worked } from '../../src/interpreter';
 
 const region = {
   Type: 'Task',
@@ -25,7 +26,7 @@ test('LambdaFunctionScheduled holds the timeout and the credentials, and no hear
 });
 
 test('ActivityScheduled holds timeout and heartbeat, and no credentials', async () => {
-  expect(await scheduled('arn:aws:states:us-east-1:111111111111:activity:work', parked())).toEqual({
+  expect(await scheduled('arn:aws:states:us-east-1:111111111111:activity:work', worked('w'))).toEqual({
     resource: 'arn:aws:states:us-east-1:111111111111:activity:work',
     input: '{}',
     inputDetails: { truncated: false },

@@ -179,10 +179,12 @@ function nameIn(machineArn: string): string {
 
 function standstill(execution: Execution): string {
   const [first] = execution.waiting;
+  if (first?.reason === 'activity')
+    return `The execution stands still: State "${first.state}" waits for a worker of its activity, and none polls: its timeouts count from when one does. Hint: answer it in \`tasks\`, give the machine a TimeoutSeconds, or use start() and answer it by hand.`;
   const where =
     first === undefined
       ? 'nothing is left to run'
-      : `State "${first.state}" waits for a ${first.reason === 'activity' ? 'worker of its activity' : 'task token'} that nobody answers, and it has no timeout`;
+      : `State "${first.state}" waits for a task token that nobody answers, and it has no timeout`;
   return `The execution stands still: ${where}. Hint: answer it in \`tasks\`, give the state a TimeoutSeconds, or use start() and answer it by hand.`;
 }
 

@@ -74,9 +74,9 @@ export class TaskAttempt implements TaskCall {
 
   /** Calls the handler and deals with what it answers. */
   begin(): Outcome {
-    const { owner, integration } = this;
+    const { owner } = this;
     const { engine } = owner.run;
-    if (integration.pattern !== 'activity') this.start();
+    if (!this.waitsForWorker) this.mark();
     if (engine.machines !== undefined && !engine.handler.answers(this)) {
       const outcome = this.amongMachines();
       if (outcome !== undefined) return outcome;
@@ -88,7 +88,7 @@ export class TaskAttempt implements TaskCall {
       return this.onThrown(thrown);
     }
     if (isPromise(answer)) {
-      this.setTimers();
+      this.armTimers();
       return this.onPromise(answer);
     }
     return this.onAnswer(answer);
@@ -122,7 +122,7 @@ export class TaskAttempt implements TaskCall {
     if (!joined) run.begin();
     if (until === 'started') return this.succeed(response);
     if (this.submits) this.accept(response);
-    this.setTimers();
+    this.armTimers();
     owner.waits().attempt = this;
     // Only a job is stopped with the task that runs it.
     if (until === 'end' && this.submits && !joined) owner.waits().nested = run;
@@ -142,21 +142,30 @@ export class TaskAttempt implements TaskCall {
     return this.started;
   }
 
-  /** A worker has taken the activity's task. */
+  /** A worker has taken the activity's task: its timeouts count from here. */
   start(workerName?: string): void {
+    if (this.started) return;
+    this.mark(workerName);
+    if (this.owner.wait.attempt === this) this.armTimers();
+  }
+
+  private mark(workerName?: string): void {
     if (this.started) return;
     this.started = true;
     if (workerName !== undefined) this.owner.waits().workerName = workerName;
     this.integration.started(this.owner);
-    // A worker beats from when it has the task: its first interval starts here.
-    if (this.owner.wait.heartbeat !== undefined) this.beat();
+  }
+
+  /** An activity's task that nobody has polled for has not started, however long it waits. */
+  private get waitsForWorker(): boolean {
+    return this.integration.pattern === 'activity' && !this.started;
   }
 
   /** Ends the task with a result. */
   succeed(value: unknown): Outcome {
     const { owner, integration } = this;
     const { engine } = owner.run;
-    this.start();
+    this.mark();
     owner.wait.cancelTimers();
     const bound = boundIfJson(value);
     const result = bound < 0 ? jsonAnswer(value, this.place()) : (value as JsonValue);
@@ -197,8 +206,8 @@ export class TaskAttempt implements TaskCall {
   fail(error: string | undefined, cause: string | undefined): Outcome {
     const { owner, integration } = this;
     owner.wait.cancelTimers();
+    this.mark();
     if (error === 'States.Timeout') return this.timeOut(cause ?? '', false);
-    this.start();
     integration.failed(owner, error, cause);
     return owner.failed(new Failure(error, cause, true));
   }
@@ -270,7 +279,10 @@ export class TaskAttempt implements TaskCall {
   /** Waits for the token's answer, or for a timeout. */
   private wait(kind: 'activity' | 'callback'): Outcome {
     const { owner } = this;
-    this.setTimers();
+    if (this.waitsForWorker) {
+      owner.wait.cancelTimers();
+      this.deadline = undefined;
+    } else this.armTimers();
     owner.waits().attempt = this;
     return owner.parked(kind);
   }
@@ -278,7 +290,8 @@ export class TaskAttempt implements TaskCall {
   private onDelayed({ seconds, answer }: Delayed): Outcome {
     const { owner } = this;
     const { engine } = owner.run;
-    this.setTimers();
+    this.mark();
+    this.armTimers();
     owner.waits().attempt = this;
     const resume = (): Outcome => {
       let value: TaskAnswer | Promise<TaskAnswer>;
@@ -296,7 +309,7 @@ export class TaskAttempt implements TaskCall {
   /** Stands open until somebody outside answers, or a timer ends it. */
   private onExternal({ opened }: External): Outcome {
     const { owner } = this;
-    this.setTimers();
+    this.armTimers();
     owner.waits().attempt = this;
     const outcome = owner.parked('task');
     const isOpen = (): boolean => !owner.branch.ended && owner.wait.attempt === this;
@@ -352,7 +365,7 @@ export class TaskAttempt implements TaskCall {
     return `Task "${this.state}" at ${this.owner.state.node.pointer}`;
   }
 
-  private setTimers(): void {
+  private armTimers(): void {
     const { owner, timeouts } = this;
     if (owner.wait.timer === undefined && timeouts.timeoutSeconds !== undefined) {
       const { engine } = owner.run;

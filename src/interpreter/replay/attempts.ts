@@ -9,6 +9,8 @@ export interface RecordedAttempt {
   /** What the service answered to the request of a callback or `.sync` task, and when. */
   readonly submitted: { readonly at: number; readonly response: JsonValue } | undefined;
   readonly workerName: string | undefined;
+  /** When a worker took it, of an activity. */
+  readonly takenAt: number | undefined;
   /** Undefined when the history ends before the attempt does, or the attempt was cut short. */
   readonly end: AttemptEnd | undefined;
   /** Seconds after which it would have timed out by itself. */
@@ -42,6 +44,7 @@ export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): Recor
         scheduled: event,
         submitted: undefined,
         workerName: undefined,
+        takenAt: undefined,
         end: undefined,
         timeoutSeconds: secondsOf(event, 'timeoutInSeconds'),
         heartbeatSeconds: secondsOf(event, 'heartbeatInSeconds'),
@@ -51,7 +54,10 @@ export function attemptsOf(log: BranchLog, redrivenAt: readonly number[]): Recor
     }
     if (open === undefined) continue;
     if (type === 'TaskSubmitted') open.submitted = { at: event.at, response: payloadOf(event, 'output') ?? null };
-    if (type === 'ActivityStarted') open.workerName = textOf(event, 'workerName');
+    if (type === 'ActivityStarted') {
+      open.workerName = textOf(event, 'workerName');
+      open.takenAt = event.at;
+    }
     const end = endOf(event);
     if (end === undefined) continue;
     open.end = end;

@@ -112,11 +112,20 @@ export class RecordedAnswers {
   endInTime(branch: Branch): void {
     const running = this.running.get(branch);
     const end = running?.recorded.end;
-    if (running === undefined || end === undefined || timesOutByItself(running.recorded)) return;
+    if (running === undefined || end === undefined) return;
+    const { task, recorded } = running;
+    const { clock } = this.engine();
+    if (timesOutByItself(recorded)) {
+      // An activity's timeouts count from when its worker took it.
+      const scheduledAt = recorded.scheduled.at;
+      const takenAt = this.times ? (recorded.takenAt ?? scheduledAt) : scheduledAt;
+      if (task.integration.pattern === 'activity' && !task.taken)
+        clock.set(Math.max(clock.now, running.from + takenAt - scheduledAt), () => task.start(recorded.workerName));
+      return;
+    }
     // Heartbeats leave no event: there were enough of them.
     const { heartbeat } = branch.visit.wait;
     if (heartbeat !== undefined) heartbeat.cancelled = true;
-    const { clock } = this.engine();
     clock.set(Math.max(clock.now, running.from + durationOf(running.recorded, end, this.times)), () => this.settle(branch));
   }
 }

@@ -56,7 +56,9 @@ export function answerTask(engine: Engine, taskToken: string, resume: (attempt: 
 
 /** SendTaskHeartbeat. Throws as the service refuses. */
 export function beatTask(engine: Engine, taskToken: string): void {
-  taskOf(engine, taskToken).attempt.beat();
+  const { attempt } = taskOf(engine, taskToken);
+  attempt.start();
+  attempt.beat();
 }
 
 /** Throws ValidationException for an answer that is larger than a request may hold: the task waits on. */

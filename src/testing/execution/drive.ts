@@ -68,9 +68,14 @@ export function waitsForEver(execution: Execution): UsageError {
     const states = execution.waiting.map((branch) => `"${branch.state}"`).join(', ');
     return new UsageError(`The execution stands still in ${states === '' ? 'no state' : `state ${states}`} and no timer will move it.`);
   }
-  const activity = patternOf(task.resource) === 'activity';
+  const name = JSON.stringify(task.state);
+  if (patternOf(task.resource) === 'activity')
+    return new UsageError(
+      `State "${task.state}" waits for a worker of its activity (${task.resource}), and none polls: its timeouts count from when one does.`,
+      `mock it with machine.mock(${name}).returns({ … }) or .timesOut(), or machine.start(input) and be its worker: execution.activity(${name}).poll(). On AWS only a TimeoutSeconds of the machine ends such an execution.`,
+    );
   return new UsageError(
-    `State "${task.state}" waits for ${activity ? 'a worker of its activity' : 'its task token'} (${task.resource}) and has no timeout: nobody answers it.`,
-    `mock it with machine.mock(${JSON.stringify(task.state)}).returns({ … }), or machine.start(input) and answer it with execution.pending[0].succeed({ … }).`,
+    `State "${task.state}" waits for its task token (${task.resource}) and has no timeout: nobody answers it.`,
+    `mock it with machine.mock(${name}).returns({ … }), or machine.start(input) and answer it with execution.pending[0].succeed({ … }).`,
   );
 }

@@ -90,7 +90,10 @@ export const callbackTimeout: Rule = {
       yield {
         pointer: node.pointer,
         message: `State "${node.name}" waits for a caller that may never come`,
-        hint: 'add "TimeoutSeconds" or "HeartbeatSeconds"',
+        hint:
+          resource.kind === 'activity'
+            ? 'add "TimeoutSeconds" to the machine, and to the state: its own counts from when a worker polls'
+            : 'add "TimeoutSeconds" or "HeartbeatSeconds"',
       };
     }
   },
