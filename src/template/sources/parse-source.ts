@@ -27,12 +27,17 @@ export interface ParsedSource {
  * and `get-template` a template. Throws a TemplateError for what is not YAML, and where nothing reads YAML.
  */
 export function parseSource(source: string, place: TextPlace): ParsedSource {
-  const text = source.replace(/^\uFEFF/, '');
+  const text = withoutHeredoc(source.replace(/^\uFEFF/, ''));
   if (isMeantAsJson(text, place.file)) {
     const value = parsedJson(text);
     return value === undefined ? { json: text } : unquoted({ value, json: text }, place);
   }
   return unquoted({ value: yamlReader(place)(text), yaml: text }, place);
+}
+
+/** `terraform console` prints a text of several lines between `<<EOT` and `EOT`. Lines keep their numbers. */
+function withoutHeredoc(text: string): string {
+  return /^<<(\w+)(\r?\n[\s\S]*?\n)\1\s*$/.exec(text)?.[2] ?? text;
 }
 
 /** A function that reads YAML; the package is looked for when it is first called. */

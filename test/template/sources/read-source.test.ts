@@ -49,6 +49,15 @@ describe('A template of Terraform', () => {
   });
 
   test.each([
+    ['of several lines', `<<EOT\n${JSON.stringify(definition, null, 2)}\n\nEOT\n`],
+    ['of one line', `${JSON.stringify(JSON.stringify(definition))}\n`],
+  ])('is read as terraform console prints it, a text %s', (_, printed) => {
+    const read = readSourcePath(join(project({ 'each.asl.json': printed }), 'each.asl.json'), options);
+
+    expect(JSON.parse(found(read)[0] as string)).toEqual(definition);
+  });
+
+  test.each([
     [
       'wait.asl.json.tftpl',
       /wait\.asl\.json\.tftpl is JSON only when \$\{pause\} has a value\. Hint: .* \{ parameters: \{ "pause": … \} \}/,
