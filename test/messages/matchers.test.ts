@@ -399,7 +399,7 @@ test('an execution whose branches wait for all sorts of things', async () => {
    2    [0] Pause         Wait      0 s          {}     … waits until 1 min 30 s
    3    [1] Ask           Task      0 s       1  {}     … waits for its task token, at most until 1 h
    4    [2] Ask For Ever  Task      0 s       1  {}     … waits for its task token
-   5    [3] Work          Task      0 s       1  {}     … waits for a worker, at most until 30 s
+   5    [3] Work          Task      0 s       1  {}     … waits for a worker
    6    [4] Ship          Task      0 s       1  {}     … waits to try again at 5 s after Busy: later"
 `);
 });
