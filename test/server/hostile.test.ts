@@ -7,6 +7,8 @@ afterEach(closeAll);
 
 /** 20,000 where random cases run ten times as often. */
 const RUNS = 2 * Number(process.env.DRYSTEP_FUZZ_RUNS ?? 250);
+// A request takes some milliseconds.
+jest.setTimeout(Math.max(120_000, 20 * RUNS));
 
 const pass = JSON.stringify({ StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } });
 
@@ -154,7 +156,7 @@ describe('requests that no client sends', () => {
     }
 
     expect([...statuses.keys()].sort()).toEqual([200, 400]);
-  }, 120_000);
+  });
 });
 
 function seeded(seed: number): () => number {
