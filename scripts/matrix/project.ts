@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPILER_OPTIONS } from '../types/supported-compilers';
 import { COMPILED, PEERS, type Project } from './axes';
 
 const ROOT = join(__dirname, '..', '..');
@@ -118,16 +119,6 @@ if (basename(folder) === 'other-languages') process.chdir(folder);
 `;
 
 const compilerSettings = {
-  compilerOptions: {
-    target: 'ES2022',
-    lib: ['ES2022'],
-    module: 'node16',
-    moduleResolution: 'node16',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    esModuleInterop: true,
-    types: ['node', 'jest'],
-  },
+  compilerOptions: { ...COMPILER_OPTIONS, preserveSymlinks: false, types: ['node', 'jest'] },
   include: ['examples/**/*.ts'],
 };
