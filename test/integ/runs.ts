@@ -37,9 +37,10 @@ export const runs: Readonly<Record<string, readonly Run[]>> = {
       visits: ['Ship It'],
     },
     {
-      title: 'gives the worker ten minutes',
+      title: 'fails when the worker falls silent',
       machine: 'Goods',
       input: { orderId: 'o-1', sku: 'lamp' },
+      answer: (machine) => void machine.mock('Inspect').timesOut(),
       error: 'States.Timeout',
     },
   ],

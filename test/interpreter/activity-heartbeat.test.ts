@@ -45,6 +45,20 @@ describe('An activity that nobody polls for', () => {
   });
 });
 
+test('a heartbeat is that of a worker who has the task', () => {
+  const Resource = 'arn:aws:states:us-east-1:111111111111:activity:work';
+  const machine = { StartAt: 'Work', States: { Work: { Type: 'Task', Resource, HeartbeatSeconds: 10, TimeoutSeconds: 60, End: true } } };
+  const execution = start(machine, { tasks: () => parked() });
+  execution.pump();
+  const began = execution.now;
+
+  execution.pending[0]?.heartbeat();
+  execution.fireNextTimer();
+
+  expect(execution.history.map(({ type }) => type).slice(2, 5)).toEqual(['ActivityScheduled', 'ActivityStarted', 'ActivityTimedOut']);
+  expect(execution.now - began).toBe(10_000);
+});
+
 test('a mock that is slower than the timeout is a worker that took the task and went on', async () => {
   const Resource = 'arn:aws:states:us-east-1:111111111111:activity:work';
   const machine = { StartAt: 'Work', States: { Work: { Type: 'Task', Resource, TimeoutSeconds: 60, End: true } } };

@@ -212,8 +212,13 @@ export class TaskAttempt implements TaskCall {
     return owner.failed(new Failure(error, cause, true));
   }
 
-  /** Restarts the heartbeat's clock. */
+  /** Whoever is heard of has the task: restarts the heartbeat's clock. */
   beat(): void {
+    this.start();
+    this.armHeartbeat();
+  }
+
+  private armHeartbeat(): void {
     const { owner } = this;
     const { heartbeatSeconds } = this.timeouts;
     if (heartbeatSeconds === undefined) return;
@@ -372,7 +377,7 @@ export class TaskAttempt implements TaskCall {
       this.deadline = owner.now() + timeouts.timeoutSeconds * 1000;
       owner.waits().timer = engine.clock.set(this.deadline, () => owner.wake(() => this.timeOut('', false)));
     }
-    if (owner.wait.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.beat();
+    if (owner.wait.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.armHeartbeat();
   }
 }
 

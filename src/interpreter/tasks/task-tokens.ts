@@ -56,9 +56,7 @@ export function answerTask(engine: Engine, taskToken: string, resume: (attempt: 
 
 /** SendTaskHeartbeat. Throws as the service refuses. */
 export function beatTask(engine: Engine, taskToken: string): void {
-  const { attempt } = taskOf(engine, taskToken);
-  attempt.start();
-  attempt.beat();
+  taskOf(engine, taskToken).attempt.beat();
 }
 
 /** Throws ValidationException for an answer that is larger than a request may hold: the task waits on. */
