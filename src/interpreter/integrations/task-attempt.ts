@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
-import { exactMethods, isPromise, isServiceResource, parseResource } from '../../asl';
+import { exactMethods, isPromise } from '../../asl';
 import type { Outcome } from '../engine/prepared';
 import type { Run } from '../engine/run';
 import type { Visit } from '../engine/visit';
@@ -31,6 +31,7 @@ import type { Integration } from './integration';
 import { describeNested, describeSync, type NestedExecution, startNested } from './nested-execution';
 import { type NestedStart, nestedStartOf } from './nested-start';
 import { sentAnswer } from './send-task';
+import { stageOf } from './stage-of';
 
 /** Seconds after which an attempt ends by itself; undefined: never. */
 export interface AttemptTimeouts {
@@ -379,19 +380,6 @@ export class TaskAttempt implements TaskCall {
     }
     if (owner.wait.heartbeat === undefined && this.integration.pattern !== 'requestResponse') this.armHeartbeat();
   }
-}
-
-/** An error with the name of the task's own service in front is that of its request; any other is that of the job, or of the holder of the token. */
-function stageOf(resource: string, error: string | undefined): TaskStage {
-  const parsed = parseResource(resource);
-  const service = isServiceResource(parsed) ? parsed.service : '';
-  const names = service === 'states' ? ['stepfunctions'] : service === 'events' ? ['eventbridge', 'events'] : [service];
-  const prefix =
-    error
-      ?.split('.')[0]
-      ?.toLowerCase()
-      .replace(/^(amazon|aws)/, '') ?? '';
-  return error?.includes('.') && names.includes(prefix) ? 'submit' : 'run';
 }
 
 /** Errors of Node's own modules are of another realm than the tests of jest. */
