@@ -234,6 +234,8 @@ export class Follower {
       const { result } = this.execution;
       if (result === undefined || result.status === 'SUCCEEDED') return false;
       this.setClock(event);
+      // What a branch stood in before says nothing of when it goes on.
+      this.standing.get(thread.prefix)?.clear();
       this.execution.redrive();
       this.engine.moveSilent((key) => this.waitsOn(key));
       for (const failure of this.silentFailures.get(event) ?? []) this.failInSilence(failure, event);
