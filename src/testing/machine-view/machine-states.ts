@@ -31,6 +31,8 @@ export interface StateFact {
   readonly resource: string | undefined;
   /** Whether its definition sets a time after which an attempt ends. */
   readonly hasTimeout: boolean;
+  /** `TimeoutSeconds`, where that is a number. */
+  readonly timeout?: number;
   /** Map and Parallel states around it, outermost first. */
   readonly around: readonly Surrounding[];
   /** Attempts that its retriers allow, the first included. */
@@ -128,7 +130,7 @@ function factOf(node: AnyStateNode, around: readonly Surrounding[]): StateFact {
   const hasTimeout = TimeoutSeconds !== undefined || TimeoutSecondsPath !== undefined;
   const texts: Texts = { identifiers: [Resource], named: [Resource] };
   collectTexts(Parameters ?? Arguments ?? null, '', texts, 0);
-  return { ...of, resource: Resource, hasTimeout, ...texts };
+  return { ...of, resource: Resource, hasTimeout, ...(typeof TimeoutSeconds === 'number' ? { timeout: TimeoutSeconds } : {}), ...texts };
 }
 
 /** Names of resources stand near the top of a request; payloads lie deeper and are of no interest. */

@@ -26,6 +26,7 @@ import { viewOf } from '../machine-view/machine-view';
 import { requireOptions } from '../require-options';
 import { durationMilliseconds, type VirtualDuration } from '../time/duration';
 import { UsageError } from '../usage-error';
+import { ANSWER_CHAIN } from './answer-value';
 import { type AnswerWork, workOf } from './answer-work';
 import { type CallCondition, onAttempt, onBranch, onInput, onItem } from './call-condition';
 import { refuseHidden } from './hidden-section';
@@ -45,8 +46,6 @@ function refuseMachine(who: string, method: string, value: unknown): void {
   );
 }
 
-const BRAND: unique symbol = Symbol.for('drystep.answerChain');
-
 /** A mock function of jest or vitest, told by its records: called with the call's input and the call. */
 export interface MockFunction {
   readonly mock: object;
@@ -63,6 +62,8 @@ export interface Answer {
   readonly times: number | undefined;
   /** Virtual milliseconds that it takes. @default 0 */
   readonly after?: number;
+  /** Whether that time was written as a bare number. @default false */
+  readonly bareAfter?: boolean;
   /** Whether its work is done when that time has passed, and not when the task begins. @default false */
   readonly worksAtEnd?: boolean;
   /** The function that gives it: its work has effects, which data has not. */
@@ -101,7 +102,7 @@ export interface AnswerSection {
  * @example orders.mock('Ship').returns({ shipped: true }).onItem(3).fails('Lost');
  */
 export class AnswerChain {
-  readonly [BRAND] = true;
+  readonly [ANSWER_CHAIN] = true;
   private readonly all: { conditions: CallCondition[]; answers: Answer[] }[] = [{ conditions: [], answers: [] }];
 
   /**
@@ -211,7 +212,12 @@ export class AnswerChain {
     if (last.after !== undefined) throw new UsageError(`${this.who}: ${last.text} says .after() twice.`, 'keep one.');
     const after = durationMilliseconds(duration, '.after()');
     requireOptions('.after()', options, AFTER_OPTIONS);
-    this.section.answers.splice(-1, 1, { ...last, after, ...(options.effect === 'end' ? { worksAtEnd: true } : {}) });
+    this.section.answers.splice(-1, 1, {
+      ...last,
+      after,
+      ...(typeof duration === 'number' ? { bareAfter: true } : {}),
+      ...(options.effect === 'end' ? { worksAtEnd: true } : {}),
+    });
     return this;
   }
 
@@ -340,7 +346,7 @@ export function takenChain({ sections }: AnswerChain): AnswerChain {
 
 /** Tells an {@link AnswerChain} from data. */
 export function isAnswerChain(value: unknown): value is AnswerChain {
-  return typeof value === 'object' && value !== null && (value as Partial<AnswerChain>)[BRAND] === true;
+  return typeof value === 'object' && value !== null && (value as Partial<AnswerChain>)[ANSWER_CHAIN] === true;
 }
 
 /** The answer to the call with this number, from 0; undefined when the answers are used up. */

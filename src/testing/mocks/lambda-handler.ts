@@ -4,6 +4,7 @@ import { isTaskError, type TaskCall, TaskError } from '../../interpreter';
 import { crypto } from '../lazy-crypto';
 import { taskKindOf } from '../machine-view/task-kind';
 import { isUsageError, UsageError } from '../usage-error';
+import { packageValue } from './answer-value';
 import { lambdaEvent } from './raw-result';
 
 /** A Lambda handler of any signature: `(event, context, callback)`, async, sync or by callback. */
@@ -68,6 +69,12 @@ function errorReport(thrown: unknown): { errorType: string; errorMessage: string
 }
 
 function lambdaJson(call: TaskCall, result: unknown): JsonValue {
+  const own = packageValue(result);
+  if (own !== undefined)
+    throw new UsageError(
+      `State "${call.state}": the handler in .run() gave ${own}, which a Lambda function cannot send.`,
+      'return plain data and say the rest in the chain, .run(handler).after({ seconds: 30 }), or answer by a function: .returns((call) => delayed(30, () => result)).',
+    );
   try {
     const text = JSON.stringify(result === undefined ? null : result) as string | undefined;
     return text === undefined ? null : (JSON.parse(text) as JsonValue);

@@ -6,6 +6,7 @@ import { type Answer, type AnswerChain, type AnswerSection, answerAt, requireAns
 import { answerInTime } from './answer-in-time';
 import { nameHandler } from './handler-names';
 import { type MockTarget, targetText } from './mock-target';
+import { refuseSecondsAfter } from './seconds-after';
 import { testScope } from './test-scope';
 import { unusedMocks } from './unused-mocks';
 
@@ -134,7 +135,8 @@ export class MockBook {
     entry.asked.set(section, number + 1);
     const answer = answerAt(section.answers, number);
     if (answer === undefined) throw usedUp(call, entry, section, number);
-    const hasTimeout = entry.target.states.find((state) => state.name === call.state)?.hasTimeout ?? false;
+    const { hasTimeout = false, timeout } = entry.target.states.find((state) => state.name === call.state) ?? {};
+    if (timeout !== undefined) refuseSecondsAfter(answer, call.state, timeout);
     const give = (): TaskAnswer | Promise<TaskAnswer> =>
       named(
         call,

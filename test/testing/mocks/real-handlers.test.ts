@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { testMachine } from '../../../src/testing';
+import { answer, delayed, testMachine } from 'drystep/testing';
 import { call, chain, invoke } from '../fixtures/asl';
 
 const RETRY = { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 5 }] };
@@ -114,5 +114,17 @@ describe('real handlers', () => {
 
     expect(() => machine.mock('Put').run(() => 1)).toThrow('State "Put": .run() is for Lambda functions');
     expect(() => machine.mock('Put').returnsPayload(1)).toThrow('State "Put": .returnsPayload() is for Lambda functions');
+  });
+
+  test.each([
+    ['a chain of answers', () => answer.returns({}).after({ seconds: 20 })],
+    ['delayed(…)', async () => delayed(20, () => null)],
+    ['an execution', async () => shipping().execute({ id: 'o-2' }, { mocks: { Ship: { Payload: 1 } } })],
+  ])('fails when a handler gives %s: a function cannot send it', async (what, handler) => {
+    const machine = shipping();
+    machine.mock('Ship').run(handler);
+    await expect(machine.execute({ id: 'o-1' })).rejects.toThrow(
+      `State "Ship": the handler in .run() gave ${what}, which a Lambda function cannot send.`,
+    );
   });
 });
