@@ -82,4 +82,11 @@ describe('executionOverlay', () => {
     expect(text).toContain('%% An execution: SUCCEEDED: 3 of 6 states visited.');
     expect(text).toContain('↻ 1 retry after 2 seconds<br/>took 2 seconds');
   });
+
+  test('fails for an execution of another machine, naming the state', async () => {
+    const other = testMachine(chain({ Pick: call('pick') }), 'Picking');
+    other.mock('Pick').returns({});
+    const execution = await other.execute({});
+    expect(() => executionOverlay(orders, execution)).toThrow('received one that visited "Pick", which the definition does not have.');
+  });
 });

@@ -1,3 +1,4 @@
+import { call, chain } from './fixtures/asl';
 import 'drystep/jest';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
@@ -278,5 +279,17 @@ describe('outputMatches', () => {
     const fails = testMachine({ StartAt: 'No', States: { No: { Type: 'Fail', Error: 'No' } } });
 
     expect(await outputMatches({ type: 'number' }).broken(await fails.execute({}))).toBeUndefined();
+  });
+});
+
+describe('neverFails', () => {
+  test('fails for an error that the definition spells otherwise, and takes one that only a handler throws', async () => {
+    const Catch = [{ ErrorEquals: ['OrderRejected'], Next: 'Stop' }];
+    const orders = testMachine(chain({ Check: call('check', { Catch }), Stop: { Type: 'Succeed' } }), 'Orders');
+    orders.mock('Check').returns({});
+    await expect(explore(orders, fc.constant({}), { properties: [neverFails('OrderRejcted')] })).rejects.toThrow(
+      'did you mean "OrderRejected"?',
+    );
+    await expect(explore(orders, fc.constant({}), { runs: 3, properties: [neverFails('OutOfStock')] })).resolves.toMatchObject({ runs: 3 });
   });
 });

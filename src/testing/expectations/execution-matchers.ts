@@ -17,7 +17,7 @@ import {
 } from './counted';
 import type { Expectation, Tools } from './finding';
 import { askedOfVisit, type Matcher, unsaid } from './matcher';
-import { failsWith, succeeds, succeedsWith, type TextPattern } from './outcome';
+import { failsWith, neverSpelt, succeeds, succeedsWith, type TextPattern } from './outcome';
 import { checkRetries, neverRetried, type RetryExpectation, retries, retriesOtherwise } from './retried';
 import { gets, gives, knows, severalVariables } from './state-data';
 import { subjectOf } from './subject';
@@ -101,7 +101,7 @@ const second = (given: readonly unknown[]): readonly string[] => given.slice(1, 
 const MATCHERS: Readonly<Record<Looking, Matcher>> = {
   toSucceed: { look: succeeds, asks: 'outcome', takes: [], running: 'never' },
   toSucceedWith: { look: succeedsWith, asks: 'outcome', takes: [data('an output', '{ shipped: true }')], running: 'never' },
-  toFailWith: { look: failsWith, asks: 'outcome', takes: [errorName, optional(cause)], running: 'never' },
+  toFailWith: { look: failsWith, asks: 'outcome', takes: [errorName, optional(cause)], running: 'never', never: neverSpelt },
   toHaveVisited: { look: visits, asks: all, counted: visitsCounted, takes: [states], running: 'soFar', several: severalStates },
   toHaveVisitedExactly: { look: visitsExactly, asks: 'everything', counted: visitsExactlyCounted, takes: [states], running: 'whenPassed' },
   toHaveTransitioned: {

@@ -1,6 +1,8 @@
+import { misspeltErrorOf } from '../machine-view/misspelt-error';
 import { fitsPattern, isRegExp } from '../regular-expression';
 import { differences } from './differences';
 import type { Expectation, Finding, Tools } from './finding';
+import type { Matcher } from './matcher';
 import { howItEnded, valueText } from './phrases';
 import type { Subject } from './subject';
 
@@ -54,6 +56,18 @@ export const failsWith: Expectation<[error: TextPattern, cause?: TextPattern]> =
   }
   return wrongCause(subject, cause, wanted, tools);
 };
+
+/** `.not` of an error that the definition names otherwise: no execution fails with a misspelt name. */
+export function neverSpelt({ machine, error }: Subject, [wanted]: readonly unknown[]): ReturnType<NonNullable<Matcher['never']>> {
+  if (machine === undefined || typeof wanted !== 'string' || wanted === error) return undefined;
+  const meant = misspeltErrorOf(machine.machine, wanted);
+  return meant === undefined
+    ? undefined
+    : {
+        why: `nothing in the definition names ${valueText(wanted)}`,
+        hint: `did you mean ${valueText(meant)}? Else write .not.toFailWith(expect.stringMatching(…)).`,
+      };
+}
 
 function wrongCause(subject: Subject, cause: TextPattern, wanted: string, tools: Tools): Finding {
   const parsed = parsedJson(subject.cause);

@@ -1,15 +1,16 @@
-import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus } from '../../asl';
+import { type JsonObject, type JsonValue, kinds, type OptionTable, printable, refuseSurplus, type StateMachine } from '../../asl';
 import type { TestExecution } from '../execution/test-execution';
 import { localMachine } from '../machine/machine-of';
 import type { TestMachine } from '../machine/tested-machine';
 import { viewOf } from '../machine-view/machine-view';
+import { misspeltErrorOf } from '../machine-view/misspelt-error';
 import { requireOptions } from '../require-options';
 import { UsageError } from '../usage-error';
 import { defaultSeed } from './default-seed';
 import { exploredMachine, exploredRun } from './explored-run';
 import { type ArbitraryOf, type JsonSchemaObject, loadFastCheck } from './fast-check';
 import { type Plan, plans } from './plan';
-import { asksSuccess, type ExplorationProperty } from './properties';
+import { asksSuccess, type ExplorationProperty, forbiddenError } from './properties';
 import { ruleConstants } from './rule-constants';
 import { isSchema, schemaInputs } from './schema-inputs';
 import { steeredInput } from './steered-input';
@@ -77,6 +78,7 @@ export async function explore<Input>(
   if (view === undefined) throw new UsageError('explore() expected a machine of testMachine().', 'write explore(testMachine(stack), …).');
   if (!Array.isArray(properties) || properties.length === 0)
     throw new UsageError('explore() expected a property, received none.', "write properties: [neverFails('States.Runtime')].");
+  for (const property of properties) refuseMisspeltError(property, view.core.definition.machine);
   const isArbitrary = typeof (inputs as Partial<ArbitraryOf<Input>> | undefined)?.generate === 'function';
   if (!isArbitrary && !isSchema(inputs))
     throw new UsageError(
@@ -140,6 +142,17 @@ export async function explore<Input>(
       String(found.broken),
     ].join('\n'),
   );
+}
+
+/** Throws a usage error for a law that forbids an error which the definition spells otherwise: nothing could break it. */
+function refuseMisspeltError(property: ExplorationProperty, machine: StateMachine): void {
+  const error = forbiddenError(property);
+  const meant = error === undefined ? undefined : misspeltErrorOf(machine, error);
+  if (meant !== undefined)
+    throw new UsageError(
+      `explore(): nothing in the definition names the error of neverFails(${JSON.stringify(error)}).`,
+      `did you mean ${JSON.stringify(meant)}? An error of that name that only a handler throws is a property() of its own.`,
+    );
 }
 
 /** Throws a usage error for a law about executions that succeed, where none did: it was asked of nothing. */

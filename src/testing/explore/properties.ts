@@ -24,7 +24,7 @@ const MOST_EVENTS: Parameter = { name: 'the most events', kind: kinds.wholeNumbe
 export function neverFails(error?: string): ExplorationProperty {
   requireArguments('neverFails()', arguments, optionally(ERROR));
   if (error !== undefined) requireRealError('neverFails()', error, 'write neverFails() for all errors.');
-  return law({
+  const made = law({
     name: error === undefined ? 'never fails' : `never fails with ${error}`,
     broken: ({ status, error: given, cause }) =>
       status !== 'SUCCEEDED' && (error === undefined || given === error)
@@ -33,6 +33,15 @@ export function neverFails(error?: string): ExplorationProperty {
     expectation: () =>
       error === undefined ? 'expect(execution).toSucceed();' : `expect(execution).not.toFailWith(${JSON.stringify(error)});`,
   });
+  if (error !== undefined) NAMED_ERRORS.set(made, error);
+  return made;
+}
+
+const NAMED_ERRORS = new WeakMap<ExplorationProperty, string>();
+
+/** The error that a law forbids; undefined when it names none. */
+export function forbiddenError(property: ExplorationProperty): string | undefined {
+  return NAMED_ERRORS.get(property);
 }
 
 /**

@@ -28,7 +28,7 @@ const MACHINES: Parameter = {
  * A Step Functions Local `MockConfigFile.json` in which every task does what it did in an execution, attempt after attempt: what
  * {@link importMockConfig} reads runs the same. Equal responses are kept once. An attempt without an end has no response.
  *
- * Throws a usage error for what is not an execution, and for one whose child executions did not all keep their history.
+ * Throws a usage error for what is not an execution, for one that has not ended, and for one whose child executions did not all keep their history.
  *
  * @param machines executions by test case, by machine
  * @example writeFileSync('MockConfigFile.json', JSON.stringify(exportMockConfig({ Orders: { HappyPath: await orders.execute(input) } }), null, 2));
@@ -107,6 +107,11 @@ function historiesOf(execution: unknown, place: string): (readonly HistoryEvent[
   const { history, mapRuns = [] } = (execution ?? {}) as { history?: readonly HistoryEvent[]; mapRuns?: ExecutionResult['mapRuns'] };
   if (!Array.isArray(history))
     throw new UsageError(`exportMockConfig(): expected an execution at ${place}, received none.`, 'await machine.execute(input) first.');
+  if ((execution as { readonly status?: unknown }).status === 'RUNNING')
+    throw new UsageError(
+      `exportMockConfig(): expected an execution at ${place} that has ended, received one that is RUNNING: what its tasks will do is not known.`,
+      'await its end first: await execution.result().',
+    );
   const { unread } = readableVisits(execution as { history: readonly HistoryEvent[] });
   if (unread !== undefined)
     throw new UsageError(`exportMockConfig() cannot give what every task of ${place} did: ${unread.why}.`, unread.remedy);

@@ -1,6 +1,6 @@
-import type { StateMachine } from '../../asl';
 import type { ReportMachine, ReportOrigin } from '../../render';
 import type { MachineFacts, StateOrigin } from '../machine-view/machine-facts';
+import { stateNames } from '../machine-view/state-names';
 import { given } from './report-steps';
 
 /** What is known of a machine: its facts where it is under test, else its name. */
@@ -19,8 +19,4 @@ export function reportMachine({ name, machine, type, origin, originOf }: KnownMa
       stateOrigins: known.length === 0 ? undefined : (Object.fromEntries(known) as Readonly<Record<string, ReportOrigin>>),
     }),
   };
-}
-
-function stateNames(group: Pick<StateMachine, 'states'>): string[] {
-  return [...group.states.values()].flatMap((state) => [state.name, ...state.groups.flatMap(stateNames)]);
 }

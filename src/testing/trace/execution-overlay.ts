@@ -2,8 +2,10 @@ import { definitionNamed, givenMachine, requireArguments, type StateMachine } fr
 import type { HistoryEvent, MapRunDescription } from '../../interpreter';
 import type { ExecutionOverlay, StateRun } from '../../render';
 import { type Hits, hitCounter } from '../coverage/hits-of';
+import { stateNames } from '../machine-view/state-names';
 import { EXECUTION } from '../parameters';
 import { abridgeJson } from '../text/abridge';
+import { UsageError } from '../usage-error';
 import type { StateVisit } from '../visits/state-visit';
 import { type ReadableMapRun, visitsIn } from '../visits/visits';
 
@@ -22,13 +24,24 @@ const WORST: readonly StateVisit['status'][] = ['FAILED', 'WAITING', 'ABORTED', 
  * What an execution did as data that `toSvg`, `toMermaid` and `toHtml` of `drystep/render` draw over its definition: the states that it visited, what failed,
  * was caught and was retried after which delays, and the transitions that it took.
  *
+ * Throws a usage error for an execution that visited a state which the definition does not have.
+ *
  * @param definition a machine under test, or ASL as object or text
  * @example toSvg(orders, executionOverlay(orders, await orders.execute({ total: 40 })));
  */
 export function executionOverlay(definition: string | object, execution: DrawnExecution): ExecutionOverlay {
   requireArguments('executionOverlay()', arguments, definitionNamed('the definition'), EXECUTION);
   const { status, history, mapRuns = [] } = execution;
-  return overlayOf(givenMachine(definition), { status, history, mapRuns }, visitsIn(history, mapRuns));
+  const machine = givenMachine(definition);
+  const visits = visitsIn(history, mapRuns);
+  const names = new Set(stateNames(machine));
+  const foreign = visits.find(({ state }) => !names.has(state));
+  if (foreign !== undefined)
+    throw new UsageError(
+      `executionOverlay() expected an execution of the definition, received one that visited ${JSON.stringify(foreign.state)}, which the definition does not have.`,
+      'give the machine that ran it, or the definition that it had then.',
+    );
+  return overlayOf(machine, { status, history, mapRuns }, visits);
 }
 
 /** The same, of visits that were read before. */

@@ -154,4 +154,15 @@ describe('exportMockConfig', () => {
   test('fails for what is not an execution', () => {
     expect(() => exportMockConfig({ Orders: { Slow: undefined as never } })).toThrow('expected an execution at Orders/Slow');
   });
+
+  test('fails for an execution that has not ended: its answers are not all there', async () => {
+    const orders = testMachine(machine('arn:aws:states:::sqs:sendMessage.waitForTaskToken'), 'Orders');
+    orders.mock('Charge').run(() => null);
+    const execution = orders.start({});
+    await execution.advance({ seconds: 1 });
+    expect(execution.status).toBe('RUNNING');
+    expect(() => exportMockConfig({ Orders: { HappyPath: execution } })).toThrow(
+      'expected an execution at Orders/HappyPath that has ended, received one that is RUNNING',
+    );
+  });
 });

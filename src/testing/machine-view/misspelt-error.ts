@@ -1,0 +1,32 @@
+import { editDistance, type JsonObject, type StateGroup, type StateMachine, WILDCARD_ERROR } from '../../asl';
+
+/** The errors that a definition names: in retriers, in catchers and as constants of Fail states. */
+function namedErrors(group: StateGroup, names = new Set<string>()): ReadonlySet<string> {
+  for (const { fields, type, groups } of group.states.values()) {
+    const { Retry = [], Catch = [], Error: error } = fields as { readonly [Field in 'Retry' | 'Catch' | 'Error']?: unknown };
+    for (const { ErrorEquals } of [...(Retry as readonly JsonObject[]), ...(Catch as readonly JsonObject[])])
+      for (const name of ErrorEquals as readonly string[]) if (name !== WILDCARD_ERROR) names.add(name);
+    if (type === 'Fail' && typeof error === 'string' && !error.startsWith('{%')) names.add(error);
+    for (const inner of groups) namedErrors(inner, names);
+  }
+  return names;
+}
+
+/** As many letters may be wrong in a name that is taken for a misspelling: errors that are alike are different errors. */
+const WRONG_LETTERS = 2;
+/** Names so short have others near them by chance. */
+const SHORTEST = 6;
+
+/**
+ * The error of a definition that a name most likely meant; undefined when the definition names it, or nothing near it. That an execution does not end with
+ * a misspelt error proves nothing. A handler may throw an error that no definition names: `Error1` and `Error2` are two errors.
+ */
+export function misspeltErrorOf(machine: StateMachine, name: string): string | undefined {
+  const names = namedErrors(machine);
+  if (names.has(name) || name.length < SHORTEST) return undefined;
+  const letters = (text: string): string => text.toLowerCase().replace(/\d+/g, '');
+  return [...names].find(
+    (each) =>
+      each.replace(/\D/g, '') === name.replace(/\D/g, '') && editDistance(letters(each), letters(name), WRONG_LETTERS + 1) <= WRONG_LETTERS,
+  );
+}
