@@ -21,12 +21,12 @@ export const PEERS = {
   newest: { 'aws-cdk-lib': '2', constructs: '10', 'fast-check': '4', hyparquet: '1', '@aws-sdk/client-sfn': '3' },
 } as const;
 
-/** The first and the newest release of each line of each runner. */
-export const PROJECTS: readonly Project[] = (['jest 29', 'jest 30', 'vitest 3', 'vitest 4'] as const).flatMap((line) => {
-  const [runner, major] = line.split(' ') as ['jest' | 'vitest', string];
+/** The first release of each line of each runner that `package.json` allows, and the newest. */
+export const PROJECTS: readonly Project[] = (['jest 29.0.0', 'jest 30.0.0', 'vitest 3.0.0', 'vitest 4.0.1'] as const).flatMap((first) => {
+  const [runner, release] = first.split(' ') as ['jest' | 'vitest', string];
   return [
-    { runner, release: `${major}.0.0`, peers: 'oldest' },
-    { runner, release: major, peers: 'newest' },
+    { runner, release, peers: 'oldest' },
+    { runner, release: release.split('.')[0] as string, peers: 'newest' },
   ] as const;
 });
 

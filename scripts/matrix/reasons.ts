@@ -1,10 +1,16 @@
 import type { Project } from './axes';
 
+/** Stands for the files of a run that could not begin. */
+export const EVERY_FILE = '**';
+
 /** A file of `examples` that cannot pass somewhere, and why. */
 export interface Reason {
+  /** Below `examples`; `EVERY_FILE` where the runner itself does not start. */
   readonly file: string;
   readonly peers?: Project['peers'];
   readonly runner?: Project['runner'];
+  /** The release of the runner, as `axes.ts` names it. */
+  readonly release?: string;
   /** The releases of Node, as `axes.ts` names them. */
   readonly nodes?: readonly string[];
   /** Where TypeScript judges the file as well as where a runner runs it. */
@@ -15,12 +21,21 @@ export interface Reason {
 /** What is red by right. A reason that no cell needs any more fails the command, so that the list stays true. */
 export const REASONS: readonly Reason[] = [
   {
+    file: EVERY_FILE,
+    runner: 'vitest',
+    release: '4',
+    peers: 'newest',
+    nodes: ['20.0.0'],
+    types: false,
+    reason: 'npm installs vite 8 beside this vitest, and vite 8 needs Node 20.19. With vite 7 the same tests pass',
+  },
+  {
     file: 'endpoint/app.test.ts',
     runner: 'vitest',
     peers: 'oldest',
     nodes: ['20.0.0'],
     types: false,
-    reason: 'vitest loads a module of this `@aws-sdk/client-sfn` by `require` that is an ES module, which Node can from 20.19 on',
+    reason: 'vitest loads a module of this `@aws-sdk/client-sfn` by `require` that is an ES module, which Node allows from 20.19 on',
   },
   {
     file: 'one-synthesis/reminder.test.ts',
@@ -55,6 +70,7 @@ export function reasonFor(file: string, project: Project, node: string | undefin
       each.file === file &&
       (each.peers ?? project.peers) === project.peers &&
       (each.runner ?? project.runner) === project.runner &&
+      (each.release ?? project.release) === project.release &&
       (each.nodes === undefined || node === undefined || each.nodes.includes(node)),
   );
 }

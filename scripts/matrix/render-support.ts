@@ -1,6 +1,6 @@
 import { COMPILED, COMPILERS, NODES, PEERS, PROJECTS, type Project } from './axes';
 import { CELLS, type Cell, cellOf, type Findings, type Found } from './findings';
-import { REASONS, type Reason } from './reasons';
+import { EVERY_FILE, REASONS, type Reason } from './reasons';
 
 /** The page `docs/support.md`. */
 export function renderSupport({ releases, cells }: Findings): string {
@@ -55,15 +55,19 @@ ${table(['TypeScript', ...COMPILED.map(({ peers }) => `${peers} packages`)], typ
 ## What is red, and why
 
 ${[
-  ...REASONS.map((reason, index) => `${index + 1}. \`examples/${reason.file}\`${where(reason)}: ${reason.reason}.`),
+  ...REASONS.map((reason, index) => `${index + 1}. ${named(reason)}${where(reason)}: ${reason.reason}.`),
   ...(reds.length > 0 ? ['', 'Without a reason so far:', '', ...reds] : []),
 ].join('\n')}
 `;
 }
 
-function where({ peers, runner, nodes }: Reason): string {
+function named({ file }: Reason): string {
+  return file === EVERY_FILE ? 'All examples' : `\`examples/${file}\``;
+}
+
+function where({ peers, runner, release, nodes }: Reason): string {
   const parts = [
-    ...(runner === undefined ? [] : [runner]),
+    ...(runner === undefined ? [] : [[runner, ...(release === undefined ? [] : [release])].join(' ')]),
     ...(peers === undefined ? [] : [`the ${peers} packages`]),
     ...(nodes === undefined ? [] : [`Node ${nodes.join(' and ')}`]),
   ];

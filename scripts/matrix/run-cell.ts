@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Project } from './axes';
 import type { Installed } from './project';
-import { type Reason, reasonFor } from './reasons';
+import { EVERY_FILE, type Reason, reasonFor } from './reasons';
 
 /** What one cell of the table came to. */
 export interface Outcome {
@@ -30,8 +30,16 @@ export function runTests({ folder, project }: Installed, node: string, release: 
   const program = join(folder, 'node_modules', project.runner, project.runner === 'jest' ? 'bin/jest.js' : 'vitest.mjs');
   const call = project.runner === 'jest' ? ['--ci', '--silent', '--json', `--outputFile=${results}`] : ['run', '--silent', '--update'];
   const { stdout, stderr } = spawnSync(node, [program, ...call], { cwd: folder, encoding: 'utf8', env: environment(), maxBuffer: 1e8 });
-  if (!existsSync(results)) return { passed: 0, failures: [`no report: ${lastLine(stderr) ?? lastLine(stdout)}`], excused: [] };
+  if (!existsSync(results)) return withoutReport(lastLine(stderr) ?? lastLine(stdout), project, release);
   return outcomeOf(JSON.parse(readFileSync(results, 'utf8')) as Report, join(folder, 'examples'), project, release);
+}
+
+/** What a run comes to whose runner did not start. */
+export function withoutReport(said: string | undefined, project: Project, node: string): Outcome {
+  const reason = reasonFor(EVERY_FILE, project, node);
+  return reason === undefined
+    ? { passed: 0, failures: [`no report: ${said}`], excused: [] }
+    : { passed: 0, failures: [], excused: [reason] };
 }
 
 /** What a report of jest, or of vitest in the same shape, says. */

@@ -68,7 +68,7 @@ describe('drystep doctor: versions', () => {
     ['jest', '29.0.0'],
     ['aws-cdk-lib', '2.178.0'],
     ['typescript', '7.0.2'],
-    ['vitest', '4.0.0-beta.1'],
+    ['vitest', '4.1.0-beta.1'],
   ])('%s %s is not', async (name, found) => {
     expect((await examined(project({ [name]: found }))).checks[name]).toMatchObject({ status: 'ok', found });
   });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPILERS, NODES, PEERS, PROJECTS, type Project } from '../../scripts/matrix/axes';
 import { CELLS, cellOf, type Found, readFindings } from '../../scripts/matrix/findings';
-import { REASONS, reasonFor } from '../../scripts/matrix/reasons';
+import { EVERY_FILE, REASONS, reasonFor } from '../../scripts/matrix/reasons';
 import { renderSupport } from '../../scripts/matrix/render-support';
-import { outcomeOf } from '../../scripts/matrix/run-cell';
+import { outcomeOf, withoutReport } from '../../scripts/matrix/run-cell';
 
 const root = join(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -123,5 +123,15 @@ describe('What a run comes to', () => {
     expect(outcomeOf(failed, '/shop/examples', oldest, '20')).toEqual({ passed: 0, failures: [], excused: [excused] });
     expect(outcomeOf(failed, '/shop/examples', newest, '20').failures).toEqual([`${excused.file}: not a constructor`]);
     expect(reasonFor('no-such.test.ts', oldest, '20')).toBeUndefined();
+  });
+
+  test('a runner that does not start is a failure, except where a reason says so of every file', () => {
+    const stopped = REASONS.find(({ file }) => file === EVERY_FILE)!;
+    const project = PROJECTS.find(({ runner, release }) => runner === stopped.runner && release === stopped.release)!;
+    const node = stopped.nodes![0]!;
+
+    expect(withoutReport('SyntaxError', project, node)).toEqual({ passed: 0, failures: [], excused: [stopped] });
+    expect(withoutReport('SyntaxError', project, '22').failures).toEqual(['no report: SyntaxError']);
+    expect(withoutReport('SyntaxError', oldest, node).failures).toEqual(['no report: SyntaxError']);
   });
 });
