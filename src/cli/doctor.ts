@@ -13,7 +13,7 @@ import type { Command } from './terminal';
 const USAGE = `Usage: drystep doctor [--json]
 
 Looks at the project here: versions of what Drystep runs with, whether jest or vitest loads the harness, whether TypeScript knows the matchers, and the packages that
-some functions need. Says what is wrong, what is absent, and exactly what to paste. Nothing is changed, and nothing of the project is run.
+some functions need. Says what is wrong, what is absent, and exactly what to paste. It changes nothing, and runs nothing of the project.
 
   --json    { ok, project, checks: [{ name, status: "ok" | "absent" | "wrong", found, message, paste }] }
   --help

@@ -26,10 +26,10 @@ breaks a law, as a test to paste. Tasks answer what the model of their service s
   --mocks FILE              who answers tasks, as drystep run takes it: the rest answers as the models say
   --case NAME               the test case of a MockConfigFile
   --runs NUMBER             random executions [100]
-  --seed NUMBER             repeats an exploration [another each time; 1 where CI is set]
+  --seed NUMBER             repeats an exploration [a new one each time; 1 where CI is set]
   --schema JSON             JSON Schema of the inputs, as text or @file [made of an input by which the machine succeeds]
   --never-fails ERROR       a law: no execution ends with it; "any" for any error; may be given several times [States.Runtime]
-  --most-events NUMBER      a law: every execution ends within so many events [that of the service's history]
+  --most-events NUMBER      a law: every execution ends within this many events [that of the service's history]
   --compensates DO=UNDO     a law: what fails after the state DO goes on to the state UNDO; may be given several times
   --output-schema JSON      a law: what succeeds gives this
   --json                    { "machine", "holds", "runs", "seed", "message", "test", "trace" }

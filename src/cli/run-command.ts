@@ -11,7 +11,7 @@ interface CommandEntry {
 /** Every command, by its name. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   completion: {
-    summary: 'the script by which bash, zsh or fish completes this command',
+    summary: 'a script that lets bash, zsh or fish complete this command',
     load: () => (require('./completion') as typeof import('./completion')).completionCommand(COMMANDS),
   },
   coverage: {
@@ -19,11 +19,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => (require('./coverage') as typeof import('./coverage')).coverageCommand,
   },
   diff: {
-    summary: 'what state machines do otherwise than before, and what that breaks',
+    summary: 'what state machines do differently than before, and what that breaks',
     load: () => (require('./diff') as typeof import('./diff')).diffCommand,
   },
   doctor: {
-    summary: 'what of the project keeps Drystep from working, and what to paste',
+    summary: 'what keeps Drystep from working in this project, and what to paste',
     load: () => (require('./doctor') as typeof import('./doctor')).doctorCommand,
   },
   estimate: {
@@ -99,5 +99,5 @@ export async function runCommand(options: readonly string[], terminal: Terminal)
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
-  return `Usage: drystep <command> [options]\n\n${lines.join('\n')}\n\n"drystep <command> --help" tells more.\n`;
+  return `Usage: drystep <command> [options]\n\n${lines.join('\n')}\n\nRun "drystep <command> --help" for its options.\n`;
 }

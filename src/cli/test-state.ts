@@ -20,7 +20,7 @@ JSON is given as it is, in a file (@order.json), or on standard input (@-).
   --mock JSON               what stands in for the work: { "result": ... } or { "errorOutput": { "error": "Busy" } }, with "fieldValidationMode"
   --variables JSON          variables that the state can read
   --context JSON            the context object; only with --mock
-  --state-configuration JSON  { "retrierRetryCount": 2 } and its neighbours; only with --mock
+  --state-configuration JSON  { "retrierRetryCount": 2 } and the like; only with --mock
   --inspection-level INFO|DEBUG|TRACE  DEBUG adds the data at each step, TRACE HTTP requests as well [INFO]
   --reveal-secrets          as AWS takes it
   --table                   the steps of the data as a table, in place of JSON; takes DEBUG unless another level is named

@@ -137,6 +137,6 @@ test('A start cannot wait for the end and for a token', () => {
   const slow = new Workflow(stack, 'Slow', { definition: child });
 
   expect(() => new Workflow(stack, 'Flow', { definition: order.next(startWorkflow('Run', slow, options as never)) })).toThrow(
-    'step "Run": It waits for the end of the execution and for its token, and Step Functions does one of both.',
+    'step "Run": It waits for the end of the execution and for its token, and Step Functions can do only one of the two.',
   );
 });

@@ -156,7 +156,7 @@ export function startWorkflowNode(name: string, started: IStateMachine, options:
     throw new BuilderError({
       code: 'WAITS_TWICE',
       step: name,
-      message: 'It waits for the end of the execution and for its token, and Step Functions does one of both.',
+      message: 'It waits for the end of the execution and for its token, and Step Functions can do only one of the two.',
       hint: 'drop sync or waitForTaskToken.',
     });
   }

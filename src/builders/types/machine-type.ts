@@ -27,7 +27,7 @@ export type CanBeWaitedFor<Type, Sync> = [Sync] extends [true]
 
 /** Nothing where an execution is waited for in one way at most; else why not. */
 export type WaitsOnce<Sync, Callback> = [Sync, Callback] extends [true, true]
-  ? Mistake<'sync waits for the end already, and Step Functions waits for one of both: drop sync or waitForTaskToken'>
+  ? Mistake<'sync waits for the end already, and Step Functions can wait for only one of the two: drop sync or waitForTaskToken'>
   : unknown;
 
 /**

@@ -29,8 +29,8 @@ const OPTIONS = {
 
 export const COVERAGE_USAGE = `Usage: drystep coverage [options] [FILE | FOLDER]...
 
-Puts together what tests reached of state machines: the files that the reporter of drystep/jest or drystep/vitest left, coverage.json of whole runs or those of all
-shards of one. A folder stands for the shards in it, or for its coverage.json. Without an input: coverage/drystep.
+Adds up what tests reached in state machines, from the files that the reporter of drystep/jest or drystep/vitest left: coverage.json of whole runs, or the files of
+all shards of a run. A folder stands for the shards in it, or for its coverage.json. Without an input: coverage/drystep.
 
   --format text|json|html|lcov     [text]
   --json                           the same as --format json

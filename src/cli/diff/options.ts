@@ -45,9 +45,9 @@ const OPTIONS = {
 export const DIFF_USAGE = `Usage: drystep diff [options] OLD NEW
        drystep diff [options] --app COMMAND [--from REVISION] [--to REVISION]
 
-Says what state machines do otherwise than before, and what executions that have already started could notice. OLD and NEW are definitions, templates, or
+Says what state machines do differently than before, and what executions that have already started could notice. OLD and NEW are definitions, templates, or
 folders that cdk synth wrote. Machines are paired by construct path, logical id and name. Formatting, comments, the order of keys and of ErrorEquals, and defaults
-that are written out are not a change.
+that are written out are not changes.
 
   --app COMMAND                     runs a CDK app at two revisions of git, such as "npx tsx bin/app.ts"
   --from REVISION                   with --app: before [HEAD]

@@ -29,11 +29,11 @@ const OPTIONS = {
 
 export const ESTIMATE_USAGE = `Usage: drystep estimate [options] SOURCE [MACHINE]
 
-Says what executions would use of Step Functions, for few and short paths that together take every transition: state transitions, events of the history, the time
+Says what executions would use of Step Functions, for a few short paths that together take every transition: state transitions, events of the history, the time
 that waits, retry delays and timeouts take at least, and dollars. What tasks cost and how long they work is not in it.
 
   --items NUMBER            items of every Map [1]
-  --executions NUMBER       also for so many executions
+  --executions NUMBER       also for this many executions
   --price NAME=DOLLARS      another price: perTransition, perRequest or perGigabyteSecond; once for each [the first tier in us-east-1]
   --json                    as data, in seconds and dollars
 ${SOURCE_USAGE}  --help

@@ -91,7 +91,7 @@ Draws a state machine: from a definition, a template or a folder that cdk synth 
                                    [what the ending of --output says, or mermaid]
   --json                           the same as --format json
   --output FILE|FOLDER             where to; standard output otherwise
-  --fold LEVELS|STATE              Map and Parallel states without what stands inside: below so many levels (0: all), or those named, once for each
+  --fold LEVELS|STATE              hides what is inside Map and Parallel states: below this many levels (0: all), or of those named, once for each
   --direction TD|LR                mermaid: from the top down, or from left to right [TD]
   --theme auto|light|dark          svg [auto]
   --title TEXT                     svg, html [the comment of the definition]

@@ -36,7 +36,7 @@ standard input; MACHINE is needed where it holds several.
                             Without it you are asked on a terminal, one task at a time
   --case NAME               the test case of a MockConfigFile
   --until STATE             stops when the execution waits in this state
-  --advance DURATION        lets so much time pass and stops there: 7d, 1h30m; after --until, if both are given
+  --advance DURATION        lets this much time pass and stops there: 7d, 1h30m; after --until, if both are given
   --start-time TIME         when virtual time begins: 2026-01-31T09:00:00Z
   --history FILE            writes the events, as GetExecutionHistory gives them
   --html FILE               writes a page with every step, its data and events
@@ -45,7 +45,7 @@ standard input; MACHINE is needed where it holds several.
 ${SOURCE_USAGE}  --help
 
 Example: drystep run orders.asl.json --input '{"orderId": "o-1", "total": 40}' --mocks mocks.json
-Exit code: 0 when it succeeded, or stands where it was to stop; 1 when it ended as FAILED, TIMED_OUT or ABORTED, or never waited in the state of --until;
+Exit code: 0 when it succeeded, or stopped where it was told to; 1 when it ended as FAILED, TIMED_OUT or ABORTED, or never waited in the state of --until;
 2 called wrongly, a task without a mock included.
 `;
 

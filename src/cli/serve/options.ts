@@ -22,10 +22,10 @@ export interface ServeLine {
 export const USAGE = `Usage: drystep serve [options] [file | folder]...
 
 Serves the Step Functions API on loopback: applications call it through the AWS SDK they have. The machines of definitions, templates and folders that
-cdk synth wrote are there from the start, and are read anew when a file changes. Clients may create others.
+cdk synth wrote are there from the start, and are read again when a file changes. Clients may create others.
 
   --app COMMAND        synthesizes an app once, and serves its machines: --app "npx tsx bin/app.ts"
-  --port NUMBER        where to listen; 0: a port that is free [8083]
+  --port NUMBER        where to listen; 0: any free port [8083]
   --host ADDRESS       where to listen; anything but loopback lets others drive the server [127.0.0.1]
   --tasks FILE         who answers tasks: JSON with answers by "Machine/State", state or resource (* stands for anything),
                        or a module that exports functions under these names (.js, .cjs, .mjs; .ts by the project's loader)

@@ -6,7 +6,7 @@ export const services: readonly Refusal[] = [
     'a workflow whose end is waited for in two ways',
     `start.next(startWorkflow('S', child, { sync: true, waitForTaskToken: true, input: ({ taskToken }) => ({ id: taskToken }) }));`,
     'sync: true',
-    'sync waits for the end already, and Step Functions waits for one of both: drop sync or waitForTaskToken',
+    'sync waits for the end already, and Step Functions can wait for only one of the two: drop sync or waitForTaskToken',
   ],
   [
     'an input of the wrong type for a nested workflow',
