@@ -42,12 +42,12 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export interface Problem {
   /** Stable literal; `docs/errors.md` has an entry for each. */
   readonly code: string;
-  /** State it stands in, when it stands in one. */
+  /** State it is in, if it is in one. */
   readonly stateName?: string;
   /** JSON pointer (RFC 6901) of the place. */
   readonly pointer: string;
   readonly expected: string;
-  /** What stands there; absent when something is missing. */
+  /** What is there; absent when something is missing. */
   readonly received?: JsonValue | undefined;
   /** One sentence that says what to change. */
   readonly hint?: string;

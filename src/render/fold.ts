@@ -3,7 +3,7 @@ import { allNodes } from './all-nodes';
 import { foldGroups } from './fold-groups';
 import type { Graph, GraphGroup, GraphNode } from './graph/graph';
 
-/** Which Map and Parallel states are drawn without what stands inside: those below so many levels (0: all), or those of these names. */
+/** Which Map and Parallel states are drawn without their insides: those below this many levels (0: all), or those of these names. */
 export type Fold = number | readonly string[];
 
 /** What `fold` takes. */

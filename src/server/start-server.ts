@@ -40,7 +40,7 @@ export interface ServerOptions {
   readonly keptExecutions?: number;
   /** Decides ids, jitter and the versions of aliases. @default from the clock */
   readonly seed?: number;
-  /** Is told what a person should read. @default lines on standard error */
+  /** Called with what a person should read. @default lines on standard error */
   readonly log?: (line: string) => void;
 }
 
@@ -53,7 +53,7 @@ export interface StepFunctionsServer {
   readonly unserved: readonly UnservedMachine[];
   /** Variables that point a program in any language here: the AWS SDKs and the command line read them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Reads machines anew: those that are there are updated, as UpdateStateMachine does, and new ones are added. Gives those that cannot be served. */
+  /** Reads machines again: those that are there are updated, as UpdateStateMachine does, and new ones are added. Gives those that cannot be served. */
   reload(): readonly UnservedMachine[];
   /** Stops it: requests that wait are ended. */
   close(): Promise<void>;

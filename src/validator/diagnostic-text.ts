@@ -4,7 +4,7 @@ import { DIAGNOSTIC } from './parameters';
 
 /** What can be told beside the diagnostic itself. */
 export interface DiagnosticTextOptions {
-  /** Where the text of the definition lies, or whatever names the machine: leads the line. */
+  /** Where the text of the definition is, or whatever names the machine: comes first in the line. */
   readonly subject?: string;
 }
 

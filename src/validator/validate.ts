@@ -40,7 +40,7 @@ export interface ValidateOptions {
   readonly role?: RolePolicies;
   /** Findings that are known and accepted, each with a reason; not under `rules: 'aws'`. A state's `Comment` can say the same: `drystep-ignore RULE: reason`. */
   readonly suppressions?: readonly Suppression[];
-  /** Severity by rule name, or `off`: what to switch off, on, up or down. Rules that are off unless asked for are switched on here. */
+  /** Severity by rule name, or `off`. Rules that are off unless asked for are switched on here. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 

@@ -56,9 +56,9 @@ export interface LoweringTarget {
   /** Path of the workflow, for messages. */
   readonly constructPath: string;
   readonly renderer: Renderer;
-  /** Which code of Lambda functions the steps run. */
+  /** Which version of the code of Lambda functions the steps run. */
   readonly lambda: LambdaBinding;
-  /** Stands before the names of the states. @default none */
+  /** Comes before the names of the states. @default none */
   readonly prefix?: string;
 }
 

@@ -13,10 +13,10 @@ export interface Lowering {
   /** Path of the workflow, for messages. */
   readonly constructPath: string;
   readonly renderer: Renderer;
-  /** Which code of Lambda functions the steps run. */
+  /** Which version of the code of Lambda functions the steps run. */
   readonly lambda: LambdaBinding;
   readonly names: StateNames;
-  /** Stands before the names of the states. */
+  /** Comes before the names of the states. */
   readonly prefix?: string;
   /** The first states of the steps lowered in this States map, for edges back. */
   readonly lowered: Map<StepNode, State>;

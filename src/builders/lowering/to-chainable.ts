@@ -19,11 +19,11 @@ export const renderers: Record<WorkflowLanguage, Renderer> = { JSONata: jsonataR
 
 /** How steps become states of a workflow written with aws-cdk-lib. */
 export interface ChainableOptions {
-  /** Stands before the names of the states. @default none */
+  /** Comes before the names of the states. @default none */
   readonly prefix?: string;
   /** The language of these states; each is marked with it, whatever the machine says. @default 'JSONata' */
   readonly queryLanguage?: WorkflowLanguage;
-  /** Which code of Lambda functions the steps run. @default 'unqualified' */
+  /** Which version of the code of Lambda functions the steps run. @default 'unqualified' */
   readonly lambda?: LambdaBinding;
 }
 

@@ -35,7 +35,7 @@ export interface FannedOut<Item, Result> {
 
 /** What a `fanOut` runs over, and how many items may fail. */
 export interface FanOutOptions<Input, Variables, Item, Selected> extends ItemOptions<Input, Variables, Item, Selected> {
-  /** Items that may fail; `'all'` never fails the step. @default none: all items run, and then one failure is enough */
+  /** How many items may fail; with `'all'` the step never fails. @default none: all items run, and then one failure is enough */
   readonly toleratedFailures?: 'all' | { readonly count: number };
   /** The error name of the step when more items failed. @default 'FanOutFailed' */
   readonly error?: string;

@@ -19,9 +19,9 @@ export interface DrystepPicturesOptions {
   readonly folder?: string;
   /** @default ['svg', 'mermaid'] */
   readonly formats?: readonly PictureFormat[];
-  /** Draws Map and Parallel states below so many levels without what stands inside. @default none */
+  /** Draws Map and Parallel states without their insides, below this many levels. @default none */
   readonly fold?: number;
-  /** Of SVG: `auto` is light or dark as the reader likes. @default 'auto' */
+  /** For SVG: `auto` is light or dark, as the reader's system is set. @default 'auto' */
   readonly theme?: Theme;
 }
 

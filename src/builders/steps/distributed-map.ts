@@ -38,7 +38,7 @@ export interface ResultsTo {
   readonly prefix?: string;
   /** How the files are written: one JSON array, or a line for each child. @default 'JSON' */
   readonly outputType?: 'JSON' | 'JSONL';
-  /** What of a child is written: all that is known of it, its output, or the items of its output. @default 'NONE' */
+  /** What is written of each child: all that is known, its output, or the items of its output. @default 'NONE' */
   readonly transformation?: 'NONE' | 'COMPACT' | 'FLATTEN';
 }
 
@@ -58,7 +58,7 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   readonly batch?: BatchOptions<Input, Variables, BatchInput>;
   /** Writes results to S3; the result of the step then says where. @default they come back as an array */
   readonly resultsTo?: ResultsTo;
-  /** Children that may fail. @default none */
+  /** How many children may fail. @default none */
   readonly toleratedFailures?: { readonly count?: Count<Input, Variables>; readonly percentage?: Count<Input, Variables> };
   /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
   readonly maxConcurrency?: number | ((scope: StepScope<Input, Variables>) => Expression<number>);

@@ -76,7 +76,7 @@ export interface PayloadOptions<Input, Variables, Event, Payload, Callback, Answ
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
   readonly result?: Typed<Answer>;
-  /** Which code of the function runs. @default what the workflow says */
+  /** Which version of the function's code runs. @default what the workflow says */
   readonly lambda?: LambdaBinding;
 }
 

@@ -55,7 +55,7 @@ export interface SdkOptions<
   ) => Parameters & PayloadFit<Parameters, NoInfer<Request>> & TokenPassed<Parameters, Callback>;
   /** Waits until somebody sends back the task token, which the parameters then must contain. @default false */
   readonly waitForTaskToken?: Callback;
-  /** What the call gives, or what comes back with the token. @default unknown */
+  /** What the call returns, or what comes back with the token. @default unknown */
   readonly result?: Typed<Result>;
 }
 

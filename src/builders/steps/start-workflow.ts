@@ -65,7 +65,7 @@ export interface StartOptions<Input, Variables, ChildInput, Payload, Sync, Callb
   readonly waitForTaskToken?: Callback;
   /** What comes back with the token. @default unknown */
   readonly result?: Typed<Answer>;
-  /** Name of the execution; the service refuses a name that it had in the last 90 days. @default one made by the service */
+  /** Name of the execution; the service refuses a name that was used in the last 90 days. @default one made by the service */
   readonly executionName?: string | ((scope: StepScope<Input, Variables>) => Operand<string>);
 }
 

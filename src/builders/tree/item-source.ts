@@ -54,7 +54,7 @@ export interface CsvSource extends FileSource, CsvColumns {}
 
 /** How the manifest of a query of Athena (UNLOAD) is read. */
 export interface AthenaSource extends FileSource, CsvColumns {
-  /** How the query wrote its data. */
+  /** The format in which the query wrote its data. */
   readonly format: 'CSV' | 'JSONL' | 'PARQUET';
   /** Where its data is. @default the bucket of the manifest */
   readonly dataBucket?: IBucket;

@@ -8,7 +8,7 @@ import type { ErrorName, PossibleErrorName, RaisesAny } from '../types/error-nam
  * @typeParam From what the task raises
  */
 export interface RetryRule<Names extends string = ErrorName, From = RaisesAny> {
-  /** Error names it answers; @default all errors */
+  /** Error names it retries; @default all errors */
   readonly errors?: readonly PossibleErrorName<Names, From>[];
   /** @default 1 second */
   readonly interval?: Duration;
@@ -36,7 +36,7 @@ export interface RetryPolicy {
   readonly rules: readonly RetryRule[];
   /** Whether the retrier that aws-cdk-lib adds to Lambda tasks for the service's own faults stays. */
   readonly serviceFaults: boolean;
-  /** The rules of HTTP tasks, where they differ: their failures tell by status what may pass. @default the rules */
+  /** The rules for HTTP tasks, where they differ: the status of a failure says whether a retry may help. @default the rules */
   readonly http?: readonly RetryRule[];
 }
 
@@ -46,6 +46,6 @@ export interface RetryPolicy {
  * @typeParam Names the names of the exceptions, as written
  */
 export interface TransientOptions<Names extends string = ErrorName> extends Omit<RetryRule, 'errors'> {
-  /** Errors that no retry can mend. @default none */
+  /** Errors that no retry can fix. @default none */
   readonly except?: readonly PossibleErrorName<Names>[];
 }

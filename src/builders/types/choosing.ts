@@ -16,7 +16,7 @@ declare const chosenTypes: unique symbol;
  */
 export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
   readonly [chosenTypes]?: [Outputs, Added];
-  /** Takes this step where the condition holds; without a step goes on with the one after the choice. */
+  /** Takes this step where the condition holds; without a step, continues with the one after the choice. */
   when<Output = Input, NewVariables = unknown>(
     condition: (scope: StepScope<Input, Variables>) => Expression<boolean>,
     step?: NestedStep<Input, Output, Variables, NewVariables>,
@@ -30,7 +30,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     step?: NestedStep<WithPath<Input, Path>, Output, Variables, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables]>;
   /**
-   * `when` for a rule that stores variables, hands on something else than the input, or has a comment. A step that reads what the rule
+   * `when` for a rule that stores variables, passes on something other than the input, or has a comment. A step that reads what the rule
    * stores or hands on is written as a callback.
    */
   rule<
@@ -43,7 +43,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
     rule: RuleOptions<Input, Variables, Chosen, Written> & AsGiven<Given, 'when' | OutcomeKey | 'comment'>,
     step?: NestedStep<ChosenInput<Input, Chosen>, Output, Variables & Assigned<Written>, NewVariables>,
   ): ChoiceBuilder<Input, Variables, Outputs | Output, Added | [NewVariables & Assigned<Written>]>;
-  /** `otherwise` that stores variables or hands on something else than the input; its step is a callback where it reads them. */
+  /** `otherwise` that stores variables or passes on something other than the input; its step is a callback where it reads them. */
   default<
     Chosen extends KeepsTexts = NotGiven,
     Written = NotGiven,
@@ -58,7 +58,7 @@ export interface ChoiceBuilder<Input, Variables, out Outputs, out Added> {
   otherwise<Output, NewVariables>(
     step: NestedStep<Input, Output, Variables, NewVariables>,
   ): ChosenBranches<Outputs | Output, Added | [NewVariables]>;
-  /** Goes on with the step after the choice where no condition holds. */
+  /** Continues with the step after the choice where no condition holds. */
   otherwise(): ChosenBranches<Outputs | Input, Added | [unknown]>;
 }
 

@@ -9,7 +9,7 @@ import type { ResultScope, StepScope } from './scopes';
 
 /** What is said of a step to people. */
 export interface CommentOptions {
-  /** Text that stands in the definition, with the first state of the step. @default none */
+  /** The comment of the step's first state in the definition. @default none */
   readonly comment?: string;
 }
 
@@ -19,7 +19,7 @@ export interface PlaceOptions<Input, Into extends string, Replace extends string
   readonly into?: Into & FreeKey<Into, NoInfer<Input>>;
   /** Overwrites this key of the input with the result. */
   readonly replace?: Replace & TakenKey<Replace, NoInfer<Input>>;
-  /** Drops the result and hands on the input. */
+  /** Drops the result and passes on the input. */
   readonly discard?: Discard;
 }
 
@@ -50,7 +50,7 @@ export interface PlacementOptions<Input, Variables, Result, Into extends string,
 export interface RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors extends string, From = RaisesAny> {
   /** Retriers; made by `retry`, or your own. @default what aws-cdk-lib gives the task */
   readonly retry?: RetryGiven<Errors, From> | readonly RetryRule<Errors, From>[];
-  /** Handlers of failures that no retry mends; each goes on with the step after this one. @default the execution fails */
+  /** Handlers of failures that no retry fixes; after each, the workflow continues with the step after this one. @default the execution fails */
   readonly catch?: (
     failure: CatchBuilder<CaughtInput<Input>, Variables, never, never, From>,
   ) => CatchBuilder<CaughtInput<Input>, Variables, Caught, CaughtAdded, From>;

@@ -35,7 +35,7 @@ export interface TriedBuilder<Input, Variables, out Output, out Caught, out Adde
   catch<HandlerOutput, NewVariables>(
     handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
-  /** Runs in any case, with the input; what it gives is dropped, and so are variables it assigns. */
+  /** Runs in any case, with the input; its output is dropped, and so are the variables it assigns. */
   finally(step: NestedStep<Input, unknown, Variables, unknown>): TriedSteps<Output, Caught, Added>;
 }
 

@@ -33,7 +33,7 @@ export interface WorkflowProps<Input, Output, Variables = unknown>
   readonly definition: Step<Input, Output, {}, Variables>;
   /** The language its expressions are written in. @default 'JSONata' */
   readonly queryLanguage?: WorkflowLanguage;
-  /** Which code of Lambda functions the steps run; a step can say otherwise. @default 'unqualified' */
+  /** Which version of the code of Lambda functions the steps run; a step can choose another. @default 'unqualified' */
   readonly lambda?: LambdaBinding;
   /**
    * Whether it validates itself while the app is synthesized: an ERROR fails the synthesis, a WARNING becomes an annotation. Where

@@ -16,7 +16,7 @@ export declare abstract class Expression<out Value> {
   get [valueType](): Value;
   /** What a copy by spread keeps of it; of several copies it holds each. */
   readonly [copiedType]?: CopiedValue<Value>;
-  /** There is none at run time: with it the compiler refuses an expression as a condition of JavaScript. */
+  /** Does not exist at run time: it makes the compiler refuse an expression as a condition of JavaScript. */
   // biome-ignore lint/suspicious/noThenProperty: a type only, which no value has.
   protected then(decided: (value: Value) => unknown): unknown;
 }

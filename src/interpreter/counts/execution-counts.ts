@@ -31,11 +31,11 @@ export interface StateCounts {
   readonly visits: number;
   /** How often it ran again, by a retrier or after a redrive. */
   readonly repeats: number;
-  /** Visits by how often they were retried: those that were once at [1]; none at [0]. */
+  /** Visits by how often they were retried: at [1] those retried once; [0] is empty. */
   readonly retried: readonly number[];
   /** How often its service was called. */
   readonly calls: number;
-  /** Attempts that each retrier brought; of one that allows none, failures that it matched. */
+  /** Attempts that each retrier made; for a retrier that allows none, the failures that it matched. */
   readonly retriers: readonly number[];
   readonly catches: readonly CountedCatch[];
   readonly transitions: readonly CountedTransition[];
@@ -53,11 +53,11 @@ export interface ExecutionCounts {
   readonly states: readonly StateCounts[];
   /** Child executions of distributed Maps that it started, at any depth. */
   readonly children: number;
-  /** Those of them whose history is not kept: the option `childHistories` says how many are. */
+  /** Children whose history is not kept; the option `childHistories` says how many histories are. */
   readonly withoutHistory: number;
   /** Express ones of them that have ended, and the seconds that they are billed for: each rounded up to 100 ms. */
   readonly express: { readonly executions: number; readonly seconds: number };
-  /** No input or output was larger: by the quota, or by our own bound where that is off. */
+  /** No input or output was larger than this: the quota, or our own bound where the quota is off. */
   readonly mostPayloadBytes: number;
   /** Whether it, or one of its child executions, was redriven. */
   readonly redriven: boolean;

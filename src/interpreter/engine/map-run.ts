@@ -16,7 +16,7 @@ export interface MapRunCounts {
   readonly resultsWritten: number;
   /** Ended without success, and nothing to be redriven: their history is full or their time is over. */
   readonly failuresNotRedrivable: number;
-  /** Redriven, and waiting for their turn. */
+  /** Redriven, and waiting to run. */
   readonly pendingRedrive: number;
 }
 
@@ -50,9 +50,9 @@ export interface MapRunDescription {
   /** When it was redriven last. */
   readonly redriveDate?: Date;
   readonly executionCounts: MapRunCounts;
-  /** Other than {@link executionCounts} where an ItemBatcher puts several items into one child. */
+  /** Differs from {@link executionCounts} where an ItemBatcher puts several items into one child. */
   readonly itemCounts: MapRunCounts;
-  /** Those whose history is kept: the first, as many as `childHistories` of the execution says. Histories of millions would fill the memory. */
+  /** Children whose history is kept: the first ones, as many as `childHistories` of the execution says. Histories of millions would fill the memory. */
   readonly children: readonly MapRunChild[];
 }
 

@@ -68,7 +68,7 @@ export interface PreparedGroup {
   readonly states: readonly PreparedState[];
   /** How many numbers are counted for its states and all before them in the definition. */
   readonly slotCount: number;
-  /** A zero for each of them, which executions copy: of a whole definition only. */
+  /** A zero for each counter, which executions copy: of a whole definition only. */
   readonly zeros?: readonly number[];
 }
 

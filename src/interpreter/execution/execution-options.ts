@@ -19,7 +19,7 @@ export interface ExecutionOptions {
   readonly name?: string;
   /** @default 'StateMachine' */
   readonly stateMachineName?: string;
-  /** ARN of the machine, from which that of the execution is made; it names the machine, too. @default made from `stateMachineName`, in us-east-1 */
+  /** ARN of the machine. The ARN of the execution is made from it. @default made from `stateMachineName`, in us-east-1 */
   readonly stateMachineArn?: string;
   /** @default 'arn:aws:iam::111111111111:role/StepFunctionsRole' */
   readonly roleArn?: string;
@@ -30,7 +30,7 @@ export interface ExecutionOptions {
   /** Limits of the service, each on unless set to false. */
   readonly quotas?: QuotaSwitches;
   /**
-   * The most events of a history, where fewer than the service's tell enough: the execution ends then as one whose history is full.
+   * The most events of a history, where fewer than the service's are enough: the execution then ends as one with a full history does.
    *
    * @default 25,000 of a Standard execution
    */
@@ -41,9 +41,9 @@ export interface ExecutionOptions {
    * puts more there later.
    */
   readonly objects?: ObjectStore | readonly ObjectStore[];
-  /** Machines that `states:startExecution` starts for real, by ARN or name, or what knows them at any time. An answer in `tasks` for the state goes first. */
+  /** Machines that `states:startExecution` starts for real, by ARN or name, or an object that looks them up. An answer in `tasks` for the state goes first. */
   readonly machines?: Machines | MachineDirectory;
-  /** ARNs or names of activities that exist: a list of them, or what knows them at any time, as a Set does. @default every activity */
+  /** ARNs or names of activities that exist: a list, or an object that looks them up, as a Set does. @default every activity */
   readonly activities?: readonly string[] | Pick<ReadonlySet<string>, 'has'>;
   /**
    * How many child executions of each Map run keep their history, those of distributed Maps inside of it included, in the order of their start. What all of them did

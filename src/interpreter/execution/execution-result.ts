@@ -16,6 +16,6 @@ export interface ExecutionResult {
   readonly history: readonly HistoryEvent[];
   /** Runs of distributed Maps, in the order of their start. */
   readonly mapRuns: readonly MapRunDescription[];
-  /** What the second delivery came to: only with `deliverTwice`. */
+  /** How the second delivery ended: only with `deliverTwice`. */
   readonly redelivery?: ExecutionResult;
 }

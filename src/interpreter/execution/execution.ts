@@ -97,7 +97,7 @@ export interface Execution {
   watchChoices(watch: ChoiceWatch): void;
   /** Objects that its ResultWriters put so far. */
   readonly written: WrittenObjects;
-  /** Lays more objects over those that it reads from and writes to, as somebody else would put them into S3: taken when they are given. */
+  /** Adds objects to those that it reads from and writes to, as if somebody else put them into S3. Their content is taken at once. */
   addObjects(objects: ObjectStore): void;
   /** Executions of registered machines that it started, and those that they started, in the order of their start. */
   readonly nested: readonly StartedNested[];
@@ -119,17 +119,17 @@ export interface Execution {
   /** Moves time to the next timer, if it is due at or before `limit`, and runs all that becomes ready. False when there was none, or while a promise is out. */
   fireNextTimer(limit?: number): boolean;
   /**
-   * Moves time forward to `time` and fires every timer that is due by then, at that time: whoever was away starts no task in the past. False when none was due.
+   * Moves time forward to `time` and fires every timer that is due by then, at that time, so that no task starts in the past. False when none was due.
    * {@link fireNextTimer} fires a timer at the time for which it was set.
    */
   stepTo(time: number): boolean;
-  /** Ends the Wait states and retry delays that stand now, without moving time; timeouts stay. False when there were none. */
+  /** Ends the Wait states and retry delays that are running, without moving time; timeouts stay. False when there were none. */
   skipDelays(): boolean;
-  /** Moves time forward to `time` without firing timers that lie after it. */
+  /** Moves time forward to `time`, and fires no timer that is due later. */
   advanceClock(time: number): void;
   /**
    * RedriveExecution: an execution that failed, timed out or was stopped goes on from the state where it ended, under the same ARN; branches and
-   * items that had succeeded stay, retriers start anew. Throws an error named `ExecutionNotRedrivable` where the service refuses, `InvalidArn` for an Express one.
+   * items that had succeeded stay, retriers start over. Throws an error named `ExecutionNotRedrivable` where the service refuses, `InvalidArn` for an Express one.
    *
    * @param arn of an execution that it started @default its own
    */

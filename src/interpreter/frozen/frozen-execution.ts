@@ -24,7 +24,7 @@ export interface FrozenExecution {
   readonly definition: string;
   /** SHA-256 of the definitions of machines that it started, by ARN. */
   readonly machines: Readonly<Record<string, string>>;
-  /** Where it stands; absent once it has ended. */
+  /** Where it is; absent once it has ended. */
   readonly branch?: FrozenBranch;
   /** Executions that it started, and those that they started. */
   readonly nested: readonly { readonly executionArn: string; readonly status: string; readonly branch?: FrozenBranch }[];

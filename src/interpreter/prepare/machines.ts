@@ -23,7 +23,7 @@ export type Machines = Readonly<Record<string, MachineOptions>>;
 
 /** A machine as a directory gives it. */
 export interface ListedMachine extends MachineOptions {
-  /** That of the machine, also where a version or an alias was asked for. */
+  /** ARN of the machine, also where a version or an alias was asked for. */
   readonly arn: string;
   /** The role of its executions. @default that of the execution which starts it */
   readonly roleArn?: string;

@@ -33,7 +33,7 @@ export interface QuotaSwitches {
   readonly intrinsicSizes?: boolean;
   /** 14 days after its end an execution can be redriven. */
   readonly redriveWindow?: boolean;
-  /** 90 days after its end the name of a Standard execution can be given again; without it, never. */
+  /** 90 days after its end the name of a Standard execution can be used again; switched off, never. */
   readonly historyRetention?: boolean;
 }
 

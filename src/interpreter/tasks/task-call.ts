@@ -171,7 +171,7 @@ export interface ExternalTask {
   readonly id: string;
   /** Whether it still waits: false once it was answered, timed out or cut short. */
   readonly open: boolean;
-  /** Ends it with what a handler may answer; false when it had ended before. The execution goes on when it is pumped. */
+  /** Ends it with an answer that a handler may give; false when it had ended before. The execution goes on when it is pumped. */
   answer(answer: TaskAnswer): boolean;
   /** Ends it with an error; false when it had ended before. */
   fail(error?: string, cause?: string, stage?: TaskStage): boolean;

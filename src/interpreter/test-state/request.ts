@@ -26,7 +26,7 @@ export interface TestStateMock {
   /** Raw result as JSON text. */
   readonly result?: string;
   readonly errorOutput?: { readonly error?: string; readonly cause?: string };
-  /** How the result must fit the service's model. @default 'STRICT' */
+  /** How strictly the result must fit the service's model. @default 'STRICT' */
   readonly fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE';
 }
 

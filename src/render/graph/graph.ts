@@ -35,7 +35,7 @@ export interface GraphNode {
   readonly ends: boolean;
   /** Branches of a Parallel, the one item processor of a Map, empty otherwise. */
   readonly groups: readonly GraphGroup[];
-  /** How many states stand inside, where they are folded away; undefined where nothing is. */
+  /** How many states are inside, where they are folded away; undefined where none are. */
   readonly folded: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import { htmlPage } from './html-page';
 
 /** How the page of a definition is made. */
 export interface HtmlOptions {
-  /** What the page is called. @default the comment of the definition */
+  /** The title of the page. @default the comment of the definition */
   readonly title?: string;
 }
 

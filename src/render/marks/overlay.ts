@@ -49,10 +49,10 @@ export interface CoveredPoint {
   readonly label?: string;
 }
 
-/** What the definition does otherwise than one before it: `changes` are those of `diffDefinitions(before, definition)`. */
+/** What the definition does differently from an earlier one: `changes` are those of `diffDefinitions(before, definition)`. */
 export interface DiffOverlay {
   readonly kind: 'diff';
-  /** The definition before: what was removed is drawn from it. */
+  /** The earlier definition, from which removed states are drawn. */
   readonly before: string | object;
   readonly changes: readonly StateChange[];
 }

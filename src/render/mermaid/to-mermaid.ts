@@ -11,7 +11,7 @@ import { leaveOut } from './leave-out';
 
 /** How a flow chart is drawn. */
 export interface MermaidOptions {
-  /** Which Map and Parallel states are drawn without what stands inside. Where the whole is more than Mermaid draws, groups fold by themselves. @default none */
+  /** Which Map and Parallel states are drawn without their insides. Where the whole is more than Mermaid draws, groups fold by themselves. @default none */
   readonly fold?: Fold;
   /** From the top down, or from left to right. @default 'TD' */
   readonly direction?: 'TD' | 'LR';

@@ -58,7 +58,7 @@ export interface ReportRun {
   readonly id: string;
   /** Index of its machine. */
   readonly machine: number;
-  /** What a list calls it. @default the test's name */
+  /** Its name in a list. @default the test's name */
   readonly title?: string;
   readonly test?: ReportTest;
   /** `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED`, `RUNNING`. */
@@ -74,7 +74,7 @@ export interface ReportRun {
   /** Every visit of a state, in the order of entry. */
   readonly steps: readonly ReportStep[];
   readonly events?: readonly ReportEvent[];
-  /** What is drawn over the graph. @default made of the steps, without the ways between them */
+  /** What to draw over the graph. @default made of the steps, without the ways between them */
   readonly overlay?: ExecutionOverlay;
   /** A test file that runs it again, to be copied. */
   readonly asTest?: string;
@@ -131,7 +131,7 @@ export interface ReportEvent {
   /** `TaskStateEntered`, … */
   readonly type: string;
   readonly at: number;
-  /** Number of the step that it belongs to; 0 for events of the execution itself. */
+  /** Number of the step it belongs to; 0 for events of the execution itself. */
   readonly step: number;
   /** The step of a distributed Map, and its item, from 0, whose child execution it is of: `id` and `previous` count in there. */
   readonly child?: { readonly step: number; readonly index: number };

@@ -1,7 +1,7 @@
 import { FONTS } from '../layout/card';
 import { DARK, LIGHT, type Palette } from './palette';
 
-/** Whether a picture is light, dark, or as the one who looks at it likes. */
+/** Whether a picture is light, dark, or as the system of the reader is set. */
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Names of installed fonts: nothing is loaded. */

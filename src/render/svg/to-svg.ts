@@ -14,9 +14,9 @@ import { coordinate, xmlText } from './xml';
 
 /** How a picture is drawn. */
 export interface SvgOptions {
-  /** Which Map and Parallel states are drawn without what stands inside, but for how many states these are. @default none */
+  /** Which Map and Parallel states are drawn without their insides, with only the number of states in them. @default none */
   readonly fold?: Fold;
-  /** `auto`: light or dark as the one who looks at it likes. @default 'auto' */
+  /** `auto`: light or dark, as the reader's system is set. @default 'auto' */
   readonly theme?: Theme;
   /** What a screen reader calls the picture. @default the comment of the definition */
   readonly title?: string;

@@ -50,7 +50,7 @@ const ENTRY: Parameter = { name: "the app's file", kind: kinds.name, hint: "writ
 export interface SynthesizedOnce {
   /** Folder of the assembly. */
   readonly assembly: string;
-  /** False when an earlier run left it and nothing has changed since. */
+  /** False when it was taken from an earlier run, since nothing has changed. */
   readonly synthesized: boolean;
 }
 

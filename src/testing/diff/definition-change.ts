@@ -17,15 +17,15 @@ export type ChangeKind =
   | 'timeChanged'
   | 'fieldChanged';
 
-/** One thing that a definition does otherwise than another. */
+/** One thing that a definition does differently from another. */
 export interface DefinitionChange {
   readonly kind: ChangeKind;
   /** The state, by its later name; undefined for the machine itself. */
   readonly state: string | undefined;
   /** Place below the state: `Retry/0/MaxAttempts`, empty for the state itself. */
   readonly place: string;
-  /** Undefined: it was not there. */
+  /** What it was; undefined when it was added. */
   readonly before: JsonValue | undefined;
-  /** Undefined: it is no longer there. */
+  /** What it is; undefined when it was removed. */
   readonly after: JsonValue | undefined;
 }

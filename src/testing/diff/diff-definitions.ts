@@ -19,7 +19,7 @@ import { entriesOf, stateChanges } from './state-changes';
 /** A definition: ASL as object or text, or a machine under test. */
 export type DiffedDefinition = string | object;
 
-/** What one definition does otherwise than another. Comments, the order of keys and defaults that are written out make no difference. */
+/** What one definition does differently from another. Comments, the order of keys and defaults that are written out make no difference. */
 export interface DefinitionDiff {
   /** Whether both do the same. */
   readonly same: boolean;

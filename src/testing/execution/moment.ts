@@ -9,13 +9,13 @@ export interface Moment {
   readonly event: HistoryEvent;
   /** Virtual time. */
   readonly at: Date;
-  /** Visit that the event belongs to, as it stood then; undefined for the execution's own start and end. */
+  /** Visit that the event belongs to, as it was then; undefined for the execution's own start and end. */
   readonly visit: StateVisit | undefined;
   /** The payload in the branch of the event: the state's input, its task's raw result once that is there, its output when it is left. */
   readonly data: JsonValue | undefined;
   /** Variables that the branch of the event can read. */
   readonly variables: JsonObject;
-  /** All visits so far, as they stood then. */
+  /** All visits up to then, as they were. */
   readonly visits: readonly StateVisit[];
 }
 

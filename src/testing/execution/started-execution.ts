@@ -52,7 +52,7 @@ export interface StartedExecution<Output = JsonValue> extends TestExecution<Outp
   readonly now: Date;
   /** Callbacks and activities that wait for an answer, in the order in which they began to. */
   readonly pending: readonly PendingAnswer[];
-  /** Every branch that stands still, and why. */
+  /** Every branch that waits, and what it waits for. */
   readonly waiting: readonly WaitingBranch[];
   /** Skips time until a branch waits in the state: for its token, its worker or its time. Rejects when that never happens. */
   waitingFor(state: string): Promise<void>;

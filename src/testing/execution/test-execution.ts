@@ -46,15 +46,15 @@ export interface TestExecution<Output = JsonValue> {
    * whose history was not kept.
    */
   state(name: string): readonly StateVisit[];
-  /** Looks back in time: data, variables and visits as they stood at an event. Throws a usage error for an event that is not there. */
+  /** Looks back in time: data, variables and visits as they were at an event. Throws a usage error for an event that is not there. */
   at(eventId: number): Moment;
-  /** Runs of its distributed Maps, as DescribeMapRun tells of them; none of an execution on AWS. */
+  /** Runs of its distributed Maps, as DescribeMapRun describes them; empty for an execution on AWS. */
   readonly mapRuns: readonly MapRunDescription[];
   /** What its ResultWriters put: text by bucket and key. Empty when nothing was written. */
   readonly written: WrittenObjects;
   /** Executions of other machines that it started, and those that they started, in the order of their start. */
   readonly started: readonly (TestExecution & { readonly machine: string })[];
-  /** What the second delivery came to: only with `deliverTwice`. */
+  /** How the second delivery ended: only with `deliverTwice`. */
   readonly redelivery?: TestExecution<Output>;
   /** ARN of an execution on AWS; undefined for one that runs here. */
   readonly executionArn: string | undefined;

@@ -39,18 +39,18 @@ import { wordFinding } from './word-finding';
 export interface ExecutionMatchers<Result> extends DefinitionMatchers<Result>, SnapshotMatchers<Result> {
   /** The execution succeeded. */
   toSucceed(): Result;
-  /** The execution succeeded and its output equals this; asymmetric matchers may stand inside. */
+  /** The execution succeeded and its output equals this; asymmetric matchers are allowed inside. */
   toSucceedWith(output: unknown): Result;
   /** The execution failed, timed out or was stopped with this error, and with this cause when one is given. */
   toFailWith(error: TextPattern, cause?: TextPattern): Result;
   /**
-   * The states were visited in this order; others may lie between. States inside of Map items and branches count. Behind `.not` one state at a time:
+   * The states were visited in this order; others may come between. States inside of Map items and branches count. Behind `.not` one state at a time:
    * of several, the sentence could mean that none was visited, or not in this order.
    */
   toHaveVisited(...states: string[]): Result;
-  /** The states were visited in this order, and no others. */
+  /** The states were visited in this order, with no others. */
   toHaveVisitedExactly(...states: string[]): Result;
-  /** Each state was directly followed by the one behind it. */
+  /** Each state was directly followed by the next one of the list. */
   toHaveTransitioned(...states: string[]): Result;
   /** A visit of the state was retried this often (two retries are three attempts), or at all, and after these delays when they are given. */
   toHaveRetried(state: string, retries?: number, more?: RetryExpectation): Result;

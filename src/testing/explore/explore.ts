@@ -23,13 +23,13 @@ export interface ExploreOptions {
   /** Random executions. @default 100 */
   readonly runs?: number;
   /**
-   * Repeats an exploration: a failure tells it.
+   * Repeats an exploration: a failure prints it.
    *
    * @default what `DRYSTEP_EXPLORE_SEED` says, a number or `random`; else 1 where `CI` is set, and another each time where it is not
    */
   readonly seed?: number;
   /**
-   * The first calls of an execution, within which failures and delays begin. What has begun lasts as long as it does.
+   * How many of the first calls of an execution may fail or be delayed. What has begun lasts as long as it does.
    *
    * @default 20
    */

@@ -11,7 +11,7 @@ export interface ExplorationProperty {
   readonly name: string;
   /** What breaks the law, in words; undefined when nothing does. */
   readonly broken: (execution: TestExecution) => string | undefined | Promise<string | undefined>;
-  /** As many events of a history as break the law, whatever comes after them. */
+  /** The number of events at which a history breaks the law, whatever comes after them. */
   readonly mostEvents?: number;
   /** Code that expects `execution` to keep the law, which this one breaks: the end of the test that an exploration prints. */
   readonly expectation?: (execution: TestExecution) => string;

@@ -44,7 +44,7 @@ export class CoverageReporter {
     if (failure !== undefined) this.error = new Error(failure);
   }
 
-  /** What makes jest end with 1. */
+  /** What makes jest exit with 1. */
   getLastError(): Error | undefined {
     return this.error;
   }

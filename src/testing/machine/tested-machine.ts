@@ -25,7 +25,7 @@ export interface TestExecutionOptions extends Omit<ExecutionOptions, 'input' | '
    * A ResultWriter adds to it.
    */
   readonly objects?: ObjectStore;
-  /** Runs on a deployed machine although mocks are set, which it cannot honour; means nothing elsewhere. @default false: an error that names the first */
+  /** Runs on a deployed machine although mocks are set, which have no effect there; ignored elsewhere. @default false: an error that names the first */
   readonly ignoreMocks?: boolean;
 }
 

@@ -60,13 +60,13 @@ export interface Answer {
   /** How it was written, for messages. */
   readonly text: string;
   readonly times: number | undefined;
-  /** Virtual milliseconds that it takes. @default 0 */
+  /** How long it takes, in virtual milliseconds. @default 0 */
   readonly after?: number;
   /** Whether that time was written as a bare number. @default false */
   readonly bareAfter?: boolean;
   /** Whether its work is done when that time has passed, and not when the task begins. @default false */
   readonly worksAtEnd?: boolean;
-  /** The function that gives it: its work has effects, which data has not. */
+  /** The function that gives the answer, if one does. */
   readonly work?: AnswerWork;
   readonly answer: (call: TaskCall, task: AnsweredTask) => TaskAnswer | Promise<TaskAnswer>;
   /** Throws a usage error when a state cannot be answered like this. */
@@ -186,7 +186,7 @@ export class AnswerChain {
   }
 
   /**
-   * Fails attempts the way the service does that is asked too often: `Lambda.TooManyRequestsException` and its like.
+   * Fails attempts as the service does when it is called too often: with `Lambda.TooManyRequestsException`, for instance.
    *
    * @param count how many attempts @default 1
    * @param error another error name
@@ -266,7 +266,7 @@ export class AnswerChain {
     return this;
   }
 
-  /** The answers so far, by the conditions they stand behind. */
+  /** The answers so far, by their conditions. */
   get sections(): readonly AnswerSection[] {
     return this.all;
   }

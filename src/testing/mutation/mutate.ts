@@ -11,7 +11,7 @@ import { type MutantOptions, mutantsOf } from './mutants-of';
 export interface MutationReport {
   /** Percentage of the mutants that the suite noticed; 100 when there was none. */
   readonly score: number;
-  /** The same by kind of defect: how many there were, and how many of them were noticed. */
+  /** By kind of defect: how many there were, and how many of them were noticed. */
   readonly kinds: Readonly<Partial<Record<MutationKind, { readonly noticed: number; readonly total: number }>>>;
   readonly noticed: readonly Mutant[];
   /** Defects that no test of the suite would see. */

@@ -90,7 +90,7 @@ export interface Recording {
   readonly mocks: Readonly<Record<string, AnswerChain>>;
   /** TypeScript of a jest test that runs it again; skipped, with the reason, where the local engine comes to another end. */
   readonly testFile: string;
-  /** What the local engine came to instead, in a sentence; undefined when it came to the recorded end. */
+  /** How the execution ended on the local engine instead, in a sentence; undefined when it ended as recorded. */
   readonly differs?: string;
 }
 

@@ -8,7 +8,7 @@ import type { StateVisit } from '../visits/state-visit';
 export interface StateDatum {
   /** Attempts of a state that was retried. */
   readonly attempts?: number;
-  /** Seconds from each failure to the attempt behind it. */
+  /** Seconds from each failure to the next attempt. */
   readonly delays?: readonly number[];
   /** What the service was sent: tasks only. */
   readonly sent?: JsonValue;

@@ -16,7 +16,7 @@ export interface ReportedExecution {
   readonly machine: string | object;
   /** Of the harness, of the interpreter, or anything that has its history. */
   readonly execution: DrawnExecution & Partial<Pick<TestExecution, 'error' | 'cause' | 'started'>>;
-  /** What the report calls it. @default the name of its test, or of the machine */
+  /** Its name in the report. @default the name of its test, or of the machine */
   readonly title?: string;
   /** The test that it belongs to. */
   readonly test?: ReportTest;

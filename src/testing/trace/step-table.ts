@@ -19,7 +19,7 @@ export interface TracedExecution {
   readonly cause?: string | undefined;
   readonly history: readonly HistoryEvent[];
   readonly visits?: readonly StateVisit[];
-  /** Branches that stand still, of an execution that runs. */
+  /** Branches that wait, of an execution that is running. */
   readonly waiting?: readonly WaitingBranch[] | undefined;
 }
 

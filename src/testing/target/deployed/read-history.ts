@@ -23,9 +23,9 @@ export async function readHistory(call: CallStepFunctions, executionArn: string)
 /** A run of a distributed Map on AWS, with what its child executions did. */
 export interface FetchedMapRun {
   readonly mapRunArn: string;
-  /** Those with a history: Express ones have none. */
+  /** Executions with a history, which Express ones do not have. */
   readonly children: readonly FetchedChild[];
-  /** Express children, of which nobody can say what they did. */
+  /** Express children, which keep no history: nobody can say what they did. */
   readonly withoutHistory: number;
 }
 
