@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toGraph, toHtml, toMermaid, toSvg } from '../render';
+import { listedNames, nearestName } from '../asl';
+import { type Graph, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { fileNames } from './graph/file-names';
@@ -41,7 +42,29 @@ export const graphCommand: Command = async (given, terminal) => {
 
 const ENDINGS: Readonly<Record<GraphFormat, string>> = { mermaid: 'mmd', svg: 'svg', html: 'html', json: 'json' };
 
+/** Throws a CommandError for what names no Map or Parallel state, in the words of the command line. */
+function requireFold(machine: TestMachine, fold: GraphLine['fold']): void {
+  if (fold === undefined || typeof fold === 'number') return;
+  const known = forksOf(toGraph(machine).group);
+  const unknown = fold.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, known);
+  throw new CommandError(
+    `${machine.name} has no Map or Parallel state ${JSON.stringify(unknown)} to fold.`,
+    nearest !== undefined
+      ? `did you mean ${JSON.stringify(nearest)}?`
+      : known.length === 0
+        ? 'it has none at all: leave --fold out.'
+        : `they are ${listedNames(known.map((name) => JSON.stringify(name)))}.`,
+  );
+}
+
+function forksOf(group: Graph['group']): readonly string[] {
+  return group.nodes.flatMap(({ name, groups }) => (groups.length === 0 ? [] : [name, ...groups.flatMap(forksOf)]));
+}
+
 function draw(machine: TestMachine, { format, fold, direction, theme, title }: GraphLine): string {
+  requireFold(machine, fold);
   const folded = fold === undefined ? {} : { fold };
   const titled = title === undefined ? {} : { title };
   const texts: Readonly<Record<GraphFormat, () => string>> = {

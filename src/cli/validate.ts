@@ -4,6 +4,7 @@ import { type JsonObject, nearestName } from '../asl';
 import { type ParameterValues, refuseUnknownParameters, templatesIn, UNREAD_HINT, unreadText } from '../template';
 import { CommandError } from './command-error';
 import { packageVersion } from './package-version';
+import { isPipe } from './source/pipe-text';
 import type { Command, Terminal } from './terminal';
 import { told } from './told';
 import { applyBaseline, writeBaseline } from './validation/baseline';
@@ -37,6 +38,8 @@ export const validateCommand: Command = async (given, terminal) => {
     }
   };
   if (line.inputs.includes('-')) throw new CommandError('standard input cannot be watched.', 'name a file.');
+  const pipe = line.inputs.find((input) => isPipe(input, terminal.cwd));
+  if (pipe !== undefined) throw new CommandError(`the pipe ${pipe} cannot be watched.`, 'name a file.');
   let code = again();
   const inputs = (): readonly string[] => watchedInputs(line, terminal);
   const started = (): void => terminal.writeError(`watching ${inputs().join(', ')}\n`);

@@ -40,6 +40,36 @@ describe('drystep run: as a program', () => {
     expect([stdout, stderr]).toEqual(['{\n', '']);
   });
 
+  test.each([
+    ['run', 'cat orders.asl.json >pipe & MAIN run pipe --json --mocks mocks.json', '"status": "SUCCEEDED"'],
+    ['run, for its mocks,', 'cat mocks.json >pipe & MAIN run orders.asl.json --json --mocks pipe', '"status": "SUCCEEDED"'],
+    ['graph', 'cat orders.asl.json | MAIN graph /dev/stdin', 'Charge'],
+    ['validate', 'cat orders.asl.json >pipe & MAIN validate pipe', 'pipe:4:5'],
+    ['diff', 'cat orders.asl.json >pipe & MAIN diff pipe orders.asl.json', '1 state machine the same'],
+  ])('%s reads a pipe to its end', (_, line, wanted) => {
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `rm -f pipe; mkfifo pipe; ${line.replace('MAIN', `"${process.execPath}" "${main}"`)}`],
+      {
+        cwd,
+        encoding: 'utf8',
+      },
+    );
+
+    expect(stderr).toBe('');
+    expect(stdout).toContain(wanted);
+  });
+
+  test.each([
+    ['init pipe', 'a test cannot read the pipe pipe again'],
+    ['validate --watch pipe', 'the pipe pipe cannot be watched'],
+  ])('%s is refused: a pipe is read once', (line, wanted) => {
+    const program = `rm -f pipe; mkfifo pipe; cat orders.asl.json >pipe & "${process.execPath}" "${main}" ${line}; cat pipe >rest; wait`;
+    const { stderr } = spawnSync('sh', ['-c', program], { cwd, encoding: 'utf8', timeout: 20_000 });
+
+    expect(stderr).toContain(wanted);
+  });
+
   test('loads no room but the language for its help, and never the CDK', () => {
     const program = `
       const { runCommand } = require(${JSON.stringify(join(scripts, 'cli/run-command.js'))});

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, ownKey } from '../../asl';
 import {
@@ -8,12 +8,14 @@ import {
   type PlainDefinition,
   type ResourceDirectory,
   readSourcePath,
+  readSourceText,
   type SourceContents,
   templatesIn,
   templateWriter,
 } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
+import { pipeText } from '../source/pipe-text';
 import { told } from '../told';
 import { glob } from '../validation/glob';
 
@@ -52,6 +54,13 @@ const DEFINITIONS = '**/*.asl.{json,yaml,yml}';
 /** Reads the state machines of a file or folder. Throws a CommandError that says why it cannot be read, or that it holds none. */
 export function readSide(source: string, options: SideOptions): Side {
   const path = resolve(options.cwd, source);
+  const piped = source === '-' ? undefined : pipeText(source, { cwd: options.cwd, readInput: () => readFileSync(0, 'utf8') });
+  if (piped !== undefined)
+    return fromContents(
+      told(() => readSourceText(piped, { folders: [options.cwd], parameters: options.parameters }, source)),
+      source,
+      options,
+    );
   if (!existsSync(path))
     throw new CommandError(`found no file or folder ${source}.`, 'name definitions, templates or folders that cdk synth wrote.');
   if (!statSync(path).isDirectory() || templatesIn(path).length > 0) return fromContents(contentsOf(path, options), source, options);

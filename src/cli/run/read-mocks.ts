@@ -4,6 +4,7 @@ import { CommandError } from '../command-error';
 import { jsonFile } from '../given-json';
 import { loadExports } from '../project-loader';
 import type { OpenSource } from '../source/open-source';
+import { isPipe } from '../source/pipe-text';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
 import { fillChain } from './listed-chain';
@@ -21,7 +22,7 @@ export async function readMocks(
   { source, machine }: { readonly source: OpenSource; readonly machine: TestMachine },
   terminal: Terminal,
 ): Promise<OwnMocks> {
-  const isJson = /\.json$/i.test(file);
+  const isJson = /\.json$/i.test(file) || isPipe(file, terminal.cwd);
   const rules = isJson ? jsonFile('--mocks', file, terminal) : await loadExports('--mocks', file, terminal.cwd);
   if (!isPlain(rules))
     throw new CommandError(`--mocks ${file}: expected answers by state, resource or pattern.`, 'write { "Ship": { "shipped": true } }.');

@@ -10,6 +10,7 @@ import { readParameters } from '../read-parameters';
 import type { Terminal } from '../terminal';
 import { told } from '../told';
 import { nameOfFile } from './name-of-file';
+import { pipeText } from './pipe-text';
 import { synthesizeApp } from './synthesize-app';
 
 /** Options of every command that takes a source. */
@@ -43,7 +44,7 @@ export function sourceAndRest(line: ReadOptions<typeof SOURCE_OPTIONS>): {
 }
 
 /**
- * Opens what `testMachine` takes: a definition, a template, a folder that `cdk synth` wrote, standard input (`-`), or an app that is synthesized.
+ * Opens what `testMachine` takes: a definition, a template, a folder that `cdk synth` wrote, standard input (`-`), a pipe such as the `<(…)` of a shell, or an app that is synthesized.
  * Throws a CommandError for what is not there, cannot be read or holds no machine.
  */
 export async function openSource(
@@ -65,7 +66,8 @@ export async function openSource(
       'expected a source.',
       'name a definition, a template or a folder that cdk synth wrote, or synthesize with --app.',
     );
-  if (source === '-') return fromText(terminal, given);
+  const piped = source === '-' ? terminal.readInput() : pipeText(source, terminal);
+  if (piped !== undefined) return fromText(piped, source === '-' ? '<stdin>' : source, terminal, given);
   const path = resolve(terminal.cwd, source);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined)
@@ -91,11 +93,18 @@ function isMarker(path: string): boolean {
   return basename(path) === 'cdk.out' && existsSync(resolve(path, '..', 'manifest.json'));
 }
 
-function fromText(terminal: Terminal, given: Given): OpenSource {
-  const text = terminal.readInput();
-  if (text.trim() === '') throw new CommandError('standard input is empty.', 'pipe a definition or a template into the command.');
-  return fromContents(text, '<stdin>', given, () =>
-    room().readSourceText(text, { folders: [terminal.cwd], parameters: given.parameters }, '<stdin>'),
+function fromText(text: string, shown: string, terminal: Terminal, given: Given): OpenSource {
+  if (text.trim() === '')
+    throw new CommandError(
+      `${shown === '<stdin>' ? 'standard input' : shown} is empty.`,
+      shown === '<stdin>' ? 'pipe a definition or a template into the command.' : 'have its command write a definition or a template.',
+    );
+  return fromContents(
+    text,
+    shown,
+    given,
+    () => room().readSourceText(text, { folders: [terminal.cwd], parameters: given.parameters }, shown),
+    true,
   );
 }
 
@@ -107,11 +116,11 @@ function fromFolder(path: string, shown: string, given: Given): OpenSource {
   );
 }
 
-function fromContents(source: string, shown: string, given: Given, read: () => SourceContents): OpenSource {
+function fromContents(source: string, shown: string, given: Given, read: () => SourceContents, isText = false): OpenSource {
   const contents = told(read, shown);
   if (contents.definition === undefined) {
     // A text of JSON is a template itself; a path is one by what it names.
-    const from = shown === '<stdin>' && /^\s*[{[]/.test(source) ? (JSON.parse(source) as { readonly Resources: object }) : source;
+    const from = isText && /^\s*[{[]/.test(source) ? (JSON.parse(source) as { readonly Resources: object }) : source;
     return opened(
       told(() => harness().testApp(from, optionsOf(given)), shown),
       shown,
@@ -125,7 +134,7 @@ function fromContents(source: string, shown: string, given: Given, read: () => S
       `${shown} holds no state machine: there is neither "StartAt" nor "Resources" in it.`,
       'name a definition or a template.',
     );
-  const name = definition.name ?? nameOfFile(shown);
+  const name = definition.name ?? nameOfFile(isText ? '<stdin>' : shown);
   return {
     names: [name],
     machine: (wanted) => {

@@ -1,6 +1,7 @@
 import { basename, relative, resolve, sep } from 'node:path';
 import { codeLiteral, codeText } from '../../asl';
 import { CommandError } from '../command-error';
+import { isPipe } from '../source/pipe-text';
 
 /** What a test writes to get at a machine that a command line names. */
 export interface NamedSource {
@@ -24,6 +25,8 @@ const TEST_MACHINE = "import { testMachine } from 'drystep/testing';";
 /** `testMachine('cdk.out', 'Orders')`: the path is that from the root of the project, where runners start. An app is taken from the synthesis of `globalSetup`. Throws a CommandError for standard input. */
 export function sourceCall({ source, machine, parameters, type }: NamedSource, cwd: string, root: string): SourceCall {
   if (source === '-') throw new CommandError('a test cannot read standard input again.', 'name a file or a folder.');
+  if (source !== undefined && isPipe(source, cwd))
+    throw new CommandError(`a test cannot read the pipe ${source} again.`, 'name a file or a folder.');
   const named = machine === undefined ? '' : codeText(machine);
   const options = parameters === undefined ? [] : [`{ parameters: ${codeLiteral({ ...parameters }, 0)} }`];
   if (source === undefined) {

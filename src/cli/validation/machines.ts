@@ -23,6 +23,7 @@ import {
 } from '../../template';
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
+import { pipeText } from '../source/pipe-text';
 import type { Terminal } from '../terminal';
 import { glob, isGlob } from './glob';
 import { placeOfKey } from './place-of-key';
@@ -126,6 +127,8 @@ export function readMachines(
     // What a variable of the shell leaves that is not set would be the whole folder.
     if (input.trim() === '') throw new CommandError('received an empty name of a file.', 'name a file or folder; . is the one you are in.');
     if (input === '-') return machinesOf('<stdin>', true, () => readSourceText(readInput(), options, '<stdin>'));
+    const piped = pipeText(input, { cwd, readInput });
+    if (piped !== undefined) return machinesOf(input, true, () => readSourceText(piped, options, input));
     const path = resolve(cwd, input);
     if (!existsSync(path)) {
       if (!isGlob(input))
