@@ -1,8 +1,9 @@
 #!/usr/bin/env node
+import { dirname } from 'node:path';
+import { keepCompiled } from './compile-cache';
 import { runCommand } from './run-command';
 
-// Node 22 keeps what it compiled of the package for the next call, in the folder for temporary files. Where it cannot, it compiles again.
-(require('node:module') as { enableCompileCache?(): unknown }).enableCompileCache?.();
+keepCompiled(dirname(__dirname));
 
 let interrupt: () => void = () => undefined;
 const interrupted = new Promise<void>((resolve) => {

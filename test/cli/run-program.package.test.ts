@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledScripts } from '../compiled-package';
 import { folderWith, removeFolders } from './command';
@@ -102,6 +102,89 @@ describe('drystep run: as a program', () => {
     );
 
     expect(stdout.split('\n').filter((line) => line === 'kept' || line.startsWith('['))).toEqual(['kept', '[true,false,false]']);
+  });
+
+  test('keeps what it compiled in the installation where Node does not do so itself, and takes nothing that is older or broken', () => {
+    const place = folderWith({
+      'orders.asl.json': orders,
+      'mocks.json': { Charge: {} },
+      'old.cjs': "require('node:module').enableCompileCache = undefined;\n",
+    });
+    const installed = join(place, 'node_modules/drystep');
+    mkdirSync(installed, { recursive: true });
+    cpSync(scripts, join(installed, 'lib'), { recursive: true });
+    writeFileSync(join(installed, 'package.json'), readFileSync(join(dirname(scripts), 'package.json')));
+    const kept = join(place, 'node_modules/.cache/drystep');
+    const files = () =>
+      existsSync(kept)
+        ? readdirSync(kept, { recursive: true })
+            .map(String)
+            .filter((name) => /-js\./.test(name))
+            .sort()
+        : [];
+    const call = (environment: object = {}) => {
+      const given = [
+        '--require',
+        join(place, 'old.cjs'),
+        join(installed, 'lib/cli/main.js'),
+        'run',
+        'orders.asl.json',
+        '--mocks',
+        'mocks.json',
+        '--json',
+      ];
+      const { status, stdout, stderr } = spawnSync(process.execPath, given, {
+        cwd: place,
+        encoding: 'utf8',
+        env: { ...process.env, ...environment },
+      });
+      expect([status, stderr]).toEqual([0, '']);
+      return stdout;
+    };
+    const times = () => files().map((name) => statSync(join(kept, name)).mtimeMs);
+
+    const output = call({ NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(files()).toEqual([]);
+    expect(call()).toBe(output);
+    const first = files();
+    expect(first.map((name) => name.replace(/^.*[\\/]|-js\..*$/g, ''))).toEqual([
+      'asl-index',
+      'data-index',
+      'interpreter-index',
+      'template-index',
+      'testing-index',
+    ]);
+    const written = times();
+    expect(call()).toBe(output);
+    expect(times()).toEqual(written);
+
+    // Another file of the same length, as an upgrade may bring it.
+    const room = join(installed, 'lib/interpreter/index.js');
+    const changed = readFileSync(room, 'utf8').replaceAll('SUCCEEDED', 'SUCCEEDET');
+    rmSync(room);
+    writeFileSync(room, changed);
+    const status = (text: string) => (JSON.parse(text) as { readonly status: string }).status;
+    const now = spawnSync(
+      process.execPath,
+      [
+        '--require',
+        join(place, 'old.cjs'),
+        join(installed, 'lib/cli/main.js'),
+        'run',
+        'orders.asl.json',
+        '--mocks',
+        'mocks.json',
+        '--json',
+      ],
+      { cwd: place, encoding: 'utf8' },
+    );
+    expect([status(output), status(now.stdout)]).toEqual(['SUCCEEDED', 'SUCCEEDET']);
+    expect(files()).toHaveLength(first.length);
+
+    for (const name of files()) writeFileSync(join(kept, name), 'not compiled code');
+    rmSync(room);
+    writeFileSync(room, changed.replaceAll('SUCCEEDET', 'SUCCEEDED'));
+    expect(call()).toBe(output);
   });
 
   test('ends at once by a signal while it computes', () => {
