@@ -12,6 +12,11 @@ export function executionArnIn(text: string): boolean {
  */
 export async function fromAccount<Told>(arn: string, region: string | undefined, ask: (access: SfnAccess) => Promise<Told>): Promise<Told> {
   const [, , , own = '', , kind] = arn.split(':');
+  if (kind === 'express')
+    throw new CommandError(
+      `${arn} is an Express execution, whose history AWS does not keep.`,
+      'run its input on the machine here: drystep run SOURCE --input @input.json.',
+    );
   if (kind !== 'execution')
     throw new CommandError(
       `${arn} is not the ARN of an execution.`,
@@ -20,10 +25,29 @@ export async function fromAccount<Told>(arn: string, region: string | undefined,
   try {
     return await ask({ clientConfig: { region: region ?? own } });
   } catch (error) {
-    const { name, message } = error as Error;
-    throw new CommandError(
-      name === 'UsageError' ? message : `AWS answered ${name}: ${message}`,
-      name === 'CredentialsProviderError' ? 'log in first: aws sso login.' : undefined,
-    );
+    throw refusal(error as Error);
   }
+}
+
+/** What keeps somebody from asking AWS, by the name of the error, and what to do about it. */
+const HINTS: Readonly<Record<string, string>> = {
+  CredentialsProviderError: 'log in first: aws sso login.',
+  ExpiredTokenException: 'log in again: aws sso login.',
+  UnrecognizedClientException: 'check the profile and the account: aws sts get-caller-identity.',
+  AccessDeniedException: 'it takes states:DescribeExecution, states:GetExecutionHistory and states:DescribeStateMachineForExecution.',
+  ExecutionDoesNotExist: 'check the ARN; AWS keeps an execution for 90 days after its end.',
+};
+
+/** What Node says when nobody answers. */
+const NETWORK = /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/;
+
+function refusal(error: Error): CommandError {
+  const { name, message } = error;
+  if (name === 'UsageError') return new CommandError(message);
+  const { code, $metadata } = error as { readonly code?: unknown; readonly $metadata?: { readonly httpStatusCode?: number } };
+  const reason = NETWORK.exec(`${String(code)} ${message}`)?.[0];
+  if (reason !== undefined && $metadata?.httpStatusCode === undefined)
+    return new CommandError(`AWS cannot be reached: ${reason}.`, 'check the network and AWS_ENDPOINT_URL_SFN.');
+  if (name === 'CredentialsProviderError') return new CommandError(`AWS was not asked: ${message}.`, HINTS[name]);
+  return new CommandError(`AWS answered ${name}: ${message}`, Object.hasOwn(HINTS, name) ? HINTS[name] : undefined);
 }
