@@ -22,10 +22,10 @@ test('the outcome', () => {
 test('the way through the states', () => {
   const { shipped, rejected } = all;
 
-  expect(rejected).toHaveVisited('Charge Card', 'Ship', 'Refund Card'); // others may lie between
+  expect(rejected).toHaveVisited('Charge Card', 'Ship', 'Refund Card'); // others may come between
   expect(shipped).not.toHaveVisited('Refund Card');
   expect(shipped).toHaveVisitedExactly('Charge Card', 'Large?', 'Small', 'Ship');
-  expect(rejected).toHaveTransitioned('Ship', 'Refund Card', 'Reject'); // none lies between
+  expect(rejected).toHaveTransitioned('Ship', 'Refund Card', 'Reject'); // with none between
 });
 
 test('tasks, retries and catchers', () => {

@@ -54,7 +54,7 @@ export const serveCommand: Command = async (given, terminal) => {
         stamp = now;
         try {
           server.reload();
-          terminal.writeError('drystep serve: read the machines anew\n');
+          terminal.writeError('drystep serve: read the machines again\n');
         } catch (error) {
           // A file that is half written or gone for the moment does not end the server.
           terminal.writeError(printableLines(`drystep serve: ${(error as Error).message}\n`));

@@ -186,7 +186,7 @@ function decidedWhileBuilt(step: string, decision: Decision): BuilderError {
       code: 'DECIDED_WHILE_BUILT',
       step,
       message: `What a callback returns depends on what JavaScript takes ${spoken} for, as with ===, includes, typeof or flat, and while the workflow is built that is an object like no other.`,
-      hint: 'write eq(a, b), contains(items, item), isString(value), flatten(lists) and their like, which ask at run time.',
+      hint: 'write eq(a, b), contains(items, item), isString(value), flatten(lists) and the like, which ask at run time.',
     });
   }
   return new BuilderError({

@@ -145,7 +145,7 @@ function refuseJsonata(text: string, owner: TemplateOwner, path: readonly string
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
-    message: `${named(owner, path)} gave the text ${JSON.stringify(text)}, which would be a text like any other here, and no expression.`,
+    message: `${named(owner, path)} gave the text ${JSON.stringify(text)}, which would be plain text here, not an expression.`,
     hint: 'write references and the functions of drystep/expressions, or raw`$sum(${input.lines}.price)` for an expression of your own.',
   });
 }
@@ -156,7 +156,7 @@ function refusePath(key: string, value: unknown, owner: TemplateOwner, path: rea
   throw new BuilderError({
     code: 'TEMPLATE_NOT_JSON',
     ...placed(owner),
-    message: `Field "${[...path, key].join('.')}" is written as a path of JSONPath, ${value}, which would be a text like any other here.`,
+    message: `Field "${[...path, key].join('.')}" is written as a path of JSONPath, ${value}, which would be plain text here.`,
     hint: `write ${key.slice(0, -2)}: with the reference itself, as in input.orderId.`,
   });
 }
@@ -184,7 +184,7 @@ export function orderUnknown(key: string, owner: TemplateOwner): BuilderError {
   return new BuilderError({
     code: 'SPREAD_ORDER',
     ...placed(owner),
-    message: `Field "${key}" stands on both sides of a spread, or where nobody can tell, so it is not known which of the two has the last word.`,
+    message: `Field "${key}" is on both sides of a spread, or may be, so nobody can tell which of the two wins.`,
     hint: `write "${key}" once, or write the order out: merge(merge(defaults, input), changes).`,
   });
 }

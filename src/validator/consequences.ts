@@ -34,7 +34,7 @@ export function withoutConsequences(problems: readonly StructureProblem[]): Stru
     if (OF_LANGUAGE.has(code) && (downgraded.has(stateOf(pointer)) || isBelow(pointer, amongStates.languages))) return [];
     if (amongStates.pointers.has(pointer)) {
       const name = pointerTokens(pointer).at(-1)!;
-      return [{ ...problem, hint: `"${name}" stands among the states: put it beside "States"` }];
+      return [{ ...problem, hint: `"${name}" is among the states: put it beside "States"` }];
     }
     // Where there are no states, none can be named.
     if (code === 'MISSING_TRANSITION_TARGET' && empty.get(parentOf(pointer))?.includes('States')) return [];

@@ -39,7 +39,7 @@ export function structureFindings({ problems, source }: InspectedDefinition, aws
 
 function toFinding(problem: StructureProblem): Finding {
   const { pointer, code, hint, position } = problem;
-  // Where text is not JSON, and where a key stands twice, no pointer leads to.
+  // Where text is not JSON, and where a key is there twice, no pointer leads to.
   const place = code === 'INVALID_JSON' || OURS.has(code) ? position : undefined;
   return {
     ...awsWording(problem),

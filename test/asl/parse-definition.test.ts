@@ -105,7 +105,7 @@ describe('text that is not a definition', () => {
     ]);
   });
 
-  test('names a key that stands twice, with its line', () => {
+  test('names a key that is there twice, with its line', () => {
     expect(problems('{"StartAt":"A",\n"States":{"A":{"Type":"Pass","End":true},\n"A":{"Type":"Succeed"}}}')).toEqual([
       'DUPLICATE_KEY: Definition at /States (line 3, column 1): expected each key once in an object, received "A". Hint: rename or remove one: only the last would count.',
     ]);

@@ -31,7 +31,7 @@ const each = (express: boolean, step: unknown) =>
 
 describe('The end of an Express execution', () => {
   const message =
-    "It waits for the end of an Express workflow, which Step Functions cannot. Hint: call it by sdk with service: 'sfn' and action: 'startSyncExecution'";
+    "It waits for the end of an Express workflow, which Step Functions cannot do. Hint: call it by sdk with service: 'sfn' and action: 'startSyncExecution'";
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['by sync', (stack) => order.next(startWorkflow('Run', fast(stack), { sync: true }))],

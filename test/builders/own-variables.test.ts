@@ -58,7 +58,7 @@ describe.each(languages)('variables of patterns in %s', (language) => {
     expect(result.output).toEqual({ mine: 70, too: 7 });
   });
 
-  test('a poll that stands twice, once in a map, counts apart', async () => {
+  test('a poll that is there twice, once in a map, counts apart', async () => {
     const poll = pollUntil('Done?', asking('Check'), { until: ({ input }) => eq(input.job.status, 'DONE'), every, attempts: 3 });
     const flow = workflow<Job & { jobs: Job[] }>()
       .next(map('All', { items: ({ input }) => input.jobs, discard: true }, (one) => one.next(poll)))

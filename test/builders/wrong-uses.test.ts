@@ -229,7 +229,7 @@ describe('a step', () => {
     ],
     [
       'a catch that names an error behind all of them',
-      'Its handler of "Late" stands behind the one of every error, which takes that as well.',
+      'Its handler of "Late" comes after the one for every error, which takes that as well.',
       () => steps<Order>().invoke('Charge', charge(), { catch: (failure) => failure.all(pass('A')).on('Late', pass('B')) }),
     ],
     [
@@ -239,7 +239,7 @@ describe('a step', () => {
     ],
     [
       'a tryCatch that names an error behind all of them',
-      'Its handler of "Late" stands behind the one of every error, which takes that as well.',
+      'Its handler of "Late" comes after the one for every error, which takes that as well.',
       () => steps<Order>().tryCatch('Try', (t) => t.try(pass('T')).catch(pass('A')).on('Late', pass('B'))),
     ],
     [

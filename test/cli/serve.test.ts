@@ -87,7 +87,7 @@ describe('drystep serve', () => {
     running.stop();
     await running.code;
 
-    expect(running.errors()).toBe('drystep serve: read the machines anew\n');
+    expect(running.errors()).toBe('drystep serve: read the machines again\n');
   });
 
   it('starts executions with the test cases of a MockConfigFile', async () => {

@@ -152,13 +152,13 @@ describe('what is answered', () => {
 describe('times', () => {
   test('nothing', async () => {
     expect(await messageOf(() => orders.mock('Ship').times(2))).toMatchInlineSnapshot(
-      `".times() stands behind no answer. Hint: write .returns({ … }).times(2)."`,
+      `".times() has no answer before it. Hint: write .returns({ … }).times(2)."`,
     );
   });
 
   test('never', async () => {
     expect(await messageOf(() => orders.mock('Ship').fails('Busy').times(0))).toMatchInlineSnapshot(
-      `"State "Ship": .times() expected a whole number of 1 or more, received 0. Hint: leave the answer out to give it never."`,
+      `"State "Ship": .times() expected a whole number of 1 or more, received 0. Hint: leave the answer out if it is never to be given."`,
     );
   });
 });

@@ -47,7 +47,7 @@ describe('time', () => {
     ask?.succeed({ approved: true });
 
     expect(await messageOf(() => ask?.succeed({ approved: true }))).toMatchInlineSnapshot(
-      `"State "Ask Manager": succeed() came too late, the task had been answered, had timed out or was stopped. Hint: answer each entry of execution.pending once."`,
+      `"State "Ask Manager": succeed() came too late: the task had been answered, had timed out or was stopped. Hint: answer each entry of execution.pending once."`,
     );
   });
 });

@@ -36,7 +36,7 @@ describe('Counts', () => {
   test.each([
     ['.throttles()', () => shipping().mock('Ship').throttles(as('2')), 'received "2". Hint: write .throttles(2).'],
     ['.times()', () => shipping().mock('Ship').returns(1).times(as('2')), 'received "2". Hint: write .times(2).'],
-    ['.times()', () => shipping().mock('Ship').returns(1).times(0), 'received 0. Hint: leave the answer out to give it never.'],
+    ['.times()', () => shipping().mock('Ship').returns(1).times(0), 'received 0. Hint: leave the answer out if it is never to be given.'],
   ])('%s says what it expected, what came, and one hint', (method, work, rest) => {
     expect(told(work)).toBe(`State "Ship": ${method} expected a whole number of 1 or more, ${rest}`);
   });

@@ -200,9 +200,9 @@ describe('answers in time', () => {
     expect(await machine.execute()).toHaveRetried('Ship', 1);
   });
 
-  test('fails when after() stands behind no answer or goes backwards', () => {
+  test('fails when after() has no answer before it or goes backwards', () => {
     expect(() => shipping().mock('Ship').after(5)).toThrow(
-      '.after() stands behind no answer. Hint: write .returns({ … }).after({ minutes: 5 }).',
+      '.after() has no answer before it. Hint: write .returns({ … }).after({ minutes: 5 }).',
     );
     expect(() => shipping().mock('Ship').returns(1).after(-5)).toThrow('.after() expected a duration of 0 or more, received -5.');
   });
@@ -334,7 +334,7 @@ describe('conditions that name nothing', () => {
     ['mocks of an execution', () => machine.with({ Left: answer.onItem(0).returns({}) }), 'it is in no Map.'],
     ['no times', () => machine.mock('Pick').returns({}).times(0), 'received 0'],
     ['times by half', () => machine.mock('Pick').returns({}).times(1.5), 'received 1.5'],
-    ['otherwise without a condition', () => machine.mock('Pick').returns({}).otherwise(), '.otherwise() stands behind no condition'],
+    ['otherwise without a condition', () => machine.mock('Pick').returns({}).otherwise(), '.otherwise() has no condition before it'],
     ['otherwise without an answer before', () => machine.mock('Pick').onItem(0).otherwise(), '.onItem(0) has no answer behind it'],
     [
       'no answer in mocks of an execution',
@@ -369,7 +369,7 @@ describe('conditions that no call reaches', () => {
     [
       'an attempt twice',
       () => shipping().mock('Ship').onAttempt(0).returns(1).onAttempt(0).returns(2),
-      'State "Ship": .onAttempt(0) stands twice, and the first answers every call: what stands behind the second is never given.',
+      'State "Ship": .onAttempt(0) is there twice, and the first answers every call: the answers after the second are never given.',
     ],
     [
       'equal fields',
@@ -380,17 +380,17 @@ describe('conditions that no call reaches', () => {
           .returns(1)
           .onInput({ of: { a: [1] }, id: 1 })
           .returns(2),
-      '.onInput({"of":{"a":[1]},"id":1}) stands behind .onInput({"id":1,"of":{"a":[1]}})',
+      '.onInput({"of":{"a":[1]},"id":1}) comes after .onInput({"id":1,"of":{"a":[1]}})',
     ],
     [
       'more fields behind fewer',
       () => shipping().mock('Ship').onInput({ id: 1 }).fails('Busy').onInput({ id: 1, total: 2 }).returns(2),
-      '.onInput({"id":1,"total":2}) stands behind .onInput({"id":1}), which fits every call that it fits',
+      '.onInput({"id":1,"total":2}) comes after .onInput({"id":1}), which fits every call that it fits',
     ],
     [
       'an item and an attempt behind the item',
       () => inMap().onItem(1).returns(1).onAttempt(0).onItem(1).returns(2),
-      '.onAttempt(0).onItem(1) stands behind .onItem(1)',
+      '.onAttempt(0).onItem(1) comes after .onItem(1)',
     ],
     [
       'equal asymmetric matchers',
@@ -401,22 +401,22 @@ describe('conditions that no call reaches', () => {
           .returns(1)
           .onInput({ id: expect.any(String) })
           .returns(2),
-      'what stands behind the second is never given',
+      'the answers after the second are never given',
     ],
     [
       'one predicate twice',
       () => shipping().mock('Ship').onInput(positive).returns(1).onInput(positive).returns(2),
-      '.onInput(…) stands twice',
+      '.onInput(…) is there twice',
     ],
     [
       'a branch twice',
       () => picking().mock('Left').onBranch('Left').returns(1).onBranch('Left').returns(2),
-      '.onBranch("Left") stands twice',
+      '.onBranch("Left") is there twice',
     ],
     [
       'another attempt at once',
       () => shipping().mock('Ship').onAttempt(0).onAttempt(1).returns(1),
-      '.onAttempt(0).onAttempt(1) asks for both at once. Hint: write an answer behind each: .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).',
+      '.onAttempt(0).onAttempt(1) asks for both at once. Hint: write an answer after each: .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).',
     ],
     [
       'another value of a field at once',
@@ -439,11 +439,11 @@ describe('conditions that no call reaches', () => {
       '.onInput({"a":[1]}).onInput({"a":[1,2]}) asks for both at once',
     ],
     ['another item at once', () => inMap().onItem(0).onItem(1).returns(1), '.onItem(0).onItem(1) asks for both at once'],
-    ['a chain for with()', () => answer.onAttempt(0).returns(1).onAttempt(0).returns(2), 'mock: .onAttempt(0) stands twice'],
+    ['a chain for with()', () => answer.onAttempt(0).returns(1).onAttempt(0).returns(2), 'mock: .onAttempt(0) is there twice'],
     [
       'a condition behind otherwise()',
       () => shipping().mock('Ship').onAttempt(0).returns(1).otherwise().returns(2).onAttempt(0).returns(3),
-      '.onAttempt(0) stands twice',
+      '.onAttempt(0) is there twice',
     ],
   ])('fails for %s', (_title, run, says) => {
     expect(run).toThrow(says);

@@ -181,7 +181,7 @@ describe('CATCH_LOSES_INPUT: only where a state behind the catcher reads what is
     const [diagnostic] = validate(caught({}, { H: publish('$.orderId') })).diagnostics.filter(({ rule }) => rule === 'CATCH_LOSES_INPUT');
 
     expect(diagnostic).toMatchObject({
-      message: 'State "A": this catcher replaces the input by the error, and state "H" reads "$.orderId" from it',
+      message: 'State "A": this catcher replaces the input with the error, and state "H" reads "$.orderId" from it',
       hint: 'add "ResultPath": "$.error" to keep the input beside it',
     });
   });
@@ -274,7 +274,7 @@ describe('A field of the machine among its states', () => {
       expect.objectContaining({
         rule: 'WRONG_TYPE',
         pointer: '/States/QueryLanguage',
-        hint: '"QueryLanguage" stands among the states: put it beside "States"',
+        hint: '"QueryLanguage" is among the states: put it beside "States"',
       }),
     ]);
   });

@@ -64,7 +64,7 @@ function expressWaitedFor(step: string): BuilderError {
   return new BuilderError({
     code: 'EXPRESS_CHILD_SYNC',
     step,
-    message: 'It waits for the end of an Express workflow, which Step Functions cannot.',
+    message: 'It waits for the end of an Express workflow, which Step Functions cannot do.',
     hint: "call it by sdk with service: 'sfn' and action: 'startSyncExecution', start it without sync, or make it Standard.",
   });
 }

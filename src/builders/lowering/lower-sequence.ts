@@ -74,7 +74,7 @@ export function lowerBack(lowering: Lowering, node: BackNode): Fragment {
     constructPath: lowering.constructPath,
     step: node.name,
     message: 'backTo() names a step that does not come before it in the same flow, branch or iteration.',
-    hint: 'pass the very step that was given to next().',
+    hint: 'pass the same step that was given to next().',
   });
 }
 

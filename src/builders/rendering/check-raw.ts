@@ -61,6 +61,6 @@ export function refuseQuotedPlaces(language: 'JSONata' | 'JSONPath', texts: read
     code: 'RAW_INVALID',
     step: place.step,
     message: `Its "${place.field}" holds raw with a value between the quotes of ${quoted[0].replaceAll(mark, '${...}')}, where ${language} reads text.`,
-    hint: 'end the quotes before it and go on behind it, or make the text with format(...).',
+    hint: 'end the quotes before it and begin them again after it, or make the text with format(...).',
   });
 }

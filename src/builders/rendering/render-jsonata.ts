@@ -116,7 +116,7 @@ function rootText(root: RootName, place: RenderPlace): string {
     throw new BuilderError({
       code: 'VARIABLES_AS_WHOLE',
       step: place.step,
-      message: `Its "${place.field}" uses all variables as one value, which no query language can say.`,
+      message: `Its "${place.field}" uses all variables as one value, which neither query language can express.`,
       hint: 'name the variable: vars.total.',
     });
   }
@@ -147,7 +147,7 @@ function rawText(text: string, place: RenderPlace): string {
     throw new BuilderError({
       code: 'RAW_NOT_JSONATA',
       step: place.step,
-      message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is not JSONata expression.`,
+      message: `Its "${place.field}" holds raw(${JSON.stringify(text)}), which is not a JSONata expression.`,
       hint: "write raw('{% ... %}'), with nothing before {% and nothing after %}.",
     });
   }

@@ -50,7 +50,7 @@ export function withHandler(catches: readonly CatchNode[], entry: CatchNode): re
       code: 'STEP_UNREACHABLE',
       message: `Its handler of ${caught(entry)
         .map((name) => JSON.stringify(name))
-        .join(', ')} stands behind the one of every error, which takes that as well.`,
+        .join(', ')} comes after the one for every error, which takes that as well.`,
       hint: "put it before that one: on('NoCarrier', step).all(other).",
     });
   }

@@ -16,7 +16,7 @@ export function refusePathTokens(step: string, node: ExpressionNode): void {
     throw new BuilderError({
       code: 'TEMPLATE_NOT_JSON',
       step,
-      message: `A callback gives a JsonPath of aws-cdk-lib, ${token.path}, which would be a text like any other here.`,
+      message: `A callback gives a JsonPath of aws-cdk-lib, ${token.path}, which would be plain text here.`,
       hint: 'write the reference itself, as in input.orderId.',
     });
   }

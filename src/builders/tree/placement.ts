@@ -168,7 +168,7 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
     throw new BuilderError({
       code: 'ASSIGN_NOT_OBJECT',
       step,
-      message: `Its assign gives no object of variables${isMerge(node) ? ': copied by spread, their names are not known while the workflow is built' : ''}.`,
+      message: `Its assign does not return an object of variables${isMerge(node) ? ': copied by spread, their names are not known while the workflow is built' : ''}.`,
       hint: 'return an object with a name for each: assign: ({ result }) => ({ total: result.total, all: result }).',
     });
   }
@@ -187,7 +187,7 @@ function assigned(step: string, node: ExpressionNode): ExpressionNode {
       code: 'VARIABLE_NAME',
       step,
       message: `"${key}" is not a name for a variable.`,
-      hint: 'begin with a letter, go on with letters, digits and _, use at most 80 characters, and leave "states" to Step Functions.',
+      hint: 'begin with a letter, continue with letters, digits and _, use at most 80 characters, and not the name "states", which is reserved.',
     });
   }
   return node;

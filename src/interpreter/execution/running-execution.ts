@@ -335,7 +335,7 @@ exactMethods<Execution>(RunningExecution.prototype, '', {
   stepTo: 1,
   skipDelays: 0,
   advanceClock: 1,
-  redrive: { most: 1, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  redrive: { most: 1, hint: 'it continues where the execution ended; the service lets nobody choose a state.' },
   deleteMachine: 1,
   nestedAt: 1,
   getActivityTask: 2,

@@ -48,7 +48,7 @@ export const sub: IntrinsicFunction = (argument, context) => {
 function tooLong(context: IntrinsicContext, name: string): string {
   return unresolved(context, name, {
     expected: `a text of at most ${LONGEST} characters`,
-    hint: 'Put less into it: AWS takes no definition of this size.',
+    hint: 'Make it smaller: AWS accepts no definition of this size.',
   });
 }
 

@@ -15,7 +15,7 @@ export const HANDLE_METHODS: MethodTable<Omit<StartedExecution<null>, Looking>> 
   sendTaskHeartbeat: 1,
   addObjects: { most: 1, hint: 'put several buckets into one object.' },
   stop: 2,
-  redrive: { most: 0, hint: 'it goes on where the execution ended; the service takes no state to begin at.' },
+  redrive: { most: 0, hint: 'it continues where the execution ended; the service lets nobody choose a state.' },
   result: { most: 0, hint: 'the input goes to start().' },
 };
 

@@ -315,7 +315,7 @@ function pendingAnswer(task: PendingTask, pump: () => void): PendingAnswer {
   const accept = (accepted: boolean, call: string): void => {
     if (!accepted) {
       throw new UsageError(
-        `State "${task.state}": ${call} came too late, the task had been answered, had timed out or was stopped.`,
+        `State "${task.state}": ${call} came too late: the task had been answered, had timed out or was stopped.`,
         'answer each entry of execution.pending once.',
       );
     }

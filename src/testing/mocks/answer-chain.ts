@@ -247,7 +247,7 @@ export class AnswerChain {
     if (conditions.length > 0 && answers.length === 0) throw noAnswerBehind(this.who, conditions);
     if (conditions.length === 0 && answers.length > 0)
       throw new UsageError(
-        `${this.who}: .otherwise() stands behind no condition.`,
+        `${this.who}: .otherwise() has no condition before it.`,
         'write .onInput({ … }).returns({ … }).otherwise().returns({ … }).',
       );
     const rest = this.all.filter((section) => section.conditions.length > 0);
@@ -277,7 +277,7 @@ export class AnswerChain {
 
   private takeLast(method: string, example: string): Answer {
     const last = this.section.answers.pop();
-    if (last === undefined) throw new UsageError(`${method} stands behind no answer.`, `write ${example}.`);
+    if (last === undefined) throw new UsageError(`${method} has no answer before it.`, `write ${example}.`);
     return last;
   }
 
@@ -307,7 +307,7 @@ exactMethods(AnswerChain.prototype, '.', {
   run: 1,
   fails: { most: 2, hint: 'it takes the name of the error and its cause.' },
   butFails: { most: 2, hint: 'it takes the name of the error and its cause.' },
-  timesOut: { most: 0, hint: 'how long the task may take says its definition; .after(…) delays an answer.' },
+  timesOut: { most: 0, hint: 'the definition says how long the task may take; .after(…) delays an answer.' },
   throttles: 2,
   after: { most: 2, hint: 'write .after({ minutes: 5 }).' },
   onAttempt: { most: 1, hint: 'write .onAttempt(0).returns({ … }).onAttempt(1).returns({ … }).' },
@@ -322,7 +322,7 @@ function requireCount(place: string, method: string, count: unknown): void {
   if (Number.isSafeInteger(count) && (count as number) >= 1) return;
   throw new UsageError(
     `${place} expected a whole number of 1 or more, received ${receivedText(count)}.`,
-    count === 0 ? 'leave the answer out to give it never.' : `write ${method}(2).`,
+    count === 0 ? 'leave the answer out if it is never to be given.' : `write ${method}(2).`,
   );
 }
 

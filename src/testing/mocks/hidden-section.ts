@@ -15,9 +15,9 @@ export function refuseHidden(who: string, conditions: readonly CallCondition[], 
   const [one, other] = [first.conditions.map(conditionShown).join(''), conditions.map(conditionShown).join('')];
   throw new UsageError(
     one === other
-      ? `${who}: ${one} stands twice, and the first answers every call: what stands behind the second is never given.`
-      : `${who}: ${other} stands behind ${one}, which fits every call that it fits: what stands behind it is never given.`,
-    one === other ? 'put both answers behind one: they are given one after the other.' : 'write the condition that says more first.',
+      ? `${who}: ${one} is there twice, and the first answers every call: the answers after the second are never given.`
+      : `${who}: ${other} comes after ${one}, which fits every call that it fits: its answers are never given.`,
+    one === other ? 'put both answers after one of them: they are given one after the other.' : 'write the condition that says more first.',
   );
 }
 
@@ -27,7 +27,7 @@ function refuseContradiction(who: string, conditions: readonly CallCondition[]):
       if (!excludes(one.says, other.says)) continue;
       throw new UsageError(
         `${who}: ${conditionShown(one)}${conditionShown(other)} asks for both at once.`,
-        `write an answer behind each: ${conditionShown(one)}.returns({ … })${conditionShown(other)}.returns({ … }).`,
+        `write an answer after each: ${conditionShown(one)}.returns({ … })${conditionShown(other)}.returns({ … }).`,
       );
     }
   }

@@ -85,7 +85,7 @@ function* longLoop(node: AnyStateNode, group: StateGroup, { loops, told, ends }:
   if (full > ends) return;
   yield {
     pointer: node.pointer,
-    message: `State "${node.name}" stands in a loop of about ${events} events that waits ${seconds} s: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
+    message: `State "${node.name}" is in a loop of about ${events} events that waits ${seconds} s: after ${duration(full)} the execution has its ${QUOTAS.historyEvents} events and fails`,
     hint: 'wait longer, count the rounds, or use a callback or ".sync" instead of asking',
   };
 }

@@ -31,7 +31,7 @@ export const variableNames: Rule = {
               code: 'INVALID_VARIABLE_NAME',
               message: `Invalid variable name '${name}': the variable name contains invalid characters.`,
             },
-            hint: 'begin it with a letter, and go on with letters, digits and "_"',
+            hint: 'begin it with a letter, and continue with letters, digits and "_"',
           };
         else if (name.length > QUOTAS.nameLength)
           yield {

@@ -121,7 +121,7 @@ describe('answers', () => {
   test('times needs an answer before it and a whole number', () => {
     const machine = shipping();
 
-    expect(() => machine.mock('Ship').times(2)).toThrow('.times() stands behind no answer');
+    expect(() => machine.mock('Ship').times(2)).toThrow('.times() has no answer before it');
     expect(() => machine.mock('Ship').returns(1).times(0)).toThrow('expected a whole number of 1 or more, received 0');
   });
 });

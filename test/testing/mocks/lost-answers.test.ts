@@ -51,7 +51,7 @@ describe('butFails', () => {
     const machine = testMachine(chain({ Charge: call('charge') }));
 
     expect(() => machine.mock('Charge').butFails('Lost')).toThrow(
-      ".butFails() stands behind no answer. Hint: write .run(charge).butFails('States.Timeout')",
+      ".butFails() has no answer before it. Hint: write .run(charge).butFails('States.Timeout')",
     );
     expect(() => machine.mock('Charge').returns(1).butFails('')).toThrow('.butFails() expected the name of an error, received ""');
     expect(() => machine.mock('Charge').returns(1).butFails('States.TimeOut')).toThrow('did you mean "States.Timeout"?');

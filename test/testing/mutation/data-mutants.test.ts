@@ -166,7 +166,7 @@ describe('equivalent mutants are left out', () => {
     ]);
   });
 
-  test('of a rule that stands twice, or behind one that always holds, and of one that goes where the rest goes', () => {
+  test('of a rule that is there twice, or behind one that always holds, and of one that goes where the rest goes', () => {
     const rule = { Variable: '$.a', NumericEquals: 1 };
     const choice = (Choices: readonly object[], top = {}) => ({
       ...top,
