@@ -81,6 +81,8 @@ export const groups: Readonly<Record<string, Readonly<Record<string, readonly st
       'DistributedOptions',
       'BatchOptions',
       'ResultsTo',
+      'ResultShape',
+      'ChildExecution',
       'WrittenResults',
       'itemsIn',
       'ItemSource',

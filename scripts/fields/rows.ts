@@ -260,12 +260,18 @@ export const FIELD_ROWS: Readonly<Record<string, Rows>> = {
     Resource: { by: '`resultsTo: { bucket }`', shown: [ITEM_TESTS, 'writes results where it is told, and says where'] },
     Parameters: { by: '`resultsTo: { bucket, prefix }`' },
     Arguments: { by: '`resultsTo: { bucket, prefix }`' },
-    WriterConfig: { by: '`outputType`, `transformation` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
+    WriterConfig: {
+      by: '`outputType`, `transformation` of `resultsTo`; or `transformation` alone',
+      shown: [ITEM_TESTS, 'writes what it is told of each child'],
+    },
     Comment: commentOf('the map'),
   },
   WriterConfig: {
     OutputType: { by: '`outputType` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
-    Transformation: { by: '`transformation` of `resultsTo`', shown: [ITEM_TESTS, 'writes what it is told of each child'] },
+    Transformation: {
+      by: '`transformation`, of `resultsTo` or alone',
+      shown: [ITEM_TESTS, 'gives results in another shape without writing them'],
+    },
     Comment: commentOf('the map'),
   },
   Retrier: {

@@ -18,6 +18,7 @@ export { choice } from './steps/choice';
 export { type ChoiceOnOptions, choiceOn } from './steps/choice-on';
 export {
   type BatchOptions,
+  type ChildExecution,
   type ChildInput,
   type Count,
   type DistributedKey,
@@ -25,6 +26,7 @@ export {
   type DistributedResult,
   distributedMap,
   type NoVariables,
+  type ResultShape,
   type ResultsTo,
   type WrittenResults,
 } from './steps/distributed-map';

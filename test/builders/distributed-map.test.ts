@@ -206,6 +206,39 @@ describe.each(languages)('a distributed map in %s', (language) => {
     expect(Object.values(store.results).join('\n')).toContain('{"done":"a"}\n{"done":"b"}');
   });
 
+  test('gives results in another shape without writing them', async () => {
+    const wanted = {
+      FLATTEN: ['a', 'b', 'b', 'c'],
+      COMPACT: [
+        ['a', 'b'],
+        ['b', 'c'],
+      ],
+      NONE: [expect.objectContaining({ Output: '["a","b"]', Status: 'SUCCEEDED' }), expect.objectContaining({ Output: '["b","c"]' })],
+    };
+    for (const [transformation, all] of Object.entries(wanted) as [keyof typeof wanted, unknown][]) {
+      const stack = emptyStack();
+      const flow = workflow<{ pairs: string[][] }>().next(
+        distributedMap('Pairs', { items: ({ input }) => input.pairs, transformation, into: 'all' }, (pair) => pair.next(pass('Same'))),
+      );
+      // AWS takes a ResultWriter of a WriterConfig alone (developer guide, "ResultWriter").
+      const unknown = "SCHEMA_VALIDATION_FAILED: /States/Pairs/ResultWriter is invalid. must have required property 'Resource'";
+      const definition = acceptedDefinition(flow, language, stack, unknown);
+
+      const { output } = await execute(definition, {
+        input: {
+          pairs: [
+            ['a', 'b'],
+            ['b', 'c'],
+          ],
+        },
+      });
+
+      expect(definition).toMatchObject({ States: { Pairs: { ResultWriter: { WriterConfig: { Transformation: transformation } } } } });
+      expect(output).toMatchObject({ all });
+      expect(JSON.stringify(deployedStatements(stack))).not.toContain('s3:');
+    }
+  });
+
   test('writes results where it is told, and says where', async () => {
     const stack = emptyStack();
     const store = objects();

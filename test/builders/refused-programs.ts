@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Connection } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   Activity,
@@ -163,6 +164,11 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   },
   ITEM_SOURCE: (stack) => {
     const flow = order.next(distributedMap('Each', {}, (item) => item.next(pass('One'))));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  TWO_TRANSFORMATIONS: (stack) => {
+    const options = { items: () => [1, 2], resultsTo: { bucket: new Bucket(stack, 'Results') }, transformation: 'FLATTEN' } as const;
+    const flow = order.next(distributedMap('Each', options, (item) => item.next(pass('One'))));
     new Workflow(stack, 'Flow', { definition: flow });
   },
   JSONPATH_CANNOT_SAY: (stack) => {

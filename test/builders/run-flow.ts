@@ -12,11 +12,16 @@ export const languages: readonly Language[] = ['JSONata', 'JSONPath'];
 /** A flow or step, whatever its types. */
 export type AnyFlow = Step<never, unknown, never, unknown>;
 
-/** The definition of a flow, after every validator accepted it. */
-export function acceptedDefinition(flow: AnyFlow, queryLanguage: Language, stack: Stack = emptyStack()): JsonObject {
+/** The definition of a flow, after every validator accepted it; `unknownOutside` is what asl-validator says where AWS knows more. */
+export function acceptedDefinition(
+  flow: AnyFlow,
+  queryLanguage: Language,
+  stack: Stack = emptyStack(),
+  unknownOutside?: string,
+): JsonObject {
   new Workflow(stack, 'Flow', { definition: flow as Flow<unknown, unknown, unknown, object>, queryLanguage });
   const definition = definitionIn(stack);
-  expectAccepted(definition);
+  expectAccepted(definition, unknownOutside);
   return definition;
 }
 

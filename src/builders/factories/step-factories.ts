@@ -3,7 +3,7 @@ import type { TaskBrand } from '../../asl';
 import type { KeepsTexts, PayloadTemplate } from '../../expressions';
 import type { ActivityBrand, ActivityOptions } from '../steps/activity';
 import type { ChoiceOnOptions } from '../steps/choice-on';
-import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables } from '../steps/distributed-map';
+import type { ChildInput, DistributedKey, DistributedOptions, DistributedResult, NoVariables, ResultShape } from '../steps/distributed-map';
 import type { FailOptions } from '../steps/fail';
 import type { HandlerReference } from '../steps/handler';
 import type { HttpAnswer, HttpKey, HttpOptions } from '../steps/http';
@@ -318,20 +318,21 @@ export interface StepFactories<Input, Variables> extends PatternFactories<Input,
     Inner = unknown,
     Given = unknown,
     Outcome = unknown,
+    Shape extends ResultShape = 'COMPACT',
   >(
     name: string,
-    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
-      PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
+    options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express, Shape> &
+      PlacementOptions<Input, Variables, DistributedResult<unknown, Given, Shape>, Into, Replace, Discard, Output, Written> &
       RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
       AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
     each: (
       item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
     ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written> &
+    outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
       AsGiven<Outcome, 'output' | 'assign'>,
   ): Step<
     Input,
-    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+    OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
     Variables,
     VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
   >;

@@ -12,7 +12,7 @@ import { isJsonObject, type JsonObject } from '../../asl';
 import { BuilderError, type ExpressionNode } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { Renderer } from '../rendering/renderer';
-import type { ResultsTo } from '../steps/distributed-map';
+import type { ResultShape, ResultsTo } from '../steps/distributed-map';
 import { configured, printing } from '../tree/item-source';
 import type { DistributedNode } from '../tree/step-node';
 import type { Lowering } from './lowering';
@@ -109,13 +109,12 @@ export function writeResultsTo(
   language: Renderer['language'],
   { bucket, prefix, outputType, transformation }: ResultsTo,
 ): void {
-  const property = FeatureFlags.of(state).isEnabled(writerFlag) ? 'resultWriterV2' : 'resultWriter';
   const place = { Bucket: bucket.bucketName, ...(prefix === undefined ? {} : { Prefix: prefix }) };
   const config: JsonObject = {
     ...(outputType === undefined ? {} : { OutputType: outputType }),
     ...(transformation === undefined ? {} : { Transformation: transformation }),
   };
-  const writer: Pick<ResultWriterV2, 'render' | 'providePolicyStatements' | 'validateResultWriter'> = {
+  setWriter(state, {
     render: () => ({
       Resource: `arn:${Aws.PARTITION}:states:::s3:putObject`,
       [language === 'JSONata' ? 'Arguments' : 'Parameters']: place,
@@ -123,7 +122,23 @@ export function writeResultsTo(
     }),
     providePolicyStatements: () => [new PolicyStatement({ actions: [...writerActions], resources: [bucket.arnForObjects(under(prefix))] })],
     validateResultWriter: () => [],
-  };
+  });
+}
+
+/** Has a distributed Map give results in another shape, without writing them anywhere. */
+export function shapeResults(state: DistributedMap, transformation: ResultShape): void {
+  setWriter(state, {
+    render: () => ({ WriterConfig: { Transformation: transformation } }),
+    providePolicyStatements: () => [],
+    validateResultWriter: () => [],
+  });
+}
+
+function setWriter(
+  state: DistributedMap,
+  writer: Pick<ResultWriterV2, 'render' | 'providePolicyStatements' | 'validateResultWriter'>,
+): void {
+  const property = FeatureFlags.of(state).isEnabled(writerFlag) ? 'resultWriterV2' : 'resultWriter';
   Object.assign(state, { [property]: writer });
 }
 

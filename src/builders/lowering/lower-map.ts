@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '../../asl';
 import { internalRoot } from '../../expressions';
 import { cannotSay, pathOf } from '../rendering/jsonpath-path';
 import type { DistributedNode, MapNode } from '../tree/step-node';
-import { distributedFields, distributedProps, writeResultsTo } from './distributed-props';
+import { distributedFields, distributedProps, shapeResults, writeResultsTo } from './distributed-props';
 import type { Fragment } from './fragment';
 import { keepFields } from './kept-fields';
 import { openEnd } from './later-output';
@@ -36,6 +36,7 @@ function distributedState(lowering: Lowering, name: string, props: MapProps, nod
   const state = new DistributedMap(lowering.scope, name, { ...props, ...distributedProps(lowering, node.name, distributed) });
   keepFields(state, distributedFields(lowering, node.name, distributed));
   if (distributed.resultsTo !== undefined) writeResultsTo(state, lowering.renderer.language, distributed.resultsTo);
+  if (distributed.transformation !== undefined) shapeResults(state, distributed.transformation);
   return state;
 }
 

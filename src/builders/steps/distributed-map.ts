@@ -43,7 +43,7 @@ export interface ResultsTo {
 }
 
 /** What a distributed Map runs over, and how. */
-export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> {
+export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express, Shape = ResultShape> {
   /** The items, from the data of the workflow; or give `source`. */
   readonly items?: (scope: StepScope<Input, Variables>) => Expression<readonly Item[]> | readonly Item[];
   /** The items, from S3: `itemsIn.csv<Row>(bucket, { key })`; or give `items`. */
@@ -58,6 +58,11 @@ export interface DistributedOptions<Input, Variables, Item, Selected, BatchInput
   readonly batch?: BatchOptions<Input, Variables, BatchInput>;
   /** Writes results to S3; the result of the step then says where. @default they come back as an array */
   readonly resultsTo?: ResultsTo;
+  /**
+   * What comes back of each child that succeeded, where its results are not written to S3: its output, the items of its output in one array, or what
+   * AWS knows of the execution. @default 'COMPACT'
+   */
+  readonly transformation?: Shape;
   /** How many children may fail. @default none */
   readonly toleratedFailures?: { readonly count?: Count<Input, Variables>; readonly percentage?: Count<Input, Variables> };
   /** How many children run at once. @default no limit of ours; Step Functions runs up to 10,000 */
@@ -77,6 +82,7 @@ export type DistributedKey =
   | 'itemSelector'
   | 'batch'
   | 'resultsTo'
+  | 'transformation'
   | 'toleratedFailures'
   | 'maxConcurrency'
   | 'express'
@@ -95,8 +101,29 @@ export interface WrittenResults {
   readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
 }
 
+/** What a distributed Map does with the outputs of its children. */
+export type ResultShape = 'NONE' | 'COMPACT' | 'FLATTEN';
+
+/** What AWS knows of a child execution that succeeded: `transformation: 'NONE'`. Input and output are JSON texts. */
+export interface ChildExecution {
+  readonly ExecutionArn: string;
+  readonly Input: string;
+  readonly Name: string;
+  readonly Output: string;
+  readonly StartDate: string;
+  readonly StateMachineArn: string;
+  readonly Status: string;
+  readonly StopDate: string;
+}
+
 /** What a distributed Map gives. */
-export type DistributedResult<Result, Given> = 'resultsTo' extends keyof Given ? WrittenResults : Result[];
+export type DistributedResult<Result, Given, Shape = 'COMPACT'> = 'resultsTo' extends keyof Given
+  ? WrittenResults
+  : [Shape] extends ['FLATTEN']
+    ? (Result extends readonly (infer Item)[] ? Item : Result)[]
+    : [Shape] extends ['NONE']
+      ? ChildExecution[]
+      : Result[];
 
 /**
  * A step that runs a child execution for each item, up to 10,000 at once. Children are executions of their own: variables are
@@ -126,20 +153,21 @@ export function distributedMap<
   Inner = unknown,
   Given = unknown,
   Outcome = unknown,
+  Shape extends ResultShape = 'COMPACT',
 >(
   name: string,
-  options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express> &
-    PlacementOptions<Input, Variables, DistributedResult<unknown, Given>, Into, Replace, Discard, Output, Written> &
+  options: DistributedOptions<Input, Variables, Item, Selected, BatchInput, Express, Shape> &
+    PlacementOptions<Input, Variables, DistributedResult<unknown, Given, Shape>, Into, Replace, Discard, Output, Written> &
     RecoveryOptions<Input, Variables, Caught, CaughtAdded, Errors> &
     AsGiven<Given, DistributedKey | PlacementKey | RecoveryKey>,
   each: (
     item: Flow<ChildInput<Item, Selected, BatchInput, Given>, ChildInput<Item, Selected, BatchInput, Given>, NoVariables, NoVariables>,
   ) => Step<ChildInput<Item, Selected, BatchInput, Given>, Result, NoVariables, Inner> & RunsInChild<Express, NoInfer<Inner>>,
-  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given>, Output, Written> &
+  outcome?: OutcomeOptions<Input, Variables, DistributedResult<NoInfer<Result>, Given, Shape>, Output, Written> &
     AsGiven<Outcome, 'output' | 'assign'>,
 ): Step<
   Input,
-  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
+  OutputOrCaught<Input, Passed<Input, DistributedResult<Result, Given, Shape>, Into, Replace, Discard, Output, GivenKeys<Given>>, Caught>,
   Variables,
   VariablesOrCaught<Assigned<Written, GivenKeys<Given>>, CaughtAdded> & StandardOnly
 > {
@@ -171,6 +199,7 @@ export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
   readonly maxItems?: UntypedCount;
   readonly batch?: { readonly size?: UntypedCount; readonly bytes?: UntypedCount; readonly input?: (scope: never) => unknown } | undefined;
   readonly resultsTo?: ResultsTo | undefined;
+  readonly transformation?: ResultShape | undefined;
   readonly toleratedFailures?: { readonly count?: UntypedCount; readonly percentage?: UntypedCount } | undefined;
   readonly maxConcurrency?: number | ((scope: never) => unknown) | undefined;
   readonly express?: boolean | undefined;
@@ -180,6 +209,14 @@ export interface UntypedDistributed extends UntypedPlacement, UntypedRecovery {
 /** The description of a distributed Map. */
 export function distributedMapNode(name: string, options: UntypedDistributed, each: AnyNestedStep): MapNode {
   const { items, source, sourceKey, itemSelector, batch, maxConcurrency, toleratedFailures } = options;
+  if (options.resultsTo !== undefined && options.transformation !== undefined) {
+    throw new BuilderError({
+      code: 'TWO_TRANSFORMATIONS',
+      step: name,
+      message: 'It says what comes back of its children, and writes their results to S3.',
+      hint: `write resultsTo: { bucket, transformation: '${options.transformation}' }, or leave resultsTo out.`,
+    });
+  }
   const counted = (given: UntypedCount) => (typeof given === 'number' ? templateNode(given, { step: name }) : optionally(name, given));
   if ((items === undefined) === (source === undefined)) {
     throw new BuilderError({
@@ -203,6 +240,7 @@ export function distributedMapNode(name: string, options: UntypedDistributed, ea
       sourceKey: optionally(name, sourceKey),
       batch: batched,
       resultsTo: options.resultsTo,
+      transformation: options.transformation,
       maxItems: counted(options.maxItems),
       toleratedFailures: toleratedFailures && {
         count: counted(toleratedFailures.count),

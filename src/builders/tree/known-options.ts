@@ -114,6 +114,7 @@ const DISTRIBUTED: Kinds<DistributedKey> = {
     outputType: oneOf('JSON', 'JSONL'),
     transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
   }),
+  transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
   toleratedFailures: nested({ count: countedFrom(0), percentage: either('a number, or a function that gives one', aNumber, callable) }),
   express: flag,
   label: text,

@@ -8,7 +8,7 @@ import type { BuilderError, ExpressionNode } from '../../expressions';
 import type { L2Fields } from '../lowering/l2-fields';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import type { Renderer, RenderPlace } from '../rendering/renderer';
-import type { ResultsTo } from '../steps/distributed-map';
+import type { ResultShape, ResultsTo } from '../steps/distributed-map';
 import type { ItemSource } from './item-source';
 import type { RetryPolicy } from './retry';
 
@@ -109,6 +109,7 @@ export interface DistributedNode {
   readonly maxItems?: ExpressionNode;
   readonly batch?: { readonly size?: ExpressionNode; readonly bytes?: ExpressionNode; readonly input?: ExpressionNode };
   readonly resultsTo?: ResultsTo;
+  readonly transformation?: ResultShape;
   readonly toleratedFailures?: { readonly count?: ExpressionNode; readonly percentage?: ExpressionNode };
   readonly express?: boolean;
   readonly label?: string;

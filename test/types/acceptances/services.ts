@@ -49,6 +49,16 @@ sure<Is<OutputOf<typeof flow>['done'], { first: string; id: string }[]>>();`,
 sure<Is<OutputOf<typeof flow>, { key: string }>>();`,
   ],
   [
+    'a distributed map gives its results in the shape that it is told',
+    `const pairs = workflow<{ pairs: string[][] }>();
+const flat = pairs.next(distributedMap('D', { items: ({ input }) => input.pairs, transformation: 'FLATTEN', into: 'done' }, (pair) => pair.next(pass('P'))));
+const told = pairs.next(distributedMap('E', { items: ({ input }) => input.pairs, transformation: 'NONE', into: 'done' }, (pair) => pair.next(pass('Q'))));
+const plain = pairs.next(distributedMap('F', { items: ({ input }) => input.pairs, into: 'done' }, (pair) => pair.next(pass('R'))));
+sure<Is<OutputOf<typeof flat>['done'], string[]>>();
+sure<Is<OutputOf<typeof told>['done'][number]['Output'], string>>();
+sure<Is<OutputOf<typeof plain>['done'], string[][]>>();`,
+  ],
+  [
     'finally does not change what a tryCatch hands on',
     `const flow = start.next(tryCatch('T', (t) => t.try(pass('A')).finally(invoke('F', ship, { payload: ({ input }) => ({ receipt: input.orderId }) }))));
 sure<Is<OutputOf<typeof flow>, Order>>();`,
