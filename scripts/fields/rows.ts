@@ -50,11 +50,14 @@ const work: Rows = {
 
 const focused: FieldRow = { instead: "a `pass('Focus', { output })` before it" };
 
+/** What operators compare with, by the first word of their names. */
+const constants = { String: "'x'", Numeric: '5', Boolean: 'true', Timestamp: "'2026-01-31T00:00:00Z'" };
+
 /** The operators of choice rules that a function of conditions writes: against a value, and against a path. */
 function operators(by: Readonly<Record<string, string>>): Rows {
   return Object.fromEntries(
     Object.entries(by).flatMap(([name, written]) => [
-      [name, { by: `\`${written}(a, 'x')\`` }],
+      [name, { by: `\`${written}(a, ${constants[/^[A-Z][a-z]+/.exec(name)?.[0] as keyof typeof constants]})\`` }],
       [`${name}Path`, { by: `\`${written}(a, b)\`` }],
     ]),
   );

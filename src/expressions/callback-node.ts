@@ -28,7 +28,7 @@ export interface Callback {
 export function callbackNode(step: string, callback: Callback): ExpressionNode {
   const run = () => refusingLookups(() => templateNode(callback.call(), { step }));
   const { record, result } = recorded({}, run);
-  if (result instanceof Thrown) throw result.error;
+  if (result instanceof Thrown) throw isUncloned(result.error) ? cloned(step) : result.error;
   refuseKeys(step, record);
   refuseLength(step, record);
   refuseTaken(step, callback.text, record);
@@ -40,6 +40,19 @@ export function callbackNode(step: string, callback: Callback): ExpressionNode {
   const decided = decidedBy({ record, result }, callback, run);
   if (decided !== undefined) throw decidedWhileBuilt(step, decided);
   return result;
+}
+
+function isUncloned(error: unknown): boolean {
+  return (error as { readonly name?: unknown } | null | undefined)?.name === 'DataCloneError';
+}
+
+function cloned(step: string): BuilderError {
+  return new BuilderError({
+    code: 'REFERENCE_USED_AS_VALUE',
+    step,
+    message: 'A callback clones a reference, as by structuredClone, and a reference has no value while the workflow is built.',
+    hint: 'use the reference itself, or copy it by spread: ({ ...input }). Nothing changes the data that it stands for.',
+  });
 }
 
 function refuseKeys(step: string, { listed }: CallbackRun): void {

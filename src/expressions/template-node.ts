@@ -111,6 +111,7 @@ function objectField(key: string, value: unknown, owner: TemplateOwner, path: re
     return isProbing() ? [{ key, value: absentNode, optional: false }] : [];
   }
   refusePath(key, value, owner, path);
+  if (key === '__proto__') throw lostKey(owner, path);
   const optional = optionalNode(value);
   return [{ key, value: optional ?? toNode(value, owner, [...path, key]), optional: optional !== undefined }];
 }
@@ -158,6 +159,16 @@ function refusePath(key: string, value: unknown, owner: TemplateOwner, path: rea
     ...placed(owner),
     message: `Field "${[...path, key].join('.')}" is written as a path of JSONPath, ${value}, which would be plain text here.`,
     hint: `write ${key.slice(0, -2)}: with the reference itself, as in input.orderId.`,
+  });
+}
+
+/** aws-cdk-lib copies definitions key by key, and loses this one without a word. */
+function lostKey(owner: TemplateOwner, path: readonly string[]): BuilderError {
+  return new BuilderError({
+    code: 'TEMPLATE_NOT_JSON',
+    ...placed(owner),
+    message: `Field "${[...path, '__proto__'].join('.')}" would be missing in the definition: aws-cdk-lib loses a key of that name.`,
+    hint: 'choose another name for the field.',
   });
 }
 

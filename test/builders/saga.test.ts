@@ -4,7 +4,7 @@ import { eq } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
-import { languages, runFlow, visitedStates } from './run-flow';
+import { acceptedDefinition, languages, runFlow, visitedStates } from './run-flow';
 import { emptyStack, importedFunction } from './synthesized';
 
 interface Order {
@@ -234,4 +234,26 @@ describe.each(languages)('a saga in %s with a pattern that keeps data in variabl
     expect(result).toMatchObject({ status: 'FAILED', error: 'DeadlineExceeded', cause: '"Confirmed?" was not done after 3 attempts.' });
     expect(visitedStates(result).filter((state) => state === 'Cancel')).toHaveLength(2);
   });
+});
+
+test.each(languages)('a compensation that no failure can lead to becomes no state (%s)', async (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Last${language}`));
+  const flow = workflow<Order>().next(
+    saga('Trip', (s) =>
+      s
+        .step(pass('Note'), { compensate: pass('Strike Out') })
+        .step(invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', retry: retry.never() }), {
+          compensate: pass('Cancel'),
+        })
+        .step(pass('Booked')),
+    ),
+  );
+  const tasks = lambdaTasks(language, { Book: broken('NoRoom') });
+
+  const states = Object.keys(acceptedDefinition(flow, language).States as object);
+  const result = await runFlow(flow, language, order, tasks);
+
+  expect(states).toContain('Strike Out Guard');
+  expect(states.filter((state) => state.startsWith('Cancel'))).toEqual([]);
+  expect(result).toMatchObject({ status: 'FAILED', error: 'NoRoom' });
 });

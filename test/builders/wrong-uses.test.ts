@@ -1,9 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import {
   type BuilderError,
   choice,
   handler,
   map,
+  parallel,
   pass,
   type Ref,
   type Step,
@@ -13,7 +14,7 @@ import {
   wait,
   workflow,
 } from 'drystep';
-import { chunk, count, eq, field, format, gt, itemAt, randomInteger, range } from 'drystep/expressions';
+import { chunk, count, eq, field, format, gt, isBefore, itemAt, millisOf, pick, randomInteger, range } from 'drystep/expressions';
 import { emptyStack, importedFunction, placed } from './synthesized';
 
 interface Order {
@@ -116,6 +117,11 @@ describe('a callback', () => {
     ['takes steps of nothing', 'OPTION_VALUE', () => ({ x: range(1, 10, 0) })],
     ['asks for half a position', 'OPTION_VALUE', ({ input }) => ({ x: itemAt(input.tags, 1.5) })],
     ['draws between two numbers of which the first is the greater', 'OPTION_VALUE', () => ({ x: randomInteger(10, 1) })],
+    ['picks by a list of names', 'OPTION_VALUE', ({ input }) => ({ x: pick(input, any(['orderId'])) })],
+    ['compares with a day in words', 'OPTION_VALUE', ({ input }) => ({ x: isBefore(input.orderId, 'tomorrow') })],
+    ['takes the milliseconds of a day in words', 'OPTION_VALUE', () => ({ x: millisOf('31.01.2026') })],
+    ['gives a field that would be lost', 'TEMPLATE_NOT_JSON', ({ input }) => ({ x: { ['__proto__']: input.orderId, y: 1 } })],
+    ['clones what it is given', 'REFERENCE_USED_AS_VALUE', ({ input }) => ({ x: structuredClone({ id: input.orderId }) })],
   ])('fails where it %s', (_title, code, write) => {
     expect(built(write)).toThrow(expect.objectContaining({ code }));
   });
@@ -150,6 +156,14 @@ describe('a callback', () => {
     ['reads what the program knows', ({ input }) => ({ id: input.orderId, x: settings.stage, y: settings['stage'], z: { ...settings } })],
     ['formats a date of the program', () => ({ x: german.format(born) })],
     ['draws a number', () => ({ x: randomInteger(1, 10) })],
+    [
+      'compares with a day, a time and a value that is filled in later',
+      ({ input }) => ({
+        x: isBefore(input.orderId, '2026-01-31'),
+        y: isBefore(input.orderId, '2026-01-31T00:00:00.5+02:00'),
+        z: isBefore(input.orderId, Lazy.string({ produce: () => '2026-01-31T00:00:00Z' })),
+      }),
+    ],
   ])('passes where it %s', (_title, write) => {
     expect(built(write)).not.toThrow();
   });
@@ -215,6 +229,11 @@ describe('a step', () => {
       'a Wait that is told twice how long it waits',
       'step "Wait": It has seconds and until, and each says how long it waits.',
       () => wait('Wait', any({ seconds: 5, until: '2026-01-01T00:00:00Z' })),
+    ],
+    [
+      'a branch whose result would be lost',
+      'step "Both": parallel(): the result of the branch "__proto__" would be missing in the output',
+      () => parallel('Both', { ['__proto__']: pass('A'), b: pass('B') }),
     ],
     [
       'a Pass with a value that its output leaves out',

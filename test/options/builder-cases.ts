@@ -119,7 +119,7 @@ export const BUILDERS_NOT_OPTIONS: Readonly<Record<string, readonly string[]>> =
     'TaskToken',
     'CopiedValue',
   ],
-  'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Typed', 'HandlerReference', 'ItemSource'],
+  'is made by another call of the package': ['Expression', 'AnyFields', 'Flow', 'Step', 'Takes', 'Typed', 'HandlerReference', 'ItemSource'],
   'stands in types only': ['Raises', 'Mistake'],
   'is handed over by the CDK': ['DrystepValidationContext'],
   'is what an error of ours is made of': ['BuilderErrorDetails'],

@@ -8,7 +8,7 @@ import type { IConnection } from 'aws-cdk-lib/aws-events';
 import type { IActivity } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { backTo, dedupe, distributedMap, fanOut, fromState, itemsIn, loop, pollUntil, waitForApproval } from 'drystep';
-import { filter, isAfter, isBefore, find, mapItems, pick, sum } from 'drystep/expressions';
+import { filter, isAfter, isBefore, find, keysOf, mapItems, pick, sort, sum } from 'drystep/expressions';
 import { activity, http, sdk, startWorkflow, type SdkFields } from 'drystep';
 import { toJson } from 'drystep/expressions';
 import { choice, choiceOn, fail, handler, invoke, map, parallel, pass, retry, saga, steps, succeed, task, tryCatch, typed, wait, Workflow, workflow } from 'drystep';

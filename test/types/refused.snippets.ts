@@ -1,7 +1,7 @@
 import { compileSnippets } from './compile-snippets';
 import { prelude } from './prelude';
 import { refusals } from './refusals';
-import { longer } from './refusals/longer';
+import { longer, twice } from './refusals/longer';
 
 const compiled = compileSnippets(
   prelude,
@@ -19,8 +19,8 @@ test.each(refusals.map(([title, , at, says], index) => [title, at, says, index] 
   },
 );
 
-test('a mistake is told once: none has a second error in its wake', () => {
-  const more = refusals.filter((_refusal, index) => compiled[index]?.errors.length !== 1);
+test('a mistake is told once: none has a second error in its wake but those that are listed', () => {
+  const more = refusals.filter(([title], index) => compiled[index]?.errors.length !== (twice.has(title) ? 2 : 1));
 
   expect(more.map(([title]) => title)).toEqual([]);
 });

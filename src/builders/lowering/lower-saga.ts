@@ -47,7 +47,8 @@ function compensations(lowering: Lowering, node: SagaNode, variables: SagaVariab
   let start: State | undefined;
   node.steps.forEach(({ compensate }, index) => {
     starts.push(start);
-    if (compensate === undefined || index === node.steps.length - 1) return;
+    // Where nothing after it can fail, nothing leads to it.
+    if (compensate === undefined || !node.steps.slice(index + 1).some(({ step }) => isCatchable(step, lowering))) return;
     start = lowerCompensation(lowering, compensate, start ?? lowering.lower(rethrow(node, variables)).start, variables);
   });
   return starts;
@@ -89,8 +90,8 @@ const mostRetries = 20;
 /** The step as one state that takes a catcher; undefined for kinds that never fail in a way that can be caught. */
 function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | undefined {
   if (step.kind === 'perLanguage') return recoverable(step[lowering.renderer.language], lowering);
+  if (!isCatchable(step, lowering)) return undefined;
   if ((step.kind === 'task' || step.kind === 'map' || step.kind === 'parallel') && step.catches.length === 0) return step;
-  if (step.kind === 'pass' || step.kind === 'wait' || step.kind === 'succeed') return undefined;
   if (assignsVariables(step)) {
     throw new BuilderError({
       code: 'SAGA_STEP_ASSIGNS',
@@ -101,6 +102,12 @@ function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | unde
     });
   }
   return wrapped(step);
+}
+
+/** Whether a step can fail in a way that can be caught. */
+function isCatchable(step: StepNode, lowering: Lowering): boolean {
+  if (step.kind === 'perLanguage') return isCatchable(step[lowering.renderer.language], lowering);
+  return step.kind !== 'pass' && step.kind !== 'wait' && step.kind !== 'succeed';
 }
 
 /** A Parallel of one branch that gives what the branch gives. */

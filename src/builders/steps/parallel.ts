@@ -82,6 +82,14 @@ export function parallelNode(name: string, branches: UntypedBranches, options: U
       hint: 'name at least one: parallel(name, { stock: reserve }).',
     });
   }
+  if (Object.hasOwn(branches, '__proto__')) {
+    throw new BuilderError({
+      code: 'OPTION_VALUE',
+      step: name,
+      message: 'parallel(): the result of the branch "__proto__" would be missing in the output: aws-cdk-lib loses a key of that name.',
+      hint: 'choose another name for the branch.',
+    });
+  }
   return Object.freeze({
     kind: 'parallel',
     name,

@@ -24,7 +24,8 @@ export interface SagaBuilder<in out Output, in out Variables> {
   readonly [sagaTypes]?: [Output, Variables];
   /**
    * Adds a step, and the step that undoes it when a later one fails. The compensation gets what its step handed on; beside a callback
-   * it is written as a callback too. The compensation of the last step never runs, and becomes no state.
+   * it is written as a callback too. A compensation that no failure can lead to, as that of the last
+   * step, becomes no state.
    */
   step<Next, Added, Undone>(
     step: SagaStep<Output, Next, Variables, Added>,

@@ -2,7 +2,18 @@ import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { ChainableOptions } from '../lowering/to-chainable';
 
-declare const stepTypes: unique symbol;
+declare const stepTakes: unique symbol;
+declare const stepGives: unique symbol;
+
+/**
+ * What a step takes, by a name of its own: of a step that misfits the compiler then prints that, and neither its output nor a signature.
+ *
+ * @typeParam Input the state input it needs
+ * @typeParam Variables the variables it reads
+ */
+export interface Takes<in Input, in Variables> {
+  readonly [stepTakes]: (input: Input, variables: Variables) => void;
+}
 
 /**
  * A part of a workflow: one state or several, with the types of what goes in and comes out.
@@ -14,7 +25,8 @@ declare const stepTypes: unique symbol;
  */
 // biome-ignore lint/complexity/noBannedTypes: a step reads no variables unless they are named.
 export interface Step<in Input, out Output, in VariablesIn = {}, out VariablesOut = unknown> {
-  readonly [stepTypes]: (input: Input, variables: VariablesIn) => [Output, VariablesOut];
+  readonly [stepTakes]: Takes<Input, VariablesIn>;
+  readonly [stepGives]: [Output, VariablesOut];
   /** Name of the state, or of the first one. */
   readonly name: string;
 }
@@ -70,7 +82,8 @@ export type StepIn<Nested> = Nested extends (flow: never) => infer Returned ? Re
  * @typeParam Variables the variables it reads
  */
 export interface StepTaking<in Input, in Variables> {
-  readonly [stepTypes]: (input: Input, variables: Variables) => unknown;
+  readonly [stepTakes]: Takes<Input, Variables>;
+  readonly [stepGives]: unknown;
   /** Name of the state, or of the first one. */
   readonly name: string;
 }
@@ -89,7 +102,8 @@ export type NestedTaking<Input, Variables> =
  * @typeParam Variables the variables it can read
  */
 export interface StepGiving<in Input, out End, in Variables> {
-  readonly [stepTypes]: (input: Input, variables: Variables) => End;
+  readonly [stepTakes]: Takes<Input, Variables>;
+  readonly [stepGives]: End;
   /** Name of the state, or of the first one. */
   readonly name: string;
 }

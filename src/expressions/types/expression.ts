@@ -18,7 +18,7 @@ export declare abstract class Expression<out Value> {
   readonly [copiedType]?: CopiedValue<Value>;
   /** Does not exist at run time: it makes the compiler refuse an expression as a condition of JavaScript. */
   // biome-ignore lint/suspicious/noThenProperty: a type only, which no value has.
-  protected then(decided: (value: Value) => unknown): unknown;
+  protected then(decided: (value: unknown) => unknown): unknown;
 }
 
 /**

@@ -194,8 +194,13 @@ export type PayloadFit<Written, Value> = IfAny<
         ? unknown
         : string extends keyof Value
           ? unknown
-          : FieldsFit<Written, Value, UnknownKeys<Written, Value>>
+          : [Written] extends [PromiseLike<unknown>]
+            ? Mistake<PromiseIsNotData>
+            : FieldsFit<Written, Value, UnknownKeys<Written, Value>>
 >;
+
+/** What is said of a callback that is async, or of what such a function gives. */
+export type PromiseIsNotData = 'a promise is not data: take out async and await';
 
 type UnknownKeys<Written, Value> = Exclude<keyof Written, KeysOf<Value> | CopiedKeys<Written>>;
 

@@ -1,7 +1,7 @@
 import type { CopyKey, CopyOf, Expression, OptionalField } from './expression';
 import type { IfAny, Scalar } from './json-types';
 import type { Mistake } from './mistake';
-import type { CopyFit } from './template';
+import type { CopyFit, PromiseIsNotData } from './template';
 
 /**
  * Nothing where every value of a template is there when the workflow runs, and only objects are copied by spread; else the mistake at the
@@ -22,9 +22,11 @@ export type WrittenFit<Written> = IfAny<
           ? Written extends CopyOf<infer Copied>
             ? CopyFit<Written, Copied>
             : unknown
-          : Written extends object
-            ? { readonly [Key in keyof Written]: Expression<NonNullable<unknown> | null> | WrittenFit<Written[Key]> }
-            : unknown
+          : Written extends PromiseLike<unknown>
+            ? Mistake<PromiseIsNotData>
+            : Written extends object
+              ? { readonly [Key in keyof Written]: Expression<NonNullable<unknown> | null> | WrittenFit<Written[Key]> }
+              : unknown
 >;
 
 type Sure<Value> = IfAny<

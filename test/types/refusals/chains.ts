@@ -108,4 +108,16 @@ start.next(audited());`,
     'definition',
     'count',
   ],
+  [
+    'a whole flow whose input is not there',
+    `start.next(workflow<{ receipt: string }>().next(pass('A')));`,
+    'workflow<{ receipt',
+    "Property 'receipt' is missing in type 'Order'",
+  ],
+  [
+    'a whole flow that takes a field of another type',
+    `start.next(workflow<{ total: string }>().next(pass('A')));`,
+    'workflow<{ total',
+    "Type 'number' is not assignable to type 'string'",
+  ],
 ];

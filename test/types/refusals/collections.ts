@@ -46,4 +46,16 @@ start.next(distributedMap('D', { source: itemsIn.csv<Row>(bucket, { key: 'k' }) 
     'right }',
     "Property 'right' does not exist",
   ],
+  [
+    'the keys of a list',
+    `start.next(pass('A', { output: ({ input }) => ({ x: keysOf(input.lines) }) }));`,
+    'input.lines',
+    'a list has no keys: write mapItems(list, (item) => ...)',
+  ],
+  [
+    'a list of objects that is sorted',
+    `start.next(pass('A', { output: ({ input }) => ({ x: sort(input.lines) }) }));`,
+    'input.lines',
+    "Type 'Line' is not assignable to type 'string | number'",
+  ],
 ];

@@ -1,7 +1,37 @@
 import type { Refusal } from './refusal';
 
 const always = 'This condition will always return true';
+const promised = 'a promise is not data: take out async and await';
 const copied = `pass('A', { output: ({ input }) =>`;
+
+const conditions = [
+  [
+    'a choice',
+    'input.total > 1',
+    "Operator '>' cannot be applied",
+    (condition: string) => `choice('C', (c) => c.when(({ input }) => ${condition}, pass('A')).otherwise())`,
+  ],
+  [
+    'a choice',
+    "input.kind === 'gift'",
+    'no overlap',
+    (condition: string) => `choice('C', (c) => c.when(({ input }) => ${condition}, pass('A')).otherwise())`,
+  ],
+  [
+    'a loop',
+    'input.total > 1',
+    "Operator '>' cannot be applied",
+    (condition: string) => `loop('L', { while: ({ input }) => ${condition} }, pass('A'))`,
+  ],
+] as const;
+
+/** Comparisons of JavaScript in conditions: see {@link twice}. */
+const comparedInConditions: readonly Refusal[] = conditions.map(([where, compared, says, step]) => [
+  `${compared} in ${where}`,
+  `start.next(${step(compared)});`,
+  compared,
+  says,
+]);
 
 /** What TypeScript would decide while the workflow is built, and copies of references that are none. */
 export const decisions: readonly Refusal[] = [
@@ -142,4 +172,25 @@ export const decisions: readonly Refusal[] = [
     "notes: 'x'",
     '\\"notes\\" is not a field of what the task takes',
   ],
+  [
+    'objects that are compared',
+    `start.next(${copied} ({ x: eq(input.address, input.address) }) }));`,
+    'input.address, ',
+    'is not assignable to',
+  ],
+  ['an async callback', `start.next(${copied.replace('output: (', 'output: async (')} ({ x: input.orderId }) }));`, '({ x:', promised],
+  [
+    'an async callback that awaits a reference',
+    `start.next(pass('A', { assign: async ({ input }) => ({ x: await input.orderId }) }));`,
+    '({ x:',
+    promised,
+  ],
+  ['a promise in a field', `start.next(${copied} ({ x: Promise.resolve(1) }) }));`, 'x: Promise', promised],
+  [
+    'an async payload',
+    `start.next(invoke('A', charge, { payload: async ({ input }) => ({ orderId: input.orderId, amount: 1 }) }));`,
+    '({ orderId',
+    promised,
+  ],
+  ...comparedInConditions,
 ];

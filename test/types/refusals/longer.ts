@@ -12,7 +12,7 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'the step is an argument with the types of its mock beside its own: the compiler prints both, in each of three lines',
   ],
   'no options where the input does not fit': [
-    1050,
+    860,
     'nothing is written where the payload would stand, so the step as a whole misfits: the compiler prints both steps, then their signatures',
   ],
   'a bare reference that may be absent in the output of a rule': [
@@ -51,7 +51,22 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     650,
     'nothing fits a comparison: the compiler prints the sentence beside that about what may be absent, in each of three lines',
   ],
-  'format of an object': [800, 'an expression is compared by the guard against `&&`, whose signature the compiler unfolds'],
+  'format of an object': [
+    460,
+    'a value of a text is a number, a text or a flag: the compiler prints the object, all that would do, then the first of them',
+  ],
+  'a step of a saga whose input is not there': [
+    700,
+    'the step has to fit the data and to keep it: the compiler prints it beside both conditions, then beside the one that it misses',
+  ],
+  'a promise in a field': [
+    440,
+    'a field may hold an expression: the compiler prints the promise beside that and beside the sentence, then what an expression has',
+  ],
+  'a whole flow that takes a field of another type': [
+    500,
+    'both sides are types of the user: the compiler goes from the flow to its input, then to the field, then to the types of the field',
+  ],
   'options of callbacks alone where the input does not fit': [
     780,
     'payload is missing, so the compiler prints the options given twice, with the types of their callbacks',
@@ -85,14 +100,9 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     570,
     'nothing is written where the input would stand, so the input of the step misfits: the compiler prints the sentence in each of three lines',
   ],
-  'a sum of text': [560, 'a list may be a reference or an array of operands: the compiler explains the alternative that it takes as meant'],
   'a bare reference that may be absent in an optional field': [
     550,
     'an optional field takes four kinds of values: the compiler tries them, and the sentence stands in the second line',
-  ],
-  'a workflow made of a flow that needs variables': [
-    540,
-    'both sides are types of the user, compared by the compiler down to the variable that is missing',
   ],
   'a timeout of the data that is text': [
     510,
@@ -113,3 +123,13 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     'both sides are types of the user: the compiler prints the input as it is in this case three times before the field that is missing',
   ],
 };
+
+/**
+ * Mistakes that are told twice, and why. The compiler judges an operator by its sides and what it gives by what is wanted there; no type of
+ * ours is in between. Both are at the same place, and the second goes when the first is mended.
+ */
+export const twice: ReadonlySet<string> = new Set([
+  'input.total > 1 in a choice',
+  "input.kind === 'gift' in a choice",
+  'input.total > 1 in a loop',
+]);

@@ -182,4 +182,10 @@ declare const made: import('aws-cdk-lib/aws-stepfunctions').TaskStateBase;`,
     'assign',
     'there is no option \\"assign\\"',
   ],
+  [
+    'a step of a saga whose input is not there',
+    `start.next(saga('S', (s) => s.step(steps<{ receipt: string }>().pass('A'))));`,
+    'steps<{ receipt',
+    "Property 'receipt' is missing in type 'Order'",
+  ],
 ];
