@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { fanOut, handler, invoke, pass, pollUntil, retry, saga, steps, tryCatch, workflow } from 'drystep';
 import { count, eq } from 'drystep/expressions';
 import type { JsonObject, JsonValue } from '../../src/asl';
-import { TaskError } from '../../src/interpreter';
+import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
 import { acceptedDefinition, type Language, languages, runFlow, visitedStates } from './run-flow';
 import { emptyStack, importedFunction } from './synthesized';
@@ -186,4 +186,82 @@ test('A fanOut is a step of a saga in JSONata, where it counts in no variable', 
   const failed = await run('bob');
   expect(failed).toMatchObject({ status: 'FAILED', error: 'FanOutFailed' });
   expect(visitedStates(failed)).toContain('Undo First');
+});
+
+test('A tryCatch that ends in a last step has at most 5 % more states and bytes than a definition written by hand', async () => {
+  const place = emptyStack();
+  const lambda = (name: string) => handler<{ file: string }, { rows: number }>(importedFunction(place, name));
+  const of = steps<{ file: string }>();
+  const call = (name: string) => of.invoke(name, lambda(name), { payload: ({ input }) => ({ file: input.file }), retry: retry.never() });
+  const load = workflow<{ file: string }>()
+    .next(call('Load'))
+    .next(pass('Count', { output: ({ input }) => ({ rows: input.rows }) }));
+  const flow = workflow<{ file: string }>().next(tryCatch('Import', (t) => t.try(load).finally(call('Unlock'))));
+  const emitted = acceptedDefinition(flow, 'JSONata', place);
+  const functionName = (name: string): string =>
+    (emitted.States as never as { [state: string]: { Arguments: { FunctionName: string } } })[name]!.Arguments.FunctionName;
+  const task = (name: string, rest: object) => ({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: functionName('Unlock').replace('Unlock', name), Payload: { file: '{% $states.input.file %}' } },
+    ...rest,
+  });
+  const byHand = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Try',
+    States: {
+      Try: {
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'Load',
+            States: {
+              Load: task('Load', { Output: '{% $states.result.Payload %}', Next: 'Count' }),
+              Count: { Type: 'Pass', Output: { rows: '{% $states.input.rows %}' }, End: true },
+            },
+          },
+        ],
+        Assign: { importResult: '{% $states.result[0] %}' },
+        Output: '{% $states.input %}',
+        Catch: [
+          {
+            ErrorEquals: ['States.ALL'],
+            Assign: { importFailure: '{% $states.errorOutput %}' },
+            Output: '{% $states.input %}',
+            Next: 'Unlock After Failure',
+          },
+        ],
+        Next: 'Unlock',
+      },
+      Unlock: task('Unlock', { Output: '{% $importResult %}', End: true }),
+      'Unlock After Failure': task('Unlock', { Output: '{% $states.input %}', Next: 'Failed' }),
+      Failed: {
+        Type: 'Fail',
+        Error: '{% $exists($importFailure.Error) ? $importFailure.Error : "UnknownError" %}',
+        Cause: '{% $exists($importFailure.Cause) ? $importFailure.Cause : "" %}',
+      },
+    },
+  };
+
+  const unlock = () => ({ rows: 0 });
+  const failing = (): JsonValue => {
+    throw new TaskError('Broken', 'no rows');
+  };
+  const outcomes = await Promise.all(
+    [emitted, byHand].flatMap((definition) =>
+      [() => ({ rows: 3 }), failing].map(async (load) => {
+        const tasks = lambdaTasks('JSONata', { Load: load, Unlock: unlock, 'Unlock After Failure': unlock });
+        const { status, output, error, cause } = await execute(definition, { input: { file: 'a.csv' }, tasks });
+        return { status, output, error, cause };
+      }),
+    ),
+  );
+
+  expect(outcomes.slice(0, 2)).toEqual([
+    { status: 'SUCCEEDED', output: { rows: 3 } },
+    { status: 'FAILED', error: 'Broken', cause: 'no rows' },
+  ]);
+  expect(outcomes.slice(2)).toEqual(outcomes.slice(0, 2));
+  expect(Object.keys(statesIn(emitted))).toHaveLength(Object.keys(byHand.States).length);
+  expect(JSON.stringify(emitted).length).toBeLessThanOrEqual(JSON.stringify(byHand).length * 1.05);
 });
