@@ -166,7 +166,7 @@ export class Engine {
       branch.run.counts.wayLost(visit);
       outcome = this.failed(visit, thrown);
     }
-    let caught = false;
+    let recovered = false;
     for (;;) {
       if (outcome === EXIT) {
         try {
@@ -177,12 +177,12 @@ export class Engine {
         }
       }
       if (outcome === PARK) return false;
-      // What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
-      if (caught) return this.giveUp(branch);
+      // Nothing took the failure. What a catcher puts out may fail in its turn, or be too large: catching that again could go on for ever.
+      if (recovered) return this.giveUp(branch);
       const beforeFailed = visit.lastEvent;
       try {
         outcome = recover(this, visit);
-        caught = true;
+        recovered = true;
       } catch (thrown) {
         // The state fails a second time; the evaluation that failed it points past the first (measured by others on AWS).
         visit.lastEvent = beforeFailed;
@@ -255,7 +255,7 @@ export class Engine {
   tokenMade(_token: string): void {}
 
   /** Ends a branch by its failure; false: it cannot go on. */
-  giveUp(branch: Branch): false {
+  private giveUp(branch: Branch): false {
     const failure = (branch.visit.failure as Failure).within(this.errorTexts);
     const { root, counts } = branch.run;
     const around = branch.parent?.visit.state;
@@ -266,7 +266,7 @@ export class Engine {
       // No state around it may deal with it: the execution ends where the branch stands, with no event of what is cut short.
       this.abortBranch(root, true);
       root.visit.lastEvent = branch.visit.lastEvent;
-      root.visit.failure = failure;
+      root.visit.failed(failure);
       branch = root;
     }
     branch.ended = true;

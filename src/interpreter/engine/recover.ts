@@ -2,13 +2,13 @@ import { AGAIN } from '../counts/slots';
 import { matches } from '../error-matching';
 import { type Failure, isCatchable } from '../failure';
 import type { Engine } from './engine';
-import { type Outcome, PARK } from './prepared';
+import { FAIL, type Outcome, PARK } from './prepared';
 import type { Visit } from './visit';
 
-/** What comes of a state that has failed: another attempt, the way of a catcher, or the end of its branch. The same for all kinds. */
+/** What comes of a state that has failed: another attempt, the way of a catcher, or nothing else than its failure. The same for all kinds. */
 export function recover(engine: Engine, visit: Visit): Outcome {
   const failure = (visit.failure as Failure).within(engine.errorTexts);
-  visit.failure = failure;
+  visit.failed(failure);
   if (isCatchable(failure)) {
     if (retry(engine, visit, failure)) return PARK;
     for (const catcher of visit.state.catchers) {
@@ -24,8 +24,7 @@ export function recover(engine: Engine, visit: Visit): Outcome {
     }
     recordStateFailed(visit);
   }
-  engine.giveUp(visit.branch);
-  return PARK;
+  return FAIL;
 }
 
 /** Records that a state failed for good, where its kind has an event for it. */
