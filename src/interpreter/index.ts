@@ -13,6 +13,7 @@ export { type ThawOptions, thaw } from './execution/thaw';
 export type { FrozenExecution } from './frozen/frozen-execution';
 export type { HistoryEvent, HistoryEventType } from './history/history-event';
 export { type LogEvent, type LogLevel, type LogOptions, logEvents } from './history/log-events';
+export { startsMachine } from './integrations/nested-start';
 export type { ObjectContent, ObjectStore, WrittenObjects } from './item-reader/object-store';
 export { sameObjects, takenObjects } from './item-reader/taken-objects';
 export { requireText } from './payloads/error-text';
@@ -59,7 +60,7 @@ export {
   TaskError,
   worked,
 } from './tasks/task-call';
-export type { ActivityTask } from './tasks/task-tokens';
+export { type ActivityTask, executionOfToken } from './tasks/task-tokens';
 export type {
   DefinitionCheck,
   ErrorDetails,

@@ -43,6 +43,7 @@ export type {
 } from './machine/tested-machine';
 export type { ActivityKey } from './machine-view/activity-arn';
 export type { ConstructLike } from './machine-view/construct-like';
+export { taskKindOf, waitsForAnswer } from './machine-view/task-kind';
 export { type ExportedExecution, exportMockConfig, type MockConfig } from './mock-config/export-mock-config';
 export { type ImportedMocks, importMockConfig } from './mock-config/import-mock-config';
 export { answer } from './mocks/answer';

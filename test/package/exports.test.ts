@@ -32,14 +32,14 @@ describe('The root exports', () => {
     expect(list('drystep').types).toEqual(
       words(`
       ActivityOptions Approval ApprovalOptions AthenaSource ContentsSource CsvColumns HttpArrayFormat HttpEncoding JsonSource BatchOptions Branches BuilderErrorDetails CatchBuilder CaughtError
-      CaughtInput ChainableOptions ChoiceBuilder ChoiceOnOptions CommentOptions CredentialOptions CsvSource Deadline
+      CaughtInput ChainableOptions ChildExecution ChoiceBuilder ChoiceOnOptions CommentOptions CredentialOptions CsvSource Deadline
       DedupeOptions DistributedOptions
       DrystepValidationContext DrystepPicturesOptions DrystepValidationOptions DrystepValidationReport DrystepViolation ErrorName ErrorOutput
       ExecutionContext Expression FailOptions FailedItem FanOutOptions FannedOut FileSource Flow HandlerReference
       HttpAnswer HttpMethod HttpOptions ItemOptions ItemScope ItemSource KnownSdkAction L2Fields LambdaBinding
       ListedItem ListingSource LoopOptions NestedStep OutcomeOptions PassOptions PatternFactories
       PayloadOptions PayloadScope PlaceOptions PlacementOptions PollOptions RecoveryOptions Ref ResourceAccess
-      ResultScope ResultsTo RetryPolicy RetryRule RuleOptions RuleOutcome SagaBuilder SagaOptions SdkAccess SdkFields SdkOptions StartOptions
+      ResultScope ResultShape ResultsTo RetryPolicy RetryRule RuleOptions RuleOutcome SagaBuilder SagaOptions SdkAccess SdkFields SdkOptions StartOptions
       StartedExecution StartedWorkflow Step StepFactories StepScope SucceedOptions TaskOptions TaskScope TaskToken
       Template TimeoutOptions TransientOptions TriedBuilder TryBuilder Typed WaitOptions WorkflowLanguage WorkflowProps
       WrittenResults

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownKey, printable, printableJson } from '../../asl';
-import { type AnswerChain, answer as answers, type TaskCall, TaskError, type TestMachine } from '../../testing';
+import { startsMachine } from '../../interpreter';
+import { type AnswerChain, answer as answers, type TaskCall, TaskError, type TestMachine, taskKindOf, waitsForAnswer } from '../../testing';
 import { CommandError } from '../command-error';
 
 /** A task of a definition. */
@@ -50,12 +51,13 @@ export function fallbackFor(
   const refuse = (call: TaskCall): never => {
     // A file with rules has its names for a reason: only the task that was reached is certain to be missing.
     const missing =
-      mocked.length === 0 ? tasks.filter(({ resource }) => !waits(resource)) : tasks.filter(({ name }) => name === call.state);
+      mocked.length === 0 ? tasks.filter(({ resource }) => !waitsForAnswer(resource)) : tasks.filter(({ name }) => name === call.state);
     refused = unanswered(`state "${call.state}"`, call.resource, mocked.length > 0, missing);
     // A thrower's name is added to what is thrown here.
     throw new CommandError('nobody answers');
   };
-  const own = tasks.filter(({ resource }) => !startsMachine(resource) && (ask !== undefined || !waits(resource)));
+  // A machine of the same source may run in the place of a task that starts one.
+  const own = tasks.filter(({ resource }) => !startsMachine(resource) && (ask !== undefined || !waitsForAnswer(resource)));
   return {
     mocks: Object.fromEntries(
       own.map(({ name, resource }) => {
@@ -104,11 +106,8 @@ function tasksIn(group: JsonObject): readonly TaskState[] {
   });
 }
 
-const waits = (resource: string): boolean => /\.waitForTaskToken$|^arn:[^:]*:states:[^:]*:[^:]+:activity:/.test(resource);
-/** A machine of the same source may run in its place. */
-const startsMachine = (resource: string): boolean => /:states:::states:startExecution|aws-sdk:sfn:start(?:Sync)?Execution/.test(resource);
 /** What a Lambda function returns is a part of what the service answers. */
-const hasPayload = (resource: string): boolean => /:states:::lambda:invoke(?:\.|$)/.test(resource);
+const hasPayload = (resource: string): boolean => taskKindOf(resource) === 'lambdaInvoke';
 
 function linesFor(tasks: readonly TaskState[]): string {
   const rules = tasks.map(

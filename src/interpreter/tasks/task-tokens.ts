@@ -78,7 +78,7 @@ function tooLong(field: string, most: number): Error {
 
 function taskOf(engine: Engine, taskToken: string): WaitingTask {
   for (const task of waitingTasks(engine)) if (task.attempt.taskToken === taskToken) return task;
-  if (executionOf(taskToken) === undefined) throw serviceError('InvalidToken', "Invalid Token: 'Invalid token'");
+  if (executionOfToken(taskToken) === undefined) throw serviceError('InvalidToken', "Invalid Token: 'Invalid token'");
   // Answered, timed out, stopped: the service does not tell them apart.
   if (isOurToken(engine, taskToken)) throw serviceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   // Not recorded.
@@ -98,13 +98,13 @@ export function makeTaskToken(visit: Visit): string {
 
 /** Whether a token was given out on this clock. */
 export function isOurToken(engine: Engine, taskToken: string): boolean {
-  const execution = executionOf(taskToken);
+  const execution = executionOfToken(taskToken);
   if (execution === undefined) return false;
   return (engine.tokenIssuers?.has(execution) || engine.tokenIssuers?.has(machineOf(execution))) === true;
 }
 
 /** The ARN that a token was made for; undefined for what is not a token. */
-function executionOf(taskToken: unknown): string | undefined {
+export function executionOfToken(taskToken: unknown): string | undefined {
   if (typeof taskToken !== 'string') return undefined;
   return /^(arn:.*)\/\d+\/\d+\/[0-9a-f-]{36}$/.exec(Buffer.from(taskToken, 'base64').toString())?.[1];
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../asl';
+import { executionOfToken } from '../../interpreter';
 import type { RootExecution } from '../service/execution-record';
 import type { Service } from '../service/service';
 import { invalidToken, ServiceProblem } from '../service-problem';
@@ -8,7 +9,7 @@ import { readPayload } from './payload-text';
 
 /** Whose engine gave a token out itself, to the child that a callback started: the token names the execution. */
 function issuerOf(service: Service, taskToken: string): RootExecution | undefined {
-  const [, arn] = /^(arn:.+)\/\d+\/\d+\/[0-9a-f-]{36}$/.exec(Buffer.from(taskToken, 'base64').toString()) ?? [];
+  const arn = executionOfToken(taskToken);
   if (arn === undefined) return undefined;
   return (service.executions.get(arn) ?? (arn.includes('/') ? runOfChild(service, arn)?.parent : undefined))?.root;
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, ownKey } from '../../asl';
+import { type JsonValue, ownKey, pointerTokens } from '../../asl';
 import type { Finding } from '../diagnostic';
 import type { ExpressionSite } from '../expressions/expression-sites';
 import { looksLikePath, readIntrinsic, readPath } from '../expressions/read-expression';
@@ -78,9 +78,9 @@ function whyNot(value: JsonValue): string | undefined {
 
 function parentOf(site: ExpressionSite, state: { readonly [key: string]: JsonValue }): { readonly [key: string]: JsonValue } | undefined {
   let value: JsonValue | undefined = state;
-  for (const token of site.parentPointer.slice(site.node.pointer.length).split('/').slice(1)) {
+  for (const token of pointerTokens(site.parentPointer.slice(site.node.pointer.length))) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as { readonly [key: string]: JsonValue })[token.replaceAll('~1', '/').replaceAll('~0', '~')];
+    value = (value as { readonly [key: string]: JsonValue })[token];
   }
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as { readonly [key: string]: JsonValue })
