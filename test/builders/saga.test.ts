@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { handler, invoke, pass, pollUntil, type Ref, retry, saga, workflow } from 'drystep';
-import { eq } from 'drystep/expressions';
+import { eq, fromJson } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -256,4 +256,30 @@ test.each(languages)('a compensation that no failure can lead to becomes no stat
   expect(states).toContain('Strike Out Guard');
   expect(states.filter((state) => state.startsWith('Cancel'))).toEqual([]);
   expect(result).toMatchObject({ status: 'FAILED', error: 'NoRoom' });
+});
+
+test.each(languages)('what a Pass cannot compute is compensated as well, though a Pass takes no catcher (%s)', async (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Computed${language}`));
+  const flow = workflow<Order & { readonly text: string }>().next(
+    saga('Trip', (s) =>
+      s
+        .step(invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', retry: retry.never() }), {
+          compensate: pass('Cancel'),
+        })
+        .step(pass('Read', { value: ({ input }) => ({ parsed: fromJson<{ x: number }>(input.text) }), into: 'read' })),
+    ),
+  );
+  const tasks = lambdaTasks(language, { Book: () => ({ id: 'b-1' }) });
+
+  const bad = await runFlow(flow, language, { ...order, text: 'not JSON' }, tasks);
+  const good = await runFlow(flow, language, { ...order, text: '{"x":1}' }, tasks);
+
+  // What nothing catches nothing compensates: AWS fails such a Pass with States.Runtime in JSONPath (recorded).
+  const [error, visited] =
+    language === 'JSONata'
+      ? ['States.QueryEvaluationError', ['Book', 'Read Guard', 'Read', 'Cancel Guard', 'Cancel', 'Trip Failed']]
+      : ['States.Runtime', ['Book', 'Read']];
+  expect([bad.status, bad.error, visitedStates(bad)]).toEqual(['FAILED', error, visited]);
+  expect(good).toMatchObject({ status: 'SUCCEEDED', output: { a: { id: 'b-1' }, read: { parsed: { x: 1 } } } });
+  expect(visitedStates(good)).not.toContain('Cancel');
 });

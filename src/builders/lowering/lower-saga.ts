@@ -1,5 +1,5 @@
 import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { BuilderError, type ExpressionNode, internalRoot } from '../../expressions';
+import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
 import type { RetryPolicy } from '../tree/retry';
 import { retry } from '../tree/retry-presets';
 import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../tree/step-node';
@@ -104,10 +104,25 @@ function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | unde
   return wrapped(step);
 }
 
-/** Whether a step can fail in a way that can be caught. */
+/**
+ * Whether a step can fail in a way that can be caught: in JSONata also a Pass or a Wait that computes something, which takes no catcher of its own. In JSONPath they
+ * fail with `States.Runtime`, which nothing catches (recorded).
+ */
 function isCatchable(step: StepNode, lowering: Lowering): boolean {
   if (step.kind === 'perLanguage') return isCatchable(step[lowering.renderer.language], lowering);
-  return step.kind !== 'pass' && step.kind !== 'wait' && step.kind !== 'succeed';
+  if (step.kind === 'pass' || step.kind === 'wait') {
+    if (lowering.renderer.language === 'JSONPath') return false;
+    const { output, assign } = step.placement as { readonly output?: ExpressionNode; readonly assign?: ExpressionNode };
+    const own = step.kind === 'pass' ? [step.value] : Object.values(step.time);
+    return [...own, output, assign].some((node) => node !== undefined && computes(node));
+  }
+  return step.kind !== 'succeed';
+}
+
+/** Whether an expression does more than take data from its place, which its types vouch for. */
+function computes(node: ExpressionNode): boolean {
+  if (node.kind === 'raw' || node.kind === 'composed' || (node.kind === 'call' && !isMerge(node))) return true;
+  return childrenOf(node).some(computes);
 }
 
 /** A Parallel of one branch that gives what the branch gives. */
