@@ -402,6 +402,17 @@ describe('Mocks of drystep run', () => {
     return errors === '' ? JSON.parse(output) : errors;
   };
 
+  it('take the time that they say, in seconds or with a unit, also where as many seconds would be a timeout', async () => {
+    const timed = { StartAt: 'Charge', States: { Charge: { ...orders.States.Charge, TimeoutSeconds: 20, Next: undefined, End: true } } };
+    for (const after of [0.03, '0.03s']) {
+      const mocks = { Charge: { $answers: [{ returnsPayload: 1, after }] } };
+      const cwd = folderWith({ 'timed.asl.json': timed, 'mocks.json': mocks });
+      const { output, errors } = await command(['run', 'timed.asl.json', '--json', '--mocks', 'mocks.json'], cwd);
+      expect(errors).toBe('');
+      expect(JSON.parse(output)).toMatchObject({ status: 'SUCCEEDED', steps: [{ seconds: 0.03 }] });
+    }
+  });
+
   it('are chains as in tests: throttled, timed out, late, by input and by attempt', async () => {
     expect(
       await run({

@@ -147,7 +147,7 @@ describe('a race', () => {
     // The smallest difference: the check fails a millisecond later than the charge takes.
     expect(test.split('\n')).toEqual([
       'test("always compensates \\"Charge\\" by \\"Refund\\"", async () => {',
-      '  machine.mock("Check").fails("Unsound").after(4);',
+      '  machine.mock("Check").fails("Unsound").after({ milliseconds: 4 });',
       '  const execution = await machine.execute({});',
       '  expect(execution).toHaveVisited("Refund");',
       '});',
@@ -184,7 +184,7 @@ describe('a race', () => {
       return execution.status !== 'SUCCEEDED' || (ask?.duration ?? 0) <= 90_000;
     });
 
-    expect((await broken(machine, askFirst)).test).toMatch(/machine\.mock\("Ask"\)\.returns\(1\)\.after\(\d{6}\);/);
+    expect((await broken(machine, askFirst)).test).toMatch(/machine\.mock\("Ask"\)\.returns\(1\)\.after\(\{ milliseconds: \d{6} \}\);/);
   });
 });
 

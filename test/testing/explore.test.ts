@@ -59,7 +59,7 @@ describe('explore', () => {
     );
 
     expect(message).toContain('breaks "left ends first"');
-    expect(message).toContain('  machine.mock("Left").returns(1).after(1);');
+    expect(message).toContain('  machine.mock("Left").returns(1).after({ milliseconds: 1 });');
   });
 
   test('runs the machines that a machine starts for real', async () => {

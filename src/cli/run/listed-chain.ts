@@ -64,6 +64,8 @@ function addAnswer(chain: AnswerChain, answer: AnswerText, place: string): void 
   else if (answer.returnsPayload !== undefined) chain.returnsPayload(answer.returnsPayload as object);
   else chain.returns(answer.returns as object);
   if (answer.after !== undefined)
-    chain.after(typeof answer.after === 'number' ? answer.after * 1000 : givenDuration(`${place}: after`, answer.after));
+    chain.after(
+      typeof answer.after === 'number' ? { seconds: answer.after } : { milliseconds: givenDuration(`${place}: after`, answer.after) },
+    );
   if (answer.times !== undefined) chain.times(answer.times);
 }

@@ -45,7 +45,7 @@ function answerText({ state, failure, work, lost = false, late, result, delay }:
       : failure === undefined
         ? `.returns(${JSON.stringify(result ?? {})})`
         : `.fails(${error})`;
-  return `${answer}${delay === 0 ? '' : `.after(${delay}${late && code !== undefined ? ", { effect: 'end' }" : ''})`}`;
+  return `${answer}${delay === 0 ? '' : `.after({ milliseconds: ${delay} }${late && code !== undefined ? ", { effect: 'end' }" : ''})`}`;
 }
 
 /** The function that answers, by its name where it has one of its own, else by its source; undefined for a mock function that no name finds. */

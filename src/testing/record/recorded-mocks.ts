@@ -37,6 +37,6 @@ const ADD: Readonly<Record<PlannedAnswer['kind'], (chain: AnswerChain, answer: P
 
 function add(chain: AnswerChain, answer: PlannedAnswer, last: boolean): void {
   ADD[answer.kind](chain, answer);
-  if (answer.after > 0) chain.after(answer.after);
+  if (answer.after > 0) chain.after({ milliseconds: answer.after });
   if (answer.times > 1 && !last) chain.times(answer.times);
 }

@@ -162,6 +162,22 @@ describe('recordFrom', () => {
       'mocks = {\n    Ship: answer.timesOut(),\n  };',
     ],
     [
+      'an answer in a branch that took as many milliseconds as would be a timeout in seconds',
+      chain({
+        Both: {
+          Type: 'Parallel',
+          Branches: [chain({ Ship: call('ship', { TimeoutSeconds: 5 }) }), chain({ Pack: call('pack'), Wrap: call('wrap') })],
+        },
+      }),
+      {},
+      ({ state }) =>
+        delayed(state === 'Ship' ? 0.25 : 0.05, () => {
+          if (state === 'Ship') throw new TaskError('Broken');
+          return {};
+        }),
+      "answer.fails('Broken').after({ milliseconds: 250 })",
+    ],
+    [
       'an execution that ran out of time',
       { ...chain({ Ship: call('ship') }), TimeoutSeconds: 50 },
       {},
