@@ -30,9 +30,9 @@ export const diffCommand: Command = async (given, terminal) => {
   return compare(readBoth(...sides, line, terminal), sides, line, terminal);
 };
 
-function readBoth(before: string, after: string, line: DiffLine, { cwd }: Terminal): readonly [Side, Side] {
+function readBoth(before: string, after: string, line: DiffLine, { cwd, readInput }: Terminal): readonly [Side, Side] {
   const given = readParameters(line.parameters) ?? {};
-  const options = { cwd, parameters: given, type: line.type };
+  const options = { cwd, readInput, parameters: given, type: line.type };
   const sides = [readSide(before, options), readSide(after, options)] as const;
   // A parameter may be one that the change adds.
   told(() =>

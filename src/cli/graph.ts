@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { listedNames, nearestName } from '../asl';
-import { type Graph, toGraph, toHtml, toMermaid, toSvg } from '../render';
+import { foldableNames, toGraph, toHtml, toMermaid, toSvg } from '../render';
 import type { TestMachine } from '../testing';
 import { CommandError } from './command-error';
 import { fileNames } from './graph/file-names';
@@ -45,7 +45,7 @@ const ENDINGS: Readonly<Record<GraphFormat, string>> = { mermaid: 'mmd', svg: 's
 /** Throws a CommandError for what names no Map or Parallel state, in the words of the command line. */
 function requireFold(machine: TestMachine, fold: GraphLine['fold']): void {
   if (fold === undefined || typeof fold === 'number') return;
-  const known = forksOf(toGraph(machine).group);
+  const known = foldableNames(toGraph(machine));
   const unknown = fold.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const nearest = nearestName(unknown, known);
@@ -57,10 +57,6 @@ function requireFold(machine: TestMachine, fold: GraphLine['fold']): void {
         ? 'it has none at all: leave --fold out.'
         : `they are ${listedNames(known.map((name) => JSON.stringify(name)))}.`,
   );
-}
-
-function forksOf(group: Graph['group']): readonly string[] {
-  return group.nodes.flatMap(({ name, groups }) => (groups.length === 0 ? [] : [name, ...groups.flatMap(forksOf)]));
 }
 
 function draw(machine: TestMachine, { format, fold, direction, theme, title }: GraphLine): string {

@@ -26,14 +26,18 @@ export function depthOf(group: GraphGroup): number {
   return Math.max(0, ...group.nodes.flatMap((node) => node.groups.map((inner) => 1 + depthOf(inner))));
 }
 
+/** Names of the Map and Parallel states of a graph: those that can be folded. */
+export function foldableNames({ group }: Graph): readonly string[] {
+  return allNodes(group)
+    .filter(({ groups }) => groups.length > 0)
+    .map(({ name }) => name);
+}
+
 function requireGroups(call: string, graph: Graph, names: readonly string[]): void {
-  const known = allNodes(graph.group).filter(({ groups }) => groups.length > 0);
+  const known = foldableNames(graph);
   for (const name of names) {
-    if (known.some((node) => node.name === name)) continue;
-    const nearest = nearestName(
-      name,
-      known.map((node) => node.name),
-    );
+    if (known.includes(name)) continue;
+    const nearest = nearestName(name, known);
     const hint =
       nearest !== undefined
         ? ` Hint: did you mean ${JSON.stringify(nearest)}?`

@@ -1,4 +1,4 @@
-export type { Fold } from './fold';
+export { type Fold, foldableNames } from './fold';
 export type { Graph, GraphEdge, GraphEdgeKind, GraphGroup, GraphNode } from './graph/graph';
 export { toGraph } from './graph/to-graph';
 export { type HtmlOptions, toHtml } from './html/to-html';

@@ -122,22 +122,20 @@ describe('drystep run: as a program', () => {
             .filter((name) => /-js\./.test(name))
             .sort()
         : [];
+    const given = [
+      '--require',
+      join(place, 'old.cjs'),
+      join(installed, 'lib/cli/main.js'),
+      'run',
+      'orders.asl.json',
+      '--mocks',
+      'mocks.json',
+      '--json',
+    ];
+    const spawned = (environment: object = {}) =>
+      spawnSync(process.execPath, given, { cwd: place, encoding: 'utf8', env: { ...process.env, ...environment } });
     const call = (environment: object = {}) => {
-      const given = [
-        '--require',
-        join(place, 'old.cjs'),
-        join(installed, 'lib/cli/main.js'),
-        'run',
-        'orders.asl.json',
-        '--mocks',
-        'mocks.json',
-        '--json',
-      ];
-      const { status, stdout, stderr } = spawnSync(process.execPath, given, {
-        cwd: place,
-        encoding: 'utf8',
-        env: { ...process.env, ...environment },
-      });
+      const { status, stdout, stderr } = spawned(environment);
       expect([status, stderr]).toEqual([0, '']);
       return stdout;
     };
@@ -164,21 +162,7 @@ describe('drystep run: as a program', () => {
     rmSync(room);
     writeFileSync(room, changed);
     const status = (text: string) => (JSON.parse(text) as { readonly status: string }).status;
-    const now = spawnSync(
-      process.execPath,
-      [
-        '--require',
-        join(place, 'old.cjs'),
-        join(installed, 'lib/cli/main.js'),
-        'run',
-        'orders.asl.json',
-        '--mocks',
-        'mocks.json',
-        '--json',
-      ],
-      { cwd: place, encoding: 'utf8' },
-    );
-    expect([status(output), status(now.stdout)]).toEqual(['SUCCEEDED', 'SUCCEEDET']);
+    expect([status(output), status(spawned().stdout)]).toEqual(['SUCCEEDED', 'SUCCEEDET']);
     expect(files()).toHaveLength(first.length);
 
     for (const name of files()) writeFileSync(join(kept, name), 'not compiled code');

@@ -112,7 +112,7 @@ function isCatchable(step: StepNode, lowering: Lowering): boolean {
   if (step.kind === 'perLanguage') return isCatchable(step[lowering.renderer.language], lowering);
   if (step.kind === 'pass' || step.kind === 'wait') {
     if (lowering.renderer.language === 'JSONPath') return false;
-    const { output, assign } = step.placement as { readonly output?: ExpressionNode; readonly assign?: ExpressionNode };
+    const { output, assign } = step.placement;
     const own = step.kind === 'pass' ? [step.value] : Object.values(step.time);
     return [...own, output, assign].some((node) => node !== undefined && computes(node));
   }

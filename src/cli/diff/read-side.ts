@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, ownKey } from '../../asl';
 import {
@@ -16,6 +16,7 @@ import {
 import type { WorkflowType } from '../../validator';
 import { CommandError } from '../command-error';
 import { pipeText } from '../source/pipe-text';
+import type { Terminal } from '../terminal';
 import { told } from '../told';
 import { glob } from '../validation/glob';
 
@@ -43,8 +44,7 @@ export interface Side {
 }
 
 /** How a side is read. */
-export interface SideOptions {
-  readonly cwd: string;
+export interface SideOptions extends Pick<Terminal, 'cwd' | 'readInput'> {
   readonly parameters: ParameterValues;
   readonly type: WorkflowType;
 }
@@ -54,7 +54,7 @@ const DEFINITIONS = '**/*.asl.{json,yaml,yml}';
 /** Reads the state machines of a file or folder. Throws a CommandError that says why it cannot be read, or that it holds none. */
 export function readSide(source: string, options: SideOptions): Side {
   const path = resolve(options.cwd, source);
-  const piped = source === '-' ? undefined : pipeText(source, { cwd: options.cwd, readInput: () => readFileSync(0, 'utf8') });
+  const piped = pipeText(source, options);
   if (piped !== undefined)
     return fromContents(
       told(() => readSourceText(piped, { folders: [options.cwd], parameters: options.parameters }, source)),

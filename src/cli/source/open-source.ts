@@ -66,8 +66,9 @@ export async function openSource(
       'expected a source.',
       'name a definition, a template or a folder that cdk synth wrote, or synthesize with --app.',
     );
-  const piped = source === '-' ? terminal.readInput() : pipeText(source, terminal);
-  if (piped !== undefined) return fromText(piped, source === '-' ? '<stdin>' : source, terminal, given);
+  if (source === '-') return fromText(terminal.readInput(), '<stdin>', terminal, given);
+  const piped = pipeText(source, terminal);
+  if (piped !== undefined) return fromText(piped, source, terminal, given);
   const path = resolve(terminal.cwd, source);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined)
