@@ -116,12 +116,12 @@ export interface ChildExecution {
   readonly StopDate: string;
 }
 
-/** What a distributed Map gives. */
+/** What a distributed Map gives; where one of several shapes is chosen, any of theirs. */
 export type DistributedResult<Result, Given, Shape = 'COMPACT'> = 'resultsTo' extends keyof Given
   ? WrittenResults
-  : [Shape] extends ['FLATTEN']
+  : Shape extends 'FLATTEN'
     ? (Result extends readonly (infer Item)[] ? Item : Result)[]
-    : [Shape] extends ['NONE']
+    : Shape extends 'NONE'
       ? ChildExecution[]
       : Result[];
 

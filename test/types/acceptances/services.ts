@@ -56,7 +56,10 @@ const told = pairs.next(distributedMap('E', { items: ({ input }) => input.pairs,
 const plain = pairs.next(distributedMap('F', { items: ({ input }) => input.pairs, into: 'done' }, (pair) => pair.next(pass('R'))));
 sure<Is<OutputOf<typeof flat>['done'], string[]>>();
 sure<Is<OutputOf<typeof told>['done'][number]['Output'], string>>();
-sure<Is<OutputOf<typeof plain>['done'], string[][]>>();`,
+sure<Is<OutputOf<typeof plain>['done'], string[][]>>();
+declare const either: 'FLATTEN' | 'COMPACT';
+const open = pairs.next(distributedMap('G', { items: ({ input }) => input.pairs, transformation: either, into: 'done' }, (pair) => pair.next(pass('S'))));
+sure<Is<OutputOf<typeof open>['done'], string[] | string[][]>>();`,
   ],
   [
     'finally does not change what a tryCatch hands on',
