@@ -14,7 +14,7 @@ import type { WrittenFit } from './types/written';
 
 type Items<Item> = Expression<readonly Item[]>;
 
-const OTHER_THAN_0 = { expected: 'a number other than 0', accepts: (value: unknown) => value !== 0 };
+const OTHER_THAN_0 = { expected: 'a whole number other than 0', accepts: (value: unknown) => value !== 0 && Number.isSafeInteger(value) };
 
 // Functions inside functions count up, so that each sees its own item and the same program gives the same names.
 let depth = 0;
@@ -89,6 +89,8 @@ export function range(from: Operand<number>, to: Operand<number>, step?: Operand
 export function range(...operands: readonly unknown[]): Ref<number[]> {
   requireAtMost('range()', 3, operands);
   const given = withoutDefault(operands, 2);
+  for (const operand of given.slice(0, 2))
+    requireConstant('range()', operand, kinds.integer, 'the first and the last', 'write range(1, 10).');
   requireConstant('range()', given[2], OTHER_THAN_0, 'the step', 'write range(1, 10, 2), or range(10, 1, -1) to go down.');
   return reference(call('range', given.length === 2 ? [...given, 1] : given));
 }

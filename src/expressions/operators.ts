@@ -86,7 +86,7 @@ export function eq<Value extends string | number | boolean | null>(
 }
 
 /**
- * Whether the sides differ. False in JSONata when one is absent; a Choice in JSONPath fails with `States.Runtime` then, which nothing
+ * Whether the sides differ. True in JSONata when one is absent; a Choice in JSONPath fails with `States.Runtime` then, which nothing
  * catches: ask `isPresent` before.
  */
 export function neq<Value extends string | number | boolean | null>(
@@ -174,7 +174,7 @@ export function ifElse<Then, Else>(condition: Expression<boolean>, then: Operand
 }
 
 /**
- * Text with each `{}` replaced by a value, in order.
+ * Text with each `{}` replaced by a value, in order. JSONata prints numbers with up to 15 digits.
  *
  * @example format('order {} of {}', input.orderId, input.customer)
  * @throws BuilderError when placeholders and values differ in number
@@ -201,7 +201,7 @@ function refuseMiscount(template: unknown, values: number): void {
   });
 }
 
-/** The sum. */
+/** The sum. JSONPath computes with whole numbers of 32 bits, and rounds others before. */
 export function add(left: Operand<number>, right: Operand<number>): Expression<number> {
   return expressionOf(call('add', [left, right], arguments));
 }
@@ -216,7 +216,7 @@ export function count(items: Expression<readonly unknown[]>): Expression<number>
   return expressionOf(call('count', [items], arguments));
 }
 
-/** The value as JSON text; a reference, or an object with references in it. */
+/** The value as JSON text; a reference, or an object with references in it. JSONata prints numbers with up to 15 digits. */
 export function toJson<Value>(value: Value): TextHolding<Value> {
   return expressionOf<string>(call('toJson', [value], arguments)) as TextHolding<Value>;
 }

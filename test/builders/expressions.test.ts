@@ -143,7 +143,7 @@ const cases: readonly { title: string; build: Build; jsonata: string; jsonPath?:
     jsonata: '{% $states.input.flag and ($states.input.total < 1 or $not($states.input.name = "Bob")) %}',
     value: true,
   },
-  { title: 'not equal', build: (input) => neq(input.name, 'Bob'), jsonata: '{% $states.input.name != "Bob" %}', value: true },
+  { title: 'not equal', build: (input) => neq(input.name, 'Bob'), jsonata: '{% $not($states.input.name = "Bob") %}', value: true },
   {
     title: 'a default for what is absent',
     build: (input) => orElse(input.absent, 'none'),

@@ -8,6 +8,8 @@ type NodeOf<Kind extends StepKind> = Extract<StepNode, { kind: Kind }>;
 interface Assigning {
   readonly names?: readonly string[];
   readonly inside?: readonly (StepNode | 'continue' | undefined)[];
+  /** Those that have a States map of their own, whose variables nobody sees from outside. */
+  readonly within?: readonly StepNode[];
 }
 
 const handlersOf = (catches: readonly CatchNode[]) => catches.map(({ handler }) => handler);
@@ -15,8 +17,8 @@ const placed = ({ placement }: { readonly placement: Placement }): Assigning => 
 
 const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => Assigning } = {
   task: (node) => ({ ...placed(node), inside: handlersOf(node.catches) }),
-  map: (node) => ({ ...placed(node), inside: [node.processor, ...handlersOf(node.catches)] }),
-  parallel: (node) => ({ ...placed(node), inside: [...node.branches, ...handlersOf(node.catches)] }),
+  map: (node) => ({ ...placed(node), inside: handlersOf(node.catches), within: [node.processor] }),
+  parallel: (node) => ({ ...placed(node), inside: handlersOf(node.catches), within: node.branches }),
   pass: placed,
   wait: placed,
   choice: ({ rules, otherwise, outcome }) => ({
@@ -37,8 +39,12 @@ const assigning: { readonly [Kind in StepKind]: (node: NodeOf<Kind>) => Assignin
   back: () => ({}),
 };
 
-/** The names of all variables that the author of a workflow assigns, branches and item processors included. */
-export function assignedNames(root: StepNode): ReadonlySet<string> {
+/**
+ * The names of all variables that the author of a workflow assigns.
+ *
+ * @param depth whether branches and item processors are included, or only the States map of the step itself
+ */
+export function assignedNames(root: StepNode, depth: 'all' | 'own' = 'all'): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<StepNode>();
   const waiting = [root];
@@ -47,6 +53,7 @@ export function assignedNames(root: StepNode): ReadonlySet<string> {
     seen.add(node);
     const found = (assigning[node.kind] as (node: StepNode) => Assigning)(node);
     for (const name of found.names ?? []) names.add(name);
+    if (depth === 'all') waiting.push(...(found.within ?? []));
     for (const inner of found.inside ?? []) if (inner !== undefined && inner !== 'continue') waiting.push(inner);
   }
   names.delete('');

@@ -1,5 +1,6 @@
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { refusingHidden } from '../rendering/hidden-functions';
 import type { Renderer } from '../rendering/renderer';
 import type { StepKind, StepNode } from '../tree/step-node';
 import { assignedNames } from './assigned-names';
@@ -68,7 +69,7 @@ export interface LoweringTarget {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
-  const { start } = lowerClosed(inScope(target, namesFor(target, node)), node);
+  const { start } = lowerClosed(inScope(target, namesFor(target, node), assignedNames(node, 'own')), node);
   keepCatchOutputs(target.scope);
   return start;
 }
@@ -79,7 +80,7 @@ export function lowerDefinition(target: LoweringTarget, node: StepNode): State {
  * @throws BuilderError naming construct, step and way out
  */
 export function lowerOpen(target: LoweringTarget, node: StepNode): { readonly lowering: Lowering; readonly fragment: Fragment } {
-  const lowering = inScope(target, namesFor(target, node));
+  const lowering = inScope(target, namesFor(target, node), assignedNames(node, 'own'));
   const fragment = lowering.lower(node);
   keepCatchOutputs(target.scope);
   return { lowering, fragment };
@@ -93,13 +94,15 @@ function lowerClosed(lowering: Lowering, node: StepNode): Fragment {
   return closeEnds(lowering, node, lowering.lower(node));
 }
 
-function inScope(target: LoweringTarget, names: Lowering['names']): Lowering {
+function inScope(target: LoweringTarget, names: Lowering['names'], seen: ReadonlySet<string>): Lowering {
   const lowering: Lowering = {
     ...target,
+    renderer: refusingHidden(target.renderer, seen),
     names,
     lowered: new Map(),
     lower: (node) => commented(node, (lowerings[node.kind] as (lowering: Lowering, node: StepNode) => Fragment)(lowering, node)),
-    lowerInside: (node) => lowerClosed(inScope(target, names), node),
+    lowerInside: (node, apart = false) =>
+      lowerClosed(inScope(target, names, new Set([...(apart ? [] : seen), ...assignedNames(node, 'own')])), node),
   };
   return lowering;
 }

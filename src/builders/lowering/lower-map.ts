@@ -26,7 +26,7 @@ export function lowerMap(lowering: Lowering, node: MapNode): Fragment {
   const { jsonataItemSelector: ItemSelector, jsonataMaxConcurrency: MaxConcurrency } = props as MapProps;
   keepFields(state, { ...(ItemSelector && { ItemSelector }), ...(MaxConcurrency && { MaxConcurrency }) });
   lowering.lowered.set(node, state);
-  state.itemProcessor(lowering.lowerInside(node.processor).start);
+  state.itemProcessor(lowering.lowerInside(node.processor, node.distributed !== undefined).start);
   const handled = recover(lowering, state, node, node.name);
   return { start: state, ends: [openEnd(lowering, node, { state, name, later: placed.later }), ...handled] };
 }

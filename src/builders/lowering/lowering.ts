@@ -22,8 +22,12 @@ export interface Lowering {
   readonly lowered: Map<StepNode, State>;
   /** The states of a step. */
   lower(node: StepNode): Fragment;
-  /** The states of a step that has a States map of its own: a branch or an item processor. */
-  lowerInside(node: StepNode): Fragment;
+  /**
+   * The states of a step that has a States map of its own: a branch or an item processor.
+   *
+   * @param apart whether it runs in an execution of its own, which sees no variables from outside
+   */
+  lowerInside(node: StepNode, apart?: boolean): Fragment;
 }
 
 /** The language of the states, as CDK names it. */

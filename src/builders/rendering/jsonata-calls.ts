@@ -42,6 +42,8 @@ const infix = (symbol: string, kind: keyof typeof strengths, tighter: number): J
 
 const compared = (symbol: string): JsonataCall => infix(symbol, 'comparison', strengths.sum);
 
+const equal = compared('=');
+
 const called = (name: string): JsonataCall => of('whole', (_operands, _nodes, plain) => `$${name}(${plain.join(', ')})`);
 
 const computed = (strength: number): boolean => strength >= strengths.sum;
@@ -56,8 +58,9 @@ export const jsonataCalls: Record<Operator, JsonataCall> = {
   gte: compared('>='),
   lt: compared('<'),
   lte: compared('<='),
-  eq: compared('='),
-  neq: compared('!='),
+  eq: equal,
+  // An inequality with an absent side is false in JSONata, and true in JavaScript.
+  neq: of('whole', (...given) => `$not(${equal(...given) as string})`),
   isBefore: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) < $toMillis(${right})`),
   isAfter: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) > $toMillis(${right})`),
   isSameTime: of('comparison', (_operands, _nodes, [left, right]) => `$toMillis(${left}) = $toMillis(${right})`),

@@ -25,8 +25,15 @@ const compare =
     // A comparison of the wrong type is false, so one rule per type covers what the paths can hold.
     const path = variableOf(right as ExpressionNode, place);
     const types = comparison === 'eq' ? ['Numeric', 'String', 'Boolean'] : ['Numeric', 'String'];
-    return { Or: types.map((type) => ({ Variable: variable, [`${type}${suffixes[comparison]}Path`]: path })) };
+    const rules: JsonObject[] = types.map((type) => ({ Variable: variable, [`${type}${suffixes[comparison]}Path`]: path }));
+    return { Or: comparison === 'eq' ? [...rules, bothNull(variable, path)] : rules };
   };
+
+/** No operator compares null with null. */
+function bothNull(left: string, right: string): JsonObject {
+  const rules: JsonObject[] = [left, right].map((path) => ({ Variable: path, IsNull: true }));
+  return { And: rules };
+}
 
 function against(comparison: Comparison, variable: string, value: JsonPrimitive, place: RenderPlace): JsonObject {
   if (value === null) {

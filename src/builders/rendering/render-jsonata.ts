@@ -1,10 +1,11 @@
-import { defineKey, type JsonValue } from '../../asl';
+import type { JsonValue } from '../../asl';
 import { BuilderError, type ExpressionNode, type ObjectField, type RootName } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { freeName } from './free-name';
 import { type JsonataText, jsonataCalls, strengths } from './jsonata-calls';
 import { oneItem } from './kinds-of-values';
 import { literalText } from './literal-text';
+import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
 
 const roots: Record<Exclude<RootName, 'result' | 'variables'>, string> = {
@@ -166,13 +167,13 @@ function composedText({ texts, values }: Extract<ExpressionNode, { kind: 'compos
 /** A value of ASL: constants as they are, everything else as `{% ... %}`. */
 function jsonataTemplate(given: ExpressionNode, place: RenderPlace): JsonValue {
   const node = reached(given, place);
-  if (node.kind === 'literal')
-    return typeof node.value === 'string' && /^\{%[\s\S]*%\}$/.test(node.value) ? marked(node, place) : node.value;
+  // AWS refuses text that begins as an expression does and goes on otherwise.
+  if (node.kind === 'literal') return typeof node.value === 'string' && node.value.startsWith('{%') ? marked(node, place) : node.value;
   if (node.kind === 'array') return node.items.map((item) => jsonataTemplate(item, place));
   // Only a constructor inside one expression leaves out a field whose value is absent; a field of its own would fail.
   if (node.kind !== 'object' || node.fields.some((field) => field.optional)) return marked(node, place);
   const object: Record<string, JsonValue> = {};
-  for (const field of node.fields) defineKey(object, field.key, jsonataTemplate(field.value, place));
+  for (const field of node.fields) setField(object, field.key, jsonataTemplate(field.value, place));
   return object;
 }
 

@@ -1,11 +1,13 @@
+import { Token } from 'aws-cdk-lib';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
-import { defineKey, type JsonValue } from '../../asl';
-import type { ExpressionNode, ObjectField } from '../../expressions';
+import type { JsonValue } from '../../asl';
+import type { ExpressionNode, ObjectField, Operator } from '../../expressions';
 import { checkRaw, refuseQuotedPlaces } from './check-raw';
 import { jsonPathCalls } from './jsonpath-calls';
 import { jsonPathCondition } from './jsonpath-condition';
 import { cannotSay, pathOf } from './jsonpath-path';
 import { literalText } from './literal-text';
+import { setField } from './null-field';
 import type { Renderer, RenderPlace } from './renderer';
 
 /** A path or an intrinsic function. */
@@ -21,9 +23,23 @@ function dynamicText(node: ExpressionNode, place: RenderPlace): string {
     const { unsaid } = node;
     throw unsaid === undefined ? cannotSay(`${node.operator}(...)`, place) : cannotSay(unsaid.what, unsaid, unsaid.hint);
   }
+  refuseFractions(node.operator, node.operands, place);
   const operands =
     node.operator === 'format' ? formatOperands(node.operands, place) : node.operands.map((operand) => argumentText(operand, place));
   return call(operands, node.operands);
+}
+
+const whole = new Set<Operator>(['add', 'range', 'randomInteger']);
+
+/** Intrinsic functions round numbers to whole ones of 32 bits, or fail; of what the data holds only an execution knows. */
+function refuseFractions(operator: Operator, operands: readonly ExpressionNode[], place: RenderPlace): void {
+  if (!whole.has(operator)) return;
+  for (const operand of operands) {
+    if (operand.kind !== 'literal' || typeof operand.value !== 'number' || Token.isUnresolved(operand.value)) continue;
+    // The bitwise operators of JavaScript know the same numbers.
+    if ((operand.value | 0) !== operand.value)
+      throw cannotSay(`${operator}(...) with ${operand.value}, since it computes with whole numbers of 32 bits`, place);
+  }
 }
 
 /** Text of an author with values in its places, as arguments of intrinsic functions stand there. */
@@ -98,6 +114,12 @@ export function isConstant(node: ExpressionNode): boolean {
   return node.kind === 'literal' || (node.kind === 'array' && node.items.every(isConstant));
 }
 
+/** Whether only a field of an object takes a value in JSONPath: what an intrinsic function computes, and a constant that is not an object. */
+export function needsField(node: ExpressionNode): boolean {
+  if (node.kind === 'raw') return node.text.startsWith('States.');
+  return node.kind === 'call' || node.kind === 'composed' || node.kind === 'array' || node.kind === 'literal';
+}
+
 function constant(node: ExpressionNode, place: RenderPlace): JsonValue {
   if (node.kind === 'literal') return node.value;
   return node.kind === 'array' ? node.items.map((item) => constant(item, place)) : jsonPathTemplate(node, place);
@@ -111,9 +133,9 @@ function jsonPathTemplate(node: ExpressionNode, place: RenderPlace): JsonValue {
     if (field.optional) throw cannotSayOptional(place);
     if (field.key.endsWith('.$')) throw cannotSay(`the key "${field.key}"`, place, 'write the key without ".$"; the builder adds it.');
     // CDK looks for its own marker to see that a callback task passes its token.
-    if (field.value.kind === 'root' && field.value.root === 'taskToken') defineKey(object, field.key, JsonPath.taskToken);
-    else if (field.value.kind === 'object' || isConstant(field.value)) defineKey(object, field.key, jsonPathTemplate(field.value, place));
-    else defineKey(object, `${field.key}.$`, dynamicText(field.value, place));
+    if (field.value.kind === 'root' && field.value.root === 'taskToken') setField(object, field.key, JsonPath.taskToken);
+    else if (field.value.kind === 'object' || isConstant(field.value)) setField(object, field.key, jsonPathTemplate(field.value, place));
+    else setField(object, `${field.key}.$`, dynamicText(field.value, place));
   }
   return object;
 }

@@ -6,7 +6,6 @@ import {
   type ExpressionNode,
   type HoldsToken,
   internalRoot,
-  isMerge,
   type KeepsTexts,
   type MissingOption,
   type Mistake,
@@ -15,6 +14,8 @@ import {
 } from '../../expressions';
 import type { LambdaBinding } from '../lowering/lambda-binding';
 import { pathOf } from '../rendering/jsonpath-path';
+import { printedNull } from '../rendering/null-field';
+import { isConstant, needsField } from '../rendering/render-jsonpath';
 import { knownOptions } from '../tree/known-options';
 import { placementOf, type UntypedPlacement } from '../tree/placement';
 import type { TaskBinding, TaskNode } from '../tree/step-node';
@@ -163,14 +164,13 @@ export function invokeNode(name: string, handler: HandlerReference<never, unknow
   const payload = given === undefined ? undefined : payloadNode(name, callback, given);
   const raw = internalRoot('rawResult');
   const unwrapped: ExpressionNode = { kind: 'field', of: raw, name: 'Payload' };
-  // A direct invocation takes an object or a path: what is merged goes through the integration in JSONPath, too.
-  const merged = payload !== undefined && isMerge(payload);
+  const direct = isDirect(payload, callback);
   return Object.freeze({
     kind: 'task',
     name,
     placement: placementOf(name, options),
     // Without a token the integration wraps what the handler returned; in JSONPath the function is called directly instead.
-    result: { JSONata: callback ? raw : unwrapped, JSONPath: merged && !callback ? unwrapped : raw },
+    result: { JSONata: callback ? raw : unwrapped, JSONPath: callback || direct ? raw : unwrapped },
     callback,
     ...limitsOf(name, options),
     ...recoveryOf(name, options),
@@ -185,7 +185,7 @@ function createInvoke(
   payload: ExpressionNode | undefined,
   callback: boolean,
 ): LambdaInvoke {
-  const direct = binding.renderer.language === 'JSONPath' && !callback && (payload === undefined || !isMerge(payload));
+  const direct = binding.renderer.language === 'JSONPath' && isDirect(payload, callback);
   const wholePath = direct && payload !== undefined ? pathOf(payload, binding.place) : undefined;
   return new LambdaInvoke(binding.scope, binding.id, {
     ...binding.fields,
@@ -197,11 +197,16 @@ function createInvoke(
   });
 }
 
+/** Whether JSONPath calls the function itself; what needs a field has one in the integration only. */
+function isDirect(payload: ExpressionNode | undefined, callback: boolean): boolean {
+  return !callback && (payload === undefined || !needsField(payload));
+}
+
 function taskInput(binding: TaskBinding, payload: ExpressionNode): TaskInput {
   const rendered = binding.render(payload);
   if (isJsonObject(rendered)) return TaskInput.fromObject(rendered);
-  if (typeof rendered === 'string' && binding.renderer.language === 'JSONPath' && isMerge(payload))
+  if (typeof rendered === 'string' && binding.renderer.language === 'JSONPath' && !isConstant(payload))
     return TaskInput.fromJsonPathAt(rendered);
-  // CDK types the value of a text as string and prints whatever it is given: arrays and scalars are payloads too.
-  return TaskInput.fromText(rendered as string);
+  // CDK types the value of a text as string and prints whatever it is given: arrays and scalars are payloads too. Nothing it takes for no payload.
+  return TaskInput.fromText((rendered ?? printedNull) as string);
 }

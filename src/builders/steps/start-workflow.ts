@@ -3,6 +3,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks
 import type { JsonObject, WorkflowBrand } from '../../asl';
 import {
   BuilderError,
+  type ExpressionNode,
   internalRoot,
   type KeepsTexts,
   type MissingOption,
@@ -10,7 +11,9 @@ import {
   type Operand,
   type PayloadFit,
   type PayloadTemplate,
+  templateNode,
 } from '../../expressions';
+import { isConstant } from '../rendering/render-jsonpath';
 import { knownOptions } from '../tree/known-options';
 import { beforeResult, captured } from '../tree/placement';
 import type { TaskBinding, TaskNode } from '../tree/step-node';
@@ -162,7 +165,8 @@ export function startWorkflowNode(name: string, started: IStateMachine, options:
   }
   const input =
     options.input === undefined && !callback ? internalRoot('input') : payloadNode(name, callback, options.input ?? (() => ({})));
-  const named = typeof executionName === 'function' ? captured(name, beforeResult, executionName) : executionName;
+  const named =
+    typeof executionName === 'function' ? captured(name, beforeResult, executionName) : templateNode(executionName ?? null, { step: name });
   const pattern = sync === true ? IntegrationPattern.RUN_JOB : callback ? IntegrationPattern.WAIT_FOR_TASK_TOKEN : undefined;
   return serviceNode(name, options, {
     ...(sync === true ? { resultField: 'Output' } : {}),
@@ -172,18 +176,24 @@ export function startWorkflowNode(name: string, started: IStateMachine, options:
         stateMachine: started,
         integrationPattern: pattern,
         input: executionInput(binding, input),
-        ...(named === undefined ? {} : { name: typeof named === 'string' ? named : nameText(binding, binding.render(named) as string) }),
+        ...(executionName === undefined ? {} : { name: nameText(binding, named) }),
       }),
   });
 }
 
-function executionInput(binding: TaskBinding, input: Parameters<TaskBinding['render']>[0]): TaskInput {
+function executionInput(binding: TaskBinding, input: ExpressionNode): TaskInput {
   const rendered = binding.render(input);
   if (typeof rendered !== 'string') return TaskInput.fromObject(renderedParameters(binding, input) as JsonObject);
-  return binding.renderer.language === 'JSONPath' ? TaskInput.fromJsonPathAt(rendered) : TaskInput.fromText(rendered);
+  return isPathText(binding, input) ? TaskInput.fromJsonPathAt(rendered) : TaskInput.fromText(rendered);
 }
 
 /** CDK marks fields that JSONPath computes by values of its own. */
-function nameText(binding: TaskBinding, rendered: string): string {
-  return binding.renderer.language === 'JSONPath' && /^(\$|States\.)/.test(rendered) ? JsonPath.stringAt(rendered) : rendered;
+function nameText(binding: TaskBinding, name: ExpressionNode): string {
+  const rendered = binding.render(name) as string;
+  return isPathText(binding, name) ? JsonPath.stringAt(rendered) : rendered;
+}
+
+/** Whether the text of an expression is computed by JSONPath: a constant is the same text, whatever it looks like. */
+function isPathText({ renderer }: TaskBinding, node: ExpressionNode): boolean {
+  return renderer.language === 'JSONPath' && !isConstant(node);
 }
