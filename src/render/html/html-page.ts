@@ -1,3 +1,4 @@
+import { printableJson } from '../../asl';
 import { loadPageProgram } from '../lazy-page-program';
 import { styleSheet } from '../svg/style';
 import { xmlText } from '../svg/xml';
@@ -5,8 +6,8 @@ import { packed } from './packed';
 import type { PageData } from './page-data';
 
 /**
- * A page as one text that loads nothing. Data is data: it stands in an element that no browser runs, in which no character can end it, and the page
- * allows its own script by its hash and no other.
+ * A page as one text that loads nothing. Data is data: it stands in an element that no browser runs, in which no character can end it nor tell a terminal
+ * or a log anything, and the page allows its own script by its hash and no other.
  */
 export function htmlPage(data: PageData): string {
   const { script, style, scriptHash } = loadPageProgram();
@@ -27,7 +28,7 @@ export function htmlPage(data: PageData): string {
     '</head>',
     '<body>',
     '<div id="page"><noscript>This page needs JavaScript, which stands in it: it loads nothing.</noscript></div>',
-    `<script type="application/json" id="data">${JSON.stringify(packed(data)).replaceAll('<', '\\u003c')}</script>`,
+    `<script type="application/json" id="data">${printableJson(JSON.stringify(packed(data))).replaceAll('<', '\\u003c')}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',

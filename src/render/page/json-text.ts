@@ -1,10 +1,10 @@
-import { printableLines } from '../../asl';
+import { printableJson, printableLines } from '../../asl';
 import { shownText } from '../shown-text';
 
 /** JSON text with a line for each member; text that is not JSON as it is. Marks that turn the direction of text are shown as escapes. */
 export function prettyJson(text: string): string {
   try {
-    return printableLines(JSON.stringify(JSON.parse(text), null, 2));
+    return printableJson(JSON.stringify(JSON.parse(text), null, 2));
   } catch {
     return printableLines(text);
   }
