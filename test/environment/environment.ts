@@ -1,9 +1,11 @@
 import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
 import { shareCompiled } from './compile-once';
+import { disableStorages, noteStorages } from './disable-storages';
 import { loadOnce } from './load-once';
 import { optimizeLater } from './optimize-later';
 
 optimizeLater();
+noteStorages();
 
 let loadsOnce = false;
 
@@ -19,6 +21,11 @@ export class TestEnvironment extends NodeEnvironment {
     const { watch, watchAll } = config.globalConfig;
     if (!loadsOnce && !watch && !watchAll) loadOnce();
     loadsOnce = true;
+  }
+
+  override async teardown(): Promise<void> {
+    await super.teardown();
+    disableStorages();
   }
 }
 
