@@ -64,7 +64,7 @@ describe('drystep run: as a program', () => {
     ['init pipe', 'a test cannot read the pipe pipe again'],
     ['validate --watch pipe', 'the pipe pipe cannot be watched'],
   ])('%s is refused: a pipe is read once', (line, wanted) => {
-    const program = `rm -f pipe; mkfifo pipe; cat orders.asl.json >pipe & "${process.execPath}" "${main}" ${line}; cat pipe >rest; wait`;
+    const program = `rm -f pipe; mkfifo pipe; cat orders.asl.json >pipe & "${process.execPath}" "${main}" ${line}; kill $! 2>/dev/null; wait`;
     const { stderr } = spawnSync('sh', ['-c', program], { cwd, encoding: 'utf8', timeout: 20_000 });
 
     expect(stderr).toContain(wanted);

@@ -12,6 +12,10 @@ jest.setTimeout(600_000);
 
 describeShared('Pictures of collected definitions', ['definitions/valid', 'definitions/templates'], (valid, templates) => {
   const collected = collectedDefinitions(valid as string, templates as string);
+  let layouts: readonly { readonly name: string; readonly layout: ReturnType<typeof layOut> }[];
+  beforeAll(() => {
+    layouts = collected.map(({ name, definition }) => ({ name, layout: layOut(graphOf(definition).group, NO_MARKS) }));
+  });
 
   test('are XML, and have each state once', () => {
     const wrong = collected.filter(({ definition }) => {
@@ -26,15 +30,13 @@ describeShared('Pictures of collected definitions', ['definitions/valid', 'defin
   });
 
   test('have no state upon another or outside of its group, and no line through one or through a label', () => {
-    const problems = collected.flatMap(({ name, definition }) =>
-      misplaced(layOut(graphOf(definition).group, NO_MARKS)).map((each) => `${name}: ${each}`),
-    );
+    const problems = layouts.flatMap(({ name, layout }) => misplaced(layout).map((each) => `${name}: ${each}`));
 
     expect(problems).toEqual([]);
   });
 
   test('have their labels near the state that a line leaves', () => {
-    const distances = collected.flatMap(({ definition }) => labelDistances(layOut(graphOf(definition).group, NO_MARKS)));
+    const distances = layouts.flatMap(({ layout }) => labelDistances(layout));
 
     // Where lines are dense nothing nearer is free. In the middle of its line, 100 of 894 were as far.
     const far = distances.filter((distance) => distance > 200);
