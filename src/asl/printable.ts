@@ -9,7 +9,7 @@ const UNPRINTABLE =
 const LINE_COMMAND = /^([^\S\n]*)(?=::)/gm;
 
 /**
- * `##[`, `##vso[` and `##teamcity[`, which GitHub's runner, Azure's agent and TeamCity take for a command wherever they stand in a line. Those written
+ * `##[`, `##vso[` and `##teamcity[`, which GitHub's runner, Azure Pipelines and TeamCity take for a command wherever they stand in a line. Those written
  * for .NET search as readers compare: case and characters that nobody sees make no difference.
  */
 const INNER_COMMAND = /#(\p{Default_Ignorable_Code_Point}*)#(?=[\p{Default_Ignorable_Code_Point}a-z]*\[)/giu;
