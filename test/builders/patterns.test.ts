@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { dedupe, fail, handler, invoke, loop, pass, retry, tryCatch, waitForApproval, workflow } from 'drystep';
-import { add, lt } from 'drystep/expressions';
+import { dedupe, fail, handler, invoke, loop, pass, retry, steps, succeed, tryCatch, Workflow, waitForApproval, workflow } from 'drystep';
+import { add, gt, lt } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { execute, TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -164,4 +164,36 @@ test.each(languages)('dedupe in %s names the execution by its key, and goes on w
   expect(names).toEqual(Array(2).fill(createHash('sha256').update('o-1').digest('hex')));
   expect([first.output, second.output]).toEqual([order, order]);
   expect(visitedStates(second)).toEqual(['Ship Once', 'After']);
+});
+
+describe('a succeed in a tryCatch', () => {
+  const deciding = steps<Order>().choice('Cheap?', (c) => c.when(({ input }) => gt(100, input.total), succeed('Cheap')).otherwise());
+  const placed = (flow: unknown) => () => new Workflow(emptyStack(), 'Flow', { definition: flow as typeof plain });
+  const plain = workflow<Order>()
+    .next(
+      tryCatch('Attempt', (t) =>
+        t.try(invoke('Charge', charge, { payload: ({ input }) => ({ orderId: input.orderId }), discard: true })).catch(succeed('Stop')),
+      ),
+    )
+    .next(pass('Done'));
+
+  test('ends the workflow in a handler', async () => {
+    expect(visitedStates(await runFlow(plain, 'JSONata', order, lambdaTasks('JSONata', { Charge: broken('Busy') })))).toEqual([
+      'Attempt',
+      'Charge',
+      'Stop',
+    ]);
+  });
+
+  test('is refused where it would end a Parallel of the pattern, and go on', () => {
+    const tried = workflow<Order>().next(tryCatch('Attempt', (t) => t.try(deciding).catch(pass('Failed'))));
+    const handled = workflow<Order>().next(tryCatch('Attempt', (t) => t.try(pass('Work')).catch(succeed('Stop')).finally(pass('Last'))));
+    const last = workflow<Order>().next(tryCatch('Attempt', (t) => t.try(pass('Work')).finally(deciding)));
+
+    expect(placed(tried)).toThrow(
+      'Test/Flow: step "Cheap": It is part of the tried steps of a tryCatch, whose states run inside a Parallel',
+    );
+    expect(placed(handled)).toThrow('step "Stop": It is part of a tryCatch with finally, whose');
+    expect(placed(last)).toThrow('step "Cheap": It is part of the finally of a tryCatch, whose');
+  });
 });

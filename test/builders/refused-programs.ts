@@ -36,6 +36,7 @@ import {
   sdk,
   startWorkflow,
   steps,
+  succeed,
   task,
   tryCatch,
   Workflow,
@@ -309,6 +310,16 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
   },
   STEP_UNREACHABLE: (stack) => {
     const flow = order.next(fail('Stop')).next(pass('After'));
+    new Workflow(stack, 'Flow', { definition: flow });
+  },
+  SUCCEED_INSIDE: (stack) => {
+    const flow = order.next(
+      tryCatch('Check', (t) =>
+        t
+          .try((start) => start.next(choice('Large?', (c) => c.when(({ input }) => gt(input.total, 1000), succeed('Done')).otherwise())))
+          .catch(pass('Failed')),
+      ),
+    );
     new Workflow(stack, 'Flow', { definition: flow });
   },
   TEMPLATE_NOT_JSON: (stack) => {

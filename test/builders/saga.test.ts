@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { handler, invoke, pass, pollUntil, type Ref, retry, saga, workflow } from 'drystep';
-import { eq, fromJson } from 'drystep/expressions';
+import { handler, invoke, pass, pollUntil, type Ref, retry, saga, steps, succeed, Workflow, workflow } from 'drystep';
+import { eq, fromJson, gt } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
@@ -282,4 +282,65 @@ test.each(languages)('what a Pass cannot compute is compensated as well, though 
   expect([bad.status, bad.error, visitedStates(bad)]).toEqual(['FAILED', error, visited]);
   expect(good).toMatchObject({ status: 'SUCCEEDED', output: { a: { id: 'b-1' }, read: { parsed: { x: 1 } } } });
   expect(visitedStates(good)).not.toContain('Cancel');
+});
+
+test.each(languages)('what an end cannot compute is compensated as well, though a Succeed takes no catcher (%s)', async (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Ended${language}`));
+  const flow = workflow<Order & { readonly text: string }>().next(
+    saga('Trip', (s) =>
+      s
+        .step(invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a', retry: retry.never() }), {
+          compensate: pass('Cancel'),
+        })
+        .step(succeed('Done', { output: ({ input }) => ({ parsed: fromJson<{ x: number }>(input.text), id: input.a.id }) })),
+    ),
+  );
+  const tasks = lambdaTasks(language, { Book: () => ({ id: 'b-1' }) });
+
+  const bad = await runFlow(flow, language, { ...order, text: 'not JSON' }, tasks);
+  const good = await runFlow(flow, language, { ...order, text: '{"x":1}' }, tasks);
+
+  // In JSONPath the output is made by a Pass, whose States.Runtime nothing catches (recorded).
+  const [error, visited] =
+    language === 'JSONata'
+      ? ['States.QueryEvaluationError', ['Book', 'Done Output Guard', 'Done Output', 'Cancel Guard', 'Cancel', 'Trip Failed']]
+      : ['States.Runtime', ['Book', 'Done Output']];
+  expect([bad.status, bad.error, visitedStates(bad)]).toEqual(['FAILED', error, visited]);
+  expect(good).toMatchObject({ status: 'SUCCEEDED', output: { parsed: { x: 1 }, id: 'b-1' } });
+  expect(visitedStates(good).at(-1)).toBe('Done');
+});
+
+test('an end that computes nothing stays one state', () => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, 'EndedPlainly'));
+  const flow = workflow<Order>().next(
+    saga('Trip', (s) =>
+      s
+        .step(invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), into: 'a' }), { compensate: pass('Cancel') })
+        .step(succeed('Done', { output: ({ input }) => ({ id: input.a.id }) })),
+    ),
+  );
+
+  expect(Object.keys(acceptedDefinition(flow, 'JSONata').States as object)).toEqual(['Book', 'Done']);
+});
+
+describe.each(languages)('a part of a saga that ends the workflow in %s', (language) => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, `Part${language}`));
+  const booking = steps<Order>().invoke('Book', book, { payload: ({ input }) => ({ orderId: input.orderId }), discard: true });
+  const deciding = steps<Order>().choice('Cheap?', (c) => c.when(({ input }) => gt(100, input.total), succeed('Cheap')).otherwise());
+
+  test('is refused where it would end the Parallel that guards it, and go on', () => {
+    const flow = workflow<Order>().next(saga('Trip', (s) => s.step(booking, { compensate: pass('Cancel') }).step(deciding)));
+
+    expect(() => new Workflow(emptyStack(), 'Flow', { definition: flow, queryLanguage: language })).toThrow(
+      'Test/Flow: step "Cheap": It is part of a saga, whose states run inside a Parallel: it would end that, and the next step would run with its output. Hint: decide with a choice behind it',
+    );
+  });
+
+  test('ends it where nothing has to be undone before', async () => {
+    const flow = workflow<Order>()
+      .next(saga('Trip', (s) => s.step(deciding, { compensate: pass('Undecide') }).step(booking)))
+      .next(pass('After'));
+
+    expect(visitedStates(await runFlow(flow, language, order))).toEqual(['Cheap?', 'Cheap']);
+  });
 });

@@ -232,3 +232,9 @@ describe('a flow that makes no state machine', () => {
     expect(placed(build)).toThrow(message);
   });
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('a step called %s is refused in our words', (name) => {
+  expect(placed(() => workflow<Order>().next(pass(name)))).toThrow(
+    `Test/Flow: step "${name}": aws-cdk-lib cannot make a state of that name, which every object of JavaScript has already. Hint: rename it.`,
+  );
+});

@@ -1,8 +1,9 @@
 import type { CatchProps, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { BuilderError, childrenOf, type ExpressionNode, internalRoot, isMerge } from '../../expressions';
+import { refuseEndInside } from '../tree/ends-inside';
 import type { RetryPolicy } from '../tree/retry';
 import { retry } from '../tree/retry-presets';
-import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, TaskNode } from '../tree/step-node';
+import type { MapNode, ParallelNode, RethrowNode, SagaNode, StepNode, SucceedNode, TaskNode } from '../tree/step-node';
 import { assignsVariables } from '../tree/variables-of';
 import type { Fragment } from './fragment';
 import { addCatcher } from './kept-fields';
@@ -22,16 +23,31 @@ export function lowerSaga(lowering: Lowering, node: SagaNode): Fragment {
   const fragments = node.steps.map(({ step }, index) => {
     const start = undo[index];
     if (start === undefined) return lowering.lower(step);
-    const guarded = recoverable(step, lowering);
-    if (guarded === undefined) return lowering.lower(step);
-    const fragment = lowering.lower(guarded);
-    addCatcher(fragment.start as unknown as RecoverableState, start, failureKept(lowering, step.name, { variable, notUndone }));
-    return fragment;
+    const guard = (node: StepNode): Fragment | undefined => {
+      const guarded = recoverable(node, lowering);
+      if (guarded === undefined) return undefined;
+      const fragment = lowering.lower(guarded);
+      addCatcher(fragment.start as unknown as RecoverableState, start, failureKept(lowering, step.name, { variable, notUndone }));
+      return fragment;
+    };
+    if (step.kind === 'succeed') return lowerGuardedEnd(lowering, step, guard);
+    return guard(step) ?? lowering.lower(step);
   });
   fragments.slice(1).forEach((fragment, index) => {
     for (const end of (fragments[index] as Fragment).ends) end.link(fragment.start);
   });
   return { start: (fragments[0] as Fragment).start, ends: (fragments.at(-1) as Fragment).ends };
+}
+
+/** An end whose output is made by a Pass that can be guarded: a Succeed takes no catcher, and ends no workflow from inside a Parallel. */
+function lowerGuardedEnd(lowering: Lowering, step: SucceedNode, guard: (node: StepNode) => Fragment | undefined): Fragment {
+  const { output, ...end } = step;
+  if (output === undefined) return lowering.lower(step);
+  const shaped = guard({ kind: 'pass', name: `${step.name.slice(0, 73)} Output`, origin: step, placement: { mode: 'output', output } });
+  if (shaped === undefined) return lowering.lower(step);
+  const last = lowering.lower({ ...end, origin: step });
+  for (const open of shaped.ends) open.link(last.start);
+  return { start: shaped.start, ends: [] };
 }
 
 /** The variables of a saga: the failure that starts its compensations, and the text about those that fail, too. */
@@ -48,7 +64,7 @@ function compensations(lowering: Lowering, node: SagaNode, variables: SagaVariab
   node.steps.forEach(({ compensate }, index) => {
     starts.push(start);
     // Where nothing after it can fail, nothing leads to it.
-    if (compensate === undefined || !node.steps.slice(index + 1).some(({ step }) => isCatchable(step, lowering))) return;
+    if (compensate === undefined || !node.steps.slice(index + 1).some(({ step }) => canFail(step, lowering))) return;
     start = lowerCompensation(lowering, compensate, start ?? lowering.lower(rethrow(node, variables)).start, variables);
   });
   return starts;
@@ -101,6 +117,7 @@ function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | unde
       hint: 'use into instead of assign, or make each state a step of the saga.',
     });
   }
+  refuseEndInside(step, 'a saga');
   return wrapped(step);
 }
 
@@ -117,6 +134,12 @@ function isCatchable(step: StepNode, lowering: Lowering): boolean {
     return [...own, output, assign].some((node) => node !== undefined && computes(node));
   }
   return step.kind !== 'succeed';
+}
+
+/** Whether a failure of a step leads to compensations: also that of an end whose output is computed before it. */
+function canFail(step: StepNode, lowering: Lowering): boolean {
+  if (step.kind !== 'succeed') return isCatchable(step, lowering);
+  return lowering.renderer.language === 'JSONata' && step.output !== undefined && computes(step.output);
 }
 
 /** Whether an expression does more than take data from its place, which its types vouch for. */

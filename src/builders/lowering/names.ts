@@ -32,6 +32,7 @@ export function stateNames(constructPath: string, authorsVariables: Iterable<str
       const chosen = `${prefix}${wanted}`;
       const owner = step.origin ?? step;
       checkLength(chosen, constructPath);
+      checkInherited(chosen, constructPath);
       const holder = owners.get(chosen);
       if (holder !== undefined && holder !== owner) throw duplicate(chosen, constructPath);
       owners.set(chosen, owner);
@@ -61,6 +62,18 @@ function checkId(ids: Map<string, string>, name: string, constructPath: string):
     step: name,
     message: `Its construct id "${id}" is that of the step "${holder}": aws-cdk-lib writes -- for a slash in an id.`,
     hint: 'rename one of them.',
+  });
+}
+
+/** What every object of JavaScript has, the tree of constructs takes for a construct that is there already. */
+function checkInherited(chosen: string, constructPath: string): void {
+  if (!(chosen in Object.prototype)) return;
+  throw new BuilderError({
+    code: 'STATE_NAME_TAKEN',
+    constructPath,
+    step: chosen,
+    message: 'aws-cdk-lib cannot make a state of that name, which every object of JavaScript has already.',
+    hint: 'rename it.',
   });
 }
 

@@ -3,6 +3,7 @@ import { BuilderError, internalRoot, requireValue } from '../../expressions';
 import { type AnyNestedStep, nestedNode, oneStep } from '../steps/nested-step';
 import { withHandler } from '../steps/recovery';
 import { type Calls, refuseDroppedCalls } from '../tree/dropped-steps';
+import { refuseEndInside } from '../tree/ends-inside';
 import { made } from '../tree/made';
 import type { CatchNode, ParallelNode, StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
@@ -21,7 +22,9 @@ class TryCollector {
 
   try(step: AnyNestedStep): TryCollector {
     oneStep('try()', 1, arguments, this.node.name);
-    return this.with({ ...this.node, branches: [nestedNode(step)] });
+    const node = nestedNode(step);
+    refuseEndInside(node, 'the tried steps of a tryCatch');
+    return this.with({ ...this.node, branches: [node] });
   }
 
   on(errors: string | readonly string[], handler: AnyNestedStep): TryCollector {
@@ -68,7 +71,10 @@ export function tryCatchNode(name: string, build: (attempt: never) => unknown): 
       hint: 'begin with one: tryCatch(name, (t) => t.try(step).catch(handler)).',
     });
   }
-  return Object.freeze(last === undefined ? node : finallyNode(node, last));
+  if (last === undefined) return Object.freeze(node);
+  for (const { handler } of node.catches) if (handler !== 'continue') refuseEndInside(handler, 'a tryCatch with finally');
+  refuseEndInside(last, 'the finally of a tryCatch');
+  return Object.freeze(finallyNode(node, last));
 }
 
 /**

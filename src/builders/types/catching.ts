@@ -7,6 +7,14 @@ import type { NestedStep } from './step';
 
 declare const caughtTypes: unique symbol;
 
+declare const withoutInput: unique symbol;
+
+/** What is said of handlers where the input is not an object; {@link Handler} tells of the mistake, and nothing in its wake is refused as well. */
+interface ErrorWithoutInput {
+  readonly error: ErrorOutput;
+  readonly [withoutInput]: true;
+}
+
 /**
  * What a handler of a failure gets: the input of the failed state with the failure under `error`.
  *
@@ -18,11 +26,34 @@ export type CaughtInput<Input> = IfAny<
   unknown extends Input
     ? { error: ErrorOutput }
     : [Input] extends [Scalar | readonly unknown[]]
-      ? Mistake<'the state input is not an object, so the error cannot be merged into it. Give the step an object as input'>
+      ? ErrorWithoutInput
       : 'error' extends keyof Input
         ? Omit<Input, 'error'> & { error: ErrorOutput }
         : Input & { error: ErrorOutput }
 >;
+
+/**
+ * A handler; where it cannot get its input also the mistake, even for one that reads nothing of it: the state fails before it runs.
+ *
+ * @typeParam Input what the handler gets
+ * @typeParam Output what comes out of it
+ * @typeParam Variables the variables it can read
+ * @typeParam NewVariables the variables it adds
+ */
+export type Handler<Input, Output, Variables, NewVariables> = NestedStep<Input, Output, Variables, NewVariables> & Possible<Input>;
+
+// A condition on a type parameter is open, and nothing fits it. As a property it is judged by the constraint of the parameter.
+type Possible<Input> = (Input extends unknown
+  ? {
+      readonly is: IfAny<
+        Input,
+        unknown,
+        [Input] extends [ErrorWithoutInput]
+          ? Mistake<'the state input is not an object, so the error cannot be merged into it. Give the step an object as input'>
+          : unknown
+      >;
+    }
+  : never)['is'];
 
 /**
  * Collects what happens after a failure, error by error.
@@ -38,11 +69,11 @@ export interface CatchBuilder<Input, Variables, out Outputs, out Added, From = R
   /** Handles these errors, by name; earlier lines win. */
   on<Output, NewVariables, const Names extends ErrorName | NamesOf<From> | readonly (ErrorName | NamesOf<From>)[]>(
     errors: Names & PossibleErrorNames<Names, From>,
-    handler: NestedStep<Input, Output, Variables, NewVariables>,
+    handler: Handler<Input, Output, Variables, NewVariables>,
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
   /** Handles every error that no line before it names. */
   all<Output, NewVariables>(
-    handler: NestedStep<Input, Output, Variables, NewVariables>,
+    handler: Handler<Input, Output, Variables, NewVariables>,
   ): CatchBuilder<Input, Variables, Outputs | Output, Added | [NewVariables], From>;
 }
 

@@ -1,4 +1,4 @@
-import type { CaughtInput } from './catching';
+import type { CaughtInput, Handler } from './catching';
 import type { ErrorName, PossibleErrorNames } from './error-name';
 import type { MarkedPath } from './standard-only';
 import type { NestedStep } from './step';
@@ -29,11 +29,11 @@ export interface TriedBuilder<Input, Variables, out Output, out Caught, out Adde
   /** Handles these errors, by name. */
   on<HandlerOutput, NewVariables, const Names extends ErrorName | readonly ErrorName[]>(
     errors: Names & PossibleErrorNames<Names>,
-    handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
+    handler: Handler<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
   /** Handles every other error. */
   catch<HandlerOutput, NewVariables>(
-    handler: NestedStep<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
+    handler: Handler<CaughtInput<Input>, HandlerOutput, Variables, NewVariables>,
   ): TriedBuilder<Input, Variables, Output, Caught | HandlerOutput, Added | [NewVariables]>;
   /** Runs in any case, with the input; its output is dropped, and so are the variables it assigns. */
   finally(step: NestedStep<Input, unknown, Variables, unknown>): TriedSteps<Output, Caught, Added>;

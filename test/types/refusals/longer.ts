@@ -3,6 +3,14 @@
  * the program beside the sentence, up to 160 characters for each. Where a sentence can stand alone, it does.
  */
 export const longer: Readonly<Record<string, readonly [characters: number, reason: string]>> = {
+  'a handler where the input is not an object, though it reads nothing of it': [
+    640,
+    'the sentence stands beside the handler itself, whose step the compiler prints in each of three lines',
+  ],
+  'a handler of tried steps whose input is an array': [
+    770,
+    'the handler is a function: the compiler prints what it takes and gives, with the sentence beside it, in each of three lines',
+  ],
   'into a key that a generic step knows of': [
     1380,
     'the keys of a type parameter are not known, so the compiler prints the condition of the sentence as it stands in the library, twice',
