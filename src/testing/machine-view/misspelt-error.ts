@@ -17,13 +17,25 @@ const WRONG_LETTERS = 2;
 /** Names so short have others near them by chance. */
 const SHORTEST = 6;
 
+/** What was asked of a machine before: a task may fail a million times. */
+const asked = new WeakMap<StateMachine, { readonly names: ReadonlySet<string>; readonly meant: Map<string, string | undefined> }>();
+
 /**
  * The error of a definition that a name most likely meant; undefined when the definition names it, or nothing near it. That an execution does not end with
  * a misspelt error proves nothing. A handler may throw an error that no definition names: `Error1` and `Error2` are two errors.
  */
 export function misspeltErrorOf(machine: StateMachine, name: string): string | undefined {
-  const names = namedErrors(machine);
-  if (names.has(name) || name.length < SHORTEST) return undefined;
+  const known = asked.get(machine) ?? { names: namedErrors(machine), meant: new Map<string, string | undefined>() };
+  asked.set(machine, known);
+  if (!known.meant.has(name)) known.meant.set(name, nearestOf(known.names, name));
+  return known.meant.get(name);
+}
+
+function nearestOf(names: ReadonlySet<string>, name: string): string | undefined {
+  if (names.has(name)) return undefined;
+  const lower = name.toLowerCase();
+  const otherCase = [...names].find((each) => each.toLowerCase() === lower);
+  if (otherCase !== undefined || name.length < SHORTEST) return otherCase;
   const letters = (text: string): string => text.toLowerCase().replace(/\d+/g, '');
   return [...names].find(
     (each) =>

@@ -243,7 +243,8 @@ function begin(view: MachineView, input: unknown, asked: TestExecutionOptions = 
     trusted((call: TaskCall) => {
       const by = calledBy(called(call), own);
       if (call !== noted) by.log.add(call, nameOfExecution);
-      const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? by.core.answers, by.core.found.name);
+      const { core } = by;
+      const answered = checkedAnswer(call, () => answer(call, by, own), answers ?? core.answers, core.definition.machine, core.found.name);
       if (isPromise(answered) || isDelayed(answered)) {
         slow ??= new Map();
         slow.set(call.state, call);

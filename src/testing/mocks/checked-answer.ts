@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../asl';
+import type { JsonValue, StateMachine } from '../../asl';
 import { foreignError } from '../../data';
 import {
   answerProblem,
@@ -12,6 +12,7 @@ import {
   type TaskAnswer,
   type TaskCall,
 } from '../../interpreter';
+import { misspeltErrorOf } from '../machine-view/misspelt-error';
 import { requireRealError } from '../require-real-error';
 import { UsageError } from '../usage-error';
 import { fileHints } from './file-hints';
@@ -19,16 +20,17 @@ import { nameThrower } from './name-thrower';
 
 /**
  * A mock's answer when it fits what the service answers, as far as `mode` asks. Throws a usage error naming the field at fault, and under `STRICT` for an
- * error that the task never fails with; in other modes that is told when the test file ends.
+ * error that the task never fails with; in other modes that is told when the test file ends, as is an error that the definition spells otherwise.
  */
 export function checkedAnswer(
   call: TaskCall,
   answer: () => TaskAnswer | Promise<TaskAnswer>,
   mode: FieldValidationMode,
+  machine: StateMachine,
   machineName: string,
 ): TaskAnswer | Promise<TaskAnswer> {
   const failed = (thrown: unknown): never => {
-    throw checkedError(call, thrown, mode, machineName);
+    throw checkedError(call, thrown, mode, machine, machineName);
   };
   try {
     const given = answer();
@@ -63,7 +65,7 @@ function checked(call: TaskCall, answer: TaskAnswer, mode: FieldValidationMode, 
 }
 
 /** What a retrier or catcher matches is the whole name: with another service before the dot, the test tells of an error that never comes. */
-function checkedError(call: TaskCall, thrown: unknown, mode: FieldValidationMode, machineName: string): unknown {
+function checkedError(call: TaskCall, thrown: unknown, mode: FieldValidationMode, machine: StateMachine, machineName: string): unknown {
   const { state, resource } = call;
   if (!(thrown instanceof Error) || thrown.name !== 'TaskError') return nameThrower(thrown, call);
   const { error } = thrown as { readonly error?: unknown };
@@ -74,7 +76,14 @@ function checkedError(call: TaskCall, thrown: unknown, mode: FieldValidationMode
       "name the error that the task fails with, such as 'OrderRejected'.",
     );
   const foreign = typeof error === 'string' ? foreignError(error, [resource]) : undefined;
-  if (foreign === undefined) return thrown;
+  if (foreign === undefined) {
+    const meant = typeof error === 'string' ? misspeltErrorOf(machine, error) : undefined;
+    if (meant !== undefined)
+      fileHints.add(
+        `State "${state}": its mock fails with ${JSON.stringify(error)}, which nothing in the definition names (${machineName}). Hint: did you mean ${JSON.stringify(meant)}?`,
+      );
+    return thrown;
+  }
   const what = `State "${state}": its mock fails with ${JSON.stringify(error)}, and ${resource} never does`;
   const hint =
     foreign.instead !== undefined

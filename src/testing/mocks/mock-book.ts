@@ -52,9 +52,24 @@ export class MockBook {
   add(target: MockTarget, chain: AnswerChain, baseline = !testScope.insideTest, machine?: MachineView): void {
     const epoch = baseline ? undefined : testScope.epoch;
     this.entries = this.entries.filter((entry) => isLive(entry) && !(entry.target.key === target.key && entry.epoch === epoch));
-    const used =
-      baseline || !testScope.runsHooks ? () => undefined : unusedMocks.watch(this.owner, target.label, () => conditionsOf(chain));
-    this.entries.unshift({ target, chain, epoch, asked: new Map(), askedIn: testScope.epoch, used, machine });
+    this.entries.unshift({
+      target,
+      chain,
+      epoch,
+      asked: new Map(),
+      askedIn: testScope.epoch,
+      used: this.watched(target, chain, baseline),
+      machine,
+    });
+  }
+
+  private watched({ label }: MockTarget, chain: AnswerChain, baseline: boolean): Entry['used'] {
+    const { runsHooks, insideTest } = testScope;
+    if (!runsHooks || !insideTest) return () => undefined;
+    if (!baseline) return unusedMocks.watch(this.owner, label, () => conditionsOf(chain));
+    // Handed over as a whole, and so complete.
+    const conditions = conditionsOf(chain);
+    return conditions.length === 0 ? () => undefined : unusedMocks.watchHanded(this.owner.machineName, label, conditions);
   }
 
   /** Drops what was set in a test and starts the answers of the baseline over. */

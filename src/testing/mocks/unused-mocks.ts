@@ -6,6 +6,8 @@ interface Watched {
   readonly machineName: string;
   readonly label: string;
   readonly strict: boolean;
+  /** Handed to `with()` or to one execution: such mocks are often shared, and only conditions of those that are asked are told. */
+  readonly handed: boolean;
   used: boolean;
   /** Conditions that stand in it. */
   readonly conditions: Set<string>;
@@ -47,7 +49,7 @@ export const unusedMocks = {
     conditions: () => readonly string[],
   ): (met?: string) => void {
     const state = watch();
-    const unused = (): Watched => ({ machineName, label, strict, used: false, conditions: new Set(), met: new Set() });
+    const unused = (): Watched => ({ machineName, label, strict, handed: false, used: false, conditions: new Set(), met: new Set() });
     const key = `${machineName} ${label}`;
     // A mock of a `beforeEach` is set again for every test: one that uses it will do.
     const inFile = state.inFile.get(key) ?? unused();
@@ -59,6 +61,26 @@ export const unusedMocks = {
         each.used = true;
         for (const condition of met === undefined ? conditions() : [met]) each.met.add(condition);
       }
+    };
+  },
+  /** Watches the conditions of a mock that a test handed to `with()` or to an execution; the result is called as that of `watch` is. */
+  watchHanded(machineName: string, label: string, conditions: readonly string[]): (met?: string) => void {
+    const { inFile } = watch();
+    const key = `${machineName} ${label} handed`;
+    const known = inFile.get(key) ?? {
+      machineName,
+      label,
+      strict: false,
+      handed: true,
+      used: false,
+      conditions: new Set(),
+      met: new Set(),
+    };
+    inFile.set(key, known);
+    for (const condition of conditions) known.conditions.add(condition);
+    return (met) => {
+      known.used = true;
+      for (const condition of met === undefined ? conditions : [met]) known.met.add(condition);
     };
   },
   /** Ends a test. Throws a usage error when a mock of a strict machine, or what stands behind one of its conditions, was never used in it. */
@@ -92,7 +114,8 @@ function takeTest(): readonly Written[] {
 }
 
 /** The mock, or those of its conditions that no call met. */
-function unusedOf({ machineName, label, used, met, conditions }: Watched): readonly string[] {
-  if (!used) return [`mock(${label}) of ${machineName}`];
-  return [...conditions].filter((condition) => !met.has(condition)).map((condition) => `mock(${label})${condition} of ${machineName}`);
+function unusedOf({ machineName, label, handed, used, met, conditions }: Watched): readonly string[] {
+  if (!used) return handed ? [] : [`mock(${label}) of ${machineName}`];
+  const who = handed ? `${label}: answer` : `mock(${label})`;
+  return [...conditions].filter((condition) => !met.has(condition)).map((condition) => `${who}${condition} of ${machineName}`);
 }

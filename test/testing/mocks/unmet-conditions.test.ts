@@ -1,5 +1,5 @@
 import 'drystep/jest';
-import { testMachine } from 'drystep/testing';
+import { answer, testMachine } from 'drystep/testing';
 import { unusedMocks } from '../../../src/testing/mocks/unused-mocks';
 import { call, chain } from '../fixtures/asl';
 
@@ -63,5 +63,28 @@ describe('a condition that no call meets', () => {
 
     machine.mock('Ship').onItem(0).returns({});
     expect(unusedMocks.leaveFile()).toContain('no test that set mock("Ship") of Orders asked');
+  });
+
+  test('is told of mocks that a test hands to an execution or to with(), but for those that nobody asks', async () => {
+    const machine = strict();
+    const mocks = { Ship: answer.onItem(7).fails('Lost').onItem(0).returns({}).otherwise().returns({}) };
+
+    expect(await machine.execute([1, 2], { mocks })).toSucceed();
+    expect(await machine.with(mocks).execute([1, 2])).toSucceed();
+    await machine.execute([], { mocks: { Ship: answer.onItem(3).fails('Lost') } });
+
+    expect(() => unusedMocks.leaveTest()).not.toThrow();
+    expect(unusedMocks.leaveFile()).toBe(
+      'drystep: no test that set "Ship": answer.onItem(7) of Orders, "Ship": answer.onItem(3) of Orders asked it for an answer. Hint: remove it, or check that the execution gets there.',
+    );
+  });
+
+  test('is none when one of several executions meets it', async () => {
+    const mocks = { Ship: answer.onItem(1).fails('Lost').otherwise().returns({}) };
+
+    expect(await lenient().execute([1], { mocks })).toSucceed();
+    expect(await lenient().execute([1, 2], { mocks })).toFailWith('Lost');
+
+    expect(unusedMocks.leaveFile()).toBeUndefined();
   });
 });
