@@ -19,6 +19,7 @@ import {
   activity,
   backTo,
   choice,
+  dedupe,
   distributedMap,
   type Expression,
   fail,
@@ -137,6 +138,14 @@ export const refused: Readonly<Record<string, (stack: Stack) => unknown>> = {
       stateMachineType: StateMachineType.EXPRESS,
     });
     new Workflow(stack, 'Flow', { definition: order.next(startWorkflow('Run', child, { sync: true })) });
+  },
+  EXPRESS_DEDUPE: (stack) => {
+    const child: Workflow<Order, Order> = new Workflow(stack, 'Child', {
+      definition: order.next(pass('Start')),
+      stateMachineType: StateMachineType.EXPRESS,
+    });
+    const flow = order.next(dedupe('Once', child, { key: ({ input }) => input.orderId, input: ({ input }) => input }));
+    new Workflow(stack, 'Flow', { definition: flow });
   },
   EXPRESS_DISTRIBUTED_MAP: (stack) => {
     const each = fromState<Order, unknown>(new DistributedMap(stack, 'Each').itemProcessor(new Pass(stack, 'One')));

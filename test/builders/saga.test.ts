@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { handler, invoke, pass, pollUntil, type Ref, retry, saga, steps, succeed, Workflow, workflow } from 'drystep';
+import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { distributedMap, handler, invoke, pass, pollUntil, type Ref, retry, saga, steps, succeed, Workflow, workflow } from 'drystep';
 import { eq, fromJson, gt } from 'drystep/expressions';
 import type { JsonValue } from '../../src/asl';
 import { TaskError } from '../../src/interpreter';
 import { lambdaTasks } from './lambda-tasks';
 import { acceptedDefinition, languages, runFlow, visitedStates } from './run-flow';
-import { emptyStack, importedFunction } from './synthesized';
+import { emptyStack, importedFunction, statesOf } from './synthesized';
 
 interface Order {
   orderId: string;
@@ -342,5 +343,39 @@ describe.each(languages)('a part of a saga that ends the workflow in %s', (langu
       .next(pass('After'));
 
     expect(visitedStates(await runFlow(flow, language, order))).toEqual(['Cheap?', 'Cheap']);
+  });
+});
+
+describe('compensations in Express executions', () => {
+  const book = handler<{ orderId: string }, { id: string }>(importedFunction(stack, 'Quick'));
+  const booking = (name: string) =>
+    steps<Order>().invoke(name, book, { payload: ({ input }) => ({ orderId: input.orderId }), discard: true });
+  const trip = steps<Order>().saga('Trip', (s) => s.step(booking('Book'), { compensate: booking('Cancel') }).step(booking('Pay')));
+  const attempts = (states: unknown): unknown =>
+    ((states as Record<string, { Retry: { MaxAttempts: number }[] }>).Cancel?.Retry ?? []).map(({ MaxAttempts }) => MaxAttempts);
+  const childStates = (express: boolean) => {
+    const flow = workflow<{ orders: Order[] }>().next(
+      distributedMap('Trips', { items: ({ input }) => input.orders, express }, (one) => one.next(trip)),
+    );
+    const { States } = acceptedDefinition(flow, 'JSONata') as unknown as { States: { Trips: { ItemProcessor: { States: unknown } } } };
+    return States.Trips.ItemProcessor.States;
+  };
+
+  test('give up within about a minute, before the execution dies after five', () => {
+    const quick = statesOf(emptyStack(), { definition: workflow<Order>().next(trip), stateMachineType: StateMachineType.EXPRESS });
+
+    expect([attempts(quick), attempts(childStates(true))]).toEqual([
+      [0, 5],
+      [0, 5],
+    ]);
+  });
+
+  test('have an hour in Standard ones', () => {
+    const slow = statesOf(emptyStack(), { definition: workflow<Order>().next(trip) });
+
+    expect([attempts(slow), attempts(childStates(false))]).toEqual([
+      [0, 20],
+      [0, 20],
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import type { StartedWorkflow } from '../steps/start-workflow';
 import type { OutputOrCaught, VariablesOrCaught } from '../types/catching';
 import type { SagaBuilder } from '../types/compensating';
 import type { Join } from '../types/join';
+import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { AsGiven, OutcomeOptions, PlaceKey, PlaceOptions } from '../types/options';
 import type { Assigned, GivenKeys, NotGiven, Passed, Refused } from '../types/passing';
 import type { MarkIn, StandardOnly } from '../types/standard-only';
@@ -54,9 +55,9 @@ export interface PatternFactories<Input, Variables> {
     options: ApprovalOptions<Input, Variables, Event, Payload, Into, Rejected, Expired>,
   ): Step<Input, Join<Input, (Input & { [Name in Into]: Approval }) | Rejected | Expired>, Variables, StandardOnly>;
   /** A step that starts a workflow once for each key. See {@link dedupe}. */
-  dedupe<ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>>(
+  dedupe<ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>, Type = unknown>(
     name: string,
-    started: StartedWorkflow<ChildInput, ChildOutput>,
+    started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type> & StartsOnce<Type>,
     options: DedupeOptions<Input, Variables, ChildInput, Payload>,
   ): Step<Input, Input, Variables, unknown>;
   /** A step that works on every item, whatever becomes of the others. See {@link fanOut}. */

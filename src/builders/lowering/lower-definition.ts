@@ -59,6 +59,8 @@ export interface LoweringTarget {
   readonly renderer: Renderer;
   /** Which version of the code of Lambda functions the steps run. */
   readonly lambda: LambdaBinding;
+  /** Whether the workflow is Express. @default false, as where nobody knows */
+  readonly express?: boolean;
   /** Comes before the names of the states. @default none */
   readonly prefix?: string;
 }
@@ -97,12 +99,16 @@ function lowerClosed(lowering: Lowering, node: StepNode): Fragment {
 function inScope(target: LoweringTarget, names: Lowering['names'], seen: ReadonlySet<string>): Lowering {
   const lowering: Lowering = {
     ...target,
+    express: target.express === true,
     renderer: refusingHidden(target.renderer, seen),
     names,
     lowered: new Map(),
     lower: (node) => commented(node, (lowerings[node.kind] as (lowering: Lowering, node: StepNode) => Fragment)(lowering, node)),
-    lowerInside: (node, apart = false) =>
-      lowerClosed(inScope(target, names, new Set([...(apart ? [] : seen), ...assignedNames(node, 'own')])), node),
+    lowerInside: (node, apart) => {
+      const around = apart === undefined ? seen : [];
+      const inner = apart === undefined ? target : { ...target, express: apart.express };
+      return lowerClosed(inScope(inner, names, new Set([...around, ...assignedNames(node, 'own')])), node);
+    },
   };
   return lowering;
 }

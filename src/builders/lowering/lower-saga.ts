@@ -76,7 +76,7 @@ function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State
     ...node,
     origin: node.origin ?? node,
     placement: { mode: 'discard' },
-    retry: node.retry ?? patient(),
+    retry: node.retry ?? patient(lowering.express),
   });
   // A compensation can fail for good, with retries of its own or where no retry mends it; the others run all the same.
   const before: ExpressionNode = { kind: 'field', of: internalRoot('variables'), name: notUndone };
@@ -93,15 +93,21 @@ function lowerCompensation(lowering: Lowering, compensate: StepNode, next: State
 
 /**
  * Retries within a bit more than an hour, and then gives up: with retries without end an execution dies of its 25,000 events, which loses the
- * failure that started the compensations and leaves out the others.
+ * failure that started the compensations and leaves out the others. An Express execution dies after five minutes: there it gives up after one.
  */
-function patient(): RetryPolicy {
+function patient(express: boolean): RetryPolicy {
   const { rules, ...policy } = retry.untilItWorks();
-  return { ...policy, rules: rules.map((rule) => (rule.maxAttempts === 0 ? rule : { ...rule, maxAttempts: mostRetries })) };
+  return {
+    ...policy,
+    rules: rules.map((rule) => (rule.maxAttempts === 0 ? rule : { ...rule, maxAttempts: express ? mostInExpress : mostRetries })),
+  };
 }
 
 /** With pauses of 2, 4, 8 seconds and so on up to five minutes, or a random part of each, they span 69 minutes at most. */
 const mostRetries = 20;
+
+/** The first five pauses: 62 seconds at most. */
+const mostInExpress = 5;
 
 /** The step as one state that takes a catcher; undefined for kinds that never fail in a way that can be caught. */
 function recoverable(step: StepNode, lowering: Lowering): RecoverableNode | undefined {

@@ -16,6 +16,8 @@ export interface Lowering {
   /** Which version of the code of Lambda functions the steps run. */
   readonly lambda: LambdaBinding;
   readonly names: StateNames;
+  /** Whether the states run in executions that live for five minutes at most, as far as is known. */
+  readonly express: boolean;
   /** Comes before the names of the states. */
   readonly prefix?: string;
   /** The first states of the steps lowered in this States map, for edges back. */
@@ -25,9 +27,9 @@ export interface Lowering {
   /**
    * The states of a step that has a States map of its own: a branch or an item processor.
    *
-   * @param apart whether it runs in an execution of its own, which sees no variables from outside
+   * @param apart the kind of executions of their own in which they run; those see no variables from outside
    */
-  lowerInside(node: StepNode, apart?: boolean): Fragment;
+  lowerInside(node: StepNode, apart?: Pick<Lowering, 'express'>): Fragment;
 }
 
 /** The language of the states, as CDK names it. */

@@ -1,9 +1,10 @@
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { hash, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
+import { type IStateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { BuilderError, hash, type Operand, type PayloadFit, type PayloadTemplate } from '../../expressions';
 import { type StartedWorkflow, startWorkflowNode } from '../steps/start-workflow';
 import { knownOptions } from '../tree/known-options';
 import type { StepNode } from '../tree/step-node';
 import { stepMade } from '../tree/step-value';
+import type { MachineTypeBrand, StartsOnce } from '../types/machine-type';
 import type { StepScope } from '../types/scopes';
 import type { Step } from '../types/step';
 
@@ -17,13 +18,13 @@ export interface DedupeOptions<Input, Variables, ChildInput, Payload> {
 
 /**
  * A step that starts a workflow once for each key, however often it runs: the execution is named by a hash of the key, and the
- * service refuses a name that it had in the last 90 days. Hands on its input.
+ * service refuses a name that it had in the last 90 days. Hands on its input. An Express workflow cannot be started so, since its names may repeat.
  *
  * @example dedupe('Ship Once', shipping, { key: ({ input }) => input.orderId, input: ({ input }) => ({ orderId: input.orderId }) })
  */
-export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>>(
+export function dedupe<Input, Variables, ChildInput, ChildOutput, Payload extends PayloadTemplate<ChildInput>, Type = unknown>(
   name: string,
-  started: StartedWorkflow<ChildInput, ChildOutput>,
+  started: StartedWorkflow<ChildInput, ChildOutput> & MachineTypeBrand<Type> & StartsOnce<Type>,
   options: DedupeOptions<Input, Variables, ChildInput, Payload>,
 ): Step<Input, Input, Variables, unknown> {
   return stepMade(name, ['dedupe', 3, arguments], () =>
@@ -37,8 +38,24 @@ export interface UntypedDedupe {
   readonly input: (scope: never) => unknown;
 }
 
-/** The description of a start that is refused the second time. */
-export function dedupeNode(name: string, started: IStateMachine, options: UntypedDedupe): StepNode {
+/**
+ * The description of a start that is refused the second time.
+ *
+ * @throws BuilderError for an Express workflow, of which each start is another execution
+ */
+export function dedupeNode(
+  name: string,
+  started: IStateMachine & { readonly stateMachineType?: StateMachineType },
+  options: UntypedDedupe,
+): StepNode {
+  if (started.stateMachineType === StateMachineType.EXPRESS) {
+    throw new BuilderError({
+      code: 'EXPRESS_DEDUPE',
+      step: name,
+      message: 'It starts an Express workflow, of which Step Functions starts another execution each time, whatever its name.',
+      hint: 'make that workflow Standard, or keep the keys in a table.',
+    });
+  }
   const node = startWorkflowNode(name, started, {
     input: options.input,
     executionName: (scope: never) => hash(options.key(scope)),

@@ -53,8 +53,8 @@ export function sagaNode(name: string, build: (saga: never) => unknown, options:
 }
 
 /**
- * Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes unless
- * it says otherwise, and then the workflow fails with the error that started them. A compensation gets what its step handed on; what it
+ * Steps that are undone when a later one fails: compensations run in reverse order, each retried 20 times within 69 minutes (in Express
+ * executions 5 times within about one) unless it says otherwise, and then the workflow fails with the error that started them. A compensation gets what its step handed on; what it
  * returns is dropped. One that fails all the same keeps no other from running, and is named in the cause.
  *
  * @example

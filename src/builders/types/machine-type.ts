@@ -25,6 +25,11 @@ export type CanBeWaitedFor<Type, Sync> = [Sync] extends [true]
     : unknown
   : unknown;
 
+/** Nothing where a workflow starts once for each name; else why not. */
+export type StartsOnce<Type> = [Type] extends [StateMachineType.EXPRESS]
+  ? Mistake<'an Express workflow starts again under the same name: make it Standard, or keep the keys in a table'>
+  : unknown;
+
 /** Nothing where an execution is waited for in one way at most; else why not. */
 export type WaitsOnce<Sync, Callback> = [Sync, Callback] extends [true, true]
   ? Mistake<'sync waits for the end already, and Step Functions can wait for only one of the two: drop sync or waitForTaskToken'>

@@ -117,6 +117,7 @@ function makeStates(machine: StateMachine, node: StepNode, options: StateOptions
     constructPath,
     renderer: renderers[options.queryLanguage],
     lambda: options.lambda,
+    express: options.express,
   };
   return atConstruct(constructPath, () => {
     const start = lowerDefinition(target, node);

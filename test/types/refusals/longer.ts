@@ -11,6 +11,10 @@ export const longer: Readonly<Record<string, readonly [characters: number, reaso
     770,
     'the handler is a function: the compiler prints what it takes and gives, with the sentence beside it, in each of three lines',
   ],
+  'an Express workflow that is to be started once for each key': [
+    620,
+    'the workflow is an argument of its own, a construct: the compiler prints it with its types beside the sentence, in each of three lines',
+  ],
   'into a key that a generic step knows of': [
     1380,
     'the keys of a type parameter are not known, so the compiler prints the condition of the sentence as it stands in the library, twice',

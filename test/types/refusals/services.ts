@@ -3,6 +3,12 @@ import type { Refusal } from './refusal';
 /** Calls of services. */
 export const services: readonly Refusal[] = [
   [
+    'an Express workflow that is to be started once for each key',
+    `declare const quick: Workflow<{ id: string }, string, unknown, import('aws-cdk-lib/aws-stepfunctions').StateMachineType.EXPRESS>; start.next(dedupe('S', quick, { key: ({ input }) => input.orderId, input: ({ input }) => ({ id: input.orderId }) }));`,
+    'quick,',
+    'an Express workflow starts again under the same name: make it Standard, or keep the keys in a table',
+  ],
+  [
     'a workflow whose end is waited for in two ways',
     `start.next(startWorkflow('S', child, { sync: true, waitForTaskToken: true, input: ({ taskToken }) => ({ id: taskToken }) }));`,
     'sync: true',
