@@ -34,7 +34,7 @@ export { hiddenJacksonProblem, jacksonProblem } from './jackson-problem';
 export { defineKey, isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonPrimitive, type JsonValue, ownKey } from './json';
 export { jsonHint } from './json-hint';
 export { listedNames } from './listed-names';
-export { locatePointers } from './locate-pointers';
+export { duplicateKeys, locatePointers } from './locate-pointers';
 export { misspeltError } from './misspelt-error';
 export {
   type MockedCase,

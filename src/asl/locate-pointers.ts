@@ -48,7 +48,7 @@ export function locatePointers(text: string, pointers: Iterable<string>): Map<st
 }
 
 /** True when no key of the text can stand twice: it has as many as its value. Far cheaper than to look for them, and true of nearly every text. */
-export function hasEachKeyOnce(text: string, value: unknown): boolean {
+function hasEachKeyOnce(text: string, value: unknown): boolean {
   let written = 0;
   // What looks like a key inside of a string makes them too many, which is only no proof.
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
@@ -76,8 +76,12 @@ function keysOf(value: unknown): number {
 // A text of nothing but duplicates would otherwise cost a pass over it for each.
 const MOST_DUPLICATES = 100;
 
-/** Finds keys that stand twice in one object of JSON text: each with the pointer of the object. */
-export function duplicateKeys(text: string): { readonly pointer: string; readonly key: string; readonly position: SourcePosition }[] {
+/** Finds keys that stand twice in one object of JSON text, whose value is known: each with the pointer of the object. */
+export function duplicateKeys(
+  text: string,
+  value: unknown,
+): { readonly pointer: string; readonly key: string; readonly position: SourcePosition }[] {
+  if (hasEachKeyOnce(text, value)) return [];
   const found: { pointer: string; key: string; position: SourcePosition }[] = [];
   const path: { keys: Set<string> | undefined; last: string | number }[] = [];
   scanJson(text, {

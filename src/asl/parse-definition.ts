@@ -2,7 +2,7 @@ import type { StateMachine } from './definition';
 import { inexactInteger } from './inexact-integer';
 import { jacksonProblem } from './jackson-problem';
 import { isJsonObject, type JsonObject, type JsonValue, ownKey } from './json';
-import { duplicateKeys, hasEachKeyOnce, locatePointers } from './locate-pointers';
+import { duplicateKeys, locatePointers } from './locate-pointers';
 import { type ParseContext, parseGroup, reportDangling } from './parse-group';
 import type { Place } from './place';
 import type { Problem, StructureProblem } from './problem';
@@ -96,7 +96,7 @@ function readText(source: string, problems: StructureProblem[], mostBytes: numbe
     problems.push(noJson(source));
     return undefined;
   }
-  for (const { pointer, key, position } of hasEachKeyOnce(source, value) ? [] : duplicateKeys(source)) {
+  for (const { pointer, key, position } of duplicateKeys(source, value)) {
     const hint = 'rename or remove one: only the last would count';
     problems.push(structureProblem('DUPLICATE_KEY', {}, { pointer, received: key, hint, position }));
   }

@@ -57,7 +57,7 @@ async function compare(
   const contents: DiffContents = { before: names[0], after: names[1], machines, recorded };
   const text = DIFF_REPORTS[line.format](contents);
   if (line.output === undefined) terminal.write(text);
-  else writeText('--output', resolve(terminal.cwd, line.output), text);
+  else writeText('--output', resolve(terminal.cwd, line.output), text, names, terminal.cwd);
   const fails = {
     never: false,
     any: machines.some(({ status }) => status !== 'same'),

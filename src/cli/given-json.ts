@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
+import { duplicateKeys, isJsonObject, type JsonObject, type JsonValue, notJsonAt, parseJson } from '../asl';
 import { CommandError } from './command-error';
 import type { Terminal } from './terminal';
 
@@ -44,6 +44,17 @@ export function textFile(option: string, name: string, { cwd }: Terminal): strin
 }
 
 function parsed(what: string, text: string): JsonValue {
+  const value = parsedText(what, text);
+  const [twice] = duplicateKeys(text, value);
+  if (twice === undefined) return value;
+  const { key, position } = twice;
+  throw new CommandError(
+    `${what} has the key ${JSON.stringify(key)} twice in one object, at line ${position.line}, column ${position.column}.`,
+    'rename or remove one: only the last would count.',
+  );
+}
+
+function parsedText(what: string, text: string): JsonValue {
   try {
     return parseJson(text);
   } catch (error) {

@@ -31,10 +31,15 @@ export const graphCommand: Command = async (given, terminal) => {
   }
   const isFolder = many || line.output?.endsWith('/') === true || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder) makeFolder(output, line);
+  else if (line.unknownEnding !== undefined)
+    throw new CommandError(
+      `--output ${line.output}: a name that ends in .${line.unknownEnding} does not say what to draw.`,
+      'end it in .mmd, .svg, .html or .json, or add --format.',
+    );
   const names = fileNames(drawn.map(({ name }) => name));
   for (const [index, { text }] of drawn.entries()) {
     const file = isFolder ? join(output, `${names[index]}.${ENDINGS[line.format]}`) : output;
-    writeText('--output', file, text);
+    writeText('--output', file, text, [line.source], terminal.cwd);
     terminal.writeError(`wrote ${shown(file, terminal.cwd)}\n`);
   }
   return 0;

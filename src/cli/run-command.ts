@@ -70,7 +70,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 
 /** Runs the command that the arguments name and gives the exit code: 0 when all is well, 1 for findings or failures, 2 when called wrongly. */
 export async function runCommand(options: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = options;
+  // As git and npm have it: help for a command is what its --help prints.
+  const [name, ...rest] = options[0] === 'help' && options.length > 1 ? [...options.slice(1), '--help'] : options;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? terminal.writeError : terminal.write)(usage());
     return name === undefined ? 2 : 0;

@@ -113,7 +113,10 @@ function validateOnce(line: SynthesizedLine, terminal: Terminal): number {
     baseline: file === undefined ? undefined : { file, gone },
   });
   if (line.output === undefined) terminal.write(text);
-  else writeText('--output', resolve(terminal.cwd, line.output), text);
+  else {
+    const read = [...machines.map(({ file: each }) => each), ...line.inputs, file];
+    writeText('--output', resolve(terminal.cwd, line.output), text, read, terminal.cwd);
+  }
   reportUnreadable(unreadable, terminal);
   return unreadable.length > 0 ? 2 : fails(findings, failOn) ? 1 : 0;
 }

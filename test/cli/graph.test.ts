@@ -109,4 +109,31 @@ describe('drystep graph', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
     expect(errors).toMatch(said);
   });
+
+  test.each([
+    [
+      'unlike.pdf',
+      [],
+      '--output unlike.pdf: a name that ends in .pdf does not say what to draw. Hint: end it in .mmd, .svg, .html or .json',
+    ],
+    [
+      'unlike.svg',
+      ['--format', 'mermaid'],
+      '--output unlike.svg is for svg, and the format is mermaid. Hint: leave --format out, or name a file that ends in .mmd.',
+    ],
+    ['unlike.html', ['--json'], '--output unlike.html is for html, and the format is json.'],
+  ])('does not write into %s what its name does not say', async (file, more, sentence) => {
+    const { code, errors } = await command(['graph', 'orders.asl.json', '--output', file, ...more], folder);
+
+    expect(errors).toContain(sentence);
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).not.toContain(file);
+  });
+
+  test('writes into a file of any other name what --format says', async () => {
+    const { code } = await command(['graph', 'orders.asl.json', '--output', 'orders.txt', '--format', 'mermaid'], folder);
+
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, 'orders.txt'), 'utf8')).toMatch(/^flowchart TD/);
+  });
 });

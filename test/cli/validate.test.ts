@@ -287,4 +287,9 @@ describe('drystep validate: wrong calls end with 2 and say what to change', () =
     expect(code).toBe(2);
     expect(errors).toContain('unknown command "validat". Hint: did you mean "validate"?');
   });
+
+  test('help for a command is what its --help prints', async () => {
+    expect(await command(['help', 'graph'], folder)).toEqual(await command(['graph', '--help'], folder));
+    expect((await command(['help', 'grap'], folder)).errors).toContain('unknown command "grap". Hint: did you mean "graph"?');
+  });
 });

@@ -18,6 +18,8 @@ export interface GraphLine {
   readonly help: boolean;
   readonly format: GraphFormat;
   readonly output: string | undefined;
+  /** The ending of the output, where it says nothing of what is drawn and no option does. */
+  readonly unknownEnding: string | undefined;
   readonly fold: Fold | undefined;
   readonly direction: 'TD' | 'LR' | undefined;
   readonly theme: 'auto' | 'light' | 'dark' | undefined;
@@ -52,7 +54,15 @@ export function readGraphLine(given: readonly string[]): GraphLine {
   const { given: seen, flag, text, texts } = options;
   const { source, machine } = sourceAndMachine(options);
   const output = text('output');
-  const format = formatGiven(flag('json'), text('format'), GRAPH_FORMATS) ?? formatOf(output) ?? 'mermaid';
+  const named = formatGiven(flag('json'), text('format'), GRAPH_FORMATS);
+  const ending = endingOf(output);
+  const implied = ending !== undefined && Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending as keyof typeof ENDINGS] : undefined;
+  const format = named ?? implied ?? 'mermaid';
+  if (implied !== undefined && implied !== format)
+    throw new CommandError(
+      `--output ${output} is for ${implied}, and the format is ${format}.`,
+      `leave --format out, or name a file that ends in .${Object.entries(ENDINGS).find(([, each]) => each === format)?.[0]}.`,
+    );
   for (const [name, formats] of Object.entries(FORMATS_OF))
     if (seen.has(name) && !formats.includes(format))
       throw new CommandError(
@@ -65,6 +75,7 @@ export function readGraphLine(given: readonly string[]): GraphLine {
     help: flag('help'),
     format,
     output,
+    unknownEnding: named === undefined && implied === undefined ? ending : undefined,
     fold: foldOf(texts('fold')),
     direction: oneOf('--direction', text('direction')?.toUpperCase(), ['TD', 'LR']),
     theme: oneOf('--theme', text('theme'), ['auto', 'light', 'dark']),
@@ -73,9 +84,8 @@ export function readGraphLine(given: readonly string[]): GraphLine {
   };
 }
 
-function formatOf(output: string | undefined): GraphFormat | undefined {
-  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending as keyof typeof ENDINGS] : undefined;
+function endingOf(output: string | undefined): string | undefined {
+  return /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase();
 }
 
 function foldOf(given: readonly string[]): Fold | undefined {

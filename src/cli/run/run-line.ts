@@ -106,8 +106,9 @@ function tellTyped(rules: object | undefined, terminal: Terminal): void {
 }
 
 function writeFiles(line: RunLine, machine: TestMachine, execution: StartedExecution, { cwd }: Terminal): void {
+  const read = [line.source, line.mocks, line.input?.startsWith('@') === true ? line.input.slice(1) : undefined];
   const write = (option: string, file: string | undefined, text: () => string): void => {
-    if (file !== undefined) writeText(option, resolve(cwd, file), text());
+    if (file !== undefined) writeText(option, resolve(cwd, file), text(), read, cwd);
   };
   const render = (): typeof import('../../render') => require('../../render') as typeof import('../../render');
   write('--history', line.history, () => `${JSON.stringify({ events: execution.history }, undefined, 2)}\n`);

@@ -1,9 +1,17 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CommandError } from '../command-error';
 
-/** Writes a file that an option names. Throws a CommandError that says why it cannot be written. */
-export function writeText(option: string, file: string, text: string): void {
+/**
+ * Writes a file that an option names. Throws a CommandError that says why it cannot be written, and for a file that the command has read: its contents
+ * would be lost.
+ *
+ * @param read what was read, as paths from the folder that the command runs in
+ */
+export function writeText(option: string, file: string, text: string, read: readonly (string | undefined)[] = [], cwd = '.'): void {
+  const target = realPath(file);
+  if (read.some((each) => each !== undefined && realPath(resolve(cwd, each)) === target))
+    throw new CommandError(`${option} names ${file}, which the command reads.`, 'name another file: what is in it would be lost.');
   try {
     writeFileSync(file, text);
   } catch (error) {
@@ -13,5 +21,15 @@ export function writeText(option: string, file: string, text: string): void {
       `${option} names ${file}, which cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
       'name a file.',
     );
+  }
+}
+
+/** The file behind links; one that does not exist has a folder that may be behind some. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    const folder = dirname(file);
+    return folder === file ? file : join(realPath(folder), basename(file));
   }
 }
